@@ -1,0 +1,2 @@
+export type { Day } from './day.ts'
+export type { WorkCalendar } from './workCalendar.ts'

@@ -1,0 +1,143 @@
+import type { Refusal } from '../kit/refusal.ts'
+import type { Role, Viewer } from '../org/viewer.ts'
+import type { Tx } from '../platform/database/contract.ts'
+import type { Seat } from './rules/flow.ts'
+
+export type Lane = 'ordinary' | 'rating' | 'accusation'
+
+/** `full`: stage, clocks, trail and what was recorded. `progress`: stage, clocks, counts; no names, no words. */
+export type Sight = 'full' | 'progress'
+
+/** A seat of one matter, filled by a post; `person` narrows it to one holder of that post. */
+export interface SeatFilling {
+  readonly seat: Seat
+  readonly unit: string
+  readonly role: Role
+  readonly person?: string
+  readonly sight: Sight
+}
+
+export interface OpenMatter {
+  readonly kind: string
+  readonly lane: Lane
+  /** The one responsible unit. */
+  readonly unit: string
+  readonly seats: readonly SeatFilling[]
+  /** Persons who may neither see nor act, whatever post they hold: the rated, their kin, their subordinates. */
+  readonly barred: readonly string[]
+  /** Recorded by the first trail entry, sealed under the matter's key. */
+  readonly input: unknown
+  /** Makes opening idempotent: the same source opens one matter. */
+  readonly source?: string
+}
+
+export interface Act {
+  readonly matter: string
+  readonly action: string
+  readonly input?: unknown
+  /** The trail length the caller saw; a different one is refused as `changed_meanwhile`. */
+  readonly seen?: number
+}
+
+/** What an act did. `seq` is the entry's place on the matter's trail. */
+export interface Done {
+  readonly matter: string
+  readonly seq: number
+  readonly stage: string
+  readonly round: number
+}
+
+export interface ClockView {
+  readonly clock: string
+  readonly title: string
+  readonly round: number
+  readonly state: 'running' | 'paused' | 'stopped' | 'undetermined'
+  /** ISO instant; absent while undetermined (期限待定). Overdue from this instant on. */
+  readonly dueAt?: string
+  readonly dueOn?: string
+  readonly notBefore?: string
+  /** The explanation, one line a day or step, in Chinese. */
+  readonly because: readonly string[]
+  readonly startedAt: string
+  readonly stoppedAt?: string
+  readonly mark: 'in_time' | 'near' | 'overdue' | 'kept' | 'late'
+}
+
+export interface MatterView {
+  readonly id: string
+  /** The 9-character number that people read: 3F7K-… */
+  readonly number: string
+  readonly kind: string
+  readonly lane: Lane
+  readonly stage: string
+  readonly stageTitle: string
+  readonly round: number
+  readonly unit: string
+  readonly unitName: string
+  readonly openedAt: string
+  readonly closedAt?: string
+  readonly ending?: string
+  readonly sight: Sight
+  readonly clocks: readonly ClockView[]
+  /** Trail length; send it back as `seen`. */
+  readonly length: number
+}
+
+export interface TrailEntry {
+  readonly seq: number
+  readonly action: string
+  readonly title: string
+  /** Post title, 'system' or 'citizen'; the person's name only with full sight. */
+  readonly by: string
+  readonly at: string
+  readonly stage: string
+  readonly round: number
+  /** Present with full sight while the matter's key exists. */
+  readonly input?: unknown
+}
+
+export interface May {
+  readonly action: string
+  readonly title: string
+  /** JSON Schema of what must be recorded. */
+  readonly records?: unknown
+  readonly confirm?: string
+  /** Set when the act is known but not open now; the screen shows why. */
+  readonly not?: Refusal
+}
+
+export interface Announcement {
+  readonly id: string
+  readonly event: string
+  readonly matter?: string
+  readonly payload: unknown
+  readonly at: string
+}
+
+/** The engine's door. `open`, `act` and `seat` take a transaction where they must commit with the caller's rows. */
+export interface Engine {
+  open(tx: Tx, viewer: Viewer, matter: OpenMatter): Promise<Done>
+  act(viewer: Viewer, act: Act): Promise<Done | Refusal>
+  /** Inside the caller's transaction (already opened by `as(viewer)`); used by loops and by the sweep. */
+  actIn(tx: Tx, viewer: Viewer, act: Act): Promise<Done | Refusal>
+  /** Replaces who fills the named seats; the change is part of the act that calls it. */
+  seat(tx: Tx, matter: string, seats: readonly SeatFilling[], barred?: readonly string[]): Promise<void>
+  announce(tx: Tx, event: string, payload: unknown, matter?: string): Promise<void>
+  read(viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
+  list(viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }>
+}
+
+export interface MatterFilter {
+  readonly kind?: string
+  readonly stage?: readonly string[]
+  readonly unit?: string
+  readonly mark?: 'near' | 'overdue'
+  readonly open?: boolean
+  /** Matters in which the viewer's own seat has an action to take now. */
+  readonly mine?: boolean
+  /** Beginning of the matter's number. */
+  readonly number?: string
+  readonly cursor?: string
+  /** At most 200, 50 when absent. */
+  readonly limit?: number
+}

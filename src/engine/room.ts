@@ -1,0 +1,65 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { ZodType } from 'zod'
+import type { Refusal } from '../kit/refusal.ts'
+import type { Viewer } from '../org/viewer.ts'
+import type { Tx } from '../platform/database/contract.ts'
+import type { Done, TrailEntry, Announcement } from './contract.ts'
+import type { House } from './house.ts'
+import type { Flow } from './rules/flow.ts'
+
+/** Given to a room's own rows inside the act's transaction. */
+export interface Acting {
+  readonly house: House
+  readonly viewer: Viewer
+  readonly now: Date
+  readonly done: Done
+  readonly input: unknown
+}
+
+export type Write = (tx: Tx, acting: Acting) => Promise<void>
+
+/** Every action is decided about: a new one does not compile until someone has said what it writes. */
+export type Writes<F extends Flow> = { readonly [A in keyof F['actions']]: Write | null }
+
+/** What a room's own rule says about an action, given the matter's trail; pure. null: nothing against it. */
+export type Check = (given: { readonly trail: readonly TrailEntry[]; readonly round: number; readonly input: unknown; readonly now: Date; readonly settings: unknown; readonly viewer: Viewer; readonly calendar: unknown }) => Refusal | null
+
+export interface TimedWork {
+  readonly name: string
+  /** What it does, as a sentence; printed at start. */
+  readonly sentence: string
+  /** Runs on every sweep with the clock's time; must be idempotent and safe with several servers. */
+  run(house: House, now: Date): Promise<void>
+}
+
+/** A room of the house. The whole of what it offers stands on one screen: its `module.ts`. */
+export interface Room<F extends Flow = Flow> {
+  readonly name: string
+  readonly title: string
+  readonly flows?: readonly F[]
+  readonly settings?: ZodType
+  readonly writes?: { readonly [kind: string]: { readonly [action: string]: Write | null } }
+  readonly checks?: { readonly [kind: string]: { readonly [action: string]: Check } }
+  /** What the matter page shows beside trail and clocks; runs as the viewer. Undefined: nothing to show. */
+  readonly card?: (house: House, tx: Tx, viewer: Viewer, matter: string) => Promise<unknown>
+  /** Mounted at /api/<name> unless the plugin sets its own prefix; each route names `config.permission`. */
+  readonly routes?: (house: House) => FastifyPluginAsync
+  /** Pages and paths outside /api (the citizen's), mounted at the root. */
+  readonly pages?: (house: House) => FastifyPluginAsync
+  readonly timed?: readonly TimedWork[]
+  readonly announces?: readonly string[]
+  /** Effects that `loops.ts` may name. Runs as `loops`, once per (loop, announcement), in one transaction. */
+  readonly effects?: { readonly [name: string]: (house: House, tx: Tx, announcement: Announcement) => Promise<void> }
+  readonly migrations?: URL
+}
+
+export const defineRoom = <const R extends Room>(room: R): R => room
+
+/** One arrow of `loops.ts`. */
+export interface Loop {
+  readonly event: string
+  /** '<room>.<effect>' */
+  readonly effect: string
+}
+
+export const when = (event: string, effect: string): Loop => ({ event, effect })

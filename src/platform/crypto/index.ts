@@ -1,0 +1,1 @@
+export type { DataKey, DigestPurpose, Keys, Purpose } from './contract.ts'

@@ -1,0 +1,22 @@
+import type { Transaction } from 'kysely'
+import type { Pool } from 'pg'
+
+/** The three logins that serve requests and the one that migrates. None is superuser, owner or BYPASSRLS. */
+export type Login = 'migrate' | 'staff' | 'public' | 'system'
+
+/** One open transaction. Rooms narrow it with `tx.withTables<TheirTables>()` from their generated `tables.ts`. */
+export type Tx = Transaction<Record<never, never>>
+
+export interface Database {
+  /** The pool of one login. Only stores and `platform/database` may use it (the wall `sql-lives-in-stores`). */
+  pool(login: Login): Pool
+  transaction<T>(login: Login, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Plain `.sql` files, forward only, applied in the order of their names by the owner's hand. */
+export interface MigrationFolder {
+  /** The Postgres schema that the folder owns: 'engine', 'org', a room's name. */
+  readonly schema: string
+  readonly folder: URL
+}
