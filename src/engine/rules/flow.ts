@@ -39,6 +39,8 @@ export interface Flow<S extends string = string, C extends string = string, A ex
   /** Stage → what people read. */
   readonly stages: Readonly<Record<S, string>>
   readonly first: S
+  /** What the first trail entry ('open', by system) starts and says; the same clocks start again on reopening. */
+  readonly opening: { readonly records?: ZodType; readonly starts: readonly C[]; readonly announces?: string }
   /** Ends: stage → ending counted on boards. */
   readonly ends: Partial<Readonly<Record<S, string>>>
   /** Clock → title. Terms come from the programme: settings of the room, key of the same name. */
