@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** Cause categories (X6): what before who, process before person. The Chinese is what officials read. */
+export const causes = { process: '流程', documents: '文书材料', waiting: '等候', information: '告知', facility: '设施', system: '系统', rule: '规定本身', person: '人' } as const
+export const causeHeads = { team: '队伍', mechanism: '机制', support: '保障' } as const
+const cause = z.enum(Object.keys(causes) as [keyof typeof causes, ...(keyof typeof causes)[]]).meta({ title: '原因', labels: causes })
+const head = z.enum(Object.keys(causeHeads) as [keyof typeof causeHeads, ...(keyof typeof causeHeads)[]]).meta({ title: '归到哪一头', labels: causeHeads })
+const said = (title: string, least: number, most = 500) => z.string().trim().min(least).max(most).meta({ title, long: true })
+const day = (title: string) => z.iso.date().meta({ title })
+
+/** What the citizen said and wished, as the evaluation room hands it over; sealed under the matter's key. */
+export const callOpened = z.object({
+  service: z.object({ line: z.string(), lineName: z.string(), title: z.string().optional(), finishedOn: z.string(), unit: z.string(), unitName: z.string() }),
+  levels: z.record(z.string(), z.object({ title: z.string(), level: z.number(), levelTitle: z.string() })),
+  poor: z.boolean(),
+  reasons: z.array(z.string()),
+  words: z.string().optional(),
+  wish: z.object({ how: z.enum(['phone', 'sms']), by: z.enum(['department', 'centre']), when: z.array(z.string()), speech: z.string().optional(), helper: z.boolean() }),
+  safeWord: z.string(),
+  /** Base64 of the contact, sealed under the purpose 'contact' about `contact/<request>`; opening it is an act. */
+  contact: z.object({ sealed: z.string(), about: z.string() }),
+  /** Keyed digest (hex) of the citizen's follow code. */
+  follow: z.string(),
+  /** Persons who were rated or served on the panel; who may never see nor close this. */
+  rated: z.array(z.string()),
+  route: z.object({ because: z.array(z.string()) }),
+})
+export type CallOpened = z.infer<typeof callOpened>
+
+export const reasonsOpened = z.object({ unit: z.string(), unitName: z.string(), batch: z.string(), reasons: z.array(z.object({ code: z.string(), title: z.string() })) })
+
+export const numberPurpose = z.object({ purpose: z.enum(['first_call', 'second_contact']).meta({ title: '用途', labels: { first_call: '回访', second_contact: '二次联系' } }) })
+export const attemptRecorded = z.object({ outcome: z.enum(['no_answer', 'busy', 'wrong_number', 'asked_later', 'refused_to_talk']).meta({ title: '结果', labels: { no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈' } }) })
+export const callRecorded = z.object({
+  what_was_wrong: said('哪里没办好（群众的话）', 2, 1000),
+  cause, head,
+  suggestion: z.string().trim().max(1000).optional().meta({ title: '群众的建议（和批评分开记）', long: true }),
+  speed_agreed: z.boolean().meta({ title: '群众同意立刻交办（承办人可能猜到是谁）' }),
+})
+export const repairOrdered = z.object({ cause, what_to_change: said('要改什么（用您自己的话，不提日期、金额、姓名）', 5), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }), by: day('改好日期'), checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }) })
+export const answerRecorded = z.object({ answer: said('答复了什么', 5) })
+export const repairReported = z.object({
+  found: said('查到的问题', 5), measure: said('改的办法', 5), from: day('哪天起'), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }),
+  evidence_kind: z.enum(['document_difference', 'photo', 'site_record', 'record']).meta({ title: '凭据种类', labels: { document_difference: '前后文书对照', photo: '现场照片', site_record: '群众会签的现场记录', record: '制度、通知、台账' } }),
+  evidence: z.array(z.uuid()).min(1).meta({ title: '凭据', files: true }),
+})
+export const explanationRecorded = z.object({ article: z.string().trim().min(4).max(200).meta({ title: '依据（法规名称和条款）' }), explanation: said('怎么向群众说明', 10) })
+export const guidanceRecorded = z.object({ where: z.string().trim().min(2).max(200).meta({ title: '该找哪里（名称、地址、电话）' }), explanation: said('怎么向群众说明', 5) })
+export const rulingExplained = z.object({ route: z.string().trim().min(4).max(200).meta({ title: '告知的法律途径和期限' }) })
+export const toDiscipline = z.object({ what: said('群众反映了什么（原话要点）', 5, 1000) })
+export const secondContactRecorded = z.object({ how: z.enum(['phone', 'sms', 'visit']).meta({ title: '方式', labels: { phone: '电话', sms: '短信', visit: '见面' } }), told: said('告知了什么、群众怎么说', 2) })
+export const pressureRecorded = z.object({ words: z.string().trim().max(1000).optional().meta({ title: '怎么回事（可不写）', long: true }) })
