@@ -1,0 +1,89 @@
+import type { FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { App, HttpViewer } from './contract.ts'
+import { newNonce } from './headers.ts'
+import type { Limiter } from './limiter.ts'
+import { barrier } from './permission.ts'
+import { HttpProblem } from './problem.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** For inline script and style of this one answer. */
+    nonce: string
+    /** Salted hash of the caller's neighbourhood (/24, /56), good for today and this process only. */
+    readonly neighbourhood: string
+  }
+}
+
+export interface Gate<V extends HttpViewer> {
+  readonly config: Pick<Config, 'publicUrl' | 'demo'>
+  /** Asked anew for every request that needs somebody, so that a revoked right ends with the next request. */
+  readonly resolveViewer: (request: FastifyRequest) => Promise<V>
+  /** Public routes are answered without looking at cookies: who is signed in must not matter there. */
+  readonly publicViewer: V
+  readonly limiter: Limiter
+  readonly now: () => Date
+}
+
+const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+const acceptedTypes = {
+  json: ['application/json'],
+  form: ['application/json', 'application/x-www-form-urlencoded'],
+  multipart: ['application/json', 'multipart/form-data'],
+} as const
+
+const hostOf = (url: string): string | undefined => {
+  try { return new URL(url).host } catch { return undefined }
+}
+
+/**
+ * A foreign page can make a browser send our cookie only as a form, a picture or with our leave. The cookie is
+ * SameSite=Strict; besides, what changes something must come from our own origin, and be JSON unless the route says
+ * otherwise (which a foreign page cannot send without asking, and we never answer such questions).
+ */
+const isOwnOrigin = (request: FastifyRequest, publicUrl: string): boolean => {
+  const site = request.headers['sec-fetch-site']
+  if (typeof site === 'string' && site !== 'same-origin' && site !== 'none') return false
+  const { origin } = request.headers
+  if (origin === undefined) return true
+  const host = hostOf(origin)
+  return host !== undefined && (host === request.host || host === hostOf(publicUrl))
+}
+
+const hasAcceptedType = (request: FastifyRequest): boolean => {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (type === undefined) return true
+  return (acceptedTypes[request.routeOptions.config.body ?? 'json'] as readonly string[]).includes(type)
+}
+
+/** Runs before a body is read: nobody unknown makes us parse, or learns what a body should look like. */
+export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void => {
+  app.decorateRequest('viewer', null as never)
+  app.decorateRequest('nonce', '')
+  app.decorateRequest('neighbourhood', { getter(this: FastifyRequest) { return gate.limiter.bucketOf(this.ip, gate.now()) } })
+
+  app.addHook('onRequest', async request => {
+    const carrier = request as unknown as { viewer: V }
+    carrier.viewer = gate.publicViewer
+    const { config } = request.routeOptions
+    if (config.headers === 'page' || config.headers === 'console') request.nonce = newNonce()
+    if (request.is404) return
+    if (config.limit) {
+      const wait = gate.limiter.take(config.limit, request.neighbourhood, gate.now())
+      if (wait > 0) throw new HttpProblem('too_many_requests', { retryAfter: wait })
+    }
+    if (changing.has(request.method) && !hasAcceptedType(request)) throw new HttpProblem('media_type_not_accepted')
+    if (config.permission === 'public') return
+    const viewer = await gate.resolveViewer(request)
+    const reason = barrier(config.permission ?? '', viewer)
+    if (reason) throw new HttpProblem(reason)
+    if (viewer.kind === 'person' && changing.has(request.method) && !isOwnOrigin(request, gate.config.publicUrl)) throw new HttpProblem('cross_site')
+    carrier.viewer = viewer
+  })
+}
+
+/** For the few answers that take long on purpose (a slowed sign-in, a stream of events): the socket's idle limit. 0 = none. */
+export const allowSlowAnswer = (request: FastifyRequest, milliseconds: number): void => {
+  request.raw.socket.setTimeout(milliseconds)
+}

@@ -1,0 +1,38 @@
+import type { FastifyReply } from 'fastify'
+import { randomBytes } from 'node:crypto'
+import type { HeaderClass } from './contract.ts'
+
+const permissions = ['accelerometer', 'autoplay', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking']
+  .map(feature => `${feature}=()`).join(', ')
+
+const closed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+/**
+ * The console's component library writes its styles into <style> elements as it goes, so styles are open there; scripts
+ * are our own files only, in both. Pages of citizens take neither style nor script without this answer's nonce or our host.
+ */
+const contentPolicy: Readonly<Record<HeaderClass, (nonce: string) => string>> = {
+  api: () => closed,
+  asset: () => closed,
+  download: () => `${closed}; sandbox`,
+  page: nonce => `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+  console: nonce => `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+}
+
+export const newNonce = (): string => randomBytes(16).toString('base64')
+
+/** Every answer carries its class's headers, the ones for errors included. HSTS is left out in the demo, which has no TLS. */
+export const setHeaders = (reply: FastifyReply, kind: HeaderClass, nonce: string, demo: boolean): void => {
+  reply.header('content-security-policy', contentPolicy[kind](nonce))
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'no-referrer')
+  reply.header('cross-origin-opener-policy', 'same-origin')
+  reply.header('cross-origin-resource-policy', 'same-origin')
+  reply.header('permissions-policy', permissions)
+  reply.header('x-robots-tag', 'noindex')
+  if (!demo) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  if (kind === 'download' && !reply.hasHeader('content-disposition')) reply.header('content-disposition', 'attachment')
+  // Built assets carry a digest in their name; everything else may hold what only this viewer may see, now.
+  if (kind !== 'asset') reply.header('cache-control', 'no-store')
+  else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'public, max-age=31536000, immutable')
+}
