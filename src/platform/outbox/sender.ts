@@ -1,0 +1,90 @@
+import type { Keys } from '../crypto/contract.ts'
+import type { Database } from '../database/contract.ts'
+import type { Log } from '../log.ts'
+import type { Adapter, Channel, Outcome, Parcel } from './contract.ts'
+import { openContent } from './outbox.ts'
+import { asSender, countStates, emptyFinished, markMessage, takeDue } from './store.ts'
+import type { MessageRow } from './store.ts'
+
+/** 48 attempts, five minutes apart: four hours, then a person must look. */
+export const attemptsAtMost = 48
+const minutes = 60_000
+const betweenAttempts = 5 * minutes
+const patience = 30_000
+/** Longer than a batch can take, whose parcels go out side by side; a lease that has run out means that its sender died. */
+const leaseLength = 2 * minutes
+const contentKept = 72 * 60 * minutes
+const batchSize = 20
+
+export interface Sender {
+  readonly database: Database
+  readonly keys: Keys
+  readonly city: string
+  readonly adapters: Readonly<Record<Channel, Adapter>>
+  readonly log: Log
+  /** When `at` falls into the citizens' quiet hours, their end. An attempt put off does not wake anybody. */
+  readonly quietUntil?: (at: Date, channel: Channel) => Date | undefined
+}
+
+export interface Sent { readonly sent: number; readonly postponed: number; readonly unknown: number; readonly failed: number }
+
+const outcomeOf = async (adapter: Adapter, parcel: Parcel, now: Date): Promise<Outcome> => {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<Outcome>(resolve => { timer = setTimeout(() => resolve('unknown'), patience) })
+  try {
+    return await Promise.race([adapter.send(parcel, now), tooLong])
+  } catch {
+    return 'unknown'
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const stateAfter = (outcome: Outcome, attempts: number): 'sent' | 'waiting' | 'unknown' | 'failed' => {
+  if (outcome === 'accepted') return 'sent'
+  if (outcome === 'impossible' || attempts >= attemptsAtMost) return 'failed'
+  return outcome === 'unknown' ? 'unknown' : 'waiting'
+}
+
+/** A content that does not open (a lost key, a changed row) must not stop the messages behind it. */
+const parcelOf = (sender: Sender, row: MessageRow): Parcel | undefined => {
+  try {
+    const content = openContent(sender.keys, sender.city, row.id, row.content)
+    return { ...content, channel: row.channel, template: row.template, ...(row.matter ? { matter: row.matter } : {}), reference: row.id, attempt: row.attempts, again: row.unsure }
+  } catch {
+    return undefined
+  }
+}
+
+const deliver = async (sender: Sender, lease: string, row: MessageRow, now: Date): Promise<'sent' | 'waiting' | 'unknown' | 'failed' | 'lost'> => {
+  const parcel = parcelOf(sender, row)
+  const state = parcel ? stateAfter(await outcomeOf(sender.adapters[row.channel], parcel, now), row.attempts) : 'failed'
+  const next = new Date(now.getTime() + betweenAttempts)
+  const nextAt = sender.quietUntil?.(next, row.channel) ?? next
+  const finishedAt = state === 'sent' || state === 'failed' ? now : null
+  const marked = await asSender(sender.database, sender.city, tx => markMessage(tx, sender.city, row.id, lease, { state, nextAt, finishedAt }))
+  if (state === 'failed') sender.log.warn({ event: parcel ? 'message_failed' : 'message_unreadable', count: row.attempts })
+  return marked ? state : 'lost'
+}
+
+/**
+ * Sends everything that is due, batch by batch, and returns. Any number of senders may run at once: each message
+ * is leased to one of them. Every message is delivered at most once for each time a provider says that it took it; where
+ * a provider's answer was lost it is offered again under the same reference and marked as unsure.
+ */
+export const runSender = async (sender: Sender, clock: () => Date): Promise<Sent> => {
+  const sum = { sent: 0, waiting: 0, unknown: 0, failed: 0, lost: 0 }
+  for (;;) {
+    const lease = sender.keys.uuid()
+    const now = clock()
+    const batch = await asSender(sender.database, sender.city, tx => takeDue(tx, sender.city, lease, now, new Date(now.getTime() + leaseLength), batchSize))
+    for (const state of await Promise.all(batch.map(row => deliver(sender, lease, row, now)))) sum[state]++
+    if (batch.length < batchSize) break
+  }
+  await asSender(sender.database, sender.city, tx => emptyFinished(tx, sender.city, new Date(clock().getTime() - contentKept)))
+  return { sent: sum.sent, postponed: sum.waiting, unknown: sum.unknown, failed: sum.failed }
+}
+
+/** How many messages stand in which state; for the figures of the machine. */
+export const outboxStates = (sender: Pick<Sender, 'database' | 'city'>): Promise<Readonly<Record<string, number>>> =>
+  asSender(sender.database, sender.city, tx => countStates(tx, sender.city))
