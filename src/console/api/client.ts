@@ -1,0 +1,72 @@
+import { languageNow } from '../kit/language.ts'
+import { Fault, readProblem } from './problem.ts'
+
+/**
+ * Everything the console asks of the server goes through here. A 401 in the middle of work asks for the password over
+ * the page and then repeats the request, so nothing typed is lost.
+ */
+
+/** Resolves true once the same person has signed in again. Set by the shell; without it a 401 is an ordinary fault. */
+type AskToSignIn = () => Promise<boolean>
+let askToSignIn: AskToSignIn | undefined
+export const whenSignedOut = (ask: AskToSignIn | undefined): void => { askToSignIn = ask }
+
+let asking: Promise<boolean> | undefined
+const signedInAgain = (ask: AskToSignIn): Promise<boolean> => (asking ??= ask().finally(() => { asking = undefined }))
+
+let serverAhead = 0
+/** Office machines have wrong clocks; the answers' Date header corrects them. In milliseconds. */
+export const serverOffset = (): number => serverAhead
+
+interface Asked { readonly method: string; readonly body?: BodyInit; readonly headers?: Record<string, string>; readonly quiet?: boolean }
+
+async function once(path: string, asked: Asked): Promise<Response> {
+  try {
+    const sentAt = Date.now()
+    const answer = await fetch(path, {
+      method: asked.method,
+      body: asked.body,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', 'accept-language': languageNow() === 'zh' ? 'zh-CN' : 'en', ...asked.headers },
+    })
+    const stamped = Date.parse(answer.headers.get('date') ?? '')
+    if (!Number.isNaN(stamped) && Math.abs(stamped - sentAt) > 60_000) serverAhead = stamped - sentAt
+    else if (!Number.isNaN(stamped)) serverAhead = 0
+    return answer
+  } catch {
+    throw new Fault({ status: 0, because: 'offline', faults: [] })
+  }
+}
+
+async function ask<T>(path: string, asked: Asked): Promise<T> {
+  let answer = await once(path, asked)
+  if (answer.status === 401 && !asked.quiet && askToSignIn && (await signedInAgain(askToSignIn))) answer = await once(path, asked)
+  if (answer.status === 204) return undefined as T
+  let body: unknown
+  try {
+    body = await answer.json()
+  } catch {
+    throw new Fault({ status: answer.status, because: answer.ok ? 'unreadable' : `s${answer.status}`, faults: [] })
+  }
+  if (!answer.ok) throw new Fault(readProblem(answer.status, body))
+  return body as T
+}
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>
+
+export function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(key, String(value))
+  const text = search.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+const json = (body: unknown): Pick<Asked, 'body' | 'headers'> => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+
+export const get = <T>(path: string, query?: Query): Promise<T> => ask<T>(withQuery(path, query), { method: 'GET' })
+export const post = <T>(path: string, body: unknown): Promise<T> => ask<T>(path, { method: 'POST', ...json(body) })
+/** `quiet`: a 401 is an answer here, not the end of a session. */
+export const getQuietly = <T>(path: string): Promise<T> => ask<T>(path, { method: 'GET', quiet: true })
+export const postQuietly = <T>(path: string, body: unknown): Promise<T> => ask<T>(path, { method: 'POST', quiet: true, ...json(body) })
+export const remove = <T>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE', quiet: true })
+export const upload = <T>(path: string, form: FormData): Promise<T> => ask<T>(path, { method: 'POST', body: form })

@@ -1,0 +1,43 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { getQuietly, post, serverOffset } from './client.ts'
+
+export interface DemoClock { readonly now: string; readonly demo: boolean }
+
+interface ReadClock extends DemoClock { readonly readAt: number }
+
+/** The server knows the route in the demo only; anywhere else the answer is a 404 and there is no demo. */
+export const clockQuery = queryOptions({
+  queryKey: ['clock'],
+  staleTime: 60_000,
+  retry: false,
+  queryFn: async (): Promise<ReadClock> => {
+    const readAt = Date.now()
+    try {
+      return { ...(await getQuietly<DemoClock>('/api/demo/clock')), readAt }
+    } catch {
+      return { now: new Date(readAt + serverOffset()).toISOString(), demo: false, readAt }
+    }
+  },
+})
+
+/** The server's time, ticking every half minute: the demo's in the demo, the real one otherwise. */
+export function useNow(): Date {
+  const { data } = useQuery(clockQuery)
+  const [, tick] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => tick(n => n + 1), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  if (data?.demo) return new Date(Date.parse(data.now) + Date.now() - data.readAt)
+  return new Date(Date.now() + serverOffset())
+}
+
+/** Moves the demo's clock forward and asks everything again. */
+export function useMoveClock(): (move: { to: string } | { workingDays: number }) => Promise<void> {
+  const queries = useQueryClient()
+  return async move => {
+    await post('/api/demo/clock', move)
+    await queries.invalidateQueries()
+  }
+}

@@ -1,0 +1,39 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Role } from '../../org/viewer.ts'
+import { getQuietly, postQuietly, remove } from './client.ts'
+import { Fault } from './problem.ts'
+
+export interface SessionPost { readonly unit: string; readonly unitName: string; readonly role: Role; readonly title: string }
+
+export interface Session {
+  readonly person: string
+  readonly name: string
+  readonly posts: readonly SessionPost[]
+  readonly city: string
+  readonly cityName: string
+  readonly demo: boolean
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Infinity,
+  retry: false,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await getQuietly<Session>('/api/session')
+    } catch (error) {
+      if (error instanceof Fault && error.problem.status === 401) return null
+      throw error
+    }
+  },
+})
+
+export const signIn = (login: string, password: string): Promise<Session> => postQuietly<Session>('/api/session', { login, password })
+export const signOut = (): Promise<void> => remove<void>('/api/session')
+
+/** Only inside the signed-in part, where the router has seen to it that there is one. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery)
+  if (!data) throw new Error('no session')
+  return data
+}

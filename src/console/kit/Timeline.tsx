@@ -1,0 +1,60 @@
+import { Timeline as Line } from 'antd'
+import type { TrailEntry } from '../../engine/contract.ts'
+import { useNow } from '../api/clock.ts'
+import { sayInstant } from './dates.ts'
+import { useLanguage, useWords } from './language.ts'
+import { kit } from './words.ts'
+
+/** Names of what a room records and of its code values, so that the trail reads in words. */
+export interface RecordWords {
+  readonly fields: Readonly<Record<string, string>>
+  readonly values: Readonly<Record<string, string>>
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
+
+function Value({ value, words, yes, no }: { readonly value: unknown; readonly words?: RecordWords; readonly yes: string; readonly no: string }) {
+  if (typeof value === 'boolean') return <>{value ? yes : no}</>
+  if (Array.isArray(value)) {
+    return <>{value.map((one, at) => <span key={at}>{at > 0 ? '、' : null}{typeof one === 'string' && uuid.test(one) ? <a href={`/api/files/${one}`} target="_blank" rel="noreferrer">{`附件${at + 1}`}</a> : String(one)}</span>)}</>
+  }
+  const text = String(value)
+  return <>{words?.values[text] ?? text}</>
+}
+
+/** Only what the room has named is shown: the sealed rest of an opening (contact, follow code) has no words here. */
+function Recorded({ input, words }: { readonly input: unknown; readonly words?: RecordWords }) {
+  const kitWords = useWords(kit)
+  if (typeof input !== 'object' || input === null || words === undefined) return null
+  const named = Object.entries(input).filter(([name, value]) => words.fields[name] !== undefined && (typeof value !== 'object' || Array.isArray(value)) && value !== '')
+  if (named.length === 0) return null
+  return (
+    <dl className="recorded">
+      {named.map(([name, value]) => <div key={name}><dt>{words.fields[name]}</dt><dd><Value value={value} words={words} yes={kitWords.yes} no={kitWords.no} /></dd></div>)}
+    </dl>
+  )
+}
+
+/** The matter's trail, newest first. */
+export function Timeline({ trail, recordWords }: { readonly trail: readonly TrailEntry[]; readonly recordWords?: RecordWords }) {
+  const words = useWords(kit)
+  const language = useLanguage()
+  const now = useNow()
+  const rounds = trail.some(entry => entry.round > 1)
+  const newest = [...trail].sort((a, b) => b.seq - a.seq)
+  return (
+    <Line
+      items={newest.map(entry => ({
+        key: entry.seq,
+        color: entry.by === 'system' ? 'gray' : entry.by === 'citizen' ? 'green' : 'blue',
+        content: (
+          <div className="trail-entry">
+            <div><strong>{entry.title}</strong>{rounds ? <span className="quiet">　{words.round(entry.round)}</span> : null}</div>
+            <div className="quiet small">{sayInstant(new Date(entry.at), language, now)}　{entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : entry.by}</div>
+            <Recorded input={entry.input} words={recordWords} />
+          </div>
+        ),
+      }))}
+    />
+  )
+}

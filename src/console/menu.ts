@@ -1,0 +1,24 @@
+import type { SessionPost } from './api/session.ts'
+
+export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline'
+
+export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline' } as const satisfies Record<PageKey, string>
+
+type Posts = readonly Pick<SessionPost, 'role'>[]
+
+const everyone: readonly PageKey[] = ['work', 'matters', 'evaluation']
+/** In the order of the menu; the first page of a post stands first. What is left out here the server refuses anyway. */
+const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
+  supervisor: ['loopHealth', 'matters', 'evaluation', 'work'],
+  callback_centre: ['work', 'loopHealth', 'matters', 'evaluation'],
+  discipline: ['discipline', 'work', 'matters', 'evaluation'],
+  // The three administrators see configuration and health, no matter and no rating.
+  system_admin: [], security_admin: [], audit_admin: [],
+}
+
+/** The pages of all posts a person holds, each once. */
+export function menuOf(posts: Posts): readonly PageKey[] {
+  return [...new Set(posts.flatMap(post => byRole[post.role] ?? everyone))]
+}
+
+export const firstPage = (posts: Posts): (typeof paths)[PageKey] => paths[menuOf(posts)[0] ?? 'work']

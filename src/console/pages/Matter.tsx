@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Alert, App, Card, Tag } from 'antd'
+import { Suspense } from 'react'
+import { matterQuery, useAct } from '../api/matters.ts'
+import type { MatterPage } from '../api/matters.ts'
+import { Fault } from '../api/problem.ts'
+import { ActionBar, useBegin } from '../kit/ActionBar.tsx'
+import type { Perform } from '../kit/ActionBar.tsx'
+import { ClockBadge } from '../kit/ClockBadge.tsx'
+import { useLanguage, useWords } from '../kit/language.ts'
+import { useMatterWords } from './MatterList.tsx'
+import { Answered, Loading } from '../kit/states.tsx'
+import { Timeline } from '../kit/Timeline.tsx'
+import { kinds } from '../rooms.ts'
+import { shell } from '../words.ts'
+
+function Head({ matter }: Pick<MatterPage, 'matter'>) {
+  const words = useWords(shell)
+  const say = useMatterWords()
+  return (
+    <>
+      <div className="matter-head">
+        <h1>{say.kind(matter.kind)} <span className="number">{matter.number}</span></h1>
+        <Tag color={matter.closedAt === undefined ? 'processing' : 'default'}>{say.stage(matter)}</Tag>
+        <Tag color={matter.round > 1 ? 'warning' : 'default'}>{words.matter.moreRounds(matter.round)}</Tag>
+        <span className="quiet">{matter.unitName}</span>
+      </div>
+      <div className="clocks gap-below">
+        {matter.clocks.filter(clock => clock.round === matter.round).map(clock => <ClockBadge key={clock.clock} clock={clock} />)}
+      </div>
+    </>
+  )
+}
+
+function Content({ page }: { readonly page: MatterPage }) {
+  const { matter, trail, may, card } = page
+  const words = useWords(shell).matter
+  const language = useLanguage()
+  const { message } = App.useApp()
+  const act = useAct(matter.id)
+  const screen = kinds[matter.kind]
+  const perform: Perform = async (action, input) => {
+    try {
+      await act(action, input, matter.length)
+    } catch (error) {
+      if (error instanceof Fault && error.problem.because === 'changed_meanwhile') message.warning(words.changed, 6)
+      throw error
+    }
+  }
+  const { begin, dialogue } = useBegin(may, perform, matter.id)
+  const RoomCard = screen?.card
+  const shown = RoomCard !== undefined && card !== undefined && card !== null
+  const inBar = shown ? may.filter(one => !screen?.onCard?.includes(one.action)) : may
+  return (
+    <>
+      <Head matter={matter} />
+      <div className="matter-columns">
+        <div className="stack">
+          {matter.sight === 'progress' ? <Alert type="info" showIcon title={words.onlyProgress} /> : null}
+          {shown ? <Suspense fallback={<Loading />}><RoomCard card={card} matter={matter} trail={trail} may={may} begin={begin} perform={perform} /></Suspense> : null}
+          {inBar.length > 0 ? <Card size="small" title={<h2 className="card-title">{words.actions}</h2>}><ActionBar mays={inBar} begin={begin} /></Card> : null}
+          {may.length === 0 && matter.closedAt === undefined ? <p className="quiet">{words.noActions}</p> : null}
+        </div>
+        <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}><Timeline trail={trail} recordWords={screen?.words[language].records} /></Card>
+      </div>
+      {dialogue}
+    </>
+  )
+}
+
+export function Matter() {
+  const words = useWords(shell).matter
+  const { id } = useParams({ from: '/signed-in/matters/$id' })
+  return (
+    <>
+      <p className="small"><Link to="/matters">‹ {words.backToList}</Link></p>
+      <Answered query={useQuery(matterQuery(id))}>{page => <Content key={page.matter.id} page={page} />}</Answered>
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import { CheckSquareOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, SafetyOutlined, SyncOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { whenSignedOut } from '../api/client.ts'
+import { sessionQuery, signOut, useSession } from '../api/session.ts'
+import icon from '../icon.svg'
+import { languageNow, speak, useWords } from '../kit/language.ts'
+import { menuOf, paths } from '../menu.ts'
+import type { PageKey } from '../menu.ts'
+import { shell } from '../words.ts'
+import { DemoBar } from './DemoBar.tsx'
+import { SignInForm } from './SignInForm.tsx'
+
+const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined }
+
+/** Asks for the password over the page when the session ends, so that what was typed stays where it is. */
+function SignInAgain({ person }: { readonly person: string }) {
+  const words = useWords(shell)
+  const { message } = App.useApp()
+  const answer = useRef<(again: boolean) => void>(undefined)
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    whenSignedOut(() => new Promise(resolve => {
+      answer.current = resolve
+      setOpen(true)
+    }))
+    return () => whenSignedOut(undefined)
+  }, [])
+  const finish = (again: boolean): void => {
+    setOpen(false)
+    answer.current?.(again)
+    answer.current = undefined
+  }
+  return (
+    <Modal open={open} title={words.signInAgain} footer={null} onCancel={() => finish(false)} destroyOnHidden>
+      <SignInForm onDone={session => {
+        if (session.person === person) return finish(true)
+        // Somebody else at the same screen must not inherit what the first one typed.
+        message.warning(words.wrongPerson)
+        location.assign('/console/')
+      }} />
+    </Modal>
+  )
+}
+
+export function Shell() {
+  const words = useWords(shell)
+  const session = useSession()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const phone = !Grid.useBreakpoint().md
+  const here = useRouterState({ select: state => state.location.pathname })
+  const pages = menuOf(session.posts)
+  const current = pages.find(page => here.startsWith(paths[page]))
+  const post = session.posts[0]
+
+  const leave = async (): Promise<void> => {
+    await signOut().catch(() => undefined)
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, null)
+    await router.navigate({ to: '/sign-in' })
+  }
+  const menu = pages.map(page => {
+    const Icon = icons[page]
+    return { key: page, icon: <Icon aria-hidden="true" />, label: <Link to={paths[page]}>{words.pages[page]}</Link> }
+  })
+
+  return (
+    <Layout className="shell">
+      <a className="skip" href="#main">{words.skip}</a>
+      {phone ? null : (
+        <Layout.Sider width={200}>
+          <div className="brand"><img src={icon} alt="" width={32} height={32} /><span>{words.product}<small>{session.cityName}</small></span></div>
+          <nav aria-label={words.menu}><Menu theme="dark" mode="inline" selectedKeys={current ? [current] : []} items={menu} /></nav>
+        </Layout.Sider>
+      )}
+      <Layout>
+        <DemoBar />
+        <header className="topbar ant-layout-header">
+          {phone ? <strong>{words.product} · {session.cityName}</strong> : <span className="quiet">{words.slogan}</span>}
+          <span className="who"><strong>{session.name}</strong>{post ? <span className="quiet small">{phone ? <br /> : '　'}{post.unitName} {post.title}</span> : null}</span>
+          {phone ? null : <Button type="text" size="small" onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>}
+          <Button type="text" icon={<LogoutOutlined />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>
+        </header>
+        <main id="main" className="page" tabIndex={-1}><Outlet /></main>
+      </Layout>
+      {phone ? (
+        <nav className="tabs" aria-label={words.menu}>
+          {pages.map(page => {
+            const Icon = icons[page]
+            return <Link key={page} to={paths[page]} aria-current={page === current ? 'page' : undefined}><Icon aria-hidden="true" />{words.pages[page]}</Link>
+          })}
+        </nav>
+      ) : null}
+      <SignInAgain person={session.person} />
+    </Layout>
+  )
+}

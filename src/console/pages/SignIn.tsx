@@ -1,0 +1,40 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { Button, Card } from 'antd'
+import { sessionQuery } from '../api/session.ts'
+import icon from '../icon.svg'
+import { languageNow, speak, useWords } from '../kit/language.ts'
+import { firstPage } from '../menu.ts'
+import { shell } from '../words.ts'
+import { DemoBar } from './DemoBar.tsx'
+import { SignInForm } from './SignInForm.tsx'
+
+export function SignIn() {
+  const words = useWords(shell)
+  const queries = useQueryClient()
+  const router = useRouter()
+  const { back } = useSearch({ from: '/sign-in' })
+  return (
+    <div className="sign-in">
+      <DemoBar />
+      <main>
+        <div className="sign-in-card">
+          <div className="sign-in-head">
+            <img src={icon} alt="" />
+            <h1>{words.product}</h1>
+            <div className="quiet">{words.slogan}</div>
+          </div>
+          <Card title={words.signInHello}>
+            <SignInForm onDone={session => {
+              queries.clear()
+              queries.setQueryData(sessionQuery.queryKey, session)
+              router.history.push(`/console${back ?? firstPage(session.posts)}`)
+            }} />
+          </Card>
+          <p className="quiet small">{words.forgotten}</p>
+          <Button type="link" size="small" onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
+        </div>
+      </main>
+    </div>
+  )
+}

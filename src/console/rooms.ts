@@ -1,0 +1,43 @@
+import { lazy } from 'react'
+import type { ComponentType } from 'react'
+import type { TrailEntry } from '../engine/contract.ts'
+import { callKind, repairKind } from '../modules/callback/web/words.ts'
+import { reportKind } from '../modules/discipline/web/words.ts'
+import type { MatterView, MayDo } from './api/matters.ts'
+import type { Begin, Perform } from './kit/ActionBar.tsx'
+import type { Words } from './kit/language.ts'
+import type { RecordWords } from './kit/Timeline.tsx'
+
+/** What a room's own card on the matter page is given. */
+export interface CardProps {
+  /** As the room's server side produced it; the room knows the shape. */
+  readonly card: unknown
+  readonly matter: MatterView
+  readonly trail: readonly TrailEntry[]
+  readonly may: readonly MayDo[]
+  readonly begin: Begin
+  readonly perform: Perform
+}
+
+export interface KindWords { readonly title: string; readonly stages: Readonly<Record<string, string>>; readonly records: RecordWords }
+
+interface KindScreen {
+  readonly words: Words<KindWords>
+  readonly card?: ComponentType<CardProps>
+  /** Actions that the card has buttons for; the common bar leaves them out. */
+  readonly onCard?: readonly string[]
+  /** The stages in which the next thing to do is a telephone call. */
+  readonly calls?: readonly string[]
+}
+
+/** The kinds of matter the console knows in words; any other kind still has its page, drawn from what the server says. */
+export const kinds: Readonly<Record<string, KindScreen>> = {
+  callback: {
+    words: callKind,
+    card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).CallCard })),
+    onCard: ['open_number', 'record_call', 'record_attempt', 'hand_over', 'explain_ruling'],
+    calls: ['awaiting_contact', 'awaiting_second_contact'],
+  },
+  repair: { words: repairKind },
+  report: { words: reportKind },
+}

@@ -1,0 +1,71 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { clockQuery } from './api/clock.ts'
+import type { MatterQuery } from './api/matters.ts'
+import { sessionQuery } from './api/session.ts'
+import { firstPage } from './menu.ts'
+import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
+
+/** Every page of the console; each is fetched when it is first opened. */
+
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ notFoundComponent: NotFound, errorComponent: PageFailed })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { back?: string } => (typeof search.back === 'string' && search.back.startsWith('/') && !search.back.startsWith('//') ? { back: search.back } : {}),
+  component: lazyRouteComponent(() => import('./pages/SignIn.tsx'), 'SignIn'),
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const [session] = await Promise.all([context.queries.ensureQueryData(sessionQuery), context.queries.ensureQueryData(clockQuery)])
+    if (session === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } })
+    return { session }
+  },
+  component: lazyRouteComponent(() => import('./pages/Shell.tsx'), 'Shell'),
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: ({ context }) => { throw redirect({ to: firstPage(context.session.posts) }) },
+})
+
+const work = createRoute({ getParentRoute: () => signedIn, path: '/work', component: lazyRouteComponent(() => import('./pages/Work.tsx'), 'Work') })
+
+export type MatterSearch = Pick<MatterQuery, 'kind' | 'stage' | 'unit' | 'mark' | 'mine' | 'number'> & { readonly state?: 'closed' | 'all' }
+
+/** The filters live in the address, so that a list can be sent to somebody and "back" finds it again. */
+export function readMatterSearch(search: Record<string, unknown>): MatterSearch {
+  const text = (key: string): string | undefined => (typeof search[key] === 'string' && search[key] !== '' ? search[key] : typeof search[key] === 'number' ? String(search[key]) : undefined)
+  const mark = text('mark')
+  const state = text('state')
+  return {
+    kind: text('kind'),
+    stage: text('stage'),
+    unit: text('unit'),
+    number: text('number'),
+    mark: mark === 'near' || mark === 'overdue' ? mark : undefined,
+    mine: search.mine === true || search.mine === 'true' ? true : undefined,
+    state: state === 'closed' || state === 'all' ? state : undefined,
+  }
+}
+
+const matters = createRoute({ getParentRoute: () => signedIn, path: '/matters', validateSearch: readMatterSearch, component: lazyRouteComponent(() => import('./pages/Matters.tsx'), 'Matters') })
+const matter = createRoute({ getParentRoute: () => signedIn, path: '/matters/$id', component: lazyRouteComponent(() => import('./pages/Matter.tsx'), 'Matter') })
+const evaluation = createRoute({ getParentRoute: () => signedIn, path: '/evaluation', component: lazyRouteComponent(() => import('../modules/evaluation/web/Overview.tsx'), 'Overview') })
+const loopHealth = createRoute({ getParentRoute: () => signedIn, path: '/loop-health', component: lazyRouteComponent(() => import('../dashboards/web/LoopHealth.tsx'), 'LoopHealth') })
+const loopHealthList = createRoute({ getParentRoute: () => signedIn, path: '/loop-health/$key', component: lazyRouteComponent(() => import('../dashboards/web/LoopHealth.tsx'), 'LoopHealth') })
+const discipline = createRoute({ getParentRoute: () => signedIn, path: '/discipline', component: lazyRouteComponent(() => import('../dashboards/web/Discipline.tsx'), 'Discipline') })
+
+const tree = root.addChildren([signIn, signedIn.addChildren([home, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline])])
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })
+
+declare module '@tanstack/react-router' {
+  interface Register { router: ReturnType<typeof makeRouter> }
+}

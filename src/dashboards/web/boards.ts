@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query'
+import { get } from '../../console/api/client.ts'
+import type { MatterView, Page } from '../../console/api/matters.ts'
+
+export interface LoopHealthCounts { readonly counts: readonly { readonly key: string; readonly title: string; readonly count: number }[]; readonly asOf: string }
+
+export const loopHealthQuery = queryOptions({ queryKey: ['boards', 'loop-health'], queryFn: () => get<LoopHealthCounts>('/api/boards/loop-health') })
+export const askLoopHealthList = (key: string, cursor: string | undefined) => get<Page<MatterView>>(`/api/boards/loop-health/${encodeURIComponent(key)}`, { cursor })
+
+/** A line of the desk; which of these a list fills is the server's to say. `id` is there where the matter may be opened. */
+export interface DeskLine {
+  readonly id?: string
+  readonly number?: string
+  readonly unitName?: string
+  /** Name of the person, where the discipline organ may know it. */
+  readonly who?: string
+  readonly post?: string
+  readonly why?: string
+  readonly at?: string
+  readonly ending?: string
+  readonly rung?: string
+  readonly dueOn?: string
+}
+
+export interface DisciplineDesk {
+  readonly opened: readonly DeskLine[]
+  readonly closedWithoutContact: readonly DeskLine[]
+  readonly changedAfterContact: readonly { readonly unitName: string; readonly count: number }[]
+  readonly routedAround: readonly DeskLine[]
+  readonly rungsMissed: readonly DeskLine[]
+  readonly chain: { readonly state: 'whole' | 'broken' | 'unknown'; readonly at?: string }
+}
+
+export const deskQuery = queryOptions({ queryKey: ['boards', 'discipline'], queryFn: () => get<DisciplineDesk>('/api/discipline/desk') })

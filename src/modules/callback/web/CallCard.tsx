@@ -1,0 +1,108 @@
+import { EyeOutlined, PhoneFilled } from '@ant-design/icons'
+import { Alert, Button, Card, Collapse, Tag } from 'antd'
+import { useNow } from '../../../console/api/clock.ts'
+import { ActionButton } from '../../../console/kit/ActionBar.tsx'
+import { sayDay, sayInstant } from '../../../console/kit/dates.ts'
+import { useLanguage, useWords } from '../../../console/kit/language.ts'
+import type { CardProps } from '../../../console/rooms.ts'
+import './callCard.css'
+import type { CallCardView } from './card.ts'
+import { callKind, card as cardWords } from './words.ts'
+
+type Own = Omit<CardProps, 'card'> & { readonly view: CallCardView }
+
+/** Password, number, script, outcomes: in the order of the call itself. */
+function Call({ view, matter, may, begin }: Own) {
+  const words = useWords(cardWords)
+  const values = useWords(callKind).records.values
+  const language = useLanguage()
+  const now = useNow()
+  const act = (action: string) => may.find(one => one.action === action)
+  const openNumber = act('open_number')
+  const second = matter.stage === 'awaiting_second_contact'
+  const attempt = act('record_attempt')
+  const record = act('record_call')
+  const last = view.attempts.at(-1)
+  return (
+    <Card size="small" className="call-card">
+      <div className="safe-word"><span>{words.safeWord}</span><b>{view.safeWord}</b></div>
+      <p className="quiet small">{words.safeWordNote}</p>
+      {view.contact.number === undefined
+        ? openNumber ? <ActionButton may={openNumber} begin={begin} preset={{ purpose: second ? 'second_contact' : 'first_call' }} title={second ? words.secondContact : words.openNumber} primary block icon={<EyeOutlined />} /> : <Alert type="info" title={words.hidden} />
+        : <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
+      {view.contact.number === undefined && openNumber ? <p className="quiet small">{words.openNumberNote}</p> : null}
+      <h2>{words.script}</h2>
+      <ol className="script">{view.script.map((line, at) => <li key={at}>{line}</li>)}</ol>
+      {record || attempt ? (
+        <>
+          <h2>{words.outcomes}</h2>
+          <div className="outcomes">
+            {record ? <ActionButton may={record} begin={begin} title={words.reached} primary={view.contact.opened} block /> : null}
+            {attempt ? <ActionButton may={attempt} begin={begin} preset={{ outcome: 'no_answer' }} title={words.notReached} block /> : null}
+            {attempt ? <ActionButton may={attempt} begin={begin} preset={{ outcome: 'asked_later' }} title={words.later} block /> : null}
+          </div>
+        </>
+      ) : null}
+      {last ? <p className="quiet small">{words.attempts(view.attempts.length)}：{words.lastAttempt(sayInstant(new Date(last.at), language, now), values[last.outcome] ?? last.outcome)}</p> : null}
+    </Card>
+  )
+}
+
+function Said({ view }: Pick<Own, 'view'>) {
+  const words = useWords(cardWords)
+  const language = useLanguage()
+  const now = useNow()
+  const wished = [words.how[view.wish.how] ?? view.wish.how, words.by[view.wish.by] ?? view.wish.by].join('，')
+  return (
+    <Card size="small">
+      <dl className="said">
+        <div><dt>{words.service}</dt><dd>{view.service.line}{view.service.title ? ` · ${view.service.title}` : ''}<div className="quiet small">{view.service.unitName}　{words.finished(sayDay(view.service.finishedOn.slice(0, 10), language, now))}</div></dd></div>
+        <div><dt>{words.dimensions}</dt><dd>{view.dimensions.map(one => <Tag key={one.key} color={one.level <= 2 ? 'error' : 'default'}>{one.title}　{one.levelTitle}</Tag>)}</dd></div>
+        {view.reasons.length > 0 ? <div><dt>{words.reasons}</dt><dd><ul>{view.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul></dd></div> : null}
+        {view.words ? <div><dt>{words.words}</dt><dd className="quote">“{view.words}”</dd></div> : null}
+        <div><dt>{words.wish}</dt><dd>{wished}<div className="small">{[view.wish.when.length > 0 ? `${words.when}：${view.wish.when.join('、')}` : '', view.wish.speech ? `${words.speech}：${view.wish.speech}` : '', view.wish.helper ? words.helper : ''].filter(Boolean).join('；')}</div></dd></div>
+      </dl>
+    </Card>
+  )
+}
+
+function Orders({ view }: Pick<Own, 'view'>) {
+  const words = useWords(cardWords)
+  const language = useLanguage()
+  const now = useNow()
+  const answer = view.answer
+  if (view.orders.length === 0 && answer === undefined) return null
+  return (
+    <Card size="small">
+      {view.orders.length > 0 ? <><h2>{words.orders}</h2><ul className="orders">{view.orders.map((order, at) => <li key={at}>{order.what}<span className="quiet small">　{words.orderBy(sayDay(order.by, language, now))}　{order.responsible}</span></li>)}</ul></> : null}
+      {answer ? <><h2>{words.answer}</h2><p className="quote">{[answer.found, answer.measure, answer.words].filter(Boolean).join('；')}</p></> : null}
+    </Card>
+  )
+}
+
+/** The leader's card for one call, made for a phone held in one hand. */
+export function CallCard({ card, ...rest }: CardProps) {
+  const view = card as CallCardView
+  const words = useWords(cardWords)
+  const handOver = rest.may.find(one => one.action === 'hand_over')
+  const ruling = rest.may.find(one => one.action === 'explain_ruling')
+  const calling = rest.may.some(one => one.action === 'open_number' || one.action === 'record_call')
+  return (
+    <div className="stack">
+      <Alert type="warning" showIcon title={<strong>{words.neverTell}</strong>} description={words.neverTellNote} />
+      {rest.matter.round > 1 ? <Alert type="info" showIcon title={words.reCalls} /> : null}
+      <Said view={view} />
+      {calling || rest.may.some(one => one.action === 'record_attempt') ? <Call view={view} {...rest} /> : null}
+      <Orders view={view} />
+      {handOver || ruling ? (
+        <Card size="small">
+          <h2>{words.special}</h2>
+          <div className="stack">
+            {ruling ? <Collapse size="small" items={[{ key: 'ruling', label: words.ruling, children: <><p>{words.rulingNote}</p><p className="quote">{view.rulingText}</p><ActionButton may={ruling} begin={rest.begin} preset={{ route: view.rulingText }} /></> }]} /> : null}
+            {handOver ? <ActionButton may={handOver} begin={rest.begin} title={words.handOver} danger block /> : null}
+          </div>
+        </Card>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+/** What the matter page is given about a callback, by `card` of the room; the leader's phone shows nothing else. */
+export interface CallCardView {
+  readonly service: { readonly line: string; readonly title?: string; readonly finishedOn: string; readonly unitName: string }
+  readonly dimensions: readonly { readonly key: string; readonly title: string; readonly level: number; readonly levelTitle: string }[]
+  readonly reasons: readonly string[]
+  readonly words?: string
+  readonly wish: { readonly how: string; readonly by: string; readonly when: readonly string[]; readonly speech?: string; readonly helper?: boolean }
+  readonly safeWord: string
+  readonly attempts: readonly { readonly at: string; readonly outcome: string }[]
+  /** The number is there only after the act `open_number`. */
+  readonly contact: { readonly opened: boolean; readonly number?: string }
+  readonly script: readonly string[]
+  readonly orders: readonly { readonly what: string; readonly by: string; readonly responsible?: string; readonly cause?: string }[]
+  readonly answer?: { readonly found?: string; readonly measure?: string; readonly from?: string; readonly words?: string }
+  /** What may be said when the citizen does not accept the ruling itself: the route and its term. */
+  readonly rulingText: string
+}

@@ -1,0 +1,142 @@
+import { defineWords } from '../../../console/kit/language.ts'
+import type { KindWords } from '../../../console/rooms.ts'
+
+const causeValues = {
+  zh: { process: '流程', documents: '文书材料', waiting: '等候', information: '告知', facility: '设施', system: '系统', rule: '规定本身', person: '人', team: '队伍', mechanism: '机制', support: '保障' },
+  en: { process: 'Process', documents: 'Documents', waiting: 'Waiting', information: 'Information', facility: 'Facilities', system: 'Systems', rule: 'The rule itself', person: 'People', team: 'Team', mechanism: 'Mechanism', support: 'Support' },
+}
+
+const evidenceValues = {
+  zh: { document_difference: '前后文书对照', photo: '现场照片', site_record: '群众会签的现场记录', record: '制度、通知、台账' },
+  en: { document_difference: 'Documents before and after', photo: 'Photos of the place', site_record: 'Site record co-signed by the citizen', record: 'Rules, notices, ledgers' },
+}
+
+const repairFields = {
+  zh: { found: '查到的问题', measure: '改的办法', from: '哪天起', responsible: '责任人', evidence_kind: '凭据种类', evidence: '凭据', why: '理由' },
+  en: { found: 'What was found', measure: 'What was changed', from: 'From', responsible: 'Responsible', evidence_kind: 'Kind of evidence', evidence: 'Evidence', why: 'Reason' },
+}
+
+export const callKind = defineWords<KindWords>({
+  zh: {
+    title: '回访整改',
+    stages: {
+      awaiting_contact: '待回访', contacted: '已联系，待整改', being_put_right: '正在整改', awaiting_second_reader: '说明待复核', awaiting_second_contact: '待二次联系',
+      awaiting_word: '等群众的话', awaiting_word_on_explanation: '已说明，等群众的话', awaiting_word_on_guidance: '已转告知，等群众的话',
+      solved: '群众认可已解决', partly_solved: '群众认可部分解决', citizen_silent: '群众未回应', explained: '依法说明', out_of_scope: '转告知办理途径',
+      unreachable: '联系不上', withdrawn: '群众自愿撤回', handed_over: '已移送', unsolved: '未解决（末级已复核）',
+    },
+    records: {
+      fields: {
+        purpose: '用途', outcome: '结果', what_was_wrong: '哪里没办好', cause: '原因', head: '归到哪一头', suggestion: '群众的建议', speed_agreed: '群众同意立刻交办',
+        what_to_change: '要改什么', by: '改好日期', answer: '答复', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', ...repairFields.zh,
+      },
+      values: { ...causeValues.zh, ...evidenceValues.zh, first_call: '回访', second_contact: '二次联系', no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈', phone: '电话', sms: '短信', visit: '见面' },
+    },
+  },
+  en: {
+    title: 'Callback',
+    stages: {
+      awaiting_contact: 'To be called', contacted: 'Called, to be put right', being_put_right: 'Being put right', awaiting_second_reader: 'Explanation under review', awaiting_second_contact: 'Second contact due',
+      awaiting_word: 'Waiting for the citizen', awaiting_word_on_explanation: 'Explained, waiting for the citizen', awaiting_word_on_guidance: 'Guided, waiting for the citizen',
+      solved: 'Solved, says the citizen', partly_solved: 'Partly solved, says the citizen', citizen_silent: 'Citizen silent', explained: 'Explained by law', out_of_scope: 'Guided elsewhere',
+      unreachable: 'Not reachable', withdrawn: 'Withdrawn freely', handed_over: 'Handed over', unsolved: 'Unsolved (last organ has looked)',
+    },
+    records: {
+      fields: {
+        purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion', speed_agreed: 'Citizen agrees to speed',
+        what_to_change: 'What to change', by: 'By', answer: 'Answer', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', ...repairFields.en,
+      },
+      values: { ...causeValues.en, ...evidenceValues.en, first_call: 'first call', second_contact: 'second contact', no_answer: 'no answer', busy: 'busy', wrong_number: 'wrong number', asked_later: 'asked to call later', refused_to_talk: 'would not talk', phone: 'phone', sms: 'SMS', visit: 'visit' },
+    },
+  },
+})
+
+export const repairKind = defineWords<KindWords>({
+  zh: {
+    title: '集中整改',
+    stages: { awaiting_plan: '待提出整改', being_put_right: '正在整改', awaiting_check: '待中心核查', done: '核查到位', not_substantiated: '核查属实无需整改' },
+    records: { fields: repairFields.zh, values: evidenceValues.zh },
+  },
+  en: {
+    title: 'Unit repair',
+    stages: { awaiting_plan: 'Plan due', being_put_right: 'Being put right', awaiting_check: 'Check by the centre', done: 'Put right', not_substantiated: 'Nothing to put right' },
+    records: { fields: repairFields.en, values: evidenceValues.en },
+  },
+})
+
+export const card = defineWords({
+  zh: {
+    service: '办的什么事',
+    finished: (day: string) => `${day}办结`,
+    dimensions: '评得怎么样',
+    reasons: '群众点的原因',
+    words: '群众还说',
+    wish: '希望怎么联系',
+    safeWord: '先报暗号',
+    safeWordNote: '报不出暗号，对方会挂断。绝不要验证码、银行卡、转账。',
+    how: { phone: '打电话', sms: '发短信' } as Record<string, string>,
+    by: { department: '由部门负责人打', centre: '由评价回访中心打' } as Record<string, string>,
+    when: '方便的时候',
+    speech: '说话方式',
+    helper: '有人帮着填的',
+    neverTell: '不得告知被评人',
+    neverTellNote: '谁评的、评没评、什么时候评的，一个字也不能让被评的人知道。',
+    openNumber: '查看号码',
+    openNumberNote: '看一次记一次，只用于这次回访。',
+    secondContact: '查看号码，做二次联系',
+    call: (number: string) => `拨打 ${number}`,
+    hidden: '号码暂不能查看',
+    script: '怎么说',
+    outcomes: '打完了，记一下',
+    reached: '打通了，记下来',
+    notReached: '没打通',
+    later: '请晚点再打',
+    attempts: (n: number) => `已打${n}次`,
+    lastAttempt: (when: string, outcome: string) => `${when}　${outcome}`,
+    special: '遇到这些，换条路',
+    handOver: '涉嫌违纪违法，移送',
+    ruling: '对裁判结果不服',
+    rulingNote: '对裁判、处理决定本身不服的，走法律程序；办事过程的问题照样查。可以这样说：',
+    orders: '已交办的整改',
+    orderBy: (day: string) => `${day}前改好`,
+    answer: '给群众的答复',
+    reCalls: '重办时换人、提一级，请先看上一轮的经过。',
+  },
+  en: {
+    service: 'The service',
+    finished: (day: string) => `finished ${day}`,
+    dimensions: 'How it was rated',
+    reasons: 'Reasons the citizen tapped',
+    words: 'In the citizen’s words',
+    wish: 'How to reach them',
+    safeWord: 'Say the password first',
+    safeWordNote: 'Without it the citizen hangs up. Never ask for codes, bank cards or money.',
+    how: { phone: 'by phone', sms: 'by SMS' } as Record<string, string>,
+    by: { department: 'by the head of the department', centre: 'by the callback centre' } as Record<string, string>,
+    when: 'Convenient times',
+    speech: 'Way of speaking',
+    helper: 'Somebody helped to fill it in',
+    neverTell: 'Never tell the rated',
+    neverTellNote: 'Who rated, whether, and when: not a word of it to the person who was rated.',
+    openNumber: 'Show the number',
+    openNumberNote: 'Each look is logged; for this call only.',
+    secondContact: 'Show the number for the second contact',
+    call: (number: string) => `Call ${number}`,
+    hidden: 'The number cannot be shown now',
+    script: 'What to say',
+    outcomes: 'After the call',
+    reached: 'Reached, write it down',
+    notReached: 'Not reached',
+    later: 'Asked to call later',
+    attempts: (n: number) => `Called ${n} ${n === 1 ? 'time' : 'times'}`,
+    lastAttempt: (when: string, outcome: string) => `${when}  ${outcome}`,
+    special: 'Another road for these',
+    handOver: 'Suspected breach of discipline or law: hand over',
+    ruling: 'Does not accept the ruling itself',
+    rulingNote: 'Discontent with a ruling or decision as such goes its legal way; how it was handled is still looked into. You may say:',
+    orders: 'Repairs ordered',
+    orderBy: (day: string) => `by ${day}`,
+    answer: 'The answer to the citizen',
+    reCalls: 'A new round has another checker and a higher rung: read the round before first.',
+  },
+})

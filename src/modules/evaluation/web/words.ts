@@ -1,0 +1,48 @@
+import { defineWords } from '../../../console/kit/language.ts'
+
+export const overview = defineWords({
+  zh: {
+    title: '评价情况',
+    upTo: (day: string) => `已发布评价截至${day}`,
+    upToNone: '还没有发布的评价',
+    batches: '评价按周攒成一批再发布，看不出哪天、哪个人评的。',
+    noRank: '不按满意度排名：差评多的地方，往往是群众敢说话的地方。',
+    unit: '单位',
+    filter: '只看这个单位',
+    invited: '已邀请', delivered: '已送达', answered: '已评', silent: '未评',
+    found: '发现问题', solved: '已解决', recovered: '群众认可解决',
+    recoveredNote: '“群众认可解决”只数群众本人说的，不数单位说的。',
+    coverage: '邀请和回应',
+    loop: '问题和解决',
+    levels: '各等次份数',
+    reasons: '群众点的原因',
+    levelTitles: {
+      3: ['不满意', '基本满意', '满意'],
+      5: ['非常不满意', '不满意', '基本满意', '满意', '非常满意'],
+    } as Readonly<Record<number, readonly string[]>>,
+    level: (n: number) => `${n}级`,
+    noReasons: '没有点选原因',
+  },
+  en: {
+    title: 'Ratings',
+    upTo: (day: string) => `Ratings released up to ${day}`,
+    upToNone: 'No ratings released yet',
+    batches: 'Ratings are released in weekly batches, so that neither day nor person can be told.',
+    noRank: 'No ranking by satisfaction: many bad ratings often mean that people dare to speak.',
+    unit: 'Unit',
+    filter: 'This unit only',
+    invited: 'Invited', delivered: 'Delivered', answered: 'Rated', silent: 'Silent',
+    found: 'Problems found', solved: 'Solved', recovered: 'Confirmed by citizens',
+    recoveredNote: '“Confirmed by citizens” counts only what the citizens themselves said.',
+    coverage: 'Invited and answered',
+    loop: 'Problems and solutions',
+    levels: 'Ratings by level',
+    reasons: 'Reasons tapped',
+    levelTitles: {
+      3: ['Dissatisfied', 'Fairly satisfied', 'Satisfied'],
+      5: ['Very dissatisfied', 'Dissatisfied', 'Fairly satisfied', 'Satisfied', 'Very satisfied'],
+    } as Readonly<Record<number, readonly string[]>>,
+    level: (n: number) => `Level ${n}`,
+    noReasons: 'No reasons tapped',
+  },
+})
