@@ -9,10 +9,11 @@ import { Fault } from './api/problem.ts'
 import './console.css'
 import { useLanguage } from './kit/language.ts'
 import { makeRouter } from './router.tsx'
+import { giveStylesNonce, nonceOfPage } from './styleNonce.ts'
 import { theme } from './theme.ts'
 
-/** The server writes the answer's nonce into the page; the component library puts it on the styles it adds. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+const nonce = nonceOfPage()
+giveStylesNonce(nonce)
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -50,7 +50,7 @@ function rulesOf(field: Field, words: KitWords): Rule[] {
 
 function control(field: Field, words: KitWords, matter?: string): ReactNode {
   switch (field.kind) {
-    case 'long': return <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={field.most} showCount={field.most !== undefined} />
+    case 'long': return <Input.TextArea rows={4} maxLength={field.most} showCount={field.most !== undefined} />
     case 'choice': return (field.choices ?? []).length <= 8
       ? <Radio.Group options={(field.choices ?? []).map(one => ({ value: one.value, label: one.label }))} className="wrapped-choices" />
       : <Select options={(field.choices ?? []).map(one => ({ value: one.value, label: one.label }))} placeholder={words.choose} />

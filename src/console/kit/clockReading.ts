@@ -43,8 +43,9 @@ export function readClock(clock: ClockView, now: Date, language: Language, words
   const said = sayDue(clock, now, language, words)
   const due = said === undefined ? undefined : words.clock.due(said)
   if (clock.state === 'paused') return { tone: 'open', words: words.clock.paused, due }
+  const left = sayLeft(clock, now, words)
   const overdue = clock.mark === 'overdue' || (clock.dueAt !== undefined && now.getTime() >= Date.parse(clock.dueAt))
-  return { tone: overdue ? 'overdue' : clock.mark === 'near' ? 'near' : 'calm', words: sayLeft(clock, now, words), due }
+  return { tone: overdue ? 'overdue' : clock.mark === 'near' ? 'near' : 'calm', words: left, due: left === words.clock.dueToday ? undefined : due }
 }
 
 /** The running clock that falls due first; clocks without a date come last. */

@@ -25,7 +25,7 @@ function Chain({ chain }: Pick<DisciplineDesk, 'chain'>) {
   )
 }
 
-type Shown = 'number' | 'who' | 'post' | 'why' | 'at' | 'unit' | 'ending' | 'rung' | 'due'
+type Shown = 'number' | 'who' | 'post' | 'why' | 'because' | 'at' | 'unit' | 'ending' | 'rung' | 'due'
 
 function useDeskColumns(): (shown: readonly Shown[]) => readonly Column<DeskLine>[] {
   const { discipline: words } = useWords(boards)
@@ -36,6 +36,7 @@ function useDeskColumns(): (shown: readonly Shown[]) => readonly Column<DeskLine
     who: line => line.who,
     post: line => line.post,
     why: line => (line.why === undefined ? '' : words.purposes[line.why] ?? line.why),
+    because: line => line.why,
     at: line => (line.at === undefined ? '' : sayInstant(new Date(line.at), language, now)),
     unit: line => line.unitName,
     ending: line => line.ending,
@@ -68,7 +69,7 @@ export function Discipline() {
             <Section title={words.changedAfterContact} note={words.changedNote}>
               <Rows rows={desk.changedAfterContact} columns={[{ key: 'unit', title: words.unit, show: row => row.unitName }, { key: 'count', title: words.count, align: 'right', show: row => row.count }]} rowKey={row => row.unitName} caption={words.changedAfterContact} empty={none} />
             </Section>
-            <Section title={words.routedAround} note={words.routedNote}>{lines(desk.routedAround, ['number', 'who', 'post', 'why'], words.routedAround)}</Section>
+            <Section title={words.routedAround} note={words.routedNote}>{lines(desk.routedAround, ['number', 'who', 'post', 'because'], words.routedAround)}</Section>
             <Section title={words.rungsMissed}>{lines(desk.rungsMissed, ['number', 'unit', 'rung', 'due'], words.rungsMissed)}</Section>
           </div>
         )}
