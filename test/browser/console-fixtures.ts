@@ -106,11 +106,21 @@ function work(app: FastifyInstance): void {
   app.get<{ Querystring: { search?: string } }>('/api/units', ({ query }) => ['柳渡区人民法院', '柳渡区人民法院执行局', '禾田区司法局'].filter(name => name.includes(query.search ?? '')).map((name, at) => ({ id: `u${at}`, name })))
 }
 
-/** Serves the built console under /console. `role` chooses what the signed-in person may see in the menu. */
+/** Three of the town's cast; anybody else is the head of the enforcement bureau. */
+const cast: Readonly<Record<string, { readonly name: string; readonly post: Readonly<Record<'unit' | 'unitName' | 'role' | 'title', string>> }>> = {
+  zhouyq: { name: '周砚秋', post: { unit: 'u9', unitName: '市委政法委', role: 'supervisor', title: '执法监督处处长' } },
+  guosz: { name: '郭守正', post: { unit: 'u8', unitName: '派驻区法院纪检监察组', role: 'discipline', title: '组长' } },
+}
+const hanfang = { name: '韩芳', post: { unit: 'u1', unitName: '柳渡区人民法院执行局', role: 'leader', title: '局长' } }
+
+function sessionOf(login: string) {
+  const { name, post } = cast[login] ?? hanfang
+  return { person: login, name, city: 'yunxi', cityName: '云溪市', demo: true, posts: [post] }
+}
+
+/** Serves the built console under /console. `signedOut` ends the session, as time would. */
 export async function consoleFixtures(port = 0): Promise<{ readonly url: string; readonly signedOut: () => void; readonly close: () => Promise<void> }> {
   const app = Fastify()
-  const sessionOf = (login: string) => ({ person: 'p1', name: login === 'zhouyq' ? '周砚秋' : login === 'guosz' ? '郭守正' : '韩芳', city: 'yunxi', cityName: '云溪市', demo: true,
-    posts: [login === 'zhouyq' ? { unit: 'u9', unitName: '市委政法委', role: 'supervisor', title: '执法监督处处长' } : login === 'guosz' ? { unit: 'u8', unitName: '派驻区法院纪检监察组', role: 'discipline', title: '组长' } : { unit: 'u1', unitName: '柳渡区人民法院执行局', role: 'leader', title: '局长' }] })
   app.get('/api/session', (_request, reply) => (session === undefined ? reply.code(401).send(problem(401, 'sign_in_first', '请先登录。')) : sessionOf(session)))
   app.post<{ Body: { login: string; password: string } }>('/api/session', ({ body }, reply) => {
     if (body.password !== 'demo') return reply.code(401).send(problem(401, 'wrong_login', '账号或密码不对。'))

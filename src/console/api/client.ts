@@ -9,10 +9,10 @@ import { Fault, readProblem } from './problem.ts'
 /** Resolves true once the same person has signed in again. Set by the shell; without it a 401 is an ordinary fault. */
 type AskToSignIn = () => Promise<boolean>
 let askToSignIn: AskToSignIn | undefined
-export const whenSignedOut = (ask: AskToSignIn | undefined): void => { askToSignIn = ask }
+export const whenSignedOut = (asker: AskToSignIn | undefined): void => { askToSignIn = asker }
 
 let asking: Promise<boolean> | undefined
-const signedInAgain = (ask: AskToSignIn): Promise<boolean> => (asking ??= ask().finally(() => { asking = undefined }))
+const signedInAgain = (asker: AskToSignIn): Promise<boolean> => (asking ??= asker().finally(() => { asking = undefined }))
 
 let serverAhead = 0
 /** Office machines have wrong clocks; the answers' Date header corrects them. In milliseconds. */

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { getQuietly, post, serverOffset } from './client.ts'
 
 export interface DemoClock { readonly now: string; readonly demo: boolean }
@@ -21,16 +21,19 @@ export const clockQuery = queryOptions({
   },
 })
 
+const instantOf = (clock: ReadClock | undefined): number =>
+  clock?.demo ? Date.parse(clock.now) + Date.now() - clock.readAt : Date.now() + serverOffset()
+
 /** The server's time, ticking every half minute: the demo's in the demo, the real one otherwise. */
 export function useNow(): Date {
   const { data } = useQuery(clockQuery)
-  const [, tick] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => tick(n => n + 1), 30_000)
+  const ticking = useCallback((tick: () => void) => {
+    const timer = setInterval(tick, 30_000)
     return () => clearInterval(timer)
   }, [])
-  if (data?.demo) return new Date(Date.parse(data.now) + Date.now() - data.readAt)
-  return new Date(Date.now() + serverOffset())
+  // Whole half minutes, so that what is read twice in one drawing is the same.
+  const halfMinutes = useSyncExternalStore(ticking, () => Math.floor(instantOf(data) / 30_000), () => 0)
+  return useMemo(() => new Date(halfMinutes * 30_000), [halfMinutes])
 }
 
 /** Moves the demo's clock forward and asks everything again. */

@@ -1,8 +1,9 @@
 import { Alert, App, Button, Drawer, Grid, Popover } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { MayDo } from '../api/matters.ts'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
+import { explainOn } from './explain.ts'
 import { useWords } from './language.ts'
 import { fieldsOf } from './schema.ts'
 import { SchemaForm } from './SchemaForm.tsx'
@@ -15,7 +16,7 @@ export type Perform = (action: string, input: unknown) => Promise<void>
 /** Opens the form, question or undo of an action; `preset` fills the form in. */
 export type Begin = (action: string, preset?: Input) => void
 
-interface Begun { readonly may: MayDo; readonly preset?: Input }
+interface Begun { readonly may: MayDo; readonly initial: Input }
 
 export function whyNot(may: MayDo, sentences: Record<string, string>, fallback: string): string | undefined {
   if (may.not === undefined) return undefined
@@ -33,11 +34,13 @@ export function useBegin(mays: readonly MayDo[], perform: Perform, matter: strin
   const phone = !Grid.useBreakpoint().md
   const [begun, setBegun] = useState<Begun>()
   const undoable = useUndoable()
+  /** What was typed into a form that was closed; in memory only, as it may be a citizen's words. */
+  const drafts = useRef(new Map<string, Input>())
 
   const begin: Begin = (action, preset) => {
     const may = mays.find(one => one.action === action)
     if (may === undefined || may.not !== undefined) return
-    if (fieldsOf(may.records).length > 0 || may.confirm !== undefined) return setBegun({ may, preset })
+    if (fieldsOf(may.records).length > 0 || may.confirm !== undefined) return setBegun({ may, initial: { ...drafts.current.get(action), ...preset } })
     undoable(may.title, async () => {
       try {
         await perform(may.action, preset ?? {})
@@ -63,14 +66,16 @@ export function useBegin(mays: readonly MayDo[], perform: Perform, matter: strin
         <SchemaForm
           key={begun.may.action}
           schema={begun.may.records}
-          initial={begun.preset}
+          initial={begun.initial}
           matter={matter}
           sendTitle={begun.may.confirm === undefined ? words.send : begun.may.title}
           danger={begun.may.action === 'hand_over'}
           before={begun.may.confirm === undefined ? undefined : <Alert type="warning" showIcon title={begun.may.confirm} className="gap-below" />}
           onCancel={() => setBegun(undefined)}
+          onTyped={values => drafts.current.set(begun.may.action, values)}
           onSend={async input => {
             await perform(begun.may.action, input)
+            drafts.current.delete(begun.may.action)
             setBegun(undefined)
             message.success(words.sent(begun.may.title))
           }}
@@ -111,7 +116,7 @@ export function ActionButton({ may, begin, preset, title, primary, danger, block
       {title ?? may.title}
     </Button>
   )
-  return reason === undefined ? button : <Popover content={<div className="narrow-text">{reason}</div>} trigger={['hover', 'focus', 'click']}>{button}</Popover>
+  return reason === undefined ? button : <Popover content={<div className="narrow-text">{reason}</div>} trigger={explainOn()}>{button}</Popover>
 }
 
 export function ActionBar({ mays, begin }: { readonly mays: readonly MayDo[]; readonly begin: Begin }) {

@@ -30,11 +30,12 @@ export function Chart({ title, rows, series, stacked }: ChartProps) {
 
   useEffect(() => {
     if (table || !box.current) return
-    const chart = init(box.current, undefined, { height })
+    const narrow = box.current.clientWidth < 480
+    const chart = init(box.current, undefined, { height: narrow ? height + 24 : height })
     chart.setOption({
       aria: { enabled: true, label: { description: title } },
       animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-      grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 24, top: narrow ? 60 : 36, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, icon: 'roundRect' },
       // An HTML tooltip would need inline styles, which the content policy forbids.
       tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' } },

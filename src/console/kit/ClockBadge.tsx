@@ -4,6 +4,7 @@ import type { ClockView } from '../../engine/contract.ts'
 import { useNow } from '../api/clock.ts'
 import { readClock } from './clockReading.ts'
 import type { ClockTone } from './clockReading.ts'
+import { explainOn } from './explain.ts'
 import { useLanguage, useWords } from './language.ts'
 import { kit } from './words.ts'
 
@@ -21,7 +22,7 @@ export function ClockBadge({ clock, titled = true }: { readonly clock: ClockView
     <Popover
       title={`${clock.title} · ${words.because}`}
       content={<ol className="because">{clock.because.map((line, at) => <li key={at}>{line}</li>)}</ol>}
-      trigger={['hover', 'click', 'focus']}
+      trigger={explainOn()}
     >
       <button type="button" className={`clock clock-${reading.tone}`}>
         <Icon aria-hidden="true" />

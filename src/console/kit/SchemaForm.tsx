@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select, Space } from 'antd'
 import type { FormInstance, Rule } from 'antd/es/form'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Fault, faults as faultWords, sentenceOf } from '../api/problem.ts'
 import { FileUpload } from './FileUpload.tsx'
@@ -25,20 +25,24 @@ interface SchemaFormProps {
   /** Throws a Fault when the server refuses; what was typed stays. */
   readonly onSend: (input: Values) => Promise<void>
   readonly onCancel?: () => void
+  /** Every change, so that what was typed outlives a closed form. */
+  readonly onTyped?: (values: Values) => void
 }
+
+/** Characters as people count them, items, or the number itself; undefined where nothing was given. */
+const sizeOf = (value: unknown): number | undefined =>
+  value === undefined || value === null || value === '' ? undefined : typeof value === 'string' ? [...value.trim()].length : Array.isArray(value) ? value.length : Number(value)
 
 function rulesOf(field: Field, words: KitWords): Rule[] {
   const rules: Rule[] = []
   const chosen = field.kind === 'choice' || field.kind === 'choices'
   if (field.required && field.kind !== 'yes') rules.push({ required: true, whitespace: field.kind === 'text' || field.kind === 'long', message: chosen ? words.choose : words.required })
   const many = field.kind === 'files' || field.kind === 'texts' || field.kind === 'choices'
-  const measure = (value: unknown): number | undefined =>
-    value === undefined || value === null || value === '' ? undefined : typeof value === 'string' ? [...value.trim()].length : Array.isArray(value) ? value.length : Number(value)
   const { least, most } = field
   const said = (n: number, low: boolean): string => field.kind === 'number' ? (low ? words.tooSmall(n) : words.tooLarge(n)) : many ? words.tooFew(n) : low ? words.tooShort(n) : words.tooLong(n)
   rules.push({
     validator: (_rule, value: unknown) => {
-      const size = measure(value)
+      const size = sizeOf(value)
       if (size === undefined || size === 0 && field.kind !== 'number') return Promise.resolve()
       if (least !== undefined && size < least) return Promise.reject(new Error(said(least, true)))
       if (most !== undefined && size > most) return Promise.reject(new Error(said(most, false)))
@@ -79,7 +83,7 @@ function showFaults(form: FormInstance, fields: readonly Field[], fault: Fault, 
 }
 
 /** A form generated from what an action must record. */
-export function SchemaForm({ schema, initial, sendTitle, danger, before, matter, onSend, onCancel }: SchemaFormProps) {
+export function SchemaForm({ schema, initial, sendTitle, danger, before, matter, onSend, onCancel, onTyped }: SchemaFormProps) {
   const words = useWords(kit)
   const sentences = useWords(faultWords)
   const [form] = Form.useForm<Values>()
@@ -87,7 +91,6 @@ export function SchemaForm({ schema, initial, sendTitle, danger, before, matter,
   const [refused, setRefused] = useState<string>()
   const fields = fieldsOf(schema)
   const name = useId()
-  useEffect(() => () => form.resetFields(), [form])
 
   const send = async (values: Values): Promise<void> => {
     setSending(true)
@@ -104,7 +107,7 @@ export function SchemaForm({ schema, initial, sendTitle, danger, before, matter,
 
   const starting = { ...Object.fromEntries(fields.filter(field => field.initial !== undefined).map(field => [field.name, field.initial])), ...initial }
   return (
-    <Form form={form} name={name} layout="vertical" initialValues={starting} onFinish={values => void send(values)} validateTrigger="onBlur" scrollToFirstError={{ focus: true, block: 'center' }} requiredMark={(label, { required }) => <>{label}{required ? <span className="must" aria-hidden="true">*</span> : <span className="quiet">（{words.optional}）</span>}</>}>
+    <Form form={form} name={name} layout="vertical" initialValues={starting} onFinish={values => void send(values)} onValuesChange={(_changed, values) => onTyped?.(values)} validateTrigger="onBlur" scrollToFirstError={{ focus: true, block: 'center' }} requiredMark={(label, { required }) => <>{label}{required ? <span className="must" aria-hidden="true">*</span> : <span className="quiet">（{words.optional}）</span>}</>}>
       {before}
       {fields.map(field => (
         <Form.Item key={field.name} name={field.name} label={field.kind === 'yes' ? undefined : field.title} rules={rulesOf(field, words)} required={field.required} extra={field.note} valuePropName={field.kind === 'yes' ? 'checked' : 'value'}>

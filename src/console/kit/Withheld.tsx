@@ -1,4 +1,5 @@
 import { Popover } from 'antd'
+import { explainOn } from './explain.ts'
 import { useWords } from './language.ts'
 import { kit } from './words.ts'
 
@@ -6,7 +7,7 @@ import { kit } from './words.ts'
 export function Withheld() {
   const words = useWords(kit)
   return (
-    <Popover content={<div className="narrow-text">{words.withheldWhy}</div>} trigger={['hover', 'focus', 'click']}>
+    <Popover content={<div className="narrow-text">{words.withheldWhy}</div>} trigger={explainOn()}>
       <button type="button" className="linklike withheld">{words.withheld}</button>
     </Popover>
   )
