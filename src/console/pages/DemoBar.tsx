@@ -22,7 +22,7 @@ export function DemoBar() {
   return (
     <aside className="demo-bar" aria-label={words.demo}>
       <strong>{words.demo}</strong>
-      <span>{words.demoNote}</span>
+      <span className="note">{words.demoNote}</span>
       <span className="push">{words.demoTime} <b>{sayInstant(now, language, now)}</b></span>
       <Button size="small" disabled={busy} onClick={() => moveBy({ to: new Date(now.getTime() + 3_600_000).toISOString() })}>{words.hourOn}</Button>
       <Button size="small" disabled={busy} onClick={() => moveBy({ workingDays: 1 })}>{words.dayOn}</Button>
