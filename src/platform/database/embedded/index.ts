@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import pg from 'pg'
+import type { Log } from '../../log.ts'
+import { readOrMakePasswords } from '../passwords.ts'
+import type { Passwords } from '../passwords.ts'
+import { createDatabaseSql, grantsSql, rolesSql } from '../roles.ts'
+import { serverAccount } from './account.ts'
+import { findBinaries } from './binaries.ts'
+import { foldersOf, prepareCluster, superuser } from './cluster.ts'
+import { lockFolder } from './lock.ts'
+import { placeFor, writePlaceDown } from './place.ts'
+import { startServer } from './server.ts'
+
+export interface EmbeddedServer {
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly passwords: Passwords
+  /** Of the running server; another one after it was restarted. */
+  readonly pid: () => number | undefined
+  /** Folder of the server's own files, which need not lie under the data folder. */
+  readonly root: string
+  stop(): Promise<void>
+}
+
+export const databaseName = 'huiyin'
+
+/** Everything the superuser ever does: roles, the database, and nothing in it. Safe to be killed anywhere and run again. */
+const prepareRoles = async (host: string, port: number, passwords: Passwords): Promise<void> => {
+  const connect = async <T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+    const client = new pg.Client({ host, port, user: superuser, password: passwords.superuser, database })
+    await client.connect()
+    try {
+      return await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+  await connect('postgres', async client => {
+    await client.query(rolesSql(passwords))
+    const found = await client.query('select from pg_database where datname = $1', [databaseName])
+    if (found.rowCount === 0) await client.query(createDatabaseSql(databaseName))
+  })
+  await connect(databaseName, client => client.query(grantsSql(databaseName)))
+}
+
+/** Starts the PostgreSQL that comes with Huiyin, over one data folder and for one process. */
+export const startEmbedded = async (dataFolder: string, log: Log, durability: 'durable' | 'throw_away' = 'durable'): Promise<EmbeddedServer> => {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
+  const lock = lockFolder(join(dataFolder, 'database-lock'), dataFolder)
+  try {
+    const account = serverAccount()
+    const place = placeFor(account, dataFolder)
+    const binaries = findBinaries(account, place.shared)
+    const passwords = readOrMakePasswords(dataFolder)
+    const folders = foldersOf(place.root)
+    const began = process.hrtime.bigint()
+    prepareCluster(account, binaries, folders, passwords.superuser)
+    const server = await startServer({ account, binaries, folders, superuserPassword: passwords.superuser, durability, log })
+    try {
+      await prepareRoles(server.host, server.port, passwords)
+    } catch (error) {
+      await server.stop()
+      throw error
+    }
+    writePlaceDown(dataFolder, place)
+    log.info({ event: 'database.started', ms: Number((process.hrtime.bigint() - began) / 1_000_000n) })
+    return {
+      host: server.host, port: server.port, database: databaseName, passwords, pid: server.pid, root: place.root,
+      stop: async () => {
+        await server.stop()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}

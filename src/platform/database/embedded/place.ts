@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseRefused } from '../faults.ts'
+import { barrierFor } from './account.ts'
+import type { Account } from './account.ts'
+
+/** Where root keeps what the lent account must reach when it cannot reach the project or the data folder. */
+export const systemFolder = '/var/lib/huiyin'
+
+export interface Place {
+  /** Folder of this server alone. */
+  readonly root: string
+  /** Folder that copies of the binaries may share. */
+  readonly shared: string
+}
+
+/**
+ * Under the data folder where the account can reach it, else /var/lib/huiyin/<hash of the data folder's path>. Decided
+ * once and written down in `database-place`: a start that finds the written place empty refuses, because an empty
+ * database in a new place would look like lost ratings.
+ */
+export const placeFor = (account: Account, dataFolder: string): Place => {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
+  const real = realpathSync(dataFolder)
+  const shared = account.lent ? systemFolder : join(real, 'binaries')
+  const note = join(real, 'database-place')
+  if (existsSync(note)) {
+    const root = readFileSync(note, 'utf8').trim()
+    if (!existsSync(join(root, 'data', 'PG_VERSION'))) throw new DatabaseRefused(`The database of ${dataFolder} is written down to lie in ${root}, and is not there. Put it back, or delete ${note} to begin with an empty database.`)
+    const barrier = barrierFor(account, join(root, '..'))
+    if (barrier) throw new DatabaseRefused(`The account ${account.name}, which runs the database, cannot reach ${root} any more: ${barrier} is closed to it. Run: chmod o+x ${barrier}`)
+    return { root, shared }
+  }
+  const root = barrierFor(account, real) === undefined
+    ? join(real, 'database')
+    : join(systemFolder, createHash('sha256').update(real).digest('hex').slice(0, 16))
+  mkdirSync(root, { recursive: true, mode: 0o711 })
+  return { root, shared }
+}
+
+/** Called once the first start has made the database, so that a start killed before that decides again. */
+export const writePlaceDown = (dataFolder: string, place: Place): void => {
+  const note = join(realpathSync(dataFolder), 'database-place')
+  if (!existsSync(note)) writeFileSync(note, `${place.root}\n`, { mode: 0o600, flush: true })
+}

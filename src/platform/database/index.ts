@@ -1,0 +1,51 @@
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { Database } from './contract.ts'
+import { startEmbedded } from './embedded/index.ts'
+import { DatabaseRefused, DatabaseUnavailable, isUnavailable } from './faults.ts'
+import { connectDatabase } from './pools.ts'
+import type { Address } from './pools.ts'
+import { passwordFile, readPasswords } from './passwords.ts'
+import { roleOf } from './roles.ts'
+import { assertDurable, assertPlainLogins } from './wall.ts'
+
+export { sql } from 'kysely'
+export type { Database, Login, MigrationFolder, Tx } from './contract.ts'
+export { DatabaseRefused, DatabaseUnavailable } from './faults.ts'
+export { connectDatabase } from './pools.ts'
+export type { Address } from './pools.ts'
+export { migrate, MigrationRefused, pendingMigrations } from './migrator.ts'
+
+/** @param databaseUrl names the server and the database; the login is added, whatever form the URL has. */
+const ownServer = (databaseUrl: string, dataFolder: string): Address => {
+  const passwords = readPasswords(dataFolder)
+  if (!passwords) throw new DatabaseRefused(`DATABASE_URL is set, and ${passwordFile(dataFolder)} with the passwords of our logins does not exist yet. Run npx huiyin setup-database and give its SQL to the administrator of the database.`)
+  return login => {
+    const url = new URL(databaseUrl)
+    url.searchParams.set('user', roleOf(login))
+    url.searchParams.set('password', passwords[login])
+    return { connectionString: url.href }
+  }
+}
+
+const accept = async (database: Database, log: Log): Promise<Database> => {
+  try {
+    await assertPlainLogins(database)
+    await assertDurable(database, log)
+    return database
+  } catch (error) {
+    await database.close()
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === '28P01' || code === '28000') throw new DatabaseRefused('The database does not accept our logins. Run npx huiyin setup-database and give its SQL to the administrator of the database.')
+    if (code === '3D000') throw new DatabaseRefused('The database named in DATABASE_URL does not exist. Run npx huiyin setup-database and give its SQL to the administrator of the database.')
+    throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
+  }
+}
+
+/** Starts the embedded server, or reaches the one of DATABASE_URL, and refuses logins that no policy would hold. */
+export const openDatabase = async (config: Pick<Config, 'dataFolder' | 'databaseUrl'>, log: Log): Promise<Database> => {
+  if (config.databaseUrl !== undefined) return accept(connectDatabase(ownServer(config.databaseUrl, config.dataFolder), log), log)
+  const server = await startEmbedded(config.dataFolder, log)
+  const address: Address = login => ({ host: server.host, port: server.port, database: server.database, user: roleOf(login), password: server.passwords[login] })
+  return accept(connectDatabase(address, log, () => server.stop()), log)
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+import type { Log } from '../log.ts'
+import type { Database, MigrationFolder } from './contract.ts'
+import { isUnavailable, DatabaseUnavailable } from './faults.ts'
+import { owner } from './roles.ts'
+
+/** Names the file and says what is wrong with it; nothing of that file was applied. */
+export class MigrationRefused extends Error {}
+
+interface MigrationFile {
+  readonly part: string
+  readonly name: string
+  /** As the operator may look for it. */
+  readonly path: string
+  readonly text: string
+  readonly digest: string
+}
+
+/** The migrator's own table; always first. */
+export const migratorFolder: MigrationFolder = { schema: 'platform', folder: new URL('./migrations/', import.meta.url) }
+
+const fileName = /^\d{4}-[a-z0-9-]+\.sql$/
+/** The same for every server of a database: 'huiyin' in ASCII. */
+const lockKey = '114853490026862'
+
+const shortPath = (path: string): string => path.slice(path.lastIndexOf('/src/') + 1)
+
+const readFolder = ({ schema, folder }: MigrationFolder): readonly MigrationFile[] => {
+  const base = fileURLToPath(folder.href.endsWith('/') ? folder : new URL(`${folder.href}/`))
+  const files = readdirSync(base).filter(name => !name.startsWith('.')).sort().map(name => {
+    const path = shortPath(`${base}${name}`)
+    if (!fileName.test(name)) throw new MigrationRefused(`${path}: a migration is named like 0001-what-it-makes.sql`)
+    const text = readFileSync(`${base}${name}`, 'utf8')
+    return { part: schema, name, path, text, digest: createHash('sha256').update(text).digest('hex') }
+  })
+  files.forEach((file, at) => {
+    const before = files[at - 1]
+    if (before && before.name.slice(0, 4) === file.name.slice(0, 4)) throw new MigrationRefused(`${file.path}: the number is taken by ${before.name}`)
+  })
+  return files
+}
+
+const readFolders = (folders: readonly MigrationFolder[]): readonly MigrationFile[] => {
+  const all = [migratorFolder, ...folders]
+  const twice = all.find(({ schema }, at) => all.findIndex(other => other.schema === schema) !== at)
+  if (twice) throw new MigrationRefused(`Two migration folders claim the schema ${twice.schema}.`)
+  return all.flatMap(readFolder)
+}
+
+interface Applied { readonly part: string; readonly name: string; readonly digest: string }
+
+const readApplied = async (client: pg.ClientBase): Promise<readonly Applied[]> => {
+  const exists = await client.query<{ exists: boolean }>("select to_regclass('platform.migration') is not null as exists")
+  if (!exists.rows[0]?.exists) return []
+  return (await client.query<Applied>('select part, name, digest from platform.migration order by part, name')).rows
+}
+
+/** What is still to be applied; refuses when the past was changed or this release is older than the database. */
+const pendingOf = (files: readonly MigrationFile[], applied: readonly Applied[]): readonly MigrationFile[] => {
+  const parts = new Set(files.map(file => file.part))
+  for (const past of applied) {
+    if (!parts.has(past.part)) continue
+    const file = files.find(({ part, name }) => part === past.part && name === past.name)
+    if (!file) throw new MigrationRefused(`The database has the migration ${past.part}/${past.name}, which this release does not know: it was migrated by a newer release. Start that one.`)
+    if (file.digest !== past.digest) throw new MigrationRefused(`${file.path}: this file was changed after it had been applied. Put back its text, and write the change as a new file with the next number.`)
+  }
+  return files.filter(file => {
+    const past = applied.filter(({ part }) => part === file.part)
+    if (past.some(({ name }) => name === file.name)) return false
+    const last = past.at(-1)
+    if (last && last.name > file.name) throw new MigrationRefused(`${file.path}: ${last.name} has been applied already, and migrations only go forward. Give the file the next number.`)
+    return true
+  })
+}
+
+const lineOf = (text: string, error: unknown): string => {
+  const position = Number((error as { position?: string }).position)
+  return Number.isInteger(position) && position > 0 ? `:${[...text].slice(0, position - 1).filter(sign => sign === '\n').length + 1}` : ''
+}
+
+const applyFile = async (client: pg.ClientBase, file: MigrationFile): Promise<void> => {
+  const transactionNumber = async (): Promise<unknown> => (await client.query('select pg_current_xact_id()::text as number')).rows[0]?.number
+  await client.query('begin')
+  try {
+    await client.query(`set local role ${owner}`)
+    const before = await transactionNumber()
+    await client.query(file.text)
+    if (await transactionNumber() !== before) throw new MigrationRefused(`${file.path}: a migration may not begin or end transactions itself`)
+    await client.query(`set local role ${owner}`)
+    await client.query('insert into platform.migration (part, name, digest) values ($1, $2, $3)', [file.part, file.name, file.digest])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    if (error instanceof MigrationRefused) throw error
+    if (isUnavailable(error)) throw new DatabaseUnavailable(error)
+    const { message, detail, hint } = error as { message: string; detail?: string; hint?: string }
+    throw new MigrationRefused(`${file.path}${lineOf(file.text, error)}: ${[message, detail, hint].filter(Boolean).join(' · ')}`)
+  }
+}
+
+/** Names of the files that a start with `--migrate` would apply. */
+export const pendingMigrations = async (database: Database, folders: readonly MigrationFolder[]): Promise<readonly string[]> => {
+  const client = await database.pool('migrate').connect()
+  try {
+    return pendingOf(readFolders(folders), await readApplied(client)).map(({ part, name }) => `${part}/${name}`)
+  } finally {
+    client.release()
+  }
+}
+
+/**
+ * Applies what is new, each file in one transaction by the owner's hand. Servers that start together take turns; the
+ * later one finds nothing left to do.
+ */
+export const migrate = async (database: Database, folders: readonly MigrationFolder[], log: Log): Promise<{ applied: string[] }> => {
+  const files = readFolders(folders)
+  const client = await database.pool('migrate').connect()
+  try {
+    await client.query("set lock_timeout = '5min'")
+    await client.query('select pg_advisory_lock($1)', [lockKey])
+    await client.query("set lock_timeout = '10s'")
+    const applied: string[] = []
+    for (const file of pendingOf(files, await readApplied(client))) {
+      await applyFile(client, file)
+      applied.push(`${file.part}/${file.name}`)
+      log.info({ event: 'database.migrated', room: file.part, number: file.name })
+    }
+    return { applied }
+  } finally {
+    // Ends the session, and the lock with it.
+    client.release(true)
+  }
+}

@@ -1,0 +1,77 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Log } from '../log.ts'
+import type { Database, Login, Tx } from './contract.ts'
+import { DatabaseUnavailable, isUnavailable } from './faults.ts'
+import { logins } from './passwords.ts'
+
+/** How to reach one database as any of the four logins. */
+export type Address = (login: Login) => pg.ClientConfig
+
+interface Limits { readonly connections: number; readonly statement: number; readonly lock: number; readonly idle: number }
+
+/** Milliseconds. A citizen's page must answer or say that it cannot; the sweep and the mixer read whole cohorts. */
+const limits: Readonly<Record<Login, Limits>> = {
+  public: { connections: 8, statement: 5_000, lock: 2_000, idle: 10_000 },
+  staff: { connections: 8, statement: 5_000, lock: 2_000, idle: 10_000 },
+  system: { connections: 8, statement: 60_000, lock: 5_000, idle: 60_000 },
+  // A migration may rewrite a table; but it must not stand in a lock's queue with everybody else behind it.
+  migrate: { connections: 2, statement: 0, lock: 10_000, idle: 60_000 },
+}
+
+const int8 = 20
+const date = 1082
+const dateArray = 1182
+
+/**
+ * bigint → number: ours are counts and sequence numbers, far below 2^53. date → 'YYYY-MM-DD', never a Date: a civil day
+ * has no hour and no zone. Everything else as `pg` does it (timestamptz → Date, numeric → string, jsonb → parsed).
+ */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format?: 'text' | 'binary') => {
+    if (id === int8) return Number
+    if (id === date) return (text: string) => text
+    if (id === dateArray) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(','))
+    return pg.types.getTypeParser(id, format as 'text')
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+const openPool = (address: Address, login: Login, lost: () => void): pg.Pool => {
+  const { connections, statement, lock, idle } = limits[login]
+  const pool = new pg.Pool({
+    ...address(login), types, max: connections, application_name: `huiyin ${login}`,
+    statement_timeout: statement, lock_timeout: lock, idle_in_transaction_session_timeout: idle,
+    connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true, allowExitOnIdle: true,
+    // Every name in our SQL carries its schema, so nothing can be slipped in front of it.
+    options: '-c search_path=pg_catalog',
+  })
+  // A connection that breaks while nobody waits on it must not end the process; the next query opens a new one.
+  pool.on('error', lost)
+  pool.on('connect', client => client.on('error', () => {}))
+  return pool
+}
+
+/** Opens nothing yet: a pool connects with its first query. */
+export const connectDatabase = (address: Address, log: Log, onClose: () => Promise<void> = async () => {}): Database => {
+  let closing: Promise<void> | undefined
+  const lost = (login: Login) => (): void => {
+    if (!closing) log.warn({ event: 'database.connection_lost', state: login })
+  }
+  const pools = new Map(logins.map(login => [login, openPool(address, login, lost(login))]))
+  const poolOf = (login: Login): pg.Pool => pools.get(login) as pg.Pool
+  const builders = new Map(logins.map(login => [login, new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: poolOf(login) }) })]))
+  return {
+    pool: poolOf,
+    async transaction<T>(login: Login, work: (tx: Tx) => Promise<T>): Promise<T> {
+      try {
+        return await (builders.get(login) as Kysely<Record<never, never>>).transaction().execute(work)
+      } catch (error) {
+        throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
+      }
+    },
+    close() {
+      closing ??= Promise.all([...pools.values()].map(pool => pool.end())).then(onClose)
+      return closing
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { Log } from '../log.ts'
+import type { Database, Login } from './contract.ts'
+import { DatabaseRefused } from './faults.ts'
+import { logins } from './passwords.ts'
+import { owner, roleOf } from './roles.ts'
+
+interface Rights {
+  readonly role: string
+  readonly superuser: boolean
+  readonly bypass: boolean
+  readonly creates: boolean
+  readonly is_owner: boolean
+  readonly owns: boolean
+}
+
+/** `session_user`, since a pooler or a URL may hand us another login than the one we named. */
+const rightsSql = `
+  select r.rolname as role, r.rolsuper as superuser, r.rolbypassrls as bypass, r.rolcreaterole or r.rolcreatedb as creates,
+    exists (select from pg_roles o where o.rolname = '${owner}' and pg_has_role(r.oid, o.oid, 'member')) as is_owner,
+    exists (select from pg_class c where c.relowner = r.oid)
+      or exists (select from pg_namespace n where n.nspowner = r.oid)
+      or exists (select from pg_database d where d.datdba = r.oid) as owns
+  from pg_roles r where r.rolname = session_user`
+
+const whatIsWrong = (login: Login, rights: Rights): string | undefined => {
+  if (rights.role !== roleOf(login)) return `is ${rights.role} instead of ${roleOf(login)}`
+  if (rights.superuser) return 'is a superuser, who looks past every policy'
+  if (rights.bypass) return 'has BYPASSRLS and looks past every policy'
+  if (rights.creates) return 'may create roles or databases'
+  if (rights.owns) return `owns tables, a schema or a database, which ${owner} alone may`
+  if (rights.is_owner && login !== 'migrate') return `is a member of ${owner}, which the migrator alone may be`
+  return undefined
+}
+
+/** Refuses to run with a login that row-level security would not hold. Called at every start. */
+export const assertPlainLogins = async (database: Database): Promise<void> => {
+  for (const login of logins) {
+    const { rows } = await database.pool(login).query<Rights>(rightsSql)
+    const wrong = rows[0] ? whatIsWrong(login, rows[0]) : 'is not known to the server'
+    if (wrong) throw new DatabaseRefused(`The database login ${roleOf(login)} ${wrong}. Run npx huiyin setup-database and give its SQL to the administrator of the database.`)
+  }
+}
+
+const oldest = 15
+const newest = 18
+
+/** A server of one's own is asked whether it keeps what it acknowledges. */
+export const assertDurable = async (database: Database, log: Log): Promise<void> => {
+  const { rows } = await database.pool('system').query<{ version: number; fsync: string; pages: string; sync: string; sums: string }>(`
+    select current_setting('server_version_num')::int / 10000 as version, current_setting('fsync') as fsync,
+      current_setting('full_page_writes') as pages, current_setting('synchronous_commit') as sync, current_setting('data_checksums') as sums`)
+  const { version, fsync, pages, sync, sums } = rows[0] as (typeof rows)[number]
+  if (version < oldest) throw new DatabaseRefused(`The database is PostgreSQL ${version}. Huiyin needs ${oldest} to ${newest}.`)
+  if (version > newest) log.warn({ event: 'database.newer_than_tested', count: version })
+  for (const [name, value] of [['fsync', fsync], ['full_page_writes', pages], ['synchronous_commit', sync]] as const) {
+    if (value === 'off') throw new DatabaseRefused(`The database runs with ${name} = off: a power cut would lose ratings that citizens were told we have. Switch it on.`)
+  }
+  if (sums !== 'on') log.warn({ event: 'database.no_checksums' })
+}
