@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { randomInt } from 'node:crypto'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { Config } from '../config.ts'
+import { isUnavailable, DatabaseUnavailable } from '../database/faults.ts'
 import type { Log } from '../log.ts'
 import { httpProblems } from './problems.ts'
 import type { ProblemList, ProblemWords } from './problems.ts'
@@ -93,8 +94,6 @@ interface Thrown { readonly name?: string; readonly code?: string; readonly stat
 const byCode: Readonly<Record<string, keyof typeof httpProblems>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large', FST_REQ_FILE_TOO_LARGE: 'body_too_large', FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type_not_accepted',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body_not_json', FST_ERR_CTP_INVALID_JSON_BODY: 'body_not_json',
-  // PostgreSQL starting up, shutting down, full, or gone: worth another try, and no bug of ours.
-  '57P03': 'too_busy', '57P01': 'too_busy', '53300': 'too_busy', ECONNREFUSED: 'too_busy',
 }
 
 /** 'levels.attitude'; for an unknown key that key. Only names travel, never what was typed. */
@@ -122,8 +121,12 @@ export const problemHandler = (config: Pick<Config, 'demo'>, log: Log) => (throw
   const error: Thrown = typeof thrown === 'object' && thrown !== null ? thrown : { name: 'Thrown' }
   if (error.validation) return sendBecause(reply, 'input_invalid', { field: fieldOf(error) })
   const known = byCode[error.code ?? '']
-  if (known === 'too_busy') log.warn({ event: 'database_away', error: error.code })
-  if (known) return sendBecause(reply, known, known === 'too_busy' ? { retryAfter: 2 } : {})
+  if (known) return sendBecause(reply, known)
+  // Worth another try, and no bug of ours.
+  if (thrown instanceof DatabaseUnavailable || isUnavailable(thrown)) {
+    log.warn({ event: 'database_away', error: error.code ?? error.name })
+    return sendBecause(reply, 'too_busy', { retryAfter: 2 })
+  }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return sendBecause(reply, error.statusCode === 404 ? 'not_found' : 'bad_request', { status: error.statusCode })
   const number = bugNumber()
   log.error({ event: 'bug', number, error: traceOf(error, config.demo) })

@@ -1,0 +1,204 @@
+import type { FastifyRequest } from 'fastify'
+import type { Refusal } from '../../kit/refusal.ts'
+import { refuse } from '../../kit/refusal.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Keys } from '../../platform/crypto/index.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import { allowSlowAnswer, HttpProblem } from '../../platform/http/index.ts'
+import type { As, Viewer } from '../viewer.ts'
+import { digestOfKey } from './apiKeys.ts'
+import { hashPassword, isPassword } from './password.ts'
+import { absoluteLimit, idleLimit, isAlive, passwordFault, sessionsAtMost } from './rules.ts'
+import { Slowdown } from './slowdown.ts'
+import type { SessionRow } from './store.ts'
+import * as store from './store.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; set before the handler runs. */
+    viewer: Viewer
+  }
+}
+
+export interface AccessParts {
+  readonly as: As
+  readonly keys: Keys
+  readonly city: string
+  /** The house's clock: which posts are held now. */
+  readonly clock: Clock
+  /** Sessions, keys and slowed guesses run on real time, also in the demo. */
+  readonly realClock: Clock
+  readonly slowdown?: Slowdown
+  /** Holds an answer back; given by tests. */
+  readonly wait?: (seconds: number) => Promise<void>
+}
+
+export interface SignedIn { readonly token: string; readonly device: string; readonly session: SessionRow }
+
+export interface Origin {
+  /** The limiter's hash of the caller's network. */
+  readonly neighbourhood: string
+  /** Content of the device cookie, whoever wrote it. */
+  readonly device?: string
+  /** The session that the browser had before. It ends: nobody is put into a session that somebody else prepared. */
+  readonly token?: string
+}
+
+export const sessionCookie = 'huiyin_session'
+export const deviceCookie = 'huiyin_device'
+/** Sent by pages that ask by themselves: such calls do not keep an abandoned screen signed in. */
+export const unattendedHeader = 'x-huiyin-unattended'
+
+const halfYear = 184 * 86_400_000
+const noteSeenEvery = 60_000
+const sleep = (seconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, seconds * 1000))
+
+export class Access {
+  readonly publicViewer: Viewer
+  readonly #parts: AccessParts
+  readonly #slowdown: Slowdown
+  constructor(parts: AccessParts) {
+    this.#parts = parts
+    this.#slowdown = parts.slowdown ?? new Slowdown()
+    this.publicViewer = { kind: 'public', city: parts.city }
+  }
+
+  #asSignIn<T>(work: (tx: Tx, city: string) => Promise<T>): Promise<T> {
+    const { as, city } = this.#parts
+    return as({ kind: 'system', city, name: 'sign_in' }, tx => work(tx, city))
+  }
+
+  #digest(token: string): Buffer {
+    return this.#parts.keys.digest('session', token)
+  }
+
+  /** A mark that this account once signed in from this browser; worth nothing for another account. */
+  #deviceMark(account: string, id: string): string {
+    return `${id}.${this.#parts.keys.digest('session', 'device', this.#parts.city, account, id).toString('base64url')}`
+  }
+
+  #knownDevice(account: string, mark: string | undefined): string | undefined {
+    const id = mark?.split('.')[0]
+    return id && mark === this.#deviceMark(account, id) ? id : undefined
+  }
+
+  /**
+   * Throws `wrong_login` for an unknown account, a disabled one and a wrong password alike, after the same work.
+   * @param slow told how long the answer will take before it is held back (seconds)
+   */
+  async signIn(given: { readonly login: string; readonly password: string }, origin: Origin, slow: (seconds: number) => void = () => {}): Promise<SignedIn> {
+    const { keys, city, realClock, clock } = this.#parts
+    const login = given.login.trim().toLowerCase()
+    const account = await this.#asSignIn(tx => store.findAccount(tx, city, login))
+    const loginDigest = keys.digest('session', 'login', city, login)
+    const device = account && this.#knownDevice(account.id, origin.device)
+    const attempt = this.#slowdown.begin({ account: loginDigest.toString('base64url'), neighbourhood: origin.neighbourhood, device }, realClock.now())
+    if (!attempt) throw new HttpProblem('too_many_requests', { retryAfter: 42 })
+    let succeeded = false
+    try {
+      if (attempt.seconds > 0) {
+        slow(attempt.seconds)
+        await (this.#parts.wait ?? sleep)(attempt.seconds)
+      }
+      succeeded = await isPassword(given.password, account?.password_hash) && account !== undefined && !account.disabled
+    } finally {
+      attempt.done(succeeded, realClock.now())
+    }
+    const now = realClock.now()
+    const signedIn = await this.#asSignIn(async tx => {
+      await store.insertAttempt(tx, city, { id: keys.uuid(), login: loginDigest, neighbourhood: origin.neighbourhood, at: now, succeeded })
+      if (origin.token) await store.deleteSession(tx, city, this.#digest(origin.token))
+      if (!succeeded || !account) return undefined
+      const token = keys.randomBytes(32).toString('base64url')
+      await store.insertSession(tx, city, { digest: this.#digest(token), account: account.id, now, expiresAt: new Date(now.getTime() + absoluteLimit) })
+      await store.deleteSessionsOf(tx, city, account.id, { newest: sessionsAtMost })
+      const session = await store.findSession(tx, city, this.#digest(token), clock.now())
+      return session && { token, session, device: this.#deviceMark(account.id, device ?? keys.randomBytes(16).toString('base64url')) }
+    })
+    if (!signedIn) throw new HttpProblem('wrong_login')
+    return signedIn
+  }
+
+  /** The living session of a token, read anew; a call by a person keeps it alive. */
+  async session(token: string, attended = true): Promise<SessionRow | undefined> {
+    const { realClock, clock } = this.#parts
+    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined
+    return this.#asSignIn(async (tx, city) => {
+      const digest = this.#digest(token)
+      const session = await store.findSession(tx, city, digest, clock.now())
+      if (!session) return undefined
+      const now = realClock.now()
+      if (!isAlive(session, now)) {
+        await store.deleteSession(tx, city, digest)
+        return undefined
+      }
+      if (attended && now.getTime() - session.seenAt.getTime() >= noteSeenEvery) await store.touchSession(tx, city, digest, now)
+      return session
+    })
+  }
+
+  signOut(token: string): Promise<void> {
+    return this.#asSignIn((tx, city) => store.deleteSession(tx, city, this.#digest(token)))
+  }
+
+  /** Ends all other sessions of the same account. */
+  signOutOthers(token: string, account: string): Promise<number> {
+    return this.#asSignIn((tx, city) => store.deleteSessionsOf(tx, city, account, { except: this.#digest(token), newest: 0 }))
+  }
+
+  async sessions(token: string, account: string): Promise<readonly { startedAt: Date; seenAt: Date; here: boolean }[]> {
+    const rows = await this.#asSignIn((tx, city) => store.sessionsOf(tx, city, account))
+    const here = this.#digest(token)
+    return rows.filter(row => row.seenAt.getTime() + idleLimit > this.#parts.realClock.now().getTime()).map(row => ({ startedAt: row.startedAt, seenAt: row.seenAt, here: row.digest.equals(here) }))
+  }
+
+  /** Needs the old password, and ends every other session. */
+  async changePassword(token: string, session: SessionRow, given: { readonly old: string; readonly password: string }): Promise<Refusal | null> {
+    const account = await this.#asSignIn((tx, city) => store.findAccount(tx, city, session.login))
+    if (!account || !await isPassword(given.old, account.password_hash)) return refuse('wrong_login', { field: 'old' })
+    if (given.old.normalize('NFC') === given.password.normalize('NFC')) return refuse('password_unchanged', { field: 'password' })
+    const fault = passwordFault(given.password, [session.login, session.name, ...session.posts.map(post => post.unitName)])
+    if (fault) return fault
+    const hash = await hashPassword(given.password)
+    await this.#asSignIn(async (tx, city) => {
+      await store.updatePassword(tx, city, account.id, hash)
+      await store.deleteSessionsOf(tx, city, account.id, { except: this.#digest(token), newest: 0 })
+    })
+    return null
+  }
+
+  async #keyViewer(token: string): Promise<Viewer> {
+    const digest = digestOfKey(this.#parts.keys, token)
+    if (!digest) return this.publicViewer
+    const now = this.#parts.realClock.now()
+    return this.#asSignIn(async (tx, city) => {
+      const key = await store.findKey(tx, city, digest, now)
+      if (!key) return this.publicViewer
+      if (!key.usedToday) await store.noteKeyUse(tx, city, key.id, now)
+      return { kind: 'key', city, key: key.id, scopes: key.scopes }
+    })
+  }
+
+  /** For the HTTP edge. A key in the header wins over a cookie, so that a script never acts as the person beside it. */
+  resolveViewer = async (request: FastifyRequest): Promise<Viewer> => {
+    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    if (bearer) return this.#keyViewer(bearer)
+    const token = request.cookies[sessionCookie]
+    const session = token ? await this.session(token, request.headers[unattendedHeader] === undefined) : undefined
+    if (!session) return this.publicViewer
+    if (session.mustChange && !request.routeOptions.url?.startsWith('/api/session')) throw new HttpProblem('password_must_change')
+    return viewerOf(this.#parts.city, session)
+  }
+
+  /** For the sweep: what nobody can use any more, and attempts older than the half year that the law asks for. */
+  async forgetOutdated(): Promise<void> {
+    const now = this.#parts.realClock.now()
+    await this.#asSignIn((tx, city) => store.deleteOutdated(tx, city, { expired: now, unseen: new Date(now.getTime() - idleLimit), attempts: new Date(now.getTime() - halfYear) }))
+  }
+}
+
+export const viewerOf = (city: string, session: SessionRow): Viewer =>
+  ({ kind: 'person', city, person: session.person, account: session.account, name: session.name, posts: session.posts.map(({ unit, role }) => ({ unit, role })) })
+
+/** The answer is held back beyond the socket's idle limit. */
+export const holdOpen = (request: FastifyRequest) => (seconds: number): void => allowSlowAnswer(request, (seconds + 30) * 1000)

@@ -1,0 +1,84 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import type { Access } from './access.ts'
+import { deviceCookie, holdOpen, sessionCookie } from './access.ts'
+import { passwordLimit } from './rules.ts'
+import type { SessionRow } from './store.ts'
+import { roleTitles } from './words.ts'
+
+export interface AccessRoutes {
+  readonly access: Access
+  readonly city: string
+  readonly cityName: () => string
+  readonly demo: boolean
+}
+
+const sessionView = z.object({
+  person: z.uuid(), name: z.string(),
+  posts: z.array(z.object({ unit: z.uuid(), unitName: z.string(), role: z.string(), title: z.string() })),
+  city: z.string(), cityName: z.string(), demo: z.boolean(),
+  /** Nothing else is answered until the initial password has been changed. */
+  mustChange: z.boolean(),
+})
+const password = z.string().min(1).max(passwordLimit * 2)
+const oneYear = 365 * 86_400
+
+/** Signing in and out, at /api/session. */
+export const accessRoutes = ({ access, city, cityName, demo }: AccessRoutes): FastifyPluginAsyncZod => async app => {
+  const cookie = { httpOnly: true, secure: !demo, sameSite: 'strict', path: '/' } as const
+
+  const view = (request: FastifyRequest, session: SessionRow): z.infer<typeof sessionView> => ({
+    person: session.person, name: session.name, city, cityName: cityName(), demo, mustChange: session.mustChange,
+    posts: session.posts.map(post => ({ unit: post.unit, unitName: post.unitName, role: post.role, title: post.title ?? roleTitles[post.role][languageOf(request)] })),
+  })
+  const tokenOf = (request: FastifyRequest): string => request.cookies[sessionCookie] ?? ''
+  const sessionOf = async (request: FastifyRequest): Promise<SessionRow> => {
+    const session = await access.session(tokenOf(request))
+    if (!session) throw new HttpProblem('sign_in_first')
+    return session
+  }
+  const forget = (reply: FastifyReply): FastifyReply => reply.clearCookie(sessionCookie, cookie)
+
+  app.post('/api/session', {
+    config: { permission: 'public', limit: { name: 'sign_in', burst: 120, perMinute: 120 } },
+    schema: { body: z.strictObject({ login: z.string().min(1).max(64), password }), response: { 200: sessionView } },
+  }, async (request, reply) => {
+    const origin = { neighbourhood: request.neighbourhood, device: request.cookies[deviceCookie], token: request.cookies[sessionCookie] }
+    const { token, device, session } = await access.signIn(request.body, origin, holdOpen(request))
+    reply.setCookie(sessionCookie, token, cookie)
+    reply.setCookie(deviceCookie, device, { ...cookie, path: '/api/session', maxAge: oneYear })
+    return view(request, session)
+  })
+
+  app.get('/api/session', { config: { permission: 'session' }, schema: { response: { 200: sessionView } } }, async request => view(request, await sessionOf(request)))
+
+  // Public, so that signing out of a session that has just ended is no fault.
+  app.delete('/api/session', { config: { permission: 'public' } }, async (request, reply) => {
+    if (tokenOf(request)) await access.signOut(tokenOf(request))
+    return forget(reply).header('clear-site-data', '"cache", "storage"').code(204).send()
+  })
+
+  app.get('/api/session/all', {
+    config: { permission: 'session' },
+    schema: { response: { 200: z.object({ items: z.array(z.object({ startedAt: z.string(), seenAt: z.string(), here: z.boolean() })) }) } },
+  }, async request => {
+    const { account } = await sessionOf(request)
+    const items = await access.sessions(tokenOf(request), account)
+    return { items: items.map(({ startedAt, seenAt, here }) => ({ startedAt: startedAt.toISOString(), seenAt: seenAt.toISOString(), here })) }
+  })
+
+  app.delete('/api/session/others', { config: { permission: 'session' }, schema: { response: { 200: z.object({ ended: z.int() }) } } }, async request => {
+    const { account } = await sessionOf(request)
+    return { ended: await access.signOutOthers(tokenOf(request), account) }
+  })
+
+  app.post('/api/session/password', {
+    config: { permission: 'session', limit: { name: 'password', burst: 10, perMinute: 2 } },
+    schema: { body: z.strictObject({ old: password, password }) },
+  }, async (request, reply) => {
+    const refusal = await access.changePassword(tokenOf(request), await sessionOf(request), request.body)
+    return refusal ? sendRefusal(reply, refusal) : reply.code(204).send()
+  })
+}

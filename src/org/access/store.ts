@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/contract.ts'
+import type { Role } from '../viewer.ts'
+
+export interface AccountRow {
+  readonly id: string
+  readonly login: string
+  readonly person: string
+  readonly name: string
+  readonly password_hash: string
+  readonly must_change: boolean
+  readonly disabled: boolean
+}
+
+export const findAccount = async (tx: Tx, city: string, login: string): Promise<AccountRow | undefined> =>
+  (await sql<AccountRow>`
+    select a.id, a.login, a.person, p.name, a.password_hash, a.must_change, a.disabled_at is not null as disabled
+    from org.account a join org.person p on p.city = a.city and p.id = a.person
+    where a.city = ${city} and a.login = ${login}`.execute(tx)).rows[0]
+
+export interface PostRow { readonly unit: string; readonly role: Role; readonly unitName: string; readonly title: string | null }
+
+export interface SessionRow {
+  readonly account: string
+  readonly login: string
+  readonly person: string
+  readonly name: string
+  readonly mustChange: boolean
+  readonly seenAt: Date
+  readonly expiresAt: Date
+  readonly posts: readonly PostRow[]
+}
+
+/**
+ * The session with the posts held at `now`, all read at once: what was taken away a moment ago is not there.
+ * @param now of the house's clock, on which posts and duties begin and end
+ */
+export const findSession = async (tx: Tx, city: string, digest: Buffer, now: Date): Promise<SessionRow | undefined> =>
+  (await sql<SessionRow>`
+    select s.account, a.login, a.person, p.name, a.must_change as "mustChange", s.seen_at as "seenAt", s.expires_at as "expiresAt",
+      coalesce((
+        select json_agg(json_build_object('unit', h.unit, 'role', h.role, 'unitName', u.name, 'title', h.title) order by h.deputy, u.name, h.role)
+        from (
+          select unit, role, min(title) as title, min(deputy) as deputy from org.post
+          where city = s.city and person = a.person
+            and held_from <= (${now}::timestamptz at time zone 'Asia/Shanghai')::date
+            and (held_until is null or held_until >= (${now}::timestamptz at time zone 'Asia/Shanghai')::date)
+          group by unit, role
+          union
+          select unit, 'duty_leader', null, 0 from org.duty
+          where city = s.city and person = a.person and from_at <= ${now} and until_at > ${now}
+        ) h
+        join org.unit u on u.city = s.city and u.id = h.unit
+          and (u.closed_on is null or u.closed_on > (${now}::timestamptz at time zone 'Asia/Shanghai')::date)
+      ), '[]') as posts
+    from org.session s
+    join org.account a on a.city = s.city and a.id = s.account and a.disabled_at is null
+    join org.person p on p.city = a.city and p.id = a.person
+    where s.city = ${city} and s.digest = ${digest}`.execute(tx)).rows[0]
+
+export const insertSession = async (tx: Tx, city: string, row: { digest: Buffer; account: string; now: Date; expiresAt: Date }): Promise<void> => {
+  await sql`insert into org.session (city, digest, account, created_at, seen_at, expires_at)
+    values (${city}, ${row.digest}, ${row.account}, ${row.now}, ${row.now}, ${row.expiresAt})`.execute(tx)
+}
+
+export const touchSession = async (tx: Tx, city: string, digest: Buffer, now: Date): Promise<void> => {
+  await sql`update org.session set seen_at = ${now} where city = ${city} and digest = ${digest} and seen_at < ${now}`.execute(tx)
+}
+
+export const deleteSession = async (tx: Tx, city: string, digest: Buffer): Promise<void> => {
+  await sql`delete from org.session where city = ${city} and digest = ${digest}`.execute(tx)
+}
+
+/** Leaves the newest few; `except` is kept in any case. */
+export const deleteSessionsOf = async (tx: Tx, city: string, account: string, keep: { except?: Buffer; newest: number }): Promise<number> =>
+  Number((await sql`delete from org.session where city = ${city} and account = ${account} and digest is distinct from ${keep.except ?? null}
+    and digest not in (select digest from org.session where city = ${city} and account = ${account} order by created_at desc, digest limit ${keep.newest})`.execute(tx)).numAffectedRows)
+
+export const sessionsOf = async (tx: Tx, city: string, account: string): Promise<readonly { digest: Buffer; startedAt: Date; seenAt: Date }[]> =>
+  (await sql<{ digest: Buffer; startedAt: Date; seenAt: Date }>`select digest, created_at as "startedAt", seen_at as "seenAt" from org.session
+    where city = ${city} and account = ${account} order by created_at desc`.execute(tx)).rows
+
+export const deleteOutdated = async (tx: Tx, city: string, before: { expired: Date; unseen: Date; attempts: Date }): Promise<void> => {
+  await sql`delete from org.session where city = ${city} and (expires_at <= ${before.expired} or seen_at <= ${before.unseen})`.execute(tx)
+  await sql`delete from org.sign_in_attempt where city = ${city} and at < ${before.attempts}`.execute(tx)
+}
+
+export const insertAttempt = async (tx: Tx, city: string, row: { id: string; login: Buffer; neighbourhood: string; at: Date; succeeded: boolean }): Promise<void> => {
+  await sql`insert into org.sign_in_attempt (city, id, login, neighbourhood, at, succeeded)
+    values (${city}, ${row.id}, ${row.login}, ${row.neighbourhood}, ${row.at}, ${row.succeeded})`.execute(tx)
+}
+
+export const updatePassword = async (tx: Tx, city: string, account: string, hash: string): Promise<void> => {
+  await sql`update org.account set password_hash = ${hash}, must_change = false where city = ${city} and id = ${account}`.execute(tx)
+}
+
+export const insertAccount = async (tx: Tx, city: string, row: { id: string; login: string; person: string; hash: string; mustChange: boolean }): Promise<void> => {
+  await sql`insert into org.account (city, id, login, person, password_hash, must_change)
+    values (${city}, ${row.id}, ${row.login}, ${row.person}, ${row.hash}, ${row.mustChange})`.execute(tx)
+}
+
+export const disableAccount = async (tx: Tx, city: string, account: string, now: Date): Promise<boolean> =>
+  (await sql`update org.account set disabled_at = ${now} where city = ${city} and id = ${account} and disabled_at is null`.execute(tx)).numAffectedRows === 1n
+
+export interface KeyRow { readonly id: string; readonly scopes: readonly string[]; readonly usedToday: boolean }
+
+/** @param now real time: a key's end is agreed upon with another office's machine room. */
+export const findKey = async (tx: Tx, city: string, digest: Buffer, now: Date): Promise<KeyRow | undefined> =>
+  (await sql<KeyRow>`select id, scopes, coalesce(last_used_on = (${now}::timestamptz at time zone 'Asia/Shanghai')::date, false) as "usedToday" from org.api_key
+    where city = ${city} and digest = ${digest} and revoked_at is null and (expires_at is null or expires_at > ${now})`.execute(tx)).rows[0]
+
+export const noteKeyUse = async (tx: Tx, city: string, id: string, now: Date): Promise<void> => {
+  await sql`update org.api_key set last_used_on = (${now}::timestamptz at time zone 'Asia/Shanghai')::date where city = ${city} and id = ${id}`.execute(tx)
+}
+
+export interface NewKey {
+  readonly name: string
+  readonly scopes: readonly string[]
+  /** false: answers never carry a link for a citizen. */
+  readonly seesLinks?: boolean
+  readonly lines?: readonly string[]
+  readonly units?: readonly string[]
+  readonly expiresAt?: Date
+}
+
+export const insertKey = async (tx: Tx, city: string, id: string, digest: Buffer, key: NewKey): Promise<void> => {
+  await sql`insert into org.api_key (city, id, digest, name, scopes, sees_links, lines, units, expires_at)
+    values (${city}, ${id}, ${digest}, ${key.name}, ${[...key.scopes]}, ${key.seesLinks ?? true}, ${key.lines ? [...key.lines] : null}, ${key.units ? [...key.units] : null}::uuid[], ${key.expiresAt ?? null})`.execute(tx)
+}
+
+export const replaceKeyDigest = async (tx: Tx, city: string, id: string, digest: Buffer): Promise<boolean> =>
+  (await sql`update org.api_key set digest = ${digest} where city = ${city} and id = ${id} and revoked_at is null`.execute(tx)).numAffectedRows === 1n
+
+export const revokeKeyAt = async (tx: Tx, city: string, id: string, now: Date): Promise<boolean> =>
+  (await sql`update org.api_key set revoked_at = ${now} where city = ${city} and id = ${id} and revoked_at is null`.execute(tx)).numAffectedRows === 1n
