@@ -9,6 +9,8 @@ export interface ClockMoves<C extends string> {
   readonly stop?: readonly C[]
   readonly pause?: readonly C[]
   readonly resume?: readonly C[]
+  /** Grants the extension that the programme allows for the clock; refused when it is overdue or used up. */
+  readonly extend?: readonly C[]
 }
 
 /** An action as the regulation would say it. At most 12 keys, checked by a test; no condition lives here. */
@@ -19,6 +21,7 @@ export interface Action<S extends string, C extends string> {
   readonly from: readonly S[] | 'open'
   /** Where it leads; absent: the matter stays where it is. */
   readonly to?: S
+  /** The first seat is the one whose turn it is; the others may act too. */
   readonly by: readonly Seat[]
   /** What must be recorded. The form is generated from it. Stands sealed under the matter's key. */
   readonly records?: ZodType
@@ -51,3 +54,28 @@ export interface Flow<S extends string = string, C extends string = string, A ex
 
 /** Keeps the literal types, so that a misspelt stage or clock does not compile. */
 export const defineFlow = <const S extends string, const C extends string, const A extends string>(flow: Flow<S, C, A>): Flow<S, C, A> => flow
+
+/** Entries that the engine itself writes on a trail; no flow may call an action so. */
+export const engineActions = { open: '立件', ladder: '到期阶梯', date_set: '期限确定' } as const
+export const isEngineAction = (action: string): action is keyof typeof engineActions => Object.hasOwn(engineActions, action)
+
+export const isEnd = (flow: Flow, stage: string): boolean => Object.hasOwn(flow.ends, stage)
+
+export const startsFrom = (flow: Flow, action: Action<string, string>, stage: string): boolean =>
+  action.from === 'open' ? !isEnd(flow, stage) : action.from.includes(stage)
+
+/**
+ * Whose turn it is, as (stage, seat) pairs: the first seat of an action that leads on from a stage that is not an end.
+ * Actions open at every stage (handing over, withdrawing) are rights, not duties; so is passing on the citizen's no.
+ */
+export const turnsOf = (flow: Flow): readonly { readonly stage: string; readonly seat: Seat }[] => {
+  const pairs = new Map<string, { stage: string; seat: Seat }>()
+  for (const action of Object.values(flow.actions)) {
+    const [seat] = action.by
+    if (action.from === 'open' || action.to === undefined || action.reopens || seat === undefined) continue
+    for (const stage of action.from) {
+      if (stage !== action.to && !isEnd(flow, stage)) pairs.set(`${stage} ${seat}`, { stage, seat })
+    }
+  }
+  return [...pairs.values()]
+}
