@@ -1,3 +1,6 @@
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+
 /** Every setting of the process, read and checked once at start; nobody else reads the environment. */
 export interface Config {
   /** Folder of everything that must survive: database, keys, files, outbox. HUIYIN_DATA */
@@ -15,4 +18,115 @@ export interface Config {
   /** The demo alone has a movable clock, invented data and cookies without Secure. */
   readonly demo: boolean
   readonly migrate: boolean
+}
+
+/** Everything that is wrong at once, each with a sentence that names the setting: nobody likes to start ten times. */
+export class ConfigFault extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'))
+    this.faults = faults
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+type Say = (sentence: string) => void
+
+const localHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
+
+const readPort = (text: string, say: Say): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
+  if (port >= 0 && port <= 65_535) return port
+  say(`PORT is "${text}"; it must be a number from 0 (any free port) to 65535.`)
+  return 0
+}
+
+const readHost = (text: string, say: Say): string => {
+  if (!/^[A-Za-z0-9.:_-]+$/.test(text)) say(`HOST is "${text}"; it must be an address or name of this machine, such as 127.0.0.1 or 0.0.0.0.`)
+  return text
+}
+
+const readSwitch = (name: string, text: string, say: Say): boolean => {
+  if (!['', '0', '1'].includes(text)) say(`${name} is "${text}"; it must be 1 or 0.`)
+  return text === '1'
+}
+
+const readPublicUrl = (text: string, demo: boolean, say: Say): string => {
+  const url = parseUrl(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) say(`PUBLIC_URL is "${text}"; it must be the address that phones open, such as https://huiyin.example.cn.`)
+  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') say(`PUBLIC_URL is "${text}"; it must be scheme, host and port only, without a path.`)
+  else if (url.protocol === 'http:' && !demo && !localHosts.has(url.hostname)) say(`PUBLIC_URL is "${text}"; outside the demo it must begin with https://, since signing in needs an encrypted connection.`)
+  return url?.origin ?? text
+}
+
+/** Without a login: those are ours, and a superuser's would look past every policy. The text is not repeated: it may hold a password. */
+const readDatabaseUrl = (text: string, say: Say): string => {
+  const url = parseUrl(text)
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) say('DATABASE_URL must look like postgresql://host:5432/huiyin.')
+  else if (url.username !== '' || url.password !== '' || url.searchParams.has('user') || url.searchParams.has('password')) {
+    say('DATABASE_URL must not carry a login. Huiyin connects with four logins of its own, whose SQL `npx huiyin setup-database` prints; a superuser or owner would look past the policies that protect citizens.')
+  } else if (url.pathname.length < 2) say('DATABASE_URL must name the database, as in postgresql://host:5432/huiyin.')
+  return text
+}
+
+const readDataFolder = (text: string, say: Say): string => {
+  const folder = resolve(text)
+  let above = folder
+  while (!existsSync(above)) above = dirname(above)
+  if (!statSync(above).isDirectory()) say(`HUIYIN_DATA is "${text}"; ${above} is a file, not a folder.`)
+  return folder
+}
+
+/** A city keeps its programme beside its data unless told otherwise. */
+const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string => {
+  const folder = text === '' ? join(dataFolder, 'programme') : resolve(text)
+  if (existsSync(folder) && statSync(folder).isDirectory()) return folder
+  say(text === ''
+    ? `HUIYIN_PROGRAMME is not set and ${folder} does not exist; it must name the folder of the city's programme, such as programmes/<city>.`
+    : `HUIYIN_PROGRAMME is "${text}"; there is no such folder.`)
+  return folder
+}
+
+const readSuite = (text: string, say: Say): Config['suite'] => {
+  if (text === 'std' || text === 'gm') return text
+  say(`HUIYIN_SUITE is "${text}"; it must be std (AES, SHA-256) or gm (SM4, SM3).`)
+  return 'std'
+}
+
+/**
+ * Reads and checks every setting. An empty variable counts as absent.
+ * @param args of the command line after the program's name; `--migrate` is the only one
+ * @throws ConfigFault with all faults together
+ */
+export const readConfig = (env: Environment, args: readonly string[] = []): Config => {
+  const faults: string[] = []
+  const say: Say = sentence => { faults.push(sentence) }
+  for (const name of args) if (name !== '--migrate') say(`${name} is not an option; the only one is --migrate.`)
+  const demo = readSwitch('HUIYIN_DEMO', env.HUIYIN_DEMO ?? '', say)
+  const port = readPort(env.PORT || '8080', say)
+  const dataFolder = readDataFolder(env.HUIYIN_DATA || 'huiyin-data', say)
+  const config: Config = {
+    dataFolder, port, demo,
+    ...(env.DATABASE_URL ? { databaseUrl: readDatabaseUrl(env.DATABASE_URL, say) } : {}),
+    host: readHost(env.HOST || '127.0.0.1', say),
+    publicUrl: readPublicUrl(env.PUBLIC_URL || `http://localhost:${port}`, demo, say),
+    programmeFolder: readProgrammeFolder(env.HUIYIN_PROGRAMME ?? '', dataFolder, say),
+    suite: readSuite(env.HUIYIN_SUITE || 'std', say),
+    migrate: args.includes('--migrate'),
+  }
+  if (faults.length > 0) throw new ConfigFault(faults)
+  return config
+}
+
+/** The two settings that `setup-database` needs; there is no programme yet then. */
+export const readConfigOfDatabase = (env: Environment): { readonly dataFolder: string; readonly database: string } => {
+  const faults: string[] = []
+  const say: Say = sentence => { faults.push(sentence) }
+  const dataFolder = readDataFolder(env.HUIYIN_DATA || 'huiyin-data', say)
+  if (!env.DATABASE_URL) say('DATABASE_URL is not set; it must name the server and the database, as in postgresql://host:5432/huiyin.')
+  const url = readDatabaseUrl(env.DATABASE_URL || 'postgresql://host/huiyin', say)
+  if (faults.length > 0) throw new ConfigFault(faults)
+  return { dataFolder, database: decodeURIComponent(new URL(url).pathname.slice(1)) }
 }

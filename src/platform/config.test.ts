@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ConfigFault, readConfig } from './config.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'huiyin-config-'))
+mkdirSync(join(data, 'programme'))
+const enough = { HUIYIN_DATA: data }
+
+const faultsOf = (env: Record<string, string>, args: string[] = []): readonly string[] => {
+  try {
+    readConfig({ ...enough, ...env }, args)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigFault) return error.faults
+    throw error
+  }
+}
+
+describe('the settings', () => {
+  it('have answers for everything but the data folder’s programme, so that a first start needs few words', () => {
+    expect(readConfig(enough)).toEqual({
+      dataFolder: data, programmeFolder: join(data, 'programme'), port: 8080, host: '127.0.0.1', publicUrl: 'http://localhost:8080', suite: 'std', demo: false, migrate: false,
+    })
+  })
+  it('are taken as given where they are right, an empty one counting as absent', () => {
+    const config = readConfig({
+      ...enough, PORT: '0', HOST: '0.0.0.0', PUBLIC_URL: 'https://huiyin.example.cn/', HUIYIN_SUITE: 'gm', HUIYIN_DEMO: '1', HUIYIN_PROGRAMME: '', DATABASE_URL: 'postgresql:///huiyin?host=/run/postgresql',
+    }, ['--migrate'])
+    expect(config).toMatchObject({ port: 0, host: '0.0.0.0', publicUrl: 'https://huiyin.example.cn', suite: 'gm', demo: true, migrate: true, databaseUrl: 'postgresql:///huiyin?host=/run/postgresql' })
+  })
+  it('are refused all at once, each with a sentence that begins with its name', () => {
+    const file = join(data, 'file')
+    writeFileSync(file, '')
+    const faults = faultsOf({ HUIYIN_DATA: join(file, 'x'), PORT: '70000', HOST: 'a b', PUBLIC_URL: 'ftp://x', HUIYIN_SUITE: 'sm', HUIYIN_DEMO: 'yes', DATABASE_URL: 'mysql://x', HUIYIN_PROGRAMME: '/nowhere' }, ['--migrat'])
+    const names = ['--migrat', 'HUIYIN_DEMO', 'PORT', 'HUIYIN_DATA', 'DATABASE_URL', 'HOST', 'PUBLIC_URL', 'HUIYIN_PROGRAMME', 'HUIYIN_SUITE']
+    expect(faults.map(fault => fault.split(' ')[0])).toEqual(names)
+    for (const fault of faults) expect(fault).toMatch(/^\S+ .*[.]$/)
+  })
+  it('refuse a database login, since a superuser looks past every policy, and never repeat its password', () => {
+    for (const url of ['postgresql://postgres:geheim@db/huiyin', 'postgresql://db/huiyin?user=postgres&password=geheim']) {
+      const [fault] = faultsOf({ DATABASE_URL: url })
+      expect(fault).toContain('must not carry a login')
+      expect(fault).not.toContain('geheim')
+    }
+    expect(faultsOf({ DATABASE_URL: 'postgresql://db' })[0]).toContain('must name the database')
+  })
+  it('refuse a plain http address outside the demo, because nobody could sign in there', () => {
+    expect(faultsOf({ PUBLIC_URL: 'http://huiyin.example.cn' })[0]).toContain('https://')
+    expect(faultsOf({ PUBLIC_URL: 'http://192.168.1.7:8080', HUIYIN_DEMO: '1' })).toEqual([])
+    expect(faultsOf({ PUBLIC_URL: 'https://huiyin.example.cn/rate' })[0]).toContain('without a path')
+  })
+  it('answer anything with a config or with sentences, never with a crash', () => {
+    const name = fc.constantFrom('PORT', 'HOST', 'PUBLIC_URL', 'HUIYIN_SUITE', 'HUIYIN_DEMO', 'DATABASE_URL', 'HUIYIN_PROGRAMME')
+    fc.assert(fc.property(fc.dictionary(name, fc.string().filter(text => !text.includes('\0'))), env => { faultsOf(env) }))
+  })
+})
