@@ -21,6 +21,7 @@ export const rolesSql = (passwords: Passwords): string => [
   ...logins.map(login => ensureRole(roleOf(login), `login ${plain} password ${quoteText(scramVerifier(passwords[login]))}`)),
   // NOINHERIT: the migrator holds the owner's rights only where it says `set role`.
   `grant ${owner} to ${roleOf('migrate')};`,
+  `revoke ${owner} from ${logins.filter(login => login !== 'migrate').map(roleOf).join(', ')};`,
 ].join('\n')
 
 /** Cannot run in a transaction. */

@@ -1,0 +1,130 @@
+// Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
+import type { Generated } from 'kysely'
+
+export interface AccountTable {
+  city: string
+  id: string
+  login: string
+  person: string
+  password_hash: string
+  must_change: Generated<boolean>
+  disabled_at: Date | null
+}
+
+export interface ApiKeyTable {
+  city: string
+  id: string
+  digest: Buffer
+  name: string
+  scopes: string[]
+  sees_links: Generated<boolean>
+  lines: string[] | null
+  units: string[] | null
+  expires_at: Date | null
+  revoked_at: Date | null
+  last_used_on: string | null
+}
+
+export interface DutyTable {
+  city: string
+  id: string
+  unit: string
+  person: string
+  from_at: Date
+  until_at: Date
+}
+
+export interface EdgeTable {
+  city: string
+  lower: string
+  upper: string
+  kind: 'leads' | 'supervises' | 'guides' | 'branch' | 'double'
+  line: 'system' | 'territory' | 'discipline'
+}
+
+export interface PersonTable {
+  city: string
+  id: string
+  code: string
+  name: string
+}
+
+export interface PersonPhoneTable {
+  city: string
+  person: string
+  sealed: Buffer
+}
+
+export interface PostTable {
+  city: string
+  id: string
+  unit: string
+  role: 'officer' | 'clerk' | 'leader' | 'deputy_head' | 'head' | 'callback_centre' | 'supervisor' | 'discipline' | 'system_admin' | 'security_admin' | 'audit_admin'
+  person: string
+  title: string | null
+  deputy: Generated<number>
+  held_from: string
+  held_until: string | null
+}
+
+export interface ServiceWindowTable {
+  city: string
+  id: string
+  unit: string
+  code: string
+  name: string
+  line: string
+  closed_on: string | null
+}
+
+export interface SessionTable {
+  city: string
+  digest: Buffer
+  account: string
+  created_at: Date
+  seen_at: Date
+  expires_at: Date
+}
+
+export interface SignInAttemptTable {
+  city: string
+  id: string
+  login: Buffer
+  neighbourhood: string
+  at: Date
+  succeeded: boolean
+}
+
+export interface TieTable {
+  city: string
+  person: string
+  other: string
+  kind: 'kin' | 'panel'
+}
+
+export interface UnitTable {
+  city: string
+  id: string
+  code: string
+  name: string
+  kind: 'organ' | 'department'
+  level: 'city' | 'county' | 'town' | 'village'
+  organ: 'court' | 'procuratorate' | 'police' | 'justice' | 'hall' | 'committee' | 'discipline' | 'petition' | 'congress' | 'town'
+  parent: string | null
+  closed_on: string | null
+}
+
+export interface OrgTables {
+  'org.account': AccountTable
+  'org.api_key': ApiKeyTable
+  'org.duty': DutyTable
+  'org.edge': EdgeTable
+  'org.person': PersonTable
+  'org.person_phone': PersonPhoneTable
+  'org.post': PostTable
+  'org.service_window': ServiceWindowTable
+  'org.session': SessionTable
+  'org.sign_in_attempt': SignInAttemptTable
+  'org.tie': TieTable
+  'org.unit': UnitTable
+}
