@@ -28,8 +28,9 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const within = <T>(login: Login, matter: string, work: (tx: Tx) => Promise<T>, town = city): Promise<T> => database.transaction(login, async tx => {
-  await sql`select set_config('huiyin.city', ${town}, true), set_config('huiyin.matter', ${matter}, true)`.execute(tx)
+const viewers = { public: 'citizen', staff: 'person', system: 'sweep', migrate: '' } as const
+const within = <T>(login: Login, matter: string, work: (tx: Tx) => Promise<T>, town = city, viewer: string = viewers[login]): Promise<T> => database.transaction(login, async tx => {
+  await sql`select set_config('huiyin.city', ${town}, true), set_config('huiyin.viewer', ${viewer}, true), set_config('huiyin.matter', ${matter}, true)`.execute(tx)
   return work(tx)
 })
 const save = (name: string, bytes: Buffer, matter: string = randomUUID()) => within('public', matter, tx => files.save(tx, { name, bytes, matter }))
@@ -172,6 +173,9 @@ describe('where it lies', () => {
     expect(await within('public', randomUUID(), tx => files.read(tx, id))).toBeUndefined()
     expect(await within('public', '', tx => files.read(tx, id))).toBeUndefined()
     expect(await within('staff', '', tx => files.read(tx, id))).toBeUndefined()
+    expect(await within('staff', matter, tx => files.read(tx, id))).toBeUndefined()
+    expect(await within('system', '', tx => files.read(tx, id), city, 'key')).toBeUndefined()
+    expect((await within('system', '', tx => files.read(tx, id)))?.file.id).toBe(id)
     await expect(within('public', matter, tx => files.read(tx, id), 'another-town')).rejects.toThrow(/another city/)
     await expect(within('public', randomUUID(), tx => files.save(tx, { name: 'b.png', bytes: drawing, matter }))).rejects.toThrow(/row-level security/)
     await expect(within('public', '', tx => files.save(tx, { name: 'b.png', bytes: drawing }))).rejects.toThrow(/row-level security/)

@@ -31,8 +31,10 @@ $$;
 alter table files.file enable row level security;
 alter table files.file force row level security;
 create policy file_owner on files.file to huiyin_owner using (true) with check (true);
+-- The named non-persons; an API key uses the same login and is none of them.
 create policy file_system on files.file to huiyin_system
-  using (city = current_setting('huiyin.city', true)) with check (city = current_setting('huiyin.city', true));
+  using (city = current_setting('huiyin.city', true) and current_setting('huiyin.viewer', true) in ('intake', 'sweep', 'import', 'loops'))
+  with check (city = current_setting('huiyin.city', true) and current_setting('huiyin.viewer', true) in ('intake', 'sweep', 'import', 'loops'));
 create policy file_read on files.file for select to huiyin_staff, huiyin_public
   using (city = current_setting('huiyin.city', true) and matter is not null and files.sees(city, matter));
 create policy file_add on files.file for insert to huiyin_staff, huiyin_public
