@@ -44,7 +44,7 @@ const isCommon = (password: string): boolean => {
   const lower = password.toLowerCase()
   const ornamentsFrom = lower.length - (/[^\p{L}]*$/u.exec(lower)?.[0].length ?? 0)
   // Where word ends and ornament begins is unknown: in 'pa55!2026' the fives are letters, the year is not.
-  const decoded = Array.from({ length: lower.length - ornamentsFrom + 1 }, (_, i) => [...lower.slice(0, ornamentsFrom + i)].map(c => lookAlikes[c] ?? c).join(''))
+  const decoded = Array.from({ length: lower.length - ornamentsFrom + 1 }, (_, i) => Array.from(lower.slice(0, ornamentsFrom + i), c => lookAlikes[c] ?? c).join(''))
   return new Set([...lower].filter(c => c !== ' ')).size < 5
     || isRun(lower)
     || [lower, ...decoded].some(form => longestFirst.some(word => form.includes(word)) && [...uncommonPart(form, longestFirst)].length < 4)

@@ -210,6 +210,31 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
     const { rows } = await within('system', city, 'sender', tx => sql<{ unsure: boolean }>`select unsure from outbox.message`.execute(tx))
     expect(rows.every(row => row.unsure)).toBe(true)
   })
+  it('loses nothing and writes no line twice when every third transaction dies, before or after its commit', async () => {
+    const city = newCity()
+    const file = path()
+    await queue(city, ...numbered(60))
+    let seed = 11
+    const random = (n: number): number => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return (seed >> 8) % n }
+    let deaths = 0
+    const dying: Database = {
+      ...database,
+      transaction: async (login, work) => {
+        const fate = random(6)
+        if (fate === 0) { deaths++; throw new Error('killed before') }
+        const done = await database.transaction(login, work)
+        if (fate === 1) { deaths++; throw new Error('killed after') }
+        return done
+      },
+    }
+    const adapter = fileAdapter(file)
+    for (let at = 0; at < 600 && (await outboxStates({ database, city }))['sent'] !== 60; at += 3) {
+      await runAt(senderOf(city, random(2) ? adapter : fileAdapter(file), { database: dying }), after(at)).catch(() => undefined)
+    }
+    expect(deaths).toBeGreaterThan(20)
+    expect(await outboxStates({ database, city })).toEqual({ sent: 60 })
+    expect(linesOf(file).map(line => line.key).sort()).toEqual(numbered(60).map(message => message.key).sort())
+  })
   it('lets whoever lost the lease write nothing down', async () => {
     const city = newCity()
     await queue(city, { key: 'a' })

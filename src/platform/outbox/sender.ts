@@ -78,7 +78,12 @@ export const runSender = async (sender: Sender, clock: () => Date): Promise<Sent
     const lease = sender.keys.uuid()
     const now = clock()
     const batch = await asSender(sender.database, sender.city, tx => takeDue(tx, sender.city, lease, now, new Date(now.getTime() + leaseLength), batchSize))
-    for (const state of await Promise.all(batch.map(row => deliver(sender, lease, row, now)))) sum[state]++
+    // All of the batch comes to its end, whatever one of it meets: nothing goes out after this function has returned.
+    const ends = await Promise.allSettled(batch.map(row => deliver(sender, lease, row, now)))
+    for (const end of ends) {
+      if (end.status === 'rejected') throw end.reason
+      sum[end.value]++
+    }
     if (batch.length < batchSize) break
   }
   await asSender(sender.database, sender.city, tx => emptyFinished(tx, sender.city, new Date(clock().getTime() - contentKept)))
