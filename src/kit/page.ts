@@ -1,0 +1,59 @@
+import { html, linkTo, trusted } from './html.ts'
+import type { Html, HtmlValue } from './html.ts'
+import { pageStyle } from './pageStyle.ts'
+
+export type PageLanguage = 'zh' | 'en'
+
+/** What every citizen page is told by its route. */
+export interface PageView {
+  readonly lang: PageLanguage
+  /** Of this answer's content policy; the style is written into the page and carries it. */
+  readonly nonce: string
+  readonly largeType?: boolean
+  /** Address of a kiosk's start page; the screen goes back to it after a minute without a touch. */
+  readonly kiosk?: string
+  /** Overrides from the programme (`programme.words`). */
+  readonly words?: Readonly<Record<string, string>>
+}
+
+/** Where the one browser file of the citizen pages is served. Without it every page still works. */
+export const enhancePath = '/citizen/enhance.js'
+
+/** The words that stand around every page; each room brings its own. */
+export interface FrameWords {
+  readonly brand: string
+  readonly big: string
+  readonly usual: string
+  readonly read: string
+  readonly stop: string
+  readonly skip: string
+  readonly otherLanguage: string
+}
+
+const mark = trusted('<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.6"><rect x="2.5" y="2.5" width="19" height="19" rx="5"/><rect x="8.5" y="8.5" width="7" height="7" rx="2"/></svg>')
+
+const query = (view: PageView, change: { readonly big?: boolean; readonly lang?: PageLanguage }): string => {
+  const big = change.big ?? view.largeType ?? false
+  return `?lang=${change.lang ?? view.lang}${big ? '&big=1' : ''}`
+}
+
+/** `stay` leaves out what would load the page anew and so lose what was typed. */
+const frameTools = (view: PageView, words: FrameWords, stay: boolean): Html => html`<nav class="tools" aria-label="${words.brand}"><button type="button" data-read data-stop="${words.stop}" hidden>${words.read}</button>${
+  html`<a href="${query(view, { big: !view.largeType })}" data-big="${words.big}" data-usual="${words.usual}"${stay ? trusted(' hidden') : ''}>${view.largeType ? words.usual : words.big}</a>`}${
+  !stay && html`<a href="${query(view, { lang: view.lang === 'zh' ? 'en' : 'zh' })}" lang="${view.lang === 'zh' ? 'en' : 'zh-CN'}">${words.otherLanguage}</a>`}</nav>`
+
+export interface PageParts {
+  readonly title: string
+  readonly main: HtmlValue
+  readonly footer?: HtmlValue
+  readonly stay?: boolean
+}
+
+export const page = (view: PageView, words: FrameWords, { title, main, footer, stay = false }: PageParts): string => `<!doctype html>${html`<html lang="${view.lang === 'zh' ? 'zh-CN' : 'en'}"${view.largeType && trusted(' class="big"')}${view.kiosk !== undefined && html` data-kiosk="${linkTo(view.kiosk)}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="format-detection" content="telephone=no"><title>${title}</title><link rel="icon" href="data:,"><style nonce="${view.nonce}">${trusted(pageStyle)}</style></head><body><a class="skip" href="#main">${words.skip}</a><header><span class="brand">${mark}${words.brand}</span>${frameTools(view, words, stay)}</header><main id="main">${main}</main>${footer !== undefined && html`<footer>${footer}</footer>`}<script src="${enhancePath}" defer></script></body></html>`}`
+
+/** Numbers of three to five digits become links that call. */
+export const withCalls = (sentence: string): Html[] =>
+  sentence.split(/(\d{3,5})/).map((part, at) => (at % 2 === 1 ? html`<a href="tel:${part}">${part}</a>` : html`${part}`))
+
+/** A long number in fours, each kept whole, so that it can be read out and copied by hand. */
+export const grouped = (digits: string): Html[] => (digits.match(/.{1,4}/g) ?? []).map((four, at) => html`${at > 0 && ' '}<span>${four}</span>`)

@@ -1,0 +1,95 @@
+import type { PageLanguage } from '../../../kit/page.ts'
+
+const zh = {
+  brand: '回音',
+  big: '大字版', usual: '标准字', read: '读给我听', stop: '别读了', skip: '直接看内容', otherLanguage: 'English',
+  title: '您反映的事，办到哪一步了',
+  code: '回执码',
+  'shows': '这里只有办到哪一步，没有您评了什么。',
+  'step.done': '已办', 'step.current': '现在在这一步', 'step.ahead': '还没到',
+  'promised': '答应您的日子',
+  'promised.how': '怎么算的',
+  'promised.none': '日子待定：来年的放假安排还没公布，定下来就写在这里。',
+  'word': '来电先报暗号',
+  'word.hint': '报不出就挂。绝不要验证码、银行卡、转账。',
+  'answer.title': '给您的答复',
+  'answer.found': '查到的问题', 'answer.measure': '改的办法', 'answer.from': '哪天起', 'answer.said': '答复',
+  'judge.ask': '现在解决了吗？您说了算。',
+  'judge.solved': '解决了', 'judge.partly': '部分解决', 'judge.unsolved': '没解决，请再办',
+  'judge.hint': '说没解决，就换人、提一级，重新办。',
+  'again': '好，换人、提一级，重新办。新的日子：{date}。',
+  'again.undated': '好，换人、提一级，重新办。新的日子定下来就写在这里。',
+  'last': '已由{organ}复核。您仍不认可，我们如实记为“未解决”，并列入案件评查。',
+  'rights': '您还可以',
+  'hurt.title': '有人追问是谁评的、劝我改、为难我',
+  'hurt.text': '告诉我们，会越过这个部门，交给另外的单位来查。不影响您的事继续办。',
+  'hurt.words': '怎么回事？可不写',
+  'hurt.do': '有人为难我，请来查',
+  'sealed.title': '有人要钱要物、托关系，或者威胁您？',
+  'sealed.text': '请走保密通道：只有纪检监察机关看得到。这个单位看不到，也不知道有这件事；这一页上也不会写。想让他们联系您，请把姓名和电话也写在这里，依法为您保密。',
+  'sealed.words': '什么人、什么时候、什么事',
+  'sealed.do': '只交给纪检监察机关',
+  'heard': '收到了。',
+  'heard.hurt': '收到了，另有单位来查。',
+  'find.title': '查进展',
+  'find.label': '回执码（16位数字）',
+  'find.hint': '在交评价时给您的回执上。空格可写可不写。',
+  'find.do': '查一查',
+  'not_found.title': '没找到这个回执码',
+  'not_found.text': '可能抄错了一位。请对照照片或抄下的再输一次；输错太多次，要等一会儿。',
+  'urgent': '有危险请打110；心里难受可打12356。',
+} as const
+
+export type FollowWord = keyof typeof zh
+
+const en: Readonly<Record<FollowWord, string>> = {
+  brand: 'Huiyin 回音',
+  big: 'Large type', usual: 'Usual type', read: 'Read to me', stop: 'Stop', skip: 'Skip to the content', otherLanguage: '中文',
+  title: 'How far your matter has come',
+  code: 'Receipt code',
+  'shows': 'This page shows how far it has come, never what you said.',
+  'step.done': 'Done', 'step.current': 'This is where it stands', 'step.ahead': 'Still to come',
+  'promised': 'The day promised to you',
+  'promised.how': 'How it was counted',
+  'promised.none': 'Date to follow: next year’s holidays are not published yet. Once fixed it will stand here.',
+  'word': 'The caller first says',
+  'word.hint': 'If not, hang up. No caller of ours ever asks for a verification code, a bank card or a transfer.',
+  'answer.title': 'The answer to you',
+  'answer.found': 'What was found', 'answer.measure': 'What was changed', 'answer.from': 'From', 'answer.said': 'Answer',
+  'judge.ask': 'Is it solved now? You decide.',
+  'judge.solved': 'Solved', 'judge.partly': 'Partly solved', 'judge.unsolved': 'Not solved, please do it again',
+  'judge.hint': 'If not, somebody else, one level higher, starts again.',
+  'again': 'Somebody else, one level higher, starts again. The new day: {date}.',
+  'again.undated': 'Somebody else, one level higher, starts again. The new day will stand here once it is fixed.',
+  'last': '{organ} has looked at it again. You still do not accept it; we record it truthfully as “unsolved” and put it before the case review.',
+  'rights': 'You can also',
+  'hurt.title': 'Somebody asks who rated, presses me to change it, or makes trouble',
+  'hurt.text': 'Tell us. It goes past this department to another body. Your matter goes on as before.',
+  'hurt.words': 'What happened? You may leave it empty',
+  'hurt.do': 'I am being pressed, please look into it',
+  'sealed.title': 'Did anybody ask for money or favours, or threaten you?',
+  'sealed.text': 'Please use the sealed way: only the discipline inspection body can read it. This unit cannot see it and does not learn that it exists; this page will not mention it. If you want to be contacted, write your name and number here too; the law protects them.',
+  'sealed.words': 'Who, when, and what happened',
+  'sealed.do': 'Send to the discipline body only',
+  'heard': 'Received.',
+  'heard.hurt': 'Received. Another body looks into it.',
+  'find.title': 'See progress',
+  'find.label': 'Receipt code (16 digits)',
+  'find.hint': 'It is on the receipt you got when you sent the rating. Spaces do not matter.',
+  'find.do': 'Look',
+  'not_found.title': 'No such receipt code',
+  'not_found.text': 'Perhaps one digit was copied wrong. Please compare and try again; after too many tries you must wait a while.',
+  'urgent': 'In danger call 110. In distress call 12356.',
+}
+
+/** What a programme may say in its own words, as 'callback.citizen.<key>' (English: with '.en' behind it). */
+export const overridable = ['brand', 'title', 'judge.ask', 'urgent'] as const satisfies readonly FollowWord[]
+
+export const followWords = { zh, en }
+
+export type SayFollow = (key: FollowWord, values?: Readonly<Record<string, string>>) => string
+
+export const followWordsOf = (lang: PageLanguage, overrides: Readonly<Record<string, string>> = {}): SayFollow => (key, values = {}) => {
+  const own = (overridable as readonly string[]).includes(key) ? overrides[`callback.citizen.${key}${lang === 'en' ? '.en' : ''}`] : undefined
+  return (own ?? (lang === 'zh' ? zh : en)[key]).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+}

@@ -1,0 +1,43 @@
+import { html, linkTo } from '../../../kit/html.ts'
+import type { Html } from '../../../kit/html.ts'
+import { page, withCalls } from '../../../kit/page.ts'
+import type { PageView } from '../../../kit/page.ts'
+import { notMeField } from './fields.ts'
+import { frameWords, hiddenFields } from './parts.ts'
+import type { BusyView, UsedView } from './view.ts'
+import { wordsOf } from './words.ts'
+import type { Say, WordKey } from './words.ts'
+
+const notice = (view: PageView, say: Say, title: WordKey, body: Html, stay = false): string => page(view, frameWords(say), {
+  title: say(title), main: html`<div class="card stack"><h1>${say(title)}</h1>${body}</div>`, footer: html`<p>${withCalls(say('urgent'))}</p>`, stay,
+})
+
+const plain = (title: WordKey, text: WordKey) => (view: PageView): string => {
+  const say = wordsOf(view.lang, view.words)
+  return notice(view, say, title, html`<p>${withCalls(say(text))}</p>`)
+}
+
+/** The same for a link that never was, one mistyped and one long gone. */
+export const notFoundPage = plain('not_found.title', 'not_found.text')
+export const closedPage = plain('closed.title', 'closed.text')
+export const withdrawnPage = plain('withdrawn.title', 'withdrawn.text')
+export const notMePage = plain('not_me.title', 'not_me.text')
+
+/** Answer to a second rating on one link (409). It says nothing of the first. */
+export const usedPage = (view: UsedView): string => {
+  const say = wordsOf(view.lang, view.words)
+  const own = view.values && hiddenFields({ ...view.values, key: undefined, lang: undefined })
+  return notice(view, say, 'used.title', html`<p>${say('used.text')}</p>
+<p><a class="button quiet" href="${linkTo(view.changeUrl)}">${say('used.by_receipt')}</a></p>
+<p>${say('used.notme')}${own && say('used.notme.with')}</p>
+<form method="post" action="${linkTo(view.notMeAction)}" autocomplete="off">${own}<input type="hidden" name="key" value="${view.idempotencyKey}"><input type="hidden" name="lang" value="${view.lang}">
+<button class="button" name="${notMeField}" value="1">${say('used.notme.do')}</button></form>`, true)
+}
+
+/** Answer with 503 and Retry-After: what was typed stays in the page, under the same idempotency key. */
+export const busyPage = (view: BusyView): string => {
+  const say = wordsOf(view.lang, view.words)
+  return notice(view, say, 'busy.title', html`<p>${say('busy.text', { seconds: Math.max(1, Math.ceil(view.retryAfter)) })}</p>
+<form method="post" action="${linkTo(view.action)}" autocomplete="off">${hiddenFields(view.values)}
+<button class="button">${say('send')}</button></form>`, true)
+}
