@@ -1,0 +1,50 @@
+/** What a command may touch of the terminal; given so that a test can listen. */
+export interface Terminal {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** True on a terminal: progress bars are drawn only there. */
+  readonly interactive: boolean
+}
+
+/** Returns the exit code. */
+export type RunCommand = (argv: string[], terminal: Terminal) => Promise<number>
+
+interface Command {
+  readonly summary: string
+  readonly load: () => Promise<RunCommand>
+}
+
+/** One line a command; its module is imported only when it is called. */
+export const commands: Readonly<Record<string, Command>> = {
+  calendar: { summary: '期限计算 due dates: calendar due --from 日期 --amount N --unit working|calendar|months', load: async () => (await import('./calendar.ts')).runCalendar },
+}
+
+export function help(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(([name, command]) => `  ${name.padEnd(width)}  ${command.summary}`)
+  return `用法 usage: npx huiyin <命令 command> [参数 options]\n\n${lines.join('\n')}\n\n每个命令加 --help 看用法。 Each command explains itself with --help.\n`
+}
+
+/** Exit 0 done, 1 the input was wrong; other codes are the command's own. */
+export async function runCommands(argv: string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(help())
+    return 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    terminal.err(`没有“${name}”这个命令。 No such command.\n\n${help()}`)
+    return 1
+  }
+  const run = await command.load()
+  return run(rest, terminal)
+}
+
+if (import.meta.main) {
+  process.exitCode = await runCommands(process.argv.slice(2), {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    interactive: process.stderr.isTTY === true,
+  })
+}
