@@ -26,8 +26,12 @@ export interface Holding {
   readonly role: Role
   /** 0 = holder, 1 = first deputy (AB角). */
   readonly deputy: number
+  /** Civil days, both held. */
   readonly from: string
   readonly until?: string
+  /** Set for `duty_leader` alone: the watch as instants (ISO). */
+  readonly watch?: { readonly fromAt: string; readonly untilAt: string }
+  readonly title?: string
 }
 
 /** 亲属、同合议庭: ties that keep a person away from a call. */
@@ -40,11 +44,57 @@ export interface OrgSnapshot {
   readonly edges: readonly Edge[]
   readonly holdings: readonly Holding[]
   readonly ties: readonly Tie[]
+  /** Read as a viewer who may not know all ties: fit for showing names, and refused by routing. */
+  readonly tiesHidden?: true
 }
+
+/** Somebody who called before, in an earlier round. */
+export interface EarlierCall { readonly unit: string; readonly role: Role; readonly person?: string }
+
+export interface CallbackAsked {
+  /** Where the service was given. */
+  readonly unit: string
+  /** Persons who were rated or served beside the rated. */
+  readonly rated: readonly string[]
+  /** The citizen wishes to be called by the centre, not by the department. */
+  readonly wantsCentre: boolean
+  /** 1 for the first call; every further round needs another checker. */
+  readonly round: number
+  readonly earlier?: readonly EarlierCall[]
+  /** ISO instant of a service outside of office hours: the leader on duty then stands in. */
+  readonly nightAt?: string
+  /** The organisation as it stands now, where the snapshot is of an earlier day: who holds the posts today. */
+  readonly today?: OrgSnapshot
+}
+
+export interface CallbackRoute extends HeldPost {
+  /** Who is asked first; a stand-in of the same post may act unless barred. */
+  readonly person: string
+  /** Why it came to this post, line by line, in Chinese. Names officials; for the caller and those above. */
+  readonly because: readonly string[]
+  /** Barred: the rated, their kin, their panel, their subordinates. */
+  readonly around: readonly string[]
+  /** 政法委执法监督 over the unit; empty where no such line is drawn. */
+  readonly supervisors: readonly HeldPost[]
+  /** The stationed discipline group, never the unit's own people. */
+  readonly discipline?: HeldPost
+  /** Supervision post, else leader, of the next organ up the system line. */
+  readonly superiorOnLine?: HeldPost
+}
+
+export interface UnitFacts { readonly id: string; readonly code: string; readonly name: string; readonly kind: 'organ' | 'department'; readonly level: Level; readonly organ: string; readonly parentName?: string }
+export interface PersonFacts { readonly id: string; readonly code: string; readonly name: string; readonly posts: readonly { readonly unit: string; readonly unitName: string; readonly role: Role; readonly title?: string }[] }
 
 export interface OrgDirectory {
   snapshot(tx: Tx, day: string): Promise<OrgSnapshot>
   /** The mobile number a post's holder is reached at, for the outbox. */
   phoneOf(tx: Tx, person: string): Promise<string | undefined>
   holdersOf(tx: Tx, post: HeldPost, day: string): Promise<readonly Holding[]>
+  /** Rights of this person on this day; `duty_leader` only while the watch lasts, for which `at` is needed. */
+  postsHeld(tx: Tx, person: string, day: string, at?: Date): Promise<readonly HeldPost[]>
+  /** By name or the beginning of a code; at most 50, shortest name first. */
+  searchUnits(tx: Tx, text: string, limit?: number): Promise<readonly UnitFacts[]>
+  searchPeople(tx: Tx, text: string, day: string, limit?: number): Promise<readonly PersonFacts[]>
+  unitByCode(tx: Tx, code: string): Promise<UnitFacts | undefined>
+  personByCode(tx: Tx, code: string): Promise<{ readonly id: string; readonly name: string } | undefined>
 }

@@ -1,0 +1,73 @@
+import type { Holding, Line, OrgSnapshot, UnitRow } from '../contract.ts'
+import type { Role } from '../viewer.ts'
+
+/** The unit and everything it stands in, up to its organ. Unknown units have no chain. */
+export const chainOf = (org: OrgSnapshot, unit: string): readonly UnitRow[] => {
+  const chain: UnitRow[] = []
+  for (let at = org.units.get(unit); at && !chain.includes(at); at = at.parent === undefined ? undefined : org.units.get(at.parent)) chain.push(at)
+  return chain
+}
+
+export const organOf = (org: OrgSnapshot, unit: string): string | undefined => chainOf(org, unit).at(-1)?.id
+
+export const standsWithin = (org: OrgSnapshot, unit: string, ancestor: string): boolean => chainOf(org, unit).some(one => one.id === ancestor)
+
+/** Organs above, nearest first; of equal distance in the order of `lines`, then by code. The start is not among them. */
+export const organsAbove = (org: OrgSnapshot, unit: string, lines: readonly Line[]): readonly string[] => {
+  const start = organOf(org, unit)
+  if (start === undefined) return []
+  const codeOf = (id: string): string => org.units.get(id)?.code ?? id
+  const seen = [start]
+  for (let ring = [start]; ring.length > 0;) {
+    const uppers = lines.flatMap(line => org.edges
+      .filter(edge => edge.line === line && ring.includes(organOf(org, edge.lower) ?? ''))
+      .map(edge => organOf(org, edge.upper))
+      .filter(id => id !== undefined)
+      .sort((a, b) => codeOf(a) < codeOf(b) ? -1 : 1))
+    ring = [...new Set(uppers)].filter(id => !seen.includes(id))
+    seen.push(...ring)
+  }
+  return seen.slice(1)
+}
+
+const grades: Readonly<Record<Role, number>> = {
+  head: 30, deputy_head: 20, leader: 10, supervisor: 10, callback_centre: 10, discipline: 10,
+  officer: 0, clerk: 0, system_admin: 0, security_admin: 0, audit_admin: 0,
+  // A watch lends no rank: what counts is the post that the person holds for good.
+  duty_leader: -1,
+}
+
+/** Within one organ. A stand-in of a leader or head (副职) stands just below him. */
+export const gradeOf = (holding: Pick<Holding, 'role' | 'deputy'>): number =>
+  grades[holding.role] - (holding.role === 'leader' || holding.role === 'head' ? Math.min(holding.deputy, 9) : 0)
+
+/** Strictly, and within the same organ: by grade, or as the leader of a department that the other's department is part of. */
+export const outranks = (org: OrgSnapshot, upper: Holding, lower: Holding): boolean => {
+  const gap = gradeOf(upper) - gradeOf(lower)
+  if (organOf(org, upper.unit) !== organOf(org, lower.unit)) return false
+  return gap > 0 || gap === 0 && upper.role === 'leader' && lower.role === 'leader' && upper.unit !== lower.unit && standsWithin(org, lower.unit, upper.unit)
+}
+
+/** Whether the first person stands strictly over every post that the other has in this organ. */
+export const standsOver = (org: OrgSnapshot, person: string, other: string, organ: string): boolean => {
+  const here = org.holdings.filter(h => organOf(org, h.unit) === organ)
+  const own = here.filter(h => h.person === person)
+  return here.filter(h => h.person === other && h.role !== 'duty_leader').every(post => own.some(mine => outranks(org, mine, post)))
+}
+
+const leads: readonly Role[] = ['leader', 'deputy_head', 'head']
+
+/**
+ * Who takes orders from this person: a leader's whole department; for the leaders of an organ everyone of lower grade in
+ * it, also where somebody else is in charge (who promotes whom is decided among them).
+ */
+export const subordinatesOf = (org: OrgSnapshot, person: string): readonly string[] => {
+  const orders = org.holdings.filter(h => h.person === person && leads.includes(h.role))
+  const below = org.holdings.filter(h => h.person !== person && h.role !== 'duty_leader' && orders.some(order =>
+    outranks(org, order, h) && (order.role !== 'leader' || standsWithin(org, h.unit, order.unit)) && !standsOver(org, h.person, person, organOf(org, h.unit) ?? '')))
+  return [...new Set(below.map(h => h.person))]
+}
+
+export const holdersIn = (org: OrgSnapshot, unit: string, role: Role): readonly Holding[] =>
+  org.holdings.filter(h => h.unit === unit && h.role === role)
+    .sort((a, b) => a.deputy - b.deputy || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.person < b.person ? -1 : 1))
