@@ -14,9 +14,17 @@ interface Command {
   readonly load: () => Promise<RunCommand>
 }
 
+interface Lines { out(line: string): void; err(line: string): void; readonly env: Readonly<Record<string, string | undefined>> }
+
+/** For a command that speaks in whole lines and reads its settings from the environment. */
+const byLine = (run: (argv: string[], io: Lines) => number | Promise<number>): RunCommand => async (argv, terminal) =>
+  run(argv, { out: (line) => terminal.out(`${line}\n`), err: (line) => terminal.err(`${line}\n`), env: process.env })
+
 /** One line a command; its module is imported only when it is called. */
 export const commands: Readonly<Record<string, Command>> = {
+  'check-programme': { summary: '检查城市方案 check a programme: check-programme FOLDER [--explain]', load: async () => (await import('./check-programme.ts')).runCheckProgramme },
   calendar: { summary: '期限计算 due dates: calendar due --from 日期 --amount N --unit working|calendar|months', load: async () => (await import('./calendar.ts')).runCalendar },
+  'setup-database': { summary: '打印建库 SQL SQL for the administrator of a PostgreSQL of one\'s own', load: async () => byLine((await import('./setup-database.ts')).runSetupDatabase) },
 }
 
 export function help(): string {

@@ -21,7 +21,7 @@ export function parseDay(text: string): Day | undefined {
 }
 
 /** For days written in code and data that must be right; throws on anything else. */
-export function day(text: string): Day {
+export function dayFrom(text: string): Day {
   const read = parseDay(text)
   if (read === undefined) throw new RangeError(`not a day: ${text}`)
   return read

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../kit/refusal.ts'
-import { addDays, dayOf, parseDay, spokenDay, startOfDay, timeOf, weekdayOf, yearOf, type Day, type Weekday } from './day.ts'
+import { addDays, dayOf, parseDay, spokenDay, spokenInstant, startOfDay, timeOf, weekdayOf, yearOf, type Day, type Weekday } from './day.ts'
 import { unknownLine } from './because.ts'
 import type { StandStill } from './pauses.ts'
 import type { Undetermined } from './terms.ts'
@@ -65,9 +65,10 @@ const overNoon = (openings: readonly Minutes[]): Minutes[] => {
   return joined
 }
 
+const read = (openings: readonly Opening[] | undefined): Minutes[] => (openings ?? []).map(({ from, to }) => ({ from: minutes(from), to: minutes(to) }))
+
 /** Undefined on a day that no loaded notice speaks about. */
 export function openingsOn(calendar: WorkCalendar, hours: OfficeHours, day: Day): readonly Minutes[] | undefined {
-  const read = (openings: readonly Opening[] | undefined): Minutes[] => (openings ?? []).map(({ from, to }) => ({ from: minutes(from), to: minutes(to) }))
   const special = hours.special?.[day]
   if (special) return read(special)
   const { kind } = kindOfDay(calendar, day)
@@ -114,6 +115,8 @@ export function addOfficeTime(calendar: WorkCalendar, hours: OfficeHours, start:
       const notBefore = day > calendar.lastKnown && dayOf(start) < calendar.lastKnown ? calendar.lastKnown : dayOf(start)
       return { undetermined: true, reason: 'unknown_year', notBefore, because: [...lines, unknownLine(yearOf(day), notBefore)] }
     }
+    const kind = kindOfDay(calendar, day)
+    const named = kind.kind === 'made_up' ? `${spokenDay(day)}（${kind.name}调休上班）` : spokenDay(day)
     let used = 0
     for (const opening of openings) {
       const from = Math.max(midnight + opening.from * MS_OF_MINUTE, start.getTime())
@@ -124,11 +127,10 @@ export function addOfficeTime(calendar: WorkCalendar, hours: OfficeHours, start:
           continue
         }
         const at = new Date(piece.from + left)
-        return { at, lines: [...lines, `${spokenDay(day)}：开门至 ${timeOf(at)} 计${spokenSpan(used + left)}，计满`] }
+        return { at, lines: [...lines, `${named}：开门至 ${timeOf(at)} 计${spokenSpan(used + left)}，计满`] }
       }
     }
-    const makeUp = kindOfDay(calendar, day)
-    if (used > 0) lines.push(`${spokenDay(day)}${makeUp.kind === 'made_up' ? `（${makeUp.name}调休上班）` : ''}：开门计${spokenSpan(used)}`)
+    if (used > 0) lines.push(`${named}：开门计${spokenSpan(used)}`)
   }
 }
 
@@ -145,7 +147,7 @@ export function addWallTime(start: Date, ms: number, still: StandStill): Reached
     if (pause.to === Infinity) {
       return { undetermined: true, reason: 'paused', notBefore: dayOf(start), because: [...lines, '计时暂停中，恢复后重新计算到期时间'] }
     }
-    lines.push(`${spokenDay(dayOf(new Date(pause.from)))} ${timeOf(new Date(pause.from))} 至 ${spokenDay(dayOf(new Date(pause.to)))} ${timeOf(new Date(pause.to))}：计时暂停，不计`)
+    lines.push(`${spokenInstant(new Date(pause.from))} 至 ${spokenInstant(new Date(pause.to))}：计时暂停，不计`)
     at = pause.to
   }
   return { at: new Date(at + left), lines }

@@ -1,5 +1,5 @@
 import { startLine } from './because.ts'
-import { addDays, dayOf, spokenInstant, startOfDay, type Day } from './day.ts'
+import { addDays, dayOf, spokenDay, spokenInstant, startOfDay, type Day } from './day.ts'
 import { dayBecause, stretch, type DayTerms } from './dayTerm.ts'
 import { addOfficeTime, addWallTime, type OfficeHours } from './officeHours.ts'
 import { standStill, type Pause, type StandStill } from './pauses.ts'
@@ -31,7 +31,11 @@ function carry(calendar: WorkCalendar, history: ClockHistory, still: StandStill,
     const start = from.day === undefined ? dayOf(from.at) : from.terms && isCalendarTerms(from.terms) && isCalendarTerms(terms) ? from.day.end : from.day.due
     const reached = stretch(calendar, start, terms, still)
     if (isUndetermined(reached)) return { ...reached, because: [...from.lines, ...reached.because] }
-    return { day: reached, at: startOfDay(addDays(reached.due, 1)), terms, lines: [...from.lines, ...reached.lines] }
+    // A day that was told is never shortened: an extension that does not move may end inside the rest that the term before moved over.
+    const kept = from.day !== undefined && from.day.due > reached.due
+    const due = kept ? from.day.due : reached.due
+    const lines = [...from.lines, ...reached.lines, ...(kept ? [`${spokenDay(due)}：已告知的到期日不提前`] : [])]
+    return { day: { end: reached.end, due }, at: startOfDay(addDays(due, 1)), terms, lines }
   }
   const ms = terms.amount * MS_OF_HOUR
   if (terms.unit === 'office_hours' && !history.officeHours) throw new RangeError('terms in office hours need the office hours of a unit')
