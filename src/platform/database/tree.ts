@@ -17,6 +17,6 @@ const named = (parent: string): readonly MigrationFolder[] => {
  */
 export const foldersInTree = (): readonly MigrationFolder[] => [
   ...named('platform').filter(({ schema }) => schema !== 'database'),
-  ...['org', 'engine'].map(schema => ({ schema, folder: new URL(`${schema}/migrations/`, source) })),
+  ...['programme', 'org', 'engine'].map(schema => ({ schema, folder: new URL(`${schema}/migrations/`, source) })),
   ...named('modules'),
 ].filter(({ folder }) => existsSync(fileURLToPath(folder)))

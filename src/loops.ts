@@ -1,0 +1,15 @@
+import { when } from './engine/room.ts'
+
+/**
+ * The product on one page: what one room's event starts in another. An announcement commits with the act that made it;
+ * each line happens exactly once for each announcement, by the hand of the system, and its crash is made good.
+ */
+export const loops = [
+  when('evaluation.call_wished', 'callback.open_call'), // 差评并愿回访 → 立刻到回访岗位
+  when('evaluation.reasons_released', 'callback.open_repairs'), // 不愿回访 → 批次发布时，只带单位和原因
+  when('evaluation.accused', 'discipline.open_report'), // 保密通道 → 只到派驻纪检组
+  when('callback.handed_over', 'discipline.open_report'), // 回访中发现涉嫌违纪 → 移送，本部门不再可见
+  when('callback.pressure_reported', 'discipline.open_report'), // 有人追问、劝改、为难 → 越过本部门
+  when('callback.answered', 'callback.ask_second'), // 答复了 → 请群众判断
+  when('callback.reopened', 'callback.reseat'), // 群众说没解决 → 换人、提一级、重新计时
+] as const

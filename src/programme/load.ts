@@ -1,0 +1,90 @@
+import type { ZodType, ZodError } from 'zod'
+import type { Programme } from './contract.ts'
+import type { ProgrammeData, ProgrammeFault } from './read.ts'
+import { readProgramme } from './read.ts'
+
+/** Room → the schema of what a programme may set there. Handed in from above: this floor knows no room. */
+export type RoomSettings = Readonly<Record<string, ZodType>>
+
+const frame = new Set(['name', 'modules', 'words', 'note', 'loops'])
+
+const place = (origins: ReadonlyMap<string, string>, path: string): { file: string; line: number } => {
+  for (let at = path; ; at = at.slice(0, at.lastIndexOf('.'))) {
+    const origin = origins.get(at)
+    if (origin) return { file: origin.slice(0, origin.lastIndexOf(':')), line: Number(origin.slice(origin.lastIndexOf(':') + 1)) }
+    if (!at.includes('.')) return { file: [...origins.values()].at(-1)?.split(':')[0] ?? '', line: 0 }
+  }
+}
+
+type Issue = ZodError['issues'][number] & { readonly minimum?: unknown; readonly maximum?: unknown; readonly values?: readonly unknown[]; readonly keys?: readonly string[] }
+
+const sentenceOf = (issue: Issue): string => {
+  switch (issue.code) {
+    case 'too_small': return `太小：最少 ${String(issue.minimum)}。`
+    case 'too_big': return `太大：最多 ${String(issue.maximum)}。`
+    case 'invalid_value': return `只能是：${(issue.values ?? []).map(String).join('、')}。`
+    case 'unrecognized_keys': return `没有这一项：${(issue.keys ?? []).join('、')}。`
+    case 'invalid_type': return `类型不对：${issue.message}`
+    default: return issue.message
+  }
+}
+
+const faultsOf = (error: ZodError, room: string, read: ProgrammeData): ProgrammeFault[] => error.issues.map(issue => {
+  const path = [room, ...issue.path.map(String)].join('.')
+  return { ...place(read.origins, path), path, sentence: sentenceOf(issue as Issue) }
+})
+
+const frameFaults = (read: ProgrammeData, rooms: RoomSettings): ProgrammeFault[] => {
+  const faults: ProgrammeFault[] = []
+  const { name, modules } = read.data
+  if (typeof name !== 'string' || name.trim() === '') faults.push({ ...place(read.origins, 'name'), path: 'name', sentence: '要有城市的名称 name。' })
+  if (!Array.isArray(modules) || modules.length === 0) faults.push({ ...place(read.origins, 'modules'), path: 'modules', sentence: `要列出开通的模块 modules，可选：${Object.keys(rooms).join('、')}。` })
+  else for (const module of modules) if (!(String(module) in rooms)) faults.push({ ...place(read.origins, 'modules'), path: 'modules', sentence: `没有“${String(module)}”这个模块，可选：${Object.keys(rooms).join('、')}。` })
+  for (const key of Object.keys(read.data)) if (!frame.has(key) && !(key in rooms)) faults.push({ ...place(read.origins, key), path: key, sentence: `没有“${key}”这一项，可选：${[...frame, ...Object.keys(rooms)].join('、')}。` })
+  return faults
+}
+
+/** Wraps data that has been checked; also what an old version kept in the database becomes again. */
+export const programmeOf = (read: ProgrammeData): Programme => ({
+  city: read.city,
+  version: read.version,
+  name: String(read.data.name ?? read.city),
+  modules: (read.data.modules as string[] | undefined) ?? [],
+  settings: <T>(room: string, schema: ZodType<T>): T => schema.parse(read.data[room] ?? {}),
+  words: (read.data.words as Record<string, string> | undefined) ?? {},
+  origin: path => read.origins.get(path),
+})
+
+export interface Loaded { readonly programme: Programme; readonly read: ProgrammeData }
+
+/**
+ * Reads, merges and checks a programme against every room's schema. All faults at once, each with file, line and the
+ * allowed range; a programme with a fault is not loaded at all.
+ */
+export const loadProgramme = (folder: string, rooms: RoomSettings): Loaded | readonly ProgrammeFault[] => {
+  const { read, faults } = readProgramme(folder)
+  const all = [...faults, ...(faults.length > 0 ? [] : frameFaults(read, rooms))]
+  for (const [room, schema] of Object.entries(rooms)) {
+    const parsed = schema.safeParse(read.data[room] ?? {})
+    if (!parsed.success) all.push(...faultsOf(parsed.error, room, read))
+  }
+  return all.length > 0 ? all : { programme: programmeOf(read), read }
+}
+
+export const isLoaded = (loaded: Loaded | readonly ProgrammeFault[]): loaded is Loaded => !Array.isArray(loaded)
+
+/** Every value with its origin; a value that no file sets is the room's own default. */
+export const explainProgramme = (read: ProgrammeData, rooms: RoomSettings): readonly { path: string; value: unknown; origin: string }[] => {
+  const lines: { path: string; value: unknown; origin: string }[] = []
+  const isLeaf = (value: unknown): boolean => typeof value !== 'object' || value === null || Array.isArray(value)
+  const say = (value: unknown, path: string): void => {
+    if (isLeaf(value)) lines.push({ path, value, origin: read.origins.get(path) ?? '默认值（本产品自定，非法规）' })
+    else for (const [key, inner] of Object.entries(value as object)) say(inner, `${path}.${key}`)
+  }
+  for (const key of ['name', 'modules', 'words']) if (read.data[key] !== undefined) say(read.data[key], key)
+  for (const [room, schema] of Object.entries(rooms)) {
+    const parsed = schema.safeParse(read.data[room] ?? {})
+    if (parsed.success) say(parsed.data, room)
+  }
+  return lines
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { Node } from 'yaml'
+
+/** What is wrong with a programme, where, and what would be allowed. */
+export interface ProgrammeFault {
+  readonly file: string
+  readonly line: number
+  /** 'callback.call_within.amount' */
+  readonly path: string
+  readonly sentence: string
+}
+
+/** The merged data of a programme and its presets, before any room has looked at it. */
+export interface ProgrammeData {
+  readonly city: string
+  readonly data: Readonly<Record<string, unknown>>
+  /** Path → 'programmes/kunming/programme.yaml:12'. */
+  readonly origins: ReadonlyMap<string, string>
+  readonly version: string
+}
+
+const deepest = 3
+
+interface Layer { readonly value: Record<string, unknown>; readonly origins: Map<string, string> }
+
+const shown = (file: string): string => join(basename(dirname(dirname(file))), basename(dirname(file)), basename(file))
+
+/** Depth counts the room's name, its key and one record below; a list holds records of single values. */
+const walk = (node: Node | null, path: readonly string[], at: (node: Node) => number, file: string, layer: Layer, faults: ProgrammeFault[]): void => {
+  if (!isMap(node)) return
+  for (const pair of node.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : ''
+    const here = [...path, key]
+    const line = at(pair.key as Node)
+    layer.origins.set(here.join('.'), `${shown(file)}:${line}`)
+    if (here.length > deepest && isMap(pair.value)) faults.push({ file: shown(file), line, path: here.join('.'), sentence: `嵌套超过${deepest}层：请拆成平的键。` })
+    walk(pair.value as Node | null, here, at, file, layer, faults)
+  }
+}
+
+const readLayer = (file: string, faults: ProgrammeFault[]): Layer => {
+  const lines = new LineCounter()
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, uniqueKeys: true })
+  for (const error of document.errors) faults.push({ file: shown(file), line: lines.linePos(error.pos[0]).line, path: '', sentence: `写法有误：${error.message.split('\n')[0] ?? ''}` })
+  const layer: Layer = { value: {}, origins: new Map() }
+  if (document.errors.length > 0) return layer
+  walk(document.contents as Node | null, [], node => lines.linePos(node.range?.[0] ?? 0).line, file, layer, faults)
+  return { ...layer, value: (document.toJS() ?? {}) as Record<string, unknown> }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Maps are merged by key; lists and single values replace. */
+const merge = (under: unknown, over: unknown): unknown => {
+  if (!isRecord(under) || !isRecord(over)) return over
+  const merged: Record<string, unknown> = { ...under }
+  for (const [key, value] of Object.entries(over)) merged[key] = key in under ? merge(under[key], value) : value
+  return merged
+}
+
+/** Key order does not make another version. */
+const canonical = (value: unknown): string =>
+  Array.isArray(value) ? `[${value.map(canonical).join(',')}]`
+    : isRecord(value) ? `{${Object.keys(value).sort().map(key => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`
+      : JSON.stringify(value) ?? 'null'
+
+export const versionOf = (data: unknown): string => createHash('sha256').update(canonical(data)).digest('hex').slice(0, 16)
+
+const layersOf = (folder: string, seen: readonly string[], faults: ProgrammeFault[]): Layer[] => {
+  const file = join(folder, 'programme.yaml')
+  if (!existsSync(file)) {
+    faults.push({ file: relative(dirname(dirname(folder)), file), line: 0, path: '', sentence: `没有这个文件：${shown(file)}` })
+    return []
+  }
+  const own = readLayer(file, faults)
+  const presets = own.value.extends ?? []
+  if (!Array.isArray(presets) || presets.some(name => typeof name !== 'string')) {
+    faults.push({ file: shown(file), line: Number(own.origins.get('extends')?.split(':').at(-1) ?? 0), path: 'extends', sentence: 'extends 是预设名称的列表，例如 [kunming]。' })
+    return [own]
+  }
+  const under = (presets as string[]).flatMap(name => {
+    if (seen.includes(name)) {
+      faults.push({ file: shown(file), line: Number(own.origins.get('extends')?.split(':').at(-1) ?? 0), path: 'extends', sentence: `预设互相引用：${[...seen, name].join(' → ')}` })
+      return []
+    }
+    return layersOf(join(dirname(folder), name), [...seen, name], faults)
+  })
+  return [...under, own]
+}
+
+/** Reads a programme folder with its presets (`extends`, siblings of the folder), first to last. */
+export const readProgramme = (folder: string): { readonly read: ProgrammeData; readonly faults: readonly ProgrammeFault[] } => {
+  const faults: ProgrammeFault[] = []
+  const layers = layersOf(folder, [basename(folder)], faults)
+  const origins = new Map<string, string>()
+  let data: unknown = {}
+  for (const layer of layers) {
+    data = merge(data, layer.value)
+    for (const [path, origin] of layer.origins) origins.set(path, origin)
+  }
+  const { extends: _presets, ...rest } = data as Record<string, unknown>
+  return { read: { city: basename(folder), data: rest, origins, version: versionOf(rest) }, faults }
+}

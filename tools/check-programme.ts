@@ -1,0 +1,31 @@
+import { resolve } from 'node:path'
+import { explainProgramme, isLoaded, loadProgramme } from '../src/programme/index.ts'
+import { roomSettings } from '../src/modules.ts'
+import type { RunCommand } from './commands.ts'
+
+const usage = `用法 usage: npx huiyin check-programme FOLDER [--explain] [--json]
+检查城市方案；每处错误给出文件、行、允许的范围。--explain 逐项列出取值和来历。
+`
+
+/** Exit 0 sound, 1 faults or wrong use. */
+export const runCheckProgramme: RunCommand = async (argv, terminal) => {
+  const folder = argv.find(word => !word.startsWith('--'))
+  if (folder === undefined || argv.includes('--help')) {
+    terminal.out(usage)
+    return folder === undefined && !argv.includes('--help') ? 1 : 0
+  }
+  const loaded = loadProgramme(resolve(folder), roomSettings)
+  const json = argv.includes('--json')
+  if (!isLoaded(loaded)) {
+    if (json) terminal.out(`${JSON.stringify({ faults: loaded })}\n`)
+    else for (const fault of loaded) terminal.err(`${fault.file}:${fault.line} ${fault.path} ${fault.sentence}\n`)
+    return 1
+  }
+  const lines = argv.includes('--explain') ? explainProgramme(loaded.read, roomSettings) : []
+  if (json) terminal.out(`${JSON.stringify({ city: loaded.programme.city, version: loaded.programme.version, values: lines })}\n`)
+  else {
+    terminal.out(`${loaded.programme.name}（${loaded.programme.city}）版本 ${loaded.programme.version}：没有错误。\n`)
+    for (const line of lines) terminal.out(`${line.path} = ${JSON.stringify(line.value)}    ← ${line.origin}\n`)
+  }
+  return 0
+}
