@@ -94,6 +94,12 @@ export interface TrailEntry {
   readonly round: number
   /** Present with full sight while the matter's key exists. */
   readonly input?: unknown
+  /** What was recorded has been erased; the entry still verifies. */
+  readonly erased?: true
+  /** The rung that the ladder reached with this entry. */
+  readonly rung?: { readonly clock: string; readonly do: string; readonly tell: string }
+  /** The seat that acted, as the flow names it. */
+  readonly seat?: Seat
 }
 
 export interface May {
@@ -121,11 +127,19 @@ export interface Engine {
   /** Inside the caller's transaction (already opened by `as(viewer)`); used by loops and by the sweep. */
   actIn(tx: Tx, viewer: Viewer, act: Act): Promise<Done | Refusal>
   /** Replaces who fills the named seats; the change is part of the act that calls it. */
-  seat(tx: Tx, matter: string, seats: readonly SeatFilling[], barred?: readonly string[]): Promise<void>
+  seat(tx: Tx, matter: string, seats: readonly SeatFilling[], barred?: readonly string[], emptied?: readonly Seat[]): Promise<void>
   announce(tx: Tx, event: string, payload: unknown, matter?: string): Promise<void>
   read(viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
+  /** Nearest due first. A cursor that is not ours reads as none. */
   list(viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }>
+  /** Counts over what this viewer sees, for boards: one row per combination of the named columns. */
+  countBy(viewer: Viewer, by: readonly CountColumn[], filter?: Omit<MatterFilter, 'cursor' | 'limit'>): Promise<readonly MatterCount[]>
+  /** Destroys the key of what was recorded. As the system, by the rules of retention; false when it is gone already. */
+  erase(tx: Tx, matter: string): Promise<boolean>
 }
+
+export type CountColumn = 'kind' | 'lane' | 'unit' | 'stage' | 'ending' | 'round' | 'mark'
+export type MatterCount = { readonly [C in CountColumn]?: string | number | null } & { readonly count: number }
 
 export interface MatterFilter {
   readonly kind?: string

@@ -21,7 +21,10 @@ export type Write = (tx: Tx, acting: Acting) => Promise<void>
 /** Every action is decided about: a new one does not compile until someone has said what it writes. */
 export type Writes<F extends Flow> = { readonly [A in keyof F['actions']]: Write | null }
 
-/** What a room's own rule says about an action, given the matter's trail; pure. null: nothing against it. */
+/**
+ * What a room's own rule says about an action, given the matter's trail; pure. null: nothing against it. `input` is
+ * undefined when the screen asks what may be done now: then only what does not depend on the input is judged.
+ */
 export type Check = (given: { readonly trail: readonly TrailEntry[]; readonly round: number; readonly input: unknown; readonly now: Date; readonly settings: unknown; readonly viewer: Viewer; readonly calendar: unknown }) => Refusal | null
 
 export interface TimedWork {

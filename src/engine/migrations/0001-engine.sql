@@ -315,12 +315,9 @@ begin
     execute format('create policy owner on engine.%I to huiyin_owner using (true) with check (true)', t);
   end loop;
 
-  foreach t in array array['seat', 'trail', 'clock', 'rung'] loop
+  -- The key alone opens nothing: it is wrapped, and a post with mere progress must be able to record its own act.
+  foreach t in array array['seat', 'trail', 'clock', 'rung', 'matter_key'] loop
     execute format('create policy seen on engine.%I for select to huiyin_staff, huiyin_public, huiyin_system using (engine.sees(city, matter))', t);
-  end loop;
-  -- What was recorded, and the key to it, need full sight.
-  foreach t in array array['input', 'matter_key'] loop
-    execute format('create policy seen on engine.%I for select to huiyin_staff, huiyin_public, huiyin_system using (engine.sight(city, matter) = ''full'')', t);
   end loop;
   foreach t in array array['trail', 'input', 'clock'] loop
     execute format('create policy written on engine.%I for insert to huiyin_staff, huiyin_public, huiyin_system with check (engine.sees(city, matter))', t);
@@ -335,6 +332,9 @@ begin
     execute format('grant select, insert on engine.%I to huiyin_system', t);
   end loop;
 end $$;
+
+-- What was recorded needs full sight.
+create policy seen on engine.input for select to huiyin_staff, huiyin_public, huiyin_system using (engine.sight(city, matter) = 'full');
 
 create policy seen on engine.matter for select to huiyin_staff, huiyin_public, huiyin_system using (engine.sees(city, id));
 create policy moved on engine.matter for update to huiyin_staff, huiyin_public, huiyin_system using (engine.sees(city, id)) with check (city = org.city());

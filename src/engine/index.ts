@@ -1,0 +1,47 @@
+import type { WorkCalendar } from '../calendar/index.ts'
+import type { As } from '../org/viewer.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Keys } from '../platform/crypto/index.ts'
+import type { Programmes } from '../programme/contract.ts'
+import { actIn, announce, open } from './act.ts'
+import type { Parts } from './act.ts'
+import type { Engine } from './contract.ts'
+import type { House } from './house.ts'
+import { countBy, list, read } from './read.ts'
+import type { Room } from './room.ts'
+import { indexRooms, makeSettings } from './rooms.ts'
+import { reseat, cityOf } from './store/matter.ts'
+import { deleteKey } from './store/trail.ts'
+
+export interface EngineParts {
+  readonly as: As
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly programmes: Programmes
+  readonly calendar: () => WorkCalendar
+  readonly rooms: readonly Room[]
+  /** The house that this engine is part of; asked only while an act runs, so it may be built afterwards. */
+  readonly house: () => House
+}
+
+/** Throws, with sentences, when a flow of these rooms has a fault. */
+export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
+  const parts: Parts = { ...given, kinds: indexRooms(rooms), settings: makeSettings(given.programmes) }
+  return {
+    open: (tx, viewer, matter) => open(parts, tx, viewer, matter),
+    act: (viewer, act) => parts.as(viewer, tx => actIn(parts, tx, viewer, act)),
+    actIn: (tx, viewer, act) => actIn(parts, tx, viewer, act),
+    seat: (tx, matter, seats, barred = [], emptied = []) => reseat(tx, matter, seats, barred, emptied),
+    announce: (tx, event, payload, matter) => announce(parts, tx, event, payload, matter),
+    read: (viewer, matter) => read(parts, viewer, matter),
+    list: (viewer, filter) => list(parts, viewer, filter),
+    countBy: (viewer, by, filter = {}) => countBy(parts, viewer, by, filter),
+    erase: async (tx, matter) => deleteKey(tx, await cityOf(tx), matter),
+  }
+}
+
+export { checkTermsOf, indexRooms } from './rooms.ts'
+export { checkFlow } from './rules/checkFlow.ts'
+export { isNumber, readNumber, sayNumber } from './rules/number.ts'
+export { ladderSchema, rungSchema, termsSchema } from './rules/terms.ts'
+export type { Rung, Terms } from './rules/terms.ts'

@@ -1,0 +1,71 @@
+import type { Refusal } from '../kit/refusal.ts'
+import type { Viewer } from '../org/viewer.ts'
+import { isUuid, ledgerOf, seatsOf } from './act.ts'
+import type { Parts } from './act.ts'
+import type { CountColumn, MatterCount, MatterFilter, MatterView, May, TrailEntry } from './contract.ts'
+import { turnsOf } from './rules/flow.ts'
+import { readNumber } from './rules/number.ts'
+import { clocksOf } from './store/clock.ts'
+import { countMatters, listMatters, sightOf, unitNameOf } from './store/list.ts'
+import type { Asker, ListFilter, Turns } from './store/list.ts'
+import { findMatter } from './store/matter.ts'
+import { matterView, mayOf, readTrail } from './view.ts'
+
+export interface MatterPage { readonly matter: MatterView; readonly trail: readonly TrailEntry[]; readonly may: readonly May[] }
+
+/** One matter with everything this viewer may see and do; undefined for absent and for not visible alike. */
+export const read = (parts: Parts, viewer: Viewer, id: string): Promise<MatterPage | undefined> => parts.as(viewer, async tx => {
+  const row = isUuid(id) ? await findMatter(tx, viewer.city, id) : undefined
+  const sight = row && await sightOf(tx, row.city, row.id)
+  if (!row || !sight) return undefined
+  const { kind, settings, calendar } = ledgerOf(parts, tx, row)
+  const now = parts.clock.now()
+  const trail = await readTrail(parts, tx, viewer, row, kind.flow, sight)
+  const seats = (await seatsOf(tx, viewer, row)).map(held => held.seat)
+  const ask = (action: string): Refusal | null =>
+    kind.checks[action]?.({ trail, round: row.round, input: undefined, now, settings: settings.raw, viewer, calendar }) ?? null
+  return {
+    matter: matterView(kind.flow, row, await unitNameOf(tx, row.city, row.unit), sight, await clocksOf(tx, row.city, [row.id], 'all'), now),
+    trail, may: mayOf(kind, row.stage, seats, ask),
+  }
+})
+
+const turnsIn = (parts: Parts): Turns => {
+  const turns = parts.kinds.all.flatMap(({ flow }) => turnsOf(flow).map(turn => ({ kind: flow.kind, ...turn })))
+  return { kinds: turns.map(turn => turn.kind), stages: turns.map(turn => turn.stage), seats: turns.map(turn => turn.seat) }
+}
+
+const askerOf = (viewer: Viewer): Asker | undefined => viewer.kind === 'person' ? { person: viewer.person, posts: viewer.posts } : undefined
+
+const readFilter = (parts: Parts, filter: MatterFilter): ListFilter => ({
+  kind: filter.kind, stages: filter.stage, mark: filter.mark, open: filter.open, now: parts.clock.now(),
+  // A unit that cannot exist finds nothing, like one that does not.
+  unit: filter.unit === undefined || isUuid(filter.unit) ? filter.unit : '00000000-0000-0000-0000-000000000000',
+  ...(filter.number === undefined ? {} : { number: readNumber(filter.number) }),
+  ...(filter.mine ? { turns: turnsIn(parts) } : {}),
+})
+
+const writeCursor = (due: string, id: string): string => Buffer.from(`${due} ${id}`, 'utf8').toString('base64url')
+const readCursor = (cursor: string | undefined): { due: string; id: string } | undefined => {
+  const text = Buffer.from(cursor ?? '', 'base64url').toString('utf8')
+  const [due, id] = [text.slice(0, -37), text.slice(-36)]
+  return isUuid(id) && /^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/.test(due) ? { due, id } : undefined
+}
+
+export const limitAtMost = 200
+
+export const list = (parts: Parts, viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }> => parts.as(viewer, async tx => {
+  const limit = Math.min(limitAtMost, Math.max(1, Math.trunc(filter.limit ?? 50)))
+  const asked = readFilter(parts, filter)
+  const found = await listMatters(tx, viewer.city, askerOf(viewer), asked, readCursor(filter.cursor), limit + 1)
+  const page = found.slice(0, limit)
+  const clocks = await clocksOf(tx, viewer.city, page.map(row => row.id), 'open')
+  const last = page.at(-1)
+  return {
+    items: page.map(row => matterView(parts.kinds.of(row.kind).flow, row, row.unit_name ?? '', row.sight, clocks.filter(clock => clock.matter === row.id), asked.now)),
+    ...(last && found.length > limit ? { next: writeCursor(last.due_text, last.id) } : {}),
+  }
+})
+
+export const countBy = (parts: Parts, viewer: Viewer, by: readonly CountColumn[], filter: MatterFilter): Promise<readonly MatterCount[]> =>
+  parts.as(viewer, async tx => await countMatters(tx, viewer.city, askerOf(viewer), readFilter(parts, filter), by) as unknown as readonly MatterCount[])

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Programme, Programmes } from '../programme/contract.ts'
+import type { Check, Room, Write } from './room.ts'
+import { checkFlow } from './rules/checkFlow.ts'
+import type { Flow } from './rules/flow.ts'
+import { ladderSchema, termsSchema } from './rules/terms.ts'
+import type { ClockSettings, Terms } from './rules/terms.ts'
+
+/** One kind of matter and the room that it belongs to. */
+export interface Kind {
+  readonly room: Room
+  readonly flow: Flow
+  readonly writes: Readonly<Record<string, Write | null>>
+  readonly checks: Readonly<Record<string, Check>>
+}
+
+export interface Kinds {
+  /** Throws for a kind that no open room has: its room was closed while matters of it exist. */
+  of(kind: string): Kind
+  readonly all: readonly Kind[]
+}
+
+const anySettings = z.record(z.string(), z.unknown())
+
+/** Throws at start, with sentences, when a flow could lose or trap a matter. */
+export const indexRooms = (rooms: readonly Room[]): Kinds => {
+  const kinds = new Map<string, Kind>()
+  const faults: string[] = []
+  for (const room of rooms) {
+    for (const flow of room.flows ?? []) {
+      if (kinds.has(flow.kind)) faults.push(`two flows are called ${flow.kind}`)
+      faults.push(...checkFlow(flow).map(fault => `${flow.kind}: ${fault}`))
+      kinds.set(flow.kind, { room, flow, writes: room.writes?.[flow.kind] ?? {}, checks: room.checks?.[flow.kind] ?? {} })
+    }
+  }
+  if (faults.length > 0) throw new Error(`the flows have faults:\n${faults.join('\n')}`)
+  return {
+    of: kind => {
+      const found = kinds.get(kind)
+      if (!found) throw new Error(`no room has the kind ${kind}`)
+      return found
+    },
+    all: [...kinds.values()],
+  }
+}
+
+/** What the engine and the room's checks read of one programme version. */
+export interface KindSettings extends ClockSettings { readonly raw: unknown }
+
+const readSettings = (room: Room, programme: Programme): KindSettings => {
+  const raw = programme.settings(room.name, (room.settings ?? anySettings) as z.ZodType<Record<string, unknown>>)
+  const ladder = ladderSchema.parse(raw['ladder'] ?? [])
+  const terms = new Map<string, Terms>()
+  return {
+    raw, ladder,
+    terms: clock => {
+      const known = terms.get(clock) ?? termsSchema.parse(raw[clock])
+      terms.set(clock, known)
+      return known
+    },
+  }
+}
+
+/** Settings by room and programme version; a version never changes, so they are read once. */
+export const makeSettings = (programmes: Programmes): ((kind: Kind, version: string) => KindSettings) => {
+  const known = new Map<string, KindSettings>()
+  return (kind, version) => {
+    const key = `${kind.room.name} ${version}`
+    const found = known.get(key) ?? readSettings(kind.room, programmes.at(version))
+    known.set(key, found)
+    return found
+  }
+}
+
+/** What a programme lacks for the clocks and ladders of these rooms, as sentences; asked at start and by `check-programme`. */
+export const checkTermsOf = (rooms: readonly Room[], programme: Programme): readonly string[] => rooms.flatMap(room => {
+  const flows = room.flows ?? []
+  if (flows.length === 0) return []
+  const faults: string[] = []
+  try {
+    const settings = readSettings(room, programme)
+    const clocks = new Set(flows.flatMap(flow => Object.keys(flow.clocks)))
+    const seats = new Set(['citizen', ...flows.flatMap(flow => Object.keys(flow.seats))])
+    for (const clock of clocks) {
+      try {
+        settings.terms(clock)
+      } catch {
+        faults.push(`${room.name}.${clock}: the clock needs amount and unit`)
+      }
+    }
+    for (const rung of settings.ladder) {
+      if (!clocks.has(rung.clock)) faults.push(`${room.name}.ladder: there is no clock ${rung.clock}`)
+      if (!seats.has(rung.tell)) faults.push(`${room.name}.ladder: there is no seat ${rung.tell}`)
+    }
+  } catch (error) {
+    faults.push(`${room.name}: ${(error as Error).message}`)
+  }
+  return faults
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** How long a clock runs. Rooms use this schema in their `settings.ts`, one key per clock of their flows. */
+export const termsSchema = z.strictObject({
+  amount: z.number().int().min(1).max(1000),
+  /** `hours` run on wall time; the others end with a civil day in Asia/Shanghai. */
+  unit: z.enum(['working_days', 'calendar_days', 'months', 'hours']),
+  /** A last day that is a rest day: `next` moves to the first working day after it (民法典 §203). */
+  roll: z.enum(['next', 'none']).default('next'),
+  /** What an action that extends the clock may add, in the clock's own unit, and how often. */
+  extension: z.strictObject({ amount: z.number().int().min(1).max(1000), most: z.number().int().min(1).max(12).default(1) }).optional(),
+})
+export type Terms = z.infer<typeof termsSchema>
+
+const span = z.strictObject({ amount: z.number().int().min(1).max(1000), unit: z.enum(['working_days', 'calendar_days', 'hours']) })
+export type Span = z.infer<typeof span>
+
+/**
+ * One rung of the ladder. near: before the due instant (one working day when `by` is absent); due: at it, which is the
+ * midnight that ends the due day; late: `by` after it, from the beginning of the n-th such day.
+ * Nothing punitive is among what a rung does: it reminds, tells, drafts a slip, or proposes to a named approver.
+ */
+export const rungSchema = z.strictObject({
+  clock: z.string(),
+  when: z.enum(['near', 'due', 'late']),
+  by: span.optional(),
+  /** Again and again after the first time, until the clock stops. */
+  repeat: span.optional(),
+  do: z.enum(['remind', 'tell_superior', 'supervision_slip', 'propose_inquiry']),
+  /** The seat it is told to. */
+  tell: z.string(),
+}).refine(rung => rung.when !== 'late' || rung.by !== undefined, { path: ['by'], error: 'late needs by: how late' })
+  .refine(rung => rung.when !== 'near' || (rung.do === 'remind' && !rung.repeat), { path: ['do'], error: 'before the due instant there is nothing to do but remind, once' })
+export type Rung = z.infer<typeof rungSchema>
+
+export const ladderSchema = z.array(rungSchema)
+
+/** What the engine reads of a room's settings: terms by clock name, and one ladder. */
+export interface ClockSettings {
+  readonly terms: (clock: string) => Terms
+  readonly ladder: readonly Rung[]
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/contract.ts'
+import type { Suite } from '../rules/chain.ts'
+
+export interface RootRow { readonly day: string; readonly suite: Suite; readonly count: number; readonly previous: Buffer | null; readonly hash: Buffer }
+export interface HeadRow { readonly matter: string; readonly length: number; readonly head: Buffer }
+
+/** One server at a time seals; the others have nothing left to do. */
+export const takeSealing = async (tx: Tx, city: string): Promise<boolean> =>
+  (await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`engine.root/${city}`}, 0)) as taken`.execute(tx)).rows[0]?.taken === true
+
+export const lastRoot = async (tx: Tx, city: string): Promise<RootRow | undefined> =>
+  (await sql<RootRow>`select day, suite, count, previous, hash from engine.root where city = ${city} order by day desc limit 1`.execute(tx)).rows[0]
+
+/** Trails that grew since they were last sealed. */
+export const unsealedHeads = async (tx: Tx, city: string): Promise<readonly HeadRow[]> =>
+  (await sql<HeadRow>`select id as matter, length, head from engine.matter where city = ${city} and sealed_length < length order by id`.execute(tx)).rows
+
+export const insertRoot = async (tx: Tx, city: string, root: RootRow, heads: readonly HeadRow[]): Promise<void> => {
+  await sql`insert into engine.root (city, day, suite, count, previous, hash) values (${city}, ${root.day}, ${root.suite}, ${root.count}, ${root.previous}, ${root.hash})`.execute(tx)
+  await sql`insert into engine.root_head (city, day, matter, length, head)
+    select ${city}, ${root.day}::date, h.matter, h.length, h.head
+    from unnest(${heads.map(one => one.matter)}::uuid[], ${heads.map(one => one.length)}::int[], ${heads.map(one => one.head)}::bytea[]) as h (matter, length, head)`.execute(tx)
+  await sql`update engine.matter m set sealed_length = h.length from engine.root_head h
+    where h.city = ${city} and h.day = ${root.day}::date and m.city = h.city and m.id = h.matter`.execute(tx)
+}
+
+export const headsOf = async (tx: Tx, city: string, day: string): Promise<readonly HeadRow[]> =>
+  (await sql<HeadRow>`select matter, length, head from engine.root_head where city = ${city} and day = ${day}::date order by matter`.execute(tx)).rows
+
+export const rootsOf = async (tx: Tx, city: string): Promise<readonly RootRow[]> =>
+  (await sql<RootRow>`select day, suite, count, previous, hash from engine.root where city = ${city} order by day`.execute(tx)).rows
+
+/** Matters in pages, for the export. */
+export const headsAfter = async (tx: Tx, city: string, after: string | undefined, most: number): Promise<readonly HeadRow[]> =>
+  (await sql<HeadRow>`select id as matter, length, head from engine.matter where city = ${city} and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid) order by id limit ${most}`.execute(tx)).rows

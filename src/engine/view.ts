@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Refusal } from '../kit/refusal.ts'
+import type { Viewer } from '../org/viewer.ts'
+import type { Tx } from '../platform/database/contract.ts'
+import type { Parts } from './act.ts'
+import type { ClockView, MatterView, May, Sight, TrailEntry } from './contract.ts'
+import type { Kind } from './rooms.ts'
+import { knownActions } from './rules/decide.ts'
+import { engineActions, isEngineAction } from './rules/flow.ts'
+import type { Flow } from './rules/flow.ts'
+import { sayNumber } from './rules/number.ts'
+import { matterKey, openInput } from './sealing.ts'
+import type { ClockRow } from './store/clock.ts'
+import type { MatterRow } from './store/matter.ts'
+import { personNames, trailOf } from './store/trail.ts'
+import type { TrailRow } from './store/trail.ts'
+
+const titleOf = (flow: Flow, action: string): string => {
+  if (isEngineAction(action)) return engineActions[action]
+  return Object.hasOwn(flow.actions, action) ? (flow.actions[action]?.title ?? action) : action
+}
+
+const seatTitle = (flow: Flow, seat: string): string => flow.seats[seat] ?? seat
+
+/** The trail as this viewer may read it: words and officials' names with full sight only. */
+export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: MatterRow, flow: Flow, sight: Sight = 'full'): Promise<readonly TrailEntry[]> => {
+  const rows = await trailOf(tx, row.city, row.id)
+  const key = sight === 'full' ? await matterKey(tx, parts.keys, row) : undefined
+  const persons = [...new Set(rows.flatMap(one => one.person ?? []))]
+  // The public login reads no names of officials, and a citizen's page shows seats.
+  const namesShown = sight === 'full' && (viewer.kind === 'person' || viewer.kind === 'system') && persons.length > 0
+  const names = namesShown ? await personNames(tx, row.city, persons) : new Map<string, string>()
+  const byOf = (one: TrailRow): string => {
+    if (one.seat === 'system' || one.seat === 'citizen') return one.seat
+    const name = one.person === null ? undefined : names.get(one.person)
+    return name === undefined ? seatTitle(flow, one.seat) : `${seatTitle(flow, one.seat)} ${name}`
+  }
+  return rows.map(one => ({
+    seq: one.seq, action: one.action, title: titleOf(flow, one.action), by: byOf(one), seat: one.seat, at: one.at.toISOString(), stage: one.stage, round: one.round,
+    ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
+    ...(sight === 'full' && one.digest && !key ? { erased: true as const } : {}),
+    ...(one.effect.rung ? { rung: { clock: one.effect.rung.clock, do: one.effect.rung.do, tell: one.effect.rung.tell } } : {}),
+  }))
+}
+
+const markOf = (row: ClockRow, now: Date): ClockView['mark'] => {
+  const ended = row.stopped_at
+  if (ended) return row.due_at && ended >= row.due_at ? 'late' : 'kept'
+  if (row.due_at && now >= row.due_at) return 'overdue'
+  return row.near_at && now >= row.near_at ? 'near' : 'in_time'
+}
+
+export const clockView = (flow: Flow, row: ClockRow, now: Date): ClockView => ({
+  clock: row.clock, title: flow.clocks[row.clock] ?? row.clock, round: row.round, state: row.state,
+  ...(row.due_at ? { dueAt: row.due_at.toISOString() } : {}),
+  ...(row.due_on ? { dueOn: row.due_on } : {}),
+  ...(row.not_before ? { notBefore: row.not_before } : {}),
+  because: row.because, startedAt: row.started_at.toISOString(),
+  ...(row.stopped_at ? { stoppedAt: row.stopped_at.toISOString() } : {}),
+  mark: markOf(row, now),
+})
+
+export const matterView = (flow: Flow, row: MatterRow, unitName: string, sight: Sight, clocks: readonly ClockRow[], now: Date): MatterView => ({
+  id: row.id, number: sayNumber(row.number), kind: row.kind, lane: row.lane, stage: row.stage, stageTitle: flow.stages[row.stage] ?? row.stage, round: row.round,
+  unit: row.unit, unitName, openedAt: row.opened_at.toISOString(),
+  ...(row.closed_at ? { closedAt: row.closed_at.toISOString() } : {}),
+  ...(row.ending ? { ending: row.ending } : {}),
+  sight, clocks: clocks.map(clock => clockView(flow, clock, now)), length: row.length,
+})
+
+const forms = new WeakMap<z.ZodType, unknown>()
+const formOf = (records: z.ZodType): unknown => {
+  const known = forms.get(records) ?? z.toJSONSchema(records, { io: 'input', unrepresentable: 'any' })
+  forms.set(records, known)
+  return known
+}
+
+/** What these seats may do now; an action that the room's rule forbids just now is named with its reason. */
+export const mayOf = (kind: Kind, stage: string, seats: readonly string[], ask: (action: string) => Refusal | null): readonly May[] =>
+  knownActions(kind.flow, stage, seats).map(([action, { title, records, confirm }]) => {
+    const not = ask(action)
+    return { action, title, ...(records ? { records: formOf(records) } : {}), ...(confirm === undefined ? {} : { confirm }), ...(not ? { not } : {}) }
+  })
