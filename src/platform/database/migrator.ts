@@ -76,19 +76,23 @@ const pendingOf = (files: readonly MigrationFile[], applied: readonly Applied[])
   })
 }
 
+/** Blanks comments, texts and function bodies, so that only the file's own statements are left; lines stay where they are. */
+const ownStatements = (text: string): string =>
+  text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|(\$\w*\$)[\s\S]*?\1/g, found => found.replaceAll(/[^\n]/g, ' '))
+
+const endsTransaction = /(?:^|;)\s*(?:begin(?!\s+atomic)|start\s+transaction|commit|rollback|abort|prepare\s+transaction)\b/i
+
 const lineOf = (text: string, error: unknown): string => {
   const position = Number((error as { position?: string }).position)
   return Number.isInteger(position) && position > 0 ? `:${[...text].slice(0, position - 1).filter(sign => sign === '\n').length + 1}` : ''
 }
 
 const applyFile = async (client: pg.ClientBase, file: MigrationFile): Promise<void> => {
-  const transactionNumber = async (): Promise<unknown> => (await client.query('select pg_current_xact_id()::text as number')).rows[0]?.number
+  if (endsTransaction.test(ownStatements(file.text))) throw new MigrationRefused(`${file.path}: a migration may not begin or end transactions itself; each file is one`)
   await client.query('begin')
   try {
     await client.query(`set local role ${owner}`)
-    const before = await transactionNumber()
     await client.query(file.text)
-    if (await transactionNumber() !== before) throw new MigrationRefused(`${file.path}: a migration may not begin or end transactions itself`)
     await client.query(`set local role ${owner}`)
     await client.query('insert into platform.migration (part, name, digest) values ($1, $2, $3)', [file.part, file.name, file.digest])
     await client.query('commit')

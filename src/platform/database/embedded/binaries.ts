@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { DatabaseRefused } from '../faults.ts'
@@ -51,6 +51,8 @@ const copyTo = (source: string, target: string): void => {
   const half = `${target}.${process.pid}.part`
   rmSync(half, { recursive: true, force: true })
   cpSync(source, half, { recursive: true, verbatimSymlinks: true })
+  // Copied with its modes: a read-only package would make a copy that takes no symlinks either.
+  for (const { at } of missingSymlinks(half)) chmodSync(dirname(at), 0o755)
   makeSymlinks(half)
   try {
     renameSync(half, target)

@@ -28,7 +28,7 @@ export const stopLeftover = async (dataFolder: string, log: Log): Promise<void> 
   const pidFile = join(dataFolder, 'postmaster.pid')
   if (!existsSync(pidFile)) return
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  if (Number.isInteger(pid) && pid > 1 && isRunning(pid) && commandOf(pid).includes(dataFolder)) {
+  if (Number.isInteger(pid) && pid > 1 && isRunning(pid) && commandOf(pid).includes(`postgres -D ${dataFolder} `)) {
     log.warn({ event: 'database.leftover', state: 'stopping' })
     if (!await stopServer(pid)) throw new DatabaseRefused(`A database server left by an earlier run (process ${pid}) does not stop. End it by hand: kill -QUIT ${pid}`)
     return
