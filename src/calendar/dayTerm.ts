@@ -76,11 +76,12 @@ function rolled(calendar: WorkCalendar, end: Day, still: StandStill): Counted | 
 /** One stretch of a day clock: `end` is where calendar counting goes on, `due` where working-day counting goes on. */
 export interface Stretch { readonly end: Day; readonly due: Day; readonly lines: readonly string[] }
 
-export function stretch(calendar: WorkCalendar, from: Day, terms: DayTerms, still: StandStill): Stretch | Undetermined {
+/** `monthsFrom`: the day whose corresponding day gives a term in months its length; `from` unless pauses moved the start. */
+export function stretch(calendar: WorkCalendar, from: Day, terms: DayTerms, still: StandStill, monthsFrom: Day = from): Stretch | Undetermined {
   checkTerms(terms)
   const working = terms.unit === 'working_days'
-  const days = terms.unit === 'months' ? daysBetween(from, addMonths(from, terms.amount)) : terms.amount
-  const corresponding = terms.unit === 'months' ? [monthLine(from, terms.amount)] : []
+  const days = terms.unit === 'months' ? daysBetween(monthsFrom, addMonths(monthsFrom, terms.amount)) : terms.amount
+  const corresponding = terms.unit !== 'months' ? [] : still.length === 0 ? [monthLine(from, terms.amount)] : [`${terms.amount}个月：不计暂停为${days}日`]
   const counted = count(calendar, from, days, working, still)
   if (isUndetermined(counted)) return { ...counted, because: [...corresponding, ...counted.because] }
   const lines = [...corresponding, ...counted.lines]

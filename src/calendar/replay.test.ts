@@ -76,6 +76,13 @@ describe('pauses of a day clock', () => {
     expect(due({ startedAt: at('01-31 09:00'), terms: { amount: 1, unit: 'months' }, pauses: [pause('02-02 09:00', '02-04 09:00')] })).toBe('03-02')
   })
 
+  test('never shorten a term in months that follows them into February', () => {
+    const history: ClockHistory = { startedAt: at('01-10 15:00'), terms: { amount: 16, unit: 'calendar_days', roll: 'none' }, extensions: [{ amount: 1, unit: 'months', roll: 'none' }] }
+    expect(due(history)).toBe('02-26')
+    expect(due({ ...history, pauses: [pause('01-26 17:00', '01-29 17:00')] })).toBe('03-02')
+    expect(due({ ...history, pauses: [pause('01-12 09:00', '01-13 09:00'), pause('01-26 17:00', '01-29 17:00')] })).toBe('03-02')
+  })
+
   test('are named in the explanation', () => {
     expect(replayDue(calendar, { startedAt: at('09-07 09:00'), terms: fiveWorkingDays, pauses: [pause('09-08 10:00', '09-10 09:00')] }).because).toEqual([
       '2026-09-07 周一：起算，当日不计入',

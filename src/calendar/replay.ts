@@ -23,13 +23,18 @@ const isCalendarTerms = (terms: Terms): boolean => terms.unit === 'calendar_days
 /** How far the clock has been carried. `end` is set by a day term: the counted day before it moved off a rest day. */
 interface Carried { readonly day?: { readonly end: Day; readonly due: Day }; readonly at: Date; readonly terms?: Terms; readonly lines: readonly string[] }
 
-function carry(calendar: WorkCalendar, history: ClockHistory, still: StandStill, from: Carried, terms: Terms): Carried | Undetermined {
+/**
+ * 60 days and 30 more are 90 days: calendar terms go on from the counted day and move off a rest day once, at the end.
+ * Working days go on from the day that was told.
+ */
+const startOf = (from: Carried, terms: Terms): Day =>
+  from.day === undefined ? dayOf(from.at) : from.terms && isCalendarTerms(from.terms) && isCalendarTerms(terms) ? from.day.end : from.day.due
+
+/** `unpaused` is the same history without its pauses: a month is as long as it would have been there, or a pause could shorten it. */
+function carry(calendar: WorkCalendar, history: ClockHistory, still: StandStill, from: Carried, terms: Terms, unpaused: Carried): Carried | Undetermined {
   checkTerms(terms)
   if (isDayTerms(terms)) {
-    // 60 days and 30 more are 90 days: calendar terms go on from the counted day and move off a rest day once, at the end.
-    // Working days go on from the day that was told.
-    const start = from.day === undefined ? dayOf(from.at) : from.terms && isCalendarTerms(from.terms) && isCalendarTerms(terms) ? from.day.end : from.day.due
-    const reached = stretch(calendar, start, terms, still)
+    const reached = stretch(calendar, startOf(from, terms), terms, still, startOf(unpaused, terms))
     if (isUndetermined(reached)) return { ...reached, because: [...from.lines, ...reached.because] }
     // A day that was told is never shortened: an extension that does not move may end inside the rest that the term before moved over.
     const kept = from.day !== undefined && from.day.due > reached.due
@@ -54,11 +59,15 @@ export function replayDue(calendar: WorkCalendar, history: ClockHistory): DueAt 
   const all = [history.terms, ...(history.extensions ?? [])]
   const begins = isDayTerms(history.terms) ? startLine(dayOf(history.startedAt)) : `${spokenInstant(history.startedAt)}：起算`
   let carried: Carried = { at: history.startedAt, lines: [begins] }
+  let unpaused = carried
   for (const [i, terms] of all.entries()) {
     const before: Carried = i === 0 ? carried : { ...carried, lines: [...carried.lines, `延长${spokenTerms(terms)}`] }
-    const next = carry(calendar, history, still, before, terms)
+    const next = carry(calendar, history, still, before, terms, unpaused)
     if (isUndetermined(next)) return next.reason === 'paused' ? { ...next, notBefore: withoutOpenPause(calendar, history) } : next
+    const without = still.length === 0 ? next : carry(calendar, history, [], unpaused, terms, unpaused)
+    if (isUndetermined(without)) return without
     carried = next
+    unpaused = without
   }
   if (carried.day === undefined) return { dueAt: carried.at, because: [...carried.lines, `${spokenInstant(carried.at)}：到期，自此时起逾期`] }
   const [, ...lines] = carried.lines
