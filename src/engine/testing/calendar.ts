@@ -1,0 +1,13 @@
+import { withYear } from '../../calendar/index.ts'
+import type { WorkCalendar } from '../../calendar/index.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+
+/** An invented notice for 2027, for what happens when the year after the last known one is loaded. */
+export const with2027 = (calendar: WorkCalendar): WorkCalendar => {
+  const known = withYear(calendar, {
+    year: 2027, notices: null, worked: [],
+    off: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }, { name: '劳动节', from: '2027-05-01', to: '2027-05-05' }, { name: '国庆节', from: '2027-10-01', to: '2027-10-07' }],
+  })
+  if (isRefusal(known)) throw new Error(known.because)
+  return known
+}
