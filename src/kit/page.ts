@@ -57,3 +57,6 @@ export const withCalls = (sentence: string): Html[] =>
 
 /** A long number in fours, each kept whole, so that it can be read out and copied by hand. */
 export const grouped = (digits: string): Html[] => (digits.match(/.{1,4}/g) ?? []).map((four, at) => html`${at > 0 && ' '}<span>${four}</span>`)
+
+/** Words of the city's own inside an English page are marked as Chinese, for the voice and for the glyphs. */
+export const native = (lang: PageLanguage, text: string): Html => (lang === 'en' && /\p{Script=Han}/u.test(text) ? html`<span lang="zh-CN">${text}</span>` : html`${text}`)

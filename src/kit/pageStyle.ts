@@ -22,7 +22,7 @@ h2,.q{font-size:1.15rem;line-height:1.4;font-weight:700}
 .skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.5rem 1rem;z-index:2}
 [hidden]{display:none!important}
 header,main,footer{max-width:40rem;margin:0 auto;padding:0 .75rem}
-header{display:flex;align-items:center;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem}
+header{display:flex;align-items:center;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem;min-height:max(48px,var(--tap))}
 .brand{display:flex;align-items:center;gap:.4rem;font-weight:700;color:var(--house);letter-spacing:.1em}
 .brand svg{width:1.35em;height:1.35em}
 .tools{display:flex;flex-wrap:wrap}
@@ -31,6 +31,8 @@ footer{color:var(--soft);padding-top:1.25rem;padding-bottom:2.5rem}
 footer p+p{margin-top:.5rem}
 .soft{color:var(--soft)}
 .stack>*+*{margin-top:.75rem}
+.stack>[type=hidden]+*{margin-top:0}
+fieldset>legend{margin-bottom:.35rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:16px;padding:.75rem .7rem;box-shadow:0 1px 0 #fff inset,0 10px 30px -22px #5b4a2a}
 .note{background:var(--warn);border-radius:12px;padding:.75rem .9rem}
 .faults{background:var(--sealWash);border:2px solid var(--seal);border-radius:12px;padding:.75rem .9rem}
@@ -85,7 +87,7 @@ const faces = `.faces{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;g
 .big .face{flex-direction:row;justify-content:flex-start;gap:1rem;padding:.35rem .8rem;border-color:var(--line);background:var(--white)}
 .big .face:has(:checked){border-color:var(--house);background:var(--wash)}
 .big .face svg{width:2.4rem;height:2.4rem}
-.dimension+.dimension{margin-top:1.4rem;padding-top:1.1rem;border-top:1px solid var(--line)}
+.dimension+.dimension{margin-top:1.6rem}
 @media(min-width:34rem){.face svg{width:3.6rem;height:3.6rem}}
 @media(forced-colors:active){.face:has(:checked),.choice:has(:checked){outline:3px solid Highlight}}
 .ask:has([name=wish][value=none]:checked)~.if-call{display:none}`

@@ -38,14 +38,17 @@ const unpacked = async (): Promise<string> => {
 
 const debian = '/usr/bin/chromium'
 
-/** Debian's Chromium where it is installed, else the one from npm. Nothing but loopback is reachable from its pages by intent of the tests. */
+/**
+ * Debian's Chromium where it is installed, else the one from npm. Not in one process, as its own defaults say: there the
+ * first context that closes takes the browser with it.
+ */
 export const openBrowser = async (): Promise<Browser> => {
   mkdirSync(folder, { recursive: true })
   const fonts = writeFontsConfig()
   const executablePath = existsSync(debian) ? debian : await unpacked()
   return chromium.launch({
     executablePath,
-    args: [...sparticuz.args.filter(one => !one.startsWith('--headless')), '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
+    args: [...sparticuz.args.filter(one => !one.startsWith('--headless') && one !== '--single-process'), '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
     env: { ...process.env, FONTCONFIG_FILE: fonts, FONTCONFIG_PATH: folder } as Record<string, string>,
     headless: true,
   })

@@ -5,7 +5,7 @@ import { enhancePath } from '../../src/kit/page.ts'
 import type { PageLanguage } from '../../src/kit/page.ts'
 import { followPage } from '../../src/modules/callback/citizen/index.ts'
 import type { FollowView } from '../../src/modules/callback/citizen/index.ts'
-import { busyPage, changePage, notFoundPage, ratePage, receiptPage, usedPage } from '../../src/modules/evaluation/citizen/index.ts'
+import { busyPage, changePage, notFoundPage, ratePage, receiptPage, standardDimensions, standardLevels, usedPage } from '../../src/modules/evaluation/citizen/index.ts'
 import type { RateView, ReceiptView, Submitted } from '../../src/modules/evaluation/citizen/index.ts'
 import { enhanceScript } from '../../src/modules/evaluation/citizen/script.ts'
 import { newNonce, setHeaders } from '../../src/platform/http/headers.ts'
@@ -13,11 +13,7 @@ import { newNonce, setHeaders } from '../../src/platform/http/headers.ts'
 /** The invented town's words, as its programme gives them. */
 export const yunxi = (lang: PageLanguage, more: Partial<RateView> = {}): RateView => ({
   lang, nonce: 'bm9uY2U=', unitName: '柳渡区人民法院执行局', lineName: '案件执行',
-  levels: ['非常不满意', '不满意', '基本满意', '满意', '非常满意'].map((title, at) => ({ level: at + 1, title })),
-  dimensions: [
-    { key: 'attitude', title: '态度', hint: '说话和气、有耐心' }, { key: 'conduct', title: '作风', hint: '不拖不推、公道干净' },
-    { key: 'ability', title: '能力', hint: '懂业务、讲得明白' }, { key: 'result', title: '办理结果', hint: '事情有着落、有说法' },
-  ],
+  levels: standardLevels(lang, 5), dimensions: standardDimensions(lang),
   reasonsByDimension: {
     attitude: [
       { code: 'a1', title: '不耐烦、话难听', cause: 'person' }, { code: 'a2', title: '不听我把话说完', cause: 'person' },
@@ -73,7 +69,7 @@ export async function citizenFixtures(): Promise<{ readonly url: string; readonl
   }
   const variants: Readonly<Record<string, Partial<RateView>>> = {
     token: {}, none: { serviceKept: false }, standing: { serviceKept: false, lineName: undefined, standingCode: { lines: [{ code: 'court.filing', title: '立案' }, { code: 'court.enforcement', title: '案件执行' }] } },
-    three: { levels: [{ level: 1, title: '不满意' }, { level: 2, title: '基本满意' }, { level: 3, title: '满意' }] }, kiosk: { kiosk: '/r/kiosk' },
+    three: { levels: standardLevels('zh', 3) }, kiosk: { kiosk: '/r/kiosk' },
   }
   app.get<{ Params: { token: string } }>('/r/:token', ({ params, query }, reply) => send(reply, nonce => ratePage(yunxi(langOf(query), { nonce, largeType: bigOf(query), action: `/r/${params.token}`, ...variants[params.token] }))))
   app.post<{ Params: { token: string }; Body: Submitted }>('/r/:token', ({ params, body }, reply) => {

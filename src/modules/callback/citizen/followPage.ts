@@ -1,6 +1,6 @@
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { grouped, page, withCalls } from '../../../kit/page.ts'
+import { grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { FrameWords, PageView } from '../../../kit/page.ts'
 import { followWordsOf } from './words.ts'
 import type { SayFollow } from './words.ts'
@@ -53,16 +53,16 @@ const frame = (say: SayFollow): FrameWords => ({
   brand: say('brand'), big: say('big'), usual: say('usual'), read: say('read'), stop: say('stop'), skip: say('skip'), otherLanguage: say('otherLanguage'),
 })
 
-const steps = (view: FollowView, say: SayFollow): Html => html`<ol class="steps">${view.steps.map(step => html`<li class="${step.state}"${step.state === 'current' && html` aria-current="step"`}>${step.title} <span class="soft">${step.at && `${step.at} · `}${say(`step.${step.state}`)}</span></li>`)}</ol>`
+const steps = (view: FollowView, say: SayFollow): Html => html`<ol class="steps">${view.steps.map(step => html`<li class="${step.state}"${step.state === 'current' && html` aria-current="step"`}>${native(view.lang, step.title)} <span class="soft">${step.at && `${step.at} · `}${say(`step.${step.state}`)}</span></li>`)}</ol>`
 
-const promised = ({ dateText, because }: NonNullable<FollowView['promised']>, say: SayFollow): Html => html`<div class="card"><h2>${say('promised')}</h2>
+const promised = (view: FollowView, { dateText, because }: NonNullable<FollowView['promised']>, say: SayFollow): Html => html`<div class="card"><h2>${say('promised')}</h2>
 <p>${dateText === undefined ? say('promised.none') : html`<strong class="q">${dateText}</strong>`}</p>
-${because.length > 0 && html`<details class="plain"><summary>${say('promised.how')}</summary><div class="in"><ol>${because.map(line => html`<li>${line}</li>`)}</ol></div></details>`}</div>`
+${because.length > 0 && html`<details class="plain"><summary>${say('promised.how')}</summary><div class="in"><ol>${because.map(line => html`<li>${native(view.lang, line)}</li>`)}</ol></div></details>`}</div>`
 
-const answer = (given: Answer, say: SayFollow): Html => html`<div class="card stack"><h2>${say('answer.title')}</h2>
+const answer = (view: FollowView, given: Answer, say: SayFollow): Html => html`<div class="card stack"><h2>${say('answer.title')}</h2>
 <dl class="facts">${'said' in given
-  ? html`<dt>${say('answer.said')}</dt><dd>${given.said}</dd>`
-  : html`<dt>${say('answer.found')}</dt><dd>${given.found}</dd><dt>${say('answer.measure')}</dt><dd>${given.measure}</dd><dt>${say('answer.from')}</dt><dd>${given.from}</dd>`}</dl></div>`
+  ? html`<dt>${say('answer.said')}</dt><dd>${native(view.lang, given.said)}</dd>`
+  : html`<dt>${say('answer.found')}</dt><dd>${native(view.lang, given.found)}</dd><dt>${say('answer.measure')}</dt><dd>${native(view.lang, given.measure)}</dd><dt>${say('answer.from')}</dt><dd>${given.from}</dd>`}</dl></div>`
 
 const form = (view: FollowView, inside: Html): Html => html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${inside}</form>`
 
@@ -72,7 +72,7 @@ ${citizenWords.map(word => html`<button class="button quiet" name="${followField
 <p class="soft">${say('judge.hint')}</p>`)}</div>`
 
 const outcome = (view: FollowView, say: SayFollow): Html => html`${view.again && html`<p class="note">${view.again.dateText === undefined ? say('again.undated') : say('again', { date: view.again.dateText })}</p>`}
-${view.ended && html`<p class="note">${view.ended}</p>`}
+${view.ended && html`<p class="note">${native(view.lang, view.ended)}</p>`}
 ${view.last && html`<p class="note">${say('last', { organ: view.last.organ })}</p>`}`
 
 const hurt = (view: FollowView, say: SayFollow): Html => html`<details><summary>${say('hurt.title')}</summary><div class="in">${form(view, html`<p>${say('hurt.text')}</p>
@@ -88,8 +88,8 @@ const sealed = (view: FollowView, say: SayFollow): Html => html`<details class="
 const safeWord = (word: string, say: SayFollow): Html => html`<div class="card"><p class="said">${say('word')} <span class="word">${word}</span></p>
 <p class="soft">${say('word.hint')}</p></div>`
 
-const rights = (sentences: readonly string[], say: SayFollow): Html => html`<div class="card stack"><h2>${say('rights')}</h2>
-<ul class="dots">${sentences.map(right => html`<li>${right}</li>`)}</ul></div>`
+const rights = (view: FollowView, say: SayFollow): Html => html`<div class="card stack"><h2>${say('rights')}</h2>
+<ul class="dots">${view.rights.map(right => html`<li>${native(view.lang, right)}</li>`)}</ul></div>`
 
 export const followPage = (view: FollowView): string => {
   const say = followWordsOf(view.lang, view.words)
@@ -99,11 +99,11 @@ export const followPage = (view: FollowView): string => {
 <div class="card stack"><h1>${say('title')}</h1>
 ${steps(view, say)}</div>
 ${outcome(view, say)}
-${view.answer && answer(view.answer, say)}
+${view.answer && answer(view, view.answer, say)}
 ${view.judge && judge(view, say)}
-${view.promised && promised(view.promised, say)}
+${view.promised && promised(view, view.promised, say)}
 ${view.safeWord !== undefined && safeWord(view.safeWord, say)}
-${view.rights.length > 0 && rights(view.rights, say)}
+${view.rights.length > 0 && rights(view, say)}
 ${hurt(view, say)}
 ${sealed(view, say)}</div>`,
     footer: html`<p>${say('code')}</p><p class="code">${grouped(view.code)}</p><p>${say('shows')}</p><p>${withCalls(say('urgent'))}</p>`,

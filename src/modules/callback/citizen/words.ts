@@ -6,7 +6,7 @@ const zh = {
   title: '您反映的事，办到哪一步了',
   code: '回执码',
   'shows': '这里只有办到哪一步，没有您评了什么。',
-  'step.done': '已办', 'step.current': '现在在这一步', 'step.ahead': '还没到',
+  'step.done': '已办', 'step.current': '现在这一步', 'step.ahead': '还没到',
   'promised': '答应您的日子',
   'promised.how': '怎么算的',
   'promised.none': '日子待定：来年的放假安排还没公布，定下来就写在这里。',

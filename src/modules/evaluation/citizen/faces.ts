@@ -1,5 +1,7 @@
 import { flag, html, trusted } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
+import { native } from '../../../kit/page.ts'
+import type { PageLanguage } from '../../../kit/page.ts'
 import { palette } from '../../../kit/palette.ts'
 import { holds } from './fields.ts'
 import type { FieldName, Submitted } from './fields.ts'
@@ -16,6 +18,7 @@ export const faceSymbols: Html = trusted(`<svg width="0" height="0" aria-hidden=
 export const mouthOf = (level: number, of: number): number => Math.round(1 + ((level - 1) * 4) / Math.max(1, of - 1))
 
 interface Row {
+  readonly lang: PageLanguage
   readonly field: FieldName
   readonly levels: readonly Level[]
   readonly values: Submitted
@@ -23,7 +26,7 @@ interface Row {
 }
 
 /** Best first, as people expect. Nothing is chosen beforehand. */
-export const faceRow = ({ field, levels, values, small = false }: Row): Html => {
+export const faceRow = ({ lang, field, levels, values, small = false }: Row): Html => {
   const best = [...levels].sort((one, other) => other.level - one.level)
-  return html`<div class="faces${small ? ' small' : ''}${levels.length <= 3 ? ' three' : ''}">${best.map(one => html`<label class="face"><input type="radio" name="${field}" value="${one.level}"${flag('checked', holds(values, field, String(one.level)))}><svg aria-hidden="true"><use href="#f${mouthOf(one.level, levels.length)}"/></svg><span>${one.title}</span></label>`)}</div>`
+  return html`<div class="faces${small ? ' small' : ''}${levels.length <= 3 ? ' three' : ''}">${best.map(one => html`<label class="face"><input type="radio" name="${field}" value="${one.level}"${flag('checked', holds(values, field, String(one.level)))}><svg aria-hidden="true"><use href="#f${mouthOf(one.level, levels.length)}"/></svg><span>${native(lang, one.title)}</span></label>`)}</div>`
 }

@@ -5,3 +5,4 @@ export { fieldNames, levelFields, notMeField, repeatedFields, speeches, times, w
 export type { FieldName, Submitted, Wish } from './fields.ts'
 export type { BusyView, Dimension, Fault, Level, RateView, Reason, ReceiptView, UsedView } from './view.ts'
 export { overridable, overrideKey, wordsOf } from './words.ts'
+export { standardDimensions, standardLevels } from './standard.ts'

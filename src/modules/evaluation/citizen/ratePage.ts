@@ -1,6 +1,6 @@
 import { flag, html, linkTo, trusted } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { page, withCalls } from '../../../kit/page.ts'
+import { native, page, withCalls } from '../../../kit/page.ts'
 import { callPart, sealedPart } from './callPart.ts'
 import { faceRow, faceSymbols } from './faces.ts'
 import { holds, valueOf, withdrawField } from './fields.ts'
@@ -26,14 +26,14 @@ const howKept = (view: RateView, say: Say): Html => fold(say('how.title'), html`
 <li>${say('how.change')}</li></ul>`, { kind: 'plain' })
 
 const head = (view: RateView, say: Say): Html => {
-  const line = view.lineName === undefined ? '' : `·${view.lineName}`
+  const line = view.lineName !== undefined && html`·${native(view.lang, view.lineName)}`
   return view.mode === 'change'
-    ? html`<p class="soft">${view.unitName}${line}</p>
+    ? html`<p class="soft">${native(view.lang, view.unitName)}${line}</p>
 <h1>${say('rate.title.change')}</h1>
 <p>${say('rate.sub.change')}</p>
 ${view.changeUntil !== undefined && html`<p class="soft">${say('change.until', { date: view.changeUntil })}</p>`}`
     : html`<p class="soft">${say('rate.title')}${line}</p>
-<h1>${view.unitName}</h1>
+<h1>${native(view.lang, view.unitName)}</h1>
 <p>${say('rate.sub')}</p>
 ${promises(say)}`
 }
@@ -45,15 +45,15 @@ ${faultOf(view.faults ?? [], 'line')}
 
 const overallPart = (view: RateView, say: Say, values: Submitted): Html => html`<div class="card"><fieldset id="at-overall"><legend class="q">${say('ask')}</legend>
 ${faultOf(view.faults ?? [], 'overall')}
-${faceRow({ field: 'overall', levels: view.levels, values })}</fieldset></div>
+${faceRow({ lang: view.lang, field: 'overall', levels: view.levels, values })}</fieldset></div>
 <button class="button">${say('send')}</button>
 <p class="soft">${say('ask.hint')}</p>
 <p role="status" class="note" data-status hidden></p>
 <button class="button quiet" type="button" data-retry hidden>${say('retry')}</button>`
 
-const dimension = (one: Dimension, view: RateView, say: Say, values: Submitted): Html => html`<fieldset class="dimension" id="at-${one.key}"><legend><span class="q">${one.title}</span>${one.hint && html` <span class="soft">${one.hint}</span>`}</legend>
+const dimension = (one: Dimension, view: RateView, say: Say, values: Submitted): Html => html`<fieldset class="dimension" id="at-${one.key}"><legend><span class="q">${native(view.lang, one.title)}</span>${one.hint && html` <span class="soft">${native(view.lang, one.hint)}</span>`}</legend>
 ${faultOf(view.faults ?? [], one.key)}
-${faceRow({ field: one.key, levels: view.levels, values, small: true })}
+${faceRow({ lang: view.lang, field: one.key, levels: view.levels, values, small: true })}
 ${choice('radio', one.key, 'none', say(one.key === 'result' ? 'dimension.none.result' : 'dimension.none'), values)}</fieldset>`
 
 const dimensionsPart = (view: RateView, say: Say, values: Submitted): Html => {
@@ -69,8 +69,8 @@ const reasonsPart = (view: RateView, say: Say, values: Submitted): Html => {
   const asked = view.dimensions.filter(one => view.reasonsByDimension[one.key]?.length)
   return fold(say('reasons.title'), html`<p class="soft">${say('reasons.hint')}</p>
 ${faultOf(view.faults ?? [], 'reason')}
-<div id="at-reason" class="stack">${asked.map(one => html`<fieldset class="choices"><legend class="q">${one.title}</legend>
-${inOrder(view.reasonsByDimension[one.key] ?? []).map(reason => choice('checkbox', 'reason', reason.code, reason.title, values))}</fieldset>`)}</div>
+<div id="at-reason" class="stack">${asked.map(one => html`<fieldset class="choices"><legend class="q">${native(view.lang, one.title)}</legend>
+${inOrder(view.reasonsByDimension[one.key] ?? []).map(reason => choice('checkbox', 'reason', reason.code, native(view.lang, reason.title), values))}</fieldset>`)}</div>
 <p class="note">${say('route.result', { route: view.lawfulRoute ?? say('route.unknown') })}</p>`, { opens: true, open: valueOf(values, 'reason') !== '' })
 }
 

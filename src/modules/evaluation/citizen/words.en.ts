@@ -5,7 +5,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   big: 'Large type', usual: 'Usual type', read: 'Read to me', stop: 'Stop', skip: 'Skip to the content', otherLanguage: '中文',
 
   'rate.title': 'How was your visit?',
-  'rate.sub': 'About 20 seconds. No sign-in, no name.',
+  'rate.sub': '20 seconds, no sign-in, no name',
   'rate.sub.change': 'What you said before is not shown here, so nobody beside you can see it. The last one sent counts; what is already being put right will still be put right.',
   'rate.title.change': 'Change your rating',
   'promise.rated': 'The person you rate cannot see who rated; the counter cannot see whether you did.',

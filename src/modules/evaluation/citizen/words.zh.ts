@@ -1,4 +1,4 @@
-/** What the citizen reads on the rating pages. {…} is filled in. Every promise here is kept by construction; see privacy in the room's README. */
+/** What the citizen reads on the rating pages. {…} is filled in. Every promise here is kept by construction, not by goodwill: who changes one changes the program first. */
 export const zh = {
   brand: '回音',
   big: '大字版', usual: '标准字', read: '读给我听', stop: '别读了', skip: '直接看内容', otherLanguage: 'English',
