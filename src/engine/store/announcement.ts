@@ -15,10 +15,10 @@ export const insertAnnouncement = async (tx: Tx, row: { city: string; id: string
 }
 
 /** The next announcement that this loop has not answered, oldest first; one that another server answers just now is passed over. */
-export const takeAnnouncement = async (tx: Tx, city: string, event: string, loop: string, now: Date): Promise<AnnouncementRow | undefined> =>
+export const takeAnnouncement = async (tx: Tx, city: string, event: string, loop: string, now: Date, skip: readonly string[]): Promise<AnnouncementRow | undefined> =>
   (await sql<AnnouncementRow>`
     select a.id, a.event, a.matter, a.payload, a.at from engine.announcement a
-    where a.city = ${city} and a.event = ${event} and a.waiting
+    where a.city = ${city} and a.event = ${event} and a.waiting and a.id <> all(${[...skip]}::uuid[])
       and not exists (select from engine.loop_done d where d.city = a.city and d.loop = ${loop} and d.announcement = a.id)
       and not exists (select from engine.loop_failed f where f.city = a.city and f.loop = ${loop} and f.announcement = a.id and f.retry_at > ${now})
     order by a.at, a.seq, a.id limit 1 for update of a skip locked`.execute(tx)).rows[0]

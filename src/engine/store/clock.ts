@@ -23,7 +23,7 @@ export const clocksOf = async (tx: Tx, city: string, matters: readonly string[],
   (await sql<ClockRow>`
     select matter, clock, run, round, state, started_at, stopped_at, due_at, due_on, not_before, near_at, because, calendar
     from engine.clock where city = ${city} and matter = any(${[...matters]}::uuid[]) and (${only === 'all'} or state <> 'stopped')
-    order by started_at, clock, run`.execute(tx)).rows
+    order by round, started_at, run, clock`.execute(tx)).rows
 
 /** @param because absent keeps the explanation that was given with the date */
 export const writeClock = async (tx: Tx, city: string, matter: string, run: ClockRun, more: { readonly because?: readonly string[]; readonly nearAt?: Date; readonly calendar: string }): Promise<void> => {
@@ -55,6 +55,3 @@ export const takeDueMatter = async (tx: Tx, city: string, now: Date, skip: reado
   (await sql<{ id: string }>`
     select id from engine.matter where city = ${city} and next_rung_at <= ${now} and id <> all(${[...skip]}::uuid[])
     order by next_rung_at limit 1 for update skip locked`.execute(tx)).rows[0]?.id
-
-export const takeMatter = async (tx: Tx, city: string, id: string): Promise<boolean> =>
-  (await sql`select 1 from engine.matter where city = ${city} and id = ${id} for update skip locked`.execute(tx)).rows.length === 1

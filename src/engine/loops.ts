@@ -1,0 +1,79 @@
+import type { Viewer } from '../org/viewer.ts'
+import type { House } from './house.ts'
+import { faultName } from './parts.ts'
+import type { Loop, Room } from './room.ts'
+import { closeIfAnswered, markDone, markFailed, takeAnnouncement } from './store/announcement.ts'
+
+type Effect = NonNullable<Room['effects']>[string]
+
+const effectOf = (rooms: readonly Room[], name: string): Effect | undefined => {
+  const [room = '', effect = ''] = name.split('.')
+  return rooms.find(one => one.name === room)?.effects?.[effect]
+}
+
+/** Arrows that lead nowhere, as sentences; asked at start. An event of the ladder is announced by the engine itself. */
+export const checkLoops = (rooms: readonly Room[], loops: readonly Loop[]): readonly string[] => {
+  const announced = new Set(rooms.flatMap(room => [
+    ...(room.announces ?? []),
+    ...(room.flows ?? []).flatMap(flow => [flow.opening.announces, `${flow.kind}.rung`, ...Object.values(flow.actions).map(action => action.announces)]),
+  ]))
+  return loops.flatMap(({ event, effect }) => [
+    ...(announced.has(event) ? [] : [`nobody announces ${event}`]),
+    ...(effectOf(rooms, effect) ? [] : [`no room has the effect ${effect}`]),
+  ])
+}
+
+const nameOf = (loop: Loop): string => `${loop.event} > ${loop.effect}`
+
+/** The next run, then 2, 4, 8 … seconds, at most an hour. */
+const retryAt = (now: Date) => (attempts: number): Date => new Date(now.getTime() + (attempts < 2 ? 0 : Math.min(3_600_000, 1000 * 2 ** (attempts - 1))))
+
+/**
+ * Answers one announcement, the effect and the note of it in one transaction: a crash leaves both or neither.
+ * @returns 'none' when nothing waits
+ */
+const answerNext = async (house: House, effect: Effect, loop: Loop, all: readonly string[], skip: Set<string>): Promise<'none' | 'done' | 'failed'> => {
+  const viewer: Viewer = { kind: 'system', city: house.city, name: 'loops' }
+  const now = house.clock.now()
+  let taken: string | undefined
+  try {
+    return await house.as(viewer, async tx => {
+      const found = await takeAnnouncement(tx, house.city, loop.event, nameOf(loop), now, [...skip])
+      if (!found) return 'none'
+      taken = found.id
+      if (!await markDone(tx, house.city, nameOf(loop), found.id)) return 'done'
+      await effect(house, tx, { id: found.id, event: found.event, ...(found.matter ? { matter: found.matter } : {}), payload: found.payload, at: found.at.toISOString() })
+      await closeIfAnswered(tx, house.city, found.id, all)
+      return 'done'
+    })
+  } catch (error) {
+    if (taken === undefined) throw error
+    const id = taken
+    skip.add(id)
+    const attempts = await house.as(viewer, tx => markFailed(tx, house.city, nameOf(loop), id, retryAt(now)))
+    house.log.error({ event: 'effect_failed', state: nameOf(loop), number: id, count: attempts, error: faultName(error) })
+    return 'failed'
+  }
+}
+
+/**
+ * What one room's event starts in another. Runs until nothing waits, also for what the effects announce themselves; a
+ * failing effect holds up no other and is tried again later.
+ * @returns effects that ran
+ */
+export const runLoops = async (house: House, rooms: readonly Room[], loops: readonly Loop[]): Promise<number> => {
+  const faults = checkLoops(rooms, loops).filter(fault => fault.startsWith('no room'))
+  if (faults.length > 0) throw new Error(faults.join('; '))
+  const skips = new Map(loops.map(loop => [loop, new Set<string>()]))
+  for (let count = 0; ;) {
+    const before = count
+    for (const loop of loops) {
+      const effect = effectOf(rooms, loop.effect) as Effect
+      const all = loops.filter(one => one.event === loop.event).map(nameOf)
+      for (let answer = await answerNext(house, effect, loop, all, skips.get(loop) as Set<string>); answer !== 'none'; answer = await answerNext(house, effect, loop, all, skips.get(loop) as Set<string>)) {
+        if (answer === 'done') count++
+      }
+    }
+    if (count === before) return count
+  }
+}

@@ -1,0 +1,25 @@
+import type { Parts } from './act.ts'
+import type { House } from './house.ts'
+import type { Room } from './room.ts'
+import { indexRooms, makeSettings } from './rooms.ts'
+
+const made = new WeakMap<House, Map<readonly Room[], Parts>>()
+
+/** What sweep and loops need of a house; made once per house and list of rooms. */
+export const partsOf = (house: House, rooms: readonly Room[]): Parts => {
+  const known = made.get(house) ?? new Map<readonly Room[], Parts>()
+  made.set(house, known)
+  const parts = known.get(rooms) ?? {
+    as: house.as, keys: house.keys, clock: house.clock, programmes: house.programmes, calendar: house.calendar,
+    kinds: indexRooms(rooms), settings: makeSettings(house.programmes), house: () => house,
+  }
+  known.set(rooms, parts)
+  return parts
+}
+
+/** For a log: kind and place of a fault, never its words, in which a database quotes what people typed. */
+export const faultName = (error: unknown): string => {
+  const { name = 'Error', code = '', stack = '' } = (typeof error === 'object' && error !== null ? error : {}) as { name?: string; code?: string; stack?: string }
+  const place = stack.split('\n').find(line => line.includes('/src/'))?.replace(/^.*\/(src\/[^)]*)\)?$/, '$1') ?? ''
+  return [name, code, place].filter(Boolean).join(' ')
+}

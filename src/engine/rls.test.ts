@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../../test/database.ts'
+import type { Viewer } from '../org/viewer.ts'
+import type { Database, Login, Tx } from '../platform/database/contract.ts'
+import { makeTown } from './testing/town.ts'
+import type { Town } from './testing/town.ts'
+
+const tables = ['matter', 'seat', 'barred', 'matter_key', 'trail', 'input', 'clock', 'rung', 'announcement', 'loop_done', 'loop_failed', 'root', 'root_head'] as const
+const perMatter = ['matter', 'seat', 'matter_key', 'trail', 'input', 'clock'] as const
+
+let database: Database
+let town: Town
+let other: Town
+let matter: string
+beforeAll(async () => {
+  database = await freshDatabase()
+  town = await makeTown(database)
+  other = await makeTown(database)
+  await other.open()
+  matter = await town.open()
+})
+afterAll(() => database.close())
+
+/** Rows that plain SQL gives, or 'denied' where the login may not even ask. */
+const count = async (tx: Tx, table: string): Promise<number | 'denied'> => {
+  await sql`savepoint ask`.execute(tx)
+  try {
+    return (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(`engine.${table}`)}`.execute(tx)).rows[0]!.n
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    await sql`rollback to savepoint ask`.execute(tx)
+    return 'denied'
+  }
+}
+const counts = async (viewer: Viewer, names: readonly string[] = perMatter) => town.as(viewer, async tx => {
+  const found: Record<string, number | 'denied'> = {}
+  for (const name of names) found[name] = await count(tx, name)
+  return found
+})
+const nothing = { matter: 0, seat: 0, matter_key: 0, trail: 0, input: 0, clock: 0 }
+
+describe('plain SQL under the logins', () => {
+  it('gives no rows without a viewer, whatever the table', async () => {
+    for (const login of ['staff', 'public', 'system'] satisfies Login[]) {
+      await database.transaction(login, async tx => {
+        for (const table of tables) expect([login, table, await count(tx, table)]).toEqual([login, table, expect.toSatisfy((n: unknown) => n === 0 || n === 'denied')])
+      })
+    }
+  })
+  it('gives the seats their matter, and the other city nothing of it', async () => {
+    expect(await counts(town.who.handler)).toEqual({ matter: 1, seat: 3, matter_key: 1, trail: 1, input: 1, clock: 1 })
+    const foreign: Viewer = { ...town.who.handler, city: other.city }
+    expect(await counts(foreign)).toEqual(nothing)
+    expect(await counts({ kind: 'system', city: other.city, name: 'loops' })).toMatchObject({ matter: 1 })
+  })
+  it('gives the barred nothing, though they hold the very post that has the seat', async () => {
+    const ratedLeader: Viewer = { ...town.who.rated, posts: town.who.handler.posts }
+    expect(await counts(ratedLeader)).toEqual(nothing)
+    const before = await town.open({ barred: [] })
+    expect(await counts(ratedLeader)).toMatchObject({ matter: 1 })
+    await town.as(town.system, tx => town.engine.seat(tx, before, [], [town.who.rated.person]))
+    expect(await counts(ratedLeader)).toEqual(nothing)
+    await town.as(town.system, tx => town.engine.seat(tx, before, [], [], ['handler', 'superior', 'supervisor']))
+  })
+  it('gives a progress seat the course of things and no word of what was recorded', async () => {
+    expect(await counts(town.who.supervisor)).toEqual({ matter: 1, seat: 3, matter_key: 1, trail: 1, input: 0, clock: 1 })
+  })
+  it('gives an accusation to discipline posts alone, and will not seat anybody else', async () => {
+    const seat = (role: 'discipline' | 'leader', unit: string, sight: 'full' | 'progress') => [{ seat: 'handler', unit, role, sight }]
+    const sealed = await town.open({ lane: 'accusation', seats: seat('discipline', town.unit.stationed, 'full') })
+    expect((await counts(town.who.discipline)).matter).toBe(1)
+    expect((await counts(town.who.handler)).matter).toBe(1)
+    expect((await counts(town.who.supervisor)).matter).toBe(1)
+    await expect(town.open({ lane: 'accusation', seats: seat('leader', town.unit.division, 'full') })).rejects.toThrow('discipline posts alone')
+    await expect(town.open({ lane: 'accusation', seats: seat('discipline', town.unit.stationed, 'progress') })).rejects.toThrow('discipline posts alone')
+    await expect(town.as(town.system, tx => town.engine.seat(tx, sealed, seat('leader', town.unit.division, 'full')))).rejects.toThrow('discipline posts alone')
+    // A row planted by the owner's hand still shows the matter to nobody outside of the discipline line.
+    await database.transaction('migrate', async tx => {
+      await sql`set local role huiyin_owner`.execute(tx)
+      await sql`insert into engine.seat (city, matter, seat, unit, role, sight) values (${town.city}, ${sealed}, 'handler', ${town.unit.division}, 'leader', 'full')`.execute(tx)
+    })
+    expect((await counts(town.who.handler)).matter).toBe(1)
+  })
+  it('gives a citizen the one matter of the code, and the public none', async () => {
+    expect(await counts(town.citizenOf(matter))).toEqual({ matter: 1, seat: 3, matter_key: 1, trail: 1, input: 1, clock: 1 })
+    expect(await counts({ kind: 'public', city: town.city })).toEqual(nothing)
+    expect(await counts({ kind: 'citizen', city: other.city, matter })).toEqual(nothing)
+  })
+  it('gives an API key nothing', async () => {
+    expect(await counts({ kind: 'key', city: town.city, key: randomUUID(), scopes: ['services'] })).toEqual(nothing)
+  })
+  it('narrows a seat to one holder of the post', async () => {
+    const one = await town.open({ seats: [{ ...town.seats[0]!, person: town.who.handler.person }] })
+    const colleague: Viewer = { ...town.who.handler, person: randomUUID() }
+    const sees = (viewer: Viewer) => town.engine.read(viewer, one)
+    expect(await sees(town.who.handler)).toBeDefined()
+    expect(await sees(colleague)).toBeUndefined()
+  })
+})
+
+describe('planted writes', () => {
+  const tryAs = (viewer: Viewer, work: (tx: Tx) => Promise<unknown>) => town.as(viewer, work)
+  it('find no foot: no stranger appends, moves, reseats or opens the key', async () => {
+    for (const viewer of [town.who.stranger, town.who.rated] as Viewer[]) {
+      expect((await tryAs(viewer, tx => sql`update engine.matter set stage = 'solved' where id = ${matter}`.execute(tx)) as { numAffectedRows: bigint }).numAffectedRows).toBe(0n)
+      expect((await tryAs(viewer, tx => sql`update engine.clock set due_at = '2030-01-01' where matter = ${matter}`.execute(tx)) as { numAffectedRows: bigint }).numAffectedRows).toBe(0n)
+      await expect(tryAs(viewer, tx => sql`insert into engine.trail (city, matter, seq, action, seat, at, stage, round, effect, suite, previous, hash)
+        values (${town.city}, ${matter}, 2, 'x', 'handler', '2030-01-01', 'solved', 1, '{}', 'std', '\\x00', '\\x01')`.execute(tx))).rejects.toThrow(/follow|row-level security/)
+      await expect(tryAs(viewer, tx => sql`select engine.reseat(${matter}, '[]', '{}', '{handler}')`.execute(tx))).rejects.toThrow('no such matter')
+    }
+    for (const statement of [sql`insert into engine.seat (city, matter, seat, unit, role, sight) values (${'x'}, ${randomUUID()}, 'handler', ${randomUUID()}, 'leader', 'full')`, sql`delete from engine.barred`, sql`delete from engine.matter_key`, sql`insert into engine.rung (city) values ('x')`, sql`select 1 from engine.announcement`, sql`select engine.fill_seats('x', ${randomUUID()}, '[]', '{}')`]) {
+      await expect(tryAs(town.who.handler, tx => statement.execute(tx))).rejects.toThrow(/permission denied/)
+    }
+  })
+  it('change no history, not even by the owner\'s hand while the triggers stand', async () => {
+    for (const statement of [`update engine.trail set stage = 'solved'`, 'delete from engine.trail', 'truncate engine.trail cascade', 'delete from engine.rung', 'delete from engine.root']) {
+      const run = database.transaction('migrate', async tx => {
+        await sql`set local role huiyin_owner`.execute(tx)
+        await sql`insert into engine.root (city, day, suite, count, hash) values (${town.city}, '2020-01-01', 'std', 0, '\\x00')`.execute(tx)
+        if (statement.includes('rung')) await sql`insert into engine.rung (city, matter, clock, run, rung, seq) values (${town.city}, ${matter}, 'c', 1, 'planted', 1)`.execute(tx)
+        await sql.raw(statement).execute(tx)
+      })
+      await expect(run, statement).rejects.toThrow('append-only')
+    }
+  })
+  it('fork no trail: an entry must follow on the last hash and not before its hour', async () => {
+    await expect(tryAs(town.who.handler, tx => sql`insert into engine.trail (city, matter, seq, action, seat, at, stage, round, effect, suite, previous, hash)
+      values (${town.city}, ${matter}, 2, 'x', 'handler', '2030-01-01', 'solved', 1, '{}', 'std', '\\x00', '\\x01')`.execute(tx))).rejects.toThrow('does not follow')
+  })
+})
+
+describe('the catalogue', () => {
+  it('has row-level security on and forced on every table, and only the listed functions of the owner', async () => {
+    await database.transaction('migrate', async tx => {
+      const { rows } = await sql<{ name: string; safe: boolean }>`select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as safe from pg_class c where c.relnamespace = 'engine'::regnamespace and c.relkind = 'r' order by 1`.execute(tx)
+      expect(rows.filter(row => !row.safe)).toEqual([])
+      expect(rows.map(row => row.name).sort()).toEqual([...tables].sort())
+      const definers = await sql<{ name: string; pinned: boolean }>`select p.proname as name, p.proconfig::text like '%search_path=pg_catalog%' as pinned from pg_proc p where p.pronamespace = 'engine'::regnamespace and p.prosecdef order by 1`.execute(tx)
+      expect(definers.rows).toEqual(['open_matter', 'reseat', 'sight'].map(name => ({ name, pinned: true })))
+    })
+  })
+})
