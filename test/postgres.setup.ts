@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -20,11 +20,24 @@ declare module 'vitest' {
 }
 
 const folderPrefix = 'huiyin-test-postgres-'
+const memory = '/dev/shm'
+const enoughMemory = 2 ** 31
+
+/** In memory where there is plenty: a copy of the template takes 20 ms there, on a disk up to half a second. */
+const baseFolder = (): string => {
+  try {
+    const { bavail, bsize } = statfsSync(memory)
+    return bavail * bsize >= enoughMemory ? memory : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
 
 /** Servers and folders of runs that were killed. */
 const clearDeadRuns = async (): Promise<void> => {
-  for (const name of readdirSync(tmpdir()).filter(entry => entry.startsWith(folderPrefix))) {
-    const folder = join(tmpdir(), name)
+  const folders = [tmpdir(), memory].filter(base => existsSync(base))
+    .flatMap(base => readdirSync(base).filter(entry => entry.startsWith(folderPrefix)).map(entry => join(base, entry)))
+  for (const folder of folders) {
     try {
       const { pid, start } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as { pid: number; start: string }
       if (startOf(pid) === start) continue
@@ -41,11 +54,11 @@ const clearDeadRuns = async (): Promise<void> => {
 
 const startServer = async (): Promise<{ administrator: string; end: () => Promise<void> }> => {
   await clearDeadRuns()
-  const folder = mkdtempSync(join(tmpdir(), folderPrefix))
+  const folder = mkdtempSync(join(baseFolder(), folderPrefix))
   writeFileSync(join(folder, 'run.json'), JSON.stringify({ pid: process.pid, start: startOf(process.pid) }))
   chmodSync(folder, 0o711)
   const server: EmbeddedServer = await startEmbedded(folder, silentLog, 'throw_away')
-  const url = new URL(`postgresql:///postgres`)
+  const url = new URL('postgresql:///postgres')
   for (const [name, value] of Object.entries({ host: server.host, port: String(server.port), user: superuser, password: server.passwords.superuser })) url.searchParams.set(name, value)
   return {
     administrator: url.href,

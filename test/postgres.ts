@@ -65,7 +65,7 @@ export const prepareTestRoles = async (administrator: string, ours: boolean): Pr
 /** Makes a database with our grants; with `template` as a copy of it. */
 export const createTestDatabase = (server: TestServer, name: string, template?: string): Promise<void> =>
   asAdministrator(server.administrator, async client => {
-    await client.query(template === undefined ? createDatabaseSql(name) : `create database ${quoteName(name)} template ${quoteName(template)} owner huiyin_owner`)
+    await client.query(template === undefined ? createDatabaseSql(name) : `create database ${quoteName(name)} template ${quoteName(template)} owner huiyin_owner strategy file_copy`)
     if (template === undefined) await asAdministrator(withDatabase(server.administrator, name), inside => inside.query(grantsSql(name)))
     else await client.query(grantsSql(name).split('\n').filter(line => line.includes('on database')).join('\n'))
   })
