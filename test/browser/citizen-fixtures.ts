@@ -52,21 +52,22 @@ export const followOf = (lang: PageLanguage, more: Partial<FollowView> = {}): Fo
   judge: true, rights: ['对执行行为有异议的，可以向柳渡区人民法院提出书面异议。'], ...more,
 })
 
+const langOf = (query: unknown): PageLanguage => ((query as { lang?: string }).lang === 'en' ? 'en' : 'zh')
+const bigOf = (query: unknown): boolean => (query as { big?: string }).big === '1'
+const send = (any: unknown, write: (nonce: string) => string, status = 200): unknown => {
+  const reply = any as FastifyReply
+  const nonce = newNonce()
+  setHeaders(reply, 'page', nonce, true)
+  return reply.code(status).type('text/html; charset=utf-8').send(write(nonce))
+}
+
 /** A loopback server that answers like the rooms' routes, so that the pages can be looked at and pressed alone. */
 export async function citizenFixtures(): Promise<{ readonly url: string; readonly posts: Submitted[]; readonly fail: (times: number) => void; readonly close: () => Promise<void> }> {
   const app = Fastify()
   await app.register(formbody)
   const posts: Submitted[] = []
   let failing = 0
-  const langOf = (query: unknown): PageLanguage => ((query as { lang?: string }).lang === 'en' ? 'en' : 'zh')
-  const bigOf = (query: unknown): boolean => (query as { big?: string }).big === '1'
   app.get(enhancePath, (_request, reply) => { setHeaders(reply, 'asset', '', true); return reply.type('text/javascript; charset=utf-8').send(enhanceScript) })
-  const send = (any: unknown, write: (nonce: string) => string, status = 200): unknown => {
-    const reply = any as FastifyReply
-    const nonce = newNonce()
-    setHeaders(reply, 'page', nonce, true)
-    return reply.code(status).type('text/html; charset=utf-8').send(write(nonce))
-  }
   const variants: Readonly<Record<string, Partial<RateView>>> = {
     token: {}, none: { serviceKept: false }, standing: { serviceKept: false, lineName: undefined, standingCode: { lines: [{ code: 'court.filing', title: '立案' }, { code: 'court.enforcement', title: '案件执行' }] } },
     three: { levels: standardLevels('zh', 3) }, kiosk: { kiosk: '/r/kiosk' },

@@ -1,6 +1,6 @@
 export { changePage, ratePage } from './ratePage.ts'
 export { receiptPage } from './receiptPage.ts'
-export { busyPage, closedPage, notFoundPage, notMePage, usedPage, withdrawnPage } from './noticePages.ts'
+export { busyPage, changeOverPage, closedPage, notFoundPage, notMePage, usedPage, withdrawnPage } from './noticePages.ts'
 export { fieldNames, levelFields, notMeField, repeatedFields, speeches, times, wishes, withdrawField } from './fields.ts'
 export type { FieldName, Submitted, Wish } from './fields.ts'
 export type { BusyView, Dimension, Fault, Level, RateView, Reason, ReceiptView, UsedView } from './view.ts'

@@ -20,6 +20,7 @@ const plain = (title: WordKey, text: WordKey) => (view: PageView): string => {
 /** The same for a link that never was, one mistyped and one long gone. */
 export const notFoundPage = plain('not_found.title', 'not_found.text')
 export const closedPage = plain('closed.title', 'closed.text')
+export const changeOverPage = plain('change_over.title', 'change_over.text')
 export const withdrawnPage = plain('withdrawn.title', 'withdrawn.text')
 export const notMePage = plain('not_me.title', 'not_me.text')
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { receiptOf, yunxi } from '../../../../test/browser/citizen-fixtures.ts'
-import { busyPage, changePage, closedPage, fieldNames, notFoundPage, notMePage, overridable, overrideKey, ratePage, receiptPage, standardLevels, usedPage, wishes, withdrawnPage } from './index.ts'
+import { busyPage, changeOverPage, changePage, closedPage, fieldNames, notFoundPage, notMePage, overridable, overrideKey, ratePage, receiptPage, standardLevels, usedPage, wishes, withdrawnPage } from './index.ts'
 import type { RateView, Submitted } from './index.ts'
 import { inOrder } from './ratePage.ts'
 import { enhanceScript } from './script.ts'
@@ -21,7 +21,7 @@ const variants = (lang: 'zh' | 'en'): Record<string, string> => ({
   fault: ratePage(yunxi(lang, { values: filled, faults: [{ field: 'phone', sentence: '号码少了一位。' }] })),
   change: changePage(yunxi(lang, { changeUntil: '9月30日' })), ...Object.fromEntries(wishes.map(wish => [`receipt ${wish}`, receiptPage(receiptOf(lang, { wish }))])),
   used: usedPage({ lang, nonce: 'n', notMeAction: '/r/t', changeUrl: '/c', idempotencyKey: 'k', values: filled }), busy: busyPage({ lang, nonce: 'n', action: '/r/t', values: filled, retryAfter: 2 }),
-  lost: notFoundPage({ lang, nonce: 'n' }), closed: closedPage({ lang, nonce: 'n' }), withdrawn: withdrawnPage({ lang, nonce: 'n' }), notMe: notMePage({ lang, nonce: 'n' }),
+  lost: notFoundPage({ lang, nonce: 'n' }), closed: closedPage({ lang, nonce: 'n' }), changeOver: changeOverPage({ lang, nonce: 'n' }), withdrawn: withdrawnPage({ lang, nonce: 'n' }), notMe: notMePage({ lang, nonce: 'n' }),
 })
 
 const pages = (['zh', 'en'] as const).flatMap(lang => Object.entries(variants(lang)).map(([name, text]) => [lang, name, text] as const))
@@ -129,13 +129,14 @@ test('first what, then who: causes that name a person come last, and no category
   for (const cause of ['person', 'waiting', 'facility', 'documents', 'information']) expect(text).not.toContain(`"${cause}"`)
 })
 
+const tags = (text: string): string[] => text.match(/<[a-z/!][^>]*?(?=[\s>])/g) ?? []
+const viewWith = (text: string): RateView => yunxi('zh', {
+  unitName: text, lineName: text, callbackPost: text, centre: text, lawfulRoute: text, idempotencyKey: text, changeUntil: text,
+  levels: standardLevels('zh', 5).map(one => ({ ...one, title: text })), dimensions: [{ key: 'result', title: text, hint: text }], reasonsByDimension: { result: [{ code: text, title: text, cause: 'process' }] },
+  values: { words: text, phone: text, sealed_words: text }, faults: [{ field: 'phone', sentence: text }],
+})
+
 test('hostile words in any place of the view add no tag to the page', () => {
-  const tags = (text: string): string[] => text.match(/<[a-z/!][^>]*?(?=[\s>])/g) ?? []
-  const viewWith = (text: string): RateView => yunxi('zh', {
-    unitName: text, lineName: text, callbackPost: text, centre: text, lawfulRoute: text, idempotencyKey: text, changeUntil: text,
-    levels: standardLevels('zh', 5).map(one => ({ ...one, title: text })), dimensions: [{ key: 'result', title: text, hint: text }], reasonsByDimension: { result: [{ code: text, title: text, cause: 'process' }] },
-    values: { words: text, phone: text, sealed_words: text }, faults: [{ field: 'phone', sentence: text }],
-  })
   const expected = tags(ratePage(viewWith('甲')))
   const hostile = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", '</textarea><svg/onload=alert(1)>', '</style><b>', '<!--'))
   fc.assert(fc.property(hostile.filter(text => text.trim() !== ''), text => { expect(tags(ratePage(viewWith(text)))).toEqual(expected) }), { numRuns: 300 })
