@@ -3,6 +3,8 @@ import { logins, scramVerifier } from './passwords.ts'
 import type { Passwords } from './passwords.ts'
 
 export const owner = 'huiyin_owner'
+/** Owns the few functions through which a citizen's page writes; it may insert ratings and read none. Nobody signs in as it. */
+export const intakeRole = 'huiyin_intake'
 export const roleOf = (login: Login): string => `huiyin_${login}`
 
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -18,9 +20,12 @@ alter role ${quoteName(name)} with ${attributes};`
 /** Owner and logins; may be run again and sets everything right again. Needs CREATEROLE and, on 15, superuser. */
 export const rolesSql = (passwords: Passwords): string => [
   ensureRole(owner, `nologin ${plain}`),
+  ensureRole(intakeRole, `nologin ${plain}`),
   ...logins.map(login => ensureRole(roleOf(login), `login ${plain} password ${quoteText(scramVerifier(passwords[login]))}`)),
   // NOINHERIT: the migrator holds the owner's rights only where it says `set role`.
   `grant ${owner} to ${roleOf('migrate')};`,
+  // Only so that migrations can hand functions over to it.
+  `grant ${intakeRole} to ${owner};`,
   `revoke ${owner} from ${logins.filter(login => login !== 'migrate').map(roleOf).join(', ')};`,
 ].join('\n')
 

@@ -1,0 +1,25 @@
+import type { ProblemList } from '../../platform/http/index.ts'
+
+export const evaluationProblems = {
+  no_such_link: { status: 404, zh: '没有这个评价链接，请核对后再试。', en: 'There is no such rating link. Please check it.' },
+  link_closed: { status: 410, zh: '这次办事的评价时间已过。', en: 'The time for rating this service is over.' },
+  link_used: { zh: '这个链接已经评过一次。要改，请凭回执码；如果不是您评的，请告诉我们：不是我评的。', en: 'This link has been used once. To change it, use the receipt; if it was not you, tell us: it was not me.' },
+  nothing_rated: { status: 400, zh: '请至少点一个评价。', en: 'Please choose at least one level.' },
+  level_unknown: { status: 400, zh: '「{field}」没有这个等次。', en: '"{field}" has no such level.' },
+  reason_unknown: { status: 400, zh: '没有这个原因。', en: 'There is no such reason.' },
+  line_unknown: { status: 400, zh: '没有这个业务条线。', en: 'There is no such line of business.' },
+  phone_needed: { status: 400, zh: '要给您回话，请留一个号码。', en: 'Please leave a number to be called at.' },
+  phone_invalid: { status: 400, zh: '号码好像不对，请再看一看。', en: 'The number does not look right.' },
+  text_not_readable: { status: 400, zh: '「{field}」里有无法保存的字符。', en: '"{field}" contains characters that cannot be stored.' },
+  no_such_receipt: { status: 404, zh: '没有这个回执码，请核对后再试。', en: 'There is no such receipt. Please check the code.' },
+  change_over: { status: 410, zh: '可以改、可以撤的时间已过。', en: 'The time for changing or withdrawing is over.' },
+  changed_too_often: { status: 429, zh: '改的次数太多了。', en: 'It has been changed too many times.' },
+  service_invalid: { status: 400, zh: '「{field}」填写有误。', en: '"{field}" is not filled in correctly.' },
+  unit_unknown: { status: 400, zh: '没有代码为 {value} 的单位。', en: 'There is no unit with the code {value}.' },
+  officer_unknown: { status: 400, zh: '没有工号为 {value} 的人员。', en: 'There is no officer with the number {value}.' },
+  outside_key: { status: 403, zh: '这把接口密钥不管这个单位或条线。', en: 'This key does not cover this unit or line.' },
+  finished_in_future: { status: 400, zh: '办结时间在将来。', en: 'The service ends in the future.' },
+  finished_too_long_ago: { status: 400, zh: '办结时间已过去太久，不能再邀请评价。', en: 'The service ended too long ago to be rated.' },
+  twice_in_request: { status: 400, zh: '同一个 externalId 出现了两次。', en: 'The same externalId appears twice.' },
+  words_read_already: { zh: '这条留言已经有人看过。', en: 'Somebody has read these words already.' },
+} as const satisfies ProblemList

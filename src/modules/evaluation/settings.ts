@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+export const dimensionKeys = ['attitude', 'conduct', 'ability', 'result'] as const
+export type DimensionKey = (typeof dimensionKeys)[number]
+/** What a rating can hold a level for. */
+export const levelKeys = ['overall', ...dimensionKeys] as const
+export type LevelKey = (typeof levelKeys)[number]
+
+/** 归类, first what then who (X6). `ruling`: discontent with the judgment itself, led into its lawful route. */
+export const reasonCauses = ['process', 'documents', 'waiting', 'information', 'facility', 'system', 'rule', 'ruling', 'person'] as const
+
+const title = z.string().trim().min(1).max(40)
+const code = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,19}$/)
+
+const lineSettings = z.strictObject({
+  name: title.meta({ title: '业务条线名称' }),
+  no_sms: z.boolean().default(false).meta({ title: '不发邀请短信（家暴、未成年人、举报人、羁押、涉密等，须经批准）' }),
+  lawful_route: z.string().trim().max(120).optional().meta({ title: '对裁判、决定不服的法律途径与期限，以句号结尾' }),
+})
+
+const reasonSettings = z.strictObject({
+  title: title.meta({ title: '原因' }),
+  dimension: z.enum(dimensionKeys).meta({ title: '归到哪个方面' }),
+  cause: z.enum(reasonCauses).meta({ title: '归类（不给群众看）' }),
+})
+export type ReasonSettings = z.infer<typeof reasonSettings>
+
+const reason = (title: string, dimension: DimensionKey, cause: ReasonSettings['cause']): ReasonSettings => ({ title, dimension, cause })
+
+const usualReasons: Record<string, ReasonSettings> = {
+  crowded: reason('人太多，顾不上我', 'attitude', 'waiting'),
+  hard_to_use: reason('没座位、听不清、老人不方便', 'attitude', 'facility'),
+  overheard: reason('说话没遮挡，旁人都听见', 'attitude', 'facility'),
+  rude: reason('不耐烦、话难听', 'attitude', 'person'),
+  not_heard: reason('不听我把话说完', 'attitude', 'person'),
+  long_wait: reason('等得太久', 'conduct', 'waiting'),
+  not_reached: reason('电话打不通，找不到承办人', 'conduct', 'process'),
+  appointment_broken: reason('约好了却办不了', 'conduct', 'process'),
+  passed_around: reason('几个部门来回推', 'conduct', 'process'),
+  dragged: reason('拖着不办', 'conduct', 'person'),
+  unequal: reason('两边不一样对待', 'conduct', 'person'),
+  not_told_at_once: reason('没有一次说清要什么', 'ability', 'information'),
+  guide_wrong: reason('样表、指南看不懂或有错', 'ability', 'documents'),
+  machine_broken: reason('机器、网页老出毛病', 'ability', 'system'),
+  unskilled: reason('业务不熟，说法不一', 'ability', 'person'),
+  same_form_again: reason('同样的内容填了好几遍', 'result', 'documents'),
+  too_many_papers: reason('多要了指南上没有的材料', 'result', 'documents'),
+  not_accepted: reason('该受理没受理', 'result', 'process'),
+  not_in_time: reason('说好的日子没办完', 'result', 'process'),
+  no_reasons_given: reason('没人告诉我结果和理由', 'result', 'information'),
+  no_remedy_told: reason('没告诉我不服该怎么办', 'result', 'information'),
+  rule_unreasonable: reason('规定本身不合理', 'result', 'rule'),
+  ruling: reason('对裁判、处理决定本身不服', 'result', 'ruling'),
+}
+
+/**
+ * What a city may set. Thresholds may be raised and never lowered: below them a person could be singled out.
+ * `levels` lists the titles from the worst to the best; levels 1…poor_up_to are poor (不满意、非常不满意 of the national five).
+ */
+export const evaluationSettings = z.strictObject({
+  levels: z.array(title).min(3).max(5).default(['非常不满意', '不满意', '基本满意', '满意', '非常满意']).meta({ title: '等次，从差到好' }),
+  poor_up_to: z.int().min(1).max(3).default(2).meta({ title: '几等及以下算差评' }),
+  dimensions: z.strictObject({ attitude: title, conduct: title, ability: title, result: title }).partial().default({ attitude: '态度', conduct: '作风', ability: '能力', result: '办理结果' }).meta({ title: '评价的方面' }),
+  hints: z.strictObject({ attitude: title, conduct: title, ability: title, result: title }).partial().default({ attitude: '说话和气、有耐心', conduct: '不拖不推、公道干净', ability: '懂业务、讲得明白', result: '事情有着落、有说法' }).meta({ title: '各方面的大白话' }),
+  lines: z.record(z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,39}$/), lineSettings).default({}).meta({ title: '业务条线' }),
+  reasons: z.record(code, reasonSettings).default(usualReasons).meta({ title: '可选原因' }),
+  answer_days: z.int().min(7).max(60).default(14).meta({ title: '办结当周结束后还可评价的天数' }),
+  change_days: z.int().min(7).max(30).default(7).meta({ title: '停止评价后还可改、可撤的天数' }),
+  batch_ratings: z.int().min(5).max(100).default(5).meta({ title: '一批至少有几条评价才公布' }),
+  batch_services: z.int().min(20).max(400).default(20).meta({ title: '一批至少出自几件办件才公布' }),
+  detail_ratings: z.int().min(10).max(200).default(10).meta({ title: '至少几条评价才公布原因、留言' }),
+  invite_after_hours: z.int().min(0).max(24).default(2).meta({ title: '办结几小时后发邀请短信' }),
+  invite_within_hours: z.int().min(1).max(72).default(24).meta({ title: '邀请短信最迟在办结几小时内发出（时刻随机）' }),
+  remind_after_days: z.array(z.int().min(1).max(21)).max(3).default([3, 8]).meta({ title: '办结当周结束几天后提醒没有评价的人' }),
+  messages_from: z.int().min(6).max(12).default(8).meta({ title: '几点以后才发短信' }),
+  messages_until: z.int().min(17).max(22).default(20).meta({ title: '几点以后不再发短信' }),
+  case_ended: z.array(z.string().max(40)).max(20).default(['closed', '办结', '结案']).meta({ title: '哪些办理情况表示整件事已办完（“办完再联系”由此启封）' }),
+  after_latest_days: z.int().min(30).max(730).default(180).meta({ title: '“办完再联系”最迟封存多少天' }),
+  centre: title.default('评价回访中心').meta({ title: '评价回访中心的名称' }),
+}).refine(s => s.poor_up_to < s.levels.length, { path: ['poor_up_to'], message: '不能所有等次都算差评。' })
+  .refine(s => s.invite_after_hours < s.invite_within_hours, { path: ['invite_within_hours'], message: '要比 invite_after_hours 晚。' })
+
+export type EvaluationSettings = z.infer<typeof evaluationSettings>
