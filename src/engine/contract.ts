@@ -130,6 +130,8 @@ export interface Engine {
   seat(tx: Tx, matter: string, seats: readonly SeatFilling[], barred?: readonly string[], emptied?: readonly Seat[]): Promise<void>
   announce(tx: Tx, event: string, payload: unknown, matter?: string): Promise<void>
   read(viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
+  /** Inside the caller's transaction (already opened by `as(viewer)`); used by cards and writes, which must not wait for a second connection. */
+  readIn(tx: Tx, viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
   /** Nearest due first. A cursor that is not ours reads as none. */
   list(viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }>
   /** Counts over what this viewer sees, for boards: one row per combination of the named columns. */

@@ -1,5 +1,6 @@
 import type { Refusal } from '../kit/refusal.ts'
 import type { Viewer } from '../org/viewer.ts'
+import type { Tx } from '../platform/database/contract.ts'
 import { isUuid, ledgerOf, seatsOf } from './act.ts'
 import type { Parts } from './act.ts'
 import type { CountColumn, MatterCount, MatterFilter, MatterView, May, TrailEntry } from './contract.ts'
@@ -14,7 +15,7 @@ import { matterView, mayOf, readTrail } from './view.ts'
 export interface MatterPage { readonly matter: MatterView; readonly trail: readonly TrailEntry[]; readonly may: readonly May[] }
 
 /** One matter with everything this viewer may see and do; undefined for absent and for not visible alike. */
-export const read = (parts: Parts, viewer: Viewer, id: string): Promise<MatterPage | undefined> => parts.as(viewer, async tx => {
+export const readIn = async (parts: Parts, tx: Tx, viewer: Viewer, id: string): Promise<MatterPage | undefined> => {
   const row = isUuid(id) ? await findMatter(tx, viewer.city, id) : undefined
   const sight = row && await sightOf(tx, row.city, row.id)
   if (!row || !sight) return undefined
@@ -28,7 +29,9 @@ export const read = (parts: Parts, viewer: Viewer, id: string): Promise<MatterPa
     matter: matterView(kind.flow, row, await unitNameOf(tx, row.city, row.unit), sight, await clocksOf(tx, row.city, [row.id], 'all'), now),
     trail, may: mayOf(kind, row.stage, seats, ask),
   }
-})
+}
+
+export const read = (parts: Parts, viewer: Viewer, id: string): Promise<MatterPage | undefined> => parts.as(viewer, tx => readIn(parts, tx, viewer, id))
 
 const turnsIn = (parts: Parts): Turns => {
   const turns = parts.kinds.all.flatMap(({ flow }) => turnsOf(flow).map(turn => ({ kind: flow.kind, ...turn })))
