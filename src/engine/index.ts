@@ -7,7 +7,7 @@ import { actIn, announce, open } from './act.ts'
 import type { Parts } from './act.ts'
 import type { Engine } from './contract.ts'
 import type { House } from './house.ts'
-import { countBy, list, read } from './read.ts'
+import { countBy, list, read, readIn } from './read.ts'
 import type { Room } from './room.ts'
 import { indexRooms, makeSettings } from './rooms.ts'
 import { reseat, cityOf } from './store/matter.ts'
@@ -34,6 +34,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
     seat: (tx, matter, seats, barred = [], emptied = []) => reseat(tx, matter, seats, barred, emptied),
     announce: (tx, event, payload, matter) => announce(parts, tx, event, payload, matter),
     read: (viewer, matter) => read(parts, viewer, matter),
+    readIn: (tx, viewer, matter) => readIn(parts, tx, viewer, matter),
     list: (viewer, filter) => list(parts, viewer, filter),
     countBy: (viewer, by, filter = {}) => countBy(parts, viewer, by, filter),
     erase: async (tx, matter) => deleteKey(tx, await cityOf(tx), matter),
