@@ -1,0 +1,170 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadStatutoryCalendar } from './calendar/index.ts'
+import { makeEngine, runLoops, runSweep } from './engine/index.ts'
+import type { House } from './engine/house.ts'
+import { matterRoutes } from './engine/routes.ts'
+import { loops } from './loops.ts'
+import { rooms, roomSettings } from './modules.ts'
+import { Access, accessProblems, accessRoutes } from './org/access/index.ts'
+import { makeAs } from './org/as.ts'
+import { makeOrgDirectory } from './org/directory.ts'
+import { orgRoutes } from './org/routes.ts'
+import { MovableClock, realClock } from './platform/clock.ts'
+import type { Clock } from './platform/clock.ts'
+import { ConfigFault, readConfig } from './platform/config.ts'
+import type { Config } from './platform/config.ts'
+import { openKeys } from './platform/crypto/index.ts'
+import { DatabaseRefused, DatabaseUnavailable, migrate, openDatabase, pendingMigrations } from './platform/database/index.ts'
+import type { Database, MigrationFolder } from './platform/database/index.ts'
+import { byteFolder, fileProblems, makeFiles } from './platform/files/index.ts'
+import { buildHttp, serveFolder } from './platform/http/index.ts'
+import type { App } from './platform/http/index.ts'
+import { jsonLog } from './platform/log.ts'
+import type { Log } from './platform/log.ts'
+import { platformMigrations } from './platform/migrations.ts'
+import { fileAdapter, makeOutbox, runSender } from './platform/outbox/index.ts'
+import { isLoaded, loadProgramme, openProgrammes } from './programme/index.ts'
+
+const floor = (name: string): MigrationFolder => ({ schema: name, folder: new URL(`./${name}/migrations/`, import.meta.url) })
+
+/** Every schema of the house, bottom floor first. */
+export const migrationFolders: readonly MigrationFolder[] = [
+  ...platformMigrations, floor('programme'), floor('org'), floor('engine'),
+  ...rooms.flatMap(room => room.migrations ? [{ schema: room.name, folder: room.migrations }] : []),
+]
+
+export interface Running {
+  readonly house: House
+  readonly app: App
+  readonly access: Access
+  readonly url: string
+  /** One beat: what time alone makes happen, what rooms owe each other, what has to be sent. */
+  beat(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A start that cannot go on says so in one sentence. */
+export class StartRefused extends Error {}
+
+const openMigrated = async (config: Config, log: Log): Promise<Database> => {
+  const database = await openDatabase(config, log)
+  const pending = await pendingMigrations(database, migrationFolders)
+  const fresh = pending.length > 0 && pending.some(name => name.includes('platform'))
+  if (pending.length > 0 && !config.migrate && !config.demo && !fresh) {
+    await database.close()
+    throw new StartRefused(`The database is older than this release (${pending.length} migrations wait). Make a backup, then start with --migrate.`)
+  }
+  await migrate(database, migrationFolders, log)
+  return database
+}
+
+/** Builds the house from its floors. Given a clock, a log or a database, it uses those. */
+export const buildHouse = async (config: Config, given: { readonly clock?: Clock; readonly log?: Log; readonly database?: Database } = {}): Promise<House> => {
+  const clock = given.clock ?? realClock
+  const log = given.log ?? jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
+  const loaded = loadProgramme(config.programmeFolder, roomSettings)
+  if (!isLoaded(loaded)) throw new StartRefused(loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`).join('\n'))
+  mkdirSync(config.dataFolder, { recursive: true })
+  const keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
+  const database = given.database ?? await openMigrated(config, log)
+  const programmes = await openProgrammes(database, loaded)
+  const as = makeAs(database)
+  const statutory = loadStatutoryCalendar()
+  const city = loaded.programme.city
+  const house: House = {
+    config, city, clock, log, database, as, keys, programmes,
+    calendar: () => statutory,
+    files: makeFiles(keys, byteFolder(join(config.dataFolder, 'files'), city)),
+    outbox: makeOutbox(keys),
+    org: makeOrgDirectory(keys),
+    engine: makeEngine({ as, keys, clock, programmes, calendar: () => statutory, rooms, house: () => house }),
+  }
+  return house
+}
+
+const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
+
+const serveConsole = async (app: App): Promise<void> => {
+  await serveFolder(app, { prefix: '/console/assets/', folder: join(consoleFolder, 'assets') })
+  const page = readFileSync(join(consoleFolder, 'index.html'), 'utf8')
+  for (const url of ['/console', '/console/*']) {
+    app.get(url, { config: { permission: 'public', headers: 'console' }, schema: { hide: true } }, async (request, reply) =>
+      reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', request.nonce)))
+  }
+  app.get('/', { config: { permission: 'public', headers: 'page' }, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console', 302))
+}
+
+/** Opens the doors: routes of every floor and room, then the beat. */
+export const startHouse = async (house: House, options: { readonly beatMs?: number; readonly console?: boolean; readonly extra?: (app: App, running: () => Running) => Promise<void> } = {}): Promise<Running> => {
+  const { config, city, log } = house
+  const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock })
+  const app = await buildHttp({
+    config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
+    problems: [accessProblems, fileProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    now: () => new Date(),
+  })
+  await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
+  await app.register(orgRoutes(house))
+  await app.register(matterRoutes(house, rooms))
+  for (const room of rooms) {
+    if (room.routes) await app.register(room.routes(house))
+    if (room.pages) await app.register(room.pages(house))
+  }
+  if (options.console ?? true) await serveConsole(app)
+
+  const outbox = fileAdapter(join(config.dataFolder, 'outbox.ndjson'))
+  const sender = { database: house.database, keys: house.keys, city, adapters: { sms: outbox, console: outbox }, log }
+  const beat = async (): Promise<void> => {
+    await runLoops(house, rooms, loops)
+    await runSweep(house, rooms, house.clock.now())
+    await runLoops(house, rooms, loops)
+    await runSender(sender, () => house.clock.now())
+    await access.forgetOutdated()
+  }
+  let stopping = false
+  let beating: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+  const keepBeating = (): void => {
+    if (stopping || options.beatMs === 0) return
+    timer = setTimeout(() => {
+      beating = beat().catch((error: unknown) => { log.error({ event: 'beat_failed', error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }) }).finally(keepBeating)
+    }, options.beatMs ?? 500)
+  }
+  const running: Running = {
+    house, app, access, beat,
+    get url() { return config.publicUrl },
+    stop: async () => {
+      stopping = true
+      clearTimeout(timer)
+      await beating
+      await app.close()
+      await house.database.close()
+    },
+  }
+  await options.extra?.(app, () => running)
+  await app.listen({ port: config.port, host: config.host })
+  keepBeating()
+  return running
+}
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env, process.argv.slice(2))
+  const house = await buildHouse(config, config.demo ? { clock: new MovableClock(new Date(), { runs: true }) } : {})
+  const running = await startHouse(house)
+  const end = (): void => { void running.stop().then(() => process.exit(0), () => process.exit(1)) }
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+  process.stdout.write(`ready ${config.publicUrl}\n`)
+}
+
+if (import.meta.main) {
+  try {
+    await main()
+  } catch (error) {
+    const expected = error instanceof StartRefused || error instanceof ConfigFault || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable
+    process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}
