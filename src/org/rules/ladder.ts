@@ -1,6 +1,6 @@
 import type { OrgSnapshot } from '../contract.ts'
 import type { HeldPost, Role } from '../viewer.ts'
-import { chainOf, holdersIn, organOf, organsAbove } from './tree.ts'
+import { chainOf, holdersIn, organOf, organsAbove, unitsAbove } from './tree.ts'
 
 /**
  * 部门负责人 → 分管领导 → 一把手 → 同级政法委执法监督 and the upper organ of the line → the same one level further up.
@@ -38,9 +38,9 @@ const superiors = (org: OrgSnapshot, unit: string): readonly HeldPost[] =>
 
 export const superiorOnLineOf = (org: OrgSnapshot, unit: string): HeldPost | undefined => superiors(org, unit)[0]
 
-/** Where accusations go: the first discipline post over the unit that none of these persons holds. */
+/** Where accusations go: the discipline post that the edge names, else the next over the unit, that none of these persons holds. */
 export const disciplineOf = (org: OrgSnapshot, unit: string, accused: readonly string[] = []): HeldPost | undefined =>
-  organsAbove(org, unit, ['discipline']).flatMap(organ => postsWithin(org, organ, 'discipline'))
+  unitsAbove(org, unit, ['discipline']).flatMap(upper => [...holdersIn(org, upper, 'discipline').slice(0, 1).map(h => ({ unit: h.unit, role: h.role })), ...postsWithin(org, organOf(org, upper) ?? upper, 'discipline')])
     .find(post => holdersIn(org, post.unit, post.role).every(h => !accused.includes(h.person)))
 
 /** The territory's own line continues above its first organ: 区政法委 → 市政法委. */

@@ -12,23 +12,31 @@ export const organOf = (org: OrgSnapshot, unit: string): string | undefined => c
 
 export const standsWithin = (org: OrgSnapshot, unit: string, ancestor: string): boolean => chainOf(org, unit).some(one => one.id === ancestor)
 
-/** Organs above, nearest first; of equal distance in the order of `lines`, then by code. The start is not among them. */
-export const organsAbove = (org: OrgSnapshot, unit: string, lines: readonly Line[]): readonly string[] => {
+/**
+ * Units above as the edges name them (an organ, or one of its departments), nearest first; of equal distance in the order
+ * of `lines`, then by code. Whoever stands above an organ stands above its departments.
+ */
+export const unitsAbove = (org: OrgSnapshot, unit: string, lines: readonly Line[]): readonly string[] => {
   const start = organOf(org, unit)
   if (start === undefined) return []
   const codeOf = (id: string): string => org.units.get(id)?.code ?? id
   const seen = [start]
+  const named: string[] = []
   for (let ring = [start]; ring.length > 0;) {
     const uppers = lines.flatMap(line => org.edges
       .filter(edge => edge.line === line && ring.includes(organOf(org, edge.lower) ?? ''))
-      .map(edge => organOf(org, edge.upper))
-      .filter(id => id !== undefined)
+      .map(edge => edge.upper)
       .sort((a, b) => codeOf(a) < codeOf(b) ? -1 : 1))
-    ring = [...new Set(uppers)].filter(id => !seen.includes(id))
+      .filter(upper => !seen.includes(organOf(org, upper) ?? start))
+    named.push(...new Set(uppers))
+    ring = [...new Set(uppers.map(upper => organOf(org, upper) ?? start))]
     seen.push(...ring)
   }
-  return seen.slice(1)
+  return named
 }
+
+export const organsAbove = (org: OrgSnapshot, unit: string, lines: readonly Line[]): readonly string[] =>
+  [...new Set(unitsAbove(org, unit, lines).map(upper => organOf(org, upper) ?? upper))]
 
 const grades: Readonly<Record<Role, number>> = {
   head: 30, deputy_head: 20, leader: 10, supervisor: 10, callback_centre: 10, discipline: 10,

@@ -1,0 +1,47 @@
+import type { Keys } from '../platform/crypto/index.ts'
+import type { OrgDirectory, OrgSnapshot, PersonFacts } from './contract.ts'
+import { findPeople, findPersonByCode, findUnit, findUnits, postsOfPeople, readPhone, readPosts, readSnapshot } from './store.ts'
+import { holdersIn } from './rules/tree.ts'
+
+/** Who may know all ties; every other viewer's snapshot says that it does not. */
+const knowsTies = new Set(['loops', 'sweep', 'intake', 'import'])
+
+/** What a sealed phone number is bound to. */
+export const phoneOfPerson = (city: string, person: string): string => `org.person_phone/${city}/${person}`
+
+const atMost = (limit: number | undefined): number => Math.min(Math.max(limit ?? 20, 1), 50)
+
+export const makeOrgDirectory = (keys: Pick<Keys, 'open'>): OrgDirectory => {
+  const snapshot: OrgDirectory['snapshot'] = async (tx, day) => {
+    const { viewer, units, edges, holdings, ties } = await readSnapshot(tx, day)
+    const standing = new Set(units.map(unit => unit.id))
+    const org: OrgSnapshot = {
+      day,
+      units: new Map(units.map(unit => [unit.id, unit])),
+      edges: edges.filter(edge => standing.has(edge.lower) && standing.has(edge.upper)),
+      holdings: holdings.filter(holding => standing.has(holding.unit)),
+      ties,
+    }
+    return knowsTies.has(viewer ?? '') ? org : { ...org, tiesHidden: true }
+  }
+  return {
+    snapshot,
+    phoneOf: async (tx, person) => {
+      const row = await readPhone(tx, person)
+      return row && keys.open('contact', row.sealed, phoneOfPerson(row.city, person)).toString('utf8')
+    },
+    holdersOf: async (tx, post, day) => holdersIn(await snapshot(tx, day), post.unit, post.role),
+    postsHeld: (tx, person, day, at) => readPosts(tx, person, day, at ?? null),
+    searchUnits: (tx, text, limit) => findUnits(tx, text, atMost(limit)),
+    searchPeople: async (tx, text, day, limit) => {
+      const people = await findPeople(tx, text, atMost(limit))
+      const posts = await postsOfPeople(tx, people.map(person => person.id), day)
+      return people.map((person): PersonFacts => ({
+        ...person,
+        posts: posts.filter(post => post.person === person.id).map(({ unit, unitName, role, title }) => ({ unit, unitName, role, ...title !== null && { title } })),
+      }))
+    },
+    unitByCode: (tx, code) => findUnit(tx, { code }),
+    personByCode: (tx, code) => findPersonByCode(tx, code),
+  }
+}
