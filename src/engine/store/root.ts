@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { Suite } from '../rules/chain.ts'
+import type { TrailRow } from './trail.ts'
 
 export interface RootRow { readonly day: string; readonly suite: Suite; readonly count: number; readonly previous: Buffer | null; readonly hash: Buffer }
 export interface HeadRow { readonly matter: string; readonly length: number; readonly head: Buffer }
@@ -31,6 +32,11 @@ export const headsOf = async (tx: Tx, city: string, day: string): Promise<readon
 export const rootsOf = async (tx: Tx, city: string): Promise<readonly RootRow[]> =>
   (await sql<RootRow>`select day, suite, count, previous, hash from engine.root where city = ${city} order by day`.execute(tx)).rows
 
-/** Matters in pages, for the export. */
-export const headsAfter = async (tx: Tx, city: string, after: string | undefined, most: number): Promise<readonly HeadRow[]> =>
-  (await sql<HeadRow>`select id as matter, length, head from engine.matter where city = ${city} and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid) order by id limit ${most}`.execute(tx)).rows
+export type ExportRow = TrailRow & { readonly matter: string; readonly length: number; readonly head: Buffer }
+
+/** Whole trails of the next matters, each with the head that its matter claims; one statement, so that both are of one moment. */
+export const trailsAfter = async (tx: Tx, city: string, after: string | undefined, most: number): Promise<readonly ExportRow[]> =>
+  (await sql<ExportRow>`
+    with page as (select city, id, length, head from engine.matter where city = ${city} and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid) order by id limit ${most})
+    select p.id as matter, p.length, p.head, t.seq, t.action, t.seat, t.unit, t.role, t.person, t.at, t.stage, t.round, t.effect, t.digest, t.suite, t.previous, t.hash, null as sealed
+    from page p left join engine.trail t on t.city = p.city and t.matter = p.id order by p.id, t.seq`.execute(tx)).rows

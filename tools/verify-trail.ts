@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import type { HashText } from '../src/engine/rules/chain.ts'
+import { TrailReader } from '../src/engine/rules/verifyTrail.ts'
+import type { TrailLine, TrailVerdict } from '../src/engine/rules/verifyTrail.ts'
+import type { Terminal } from './commands.ts'
+
+/*
+ * Stands alone: this file and three pure ones (verifyTrail, chain, canonical under src/engine/rules), Node, no database,
+ * no key. An auditor can read all of it in half an hour.
+ */
+const usage = `npx huiyin verify-trail 导出文件.ndjson [--roots 日根.txt] [--json]
+
+  --roots  当时打印或交存的日根，每行：日期 散列（YYYY-MM-DD 空格 hex）。没有它，只能证明文件自相一致。
+           the daily roots as printed or deposited at the time; without them the file is only checked against itself.
+退出码 exit code：0 完整；1 用法或文件有误；2 链条断了
+`
+
+const algorithms = { std: 'sha256', gm: 'sm3' } as const
+export const hashText: HashText = (suite, text) => createHash(algorithms[suite]).update(text, 'utf8').digest('hex')
+
+const readRoots = (text: string): ReadonlyMap<string, string> | undefined => {
+  const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#'))
+  const roots = lines.map(line => /^(\d{4}-\d{2}-\d{2})\s+([0-9a-f]{64})$/.exec(line))
+  return roots.every(root => root !== null) ? new Map(roots.map(root => [root[1] as string, root[2] as string])) : undefined
+}
+
+export const verifyTrail = async (lines: AsyncIterable<string> | Iterable<string>, roots: ReadonlyMap<string, string> = new Map()): Promise<TrailVerdict> => {
+  const reader = new TrailReader(hashText, roots)
+  for await (const line of lines) if (line !== '') reader.read(JSON.parse(line) as TrailLine)
+  return reader.verdict()
+}
+
+const sentences = (verdict: TrailVerdict, anchored: boolean): string => {
+  const sealed = verdict.sealedUntil === undefined ? '尚无日根' : `日根封存至 ${verdict.sealedUntil}${anchored ? '（与交存的一致）' : '（未与交存的核对）'}`
+  const count = `${verdict.matters} 件，${verdict.entries} 条，${verdict.roots} 个日根；${sealed}；其后 ${verdict.unsealed} 条尚未封存。`
+  if (verdict.faults.length === 0) return `完整 intact。${count}\n`
+  const broken = verdict.faults.map(({ fault, matter, seq, day }) => `断在 broken at ${[matter, seq === undefined ? undefined : `第 ${seq} 条 entry ${seq}`, day].filter(Boolean).join(' ') || '文件 file'}：${fault}`)
+  return `${broken.join('\n')}\n${count}\n`
+}
+
+export const runVerifyTrail = async (argv: string[], terminal: Terminal): Promise<number> => {
+  try {
+    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { roots: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+    const [file] = positionals
+    if (values.help || file === undefined || positionals.length > 1) {
+      ;(values.help ? terminal.out : terminal.err)(usage)
+      return values.help ? 0 : 1
+    }
+    const roots = values.roots === undefined ? new Map<string, string>() : readRoots(await readFile(values.roots, 'utf8'))
+    if (!roots) {
+      terminal.err(`${values.roots}：每行应为“日期 散列”。 Every line must read: day hash.\n`)
+      return 1
+    }
+    const verdict = await verifyTrail(createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }), roots)
+    terminal.out(values.json ? `${JSON.stringify(verdict)}\n` : sentences(verdict, roots.size > 0))
+    return verdict.faults.length === 0 ? 0 : 2
+  } catch (error) {
+    terminal.err(`读不了 cannot be read：${(error as Error).message}\n`)
+    return 1
+  }
+}
