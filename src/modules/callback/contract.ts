@@ -17,7 +17,7 @@ export const callOpened = z.object({
   words: z.string().optional(),
   wish: z.object({ how: z.enum(['phone', 'sms']), by: z.enum(['department', 'centre']), when: z.array(z.string()), speech: z.string().optional(), helper: z.boolean() }),
   safeWord: z.string(),
-  /** Base64 of the contact, sealed under the purpose 'contact' about `contact/<request>`; opening it is an act. */
+  /** Base64, sealed under the purpose 'contact'; inside { name?, phone? }. Opening it is an act. */
   contact: z.object({ sealed: z.string(), about: z.string() }),
   /** Keyed digest (hex) of the citizen's follow code. */
   follow: z.string(),
@@ -26,6 +26,21 @@ export const callOpened = z.object({
   route: z.object({ because: z.array(z.string()) }),
 })
 export type CallOpened = z.infer<typeof callOpened>
+
+/**
+ * Handed to discipline with 'callback.handed_over' and 'callback.pressure_reported' as { request, sealed }: JSON sealed
+ * under 'matter.accusation' about `callback.accused/<city>/<request>`. No number of the matter, no level.
+ */
+export interface Accused {
+  readonly source: 'call_card' | 'follow'
+  readonly words: string
+  readonly unit: string
+  readonly unitName: string
+  /** Persons of the service, and whoever called: none of them may receive it. */
+  readonly rated: readonly string[]
+  readonly contact?: CallOpened['contact']
+  readonly follow?: string
+}
 
 export const reasonsOpened = z.object({ unit: z.string(), unitName: z.string(), batch: z.string(), reasons: z.array(z.object({ code: z.string(), title: z.string() })) })
 
@@ -49,4 +64,3 @@ export const guidanceRecorded = z.object({ where: z.string().trim().min(2).max(2
 export const rulingExplained = z.object({ route: z.string().trim().min(4).max(200).meta({ title: '告知的法律途径和期限' }) })
 export const toDiscipline = z.object({ what: said('群众反映了什么（原话要点）', 5, 1000) })
 export const secondContactRecorded = z.object({ how: z.enum(['phone', 'sms', 'visit']).meta({ title: '方式', labels: { phone: '电话', sms: '短信', visit: '见面' } }), told: said('告知了什么、群众怎么说', 2) })
-export const pressureRecorded = z.object({ words: z.string().trim().max(1000).optional().meta({ title: '怎么回事（可不写）', long: true }) })

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { answerRecorded, attemptRecorded, callOpened, callRecorded, explanationRecorded, guidanceRecorded, numberPurpose, pressureRecorded, repairOrdered, repairReported, rulingExplained, secondContactRecorded, toDiscipline } from '../contract.ts'
+import { answerRecorded, attemptRecorded, callOpened, callRecorded, explanationRecorded, guidanceRecorded, numberPurpose, repairOrdered, repairReported, rulingExplained, secondContactRecorded, toDiscipline } from '../contract.ts'
 
 /**
  * 一对一回访 (A4–A6): a citizen wished a call. The leader calls, has it put right, asks again; the citizen's word decides.
  * call_within and rectify_within run from the opening together, as the five working days of the programme count from
  * the day the rating came in.
+ *
+ * Two things leave no public trace here: handing over is announced by the room's write, with what discipline needs under
+ * its own key; and pressure told on the follow page goes straight to discipline, since the caller reads this trail.
  */
 export const callFlow = defineFlow({
   kind: 'callback',
@@ -56,19 +59,18 @@ export const callFlow = defineFlow({
     answer_now: { title: '当场答复，无需整改', from: ['contacted'], to: 'awaiting_second_contact', by: ['caller'], records: answerRecorded, clocks: { stop: ['rectify_within'], start: ['second_contact_within'] } },
     report_repair: { title: '已整改，填反馈', from: ['being_put_right'], to: 'awaiting_second_contact', by: ['caller'], records: repairReported, clocks: { stop: ['rectify_within'], start: ['second_contact_within'] }, document: '整改反馈表', announces: 'callback.put_right' },
     explain: { title: '法律政策不允许，说明', from: ['contacted', 'being_put_right'], to: 'awaiting_second_reader', by: ['caller'], records: explanationRecorded, clocks: { stop: ['rectify_within'], start: ['second_reading_within'] } },
-    agree_explanation: { title: '同意说明', from: ['awaiting_second_reader'], to: 'awaiting_word_on_explanation', by: ['superior', 'unit_head'], clocks: { stop: ['second_reading_within'], start: ['citizen_word_within'] }, announces: 'callback.answered' },
-    refuse_explanation: { title: '不同意，退回整改', from: ['awaiting_second_reader'], to: 'being_put_right', by: ['superior', 'unit_head'], records: z.object({ why: z.string().trim().min(5).max(500).meta({ title: '理由', long: true }) }), clocks: { stop: ['second_reading_within'], start: ['rectify_within'] } },
+    agree_explanation: { title: '同意说明', from: ['awaiting_second_reader'], to: 'awaiting_word_on_explanation', by: ['superior'], clocks: { stop: ['second_reading_within'], start: ['citizen_word_within'] }, announces: 'callback.answered' },
+    refuse_explanation: { title: '不同意，退回整改', from: ['awaiting_second_reader'], to: 'being_put_right', by: ['superior'], records: z.object({ why: z.string().trim().min(5).max(500).meta({ title: '理由', long: true }) }), clocks: { stop: ['second_reading_within'], start: ['rectify_within'] } },
     guide_elsewhere: { title: '不归我们管，转告知', from: ['contacted', 'being_put_right'], to: 'awaiting_word_on_guidance', by: ['caller'], records: guidanceRecorded, clocks: { stop: ['rectify_within'], start: ['citizen_word_within'] }, announces: 'callback.answered' },
     explain_ruling: { title: '对裁判、决定本身不服', from: ['awaiting_contact', 'contacted', 'being_put_right'], by: ['caller'], records: rulingExplained },
-    hand_over: { title: '涉嫌违纪违法，移送', from: 'open', to: 'handed_over', by: ['caller', 'centre'], records: toDiscipline, clocks: { stop: ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] }, announces: 'callback.handed_over', confirm: '移送后只有派驻纪检监察组能看到，您和本部门都不再看到这件事。' },
+    hand_over: { title: '涉嫌违纪违法，移送', from: 'open', to: 'handed_over', by: ['caller', 'centre'], records: toDiscipline, clocks: { stop: ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] }, confirm: '移送后只有派驻纪检监察组能看到，您和本部门都不再看到这件事。' },
     record_second_contact: { title: '已二次联系', from: ['awaiting_second_contact'], to: 'awaiting_word', by: ['caller', 'centre'], records: secondContactRecorded, clocks: { stop: ['second_contact_within'], start: ['citizen_word_within'] }, announces: 'callback.answered' },
     record_no: { title: '群众说没解决', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance'], to: 'awaiting_contact', by: ['caller', 'centre'], records: secondContactRecorded, clocks: { stop: ['second_contact_within', 'citizen_word_within'], start: ['call_within', 'rectify_within'] }, reopens: true, announces: 'callback.reopened' },
-    confirm_solved: { title: '解决了', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'citizen_silent'], to: 'solved', by: ['citizen'], clocks: { stop: ['second_contact_within', 'citizen_word_within'] }, announces: 'callback.concluded' },
-    accept_partly: { title: '部分解决', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'citizen_silent'], to: 'partly_solved', by: ['citizen'], clocks: { stop: ['second_contact_within', 'citizen_word_within'] }, announces: 'callback.concluded' },
+    confirm_solved: { title: '解决了', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'citizen_silent', 'explained', 'out_of_scope', 'unreachable', 'partly_solved'], to: 'solved', by: ['citizen'], clocks: { stop: ['second_contact_within', 'citizen_word_within'] }, announces: 'callback.concluded' },
+    accept_partly: { title: '部分解决', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'citizen_silent', 'explained', 'out_of_scope', 'unreachable'], to: 'partly_solved', by: ['citizen'], clocks: { stop: ['second_contact_within', 'citizen_word_within'] }, announces: 'callback.concluded' },
     say_unsolved: { title: '没解决，请再办', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'citizen_silent', 'explained', 'out_of_scope', 'unreachable', 'partly_solved', 'solved'], to: 'awaiting_contact', by: ['citizen'], clocks: { stop: ['second_contact_within', 'citizen_word_within'], start: ['call_within', 'rectify_within'] }, reopens: true, announces: 'callback.reopened' },
     keep_unsolved: { title: '仍不认可', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'citizen_silent', 'explained', 'out_of_scope', 'unreachable', 'partly_solved', 'solved'], to: 'unsolved', by: ['citizen'], clocks: { stop: ['second_contact_within', 'citizen_word_within'] }, announces: 'callback.kept_unsolved' },
     withdraw: { title: '不用办了，我自愿撤回', from: 'open', to: 'withdrawn', by: ['citizen'], clocks: { stop: ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] }, announces: 'callback.concluded', confirm: '撤回后不再联系您。是别人让您撤的，请点“有人为难我”。' },
-    report_pressure: { title: '有人追问、劝改、为难我', from: ['awaiting_contact', 'contacted', 'being_put_right', 'awaiting_second_reader', 'awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'solved', 'partly_solved', 'citizen_silent', 'explained', 'out_of_scope', 'unreachable', 'withdrawn', 'unsolved'], by: ['citizen'], records: pressureRecorded, announces: 'callback.pressure_reported' },
     conclude_silent: { title: '群众未回应，办结', from: ['awaiting_word'], to: 'citizen_silent', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },
     conclude_explained: { title: '说明后群众未回应', from: ['awaiting_word_on_explanation'], to: 'explained', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },
     conclude_guided: { title: '转告知后群众未回应', from: ['awaiting_word_on_guidance'], to: 'out_of_scope', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },

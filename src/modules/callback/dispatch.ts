@@ -1,0 +1,80 @@
+import { dayOf, parseDay } from '../../calendar/index.ts'
+import type { House } from '../../engine/house.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+import { roleTitles } from '../../org/access/index.ts'
+import type { CallbackRoute, EarlierCall, OrgSnapshot } from '../../org/contract.ts'
+import { holdersIn } from '../../org/rules/tree.ts'
+import { barredFrom, callbackRoute } from '../../org/rules/routing.ts'
+import type { SeatFilling } from '../../engine/contract.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import { leaderSms } from './messages.ts'
+import { settingsNow } from './opened.ts'
+import { seatsAround } from './rules/seating.ts'
+import { dueOfClock, factsOf, writeRound } from './store.ts'
+
+export interface Wanted {
+  readonly unit: string
+  readonly finishedOn: string
+  readonly nightAt?: string
+  readonly rated: readonly string[]
+  readonly wantsCentre: boolean
+  readonly round: number
+  readonly earlier: readonly EarlierCall[]
+}
+
+export interface Dispatch {
+  readonly route?: CallbackRoute
+  readonly title?: string
+  readonly because: readonly string[]
+  readonly seats: readonly SeatFilling[]
+  readonly barred: readonly string[]
+}
+
+const titleOf = (org: OrgSnapshot, route: CallbackRoute): string => {
+  const holding = holdersIn(org, route.unit, route.role).find(one => one.person === route.person)
+  return `${org.units.get(route.unit)?.name ?? ''}${holding?.title ?? roleTitles[route.role].zh}`
+}
+
+/** Who calls, who sees, who is barred: judged by the day of the service and by who holds the posts today. */
+export const dispatch = async (house: House, tx: Tx, wanted: Wanted): Promise<Dispatch> => {
+  const today = dayOf(house.clock.now())
+  const org = await house.org.snapshot(tx, today)
+  const servedOn = parseDay(wanted.finishedOn.slice(0, 10)) ?? today
+  const then = servedOn === today ? org : await house.org.snapshot(tx, servedOn)
+  const route = callbackRoute(then, {
+    unit: wanted.unit, rated: wanted.rated, wantsCentre: wanted.wantsCentre, round: wanted.round, earlier: wanted.earlier, today: org,
+    ...(wanted.nightAt === undefined ? {} : { nightAt: wanted.nightAt }),
+  })
+  if (isRefusal(route)) {
+    house.log.warn({ event: 'no_caller', room: 'callback' })
+    return {
+      because: ['上级各岗位都空缺或应当回避，请管理员补岗；期限照常计算'], seats: seatsAround(org, wanted.unit, undefined),
+      barred: [...new Set([...barredFrom(then, wanted.rated), ...barredFrom(org, wanted.rated)])],
+    }
+  }
+  const calledBefore = new Set(wanted.earlier.flatMap(one => one.person ?? []))
+  const only = holdersIn(org, route.unit, route.role).some(holding => calledBefore.has(holding.person))
+  return { route, title: titleOf(org, route), because: route.because, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
+}
+
+const hours = 3_600_000
+export const nextReminder = (house: House, now: Date): Date => new Date(now.getTime() + settingsNow(house).remind_until_acknowledged.amount * hours)
+
+/** To the mobile number where one is known, else to the console. The key makes each message go out once. */
+export const tellCaller = async (house: House, tx: Tx, matter: string, round: number, person: string, again = 0): Promise<void> => {
+  const facts = await factsOf(tx, house.city, matter)
+  if (!facts) return
+  const phone = await house.org.phoneOf(tx, person)
+  await house.outbox.queue(tx, {
+    key: `call/${matter}/${round}${again === 0 ? '' : `/again/${again}`}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person,
+    template: 'callback.leader', text: leaderSms(house.programmes.current().words, await dueOfClock(tx, house.city, matter, 'call_within'), facts.number), matter,
+  })
+}
+
+export const enterRound = async (house: House, tx: Tx, matter: string, round: number, { route, title, because }: Dispatch): Promise<void> => {
+  await writeRound(tx, house.city, {
+    matter, round, because, remindAt: nextReminder(house, house.clock.now()),
+    ...(route ? { post: { unit: route.unit, role: route.role, person: route.person, title: title ?? '' } } : {}),
+  })
+  if (route) await tellCaller(house, tx, matter, round, route.person)
+}

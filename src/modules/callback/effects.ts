@@ -1,0 +1,82 @@
+import { dayOf } from '../../calendar/index.ts'
+import type { Announcement, SeatFilling } from '../../engine/contract.ts'
+import type { House } from '../../engine/house.ts'
+import { ladderPost, postsWithin } from '../../org/rules/ladder.ts'
+import { organOf, organsAbove } from '../../org/rules/tree.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import type { CallWished, SealedPayload } from '../evaluation/contract.ts'
+import { callOpened, reasonsOpened } from './contract.ts'
+import { dispatch, enterRound } from './dispatch.ts'
+import { secondSms } from './messages.ts'
+import { phoneIn, readOpened } from './opened.ts'
+import { allSeats } from './rules/seating.ts'
+import { earlierCalls, linkCode, roundsOf } from './store.ts'
+
+type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
+
+const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' } as const)
+
+/** A citizen wished a call: the matter opens at the post that will call, and that post is told at once. */
+export const openCall: Effect = async (house, tx, { payload }) => {
+  const { request, sealed } = payload as SealedPayload
+  const wished = JSON.parse(house.keys.open('matter.rating', Buffer.from(sealed, 'base64'), `evaluation.call/${house.city}/${request}`).toString('utf8')) as CallWished
+  const { service, rated, wish } = wished
+  const sent = await dispatch(house, tx, {
+    unit: service.unit, finishedOn: service.finishedOn, rated, wantsCentre: wish.by === 'centre', round: 1, earlier: [],
+    ...(service.nightAt === undefined ? {} : { nightAt: service.nightAt }),
+  })
+  const input = callOpened.parse({ ...wished, reasons: wished.reasons.map(reason => reason.title), route: { because: sent.because } })
+  const { matter } = await house.engine.open(tx, systemOf(house), { kind: 'callback', lane: 'rating', unit: service.unit, seats: sent.seats, barred: sent.barred, input, source: `callback/${request}` })
+  await linkCode(tx, house.city, Buffer.from(wished.follow, 'hex'), matter)
+  await enterRound(house, tx, matter, 1, sent)
+}
+
+/** Finds the caller of the matter's round anew and gives the seats; whoever called before has no seat any more. */
+export const seatRound = async (house: House, tx: Tx, viewer: Parameters<typeof readOpened>[2], matter: string): Promise<void> => {
+  const read = await readOpened(house, tx, viewer, matter)
+  if (!read) return
+  const { page, opened } = read
+  const { round } = page.matter
+  const rounds = await roundsOf(tx, house.city, matter)
+  if (rounds.some(one => one.round === round && one.person !== null)) return
+  const sent = await dispatch(house, tx, {
+    unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: opened.wish.by === 'centre', round, earlier: earlierCalls(rounds, round),
+  })
+  // Nobody left above: the old caller is not put back, and the retry looks again.
+  if (!sent.route && rounds.some(one => one.round === round)) return
+  await house.engine.seat(tx, matter, sent.seats, sent.barred, [...allSeats])
+  await enterRound(house, tx, matter, round, sent)
+}
+
+/** The citizen's no: another person, one level higher. */
+export const reseat: Effect = async (house, tx, { matter }) => {
+  if (matter !== undefined) await seatRound(house, tx, systemOf(house), matter)
+}
+
+/** An answer was given: the citizen is asked for the word that decides. Quiet where no number was left. */
+export const askSecond: Effect = async (house, tx, { matter, payload }) => {
+  const read = matter === undefined ? undefined : await readOpened(house, tx, systemOf(house), matter)
+  if (!read || matter === undefined) return
+  const { phone } = phoneIn(house, read.opened.contact)
+  const { round = read.page.matter.round } = (payload ?? {}) as { round?: number }
+  if (phone === undefined) return
+  await house.outbox.queue(tx, { key: `second/${matter}/${round}`, channel: 'sms', to: phone, template: 'callback.second', text: secondSms(house.programmes.current().words), matter })
+}
+
+/** Poor ratings without a wish for a call, released with their batch: the unit is known, no service and no person. */
+export const openRepairs: Effect = async (house, tx, { payload }) => {
+  const input = reasonsOpened.parse(payload)
+  const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
+  const organ = organOf(org, input.unit)
+  const centres = organ === undefined ? [] : [organ, ...organsAbove(org, input.unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
+  const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: string; role: SeatFilling['role'] }[]): SeatFilling[] => posts.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
+  const heads = ladderPost(org, input.unit, 'head')
+  const leaders = ladderPost(org, input.unit, 'leader')
+  await house.engine.open(tx, systemOf(house), {
+    kind: 'repair', lane: 'rating', unit: input.unit, barred: [], input, source: `repair/${input.batch}/${input.unit}`,
+    seats: [
+      ...seat('leader', 'full', leaders.length > 0 ? leaders : heads), ...seat('superior', 'full', ladderPost(org, input.unit, 'deputy_head')),
+      ...seat('unit_head', 'full', heads), ...seat('centre', 'full', centres), ...seat('supervisor', 'progress', ladderPost(org, input.unit, 'supervisor')),
+    ],
+  })
+}

@@ -1,0 +1,49 @@
+import { dayOf } from '../../../calendar/index.ts'
+import type { TrailEntry } from '../../../engine/contract.ts'
+import type { Check } from '../../../engine/room.ts'
+import { refuse } from '../../../kit/refusal.ts'
+import type { CallbackSettings } from '../settings.ts'
+import { hintsIn, hintTitles } from './hints.ts'
+
+const settingsOf = (given: { readonly settings: unknown }): CallbackSettings => given.settings as CallbackSettings
+const inRound = (trail: readonly TrailEntry[], round: number, action: string): readonly TrailEntry[] =>
+  // The entry that reopened belongs to the round that it began.
+  trail.filter(entry => entry.round === round && entry.action === action)
+
+/** Every answer follows upon having listened: no order, answer or report without a call in the same round. */
+const afterCall: Check = ({ trail, round }) => inRound(trail, round, 'record_call').length > 0 ? null : refuse('call_first')
+
+const acknowledge: Check = ({ trail, round }) => inRound(trail, round, 'acknowledge').length === 0 ? null : refuse('already_acknowledged')
+
+/** Three evenings in a row are three tries; three tries in one minute are one. */
+const concludeUnreachable: Check = given => {
+  const { count } = settingsOf(given).attempts
+  const days = new Set(inRound(given.trail, given.round, 'record_attempt').map(entry => dayOf(new Date(entry.at))))
+  return days.size >= count ? null : refuse('attempts_missing', { values: { days: days.size, count } })
+}
+
+const orderRepair: Check = given => {
+  const no = afterCall(given)
+  if (no || given.input === undefined) return no
+  const input = given.input as { what_to_change: string; by: string; checked_hints?: boolean }
+  if (input.by < dayOf(given.now)) return refuse('day_passed', { field: 'by' })
+  const hints = input.checked_hints ? [] : hintsIn(input.what_to_change)
+  return hints.length === 0 ? null : refuse('text_gives_hints', { field: 'what_to_change', values: { hints: hints.map(hint => hintTitles[hint]).join('、') } })
+}
+
+/** The second reader is another person than the writer, whatever posts one person holds. */
+const secondReader: Check = ({ trail, round, viewer }) => {
+  const written = inRound(trail, round, 'explain').at(-1)
+  return written && viewer.kind === 'person' && written.by.endsWith(` ${viewer.name}`) ? refuse('own_explanation') : null
+}
+
+/** Another round while somebody has not looked yet; after the last one the "no" is kept and counted for good. */
+const another: Check = given => given.round < settingsOf(given).rounds ? null : refuse('last_organ_has_looked')
+const kept: Check = given => given.round >= settingsOf(given).rounds ? null : refuse('another_round_open')
+
+export const callChecks: Readonly<Record<string, Check>> = {
+  acknowledge, conclude_unreachable: concludeUnreachable,
+  order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain: afterCall, guide_elsewhere: afterCall,
+  agree_explanation: secondReader, refuse_explanation: secondReader,
+  record_no: another, say_unsolved: another, keep_unsolved: kept,
+}

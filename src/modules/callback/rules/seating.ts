@@ -1,0 +1,39 @@
+import type { SeatFilling } from '../../../engine/contract.ts'
+import type { CallbackRoute, OrgSnapshot } from '../../../org/contract.ts'
+import type { HeldPost } from '../../../org/viewer.ts'
+import { ladderPost, postsWithin } from '../../../org/rules/ladder.ts'
+import { organOf, organsAbove } from '../../../org/rules/tree.ts'
+
+export const allSeats = ['caller', 'superior', 'unit_head', 'centre', 'supervisor', 'line_superior'] as const
+
+const same = (a: HeldPost, b: HeldPost): boolean => a.unit === b.unit && a.role === b.role
+
+/**
+ * Who sits where around one call. Full sight has whoever calls, and whoever stands next above and reads explanations;
+ * the organ's head, the callback centre, 政法委 and the upper organ see clocks and counts. A centre that the citizen
+ * chose instead of the department is the caller itself.
+ * @param route absent while nobody may call: then only progress is seen, and the administrator fills a post
+ * @param only narrows the caller's seat to the person, where an earlier caller holds the same post too
+ */
+export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute | undefined, only = false): readonly SeatFilling[] => {
+  const taken: HeldPost[] = route ? [route] : []
+  const free = (posts: readonly HeldPost[]): readonly HeldPost[] => posts.filter(post => !taken.some(one => same(one, post)))
+  const head = ladderPost(org, unit, 'head')
+  const line = ladderPost(org, unit, 'line_superior')
+  const supervisors = ladderPost(org, unit, 'supervisor')
+  const organ = organOf(org, unit)
+  const centres = organ === undefined ? [] : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
+  const seat = (name: typeof allSeats[number], sight: 'full' | 'progress', posts: readonly HeldPost[]): SeatFilling[] => {
+    const chosen = free(posts)
+    taken.push(...chosen)
+    return chosen.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
+  }
+  const superior = free([...(route?.role === 'head' || route?.role === 'supervisor' ? [] : ladderPost(org, unit, 'deputy_head')), ...head, ...line, ...supervisors]).slice(0, 1)
+  return [
+    ...(route ? [{ seat: 'caller', unit: route.unit, role: route.role, sight: 'full' as const, ...(only ? { person: route.person } : {}) }] : []),
+    ...(route ? seat('superior', 'full', superior) : []),
+    ...seat('unit_head', 'progress', head),
+    ...seat('line_superior', 'progress', line),
+    ...seat('supervisor', 'progress', [...supervisors, ...centres]),
+  ]
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { EarlierCall } from '../../org/contract.ts'
+import type { Role } from '../../org/viewer.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+
+export interface RoundRow {
+  readonly matter: string
+  readonly round: number
+  readonly unit: string | null
+  readonly role: Role | null
+  readonly person: string | null
+  readonly title: string | null
+  readonly speed_agreed: boolean
+}
+
+export interface NewRound {
+  readonly matter: string
+  readonly round: number
+  readonly post?: { readonly unit: string; readonly role: Role; readonly person: string; readonly title: string }
+  readonly because: readonly string[]
+  readonly remindAt?: Date
+}
+
+/** Written again when a caller was found only later. */
+export const writeRound = async (tx: Tx, city: string, { matter, round, post, because, remindAt }: NewRound): Promise<void> => {
+  await sql`insert into callback.round (city, matter, round, unit, role, person, title, because, remind_at)
+    values (${city}, ${matter}, ${round}, ${post?.unit ?? null}, ${post?.role ?? null}, ${post?.person ?? null}, ${post?.title ?? null}, ${[...because]}::text[], ${remindAt ?? null})
+    on conflict (city, matter, round) do update set unit = excluded.unit, role = excluded.role, person = excluded.person, title = excluded.title,
+      because = excluded.because, remind_at = excluded.remind_at`.execute(tx)
+}
+
+export const roundsOf = async (tx: Tx, city: string, matter: string): Promise<readonly RoundRow[]> =>
+  (await sql<RoundRow>`select matter, round, unit, role, person, title, speed_agreed from callback.round where city = ${city} and matter = ${matter} order by round`.execute(tx)).rows
+
+/** For the citizen's page, whose login reads no more than this. */
+export const titleOfRound = async (tx: Tx, city: string, matter: string, round: number): Promise<string | undefined> =>
+  (await sql<{ title: string | null }>`select title from callback.round where city = ${city} and matter = ${matter} and round = ${round}`.execute(tx)).rows[0]?.title ?? undefined
+
+export const earlierCalls = (rounds: readonly RoundRow[], round: number): readonly EarlierCall[] =>
+  rounds.flatMap(one => one.round < round && one.unit !== null && one.role !== null ? [{ unit: one.unit, role: one.role, ...(one.person === null ? {} : { person: one.person }) }] : [])
+
+export const markAcknowledged = async (tx: Tx, city: string, matter: string, round: number, at: Date): Promise<void> => {
+  await sql`update callback.round set acknowledged_at = coalesce(acknowledged_at, ${at}) where city = ${city} and matter = ${matter} and round = ${round}`.execute(tx)
+}
+
+export const markSpeed = async (tx: Tx, city: string, matter: string, round: number, agreed: boolean): Promise<void> => {
+  await sql`update callback.round set speed_agreed = ${agreed} where city = ${city} and matter = ${matter} and round = ${round}`.execute(tx)
+}
+
+export const linkCode = async (tx: Tx, city: string, digest: Buffer, matter: string): Promise<void> => {
+  await sql`insert into callback.follow (city, digest, matter) values (${city}, ${digest}, ${matter}) on conflict do nothing`.execute(tx)
+}
+
+export const findByCode = async (tx: Tx, city: string, digest: Buffer): Promise<string | undefined> =>
+  (await sql<{ matter: string | null }>`select callback.find(${city}, ${digest}) as matter`.execute(tx)).rows[0]?.matter ?? undefined
+
+export const writeNumberOpened = async (tx: Tx, city: string, row: { matter: string; seq: number; round: number; person: string }): Promise<void> => {
+  await sql`insert into callback.number_opened (city, matter, seq, round, person) values (${city}, ${row.matter}, ${row.seq}, ${row.round}, ${row.person})`.execute(tx)
+}
+
+export const hasOpenedNumber = async (tx: Tx, city: string, matter: string, round: number, person: string): Promise<boolean> =>
+  (await sql`select 1 from callback.number_opened where city = ${city} and matter = ${matter} and round = ${round} and person = ${person} limit 1`.execute(tx)).rows.length > 0
+
+export interface RepairOrder { readonly unit: string; readonly cause: string; readonly what: string; readonly by: string; readonly responsible: string; readonly releasedOn: string }
+
+export const writeRepairOrder = async (tx: Tx, city: string, id: string, order: RepairOrder): Promise<void> => {
+  await sql`insert into callback.repair_order (city, id, unit, cause, what, by_day, responsible, released_on)
+    values (${city}, ${id}, ${order.unit}, ${order.cause}, ${order.what}, ${order.by}::date, ${order.responsible}, ${order.releasedOn}::date)`.execute(tx)
+}
+
+/** What the viewer's units have been told up to a day; in an order that says nothing of when it was written. */
+export const repairOrdersUntil = async (tx: Tx, city: string, today: string): Promise<readonly (RepairOrder & { readonly id: string })[]> =>
+  (await sql<RepairOrder & { id: string }>`select id, unit, cause, what, by_day::text as by, responsible, released_on::text as "releasedOn" from callback.repair_order
+    where city = ${city} and released_on <= ${today}::date order by released_on desc, by_day, id limit 500`.execute(tx)).rows
+
+export interface MatterFacts { readonly number: string; readonly unit: string; readonly round: number; readonly stage: string }
+
+export const factsOf = async (tx: Tx, city: string, matter: string): Promise<MatterFacts | undefined> =>
+  (await sql<MatterFacts>`select number, unit, round, stage from engine.matter where city = ${city} and id = ${matter}`.execute(tx)).rows[0]
+
+export const dueOfClock = async (tx: Tx, city: string, matter: string, clock: string): Promise<string | undefined> =>
+  (await sql<{ due_on: string | null }>`select due_on::text from engine.clock where city = ${city} and matter = ${matter} and clock = ${clock} order by run desc limit 1`.execute(tx)).rows[0]?.due_on ?? undefined
+
+export interface Unseen { readonly matter: string; readonly round: number; readonly person: string; readonly reminders: number }
+
+/** Callers who have not said that they saw it; each is reminded by one server only. */
+export const takeUnseen = async (tx: Tx, city: string, now: Date): Promise<readonly Unseen[]> =>
+  (await sql<Unseen>`select r.matter, r.round, r.person, r.reminders from callback.round r
+    join engine.matter m on m.city = r.city and m.id = r.matter and m.round = r.round and m.stage = 'awaiting_contact'
+    where r.city = ${city} and r.acknowledged_at is null and r.person is not null and r.remind_at <= ${now}
+    order by r.remind_at limit 100 for update of r skip locked`.execute(tx)).rows
+
+export const markReminded = async (tx: Tx, city: string, { matter, round }: Unseen, next: Date): Promise<void> => {
+  await sql`update callback.round set reminders = reminders + 1, remind_at = ${next} where city = ${city} and matter = ${matter} and round = ${round}`.execute(tx)
+}
+
+/** Calls for which nobody could be found. */
+export const takeCallerless = async (tx: Tx, city: string): Promise<readonly { readonly matter: string; readonly round: number }[]> =>
+  (await sql<{ matter: string; round: number }>`select r.matter, r.round from callback.round r
+    join engine.matter m on m.city = r.city and m.id = r.matter and m.round = r.round and m.closed_at is null
+    where r.city = ${city} and r.person is null order by r.matter limit 20 for update of r skip locked`.execute(tx)).rows
+
+/** Matters whose time for the citizen's word has run out, with the stage that says how they end. */
+export const wordRunOut = async (tx: Tx, city: string, now: Date): Promise<readonly { readonly matter: string; readonly stage: string }[]> =>
+  (await sql<{ matter: string; stage: string }>`select m.id as matter, m.stage from engine.matter m
+    join engine.clock c on c.city = m.city and c.matter = m.id and c.clock = 'citizen_word_within' and c.state = 'running' and c.due_at <= ${now}
+    where m.city = ${city} and m.kind = 'callback' and m.stage in ('awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance')
+    order by c.due_at, m.id limit 200`.execute(tx)).rows

@@ -1,0 +1,50 @@
+import { dayOf, kindOfDay, timeOf } from '../../calendar/index.ts'
+import type { House } from '../../engine/house.ts'
+import type { TimedWork } from '../../engine/room.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+import { nextReminder, tellCaller } from './dispatch.ts'
+import { seatRound } from './effects.ts'
+import { markReminded, takeCallerless, takeUnseen, wordRunOut } from './store.ts'
+
+const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' } as const)
+
+/** Nobody is reminded at night or on a day off; a year without a notice is read by its weekdays' own rule as working. */
+const inOfficeTime = (house: House, now: Date): boolean => {
+  const { kind } = kindOfDay(house.calendar(), dayOf(now))
+  const time = timeOf(now)
+  return kind !== 'weekend' && kind !== 'holiday' && time >= '08:30' && time < '17:30'
+}
+
+const endings: Readonly<Record<string, string>> = { awaiting_word: 'conclude_silent', awaiting_word_on_explanation: 'conclude_explained', awaiting_word_on_guidance: 'conclude_guided' }
+
+export const timed: readonly TimedWork[] = [
+  {
+    name: 'callback.remind', sentence: '回访人没有点“已看到”的，在办公时间每隔几小时再提醒一次',
+    run: async (house, now) => {
+      if (!inOfficeTime(house, now)) return
+      await house.as(sweepOf(house), async tx => {
+        for (const unseen of await takeUnseen(tx, house.city, now)) {
+          await tellCaller(house, tx, unseen.matter, unseen.round, unseen.person, unseen.reminders + 1)
+          await markReminded(tx, house.city, unseen, nextReminder(house, now))
+        }
+      })
+    },
+  },
+  {
+    name: 'callback.find_caller', sentence: '没有合适回访人的，补岗后自动交办',
+    run: house => house.as(sweepOf(house), async tx => {
+      for (const { matter } of await takeCallerless(tx, house.city)) await seatRound(house, tx, sweepOf(house), matter)
+    }),
+  },
+  {
+    name: 'callback.conclude', sentence: '群众回话期满没有回话的，按各自的结局办结，另行计数',
+    run: async (house, now) => {
+      for (const { matter, stage } of await house.as(sweepOf(house), tx => wordRunOut(tx, house.city, now))) {
+        const action = endings[stage]
+        const done = action && await house.engine.act(sweepOf(house), { matter, action })
+        // The citizen spoke in the same moment: her word stands.
+        if (done && isRefusal(done) && done.because !== 'wrong_stage') house.log.warn({ event: 'not_concluded', room: 'callback', matter, error: done.because })
+      }
+    },
+  },
+]

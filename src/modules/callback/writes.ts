@@ -1,0 +1,76 @@
+import { addDays, dayOf, weekdayOf } from '../../calendar/index.ts'
+import type { Day } from '../../calendar/index.ts'
+import type { Acting, Writes } from '../../engine/room.ts'
+import { disciplineOf } from '../../org/rules/ladder.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import type { callFlow } from './flows/call.ts'
+import type { repairFlow } from './flows/repair.ts'
+import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
+import { allSeats } from './rules/seating.ts'
+import { factsOf, markAcknowledged, markSpeed, roundsOf, writeNumberOpened, writeRepairOrder } from './store.ts'
+
+/** The next day on which the unit's list goes out; never today, so that an order and its call do not share a day. */
+export const listDayAfter = (today: Day, weekday: number): Day => {
+  const ahead = (weekday - weekdayOf(today) + 7) % 7
+  return addDays(today, ahead === 0 ? 7 : ahead)
+}
+
+const orderRepair = async (tx: Tx, { house, now, done, input }: Acting): Promise<void> => {
+  const order = input as { cause: string; what_to_change: string; by: string; responsible: string }
+  const facts = await factsOf(tx, house.city, done.matter)
+  if (!facts) return
+  const speed = (await roundsOf(tx, house.city, done.matter)).some(one => one.round === done.round && one.speed_agreed)
+  const today = dayOf(now)
+  await writeRepairOrder(tx, house.city, house.keys.uuid(), {
+    unit: facts.unit, cause: order.cause, what: order.what_to_change, by: order.by, responsible: order.responsible,
+    releasedOn: speed ? today : listDayAfter(today, settingsNow(house).weekly_list_day),
+  })
+}
+
+/** From here on no post of the office sees the matter: only the stationed discipline group, where there is one. */
+const handOver = async (tx: Tx, { house, viewer, now, done, input }: Acting): Promise<void> => {
+  const read = await readOpened(house, tx, viewer, done.matter)
+  if (!read) throw new Error('a matter without its opening cannot be handed over')
+  const { opened } = read
+  const called = viewer.kind === 'person' ? [viewer.person] : []
+  await tellDiscipline(house, tx, 'callback.handed_over', {
+    source: 'call_card', words: (input as { what: string }).what, unit: opened.service.unit, unitName: opened.service.unitName,
+    rated: [...opened.rated, ...called], contact: opened.contact, follow: opened.follow,
+  })
+  const post = disciplineOf(await house.org.snapshot(tx, dayOf(now)), opened.service.unit, opened.rated)
+  await house.engine.seat(tx, done.matter, post ? [{ seat: 'supervisor', unit: post.unit, role: post.role, sight: 'full' }] : [], [], [...allSeats])
+}
+
+export const callWrites: Writes<typeof callFlow> = {
+  acknowledge: (tx, { house, done, now }) => markAcknowledged(tx, house.city, done.matter, done.round, now),
+  open_number: async (tx, { house, done, viewer }) => {
+    if (viewer.kind === 'person') await writeNumberOpened(tx, house.city, { matter: done.matter, seq: done.seq, round: done.round, person: viewer.person })
+  },
+  record_attempt: null,
+  record_call: async (tx, { house, done, now, input }) => {
+    await markAcknowledged(tx, house.city, done.matter, done.round, now)
+    await markSpeed(tx, house.city, done.matter, done.round, (input as { speed_agreed: boolean }).speed_agreed)
+  },
+  conclude_unreachable: null,
+  order_repair: orderRepair,
+  answer_now: null,
+  report_repair: null,
+  explain: null,
+  agree_explanation: null,
+  refuse_explanation: null,
+  guide_elsewhere: null,
+  explain_ruling: null,
+  hand_over: handOver,
+  record_second_contact: null,
+  record_no: null,
+  confirm_solved: null,
+  accept_partly: null,
+  say_unsolved: null,
+  keep_unsolved: null,
+  withdraw: null,
+  conclude_silent: null,
+  conclude_explained: null,
+  conclude_guided: null,
+}
+
+export const repairWrites: Writes<typeof repairFlow> = { plan: null, report: null, accept: null, send_back: null, not_found: null }
