@@ -3,6 +3,7 @@ import type { ZodType } from 'zod'
 import type { Refusal } from '../kit/refusal.ts'
 import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
+import type { ProblemList } from '../platform/http/index.ts'
 import type { Done, TrailEntry, Announcement } from './contract.ts'
 import type { House } from './house.ts'
 import type { Flow } from './rules/flow.ts'
@@ -54,6 +55,8 @@ export interface Room<F extends Flow = Flow> {
   /** Effects that `loops.ts` may name. Runs as `loops`, once per (loop, announcement), in one transaction. */
   readonly effects?: { readonly [name: string]: (house: House, tx: Tx, announcement: Announcement) => Promise<void> }
   readonly migrations?: URL
+  /** Sentences for the refusals of this room. */
+  readonly problems?: ProblemList
 }
 
 export const defineRoom = <const R extends Room>(room: R): R => room
