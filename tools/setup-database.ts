@@ -29,6 +29,7 @@ export const runSetupDatabase = (argv: readonly string[], io: Io): number => {
     io.out(`-- Run as a superuser: psql -v ON_ERROR_STOP=1 -f setup.sql "postgresql://administrator@host/postgres"
 -- Makes the owner (who cannot log in), four logins without special rights, and the database "${database}". May be run again.
 begin;
+set local client_min_messages = error;
 ${rolesSql(passwords)}
 commit;
 select ${quoteSql(createDatabaseSql(database).replace(/;$/, ''))}

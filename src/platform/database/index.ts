@@ -36,7 +36,7 @@ const accept = async (database: Database, log: Log): Promise<Database> => {
   } catch (error) {
     await database.close()
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === '28P01' || code === '28000') throw new DatabaseRefused('The database does not accept our logins. Run npx huiyin setup-database and give its SQL to the administrator of the database.')
+    if (['28P01', '28000', '42501'].includes(code)) throw new DatabaseRefused('The database does not accept our logins. Run npx huiyin setup-database and give its SQL to the administrator of the database.')
     if (code === '3D000') throw new DatabaseRefused('The database named in DATABASE_URL does not exist. Run npx huiyin setup-database and give its SQL to the administrator of the database.')
     throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
   }

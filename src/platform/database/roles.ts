@@ -26,7 +26,8 @@ export const rolesSql = (passwords: Passwords): string => [
   `grant ${owner} to ${roleOf('migrate')};`,
   // Only so that migrations can hand functions over to it.
   `grant ${intakeRole} to ${owner};`,
-  `revoke ${owner} from ${logins.filter(login => login !== 'migrate').map(roleOf).join(', ')};`,
+  `revoke ${owner}, ${intakeRole} from ${logins.filter(login => login !== 'migrate').map(roleOf).join(', ')};`,
+  `comment on role ${owner} is 'owns everything of Huiyin; cannot log in';`,
 ].join('\n')
 
 /** Cannot run in a transaction. */

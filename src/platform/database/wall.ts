@@ -9,14 +9,15 @@ interface Rights {
   readonly superuser: boolean
   readonly bypass: boolean
   readonly creates: boolean
-  readonly is_owner: boolean
+  /** Roles whose rights it can take. */
+  readonly member_of: readonly string[]
   readonly owns: boolean
 }
 
 /** `session_user`, since a pooler or a URL may hand us another login than the one we named. */
 const rightsSql = `
   select r.rolname as role, r.rolsuper as superuser, r.rolbypassrls as bypass, r.rolcreaterole or r.rolcreatedb as creates,
-    exists (select from pg_roles o where o.rolname = '${owner}' and pg_has_role(r.oid, o.oid, 'member')) as is_owner,
+    array(select o.rolname::text from pg_auth_members m join pg_roles o on o.oid = m.roleid where m.member = r.oid order by 1) as member_of,
     exists (select from pg_class c where c.relowner = r.oid)
       or exists (select from pg_namespace n where n.nspowner = r.oid)
       or exists (select from pg_database d where d.datdba = r.oid) as owns
@@ -28,8 +29,8 @@ const whatIsWrong = (login: Login, rights: Rights): string | undefined => {
   if (rights.bypass) return 'has BYPASSRLS and looks past every policy'
   if (rights.creates) return 'may create roles or databases'
   if (rights.owns) return `owns tables, a schema or a database, which ${owner} alone may`
-  if (rights.is_owner && login !== 'migrate') return `is a member of ${owner}, which the migrator alone may be`
-  return undefined
+  const foreign = rights.member_of.filter(role => login !== 'migrate' || role !== owner)
+  return foreign.length > 0 ? `is a member of ${foreign.join(', ')}, whose rights it could take` : undefined
 }
 
 /** Refuses to run with a login that row-level security would not hold. Called at every start. */

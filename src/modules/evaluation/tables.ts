@@ -1,0 +1,210 @@
+// Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
+import type { Generated } from 'kysely'
+
+export interface BatchTable {
+  city: string
+  unit: string
+  batch: string
+  first_cohort: string
+  unverified: boolean
+  ratings: number
+  poor: number | null
+}
+
+export interface CallRequestTable {
+  city: string
+  id: string
+  follow: Buffer
+}
+
+export interface CohortTable {
+  city: string
+  cohort: string
+  answer_until: Date
+  change_until: Date
+  state: Generated<'open' | 'closing' | 'released'>
+}
+
+export interface ContactTable {
+  city: string
+  service: string
+  party: Buffer
+  has_phone: boolean
+  sealed: Buffer | null
+}
+
+export interface EndedCaseTable {
+  city: string
+  party: Buffer
+}
+
+export interface FlushKeyTable {
+  city: string
+  cohort: string
+  id: Buffer
+  wrapped: Buffer
+}
+
+export interface HeldWishTable {
+  city: string
+  id: string
+  waits_for: Buffer
+  until: string
+  sealed: string
+}
+
+export interface LinkTable {
+  city: string
+  cohort: string
+  digest: Buffer
+  unit: string
+  line: string
+  service: string
+  party: Buffer
+  channel: string
+  generation: number
+}
+
+export interface MixedTable {
+  city: string
+  cohort: string
+  unit: string
+}
+
+export interface ReceiptTable {
+  city: string
+  cohort: string
+  digest: Buffer
+  held: Buffer
+}
+
+export interface ReleasedChangeTable {
+  city: string
+  unit: string
+  batch: string
+  changed: number
+  withdrawn: number
+}
+
+export interface ReleasedLevelTable {
+  city: string
+  unit: string
+  batch: string
+  dimension: 'overall' | 'attitude' | 'conduct' | 'ability' | 'result'
+  answered: number | null
+  n1: number | null
+  n2: number | null
+  n3: number | null
+  n4: number | null
+  n5: number | null
+}
+
+export interface ReleasedReasonTable {
+  city: string
+  unit: string
+  batch: string
+  reason: string
+  count: number
+}
+
+export interface ReleasedReceiptTable {
+  city: string
+  digest: Buffer
+  cohort: string
+}
+
+export interface ReleasedWordsTable {
+  city: string
+  id: string
+  unit: string
+  batch: string
+  sealed: Buffer
+  state: Generated<'unread' | 'released' | 'kept_back'>
+  reader: string | null
+}
+
+export interface ReportOnceTable {
+  city: string
+  once: Buffer
+}
+
+export interface RootTable {
+  city: string
+  cohort: string
+  suite: 'std' | 'gm'
+  receipts: Buffer
+  released: Buffer
+}
+
+export interface SealedTable {
+  city: string
+  cohort: string
+  slot: Buffer
+  version: number
+  key_id: Buffer
+  body: Buffer
+}
+
+export interface SecondsTable {
+  city: string
+  cohort: string
+  channel: string
+  bucket: number
+  count: number
+}
+
+export interface ServiceTable {
+  city: string
+  id: string
+  external_id: string
+  unit: string
+  line: string
+  officer: string | null
+  others: Generated<string[]>
+  title: string | null
+  outcome: string
+  finished_at: Date
+}
+
+export interface SilentTable {
+  city: string
+  unit: string
+  cohort: string
+  line: string
+  rateable: number
+  invited: number
+  delivered: number | null
+  answered: number | null
+}
+
+export interface WaitingTable {
+  city: string
+  unit: string
+  unverified: boolean
+  pool: Buffer
+}
+
+export interface EvaluationTables {
+  'evaluation.batch': BatchTable
+  'evaluation.call_request': CallRequestTable
+  'evaluation.cohort': CohortTable
+  'evaluation.contact': ContactTable
+  'evaluation.ended_case': EndedCaseTable
+  'evaluation.flush_key': FlushKeyTable
+  'evaluation.held_wish': HeldWishTable
+  'evaluation.link': LinkTable
+  'evaluation.mixed': MixedTable
+  'evaluation.receipt': ReceiptTable
+  'evaluation.released_change': ReleasedChangeTable
+  'evaluation.released_level': ReleasedLevelTable
+  'evaluation.released_reason': ReleasedReasonTable
+  'evaluation.released_receipt': ReleasedReceiptTable
+  'evaluation.released_words': ReleasedWordsTable
+  'evaluation.report_once': ReportOnceTable
+  'evaluation.root': RootTable
+  'evaluation.sealed': SealedTable
+  'evaluation.seconds': SecondsTable
+  'evaluation.service': ServiceTable
+  'evaluation.silent': SilentTable
+  'evaluation.waiting': WaitingTable
+}
