@@ -1,0 +1,67 @@
+import { dayOf, parseDay, weekdayName } from '../../calendar/index.ts'
+import type { TrailEntry } from '../../engine/contract.ts'
+import type { PageLanguage } from '../../kit/page.ts'
+import type { Answer, FollowView, Step } from './citizen/index.ts'
+import { openedOf } from './opened.ts'
+import type { MatterPage } from './opened.ts'
+import { callbackWords } from './words.ts'
+import type { CallbackWord } from './words.ts'
+
+/** What the follow page says of a matter, without what the route adds (language frame, addresses). */
+export type FollowFacts = Pick<FollowView, 'steps' | 'promised' | 'safeWord' | 'answer' | 'judge' | 'again' | 'last' | 'rights' | 'ended'>
+
+const spoken = (iso: string, lang: PageLanguage): string => {
+  const day = parseDay(iso)
+  if (day === undefined) return iso
+  return lang === 'zh' ? `${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日（${weekdayName(day)}）` : iso
+}
+
+const reached: Readonly<Record<string, number>> = {
+  awaiting_contact: 1, contacted: 2, being_put_right: 3, awaiting_second_reader: 3, awaiting_second_contact: 4,
+  awaiting_word: 5, awaiting_word_on_explanation: 5, awaiting_word_on_guidance: 5,
+}
+
+const answerOf = (trail: readonly TrailEntry[], round: number, stage: string): Answer | undefined => {
+  // An explanation that a second person has not read yet is not an answer.
+  if (stage === 'awaiting_second_reader' || stage === 'being_put_right' || stage === 'awaiting_contact' || stage === 'contacted') return undefined
+  const last = trail.findLast(entry => entry.round === round && ['report_repair', 'answer_now', 'explain', 'guide_elsewhere'].includes(entry.action) && entry.input !== undefined)
+  if (!last) return undefined
+  const said = last.input as Record<string, string | undefined>
+  if (last.action === 'report_repair') return { found: said['found'] ?? '', measure: said['measure'] ?? '', from: said['from'] ?? '' }
+  return { said: [said['answer'], said['explanation'], said['article'], said['where']].filter(Boolean).join('　') }
+}
+
+/** Pure: the matter as its citizen may read it. Nothing here depends on a level, a reason or a word of the rating. */
+export const followFacts = ({ matter, trail, may }: MatterPage, more: { readonly post?: string; readonly lang: PageLanguage; readonly rights: readonly string[]; readonly now: Date }): FollowFacts => {
+  const { lang } = more
+  const say = callbackWords(lang)
+  const { stage, round } = matter
+  const at = matter.closedAt === undefined ? reached[stage] ?? 0 : 6
+  const known = (action: string): string | undefined => {
+    const entry = trail.findLast(one => one.round === round && one.action === action)
+    return entry && spoken(dayOf(new Date(entry.at)), lang)
+  }
+  const explained = stage.startsWith('awaiting_word_on_') || stage === 'explained' || stage === 'out_of_scope'
+  const titles: readonly (readonly [string, string | undefined])[] = [
+    [say('received'), spoken(dayOf(new Date(matter.openedAt)), lang)], [say('given', { post: more.post ?? say('someone') }), undefined],
+    [say('contacted'), known('record_call')], [say('mending'), undefined], [say(explained ? 'answered' : 'mended'), undefined], [say('yours'), undefined],
+  ]
+  const steps = titles.map(([title, day], n): Step => ({ title, ...(day === undefined ? {} : { at: day }), state: n < at ? 'done' : n === at ? 'current' : 'ahead' }))
+  const open = (action: string): boolean => may.some(one => one.action === action && !one.not)
+  const clock = matter.clocks.find(one => one.state !== 'stopped' && one.round === round && (stage === 'awaiting_contact' ? one.clock === 'call_within' : one.clock !== 'call_within'))
+  const opened = openedOf(trail)
+  const ended = matter.closedAt === undefined ? undefined : say(`end.${stage}` as CallbackWord)
+  const dated = clock?.dueOn === undefined ? {} : { dateText: spoken(clock.dueOn, lang) }
+  const answer = answerOf(trail, round, stage)
+  return {
+    steps,
+    ...(clock ? { promised: { ...dated, because: clock.because } } : {}),
+    ...(opened && matter.closedAt === undefined ? { safeWord: opened.safeWord } : {}),
+    ...(answer ? { answer } : {}),
+    judge: open('say_unsolved') || open('keep_unsolved'),
+    ...(round > 1 && stage === 'awaiting_contact' ? { again: dated } : {}),
+    ...(stage === 'unsolved' ? { last: { organ: say('organ') } } : {}),
+    rights: more.rights,
+    ...(ended ? { ended } : {}),
+  }
+}

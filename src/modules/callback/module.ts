@@ -1,0 +1,28 @@
+import { defineRoom } from '../../engine/room.ts'
+import { callCard } from './card.ts'
+import { askSecond, openCall, openRepairs, reseat } from './effects.ts'
+import { callFlow } from './flows/call.ts'
+import { repairFlow } from './flows/repair.ts'
+import { followPages } from './pages.ts'
+import { callbackRoutes } from './routes.ts'
+import { callChecks } from './rules/checks.ts'
+import { callbackSettings } from './settings.ts'
+import { timed } from './timed.ts'
+import { callWrites, repairWrites } from './writes.ts'
+
+/** 回访整改: the leader calls, has it put right, asks again; the citizen's word decides. */
+export const callback = defineRoom({
+  name: 'callback',
+  title: '回访整改',
+  flows: [callFlow, repairFlow],
+  settings: callbackSettings,
+  writes: { callback: callWrites, repair: repairWrites },
+  checks: { callback: callChecks },
+  card: callCard,
+  routes: callbackRoutes,
+  pages: followPages,
+  timed,
+  announces: ['callback.handed_over', 'callback.pressure_reported'],
+  effects: { open_call: openCall, reseat, ask_second: askSecond, open_repairs: openRepairs },
+  migrations: new URL('./migrations/', import.meta.url),
+})

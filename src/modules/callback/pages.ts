@@ -1,0 +1,134 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { House } from '../../engine/house.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import type { PageLanguage } from '../../kit/page.ts'
+import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import { citizenWords, findPage, followPage } from './citizen/index.ts'
+import type { FollowView } from './citizen/index.ts'
+import { followFacts } from './follow.ts'
+import type { FollowFacts } from './follow.ts'
+import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
+import { findByCode, titleOfRound } from './store.ts'
+
+/** Guessing 16 digits is hopeless; a household that copies a code by hand may miss some times. */
+const limit = { name: 'follow', burst: 30, perMinute: 10 } as const
+const query = z.object({ lang: z.enum(['zh', 'en']).optional(), big: z.string().max(1).optional(), heard: z.enum(['word', 'hurt', 'sealed']).optional() })
+const params = z.object({ code: z.string().max(40) })
+const said = z.object({
+  say: z.enum([...citizenWords, 'withdraw']).optional(),
+  hurt: z.union([z.literal('1'), z.literal(true)]).optional(), words: z.string().max(1000).optional(),
+  sealed: z.union([z.literal('1'), z.literal(true)]).optional(), sealed_words: z.string().max(2000).optional(),
+  lang: z.enum(['zh', 'en']).optional(),
+})
+type Said = z.infer<typeof said>
+
+const digitsOf = (code: string): string | undefined => /^\d{16}$/.test(code.replace(/\s+/g, '')) ? code.replace(/\s+/g, '') : undefined
+
+const find = (house: House, code: string): Promise<string | undefined> => {
+  const digits = digitsOf(code)
+  if (digits === undefined) return Promise.resolve(undefined)
+  return house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, house.keys.digest('follow', house.city, digits)))
+}
+
+const factsFor = async (house: House, matter: string, lang: PageLanguage): Promise<FollowFacts | undefined> => {
+  const viewer = { kind: 'citizen', city: house.city, matter } as const
+  return house.as(viewer, async tx => {
+    const page = await house.engine.readIn(tx, viewer, matter)
+    return page && followFacts(page, { post: await titleOfRound(tx, house.city, matter, page.matter.round), lang, rights: settingsNow(house).rights, now: house.clock.now() })
+  })
+}
+
+/** The last organ has looked or not: the citizen says the same word, the round decides what it means. */
+const judge = async (house: House, matter: string, say: NonNullable<Said['say']>): Promise<Refusal | undefined> => {
+  const viewer = { kind: 'citizen', city: house.city, matter } as const
+  const act = (action: string) => house.engine.act(viewer, { matter, action })
+  if (say !== 'unsolved') {
+    const done = await act(say === 'solved' ? 'confirm_solved' : say === 'partly' ? 'accept_partly' : 'withdraw')
+    return isRefusal(done) ? done : undefined
+  }
+  const again = await act('say_unsolved')
+  const done = isRefusal(again) && again.because === 'last_organ_has_looked' ? await act('keep_unsolved') : again
+  return isRefusal(done) ? done : undefined
+}
+
+/** Past the department: neither the trail nor this page says that it happened. */
+const tell = async (house: House, matter: string, words: string): Promise<void> => {
+  const viewer = { kind: 'citizen', city: house.city, matter } as const
+  await house.as(viewer, async tx => {
+    const read = await readOpened(house, tx, viewer, matter)
+    if (!read) return
+    const { opened } = read
+    await tellDiscipline(house, tx, 'callback.pressure_reported', {
+      source: 'follow', words, unit: opened.service.unit, unitName: opened.service.unitName, rated: opened.rated, contact: opened.contact, follow: opened.follow,
+    })
+  })
+}
+
+type Heard = NonNullable<FollowView['heard']>
+
+const hear = async (house: House, matter: string, body: Said): Promise<Heard | Refusal> => {
+  if (body.sealed !== undefined) {
+    const words = body.sealed_words?.trim()
+    if (!words) throw new HttpProblem('input_invalid', { field: 'sealed_words' })
+    await tell(house, matter, words)
+    return 'sealed'
+  }
+  if (body.hurt !== undefined) {
+    await tell(house, matter, body.words?.trim() || '（群众反映有人追问、劝改、为难，没有写经过）')
+    return 'hurt'
+  }
+  if (body.say === undefined) throw new HttpProblem('input_invalid', { field: 'say' })
+  return await judge(house, matter, body.say) ?? 'word'
+}
+
+/** /follow and /follow/<code>: the citizen's page, for whoever holds the receipt. Works without script. */
+export const followPages = (house: House): FastifyPluginAsyncZod => async app => {
+  const view = (request: FastifyRequest, given: z.infer<typeof query>) => ({
+    lang: given.lang ?? languageOf(request), nonce: request.nonce, largeType: given.big === '1', words: house.programmes.current().words,
+  })
+  const html = (reply: FastifyReply, text: string, status = 200): FastifyReply => reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
+  /** A code that no matter knows belongs to a rating without a wish, or to nobody: the receipt's own page tells them apart. */
+  const elsewhere = (request: FastifyRequest, reply: FastifyReply, given: z.infer<typeof query>, code: string): FastifyReply => {
+    const digits = digitsOf(code)
+    return digits === undefined ? html(reply, findPage({ ...view(request, given), action: '/follow', missed: true }), 404) : reply.redirect(`/receipt/${digits}`, 303)
+  }
+
+  app.get('/follow', { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } }, async (request, reply) =>
+    html(reply, findPage({ ...view(request, request.query), action: '/follow' })))
+
+  app.post('/follow', { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { body: z.object({ code: z.string().max(40), lang: z.enum(['zh', 'en']).optional() }) } }, async (request, reply) => {
+    const digits = digitsOf(request.body.code)
+    return digits === undefined ? html(reply, findPage({ ...view(request, { lang: request.body.lang }), action: '/follow', missed: true }), 404) : reply.redirect(`/follow/${digits}`, 303)
+  })
+
+  app.get('/follow/:code', { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } }, async (request, reply) => {
+    const { code } = request.params
+    const matter = await find(house, code)
+    const base = view(request, request.query)
+    const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
+    if (!facts) return elsewhere(request, reply, request.query, code)
+    const { heard } = request.query
+    return html(reply, followPage({ ...base, ...facts, code: digitsOf(code) ?? '', action: `/follow/${digitsOf(code) ?? ''}`, ...(heard ? { heard } : {}) }))
+  })
+
+  app.post('/follow/:code', { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } }, async (request, reply) => {
+    const matter = await find(house, request.params.code)
+    if (matter === undefined) return elsewhere(request, reply, { lang: request.body.lang }, request.params.code)
+    const heard = await hear(house, matter, request.body)
+    if (typeof heard !== 'string') return sendRefusal(reply, heard)
+    const lang = request.body.lang ? `&lang=${request.body.lang}` : ''
+    const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+    if (isForm) return reply.redirect(`/follow/${digitsOf(request.params.code) ?? ''}?heard=${heard}${lang}`, 303)
+    return reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
+  })
+
+  app.get('/api/follow/:code', { config: { permission: 'public', limit }, schema: { params, querystring: query } }, async request => {
+    const matter = await find(house, request.params.code)
+    const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
+    if (!facts) throw new HttpProblem('not_found')
+    return facts
+  })
+}

@@ -1,0 +1,49 @@
+// Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
+import type { Generated } from 'kysely'
+
+export interface FollowTable {
+  city: string
+  digest: Buffer
+  matter: string
+}
+
+export interface NumberOpenedTable {
+  city: string
+  matter: string
+  seq: number
+  round: number
+  person: string
+}
+
+export interface RepairOrderTable {
+  city: string
+  id: string
+  unit: string
+  cause: string
+  what: string
+  by_day: string
+  responsible: string
+  released_on: string
+}
+
+export interface RoundTable {
+  city: string
+  matter: string
+  round: number
+  unit: string | null
+  role: string | null
+  person: string | null
+  title: string | null
+  because: string[]
+  acknowledged_at: Date | null
+  reminders: Generated<number>
+  remind_at: Date | null
+  speed_agreed: Generated<boolean>
+}
+
+export interface CallbackTables {
+  'callback.follow': FollowTable
+  'callback.number_opened': NumberOpenedTable
+  'callback.repair_order': RepairOrderTable
+  'callback.round': RoundTable
+}

@@ -1,0 +1,31 @@
+import type { PageLanguage } from '../../kit/page.ts'
+
+/** What the caller says, line by line; the citizen decides whether the day is right. */
+export const scriptLines = ({ safeWord, post, surname, dueOn }: { readonly safeWord: string; readonly post: string; readonly surname: string; readonly dueOn: string | undefined }): readonly string[] => [
+  `您好，暗号“${safeWord}”，我是${post}，姓${surname}。现在说话方便吗？`,
+  '这次办事哪里没办好，您怎么说都行，被评的人不会从我这里知道是您。',
+  '还有什么建议？',
+  '我这样记，您听对不对？',
+  dueOn === undefined ? '什么时候改好，定了日子再告诉您，行不行由您定。' : `${Number(dueOn.slice(5, 7))}月${Number(dueOn.slice(8, 10))}日前改好再告诉您，行不行由您定。`,
+  '整改单跟着每周的清单发出，不写您是谁。您要急，也可以马上交办，不过承办人可能猜到是您。有人为难您，回执页上可以直接告诉纪检。',
+]
+
+/** Titles of the follow page's steps and ends. The same for every rating with a wish, whatever its level. */
+const zh = {
+  received: '收到了', given: '已交{post}', contacted: '已和您联系', mending: '正在改', mended: '改好了，请您看', yours: '您说了算', answered: '答复了，请您看',
+  'end.solved': '您说解决了。', 'end.partly_solved': '您说部分解决。', 'end.citizen_silent': '没有等到您的回话，先记为“群众未回应”。您随时可以再说。',
+  'end.explained': '已向您说明，先办结。您不认可，随时可以再说。', 'end.out_of_scope': '已告诉您该找哪里。您不认可，随时可以再说。',
+  'end.unreachable': '几天都没打通您的电话，先办结。您可以再要求办理。', 'end.withdrawn': '您撤回了这件事。', 'end.handed_over': '这件事已交有权机关依法办理。', 'end.unsolved': '',
+  someone: '回访负责人', organ: '上级机关',
+} as const
+const en: Readonly<Record<keyof typeof zh, string>> = {
+  received: 'Received', given: 'Given to {post}', contacted: 'You were contacted', mending: 'Being put right', mended: 'Put right, please look', yours: 'You decide', answered: 'Answered, please look',
+  'end.solved': 'You said it is solved.', 'end.partly_solved': 'You said it is partly solved.', 'end.citizen_silent': 'We did not hear from you and recorded it so. You can still speak at any time.',
+  'end.explained': 'It was explained to you. If you do not accept it, say so at any time.', 'end.out_of_scope': 'You were told where to go. If you do not accept it, say so at any time.',
+  'end.unreachable': 'You could not be reached on several days. You can ask for it again.', 'end.withdrawn': 'You withdrew it.', 'end.handed_over': 'It was given to the body that is entitled to deal with it.', 'end.unsolved': '',
+  someone: 'the leader who calls', organ: 'The organ above',
+}
+
+export type CallbackWord = keyof typeof zh
+export const callbackWords = (lang: PageLanguage) => (key: CallbackWord, values: Readonly<Record<string, string>> = {}): string =>
+  (lang === 'zh' ? zh : en)[key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
