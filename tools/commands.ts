@@ -25,6 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'check-programme': { summary: '检查城市方案 check a programme: check-programme FOLDER [--explain]', load: async () => (await import('./check-programme.ts')).runCheckProgramme },
   calendar: { summary: '期限计算 due dates: calendar due --from 日期 --amount N --unit working|calendar|months', load: async () => (await import('./calendar.ts')).runCalendar },
   'verify-trail': { summary: '核验办件痕迹 verify an exported trail: verify-trail FILE [--roots FILE] [--json]', load: async () => (await import('./verify-trail.ts')).runVerifyTrail },
+  'import-org': { summary: '导入单位、人员、岗位 import units, people and posts: import-org FOLDER --city CITY [--dry-run]', load: async () => byLine((await import('./import-org.ts')).runImportOrg) },
   'setup-database': { summary: '打印建库 SQL SQL for the administrator of a PostgreSQL of one\'s own', load: async () => byLine((await import('./setup-database.ts')).runSetupDatabase) },
 }
 

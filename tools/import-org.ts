@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeAs } from '../src/org/as.ts'
+import { files, importOrg } from '../src/org/import/index.ts'
+import type { ImportResult } from '../src/org/import/index.ts'
+import { ConfigFault, readConfig } from '../src/platform/config.ts'
+import { openKeys } from '../src/platform/crypto/index.ts'
+import type { Keys } from '../src/platform/crypto/index.ts'
+import { DatabaseRefused, DatabaseUnavailable, openDatabase } from '../src/platform/database/index.ts'
+import type { Database } from '../src/platform/database/index.ts'
+import { silentLog } from '../src/platform/log.ts'
+
+export interface Io {
+  out(line: string): void
+  err(line: string): void
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** A house that is open already; without it the command opens the database and the keys of HUIYIN_DATA. */
+  readonly open?: { readonly database: Database; readonly keys: Keys }
+}
+
+const usage = `npx huiyin import-org FOLDER --city CITY [--dry-run] [--json]
+
+  FOLDER  ${files.map(file => `${file}.csv`).join(' ')}；缺的文件表示不改 an absent file changes nothing
+  units.csv   code,name,kind(organ|department),level(city|county|town|village),organ,parent
+  edges.csv   lower,upper,kind(leads|supervises|guides|branch|double),line(system|territory|discipline)
+  people.csv  code,name,phone,login
+  posts.csv   unit,role,person,title,deputy,from,until
+  windows.csv code,unit,name,line
+  ties.csv    person,other,kind(kin|panel)
+  duty.csv    unit,person,from,until（2026-09-30 18:00）
+
+  --dry-run   只说会改什么 only says what would be done
+退出码 exit code：0 已导入；1 输入有误，什么都没改；2 数据库不可用`
+
+const words: Readonly<Record<string, string>> = { units: '单位', edges: '隶属关系', people: '人员', posts: '岗位', windows: '窗口', ties: '回避关系', duty: '值班', phones: '手机号', accounts: '账号' }
+
+const readOptions = (argv: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options: { city: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const report = (result: ImportResult, io: Io): void => {
+  if (result.dryRun) io.out('试运行：以下都没有写入。 Dry run: nothing below was written.')
+  for (const [name, { inserted, updated, unchanged }] of Object.entries(result.written)) {
+    if (inserted + updated + unchanged > 0) io.out(`${words[name] ?? name} ${name}：新增 ${inserted}，修改 ${updated}，未变 ${unchanged}`)
+  }
+}
+
+/** `npx huiyin import-org`: takes over units, people and posts from CSV; all rows or none. */
+export const runImportOrg = async (argv: readonly string[], io: Io): Promise<number> => {
+  const read = readOptions(argv)
+  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
+  const { values, positionals } = read
+  if (values.help) { io.out(usage); return 0 }
+  const [folder] = positionals
+  const { city } = values
+  if (positionals.length !== 1 || folder === undefined || !city) { io.err(usage); return 1 }
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) { io.err(`没有文件夹 ${folder}。 There is no such folder.`); return 1 }
+  const present = files.filter(file => existsSync(join(folder, `${file}.csv`)))
+  if (present.length === 0) { io.err(`${folder} 里没有可导入的文件。 Nothing to import there.`); return 1 }
+
+  let database = io.open?.database
+  try {
+    let keys = io.open?.keys
+    if (!database || !keys) {
+      const config = readConfig(io.env)
+      keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
+      database = await openDatabase(config, silentLog)
+    }
+    const texts = Object.fromEntries(present.map(file => [file, readFileSync(join(folder, `${file}.csv`), 'utf8')]))
+    const result = await importOrg(makeAs(database), keys, { city, texts, dryRun: values['dry-run'] === true })
+    if (values.json) io.out(JSON.stringify(result))
+    else if (result.faults.length > 0) {
+      for (const { file, line, field, zh, en } of result.faults) io.err(`${file} 第 ${line} 行${field && `，${field}`}：${zh}。 ${en}`)
+      io.err(`${result.faults.length} 处有误，什么都没有改。 Nothing was changed.`)
+    } else report(result, io)
+    return result.faults.length > 0 ? 1 : 0
+  } catch (error) {
+    if (error instanceof ConfigFault) { io.err(error.message); return 1 }
+    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) { io.err(error.message); return 2 }
+    // No schema, table or function yet.
+    if (['3F000', '42P01', '42883'].includes(String((error as { code?: unknown }).code))) { io.err('数据库里还没有表，请先 npm start 一次。 The database has no tables yet: start the server once, then stop it.'); return 2 }
+    throw error
+  } finally {
+    if (!io.open) await database?.close()
+  }
+}
