@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { loadStatutoryCalendar } from '../calendar/index.ts'
 import type { Database } from '../platform/database/contract.ts'
+import type { House } from './house.ts'
 import { runLoops, runSweep } from './index.ts'
 import { when } from './room.ts'
 import { with2027 } from './testing/calendar.ts'
@@ -88,7 +89,7 @@ describe('the sweep', () => {
     expect(town.log).toMatchObject([{ event: 'timed_work_failed', state: 'broken' }])
     expect(JSON.stringify(town.log)).not.toContain('530102')
   })
-  it('K-04: eight sweeps race over hundreds of due rungs, and each is reached exactly once', async () => {
+  it('K-04: eight sweeps race over hundreds of due rungs, two of them dying again and again, and each rung is reached exactly once', async () => {
     const town = await makeTown(database)
     const matters = 120
     for (let n = 0; n < matters; n++) await town.open()
@@ -98,14 +99,21 @@ describe('the sweep', () => {
       await sql`select 1 from engine.matter where city = ${town.city} order by id limit 5 for update`.execute(tx)
       await new Promise(resolve => setTimeout(resolve, 300))
     })
-    await Promise.all(Array.from({ length: 8 }, () => runSweep(town.house, town.rooms, town.clock.now())))
+    // Killed between the last statement and the commit: everything of that matter is undone.
+    let deaths = 0
+    const dying: House = { ...town.house, as: (viewer, work) => town.as(viewer, async tx => {
+      const result = await work(tx)
+      if (++deaths % 3 === 0) throw new Error('killed')
+      return result
+    }) }
+    await Promise.all(Array.from({ length: 8 }, (_, n) => runSweep(n < 2 ? dying : town.house, town.rooms, town.clock.now()).catch(() => {})))
     await busy
     await runSweep(town.house, town.rooms, town.clock.now())
     const rungs = await rungsOf(town)
     expect(rungs).toHaveLength(matters * 3)
     expect(new Set(rungs.map(rung => `${rung.matter} ${rung.key}`)).size).toBe(matters * 3)
     expect(await announcements(town, 'answer.rung')).toHaveLength(matters * 3)
-    expect(town.log.filter(line => line.event.endsWith('failed'))).toEqual([])
+    expect(deaths).toBeGreaterThan(3)
   })
 })
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
-import { hashText, verifyTrail } from '../../tools/verify-trail.ts'
+import { hashText, runVerifyTrail, verifyTrail } from '../../tools/verify-trail.ts'
 import type { Database } from '../platform/database/contract.ts'
 import { exportTrail, runSweep } from './index.ts'
 import { entryHash, rootHash } from './rules/chain.ts'
@@ -51,6 +54,29 @@ describe('the exported trail', () => {
     await town.as(town.system, tx => town.engine.erase(tx, matter))
     expect((await verifyTrail(await exported(town))).faults).toEqual([])
   })
+  it('is verified by the command from a file alone, against the roots that were printed at the time', async () => {
+    const town = await makeTown(database)
+    const matter = await town.open()
+    town.clock.moveTo(new Date('2026-11-03T09:00:00+08:00'))
+    await runSweep(town.house, town.rooms, town.clock.now())
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-trail-'))
+    const place = (name: string, text: string): string => { writeFileSync(join(folder, name), text); return join(folder, name) }
+    const run = async (...argv: string[]): Promise<{ code: number; said: string }> => {
+      let said = ''
+      return { code: await runVerifyTrail(argv, { out: text => { said += text }, err: text => { said += text }, interactive: false }), said }
+    }
+    const lines = await exported(town)
+    const file = place('trail.ndjson', lines.join('\n'))
+    const roots = place('roots.txt', `# 日根\n${[...rootsIn(lines)].map(root => root.join(' ')).join('\n')}\n`)
+    expect(await run(file, '--roots', roots)).toMatchObject({ code: 0, said: expect.stringContaining('完整') })
+    expect(await run(place('cut.ndjson', lines.slice(0, -1).join('\n')))).toMatchObject({ code: 2 })
+    expect(await run(file, '--roots', place('other.txt', `2026-11-02 ${'0'.repeat(64)}`))).toMatchObject({ code: 2, said: expect.stringContaining('2026-11-02') })
+    const broken = await run(place('changed.ndjson', lines.map(line => line.replace('"seat":"system"', '"seat":"handler"')).join('\n')))
+    expect(broken).toMatchObject({ code: 2, said: expect.stringContaining(`${matter} 第 1 条`) })
+    expect((await run(join(folder, 'absent'))).code).toBe(1)
+    expect((await run()).code).toBe(1)
+    expect((await run(file, '--roots', place('bad.txt', 'not a root'))).code).toBe(1)
+  })
   it('names the entry that the owner of the database has changed, and the matter that was made to vanish', async () => {
     const town = await makeTown(database)
     const [matter, gone] = [await town.open(), await town.open()]
@@ -87,13 +113,19 @@ describe('H-01 in small: 200 random edits on 10,000 rows', () => {
     roots.push({ type: 'root', ...root, hash: rootHash(hashText, { city: 'town', ...root }) })
   }
   const printed = new Map(roots.map(root => [root.day, root.hash]))
-  const linesOf = (rows: readonly Row[][], sealed = roots): string[] => {
-    const body = rows.flatMap(trail => [
+  const written = new WeakMap<readonly Row[], readonly string[]>()
+  const linesOfTrail = (trail: readonly Row[]): readonly string[] => {
+    const lines = written.get(trail) ?? [
       ...trail.map(({ city: _, ...entry }): TrailLine => ({ type: 'entry', ...entry })),
       ...(trail.length > 0 ? [{ type: 'matter', matter: trail[0]!.matter, length: trail.length, head: trail.at(-1)!.hash } satisfies TrailLine] : []),
-    ])
+    ].map(line => JSON.stringify(line))
+    written.set(trail, lines)
+    return lines
+  }
+  const linesOf = (rows: readonly Row[][], sealed = roots): string[] => {
     const entries = rows.reduce((sum, trail) => sum + trail.length, 0)
-    return [{ type: 'trail', format: 1, city: 'town' } satisfies TrailLine, ...sealed, ...body, { type: 'end', matters: rows.filter(trail => trail.length > 0).length, entries } satisfies TrailLine].map(line => JSON.stringify(line))
+    const end: TrailLine = { type: 'end', matters: rows.filter(trail => trail.length > 0).length, entries }
+    return [JSON.stringify({ type: 'trail', format: 1, city: 'town' } satisfies TrailLine), ...sealed.map(root => JSON.stringify(root)), ...rows.flatMap(linesOfTrail), JSON.stringify(end)]
   }
   /** Seals everything anew, as somebody could who holds the machine: the printed roots alone speak against it. */
   const resealed = (rows: readonly Row[][]): Extract<TrailLine, { type: 'root' }>[] => {
