@@ -1,6 +1,7 @@
 import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
 import { askSecond, openCall, openRepairs, reseat } from './effects.ts'
+import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
 import { repairFlow } from './flows/repair.ts'
 import { followPages } from './pages.ts'
@@ -22,6 +23,7 @@ export const callback = defineRoom({
   routes: callbackRoutes,
   pages: followPages,
   timed,
+  problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported'],
   effects: { open_call: openCall, reseat, ask_second: askSecond, open_repairs: openRepairs },
   migrations: new URL('./migrations/', import.meta.url),

@@ -11,7 +11,7 @@ const order = z.object({ id: z.uuid(), unit: z.uuid(), cause: z.string(), causeT
 
 /** The unit's weekly list at /api/callback/repair-orders: what to change and by when, and nothing that leads to a citizen. */
 export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app => {
-  app.get('/repair-orders', {
+  app.get('/api/callback/repair-orders', {
     config: { permission: 'role:leader,deputy_head,clerk,officer' }, schema: { response: { 200: z.object({ items: z.array(order) }) } },
   }, async request => {
     const { viewer } = request as unknown as { viewer: Viewer }

@@ -28,10 +28,14 @@ export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute
     taken.push(...chosen)
     return chosen.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
   }
-  const superior = free([...(route?.role === 'head' || route?.role === 'supervisor' ? [] : ladderPost(org, unit, 'deputy_head')), ...head, ...line, ...supervisors]).slice(0, 1)
+  // Next above whoever calls, in his own organ: an upper organ's caller is not read by the office that it looks at.
+  const above = (from: CallbackRoute): readonly HeldPost[] => [
+    ...(from.role === 'head' ? [] : [...(from.role === 'deputy_head' ? [] : ladderPost(org, from.unit, 'deputy_head')), ...ladderPost(org, from.unit, 'head')]),
+    ...ladderPost(org, from.unit, 'line_superior'), ...supervisors,
+  ]
   return [
     ...(route ? [{ seat: 'caller', unit: route.unit, role: route.role, sight: 'full' as const, ...(only ? { person: route.person } : {}) }] : []),
-    ...(route ? seat('superior', 'full', superior) : []),
+    ...(route ? seat('superior', 'full', free(above(route)).slice(0, 1)) : []),
     ...seat('unit_head', 'progress', head),
     ...seat('line_superior', 'progress', line),
     ...seat('supervisor', 'progress', [...supervisors, ...centres]),
