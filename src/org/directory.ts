@@ -11,19 +11,20 @@ export const phoneOfPerson = (city: string, person: string): string => `org.pers
 
 const atMost = (limit: number | undefined): number => Math.min(Math.max(limit ?? 20, 1), 50)
 
-export const makeOrgDirectory = (keys: Pick<Keys, 'open'>): OrgDirectory => {
-  const snapshot: OrgDirectory['snapshot'] = async (tx, day) => {
-    const { viewer, units, edges, holdings, ties } = await readSnapshot(tx, day)
-    const standing = new Set(units.map(unit => unit.id))
-    const org: OrgSnapshot = {
-      day,
-      units: new Map(units.map(unit => [unit.id, unit])),
-      edges: edges.filter(edge => standing.has(edge.lower) && standing.has(edge.upper)),
-      holdings: holdings.filter(holding => standing.has(holding.unit)),
-      ties,
-    }
-    return knowsTies.has(viewer ?? '') ? org : { ...org, tiesHidden: true }
+const snapshot: OrgDirectory['snapshot'] = async (tx, day) => {
+  const { viewer, units, edges, holdings, ties } = await readSnapshot(tx, day)
+  const standing = new Set(units.map(unit => unit.id))
+  const org: OrgSnapshot = {
+    day,
+    units: new Map(units.map(unit => [unit.id, unit])),
+    edges: edges.filter(edge => standing.has(edge.lower) && standing.has(edge.upper)),
+    holdings: holdings.filter(holding => standing.has(holding.unit)),
+    ties,
   }
+  return knowsTies.has(viewer ?? '') ? org : { ...org, tiesHidden: true }
+}
+
+export const makeOrgDirectory = (keys: Pick<Keys, 'open'>): OrgDirectory => {
   return {
     snapshot,
     phoneOf: async (tx, person) => {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { dayOf } from '../calendar/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { HttpProblem, languageOf } from '../platform/http/index.ts'
 import { roleTitles } from './access/index.ts'
@@ -13,9 +14,6 @@ export interface OrgRoutes { readonly as: As; readonly org: OrgDirectory; readon
 const unitView = z.object({ id: z.uuid(), code: z.string(), name: z.string(), kind: z.enum(['organ', 'department']), level: z.string(), organ: z.string(), parentName: z.string().optional() })
 const search = z.object({ search: z.string().trim().max(40).default(''), limit: z.coerce.number().int().min(1).max(50).default(20) })
 const postTitle = z.object({ role: z.string(), title: z.string() })
-
-/** The civil day in China (no daylight saving since 1991). */
-const dayIn = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** Pickers of units and people for those signed in. Numbers, kin and accounts are not among what is shown. */
 export const orgRoutes = ({ as, org, clock }: OrgRoutes): FastifyPluginAsyncZod => async app => {
@@ -46,7 +44,7 @@ export const orgRoutes = ({ as, org, clock }: OrgRoutes): FastifyPluginAsyncZod 
       ...plain(unit),
       departments: (await childrenOf(tx, id)).map(plain),
       windows: [...await windowsOf(tx, id)],
-      posts: (await postsAt(tx, id, dayIn(clock.now()))).map(({ person, name, role, deputy, title }) => ({ person, name, role, deputy, title: title ?? roleTitles[role][language] })),
+      posts: (await postsAt(tx, id, dayOf(clock.now()))).map(({ person, name, role, deputy, title }) => ({ person, name, role, deputy, title: title ?? roleTitles[role][language] })),
     }
   }))
 
@@ -58,7 +56,7 @@ export const orgRoutes = ({ as, org, clock }: OrgRoutes): FastifyPluginAsyncZod 
     },
   }, async request => as(request.viewer, async tx => {
     const language = languageOf(request)
-    const people = await org.searchPeople(tx, request.query.search, dayIn(clock.now()), request.query.limit)
+    const people = await org.searchPeople(tx, request.query.search, dayOf(clock.now()), request.query.limit)
     return { items: people.map(person => ({ ...person, posts: person.posts.map(post => ({ ...post, title: post.title ?? roleTitles[post.role][language] })) })) }
   }))
 }

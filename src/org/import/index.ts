@@ -68,7 +68,7 @@ export const importOrg = async (as: As, keys: Keys, given: OrgImport): Promise<I
       const person = (code: string): string => idOf(people, code)
       const outcome = (of: FileName, written: Written): ImportResult['written'][FileName] => ({ ...written, unchanged: rows[of].length - written.inserted - written.updated })
       const written = {
-        units: outcome('units', await store.writeUnits(tx, rows.units.map(({ lineNo: _, parent, ...row }) => ({ ...row, id: unit(row.code), parent: parent === undefined ? null : unit(parent) })))),
+        units: outcome('units', await store.writeUnits(tx, rows.units.map(row => ({ id: unit(row.code), code: row.code, name: row.name, kind: row.kind, level: row.level, organ: row.organ, parent: row.parent === undefined ? null : unit(row.parent) })))),
         edges: outcome('edges', await store.writeEdges(tx, rows.edges.map(row => ({ lower: unit(row.lower), upper: unit(row.upper), kind: row.kind, line: row.line })))),
         people: outcome('people', await store.writePeople(tx, rows.people.map(row => ({ id: person(row.code), code: row.code, name: row.name })))),
         posts: outcome('posts', await store.writePosts(tx, rows.posts.map(row => ({ id: keys.uuid(), unit: unit(row.unit), role: row.role, person: person(row.person), title: row.title ?? null, deputy: row.deputy ?? 0, from: row.from, until: row.until ?? null })))),
