@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { Database } from '../platform/database/contract.ts'
-import { exampleRoom, makeTown } from './testing/town.ts'
-import type { Town } from './testing/town.ts'
+import { exampleRoom, makeTown } from '../../test/engine/town.ts'
+import type { Town } from '../../test/engine/town.ts'
 
 let database: Database
 let town: Town

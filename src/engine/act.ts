@@ -1,16 +1,13 @@
-import type { WorkCalendar } from '../calendar/index.ts'
 import { isRefusal, refuse } from '../kit/refusal.ts'
 import type { Refusal } from '../kit/refusal.ts'
-import type { As, Viewer } from '../org/viewer.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Viewer } from '../org/viewer.ts'
 import type { Keys } from '../platform/crypto/index.ts'
 import type { Tx } from '../platform/database/contract.ts'
-import type { Programmes } from '../programme/contract.ts'
 import { append, settle } from './append.ts'
 import type { Hand, Ledger } from './append.ts'
 import type { Act, Done, OpenMatter } from './contract.ts'
-import type { House } from './house.ts'
-import type { Kind, Kinds, KindSettings } from './rooms.ts'
+import type { Parts } from './parts.ts'
+import type { Kind } from './rooms.ts'
 import { moveClocks } from './rules/clocks.ts'
 import { decide } from './rules/decide.ts'
 import { replay } from './rules/evolve.ts'
@@ -23,18 +20,6 @@ import { cityOf, findMatter, insertMatter, lockMatter, seatsHeld } from './store
 import type { MatterRow } from './store/matter.ts'
 import { factOf, trailOf } from './store/trail.ts'
 import { readTrail } from './view.ts'
-
-/** What the engine is made of; `house` is asked only while an act runs. */
-export interface Parts {
-  readonly as: As
-  readonly keys: Keys
-  readonly clock: Clock
-  readonly programmes: Programmes
-  readonly calendar: () => WorkCalendar
-  readonly kinds: Kinds
-  readonly settings: (kind: Kind, version: string) => KindSettings
-  readonly house: () => House
-}
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (text: string): boolean => uuid.test(text)

@@ -10,10 +10,10 @@ import { replay } from './rules/evolve.ts'
 import { clocksOf } from './store/clock.ts'
 import { findMatter } from './store/matter.ts'
 import { factOf, trailOf } from './store/trail.ts'
-import { with2027, withWorkedSaturdays } from './testing/calendar.ts'
-import { answerFlow } from './testing/flows.ts'
-import { makeTown } from './testing/town.ts'
-import type { Town } from './testing/town.ts'
+import { with2027, withWorkedSaturdays } from '../../test/engine/calendar.ts'
+import { answerFlow } from '../../test/engine/flows.ts'
+import { makeTown } from '../../test/engine/town.ts'
+import type { Town } from '../../test/engine/town.ts'
 
 /* The commands of rules/model.test.ts against the real database: what is stored must be what the trail says. */
 let database: Database

@@ -1,7 +1,24 @@
-import type { Parts } from './act.ts'
+import type { WorkCalendar } from '../calendar/index.ts'
+import type { As } from '../org/viewer.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Keys } from '../platform/crypto/index.ts'
+import type { Programmes } from '../programme/contract.ts'
 import type { House } from './house.ts'
 import type { Room } from './room.ts'
 import { indexRooms, makeSettings } from './rooms.ts'
+import type { Kind, Kinds, KindSettings } from './rooms.ts'
+
+/** What the engine is made of; `house` is asked only while an act runs. */
+export interface Parts {
+  readonly as: As
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly programmes: Programmes
+  readonly calendar: () => WorkCalendar
+  readonly kinds: Kinds
+  readonly settings: (kind: Kind, version: string) => KindSettings
+  readonly house: () => House
+}
 
 const made = new WeakMap<House, Map<readonly Room[], Parts>>()
 

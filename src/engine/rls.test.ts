@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import type { Viewer } from '../org/viewer.ts'
 import type { Database, Login, Tx } from '../platform/database/contract.ts'
-import { makeTown } from './testing/town.ts'
-import type { Town } from './testing/town.ts'
+import { makeTown } from '../../test/engine/town.ts'
+import type { Town } from '../../test/engine/town.ts'
 
 const tables = ['matter', 'seat', 'barred', 'matter_key', 'trail', 'input', 'clock', 'rung', 'announcement', 'loop_done', 'loop_failed', 'root', 'root_head'] as const
 const perMatter = ['matter', 'seat', 'matter_key', 'trail', 'input', 'clock'] as const

@@ -8,8 +8,8 @@ import type { App } from '../platform/http/index.ts'
 import { silentLog } from '../platform/log.ts'
 import { engineProblems } from './problems.ts'
 import { matterRoutes } from './routes.ts'
-import { exampleRoom, makeTown } from './testing/town.ts'
-import type { Town } from './testing/town.ts'
+import { exampleRoom, makeTown } from '../../test/engine/town.ts'
+import type { Town } from '../../test/engine/town.ts'
 
 let database: Database
 let town: Town

@@ -6,9 +6,9 @@ import type { Database } from '../platform/database/contract.ts'
 import type { House } from './house.ts'
 import { runLoops, runSweep } from './index.ts'
 import { when } from './room.ts'
-import { with2027 } from './testing/calendar.ts'
-import { exampleRoom, makeTown } from './testing/town.ts'
-import type { Town } from './testing/town.ts'
+import { with2027 } from '../../test/engine/calendar.ts'
+import { exampleRoom, makeTown } from '../../test/engine/town.ts'
+import type { Town } from '../../test/engine/town.ts'
 
 let database: Database
 beforeAll(async () => { database = await freshDatabase() })

@@ -1,7 +1,7 @@
 import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import { announce, ledgerOf, takeInHand, timeFor } from './act.ts'
-import type { Parts } from './act.ts'
+import type { Parts } from './parts.ts'
 import { append, settle } from './append.ts'
 import type { House } from './house.ts'
 import { faultName, partsOf } from './parts.ts'

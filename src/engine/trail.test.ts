@@ -11,8 +11,8 @@ import { exportTrail, runSweep } from './index.ts'
 import { entryHash, rootHash } from './rules/chain.ts'
 import type { ChainEntry, SealedHead } from './rules/chain.ts'
 import type { TrailLine } from './rules/verifyTrail.ts'
-import { makeTown } from './testing/town.ts'
-import type { Town } from './testing/town.ts'
+import { makeTown } from '../../test/engine/town.ts'
+import type { Town } from '../../test/engine/town.ts'
 
 let database: Database
 beforeAll(async () => { database = await freshDatabase() })

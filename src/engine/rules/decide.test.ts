@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerFlow } from '../testing/flows.ts'
+import { answerFlow } from '../../../test/engine/flows.ts'
 import { decide } from './decide.ts'
 import type { Flow } from './flow.ts'
 

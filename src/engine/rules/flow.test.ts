@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerFlow, orderFlow } from '../testing/flows.ts'
+import { answerFlow, orderFlow } from '../../../test/engine/flows.ts'
 import { checkFlow, keysAtMost } from './checkFlow.ts'
 import { turnsOf } from './flow.ts'
 import type { Flow } from './flow.ts'

@@ -1,6 +1,6 @@
-import { addDays, dayFrom, kindOfDay, withYear } from '../../calendar/index.ts'
-import type { WorkCalendar } from '../../calendar/index.ts'
-import { isRefusal } from '../../kit/refusal.ts'
+import { addDays, dayFrom, kindOfDay, withYear } from '../../src/calendar/index.ts'
+import type { WorkCalendar } from '../../src/calendar/index.ts'
+import { isRefusal } from '../../src/kit/refusal.ts'
 
 /** An invented notice for 2027, for what happens when the year after the last known one is loaded. */
 export const with2027 = (calendar: WorkCalendar): WorkCalendar => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFlow } from '../rules/flow.ts'
+import { defineFlow } from '../../src/engine/rules/flow.ts'
 
 /** Two kinds of an invented room, small enough to be read in a test: an engine feature needs two kinds that use it. */
 export const answerFlow = defineFlow({
