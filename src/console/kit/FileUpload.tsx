@@ -1,7 +1,7 @@
 import { CloseOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useRef, useState } from 'react'
-import type { StoredFile } from '../../platform/files/index.ts'
+import type { StoredFile } from '../../platform/files/contract.ts'
 import { upload } from '../api/client.ts'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
 import { useWords } from './language.ts'
