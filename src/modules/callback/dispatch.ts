@@ -7,10 +7,10 @@ import { holdersIn } from '../../org/rules/tree.ts'
 import { barredFrom, callbackRoute } from '../../org/rules/routing.ts'
 import type { SeatFilling } from '../../engine/contract.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { leaderSms } from './messages.ts'
+import { leaderSms, rungSms } from './messages.ts'
 import { settingsNow } from './opened.ts'
 import { seatsAround } from './rules/seating.ts'
-import { dueOfClock, factsOf, writeRound } from './store.ts'
+import { dueOfClock, factsOf, seatOf, writeRound } from './store.ts'
 
 export interface Wanted {
   readonly unit: string
@@ -77,4 +77,21 @@ export const enterRound = async (house: House, tx: Tx, matter: string, round: nu
     ...(route ? { post: { unit: route.unit, role: route.role, person: route.person, title: title ?? '' } } : {}),
   })
   if (route) await tellCaller(house, tx, matter, round, route.person)
+}
+
+/** What a rung of the ladder says, to whoever holds the seat today: the holder first, a stand-in where the holder is barred. */
+export const tellSeat = async (house: House, tx: Tx, matter: string, rung: { readonly seq: number; readonly do: string; readonly tell: string }): Promise<void> => {
+  const facts = await factsOf(tx, house.city, matter)
+  if (!facts) return
+  const { posts, barred } = await seatOf(tx, house.city, matter, rung.tell)
+  const today = dayOf(house.clock.now())
+  for (const post of posts) {
+    const holder = (await house.org.holdersOf(tx, post, today)).find(one => !barred.includes(one.person) && (post.person === null || post.person === one.person))
+    if (!holder) continue
+    const phone = await house.org.phoneOf(tx, holder.person)
+    await house.outbox.queue(tx, {
+      key: `rung/${matter}/${rung.seq}/${holder.person}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? holder.person,
+      template: `callback.${rung.do}`, text: rungSms(house.programmes.current().words, rung.do, facts.number), matter,
+    })
+  }
 }

@@ -6,7 +6,7 @@ import { organOf, organsAbove } from '../../org/rules/tree.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { CallWished, SealedPayload } from '../evaluation/contract.ts'
 import { callOpened, reasonsOpened } from './contract.ts'
-import { dispatch, enterRound } from './dispatch.ts'
+import { dispatch, enterRound, tellSeat } from './dispatch.ts'
 import { secondSms } from './messages.ts'
 import { phoneIn, readOpened } from './opened.ts'
 import { allSeats } from './rules/seating.ts'
@@ -61,6 +61,11 @@ export const askSecond: Effect = async (house, tx, { matter, payload }) => {
   const { round = read.page.matter.round } = (payload ?? {}) as { round?: number }
   if (phone === undefined) return
   await house.outbox.queue(tx, { key: `second/${matter}/${round}`, channel: 'sms', to: phone, template: 'callback.second', text: secondSms(house.programmes.current().words), matter })
+}
+
+/** A rung of the ladder was reached: its seat is told. */
+export const tellRung: Effect = async (house, tx, { matter, payload }) => {
+  if (matter !== undefined) await tellSeat(house, tx, matter, payload as { seq: number; do: string; tell: string })
 }
 
 /** Poor ratings without a wish for a call, released with their batch: the unit is known, no service and no person. */

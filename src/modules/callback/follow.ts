@@ -36,7 +36,9 @@ export const followFacts = ({ matter, trail, may }: MatterPage, more: { readonly
   const { lang } = more
   const say = callbackWords(lang)
   const { stage, round } = matter
-  const at = matter.closedAt === undefined ? reached[stage] ?? 0 : 6
+  const called = trail.some(one => one.round === round && one.action === 'record_call')
+  const brokenOff = stage === 'unreachable' || stage === 'withdrawn' || stage === 'handed_over'
+  const at = matter.closedAt === undefined ? reached[stage] ?? 0 : brokenOff ? (called ? 3 : 2) : 6
   const known = (action: string): string | undefined => {
     const entry = trail.findLast(one => one.round === round && one.action === action)
     return entry && spoken(dayOf(new Date(entry.at)), lang)
@@ -46,7 +48,7 @@ export const followFacts = ({ matter, trail, may }: MatterPage, more: { readonly
     [say('received'), spoken(dayOf(new Date(matter.openedAt)), lang)], [say('given', { post: more.post ?? say('someone') }), undefined],
     [say('contacted'), known('record_call')], [say('mending'), undefined], [say(explained ? 'answered' : 'mended'), undefined], [say('yours'), undefined],
   ]
-  const steps = titles.map(([title, day], n): Step => ({ title, ...(day === undefined ? {} : { at: day }), state: n < at ? 'done' : n === at ? 'current' : 'ahead' }))
+  const steps = titles.map(([title, day], n): Step => ({ title, ...(day === undefined ? {} : { at: day }), state: n < at ? 'done' : n === at && !brokenOff ? 'current' : 'ahead' }))
   const open = (action: string): boolean => may.some(one => one.action === action && !one.not)
   const clock = matter.clocks.find(one => one.state !== 'stopped' && one.round === round && (stage === 'awaiting_contact' ? one.clock === 'call_within' : one.clock !== 'call_within'))
   const opened = openedOf(trail)

@@ -7,6 +7,10 @@ const texts = {
   'sms.leader': '【回音】您有1件待回访，请于{due}前登录办理，尾号{tail}。',
   'sms.leader.undated': '【回音】您有1件待回访，请尽快登录办理，尾号{tail}。',
   'sms.second': '【回音】您反映的事已有结果。请用回执码查看，解决没解决您说了算；没解决就换人重办。',
+  'sms.remind': '【回音】您有1件快到期或已到期，请登录办理，尾号{tail}。',
+  'sms.tell_superior': '【回音】您分管的有1件逾期，请登录督促，尾号{tail}。',
+  'sms.supervision_slip': '【回音】有1件逾期，已达督办条件，请登录查看，尾号{tail}。',
+  'sms.propose_inquiry': '【回音】有1件逾期，已达启动条件，提请审批，尾号{tail}。',
 } as const
 
 const say = (words: Words, key: keyof typeof texts, values: Readonly<Record<string, string>>): string => {
@@ -21,3 +25,8 @@ export const leaderSms = (words: Words, dueOn: Day | string | undefined, number:
     : say(words, 'sms.leader', { due: `${Number(dueOn.slice(5, 7))}月${Number(dueOn.slice(8, 10))}日24:00`, tail: number.slice(0, 4) })
 
 export const secondSms = (words: Words): string => say(words, 'sms.second', {})
+
+export const rungSms = (words: Words, act: string, number: string): string => {
+  const key = `sms.${act}`
+  return say(words, (Object.hasOwn(texts, key) ? key : 'sms.remind') as keyof typeof texts, { tail: number.slice(0, 4) })
+}

@@ -106,3 +106,9 @@ export const wordRunOut = async (tx: Tx, city: string, now: Date): Promise<reado
     join engine.clock c on c.city = m.city and c.matter = m.id and c.clock = 'citizen_word_within' and c.state = 'running' and c.due_at <= ${now}
     where m.city = ${city} and m.kind = 'callback' and m.stage in ('awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance')
     order by c.due_at, m.id limit 200`.execute(tx)).rows
+
+/** Posts in one seat of a matter, and who may not hear of it. */
+export const seatOf = async (tx: Tx, city: string, matter: string, seat: string): Promise<{ readonly posts: readonly { readonly unit: string; readonly role: Role; readonly person: string | null }[]; readonly barred: readonly string[] }> => ({
+  posts: (await sql<{ unit: string; role: Role; person: string | null }>`select unit, role, person from engine.seat where city = ${city} and matter = ${matter} and seat = ${seat} order by unit, role`.execute(tx)).rows,
+  barred: (await sql<{ person: string }>`select person from engine.barred where city = ${city} and matter = ${matter}`.execute(tx)).rows.map(row => row.person),
+})

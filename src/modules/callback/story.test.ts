@@ -5,7 +5,7 @@ import { freshDatabase } from '../../../test/database.ts'
 import type { FreshDatabase } from '../../../test/database.ts'
 import { loadStatutoryCalendar } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
-import { makeEngine, runLoops } from '../../engine/index.ts'
+import { makeEngine, runLoops, runSweep } from '../../engine/index.ts'
 import { when } from '../../engine/room.ts'
 import { makeAs } from '../../org/as.ts'
 import { makeOrgDirectory, phoneOfPerson } from '../../org/directory.ts'
@@ -33,7 +33,7 @@ const rooms = [callback, discipline]
 const loops = [
   when('evaluation.call_wished', 'callback.open_call'), when('evaluation.reasons_released', 'callback.open_repairs'), when('evaluation.accused', 'discipline.open_report'),
   when('callback.handed_over', 'discipline.open_report'), when('callback.pressure_reported', 'discipline.open_report'),
-  when('callback.answered', 'callback.ask_second'), when('callback.reopened', 'callback.reseat'),
+  when('callback.rung', 'callback.tell_rung'), when('repair.rung', 'callback.tell_rung'), when('callback.answered', 'callback.ask_second'), when('callback.reopened', 'callback.reseat'),
 ]
 const unit = { court: randomUUID(), division: randomUUID(), upper: randomUUID(), committee: randomUUID(), stationed: randomUUID() }
 const person = (name: string, at: string, role: Role): Person => ({ kind: 'person', city, person: randomUUID(), account: randomUUID(), name, posts: [{ unit: at, role }] })
@@ -227,5 +227,40 @@ describe('one call from the rating to the citizen\'s last word', () => {
     clock.moveTo(new Date('2026-09-22T00:00:01+08:00'))
     await run('callback.conclude')
     expect((await house.engine.read(who.leader, matter))?.matter).toMatchObject({ stage: 'citizen_silent', ending: 'citizen_silent' })
+  })
+
+  it('refuses an order that names a day until the writer has looked, and offers no second reading to the writer', async () => {
+    const { matter } = await wish({ rated: [] })
+    await act(who.leader, matter, 'record_call', heard)
+    const order = { ...repair() as object, what_to_change: '9月3日那次应当一次讲全' }
+    expect(await act(who.leader, matter, 'order_repair', order)).toBe('text_gives_hints')
+    expect(await act(who.leader, matter, 'order_repair', { ...order, checked_hints: true })).toBe('being_put_right')
+    expect(await act(who.leader, matter, 'explain', { article: '民事诉讼法第二百五十七条', explanation: '法律规定这种情形要先中止，条件具备再恢复' })).toBe('awaiting_second_reader')
+    const both: Person = { ...who.leader, posts: [...who.leader.posts, { unit: unit.court, role: 'deputy_head' }] }
+    expect(await act(both, matter, 'agree_explanation')).toBe('own_explanation')
+    expect(await act(who.deputy, matter, 'agree_explanation')).toBe('awaiting_word_on_explanation')
+  })
+
+  it('opens one repair for a unit\'s released reasons, which the centre checks', async () => {
+    const payload = { unit: unit.division, unitName: '执行局', batch: '2026-W37', reasons: [{ code: 'waiting', title: '等太久' }] }
+    for (let n = 0; n < 2; n++) await house.as(loopsViewer, tx => house.engine.announce(tx, 'evaluation.reasons_released', payload))
+    await runLoops(house, rooms, loops)
+    const { items } = await house.engine.list(who.leader, { kind: 'repair' })
+    expect(items).toHaveLength(1)
+    expect(await act(who.leader, items[0]!.id, 'plan', { measure: '增开一个窗口', responsible: '内勤' })).toBe('being_put_right')
+    expect((await house.engine.list(who.rated, { kind: 'repair' })).items).toEqual([])
+  })
+
+  it('tells each seat of the ladder once, the leader first and the one above when it is late', async () => {
+    await wish({ rated: [] })
+    clock.moveTo(new Date('2026-10-14T09:00:00+08:00'))
+    await runSweep(house, rooms, clock.now())
+    await runLoops(house, rooms, loops)
+    const sent = (await messages()).filter(one => one.to === '139deputy' && one.text.includes('逾期')).length
+    expect(sent).toBeGreaterThan(0)
+    await runSweep(house, rooms, clock.now())
+    await runLoops(house, rooms, loops)
+    expect((await messages()).filter(one => one.to === '139deputy' && one.text.includes('逾期'))).toHaveLength(sent)
+    for (const { text } of await messages()) expect([...text].length).toBeLessThanOrEqual(70)
   })
 })
