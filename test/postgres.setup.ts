@@ -10,7 +10,7 @@ import { stopLeftover } from '../src/platform/database/embedded/leftover.ts'
 import { startOf } from '../src/platform/database/embedded/processes.ts'
 import { foldersInTree } from '../src/platform/database/tree.ts'
 import { silentLog } from '../src/platform/log.ts'
-import { asAdministrator, buildTestDatabase, dropTestDatabase, prepareTestRoles } from './postgres.ts'
+import { asAdministrator, buildTestDatabase, dropDeadRuns, dropTestDatabase, holdRun, prepareTestRoles } from './postgres.ts'
 import type { TestServer } from './postgres.ts'
 
 declare module 'vitest' {
@@ -76,6 +76,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { administrator, end } = given ? { administrator: given, end: async () => {} } : await startServer()
   try {
     const prefix = `huiyin_test_${randomBytes(5).toString('hex')}`
+    const hold = given ? await holdRun(administrator, prefix) : undefined
+    if (given) await dropDeadRuns(administrator)
     const server: TestServer = { administrator, prefix, passwords: await prepareTestRoles(administrator, given === undefined) }
     const template = `${prefix}_template`
     let fault: string | undefined
@@ -91,6 +93,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       if (given) {
         const { rows } = await asAdministrator(administrator, client => client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [prefix]))
         for (const { datname } of rows) await dropTestDatabase(server, datname)
+        await hold?.end()
       }
       await end()
     }

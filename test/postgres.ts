@@ -90,3 +90,20 @@ export const buildTestDatabase = async (server: TestServer, name: string, folder
 }
 
 export const newName = (server: TestServer): string => `${server.prefix}_${randomBytes(6).toString('hex')}`
+
+/** Holds a run's databases for it: another run that finds the hold gone knows that this one has died. */
+export const holdRun = async (administrator: string, prefix: string): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: administrator })
+  client.on('error', () => {})
+  await client.connect()
+  await client.query('select pg_advisory_lock(hashtext($1))', [prefix])
+  return client
+}
+
+/** Drops the databases of runs that died on a server which outlives them. */
+export const dropDeadRuns = (administrator: string): Promise<void> =>
+  asAdministrator(administrator, async client => {
+    const { rows } = await client.query<{ datname: string; dead: boolean }>(
+      "select datname, pg_try_advisory_lock(hashtext(left(datname, 23))) as dead from pg_database where datname ~ '^huiyin_test_[0-9a-f]{10}'")
+    for (const { datname } of rows.filter(row => row.dead)) await client.query(`drop database if exists ${quoteName(datname)} with (force)`)
+  })

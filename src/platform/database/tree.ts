@@ -12,11 +12,12 @@ const named = (parent: string): readonly MigrationFolder[] => {
 }
 
 /**
- * Every migration folder of the source tree, in the order of the floors: platform parts, org, engine, rooms. For tests
+ * Every migration folder of the source tree, in the order of the floors: platform parts, org, engine, rooms, dashboards. For tests
  * and tools; a city's server gives `migrate` the folders of the rooms it runs.
  */
 export const foldersInTree = (): readonly MigrationFolder[] => [
   ...named('platform').filter(({ schema }) => schema !== 'database'),
   ...['programme', 'org', 'engine'].map(schema => ({ schema, folder: new URL(`${schema}/migrations/`, source) })),
   ...named('modules'),
+  { schema: 'dashboards', folder: new URL('dashboards/migrations/', source) },
 ].filter(({ folder }) => existsSync(fileURLToPath(folder)))

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { isReady, rowsAtStart, startWriter } from '../../../../test/faults/writer.ts'
 import type { Writer } from '../../../../test/faults/writer.ts'
 import { silentLog } from '../../log.ts'
-import { openDatabase, sql } from '../index.ts'
+import { connectDatabase, openDatabase, sql } from '../index.ts'
 import type { Database } from '../index.ts'
 import { barrierFor, serverAccount } from './account.ts'
 import { startEmbedded } from './index.ts'
@@ -16,7 +16,7 @@ import { isRunning } from './processes.ts'
 const account = serverAccount()
 const ends: (() => Promise<unknown> | unknown)[] = []
 afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end()
+  for (const end of ends.splice(0).toReversed()) await end()
 })
 
 const newFolder = (mode = 0o711): string => {
@@ -102,6 +102,20 @@ describe('the embedded server', () => {
     await writer.ended()
     expect(writer.lines.at(-1)).toBe('closed')
     expect(existsSync(join(folder, 'database', 'data', 'postmaster.pid'))).toBe(false)
+  })
+})
+
+describe('where a socket cannot be used', () => {
+  it('a path too long for one gives a port of this machine, with passwords all the same', async () => {
+    const folder = join(newFolder(), 'x'.repeat(100))
+    const server = await startEmbedded(folder, silentLog)
+    ends.push(() => server.stop())
+    expect(server.host).toBe('127.0.0.1')
+    const database = connectDatabase(login => ({ host: server.host, port: server.port, database: server.database, user: `huiyin_${login}`, password: server.passwords[login] }), silentLog)
+    expect(await ask(database, sql`select inet_server_addr()::text as at, current_setting('listen_addresses') as open`)).toEqual({ at: '127.0.0.1/32', open: '127.0.0.1' })
+    await database.close()
+    const stranger = new pg.Client({ host: server.host, port: server.port, user: 'huiyin_superuser', password: '', database: 'postgres' })
+    await expect(stranger.connect()).rejects.toThrow(/password/)
   })
 })
 
@@ -206,6 +220,14 @@ describe('a folder that does not fit', () => {
     rmSync(join(folder, 'database-place'))
     rmSync(join(folder, 'database', 'data', 'PG_VERSION'))
     await open(folder)
+  })
+
+  it('made anew over a database that stayed behind is refused: only a person can say that nobody wants it', async () => {
+    const folder = newFolder()
+    await (await openDatabase({ dataFolder: folder }, silentLog)).close()
+    for (const name of ['database-place', 'database-passwords.json']) rmSync(join(folder, name))
+    await expect(openDatabase({ dataFolder: folder }, silentLog)).rejects.toThrow(/There is a database in .* from an earlier .*, and its password file is gone/)
+    expect(existsSync(join(folder, 'database', 'data', 'PG_VERSION'))).toBe(true)
   })
 
   it('closed to the server’s account gets its database elsewhere, and finds it again', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseRefused } from '../faults.ts'
+import { passwordFile } from '../passwords.ts'
 import { barrierFor } from './account.ts'
 import type { Account } from './account.ts'
 
@@ -35,6 +36,10 @@ export const placeFor = (account: Account, dataFolder: string): Place => {
   const root = barrierFor(account, real) === undefined
     ? join(real, 'database')
     : join(systemFolder, createHash('sha256').update(real).digest('hex').slice(0, 16))
+  // Its data folder was deleted, and the database, lying elsewhere, stayed: it may be all that is left of a city's ratings.
+  if (existsSync(join(root, 'data', 'PG_VERSION')) && !existsSync(passwordFile(real))) {
+    throw new DatabaseRefused(`There is a database in ${root} from an earlier ${dataFolder}, and its password file is gone. Put back ${passwordFile(real)} from the backup; or, if that database is not wanted any more, delete ${root}.`)
+  }
   mkdirSync(root, { recursive: true, mode: 0o711 })
   return { root, shared }
 }
