@@ -153,6 +153,8 @@ export interface MatterFilter {
   readonly mine?: boolean
   /** Beginning of the matter's number. */
   readonly number?: string
+  /** Only these, as far as the viewer sees them: for boards that have chosen by rules of their own. */
+  readonly ids?: readonly string[]
   readonly cursor?: string
   /** At most 200, 50 when absent. */
   readonly limit?: number

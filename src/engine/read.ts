@@ -41,7 +41,7 @@ const turnsIn = (parts: Parts): Turns => {
 const askerOf = (viewer: Viewer): Asker | undefined => viewer.kind === 'person' ? { person: viewer.person, posts: viewer.posts } : undefined
 
 const readFilter = (parts: Parts, filter: MatterFilter): ListFilter => ({
-  kind: filter.kind, stages: filter.stage, mark: filter.mark, open: filter.open, now: parts.clock.now(),
+  kind: filter.kind, stages: filter.stage, mark: filter.mark, open: filter.open, ids: filter.ids?.filter(isUuid), now: parts.clock.now(),
   // A unit that cannot exist finds nothing, like one that does not.
   unit: filter.unit === undefined || isUuid(filter.unit) ? filter.unit : '00000000-0000-0000-0000-000000000000',
   ...(filter.number === undefined ? {} : { number: readNumber(filter.number) }),

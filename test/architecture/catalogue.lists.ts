@@ -28,4 +28,8 @@ export const definerFunctions: Reasons = {
   'evaluation.find_receipt': 'looked up by a digest that only the receipt gives',
   'evaluation.report': '"it was not me" goes to the sealed lane, unread by the page',
   'evaluation.reads_words_of': 'walks the lines between units beyond the reader’s own',
+  'dashboards.numbers_opened': 'discipline watches who opened numbers, across matters that it has no seat in; no matter is named',
+  'dashboards.closed_without_contact': 'discipline alone; unit, ending and time, no matter',
+  'dashboards.routed_around': 'discipline alone; whom a call was kept from, not why',
+  'dashboards.rungs_missed': 'discipline alone; unit, rung and day',
 }

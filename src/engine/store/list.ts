@@ -14,6 +14,7 @@ export interface ListFilter {
   readonly mark?: 'near' | 'overdue'
   readonly open?: boolean
   readonly number?: string
+  readonly ids?: readonly string[]
   /** Only where one of these turns is a seat of the viewer's. */
   readonly turns?: Turns
   readonly now: Date
@@ -38,7 +39,9 @@ const seated = (city: string, asker: Asker, turns: Turns | undefined): RawBuilde
 
 const conditions = (city: string, asker: Asker | undefined, filter: ListFilter): RawBuilder<unknown>[] => [
   sql`m.city = ${city}`,
-  ...(asker ? [seated(city, asker, filter.turns)] : filter.turns ? [sql`false`] : []),
+  // Matters that are named are few: the policy alone is asked about them.
+  ...(asker && (filter.turns || !filter.ids) ? [seated(city, asker, filter.turns)] : !asker && filter.turns ? [sql`false`] : []),
+  ...(filter.ids ? [sql`m.id = any(${[...filter.ids]}::uuid[])`] : []),
   ...(filter.kind === undefined ? [] : [sql`m.kind = ${filter.kind}`]),
   ...(filter.stages ? [sql`m.stage = any(${[...filter.stages]}::text[])`] : []),
   ...(filter.unit === undefined ? [] : [sql`m.unit = ${filter.unit}`]),

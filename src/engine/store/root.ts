@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
+import type { Lane } from '../contract.ts'
 import type { Suite } from '../rules/chain.ts'
 import type { TrailRow } from './trail.ts'
 
@@ -40,3 +41,13 @@ export const trailsAfter = async (tx: Tx, city: string, after: string | undefine
     with page as (select city, id, length, head from engine.matter where city = ${city} and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid) order by id limit ${most})
     select p.id as matter, p.length, p.head, t.seq, t.action, t.seat, t.unit, t.role, t.person, t.at, t.stage, t.round, t.effect, t.digest, t.suite, t.previous, t.hash, null as sealed
     from page p left join engine.trail t on t.city = p.city and t.matter = p.id order by p.id, t.seq`.execute(tx)).rows
+
+export type SealedEntryRow = Omit<TrailRow, 'sealed'> & { readonly matter: string; readonly number: string; readonly lane: Lane }
+
+/** The entries that the root of a day covers, of these matters, in order. */
+export const sealedEntries = async (tx: Tx, city: string, day: string, matters: readonly string[]): Promise<readonly SealedEntryRow[]> =>
+  (await sql<SealedEntryRow>`
+    select m.id as matter, m.number, m.lane, t.seq, t.action, t.seat, t.unit, t.role, t.person, t.at, t.stage, t.round, t.effect, t.digest, t.suite, t.previous, t.hash
+    from engine.root_head h join engine.matter m on m.city = h.city and m.id = h.matter
+    join engine.trail t on t.city = h.city and t.matter = h.matter and t.seq <= h.length
+    where h.city = ${city} and h.day = ${day}::date and h.matter = any(${[...matters]}::uuid[]) order by m.id, t.seq`.execute(tx)).rows

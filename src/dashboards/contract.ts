@@ -1,0 +1,31 @@
+/** The five counts of 闭环情况, in the order in which a call passes through them. Each is also a list. */
+export const loopHealthKeys = ['call_overdue', 'repair_overdue', 'second_contact_missing', 'said_unsolved', 'in_new_round'] as const
+export type LoopHealthKey = typeof loopHealthKeys[number]
+
+export interface LoopHealthCounts {
+  readonly counts: readonly { readonly key: LoopHealthKey; readonly title: string; readonly count: number }[]
+  /** ISO instant. */
+  readonly asOf: string
+}
+
+/** A line of the desk. It names no matter: what is behind it is drawn formally, or was handed over. */
+export interface DeskLine {
+  readonly unitName?: string
+  readonly who?: string
+  readonly post?: string
+  readonly why?: string
+  readonly at?: string
+  readonly ending?: string
+  readonly rung?: string
+  readonly dueOn?: string
+}
+
+export interface DisciplineDesk {
+  readonly opened: readonly DeskLine[]
+  readonly closedWithoutContact: readonly DeskLine[]
+  readonly changedAfterContact: readonly { readonly unitName: string; readonly count: number }[]
+  readonly routedAround: readonly DeskLine[]
+  readonly rungsMissed: readonly DeskLine[]
+  /** unknown: no day has been sealed yet. `at`: where the first break lies. */
+  readonly chain: { readonly state: 'whole' | 'broken' | 'unknown'; readonly at?: string }
+}

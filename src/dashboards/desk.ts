@@ -1,0 +1,34 @@
+import { roleTitles } from '../org/access/index.ts'
+import type { Role } from '../org/viewer.ts'
+import type { Tx } from '../platform/database/contract.ts'
+import type { DisciplineDesk } from './contract.ts'
+import { changesByUnit, closedWithoutContact, numbersOpened, routedAround, rungsMissed } from './store.ts'
+import { deskWords } from './words.ts'
+
+type Language = 'zh' | 'en'
+
+/** How far back the desk looks. Older lines stand in the exported trail. */
+const daysBack = 90
+
+const say = (code: string, language: Language): string => deskWords[code]?.[language] ?? code
+const some = <K extends string>(key: K, value: string | null | undefined): { readonly [P in K]?: string } => (value === null || value === undefined ? {} : { [key]: value } as { [P in K]: string })
+
+/** Unit and post as they are said together: 执行局部门负责人. */
+const postOf = (unit: string | null, role: string | null, language: Language): string | null =>
+  role === null ? unit : [unit, roleTitles[role as Role]?.[language] ?? role].filter(part => part !== null).join(language === 'zh' ? '' : ', ')
+
+/** Everything but the chain, as the viewer's own transaction gives it. */
+export const deskOf = async (tx: Tx, city: string, now: Date, language: Language): Promise<Omit<DisciplineDesk, 'chain'>> => {
+  const since = new Date(now.getTime() - daysBack * 86_400_000)
+  const [opened, closed, around, missed, changes] = [await numbersOpened(tx, since), await closedWithoutContact(tx, since), await routedAround(tx, since), await rungsMissed(tx, now, since), await changesByUnit(tx, city)]
+  return {
+    opened: opened.map(row => ({ ...some('unitName', row.unit_name), ...some('who', row.person_name), ...some('post', postOf(row.unit_name, row.role, language)), why: row.purpose, at: row.at.toISOString() })),
+    closedWithoutContact: closed.map(row => ({ ...some('unitName', row.unit_name), ending: say(row.ending, language), at: row.at.toISOString() })),
+    changedAfterContact: changes.map(row => ({ unitName: row.unit_name, count: row.count })),
+    routedAround: around.map(row => ({ ...some('unitName', row.unit_name), who: row.person_name, ...some('post', postOf(row.unit_name, row.role, language)), at: row.at.toISOString() })),
+    rungsMissed: missed.map(row => ({
+      ...some('unitName', row.unit_name), ...some('dueOn', row.due_on), at: row.at.toISOString(),
+      rung: row.does === null || row.clock === null ? say('not_climbed', language) : `${say(row.clock, language)} · ${say(row.does, language)}`,
+    })),
+  }
+}
