@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadStatutoryCalendar } from './calendar/index.ts'
 import { makeEngine, runLoops, runSweep } from './engine/index.ts'
+import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
+import { fileRoutes } from './engine/fileRoutes.ts'
 import { matterRoutes } from './engine/routes.ts'
+import { dashboardRoutes } from './dashboards/routes.ts'
 import { loops } from './loops.ts'
 import { rooms, roomSettings } from './modules.ts'
 import { Access, accessProblems, accessRoutes } from './org/access/index.ts'
@@ -32,7 +35,7 @@ const floor = (name: string): MigrationFolder => ({ schema: name, folder: new UR
 /** Every schema of the house, bottom floor first. */
 export const migrationFolders: readonly MigrationFolder[] = [
   ...platformMigrations, floor('programme'), floor('org'), floor('engine'),
-  ...rooms.flatMap(room => room.migrations ? [{ schema: room.name, folder: room.migrations }] : []),
+  ...rooms.flatMap(room => room.migrations ? [{ schema: room.name, folder: room.migrations }] : []), floor('dashboards'),
 ]
 
 export interface Running {
@@ -51,7 +54,7 @@ export class StartRefused extends Error {}
 const openMigrated = async (config: Config, log: Log): Promise<Database> => {
   const database = await openDatabase(config, log)
   const pending = await pendingMigrations(database, migrationFolders)
-  const fresh = pending.length > 0 && pending.some(name => name.includes('platform'))
+  const fresh = pending.some(name => name.includes('platform'))
   if (pending.length > 0 && !config.migrate && !config.demo && !fresh) {
     await database.close()
     throw new StartRefused(`The database is older than this release (${pending.length} migrations wait). Make a backup, then start with --migrate.`)
@@ -102,16 +105,18 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
-    problems: [accessProblems, fileProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    problems: [accessProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
     now: () => new Date(),
   })
   await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
   await app.register(orgRoutes(house))
   await app.register(matterRoutes(house, rooms))
+  await app.register(fileRoutes(house))
   for (const room of rooms) {
     if (room.routes) await app.register(room.routes(house))
     if (room.pages) await app.register(room.pages(house))
   }
+  await app.register(dashboardRoutes(house))
   if (options.console ?? true) await serveConsole(app)
 
   const outbox = fileAdapter(join(config.dataFolder, 'outbox.ndjson'))

@@ -1,5 +1,5 @@
 import { fork, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -58,6 +58,7 @@ const pgbench = (address: string | undefined): number | undefined => {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-'))
+chmodSync(folder, 0o711)
 const config = { dataFolder: join(folder, 'data'), port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1', programmeFolder: townFolder, suite: 'std', demo: true, migrate: true } as const
 const begun = performance.now()
 const house = await buildHouse(config, { log: silentLog })
