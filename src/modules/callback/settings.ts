@@ -22,7 +22,7 @@ const ladder: Rung[] = [
 ]
 
 /** What a city's programme may set for the callback room. `source`: where our default comes from; "ours" is a proposal. */
-export const callbackSettings = z.object({
+export const callbackSettings = z.strictObject({
   call_within: term('回访时限', 'ours: one working day; published practice ranges from 24 hours to no figure at all', { amount: 1, unit: 'working_days' }),
   rectify_within: term('整改时限', 'ours: five working days from the rating', { amount: 5, unit: 'working_days', extension: { amount: 5, most: 1 } }),
   second_reading_within: term('说明复核时限', 'ours', { amount: 2, unit: 'working_days' }),

@@ -263,4 +263,47 @@ describe('one call from the rating to the citizen\'s last word', () => {
     expect((await messages()).filter(one => one.to === '139deputy' && one.text.includes('逾期'))).toHaveLength(sent)
     for (const { text } of await messages()) expect([...text].length).toBeLessThanOrEqual(70)
   })
+
+  it('answers the same page for every rating with the same wish, whatever was said', async () => {
+    const app = await web()
+    const mild = await wish({ levels: { result: { title: '办理结果', level: 5, levelTitle: '非常满意' } }, poor: false, reasons: [], words: undefined, rated: [] })
+    const harsh = await wish({ words: '骂人'.repeat(400), rated: [] })
+    const page = async (code: string): Promise<string> => (await app.inject({ url: `/follow/${code}` })).body
+      .replaceAll(/nonce="[^"]*"/g, '').replaceAll(code, '').replaceAll(/<p class="code">.*?<\/p>/g, '')
+    expect(await page(harsh.code)).toBe(await page(mild.code))
+    const facts = async (code: string): Promise<unknown> => (await app.inject({ url: `/api/follow/${code}` })).json()
+    expect(await facts(harsh.code)).toEqual(await facts(mild.code))
+    await app.close()
+  })
+
+  it('gives a unit its weekly list over HTTP, and nobody else', async () => {
+    const app = await buildHttp({
+      config: { demo: true, publicUrl: 'http://localhost' }, log: silentLog, publicViewer: { kind: 'public', city } as Viewer, now: () => clock.now(),
+      resolveViewer: async request => who[String(request.headers['x-who']) as keyof typeof who] as Viewer,
+    })
+    await app.register(callback.routes(house))
+    const items = async (name: string): Promise<unknown[]> => (await app.inject({ url: '/api/callback/repair-orders', headers: { 'x-who': name } })).json<{ items: unknown[] }>().items
+    expect((await items('rated')).length).toBeGreaterThan(0)
+    expect((await items('rated'))[0]).toMatchObject({ causeTitle: '文书材料', what: expect.any(String) as string })
+    expect((await items('deputy'))).toEqual([])
+    await app.close()
+  })
+
+  it('opens a call that nobody may make, and finds the caller once a post is filled', async () => {
+    const everybody = [who.leader, who.deputy, who.head, who.above, who.committee].map(one => one.person)
+    const { matter } = await wish({ rated: everybody })
+    expect((await house.engine.read(loopsViewer, matter))?.matter.stage).toBe('awaiting_contact')
+    expect(await house.engine.read(who.leader, matter)).toBeUndefined()
+    const newcomer: Person = { ...person('新到任', unit.upper, 'head') }
+    await house.as({ kind: 'system', city, name: 'import' }, async tx => {
+      const upmost = randomUUID()
+      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${upmost}, 'upmost', '高级人民法院', 'organ', 'city', 'court')`.execute(tx)
+      await sql`insert into org.edge (city, lower, upper, kind, line) values (${city}, ${unit.upper}, ${upmost}, 'supervises', 'system')`.execute(tx)
+      await sql`insert into org.person (city, id, code, name) values (${city}, ${newcomer.person}, 'newcomer', ${newcomer.name})`.execute(tx)
+      await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${upmost}, 'head', ${newcomer.person}, '2025-01-01')`.execute(tx)
+      Object.assign(newcomer, { posts: [{ unit: upmost, role: 'head' }] })
+    })
+    await timed.find(one => one.name === 'callback.find_caller')!.run(house, clock.now())
+    expect((await house.engine.read(newcomer, matter))?.may.map(one => one.action)).toContain('record_call')
+  })
 })

@@ -8,7 +8,7 @@ const ladder: Rung[] = [
 ]
 
 /** Terms of the discipline organ's own rules; a city changes them only together with that organ. */
-export const disciplineSettings = z.object({
+export const disciplineSettings = z.strictObject({
   accept_within: termsSchema.default(termsSchema.parse({ amount: 15, unit: 'working_days' })).meta({ title: '受理告知时限', source: '纪检监察机关处理检举控告工作规则: real-name reports, 15 working days' }),
   feedback_within: termsSchema.default(termsSchema.parse({ amount: 15, unit: 'working_days' })).meta({ title: '结果反馈时限', source: '纪检监察机关处理检举控告工作规则: 15 working days from the conclusion' }),
   ladder: ladderSchema.default(ladder).meta({ title: '到期提醒', source: 'ours: reminds the post itself, tells nobody else' }),
