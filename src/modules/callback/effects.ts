@@ -42,9 +42,8 @@ export const seatRound = async (house: House, tx: Tx, viewer: Parameters<typeof 
   const sent = await dispatch(house, tx, {
     unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: opened.wish.by === 'centre', round, earlier: earlierCalls(rounds, round),
   })
-  // Nobody left above: the old caller is not put back, and the retry looks again.
-  if (!sent.route && rounds.some(one => one.round === round)) return
-  await house.engine.seat(tx, matter, sent.seats, sent.barred, [...allSeats])
+  // Still nobody: the seats stay as they are, and it is tried again after some hours.
+  if (sent.route || !rounds.some(one => one.round === round)) await house.engine.seat(tx, matter, sent.seats, sent.barred, [...allSeats])
   await enterRound(house, tx, matter, round, sent)
 }
 

@@ -95,10 +95,10 @@ export const markReminded = async (tx: Tx, city: string, { matter, round }: Unse
 }
 
 /** Calls for which nobody could be found. */
-export const takeCallerless = async (tx: Tx, city: string): Promise<readonly { readonly matter: string; readonly round: number }[]> =>
+export const takeCallerless = async (tx: Tx, city: string, now: Date): Promise<readonly { readonly matter: string; readonly round: number }[]> =>
   (await sql<{ matter: string; round: number }>`select r.matter, r.round from callback.round r
     join engine.matter m on m.city = r.city and m.id = r.matter and m.round = r.round and m.closed_at is null
-    where r.city = ${city} and r.person is null order by r.matter limit 20 for update of r skip locked`.execute(tx)).rows
+    where r.city = ${city} and r.person is null and r.remind_at <= ${now} order by r.matter limit 20 for update of r skip locked`.execute(tx)).rows
 
 /** Matters whose time for the citizen's word has run out, with the stage that says how they end. */
 export const wordRunOut = async (tx: Tx, city: string, now: Date): Promise<readonly { readonly matter: string; readonly stage: string }[]> =>

@@ -303,6 +303,7 @@ describe('one call from the rating to the citizen\'s last word', () => {
       await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${upmost}, 'head', ${newcomer.person}, '2025-01-01')`.execute(tx)
       Object.assign(newcomer, { posts: [{ unit: upmost, role: 'head' }] })
     })
+    clock.moveTo(new Date(clock.now().getTime() + 3 * 3_600_000))
     await timed.find(one => one.name === 'callback.find_caller')!.run(house, clock.now())
     expect((await house.engine.read(newcomer, matter))?.may.map(one => one.action)).toContain('record_call')
   })

@@ -8,7 +8,7 @@ import { markReminded, takeCallerless, takeUnseen, wordRunOut } from './store.ts
 
 const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' } as const)
 
-/** Nobody is reminded at night or on a day off; a year without a notice is read by its weekdays' own rule as working. */
+/** Nobody is reminded at night or on a day off; in a year without a notice any day may be a working day. */
 const inOfficeTime = (house: House, now: Date): boolean => {
   const { kind } = kindOfDay(house.calendar(), dayOf(now))
   const time = timeOf(now)
@@ -32,8 +32,8 @@ export const timed: readonly TimedWork[] = [
   },
   {
     name: 'callback.find_caller', sentence: '没有合适回访人的，补岗后自动交办',
-    run: house => house.as(sweepOf(house), async tx => {
-      for (const { matter } of await takeCallerless(tx, house.city)) await seatRound(house, tx, sweepOf(house), matter)
+    run: (house, now) => house.as(sweepOf(house), async tx => {
+      for (const { matter } of await takeCallerless(tx, house.city, now)) await seatRound(house, tx, sweepOf(house), matter)
     }),
   },
   {
