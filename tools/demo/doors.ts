@@ -1,0 +1,137 @@
+import type { MatterView, May, TrailEntry } from '../../src/engine/contract.ts'
+import type { House } from '../../src/engine/house.ts'
+import type { ServicePushed, ServiceResult } from '../../src/modules/evaluation/contract.ts'
+import { dayOf } from '../../src/calendar/index.ts'
+import type { Viewer } from '../../src/org/viewer.ts'
+import type { App } from '../../src/platform/http/index.ts'
+import type { Town } from './town.ts'
+
+export interface MatterPage { readonly matter: MatterView; readonly trail: readonly TrailEntry[]; readonly may: readonly May[]; readonly card?: unknown }
+
+type Method = 'GET' | 'POST'
+interface Asked { readonly method?: Method; readonly url: string; readonly payload?: object; readonly headers?: Record<string, string>; readonly cookies?: Record<string, string> }
+
+/** The town's people at the doors of the house: everything they do goes through the routes that everybody uses. */
+export class Doors {
+  readonly #app: App
+  readonly #house: House
+  readonly #town: Town
+  readonly #password: string
+  readonly #apiKey: string
+  readonly #sessions = new Map<string, string>()
+  #caller = 0
+  constructor(parts: { readonly app: App; readonly house: House; readonly town: Town; readonly password: string; readonly apiKey: string }) {
+    this.#app = parts.app
+    this.#house = parts.house
+    this.#town = parts.town
+    this.#password = parts.password
+    this.#apiKey = parts.apiKey
+  }
+
+  /** Everybody calls from a household of his own, as the limiter expects of a town. */
+  async #ask<T>(asked: Asked): Promise<{ readonly status: number; readonly body: T; readonly cookie: string | undefined }> {
+    this.#caller = (this.#caller + 1) % 60_000
+    const remoteAddress = `10.${100 + Math.floor(this.#caller / 250)}.${this.#caller % 250}.7`
+    const answer = await this.#app.inject({ method: asked.method ?? 'GET', url: asked.url, remoteAddress, headers: asked.headers, cookies: asked.cookies, payload: asked.payload })
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    return { status: answer.statusCode, body: (isJson ? answer.json() : answer.body) as T, cookie: answer.cookies.find(one => one.name === 'huiyin_session')?.value }
+  }
+
+  async push(services: readonly ServicePushed[]): Promise<readonly ServiceResult[]> {
+    if (services.length === 0) return []
+    const { status, body } = await this.#ask<{ results: ServiceResult[] }>({ method: 'POST', url: '/api/services', payload: { services }, headers: { authorization: `Bearer ${this.#apiKey}` } })
+    if (status >= 300) throw new Error(`services were refused: ${status} ${JSON.stringify(body)}`)
+    const fault = body.results.find(result => result.error)
+    if (fault) throw new Error(`service ${fault.externalId} was refused: ${JSON.stringify(fault.error)}`)
+    return body.results
+  }
+
+  /** @returns the code on which the citizen follows what was said. */
+  async rate(ratingUrl: string, rating: object): Promise<string> {
+    const { status, body } = await this.#ask<{ receipt: string }>({ method: 'POST', url: new URL(ratingUrl).pathname, payload: rating, headers: { 'idempotency-key': this.#house.keys.uuid(), accept: 'application/json' } })
+    if (status !== 201) throw new Error(`a rating was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body.receipt.replace(/\D/g, '')
+  }
+
+  async follow(code: string): Promise<{ readonly judge?: boolean; readonly ended?: string } | undefined> {
+    const { status, body } = await this.#ask<{ judge?: boolean; ended?: string }>({ url: `/api/follow/${code}` })
+    return status === 200 ? body : undefined
+  }
+
+  async say(code: string, said: object): Promise<void> {
+    const { status, body } = await this.#ask({ method: 'POST', url: `/follow/${code}`, payload: said })
+    if (status >= 300) throw new Error(`a citizen was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
+  async #session(person: string): Promise<string> {
+    const known = this.#sessions.get(person)
+    if (known) return known
+    const login = this.#town.people.find(one => one.code === person)?.login
+    const { status, cookie } = await this.#ask({ method: 'POST', url: '/api/session', payload: { login, password: this.#password } })
+    if (status !== 200 || !cookie) throw new Error(`${login ?? person} could not sign in: ${status}`)
+    this.#sessions.set(person, cookie)
+    return cookie
+  }
+
+  /** Undefined for what this person may not see. Sessions that ended meanwhile are opened again. */
+  async see(person: string, matter: string): Promise<MatterPage | undefined> {
+    const read = async () => this.#ask<MatterPage>({ url: `/api/matters/${matter}`, cookies: { huiyin_session: await this.#session(person) } })
+    let answer = await read()
+    if (answer.status === 401) {
+      this.#sessions.delete(person)
+      answer = await read()
+    }
+    return answer.status === 200 ? answer.body : undefined
+  }
+
+  async act(person: string, matter: string, action: string, input?: object): Promise<MatterView | undefined> {
+    const { status, body } = await this.#ask<{ matter?: MatterView; type?: string; title?: string; field?: string }>({
+      method: 'POST', url: `/api/matters/${matter}/actions/${action}`, payload: input ? { input } : {}, cookies: { huiyin_session: await this.#session(person) },
+    })
+    if (status !== 200) throw new Error(`${person} could not ${action}: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body.matter
+  }
+
+  /** A stamped notice as evidence, put beside the matter by whoever works on it. */
+  async file(person: string, matter: string, name: string, text: string): Promise<string> {
+    const { city } = this.#house
+    const known = this.#town.people.find(one => one.code === person)
+    const viewer = await this.#house.as({ kind: 'system', city, name: 'loops' }, async (tx): Promise<Viewer> => {
+      const found = await this.#house.org.personByCode(tx, person)
+      if (!found) throw new Error(`${person} is nobody`)
+      return { kind: 'person', city, person: found.id, account: found.id, name: known?.name ?? '', posts: await this.#house.org.postsHeld(tx, found.id, dayOf(this.#house.clock.now())) }
+    })
+    const stored = await this.#house.as(viewer, tx => this.#house.files.save(tx, { name, bytes: pdfOf(text), matter }))
+    return stored.id
+  }
+
+  /** Open matters of one kind, as the sweep sees them. */
+  async openMatters(kind: string): Promise<readonly MatterView[]> {
+    const found: MatterView[] = []
+    for (let cursor: string | undefined; ;) {
+      const page = await this.#house.engine.list({ kind: 'system', city: this.#house.city, name: 'sweep' }, { kind, open: true, limit: 200, ...(cursor ? { cursor } : {}) })
+      found.push(...page.items)
+      if (!page.next) return found
+      cursor = page.next
+    }
+  }
+}
+
+/** The smallest PDF that a reader opens; ASCII only, since it carries no font of its own. */
+export const pdfOf = (text: string): Buffer => {
+  const shown = text.replace(/[^\x20-\x7e]/g, '').replace(/[\\()]/g, '\\$&')
+  const content = `BT /F1 18 Tf 72 720 Td (${shown}) Tj ET`
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]
+  let body = '%PDF-1.4\n'
+  const offsets = objects.map((object, at) => {
+    const offset = body.length
+    body += `${at + 1} 0 obj\n${object}\nendobj\n`
+    return offset
+  })
+  const table = offsets.map(offset => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  return Buffer.from(`${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`, 'latin1')
+}
