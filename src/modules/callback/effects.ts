@@ -67,13 +67,14 @@ export const tellRung: Effect = async (house, tx, { matter, payload }) => {
   if (matter !== undefined) await tellSeat(house, tx, matter, payload as { seq: number; do: string; tell: string })
 }
 
+const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: string; role: SeatFilling['role'] }[]): SeatFilling[] => posts.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
+
 /** Poor ratings without a wish for a call, released with their batch: the unit is known, no service and no person. */
 export const openRepairs: Effect = async (house, tx, { payload }) => {
   const input = reasonsOpened.parse(payload)
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const organ = organOf(org, input.unit)
   const centres = organ === undefined ? [] : [organ, ...organsAbove(org, input.unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
-  const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: string; role: SeatFilling['role'] }[]): SeatFilling[] => posts.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
   const heads = ladderPost(org, input.unit, 'head')
   const leaders = ladderPost(org, input.unit, 'leader')
   await house.engine.open(tx, systemOf(house), {

@@ -84,12 +84,13 @@ const hear = async (house: House, matter: string, body: Said): Promise<Heard | R
   return await judge(house, matter, body.say) ?? 'word'
 }
 
+const html = (reply: FastifyReply, text: string, status = 200): FastifyReply => reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
+
 /** /follow and /follow/<code>: the citizen's page, for whoever holds the receipt. Works without script. */
 export const followPages = (house: House): FastifyPluginAsyncZod => async app => {
   const view = (request: FastifyRequest, given: z.infer<typeof query>) => ({
     lang: given.lang ?? languageOf(request), nonce: request.nonce, largeType: given.big === '1', words: house.programmes.current().words,
   })
-  const html = (reply: FastifyReply, text: string, status = 200): FastifyReply => reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
   /** A code that no matter knows belongs to a rating without a wish, or to nobody: the receipt's own page tells them apart. */
   const elsewhere = (request: FastifyRequest, reply: FastifyReply, given: z.infer<typeof query>, code: string): FastifyReply => {
     const digits = digitsOf(code)
