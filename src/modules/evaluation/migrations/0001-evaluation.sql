@@ -30,12 +30,14 @@ create table evaluation.service (
   unique (city, external_id)
 );
 
--- { name?, phone? } of one party to one service. `party` is a keyed digest of what the agency calls the person.
+-- One party to one service: a keyed digest of what the agency calls the person, and { name?, phone? } sealed until the
+-- cohort is released. The row stays, so that nobody is given a second link.
 create table evaluation.contact (
   city text not null,
   service uuid not null,
   party bytea not null,
-  sealed bytea not null,
+  has_phone boolean not null,
+  sealed bytea,
   primary key (city, service, party)
 );
 

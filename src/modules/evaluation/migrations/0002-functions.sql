@@ -40,6 +40,8 @@ begin
     raise exception 'only the mixer drops a cohort' using errcode = '42501';
   end if;
   if in_cohort !~ '^\d{4}-W\d{2}s?$' then raise exception 'not a cohort' using errcode = '22023'; end if;
+  update evaluation.contact k set sealed = null from evaluation.link l
+    where l.city = in_city and l.cohort = in_cohort and k.city = l.city and k.service = l.service and k.party = l.party;
   select exists (select from evaluation.cohort c where c.cohort = in_cohort and c.city <> in_city and c.state <> 'released') into others;
   foreach t in array array['link', 'sealed', 'flush_key', 'receipt'] loop
     slice := t || '_' || translate(lower(in_cohort), '-', '_');
@@ -62,7 +64,7 @@ create function evaluation.find_links(in_city text, digests bytea)
   language sql stable security definer set search_path = pg_catalog, evaluation
 as $$
   select l.digest, l.cohort, c.state, c.change_until, l.unit, l.line, l.generation,
-    exists (select from evaluation.contact k where k.city = l.city and k.service = l.service and k.party = l.party)
+    exists (select from evaluation.contact k where k.city = l.city and k.service = l.service and k.party = l.party and k.has_phone)
   from generate_series(1, length(digests), 32) at
   join evaluation.link l on l.city = in_city and l.digest = substring(digests from at for 32)
   join evaluation.cohort c on c.city = l.city and c.cohort = l.cohort

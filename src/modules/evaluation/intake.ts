@@ -1,0 +1,88 @@
+import type { House } from '../../engine/house.ts'
+import { isUnavailable } from '../../platform/database/faults.ts'
+import { GroupCommit } from './groupCommit.ts'
+import { encodeBody, encodeHeld } from './rules/body.ts'
+import type { Body, Held } from './rules/body.ts'
+import { linkDigestOf, receiptDigestOf, slotOf } from './rules/code.ts'
+import { findLinks, writeChange, writeIntake } from './store/intake.ts'
+import type { Became, LinkRow, PassedOn, SealedRow } from './store/intake.ts'
+
+/** What sealed bodies and receipts are bound to: neither can be moved to another slot, week or city. */
+export const aboutBody = (city: string, cohort: string, slot: Buffer): string => `evaluation.sealed/${city}/${cohort}/${slot.toString('hex')}`
+const aboutHeld = (city: string, cohort: string, digest: Buffer): string => `evaluation.receipt/${city}/${cohort}/${digest.toString('hex')}`
+
+export interface Arriving {
+  readonly cohort: string
+  readonly link?: Buffer
+  readonly slot: Buffer
+  readonly receipt: string
+  readonly held: Omit<Held, 'origin'>
+  readonly body: Body
+  readonly calls: readonly PassedOn[]
+}
+
+/**
+ * From request to committed row. A rating costs keyed digests and two symmetric seals; the flush costs one data key
+ * wrapped for the mixer, and never anything asymmetric. Two queues: links are looked up together, ratings written together.
+ */
+export class Intake {
+  readonly #house: House
+  readonly #links: GroupCommit<Buffer, LinkRow | undefined>
+  readonly #ratings: GroupCommit<Arriving, Became>
+  constructor(house: House, limits: { readonly most: number; readonly bound: number } = { most: 400, bound: 4_000 }) {
+    this.#house = house
+    const splits = (error: unknown): boolean => !isUnavailable(error)
+    this.#links = new GroupCommit(digests => this.#find(digests), { ...limits, splits })
+    this.#ratings = new GroupCommit(items => this.#write(items), { ...limits, splits, apart: item => item.slot.toString('latin1') })
+  }
+
+  /** The link behind a token; undefined for one that never was and for one long gone alike. */
+  findLink(token: string): Promise<LinkRow | undefined> {
+    return this.#links.push(linkDigestOf(this.#house.keys, this.#house.city, token))
+  }
+
+  slotOf(linkDigest: Buffer): Buffer { return slotOf(this.#house.keys, this.#house.city, linkDigest) }
+
+  /** Resolves after the commit. */
+  rate(item: Arriving): Promise<Became> { return this.#ratings.push(item) }
+
+  /** A further version in the slot; rare, so it travels alone. */
+  async change(change: { readonly cohort: string; readonly slot: Buffer; readonly body: Body; readonly calls: readonly PassedOn[] }): Promise<'changed' | 'gone' | 'too_often'> {
+    const { keys, city, clock, database } = this.#house
+    const { key, wrapped } = keys.dataKey('mixer')
+    const body = key.seal(encodeBody(change.body), aboutBody(city, change.cohort, change.slot))
+    return writeChange(database.pool('public'), city, clock.now(), { ...change, body }, { id: keys.randomBytes(16), wrapped })
+  }
+
+  openHeld(cohort: string, receipt: string, sealed: Buffer): Buffer {
+    const { keys, city } = this.#house
+    return keys.open('receipt', sealed, aboutHeld(city, cohort, receiptDigestOf(keys, city, receipt)))
+  }
+
+  get waiting(): number { return this.#ratings.waiting }
+
+  async drain(): Promise<void> {
+    await this.#links.drain()
+    await this.#ratings.drain()
+  }
+
+  async #find(digests: readonly Buffer[]): Promise<readonly (LinkRow | undefined)[]> {
+    const rows = await findLinks(this.#house.database.pool('public'), this.#house.city, digests)
+    const found = new Map(rows.map(row => [row.digest.toString('latin1'), row]))
+    return digests.map(digest => found.get(digest.toString('latin1')))
+  }
+
+  #write(items: readonly Arriving[]): Promise<readonly Became[]> {
+    const { keys, city, clock, database } = this.#house
+    const { key, wrapped } = keys.dataKey('mixer')
+    const rows = items.map((item): SealedRow => {
+      const digest = receiptDigestOf(keys, city, item.receipt)
+      return {
+        cohort: item.cohort, slot: item.slot, receipt: digest, calls: item.calls, ...(item.link ? { link: item.link } : {}),
+        held: keys.seal('receipt', encodeHeld({ ...item.held, origin: (item.link ?? item.slot).toString('base64url') }), aboutHeld(city, item.cohort, digest)),
+        body: key.seal(encodeBody(item.body), aboutBody(city, item.cohort, item.slot)),
+      }
+    })
+    return writeIntake(database.pool('public'), city, clock.now(), rows, { id: keys.randomBytes(16), wrapped })
+  }
+}

@@ -1,0 +1,28 @@
+import { defineRoom } from '../../engine/room.ts'
+import { evaluationEvents } from './contract.ts'
+import { makeDesk } from './desk.ts'
+import { evaluationProblems } from './errors.ts'
+import { rateRoutes } from './routes/rate.ts'
+import { receiptRoutes } from './routes/receipt.ts'
+import { serviceRoutes } from './routes/services.ts'
+import { windowRoutes } from './routes/window.ts'
+import { evaluationSettings } from './settings.ts'
+import { words } from './words.ts'
+
+/** 评价: services are rated back to back, sealed, mixed, and released in batches that single nobody out. */
+export const evaluation = defineRoom({
+  name: 'evaluation',
+  title: words.room,
+  settings: evaluationSettings,
+  problems: evaluationProblems,
+  announces: [...evaluationEvents],
+  pages: house => async app => {
+    const desk = makeDesk(house)
+    app.addHook('onClose', () => desk.intake.drain())
+    await app.register(rateRoutes(desk))
+    await app.register(receiptRoutes(desk))
+    await app.register(windowRoutes(desk))
+    await app.register(serviceRoutes(desk))
+  },
+  migrations: new URL('./migrations/', import.meta.url),
+})

@@ -1,0 +1,129 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { isRefusal } from '../../../kit/refusal.ts'
+import type { Refusal } from '../../../kit/refusal.ts'
+import { HttpProblem, sendBecause, sendRefusal } from '../../../platform/http/index.ts'
+import { callsOf, linkUsedReport } from '../calls.ts'
+import { busyPage, closedPage, notFoundPage, notMePage, ratePage, usedPage } from '../citizen/index.ts'
+import type { RateView, Submitted } from '../citizen/index.ts'
+import { ratingBody } from '../contract.ts'
+import { askerOf, bodyOfForm, faultOf, isForm, keyOf, newKey, rateViewOf, saysNotMe, sendPage } from '../desk.ts'
+import type { Desk, PageOf } from '../desk.ts'
+import { promisedDay } from '../people.ts'
+import { settingsOf } from '../push.ts'
+import { bodyOf } from '../rules/body.ts'
+import type { Held } from '../rules/body.ts'
+import { isToken, receiptOf } from '../rules/code.ts'
+import { readRating } from '../rules/rating.ts'
+import type { Rating } from '../rules/rating.ts'
+import type { Became, LinkRow } from '../store/intake.ts'
+import { findCallFacts, writeReport } from '../store/intake.ts'
+
+export const receiptPath = (receipt: string): string => `/receipt/${receipt}`
+export const followPath = (receipt: string): string => `/follow/${receipt}`
+
+/** What was asked for, or why it cannot be; the same for JSON and form. */
+export const readAsked = (desk: Desk, request: FastifyRequest, asked: { readonly hasContact: boolean; readonly standing: boolean }): Rating | Refusal => {
+  const parsed = ratingBody.safeParse(isForm(request) ? bodyOfForm(request.body as Submitted) : request.body)
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.map(String) ?? []
+    throw new HttpProblem('input_invalid', { field: path.join('.') || (parsed.error.issues[0] as { keys?: string[] } | undefined)?.keys?.[0] || 'body' })
+  }
+  return readRating(parsed.data, { settings: settingsOf(desk.house), ...asked })
+}
+
+/** Who will be in contact and by when: the same at every level. */
+export const wishOf = async (desk: Desk, unit: string, rating: Rating, rated: readonly string[]): Promise<Pick<Held, 'wish' | 'who' | 'promised'>> => {
+  if (!rating.wish) return { wish: 'none', who: '' }
+  const who = rating.wish.by === 'centre' ? settingsOf(desk.house).centre : await desk.people.callerTitle(unit, rated, false)
+  const promised = rating.wish.how === 'after' ? undefined : promisedDay(desk.house)
+  return { wish: rating.wish.how, who, ...(promised === undefined ? {} : { promised }) }
+}
+
+/** Receipt and the two addresses; nothing here is made from a level. */
+export const answerOf = (desk: Desk, receipt: string): { receipt: string; follow: string } => ({ receipt, follow: desk.house.config.publicUrl + followPath(receipt) })
+
+export const sendRated = (desk: Desk, request: FastifyRequest, reply: FastifyReply, became: 'new' | 'again', receipt: string): FastifyReply =>
+  isForm(request) ? reply.code(303).header('location', receiptPath(receipt)).send() : reply.code(became === 'new' ? 201 : 200).send(answerOf(desk, receipt))
+
+export const showAgain = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, page: PageOf, refusal: Refusal, show: (view: RateView) => string): Promise<FastifyReply> => {
+  if (!isForm(request)) return sendRefusal(reply, refusal)
+  const asker = askerOf(desk, request)
+  const values = request.body as Submitted
+  const view = await rateViewOf(desk, asker, page)
+  return sendPage(reply, show({ ...view, values, faults: [faultOf(refusal, asker.lang)], idempotencyKey: keyOf(desk, request) }), 400)
+}
+
+/** Too many at once: what was typed stays in the answer, under the same key. */
+export const orBusy = async <T>(desk: Desk, request: FastifyRequest, reply: FastifyReply, action: string, work: () => Promise<T>): Promise<T | FastifyReply> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof HttpProblem) || error.because !== 'too_busy' || !isForm(request)) throw error
+    const retryAfter = error.more.retryAfter ?? 1
+    return sendPage(reply.header('retry-after', retryAfter), busyPage({ ...askerOf(desk, request), action, values: request.body as Submitted, retryAfter }), 503)
+  }
+}
+
+const pageOfLink = (token: string, link: LinkRow): PageOf => ({ unit: link.unit, line: link.line, hasContact: link.has_contact, action: `/r/${token}` })
+
+const linkOf = async (desk: Desk, token: string): Promise<LinkRow | undefined> => isToken(token) ? desk.intake.findLink(token) : undefined
+
+const sendMissing = (desk: Desk, request: FastifyRequest, reply: FastifyReply, because: 'no_such_link' | 'link_closed'): FastifyReply => {
+  const wantsPage = isForm(request) || (request.headers.accept ?? '').includes('text/html')
+  if (!wantsPage) return sendBecause(reply, because)
+  const asker = askerOf(desk, request)
+  return because === 'no_such_link' ? sendPage(reply, notFoundPage(asker), 404) : sendPage(reply, closedPage(asker), 410)
+}
+
+const sendUsed = (desk: Desk, request: FastifyRequest, reply: FastifyReply, action: string): FastifyReply => {
+  if (!isForm(request)) return sendBecause(reply, 'link_used', { values: { notMe: `${desk.house.config.publicUrl}${action}/not-me` } })
+  return sendPage(reply, usedPage({ ...askerOf(desk, request), notMeAction: action, changeUrl: '/follow', idempotencyKey: newKey(desk), values: request.body as Submitted }), 409)
+}
+
+const rate = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, token: string, link: LinkRow): Promise<FastifyReply> => {
+  const rating = readAsked(desk, request, { hasContact: link.has_contact, standing: false })
+  if (isRefusal(rating)) return showAgain(desk, request, reply, pageOfLink(token, link), rating, ratePage)
+  const { house, intake } = desk
+  const receipt = receiptOf(house.keys, house.city, link.digest, keyOf(desk, request), link.generation)
+  const { calls, rated } = await callsOf(house, desk.people, { settings: settingsOf(house), unit: link.unit, line: link.line, receipt, linkDigest: link.digest }, rating)
+  const became: Became = await intake.rate({
+    cohort: link.cohort, link: link.digest, slot: intake.slotOf(link.digest), receipt, body: bodyOf(rating), calls,
+    held: { unit: link.unit, line: link.line, standing: false, kept: link.has_contact, ...await wishOf(desk, link.unit, rating, rated) },
+  })
+  if (became === 'gone') return sendMissing(desk, request, reply, 'link_closed')
+  return became === 'conflict' ? sendUsed(desk, request, reply, `/r/${token}`) : sendRated(desk, request, reply, became, receipt)
+}
+
+const sayNotMe = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, link: LinkRow): Promise<FastifyReply> => {
+  const { house } = desk
+  const body = (request.body ?? {}) as Record<string, unknown>
+  const said = [body['words'], body['sealed_words']].filter((one): one is string => typeof one === 'string' && one.isWellFormed() && !one.includes('\0')).join('\n').trim().slice(0, 2000)
+  const report = await linkUsedReport(house, desk.people, { settings: settingsOf(house), unit: link.unit, line: link.line, linkDigest: link.digest }, said)
+  await writeReport(house.database.pool('public'), house.city, house.clock.now(), report)
+  return isForm(request) ? sendPage(reply, notMePage(askerOf(desk, request))) : reply.code(202).send({ received: true })
+}
+
+/** One link, one rating. The page is the same before and after: only posting shows that a link was used. */
+export const rateRoutes = (desk: Desk): FastifyPluginAsync => async app => {
+  const config = { permission: 'public', headers: 'page', body: 'form' } as const
+  app.get<{ Params: { token: string } }>('/r/:token', { config: { permission: 'public', headers: 'page' } }, async (request, reply) => {
+    const { token } = request.params
+    const link = await linkOf(desk, token)
+    if (!link) return sendMissing(desk, request, reply, 'no_such_link')
+    const facts = await findCallFacts(desk.house.database.pool('public'), desk.house.city, link.digest)
+    const rated = facts ? [...facts.officer === null ? [] : [facts.officer], ...facts.others] : []
+    return sendPage(reply, ratePage(await rateViewOf(desk, askerOf(desk, request), { ...pageOfLink(token, link), rated })))
+  })
+  app.post<{ Params: { token: string } }>('/r/:token', { config }, async (request, reply) => {
+    const { token } = request.params
+    return orBusy(desk, request, reply, `/r/${token}`, async () => {
+      const link = await linkOf(desk, token)
+      if (!link) return sendMissing(desk, request, reply, 'no_such_link')
+      return isForm(request) && saysNotMe(request.body) ? sayNotMe(desk, request, reply, link) : rate(desk, request, reply, token, link)
+    })
+  })
+  app.post<{ Params: { token: string } }>('/r/:token/not-me', { config }, async (request, reply) => {
+    const link = await linkOf(desk, request.params.token)
+    return link ? sayNotMe(desk, request, reply, link) : sendMissing(desk, request, reply, 'no_such_link')
+  })
+}

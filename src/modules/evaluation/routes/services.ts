@@ -1,0 +1,51 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { isRefusal } from '../../../kit/refusal.ts'
+import type { Refusal } from '../../../kit/refusal.ts'
+import { HttpProblem, languageOf } from '../../../platform/http/index.ts'
+import { servicesPushed } from '../contract.ts'
+import type { ServiceResult } from '../contract.ts'
+import type { Desk } from '../desk.ts'
+import { evaluationProblems } from '../errors.ts'
+import { pushServices, urlsOf } from '../push.ts'
+import { readKeyLimits } from '../store/service.ts'
+import type { Viewer } from '../../../org/viewer.ts'
+
+const faultOf = (request: FastifyRequest, refusal: Refusal): NonNullable<ServiceResult['error']> => {
+  const sentence = (evaluationProblems as Readonly<Record<string, { zh: string; en: string }>>)[refusal.because]?.[languageOf(request)] ?? refusal.because
+  const values: Record<string, string | number> = { ...refusal.values, field: refusal.field ?? '' }
+  return { type: `urn:huiyin:${refusal.because}`, title: sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')), ...(refusal.field === undefined ? {} : { field: refusal.field }) }
+}
+
+const externalIdOf = (row: unknown): string => {
+  const id = (row as { externalId?: unknown } | null)?.externalId
+  return typeof id === 'string' ? id.slice(0, 80) : ''
+}
+
+/**
+ * Agencies push what they did. The same externalId again gives the same id and link. The answer names no rating, whether
+ * or not there is one: a key cannot ask who has rated.
+ */
+export const serviceRoutes = (desk: Desk): FastifyPluginAsync => async app => {
+  const { house } = desk
+  app.post('/api/services', { config: { permission: 'key:services' }, bodyLimit: 4 * 1024 * 1024 }, async request => {
+    const viewer = (request as unknown as { viewer: Viewer }).viewer
+    if (viewer.kind !== 'key') throw new HttpProblem('key_needed')
+    const parsed = servicesPushed.safeParse(request.body)
+    if (!parsed.success) throw new HttpProblem('input_invalid', { field: 'services' })
+    const { services } = parsed.data
+    return house.as(viewer, async tx => {
+      const limits = await readKeyLimits(tx, house.city, viewer.key)
+      if (!limits) throw new HttpProblem('key_needed')
+      const pushed = await pushServices(house, tx, services, limits)
+      return {
+        results: pushed.map((one, at): ServiceResult => {
+          const externalId = externalIdOf(services[at])
+          if (isRefusal(one)) return { externalId, error: faultOf(request, one) }
+          if (!limits.sees_links) return { externalId, id: one.id }
+          const urls = urlsOf(house, one)
+          return { externalId, id: one.id, ratingUrl: urls[0]?.ratingUrl, ...(urls.length > 1 ? { parties: urls } : {}) }
+        }),
+      }
+    })
+  })
+}

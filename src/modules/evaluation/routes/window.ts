@@ -1,0 +1,71 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { dayOf } from '../../../calendar/index.ts'
+import { isRefusal } from '../../../kit/refusal.ts'
+import { sendBecause } from '../../../platform/http/index.ts'
+import { callsOf } from '../calls.ts'
+import { closedPage, notFoundPage, ratePage } from '../citizen/index.ts'
+import { askerOf, isForm, keyOf, rateViewOf, sendPage } from '../desk.ts'
+import type { Desk, PageOf } from '../desk.ts'
+import { settingsOf } from '../push.ts'
+import { bodyOf } from '../rules/body.ts'
+import { isWindowToken, receiptOf, windowNonceLength, windowTokenOf } from '../rules/code.ts'
+import { windowCohortOf } from '../rules/cohort.ts'
+import { findWindow } from '../store/window.ts'
+import type { WindowRow } from '../store/window.ts'
+import { orBusy, readAsked, sendRated, showAgain, wishOf } from './rate.ts'
+
+const windowOf = (desk: Desk, code: string): Promise<WindowRow | undefined> => /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(code)
+  ? desk.house.as({ kind: 'system', city: desk.house.city, name: 'intake' }, tx => findWindow(tx, desk.house.city, code)) : Promise.resolve(undefined)
+
+/** A slot of one's own for each opening; last week's still counts, so that an evening's opening can be posted in the morning. */
+const cohortOfOpening = (desk: Desk, window: string, opening: string): string | undefined => {
+  const { house } = desk
+  if (!isWindowToken(opening)) return undefined
+  const today = dayOf(house.clock.now())
+  return [windowCohortOf(today), windowCohortOf(dayOf(new Date(house.clock.now().getTime() - 2 * 86_400_000)))]
+    .find(cohort => windowTokenOf(house.keys, house.city, window, cohort, opening.slice(0, windowNonceLength)) === opening)
+}
+
+const sendNone = (desk: Desk, request: FastifyRequest, reply: FastifyReply, because: 'no_such_link' | 'link_closed'): FastifyReply => {
+  const html = isForm(request) || (request.headers.accept ?? '').includes('text/html')
+  if (!html) return sendBecause(reply, because)
+  return because === 'no_such_link' ? sendPage(reply, notFoundPage(askerOf(desk, request)), 404) : sendPage(reply, closedPage(askerOf(desk, request)), 410)
+}
+
+const pageOf = (window: WindowRow, action: string): PageOf => ({ unit: window.unit, hasContact: false, action })
+
+const rate = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, window: WindowRow, cohort: string, opening: string): Promise<FastifyReply> => {
+  const { house, intake } = desk
+  const rating = readAsked(desk, request, { hasContact: false, standing: true })
+  if (isRefusal(rating)) return showAgain(desk, request, reply, pageOf(window, request.url), rating, ratePage)
+  const slot = house.keys.digest('slot', house.city, 'window', window.id, opening)
+  const receipt = receiptOf(house.keys, house.city, slot, keyOf(desk, request), 1)
+  const line = rating.line ?? window.line
+  const { calls } = await callsOf(house, desk.people, { settings: settingsOf(house), unit: window.unit, line, receipt }, rating)
+  const became = await intake.rate({ cohort, slot, receipt, body: bodyOf(rating, { unit: window.unit }), calls, held: { unit: window.unit, line, standing: true, kept: false, ...await wishOf(desk, window.unit, rating, []) } })
+  if (became === 'gone') return sendNone(desk, request, reply, 'link_closed')
+  return became === 'conflict' ? sendBecause(reply, 'link_used') : sendRated(desk, request, reply, became, receipt)
+}
+
+/** A code on the wall belongs to no service: counted apart as 未核验, outside of coverage; the visitor says what for. */
+export const windowRoutes = (desk: Desk): FastifyPluginAsync => async app => {
+  const { house } = desk
+  app.get<{ Params: { code: string } }>('/w/:code', { config: { permission: 'public', headers: 'page' } }, async (request, reply) => {
+    const window = await windowOf(desk, request.params.code)
+    if (!window) return sendNone(desk, request, reply, 'no_such_link')
+    const nonce = house.keys.randomBytes(16).toString('base64url')
+    const opening = windowTokenOf(house.keys, house.city, window.id, windowCohortOf(dayOf(house.clock.now())), nonce)
+    const action = `/w/${request.params.code}/${opening}`
+    if (!(request.headers.accept ?? '').includes('text/html')) return reply.send({ action: house.config.publicUrl + action })
+    return sendPage(reply, ratePage(await rateViewOf(desk, askerOf(desk, request), pageOf(window, action))))
+  })
+  app.post<{ Params: { code: string; opening: string } }>('/w/:code/:opening', { config: { permission: 'public', headers: 'page', body: 'form', limit: { name: 'window', burst: 120, perMinute: 120 } } }, async (request, reply) => {
+    const { code, opening } = request.params
+    return orBusy(desk, request, reply, `/w/${code}/${opening}`, async () => {
+      const window = await windowOf(desk, code)
+      const cohort = window && cohortOfOpening(desk, window.id, opening)
+      if (!window || cohort === undefined) return sendNone(desk, request, reply, 'no_such_link')
+      return rate(desk, request, reply, window, cohort, opening)
+    })
+  })
+}

@@ -1,0 +1,93 @@
+import type { Pool } from 'pg'
+
+/**
+ * The public login's statements. It holds no right on any table of this room; each call is one function, one round trip,
+ * one transaction. Equal parts lie behind one another in one bytea: pg sends a Buffer as it is, an array of them as hex.
+ */
+export interface LinkRow {
+  readonly digest: Buffer
+  readonly cohort: string
+  readonly state: 'open' | 'closing' | 'released'
+  readonly change_until: Date
+  readonly unit: string
+  readonly line: string
+  readonly generation: number
+  readonly has_contact: boolean
+}
+
+export const findLinks = async (pool: Pool, city: string, digests: readonly Buffer[]): Promise<readonly LinkRow[]> =>
+  (await pool.query<LinkRow>({ name: 'evaluation.find_links', text: 'select digest, cohort, state, change_until, unit, line, generation, has_contact from evaluation.find_links($1, $2)', values: [city, Buffer.concat(digests)] })).rows
+
+export interface CallFactsRow {
+  readonly service: string
+  readonly party: Buffer
+  readonly title: string | null
+  readonly finished_at: Date
+  readonly officer: string | null
+  readonly others: readonly string[]
+  readonly contact: Buffer | null
+}
+
+export const findCallFacts = async (pool: Pool, city: string, digest: Buffer): Promise<CallFactsRow | undefined> =>
+  (await pool.query<CallFactsRow>({ name: 'evaluation.call_facts', text: 'select service, party, title, finished_at, officer, others, contact from evaluation.call_facts($1, $2)', values: [city, digest] })).rows[0]
+
+/** What goes out with a rating: a wish for a call, one that waits for the end of the case, or a report to the sealed lane. */
+export interface PassedOn {
+  readonly kind: 'call' | 'held' | 'report'
+  readonly id: string
+  readonly once: Buffer
+  /** Base64. */
+  readonly sealed: string
+  readonly waitsFor?: Buffer
+  readonly until?: string
+}
+
+const toCall = (call: PassedOn, slot?: Buffer): Record<string, string> => ({
+  kind: call.kind, id: call.id, once: call.once.toString('hex'), sealed: call.sealed,
+  ...(slot ? { slot: slot.toString('hex') } : {}), ...(call.waitsFor ? { waits_for: call.waitsFor.toString('hex') } : {}), ...(call.until ? { until: call.until } : {}),
+})
+
+export interface SealedRow {
+  readonly cohort: string
+  /** 32 bytes; absent for a window's code. */
+  readonly link?: Buffer
+  readonly slot: Buffer
+  readonly receipt: Buffer
+  readonly held: Buffer
+  readonly body: Buffer
+  readonly calls: readonly PassedOn[]
+}
+
+export type Became = 'new' | 'again' | 'conflict' | 'gone'
+
+const noLink = Buffer.alloc(32)
+
+export const writeIntake = async (pool: Pool, city: string, now: Date, rows: readonly SealedRow[], key: { readonly id: Buffer; readonly wrapped: Buffer }): Promise<readonly Became[]> => {
+  const calls = rows.flatMap(row => row.calls.map(call => toCall(call, row.slot)))
+  const { rows: answers } = await pool.query<{ at: number; became: Became }>({
+    name: 'evaluation.intake',
+    text: 'select at, became from evaluation.intake($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    values: [city, now, rows.map(row => row.cohort), Buffer.concat(rows.map(row => row.link ?? noLink)), Buffer.concat(rows.map(row => row.slot)), Buffer.concat(rows.map(row => row.receipt)),
+      Buffer.concat(rows.map(row => row.held)), Buffer.concat(rows.map(row => row.body)), key.id, key.wrapped, calls.length > 0 ? JSON.stringify(calls) : null],
+  })
+  const became = Array<Became>(rows.length)
+  for (const answer of answers) became[answer.at - 1] = answer.became
+  return became
+}
+
+export const writeChange = async (pool: Pool, city: string, now: Date, change: { readonly cohort: string; readonly slot: Buffer; readonly body: Buffer; readonly calls: readonly PassedOn[] }, key: { readonly id: Buffer; readonly wrapped: Buffer }): Promise<'changed' | 'gone' | 'too_often'> => {
+  const { rows } = await pool.query<{ became: 'changed' | 'gone' | 'too_often' }>({
+    name: 'evaluation.amend', text: 'select evaluation.amend($1, $2, $3, $4, $5, $6, $7, $8) as became',
+    values: [city, now, change.cohort, change.slot, key.id, key.wrapped, change.body, change.calls.length > 0 ? JSON.stringify(change.calls.map(call => toCall(call))) : null],
+  })
+  return (rows[0] as { became: 'changed' }).became
+}
+
+export interface ReceiptRow { readonly cohort: string; readonly state: 'open' | 'closing' | 'released'; readonly change_until: Date; readonly held: Buffer | null }
+
+export const findReceipt = async (pool: Pool, city: string, digest: Buffer): Promise<ReceiptRow | undefined> =>
+  (await pool.query<ReceiptRow>({ name: 'evaluation.find_receipt', text: 'select cohort, state, change_until, held from evaluation.find_receipt($1, $2)', values: [city, digest] })).rows[0]
+
+export const writeReport = async (pool: Pool, city: string, now: Date, report: PassedOn): Promise<void> => {
+  await pool.query({ name: 'evaluation.report', text: 'select evaluation.report($1, $2, $3)', values: [city, now, JSON.stringify([toCall(report)])] })
+}

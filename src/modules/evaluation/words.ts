@@ -1,0 +1,19 @@
+/** Texts of messages, and what officials read. A programme may override the keys of `overridableMessages`. */
+export const overridableMessages = {
+  'evaluation.sms.invite': '【回音】您近日办理的事项，请您评一评，约20秒，说好说坏都保密：{link}',
+  'evaluation.sms.remind': '【回音】您近日办理的事项还可以评，约20秒，不评也没关系：{link}',
+} as const
+export type MessageKey = keyof typeof overridableMessages
+
+/** No organ, no business, no name: whoever looks at the telephone learns nothing of the errand. */
+export const messageText = (words: Readonly<Record<string, string>>, key: MessageKey, link: string): string =>
+  (words[key] ?? overridableMessages[key]).replaceAll('{link}', link)
+
+export const words = {
+  room: '评价',
+  overall: '总体',
+  sealedReport: '（群众经评价页保密通道反映）',
+  linkUsed: '有人在评价页说：这个链接已被用过，不是本人评的。',
+  linkUsedWith: '有人在评价页说：这个链接已被用过，不是本人评的。本人想说的：{words}',
+  nobody: '负责人',
+} as const
