@@ -134,6 +134,8 @@ export interface Engine {
   readIn(tx: Tx, viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
   /** Nearest due first. A cursor that is not ours reads as none. */
   list(viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }>
+  /** These matters in this order, as far as the viewer of the caller's transaction sees them; for boards that choose by rules of their own. */
+  viewsIn(tx: Tx, viewer: Viewer, matters: readonly string[]): Promise<readonly MatterView[]>
   /** Counts over what this viewer sees, for boards: one row per combination of the named columns. */
   countBy(viewer: Viewer, by: readonly CountColumn[], filter?: Omit<MatterFilter, 'cursor' | 'limit'>): Promise<readonly MatterCount[]>
   /** Destroys the key of what was recorded. As the system, by the rules of retention; false when it is gone already. */
@@ -153,8 +155,6 @@ export interface MatterFilter {
   readonly mine?: boolean
   /** Beginning of the matter's number. */
   readonly number?: string
-  /** Only these, as far as the viewer sees them: for boards that have chosen by rules of their own. */
-  readonly ids?: readonly string[]
   readonly cursor?: string
   /** At most 200, 50 when absent. */
   readonly limit?: number

@@ -11,6 +11,7 @@ import { countBy, list, read, readIn } from './read.ts'
 import type { Room } from './room.ts'
 import { indexRooms, makeSettings } from './rooms.ts'
 import { reseat, cityOf } from './store/matter.ts'
+import { viewsIn } from './views.ts'
 import { deleteKey } from './store/trail.ts'
 
 export interface EngineParts {
@@ -36,6 +37,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
     read: (viewer, matter) => read(parts, viewer, matter),
     readIn: (tx, viewer, matter) => readIn(parts, tx, viewer, matter),
     list: (viewer, filter) => list(parts, viewer, filter),
+    viewsIn: (tx, viewer, matters) => viewsIn(parts, tx, viewer, matters),
     countBy: (viewer, by, filter = {}) => countBy(parts, viewer, by, filter),
     erase: async (tx, matter) => deleteKey(tx, await cityOf(tx), matter),
   }

@@ -8,7 +8,7 @@ import { turnsOf } from './rules/flow.ts'
 import { readNumber } from './rules/number.ts'
 import { clocksOf } from './store/clock.ts'
 import { countMatters, listMatters, sightOf, unitNameOf } from './store/list.ts'
-import type { Asker, ListFilter, Turns } from './store/list.ts'
+import type { ListFilter } from './store/list.ts'
 import { findMatter } from './store/matter.ts'
 import { matterView, mayOf, readTrail } from './view.ts'
 
@@ -33,18 +33,20 @@ export const readIn = async (parts: Parts, tx: Tx, viewer: Viewer, id: string): 
 
 export const read = (parts: Parts, viewer: Viewer, id: string): Promise<MatterPage | undefined> => parts.as(viewer, tx => readIn(parts, tx, viewer, id))
 
-const turnsIn = (parts: Parts): Turns => {
-  const turns = parts.kinds.all.flatMap(({ flow }) => turnsOf(flow).map(turn => ({ kind: flow.kind, ...turn })))
-  return { kinds: turns.map(turn => turn.kind), stages: turns.map(turn => turn.stage), seats: turns.map(turn => turn.seat) }
-}
+const turnsIn = (parts: Parts): readonly string[] =>
+  parts.kinds.all.flatMap(({ flow }) => turnsOf(flow).map(({ stage, seat }) => `${flow.kind} ${stage} ${seat}`))
 
-const askerOf = (viewer: Viewer): Asker | undefined => viewer.kind === 'person' ? { person: viewer.person, posts: viewer.posts } : undefined
+const marks = {
+  overdue: (now: string): Partial<ListFilter> => ({ dueBy: now }),
+  near: (now: string): Partial<ListFilter> => ({ nearBy: now, dueAfter: now }),
+} as const
 
-const readFilter = (parts: Parts, filter: MatterFilter): ListFilter => ({
-  kind: filter.kind, stages: filter.stage, mark: filter.mark, open: filter.open, ids: filter.ids?.filter(isUuid), now: parts.clock.now(),
+const readFilter = (parts: Parts, filter: MatterFilter, now: Date): ListFilter => ({
+  kind: filter.kind, stages: filter.stage, open: filter.open,
   // A unit that cannot exist finds nothing, like one that does not.
   unit: filter.unit === undefined || isUuid(filter.unit) ? filter.unit : '00000000-0000-0000-0000-000000000000',
   ...(filter.number === undefined ? {} : { number: readNumber(filter.number) }),
+  ...(filter.mark ? marks[filter.mark](now.toISOString()) : {}),
   ...(filter.mine ? { turns: turnsIn(parts) } : {}),
 })
 
@@ -59,16 +61,21 @@ export const limitAtMost = 200
 
 export const list = (parts: Parts, viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }> => parts.as(viewer, async tx => {
   const limit = Math.min(limitAtMost, Math.max(1, Math.trunc(filter.limit ?? 50)))
-  const asked = readFilter(parts, filter)
-  const found = await listMatters(tx, viewer.city, askerOf(viewer), asked, readCursor(filter.cursor), limit + 1)
+  const now = parts.clock.now()
+  const found = await listMatters(tx, viewer.city, readFilter(parts, filter, now), readCursor(filter.cursor), limit + 1)
   const page = found.slice(0, limit)
   const clocks = await clocksOf(tx, viewer.city, page.map(row => row.id), 'open')
   const last = page.at(-1)
   return {
-    items: page.map(row => matterView(parts.kinds.of(row.kind).flow, row, row.unit_name ?? '', row.sight, clocks.filter(clock => clock.matter === row.id), asked.now)),
+    items: page.map(row => matterView(parts.kinds.of(row.kind).flow, row, row.unit_name ?? '', row.sight, clocks.filter(clock => clock.matter === row.id), now)),
     ...(last && found.length > limit ? { next: writeCursor(last.due_text, last.id) } : {}),
   }
 })
 
-export const countBy = (parts: Parts, viewer: Viewer, by: readonly CountColumn[], filter: MatterFilter): Promise<readonly MatterCount[]> =>
-  parts.as(viewer, async tx => await countMatters(tx, viewer.city, askerOf(viewer), readFilter(parts, filter), by) as unknown as readonly MatterCount[])
+export const countBy = (parts: Parts, viewer: Viewer, by: readonly CountColumn[], filter: MatterFilter): Promise<readonly MatterCount[]> => {
+  const now = parts.clock.now()
+  return parts.as(viewer, async tx => {
+    const rows = await countMatters(tx, readFilter(parts, filter, now), by, now)
+    return by.length === 0 && rows.length === 0 ? [{ count: 0 }] : rows
+  })
+}

@@ -48,7 +48,7 @@ export const exampleRoom = (more: Partial<Room> = {}): Room => defineRoom({
 } as Room)
 
 /** A city of its own in the given database: other towns in it must stay invisible. */
-export const makeTown = async (database: Database, options: { start?: string; rooms?: readonly Room[] } = {}): Promise<Town> => {
+export const makeTown = async (database: Database, options: { start?: string; rooms?: readonly Room[]; settings?: unknown } = {}): Promise<Town> => {
   const city = `town-${randomUUID().slice(0, 8)}`
   const clock = new MovableClock(new Date(options.start ?? '2026-11-02T09:00:00+08:00'))
   const as = makeAs(database)
@@ -56,7 +56,7 @@ export const makeTown = async (database: Database, options: { start?: string; ro
   const rooms = options.rooms ?? [exampleRoom()]
   const programme: Programme = {
     city, version: 'v1', name: '例', modules: ['example'], words: {}, origin: () => undefined,
-    settings: (_room, schema) => schema.parse(exampleSettings),
+    settings: (_room, schema) => schema.parse(options.settings ?? exampleSettings),
   }
   const programmes = { current: () => programme, at: () => programme }
   let calendar = loadStatutoryCalendar()
