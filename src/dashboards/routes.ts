@@ -55,11 +55,12 @@ export const dashboardRoutes = (house: House): FastifyPluginAsyncZod => async ap
     const { key } = request.params
     if (!isKey(key)) throw new HttpProblem('not_found')
     const { cursor, limit } = request.query
-    const found = await house.as(request.viewer, tx => loopPage(tx, house.city, key, house.clock.now(), readCursor(cursor), limit + 1))
-    const page = found.slice(0, limit)
-    const last = page.at(-1)
-    const { items } = page.length === 0 ? { items: [] } : await house.engine.list(request.viewer, { ids: page.map(one => one.id), limit })
-    return { items, ...(last && found.length > limit ? { next: writeCursor(last) } : {}) }
+    return house.as(request.viewer, async tx => {
+      const found = await loopPage(tx, house.city, key, house.clock.now(), readCursor(cursor), limit + 1)
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      return { items: await house.engine.viewsIn(tx, request.viewer, page.map(one => one.id)), ...(last && found.length > limit ? { next: writeCursor(last) } : {}) }
+    })
   })
 
   app.get('/api/discipline/desk', { config: { permission: 'role:discipline,audit_admin' }, schema: { response: { 200: deskSchema } } }, async (request): Promise<DisciplineDesk> => {

@@ -1,0 +1,189 @@
+import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../../test/database.ts'
+import { makeTown } from '../../test/engine/town.ts'
+import type { Person, Town } from '../../test/engine/town.ts'
+import { checkSeal, runSweep } from '../engine/index.ts'
+import { defineRoom } from '../engine/room.ts'
+import { isRefusal } from '../kit/refusal.ts'
+import { callFlow } from '../modules/callback/flows/call.ts'
+import { repairFlow } from '../modules/callback/flows/repair.ts'
+import { callbackSettings } from '../modules/callback/settings.ts'
+import type { Viewer } from '../org/viewer.ts'
+import type { Database } from '../platform/database/contract.ts'
+import { buildHttp } from '../platform/http/index.ts'
+import type { App } from '../platform/http/index.ts'
+import { silentLog } from '../platform/log.ts'
+import { loopHealthKeys } from './contract.ts'
+import { dashboardRoutes } from './routes.ts'
+
+/** The flows alone: what the room writes beside them is not what boards read. */
+const calls = defineRoom({
+  name: 'callback', title: '回访整改', flows: [callFlow, repairFlow], settings: callbackSettings,
+  writes: { callback: Object.fromEntries(Object.keys(callFlow.actions).map(action => [action, null])), repair: Object.fromEntries(Object.keys(repairFlow.actions).map(action => [action, null])) },
+} as never)
+
+const call = (town: Town) => ({
+  kind: 'callback', lane: 'rating' as const, unit: town.unit.division, barred: [town.who.rated.person],
+  seats: [
+    { seat: 'caller', unit: town.unit.division, role: 'leader' as const, sight: 'full' as const },
+    { seat: 'superior', unit: town.unit.court, role: 'deputy_head' as const, sight: 'full' as const },
+    { seat: 'supervisor', unit: town.unit.committee, role: 'supervisor' as const, sight: 'progress' as const },
+  ],
+  input: {
+    service: { line: 'enforcement', lineName: '执行', finishedOn: '2026-11-02', unit: town.unit.division, unitName: '执行局' }, levels: {}, poor: true, reasons: ['来回跑'], words: '跑了三趟',
+    wish: { how: 'phone', by: 'department', when: [], helper: false }, safeWord: '青松', contact: { sealed: '', about: '' }, follow: '00', rated: [town.who.rated.person], route: { because: [] },
+  },
+})
+const recorded = {
+  record_call: { what_was_wrong: '材料来回退', cause: 'process', head: 'mechanism', speed_agreed: false }, answer_now: { answer: '已经当场说明' },
+  record_second_contact: { how: 'phone', told: '已告知' }, open_number: { purpose: 'first_call' },
+} as const
+
+let database: Database
+let town: Town
+let app: App
+let asking: Viewer
+const ids: Record<string, string> = {}
+
+const must = async (viewer: Viewer, matter: string, action: string): Promise<void> => {
+  const done = await town.engine.act(viewer, { matter, action, input: recorded[action as keyof typeof recorded] })
+  if (isRefusal(done)) throw new Error(`${action}: ${done.because} ${done.field ?? ''}`)
+}
+const get = async (url: string, viewer: Viewer) => {
+  asking = viewer
+  const answer = await app.inject({ url, headers: { 'accept-language': 'zh' } })
+  return { status: answer.statusCode, body: answer.json() }
+}
+const counts = async (viewer: Viewer) => Object.fromEntries(((await get('/api/boards/loop-health', viewer)).body.counts as { key: string; count: number }[]).map(one => [one.key, one.count]))
+const listed = async (key: string, viewer: Viewer): Promise<string[]> => ((await get(`/api/boards/loop-health/${key}`, viewer)).body.items as { id: string }[]).map(one => one.id).sort()
+const named = (...names: string[]): string[] => names.map(name => ids[name] as string).sort()
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  town = await makeTown(database, { rooms: [calls], settings: {}, start: '2026-11-02T09:00:00+08:00' })
+  app = await buildHttp<Viewer>({ config: { demo: true, publicUrl: 'http://localhost' }, log: silentLog, publicViewer: { kind: 'public', city: town.city }, resolveViewer: async () => asking })
+  await app.register(dashboardRoutes(town.house))
+  await app.ready()
+  const { handler } = town.who
+  const citizen = (name: string): Viewer => town.citizenOf(ids[name] as string)
+  for (const name of ['late', 'called', 'again', 'silent', 'solved', 'withdrawn']) ids[name] = await town.open(call(town))
+  await must(handler, ids.called!, 'open_number')
+  for (const name of ['called', 'again', 'silent', 'solved']) for (const action of ['record_call', 'answer_now']) await must(handler, ids[name] as string, action)
+  await must(citizen('withdrawn'), ids.withdrawn!, 'withdraw')
+  for (const name of ['again', 'silent', 'solved']) await must(handler, ids[name] as string, 'record_second_contact')
+  await must(citizen('again'), ids.again!, 'say_unsolved')
+  for (const name of ['silent', 'solved']) {
+    await must(citizen(name), ids[name] as string, 'say_unsolved')
+    for (const action of ['record_call', 'answer_now', 'record_second_contact']) await must(handler, ids[name] as string, action)
+  }
+  await must(citizen('solved'), ids.solved!, 'confirm_solved')
+  await must(town.system, ids.silent!, 'conclude_silent')
+  ids.fresh = await town.open({ ...call(town), source: 'another unit' })
+  // Wednesday: one working day for the call has passed, five for putting right have not.
+  town.clock.moveTo(new Date('2026-11-04T09:00:00+08:00'))
+})
+afterAll(async () => { await app.close(); await database.close() })
+
+describe('the five counts', () => {
+  it('are what their lists hold, each of them', async () => {
+    for (const viewer of [town.who.handler, town.who.supervisor]) {
+      expect(await counts(viewer)).toEqual({ call_overdue: 3, repair_overdue: 0, second_contact_missing: 1, said_unsolved: 2, in_new_round: 1 })
+      expect(await listed('call_overdue', viewer)).toEqual(named('late', 'again', 'fresh'))
+      expect(await listed('second_contact_missing', viewer)).toEqual(named('called'))
+      expect(await listed('said_unsolved', viewer)).toEqual(named('again', 'silent'))
+      expect(await listed('in_new_round', viewer)).toEqual(named('again'))
+    }
+  })
+  it('are nothing for the rated, the barred with a leader’s post, and whoever holds no seat', async () => {
+    const nothing = Object.fromEntries(loopHealthKeys.map(key => [key, 0]))
+    const ratedLeader: Person = { ...town.who.rated, posts: town.who.handler.posts }
+    for (const viewer of [town.who.rated, ratedLeader, town.who.stranger, town.who.discipline]) {
+      expect(await counts(viewer)).toEqual(nothing)
+      for (const key of loopHealthKeys) expect(await listed(key, viewer)).toEqual([])
+    }
+  })
+  it('show a progress seat stage and clocks, no name and no word', async () => {
+    const { body } = await get('/api/boards/loop-health/call_overdue', town.who.supervisor)
+    expect(body.items[0]).toMatchObject({ sight: 'progress', stageTitle: '待回访', unitName: '执行局' })
+    expect(JSON.stringify(body)).not.toMatch(/跑了三趟|来回|陆小满|韩芳/)
+  })
+  it('turn their pages without missing or doubling a matter', async () => {
+    const seen: string[] = []
+    for (let cursor = ''; ;) {
+      const { body } = await get(`/api/boards/loop-health/call_overdue?limit=1${cursor}`, town.who.supervisor)
+      seen.push(...(body.items as { id: string }[]).map(one => one.id))
+      if (!body.next) break
+      cursor = `&cursor=${encodeURIComponent(body.next as string)}`
+    }
+    expect([seen.length, [...seen].sort()]).toEqual([3, named('late', 'again', 'fresh')])
+  })
+  it('know five keys, at most 200 a page, and nobody who has not signed in', async () => {
+    expect((await get('/api/boards/loop-health/satisfaction', town.who.supervisor)).status).toBe(404)
+    expect((await get('/api/boards/loop-health/call_overdue?limit=201', town.who.supervisor)).status).toBe(400)
+    expect((await get('/api/boards/loop-health', { kind: 'public', city: town.city })).status).toBe(401)
+  })
+  it('move with the clock of the house, from the first instant after the last day', async () => {
+    town.clock.moveTo(new Date('2026-11-09T23:59:59+08:00'))
+    expect(await listed('repair_overdue', town.who.supervisor)).toEqual([])
+    town.clock.moveTo(new Date('2026-11-10T00:00:00+08:00'))
+    expect(await listed('repair_overdue', town.who.supervisor)).toEqual(named('late', 'again', 'fresh'))
+  })
+})
+
+describe('the discipline desk', () => {
+  const audit = (): Person => ({ ...town.who.stranger, posts: [{ unit: town.unit.court, role: 'audit_admin' }] })
+
+  it('names who opened a number, why and when, and no matter', async () => {
+    const { body } = await get('/api/discipline/desk', town.who.discipline)
+    expect(body.opened).toEqual([{ unitName: '执行局', who: '韩芳', post: '执行局部门负责人', why: 'first_call', at: '2026-11-02T01:00:00.000Z' }])
+    expect(body.closedWithoutContact).toEqual([{ unitName: '执行局', ending: '群众自愿撤回', at: '2026-11-02T01:00:00.000Z' }])
+    for (const id of Object.values(ids)) expect(JSON.stringify(body)).not.toContain(id)
+    expect(JSON.stringify(body)).not.toMatch(/跑了三趟|陆小满/)
+  })
+  it('gives the audit administrator who opened numbers, and no more', async () => {
+    const { body } = await get('/api/discipline/desk', audit())
+    expect(body).toMatchObject({ opened: [{ who: '韩芳' }], closedWithoutContact: [], changedAfterContact: [], routedAround: [], rungsMissed: [] })
+  })
+  it('shows nothing about matters in which the watcher is barred, or whose unit he serves in', async () => {
+    const ratedWatcher: Person = { ...town.who.rated, posts: [{ unit: town.unit.stationed, role: 'discipline' }] }
+    const colleague: Person = { ...audit(), posts: [...audit().posts, { unit: town.unit.division, role: 'clerk' }] }
+    for (const viewer of [ratedWatcher, colleague]) expect((await get('/api/discipline/desk', viewer)).body).toMatchObject({ opened: [], closedWithoutContact: [], rungsMissed: [] })
+  })
+  it('is closed to everybody else, at the route and, for plain SQL, in its functions', async () => {
+    for (const viewer of [town.who.handler, town.who.supervisor, town.who.rated]) {
+      expect((await get('/api/discipline/desk', viewer)).status).toBe(403)
+      for (const asked of [sql`dashboards.numbers_opened('-infinity', 500)`, sql`dashboards.closed_without_contact('-infinity', 500)`, sql`dashboards.routed_around('-infinity', 500)`, sql`dashboards.rungs_missed('infinity', '-infinity', 500)`]) {
+        expect((await town.as(viewer, tx => sql`select * from ${asked}`.execute(tx))).rows).toEqual([])
+      }
+    }
+    const foreign: Person = { ...town.who.discipline, city: 'elsewhere' }
+    expect((await town.as(foreign, tx => sql`select * from dashboards.numbers_opened('-infinity', 500)`.execute(tx))).rows).toEqual([])
+  })
+  it('names the leader whom a call went around, and not the rated officer', async () => {
+    await town.as({ kind: 'system', city: town.city, name: 'import' }, tx =>
+      sql`insert into org.post (city, id, unit, role, person, held_from) values (${town.city}, ${randomUUID()}, ${town.unit.division}, 'leader', ${town.who.handler.person}, '2026-01-01')`.execute(tx))
+    await town.open({ ...call(town), barred: [town.who.rated.person, town.who.handler.person] })
+    expect((await get('/api/discipline/desk', town.who.discipline)).body.routedAround).toEqual([{ unitName: '执行局', who: '韩芳', post: '执行局部门负责人', at: '2026-11-09T16:00:00.000Z' }])
+  })
+  it('sees rungs that nobody climbed, until the sweep has made them good', async () => {
+    const missed = async () => (await get('/api/discipline/desk', town.who.discipline)).body.rungsMissed as { rung: string }[]
+    expect((await missed()).map(line => line.rung)).toContain('到时未催')
+    await runSweep(town.house, town.rooms, town.clock.now())
+    expect((await missed()).map(line => line.rung)).not.toContain('到时未催')
+  })
+  it('says that the chain is whole after a day was sealed, and where it breaks after somebody with all rights changed it', async () => {
+    const chain = async () => (await get('/api/discipline/desk', town.who.discipline)).body.chain as { state: string; at?: string }
+    expect(await chain()).toEqual({ state: 'whole' })
+    await database.transaction('migrate', async tx => {
+      await sql`set local role huiyin_owner`.execute(tx)
+      await sql.raw('alter table engine.trail disable trigger user').execute(tx)
+      await sql`update engine.trail set seat = 'superior' where matter = ${ids.called} and seq = 2`.execute(tx)
+      await sql.raw('alter table engine.trail enable trigger user').execute(tx)
+    })
+    expect(await chain()).toMatchObject({ state: 'broken', at: expect.stringMatching(/^2026-11-09 \S+ #2$/) as string })
+    const other = await makeTown(database, { rooms: [calls], settings: {} })
+    expect(await checkSeal(other.house)).toEqual({ state: 'unknown' })
+  })
+})
