@@ -11,7 +11,7 @@ export interface Programme {
   settings<T>(room: string, schema: ZodType<T>): T
   /** Overrides of listed word keys. */
   readonly words: Readonly<Record<string, string>>
-  /** Where a value came from: 'programmes/kunming/programme.yaml:12'. */
+  /** Where a value came from: 'programmes/<city>/programme.yaml:12'. */
   origin(path: string): string | undefined
 }
 

@@ -17,7 +17,7 @@ export interface ProgrammeFault {
 export interface ProgrammeData {
   readonly city: string
   readonly data: Readonly<Record<string, unknown>>
-  /** Path → 'programmes/kunming/programme.yaml:12'. */
+  /** Path → 'programmes/<city>/programme.yaml:12'. */
   readonly origins: ReadonlyMap<string, string>
   readonly version: string
 }
@@ -78,7 +78,7 @@ const layersOf = (folder: string, seen: readonly string[], faults: ProgrammeFaul
   const own = readLayer(file, faults)
   const presets = own.value.extends ?? []
   if (!Array.isArray(presets) || presets.some(name => typeof name !== 'string')) {
-    faults.push({ file: shown(file), line: Number(own.origins.get('extends')?.split(':').at(-1) ?? 0), path: 'extends', sentence: 'extends 是预设名称的列表，例如 [kunming]。' })
+    faults.push({ file: shown(file), line: Number(own.origins.get('extends')?.split(':').at(-1) ?? 0), path: 'extends', sentence: 'extends 是预设名称的列表，例如 [上级预设]。' })
     return [own]
   }
   const under = (presets as string[]).flatMap(name => {
