@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { loadStatutoryCalendar } from '../src/calendar/index.ts'
 import { makeEngine, runSweep } from '../src/engine/index.ts'
 import type { House } from '../src/engine/house.ts'
-import { evaluation } from '../src/modules/evaluation/module.ts'
+import type { Room } from '../src/engine/room.ts'
+import { evaluation as room } from '../src/modules/evaluation/module.ts'
 import { Access } from '../src/org/access/index.ts'
 import { createKey } from '../src/org/access/index.ts'
 import { makeAs } from '../src/org/as.ts'
@@ -19,6 +20,11 @@ import type { Log } from '../src/platform/log.ts'
 import { makeOutbox } from '../src/platform/outbox/index.ts'
 import type { Programme } from '../src/programme/contract.ts'
 
+const evaluation: Room = room
+
+/** What `inject` answers. */
+export interface Answer { readonly statusCode: number; readonly body: string; readonly headers: Readonly<Record<string, unknown>>; json(): unknown }
+
 /** An office of one court with a leader, a head, a callback centre and some officers; only the evaluation room is open. */
 export interface Office {
   readonly house: House
@@ -29,7 +35,7 @@ export interface Office {
   readonly unit: { readonly court: string; readonly division: string; readonly other: string; readonly centre: string }
   readonly person: Readonly<Record<'head' | 'leader' | 'officer' | 'centre' | 'discipline', string>>
   push(services: readonly object[]): Promise<readonly { externalId: string; id: string; ratingUrl: string; error?: { type: string; field?: string } }[]>
-  rate(url: string, body: object, key?: string): ReturnType<App['inject']>
+  rate(url: string, body: object, key?: string): Promise<Answer>
   sweep(): Promise<void>
   viewer(person: string, unit: string, role: string): Viewer
   close(): Promise<void>

@@ -1,7 +1,9 @@
 import { defineRoom } from '../../engine/room.ts'
+import { passOnHeldWishes, remindSilent } from './afterwards.ts'
 import { evaluationEvents } from './contract.ts'
 import { makeDesk } from './desk.ts'
 import { evaluationProblems } from './errors.ts'
+import { releaseDue } from './release.ts'
 import { rateRoutes } from './routes/rate.ts'
 import { receiptRoutes } from './routes/receipt.ts'
 import { serviceRoutes } from './routes/services.ts'
@@ -24,5 +26,10 @@ export const evaluation = defineRoom({
     await app.register(windowRoutes(desk))
     await app.register(serviceRoutes(desk))
   },
+  timed: [
+    { name: 'release', sentence: '到期关批、混合、公布，并销毁通向个人的一切', run: releaseDue },
+    { name: 'held_wishes', sentence: '案件办完，把“办完再联系”转给回访岗位', run: passOnHeldWishes },
+    { name: 'reminders', sentence: '到定好的日子，提醒还没有评价的人', run: remindSilent },
+  ],
   migrations: new URL('./migrations/', import.meta.url),
 })

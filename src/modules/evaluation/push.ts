@@ -107,7 +107,7 @@ export const pushServices = async (house: House, tx: Tx, rows: readonly unknown[
       const invited = party.contact.phone !== undefined && settings.lines[row.line]?.no_sms !== true
       return {
         cohort: cohortOfService.get(row.id) as string, digest: linkDigestOf(keys, city, token), unit: row.unit, line: row.line, service: row.id, party: party.digest,
-        channel: invited ? 'sms' : 'code', generation: 1, token, phone: invited ? party.contact.phone : undefined, finishedAt: new Date(row.finished_at),
+        channel: invited ? 'sms' : limits.sees_links ? 'code' : 'none', generation: 1, token, phone: invited ? party.contact.phone : undefined, finishedAt: new Date(row.finished_at),
       }
     }))
     await insertLinks(tx, city, links.map(({ token: _token, phone: _phone, finishedAt: _finishedAt, ...link }) => link))

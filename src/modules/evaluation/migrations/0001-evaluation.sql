@@ -50,7 +50,8 @@ create table evaluation.link (
   line text not null,
   service uuid not null,
   party bytea not null,
-  channel text not null,
+  -- invited by our own message, handed to the agency, or neither
+  channel text not null check (channel in ('sms', 'code', 'none')),
   generation smallint not null,
   primary key (city, cohort, digest)
 ) partition by list (cohort);
@@ -116,6 +117,14 @@ create table evaluation.ended_case (
   city text not null,
   party bytea not null,
   primary key (city, party)
+);
+
+-- Which reminder of a cohort has gone out to those who had not answered.
+create table evaluation.reminded (
+  city text not null,
+  cohort text not null,
+  reminder smallint not null,
+  primary key (city, cohort, reminder)
 );
 
 -- The same report of the sealed lane, posted twice, is one.
@@ -225,7 +234,7 @@ create table evaluation.root (
 do $$
 declare t text;
 begin
-  foreach t in array array['cohort', 'service', 'contact', 'link', 'sealed', 'flush_key', 'receipt', 'released_receipt', 'call_request', 'held_wish', 'ended_case', 'report_once',
+  foreach t in array array['cohort', 'service', 'contact', 'link', 'sealed', 'flush_key', 'receipt', 'released_receipt', 'call_request', 'held_wish', 'ended_case', 'report_once', 'reminded',
     'waiting', 'mixed', 'batch', 'released_level', 'released_reason', 'released_words', 'released_change', 'silent', 'seconds', 'root'] loop
     execute format('alter table evaluation.%I enable row level security', t);
     execute format('alter table evaluation.%I force row level security', t);
@@ -237,7 +246,7 @@ begin
     execute format('create policy mixer on evaluation.%I for select to huiyin_system using (city = org.city() and org.viewer() = ''mixer'')', t);
     execute format('grant select on evaluation.%I to huiyin_system', t);
   end loop;
-  foreach t in array array['waiting', 'mixed', 'batch', 'released_level', 'released_reason', 'released_words', 'released_change', 'silent', 'seconds', 'root', 'released_receipt'] loop
+  foreach t in array array['waiting', 'mixed', 'reminded', 'batch', 'released_level', 'released_reason', 'released_words', 'released_change', 'silent', 'seconds', 'root', 'released_receipt'] loop
     execute format('create policy mixer on evaluation.%I to huiyin_system using (city = org.city() and org.viewer() = ''mixer'') with check (city = org.city() and org.viewer() = ''mixer'')', t);
     execute format('grant select, insert on evaluation.%I to huiyin_system', t);
   end loop;
@@ -266,8 +275,8 @@ create policy dated on evaluation.cohort for select to huiyin_system using (city
 
 -- The end of a case lets a held wish go; the sweep passes it on.
 create policy passed_on on evaluation.held_wish to huiyin_system using (city = org.city() and org.viewer() = 'sweep') with check (false);
-create policy passed_on on evaluation.ended_case to huiyin_system using (city = org.city() and org.viewer() = 'sweep') with check (false);
-grant select, delete on evaluation.held_wish, evaluation.ended_case to huiyin_system;
+create policy passed_on on evaluation.ended_case for select to huiyin_system using (city = org.city() and org.viewer() = 'sweep');
+grant select, delete on evaluation.held_wish to huiyin_system;
 
 -- Words are read first by the callback centre or a supervisor of the same organ or of one above it in the territory; never by the unit.
 create function evaluation.reads_words_of(asked_city text, asked_unit uuid) returns boolean

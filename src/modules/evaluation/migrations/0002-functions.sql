@@ -42,7 +42,7 @@ begin
   if in_cohort !~ '^\d{4}-W\d{2}s?$' then raise exception 'not a cohort' using errcode = '22023'; end if;
   update evaluation.contact k set sealed = null from evaluation.link l
     where l.city = in_city and l.cohort = in_cohort and k.city = l.city and k.service = l.service and k.party = l.party;
-  select exists (select from evaluation.cohort c where c.cohort = in_cohort and c.city <> in_city and c.state <> 'released') into others;
+  select exists (select from evaluation.cohort c where c.cohort = in_cohort and c.city <> in_city and not exists (select from evaluation.root r where r.city = c.city and r.cohort = c.cohort)) into others;
   foreach t in array array['link', 'sealed', 'flush_key', 'receipt'] loop
     slice := t || '_' || translate(lower(in_cohort), '-', '_');
     if to_regclass(format('evaluation.%I', slice)) is null then continue; end if;

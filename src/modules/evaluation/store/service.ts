@@ -69,7 +69,7 @@ export const saveParties = async (tx: Tx, city: string, rows: readonly PartyRow[
   return new Set(fresh.filter(row => row.is_new).map(row => `${row.service} ${row.party.toString('hex')}`))
 }
 
-export interface NewLink { readonly cohort: string; readonly digest: Buffer; readonly unit: string; readonly line: string; readonly service: string; readonly party: Buffer; readonly channel: 'sms' | 'code'; readonly generation: number }
+export interface NewLink { readonly cohort: string; readonly digest: Buffer; readonly unit: string; readonly line: string; readonly service: string; readonly party: Buffer; readonly channel: 'sms' | 'code' | 'none'; readonly generation: number }
 
 export const insertLinks = async (tx: Tx, city: string, links: readonly NewLink[]): Promise<void> => {
   if (links.length === 0) return
