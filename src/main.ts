@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadStatutoryCalendar } from './calendar/index.ts'
-import { makeEngine, runLoops, runSweep } from './engine/index.ts'
+import { checkLoops, checkTermsOf, makeEngine, runLoops, runSweep } from './engine/index.ts'
 import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
@@ -69,6 +69,8 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
   const log = given.log ?? jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
   const loaded = loadProgramme(config.programmeFolder, roomSettings)
   if (!isLoaded(loaded)) throw new StartRefused(loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`).join('\n'))
+  const gaps = [...checkTermsOf(rooms, loaded.programme), ...checkLoops(rooms, loops)]
+  if (gaps.length > 0) throw new StartRefused(gaps.join('\n'))
   mkdirSync(config.dataFolder, { recursive: true })
   const keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
   const database = given.database ?? await openMigrated(config, log)
