@@ -99,6 +99,7 @@ const main = async (): Promise<void> => {
       const made = await seedTown({ house, clock, doors, town, unitCodes, beat: oneByOne, told: bar.told, scale })
       bar.done()
       say(`${made.services} 件办件，${made.ratings} 条评价，${made.calls} 件愿回访；用时 ${Math.round((Date.now() - began) / 1000)} 秒。`)
+      for (const line of made.leftOut) say(`没有走完：${line}`)
       facts = factsOf(town, { url: config.publicUrl, apiKey, ratingLinks: made.unusedLinks })
       writeFacts(folder, facts)
       keep(clock.now())

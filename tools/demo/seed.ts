@@ -18,7 +18,7 @@ const endsAt = '2026-11-20T17:00:00+08:00'
 const servicesADay = 55
 const services = { restDay: 4 } as const
 
-export interface Seeded { readonly services: number; readonly ratings: number; readonly calls: number; readonly unusedLinks: readonly string[] }
+export interface Seeded { readonly services: number; readonly ratings: number; readonly calls: number; readonly unusedLinks: readonly string[]; readonly leftOut: readonly string[] }
 
 interface Visit { readonly url: string; readonly place: Place; readonly day: Day }
 interface Citizen { readonly code: string; readonly from: Day }
@@ -40,6 +40,7 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
   const unused: Visit[] = []
   const citizens: Citizen[] = []
   const count = { services: 0, ratings: 0, calls: 0 }
+  const leftOut: string[] = []
 
   const moveTo = async (to: Date): Promise<void> => {
     if (to.getTime() > clock.now().getTime()) clock.moveTo(to)
@@ -130,7 +131,9 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
         await beat()
         if (scene.opensMatter && before) await findOpened(desk, stage, before, scene.opensMatter)
       } catch (error) {
-        throw new Error(`story ${scene.story.number}, ${scene.at} ${scene.say}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+        // The town lives on without the rest of this story, and the screen says so.
+        leftOut.push(`故事${scene.story.number}　${scene.at.slice(0, 16)}　${scene.say}：${error instanceof Error ? error.message : String(error)}`)
+        for (let at = scenes.length - 1; at >= 0; at--) if (scenes[at]?.story === scene.story) scenes.splice(at, 1)
       }
     }
   }
@@ -163,5 +166,5 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
   await play(new Date(endsAt))
   await moveTo(new Date(endsAt))
   told(1, `${dayOf(clock.now())} 办件 ${count.services}　评价 ${count.ratings}　愿回访 ${count.calls}`)
-  return { ...count, unusedLinks: unused.slice(-12).reverse().map(visit => visit.url) }
+  return { ...count, unusedLinks: unused.slice(-12).reverse().map(visit => visit.url), leftOut: [...leftOut, ...desk.refused] }
 }

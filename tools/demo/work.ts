@@ -28,6 +28,8 @@ export class Desk {
   readonly #cases = new Map<string, Case>()
   /** Matters that a story tells itself. */
   readonly spared = new Set<string>()
+  /** Steps that the house refused, for the screen. */
+  readonly refused: string[] = []
   constructor(doors: Doors, town: Town, chance: Chance, unitCodes: ReadonlyMap<string, string>) {
     this.#doors = doors
     this.#town = town
@@ -61,7 +63,11 @@ export class Desk {
         known.since = now.getTime()
       }
       const days = Math.floor((now.getTime() - known.since) / 86_400_000)
-      await this.#step(matter, known, days, now)
+      try {
+        await this.#step(matter, known, days, now)
+      } catch (error) {
+        this.refused.push(`${matter.stage}：${error instanceof Error ? error.message : String(error)}`)
+      }
       known.round = matter.round
     }
   }
