@@ -17,6 +17,8 @@ export const definerFunctions: Reasons = {
   'engine.sight': 'policies of matter, seat and trail would ask each other in circles',
   'engine.open_matter': 'a matter may belong to posts that its opener does not hold',
   'engine.reseat': 'whoever hands a matter on may no longer see it',
+  'engine.find_matters': 'lists what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
+  'engine.count_matters': 'counts the same rows',
   'callback.find': 'the follow code is looked up before any matter is known',
   'evaluation.open_cohort': 'makes the partitions of a cohort, which only their owner may',
   'evaluation.drop_cohort': 'drops them after release',
