@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/contract.ts'
 import { aboutBody } from './intake.ts'
 import { decodeBody } from './rules/body.ts'
 import type { Body } from './rules/body.ts'
-import { isUnverified, timesOf, windowCohortOf } from './rules/cohort.ts'
+import { cohortOf, isUnverified, timesOf, windowCohortOf } from './rules/cohort.ts'
 import type { Cohort } from './rules/cohort.ts'
 import { slotOf } from './rules/code.ts'
 import type { LineCounts } from './rules/coverage.ts'
@@ -177,12 +177,15 @@ const finish = (house: House, cohort: Cohort): Promise<void> => asMixer(house, a
   await finishCohort(tx, city, cohort, { suite: keys.suite, receipts: keys.hash('receipts', cohort, ...digests), released: keys.hash('released', cohort, ...await releasedLinesOf(tx, city, cohort)) })
 })
 
-/** Opens this week's cohort for posted codes, closes and releases what is due. */
+/** Opens this week's cohorts, so that even a week without services ends; closes and releases what is due. */
 export const releaseDue = async (house: House, now: Date): Promise<void> => {
   const { city } = house
   const settings = settingsOf(house)
-  const windows = windowCohortOf(dayOf(now))
-  await asMixer(house, tx => openCohort(tx, city, windows, timesOf(windows, { ...settings, answer_days: 2 })))
+  const [week, windows] = [cohortOf(dayOf(now)), windowCohortOf(dayOf(now))]
+  await asMixer(house, async tx => {
+    await openCohort(tx, city, week, timesOf(week, settings))
+    await openCohort(tx, city, windows, timesOf(windows, { ...settings, answer_days: 2 }))
+  })
   for (const { cohort, state, answer_until: answerUntil, change_until: changeUntil } of await asMixer(house, tx => listCohortsToMove(tx, city, now))) {
     if (state === 'open' && answerUntil.getTime() <= now.getTime()) await asMixer(house, tx => moveCohort(tx, city, cohort, 'open', 'closing'))
     if (changeUntil.getTime() <= now.getTime()) await asMixer(house, tx => moveCohort(tx, city, cohort, 'closing', 'released'))
