@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { toString as drawCode } from 'qrcode'
+import { spokenInstant } from '../src/calendar/index.ts'
 import type { House } from '../src/engine/house.ts'
 import { buildHouse, startHouse, StartRefused } from '../src/main.ts'
 import { createKey } from '../src/org/access/index.ts'
@@ -78,7 +79,7 @@ const main = async (): Promise<void> => {
   const clock = new MovableClock(new Date(seeded && known ? known.now : `${firstDay}T09:00:00+08:00`), { runs: true })
   const keep = (now: Date): void => { remember(folder, { seed, now: now.toISOString() }) }
 
-  say(seeded ? '云溪市在原处等您（从头再来：npm run demo -- --fresh）。' : '正在搭建云溪市：纯属虚构，八十天的事要走一遍，约一两分钟。 Building an invented city …')
+  say(seeded ? '云溪市在原处等您（从头再来：npm run demo -- --fresh）。' : '正在搭建云溪市：纯属虚构，八十天的事要走一遍，约半分钟到一分钟。 Building an invented city …')
   const house = await buildHouse(config, { clock, log: { info: () => {}, warn: () => {}, error: fields => { process.stderr.write(`${JSON.stringify(fields)}\n`) } } })
 
   let beating: Promise<void> = Promise.resolve()
@@ -141,7 +142,7 @@ const show = async (facts: NonNullable<ReturnType<typeof readFacts>>, town: Town
     say(`扫码评一评 rate a service: ${link}`)
   }
   say(`工作台 console: ${facts.url}/console`)
-  say(`演示时间 the demo's time: ${now.toISOString()}`)
+  say(`演示时间 the demo's time: ${spokenInstant(now)}`)
   say(`口令（全部账号）password of all accounts: ${demoPassword}`)
   say()
   for (const account of cast) say(`  ${account.login.padEnd(10)}${names.get(account.login) ?? ''}　${account.unit}　${account.post}${account.side === 'rated' ? '　← 被评人' : account.side === 'above' ? '　← 回访人' : ''}`)

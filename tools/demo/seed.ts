@@ -34,6 +34,8 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
   const { house, clock, doors, town, beat, told } = given
   const scale = given.scale ?? 1
   const chance = chanceFrom(20_260_901)
+  // What citizens judge depends on how far their matters have come; drawn apart, it leaves services and ratings the same.
+  const mood = chanceFrom(11)
   const desk = new Desk(doors, town, chanceFrom(7), given.unitCodes)
   const weights = town.places.flatMap(place => Array.from({ length: place.weight }, () => place))
   const waiting: (Visit & { readonly on: Day; readonly slot: 0 | 1 })[] = []
@@ -107,10 +109,10 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
 
   const judge = async (): Promise<void> => {
     for (const citizen of citizens) {
-      if (!chance.happens(0.45)) continue
+      if (!mood.happens(0.45)) continue
       const page = await doors.follow(citizen.code)
       if (!page?.judge || page.ended) continue
-      const said = chance.share()
+      const said = mood.share()
       if (said < 0.62) await doors.say(citizen.code, { say: said < 0.48 ? 'solved' : 'partly' })
       else if (said < 0.74) await doors.say(citizen.code, { say: 'unsolved' })
       else citizens.splice(citizens.indexOf(citizen), 1)
@@ -166,5 +168,5 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
   await play(new Date(endsAt))
   await moveTo(new Date(endsAt))
   told(1, `${dayOf(clock.now())} 办件 ${count.services}　评价 ${count.ratings}　愿回访 ${count.calls}`)
-  return { ...count, unusedLinks: unused.slice(-12).reverse().map(visit => visit.url), leftOut: [...leftOut, ...desk.refused] }
+  return { ...count, unusedLinks: unused.slice(-12).toReversed().map(visit => visit.url), leftOut: [...leftOut, ...desk.refused] }
 }
