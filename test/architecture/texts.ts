@@ -66,3 +66,13 @@ export const foreignSchemas = (file: Text, schemas: ReadonlySet<string>): readon
   return foreign.length === 0 ? [] : findings({ ...file, text: sqlOf(file) }, new RegExp(`(?<![\\w.'])(${foreign.join('|')})\\.[a-z_]+`))
     .filter(each => !doors.some(door => door.from.test(file.path) && door.to.test(each.slice(each.indexOf(' ') + 1))))
 }
+
+const maySayIt = /^src\/modules\/evaluation\/(store\/release\.ts|tables\.ts|migrations\/)/
+
+/** The sealed store's table, named in SQL anywhere but where its release is written: every other reader asks the released views. */
+export const sealedTable = (file: Text): readonly string[] =>
+  isTest(file) || maySayIt.test(file.path) ? [] : findings({ ...file, text: sqlOf(file) }, /\b(from|join|into|update|on)\s+evaluation\.sealed\b/)
+
+/** The engine drives rooms that it does not know: a room's name in quotes is a special case. */
+export const roomsInEngine = (file: Text, rooms: readonly string[]): readonly string[] =>
+  isTest(file) || !/^src\/engine\/.*\.(ts|sql)$/.test(file.path) ? [] : findings({ ...file, text: sqlOf(file) }, new RegExp(`['"\`](${rooms.join('|')})[.'"\`]`))
