@@ -81,7 +81,7 @@ export const openRepairs: Effect = async (house, tx, { payload }) => {
     kind: 'repair', lane: 'rating', unit: input.unit, barred: [], input, source: `repair/${input.batch}/${input.unit}`,
     seats: [
       ...seat('leader', 'full', leaders.length > 0 ? leaders : heads), ...seat('superior', 'full', ladderPost(org, input.unit, 'deputy_head')),
-      ...seat('unit_head', 'full', heads), ...seat('centre', 'full', centres), ...seat('supervisor', 'progress', ladderPost(org, input.unit, 'supervisor')),
+      ...seat('unit_head', 'full', heads), ...seat('centre', 'full', centres), ...seat('supervisor', 'progress', ladderPost(org, input.unit, 'supervisor')), ...seat('supervisor_above', 'progress', ladderPost(org, input.unit, 'supervisor_above')),
     ],
   })
 }

@@ -45,7 +45,7 @@ export const callFlow = defineFlow({
     citizen_word_within: '群众回话期',
   },
   seats: {
-    caller: '回访人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督',
+    caller: '回访人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督', supervisor_above: '上级政法委执法监督',
     line_superior: '上级机关', citizen: '群众', system: '系统',
   },
   opening: { records: callOpened, starts: ['call_within', 'rectify_within'], announces: 'callback.opened' },

@@ -13,7 +13,7 @@ export const repairFlow = defineFlow({
   first: 'awaiting_plan',
   ends: { done: 'put_right', not_substantiated: 'explained' },
   clocks: { plan_within: '提出整改时限', repair_within: '整改时限', check_within: '核查时限' },
-  seats: { leader: '部门负责人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督', system: '系统' },
+  seats: { leader: '部门负责人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督', supervisor_above: '上级政法委执法监督', system: '系统' },
   opening: { records: reasonsOpened, starts: ['plan_within', 'repair_within'], announces: 'callback.repair_opened' },
   actions: {
     plan: { title: '提出整改办法', from: ['awaiting_plan'], to: 'being_put_right', by: ['leader'], records: z.object({ measure: z.string().trim().min(5).max(500).meta({ title: '办法', long: true }), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }) }), clocks: { stop: ['plan_within'] } },

@@ -4,7 +4,7 @@ import type { HeldPost } from '../../../org/viewer.ts'
 import { ladderPost, postsWithin } from '../../../org/rules/ladder.ts'
 import { organOf, organsAbove } from '../../../org/rules/tree.ts'
 
-export const allSeats = ['caller', 'superior', 'unit_head', 'centre', 'supervisor', 'line_superior'] as const
+export const allSeats = ['caller', 'superior', 'unit_head', 'centre', 'supervisor', 'supervisor_above', 'line_superior'] as const
 
 const same = (a: HeldPost, b: HeldPost): boolean => a.unit === b.unit && a.role === b.role
 
@@ -39,5 +39,6 @@ export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute
     ...seat('unit_head', 'progress', head),
     ...seat('line_superior', 'progress', line),
     ...seat('supervisor', 'progress', [...supervisors, ...centres]),
+    ...seat('supervisor_above', 'progress', ladderPost(org, unit, 'supervisor_above')),
   ]
 }
