@@ -33,6 +33,16 @@ const reported = async ({ doors, matter }: Stage, person: string, words: { found
   await doors.act(person, matter, 'report_repair', { ...words, responsible: '部门负责人', evidence_kind: 'record', evidence: [evidence] })
 }
 
+/** A wish for a call that nobody has looked at when the doors of the demo open. */
+const waitsFor = (day: string, time: string, service: { unit: string; line: string; officer: string; title: string }, rating: object): readonly Scene[] => [
+  at(day, `${time.slice(0, 4)}0`, `${service.title}办结`, stage => pushed(stage, {
+    externalId: `today-${day}-${time}`, ...service, outcome: '办结', parties: [{ ref: `today-${day}-${time}`, phone: `1009${day.replace('-', '')}${time.slice(3)}1` }], finishedAt: `2026-${day}T${time.slice(0, 2)}:00:00+08:00`,
+  })),
+  at(day, `${time.slice(0, 4)}5`, '群众评价，愿回访', async stage => {
+    stage.code = await stage.doors.rate(stage.link, { ...rating, callback: { wanted: true, how: 'phone', by: 'department' } })
+  }, 'callback'),
+]
+
 /** Stories of the invented town, each with its dates; everything in them goes through the same doors as the rest. */
 export const stories: readonly Story[] = [
   {
@@ -139,6 +149,15 @@ export const stories: readonly Story[] = [
         await reported(stage, courtInspection, { found: '抽查改期告知，记录齐全', measure: '改期告知每月抽查一次', from: '2026-11-19' })
         await stage.doors.act(courtInspection, stage.matter, 'record_second_contact', { how: 'phone', told: '告知抽查结果和上诉途径' })
       }),
+    ],
+  },
+  {
+    number: 0, title: '今天桌上的：等着您来办',
+    scenes: [
+      ...waitsFor('11-18', '16:20', { unit: 'ld.court.enforcement', line: 'court.enforcement', officer: 'YX0009', title: '申请恢复执行' }, { overall: 2, reasons: ['not_told_at_once'], words: '跑了两趟才说要补委托书' }),
+      ...waitsFor('11-20', '16:00', { unit: 'ld.police.dukou', line: 'police.response', officer: 'YX0013', title: '邻里口角报警' }, { overall: 2, reasons: ['no_reasons_given'], words: '后来怎么处理的没人告诉我' }),
+      ...waitsFor('11-20', '16:20', { unit: 'ld.court.enforcement', line: 'court.enforcement', officer: 'YX0009', title: '查询执行进度' }, { levels: { conduct: 2 }, reasons: ['not_reached'], words: '电话打了一个礼拜' }),
+      ...waitsFor('11-20', '16:40', { unit: 'ld.hall.centre', line: 'hall.item', officer: 'YX0150', title: '老年优待证' }, { overall: 1, reasons: ['hard_to_use'], words: '字太小，也没人帮一把' }),
     ],
   },
 ]
