@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/contract.ts'
 import { phoneIn, readOpened, settingsNow } from './opened.ts'
 import { hasOpenedNumber, roundsOf } from './store.ts'
 import type { CallCardView } from './web/card.ts'
-import { scriptLines } from './words.ts'
+import { scriptLines, spokenSpeech, spokenTimes } from './words.ts'
 
 const inputs = <T>(trail: readonly TrailEntry[], action: string): readonly (TrailEntry & { readonly input: T })[] =>
   trail.filter(entry => entry.action === action && entry.input !== undefined) as (TrailEntry & { readonly input: T })[]
@@ -32,7 +32,7 @@ export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: str
     dimensions: Object.entries(opened.levels).map(([key, { title, level, levelTitle }]) => ({ key, title, level, levelTitle })),
     reasons: opened.reasons,
     ...(opened.words === undefined ? {} : { words: opened.words }),
-    wish: opened.wish,
+    wish: { ...opened.wish, when: spokenTimes(opened.wish.when), ...(opened.wish.speech === undefined ? {} : { speech: spokenSpeech(opened.wish.speech) }) },
     safeWord: opened.safeWord,
     attempts: inputs<{ outcome: string }>(trail, 'record_attempt').filter(entry => entry.round === round).map(entry => ({ at: entry.at, outcome: entry.input.outcome })),
     contact: { opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },

@@ -32,7 +32,9 @@ export interface Dispatch {
 
 const titleOf = (org: OrgSnapshot, route: CallbackRoute): string => {
   const holding = holdersIn(org, route.unit, route.role).find(one => one.person === route.person)
-  return `${org.units.get(route.unit)?.name ?? ''}${holding?.title ?? roleTitles[route.role].zh}`
+  const unit = org.units.get(route.unit)?.name ?? ''
+  const own = holding?.title ?? roleTitles[route.role].zh
+  return own.startsWith(unit) ? own : `${unit}${own}`
 }
 
 /** Who calls, who sees, who is barred: judged by the day of the service and by who holds the posts today. */

@@ -29,3 +29,10 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 export type CallbackWord = keyof typeof zh
 export const callbackWords = (lang: PageLanguage) => (key: CallbackWord, values: Readonly<Record<string, string>> = {}): string =>
   (lang === 'zh' ? zh : en)[key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+
+const times: Readonly<Record<string, string>> = { morning: '上午', afternoon: '下午', evening: '晚上7点前', weekend: '周末也行' }
+const speeches: Readonly<Record<string, string>> = { mandarin: '普通话', local: '本地话', loud: '请大声慢点说', family: '打给我家里人' }
+
+/** The form's codes as the caller reads them; what a programme adds is shown as it came. */
+export const spokenTimes = (when: readonly string[]): string[] => when.map(code => times[code] ?? code)
+export const spokenSpeech = (speech: string): string => speeches[speech] ?? speech
