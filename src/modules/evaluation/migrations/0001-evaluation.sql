@@ -53,7 +53,7 @@ create table evaluation.link (
   -- invited by our own message, handed to the agency, or neither
   channel text not null check (channel in ('sms', 'code', 'none')),
   generation smallint not null,
-  primary key (city, cohort, digest)
+  primary key (city, digest, cohort)
 ) partition by list (cohort);
 create index link_service on evaluation.link (city, service);
 
@@ -83,7 +83,7 @@ create table evaluation.receipt (
   cohort text not null,
   digest bytea not null,
   held bytea not null,
-  primary key (city, cohort, digest)
+  primary key (city, digest, cohort)
 ) partition by list (cohort);
 
 -- Receipts whose batch is out: presence only.

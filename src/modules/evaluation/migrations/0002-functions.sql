@@ -58,7 +58,8 @@ end $$;
 create function evaluation.cohort_lock(in_city text, in_cohort text) returns bigint language sql immutable set search_path = pg_catalog
 as $$ select hashtextextended('evaluation.cohort ' || in_city || ' ' || in_cohort, 0) $$;
 
--- What the pages of some links show. 32 bytes per digest.
+-- What the pages of some links show. 32 bytes per digest. `offset 0` keeps each look-up a look-up: without statistics of a
+-- young partition the planner would read all of it for every flush.
 create function evaluation.find_links(in_city text, digests bytea)
   returns table (digest bytea, cohort text, state text, change_until timestamptz, unit uuid, line text, generation smallint, has_contact boolean)
   language sql stable security definer set search_path = pg_catalog, evaluation
@@ -66,7 +67,7 @@ as $$
   select l.digest, l.cohort, c.state, c.change_until, l.unit, l.line, l.generation,
     exists (select from evaluation.contact k where k.city = l.city and k.service = l.service and k.party = l.party and k.has_phone)
   from generate_series(1, length(digests), 32) at
-  join evaluation.link l on l.city = in_city and l.digest = substring(digests from at for 32)
+  cross join lateral (select k.* from evaluation.link k where k.city = in_city and k.digest = substring(digests from at for 32) offset 0) l
   join evaluation.cohort c on c.city = l.city and c.cohort = l.cohort
 $$;
 
@@ -76,9 +77,9 @@ create function evaluation.call_facts(in_city text, in_digest bytea)
   language sql stable security definer set search_path = pg_catalog, evaluation
 as $$
   select s.id, l.party, s.title, s.finished_at, s.officer, s.others, k.sealed
-  from evaluation.link l join evaluation.service s on s.city = l.city and s.id = l.service
+  from (select k.* from evaluation.link k where k.city = in_city and k.digest = in_digest offset 0) l
+  join evaluation.service s on s.city = l.city and s.id = l.service
   left join evaluation.contact k on k.city = l.city and k.service = l.service and k.party = l.party
-  where l.city = in_city and l.digest = in_digest
 $$;
 
 -- Wishes and sealed reports of ratings that were just accepted. Only those whose slot is in `fresh` (null: all).
@@ -116,15 +117,17 @@ declare
   n int := cardinality(cohorts);
   held_size int := length(held) / n;
   body_size int := length(bodies) / n;
+  open_ones text[];
   allowed int[];
   fresh bytea[];
 begin
   perform pg_advisory_xact_lock_shared(evaluation.cohort_lock(in_city, c)) from (select distinct c from unnest(cohorts) c order by c) locked;
 
+  select array_agg(c.cohort) into open_ones from evaluation.cohort c where c.city = in_city and c.cohort = any (cohorts) and c.state = 'open';
   select array_agg(i order by substring(slots from i * 32 - 31 for 32)) into allowed
   from generate_series(1, n) i
-  where exists (select from evaluation.cohort c where c.city = in_city and c.cohort = cohorts[i] and c.state = 'open')
-    and (right(cohorts[i], 1) = 's' or exists (select from evaluation.link l where l.city = in_city and l.cohort = cohorts[i] and l.digest = substring(links from i * 32 - 31 for 32)));
+  where cohorts[i] = any (open_ones)
+    and (right(cohorts[i], 1) = 's' or (select true from evaluation.link l where l.city = in_city and l.cohort = cohorts[i] and l.digest = substring(links from i * 32 - 31 for 32) offset 0));
 
   with spent as (
     insert into evaluation.sealed (city, cohort, slot, version, key_id, body)
@@ -149,7 +152,7 @@ begin
     select i, case
       when i <> all (coalesce(allowed, '{}')) then 'gone'
       when substring(slots from i * 32 - 31 for 32) = any (coalesce(fresh, '{}')) then 'new'
-      when exists (select from evaluation.receipt r where r.city = in_city and r.cohort = cohorts[i] and r.digest = substring(receipts from i * 32 - 31 for 32)) then 'again'
+      when (select true from evaluation.receipt r where r.city = in_city and r.cohort = cohorts[i] and r.digest = substring(receipts from i * 32 - 31 for 32) offset 0) then 'again'
       else 'conflict' end
     from generate_series(1, n) i;
 end $$;
