@@ -82,7 +82,7 @@ const faultsOf = async (): Promise<string[]> => {
     )
     select relname as name, replace(rolname, 'huiyin_', '') as grantee, string_agg(lower(privilege_type), ', ' order by lower(privilege_type)) as what from (select * from whole union all select * from part) g group by relname, rolname`)
   const found = new Map<string, string>(given.map(({ name, grantee, what }) => [`${name} ${grantee}`, what]))
-  const wanted = new Map(Object.entries(grants).flatMap(([name, to]) => Object.entries(to).map(([grantee, what]) => [`${name} ${grantee}`, what] as const)))
+  const wanted = new Map<string, string>(Object.entries(grants).flatMap(([name, to]) => Object.entries(to).map(([grantee, what]) => [`${name} ${grantee}`, what] as const)))
   for (const key of new Set([...found.keys(), ...wanted.keys()])) if (found.get(key) !== wanted.get(key)) faults.push(`${key}: ${found.get(key) ?? 'nothing'} instead of ${wanted.get(key) ?? 'nothing'}`)
   return faults.sort()
 }

@@ -4,6 +4,7 @@ import { evaluationEvents } from './contract.ts'
 import { makeDesk } from './desk.ts'
 import { evaluationProblems } from './errors.ts'
 import { releaseDue } from './release.ts'
+import { boardRoutes } from './routes/board.ts'
 import { rateRoutes } from './routes/rate.ts'
 import { receiptRoutes } from './routes/receipt.ts'
 import { serviceRoutes } from './routes/services.ts'
@@ -25,6 +26,7 @@ export const evaluation = defineRoom({
     await app.register(receiptRoutes(desk))
     await app.register(windowRoutes(desk))
     await app.register(serviceRoutes(desk))
+    await app.register(boardRoutes(house))
   },
   timed: [
     { name: 'release', sentence: '到期关批、混合、公布，并销毁通向个人的一切', run: releaseDue },
