@@ -61,7 +61,7 @@ export interface LinkTable {
   line: string
   service: string
   party: Buffer
-  channel: string
+  channel: 'sms' | 'code' | 'none'
   generation: number
 }
 
@@ -121,6 +121,12 @@ export interface ReleasedWordsTable {
   sealed: Buffer
   state: Generated<'unread' | 'released' | 'kept_back'>
   reader: string | null
+}
+
+export interface RemindedTable {
+  city: string
+  cohort: string
+  reminder: number
 }
 
 export interface ReportOnceTable {
@@ -200,6 +206,7 @@ export interface EvaluationTables {
   'evaluation.released_reason': ReleasedReasonTable
   'evaluation.released_receipt': ReleasedReceiptTable
   'evaluation.released_words': ReleasedWordsTable
+  'evaluation.reminded': RemindedTable
   'evaluation.report_once': ReportOnceTable
   'evaluation.root': RootTable
   'evaluation.sealed': SealedTable
