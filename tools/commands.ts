@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, Command>> = {
   calendar: { summary: '期限计算 due dates: calendar due --from 日期 --amount N --unit working|calendar|months', load: async () => (await import('./calendar.ts')).runCalendar },
   'verify-trail': { summary: '核验办件痕迹 verify an exported trail: verify-trail FILE [--roots FILE] [--json]', load: async () => (await import('./verify-trail.ts')).runVerifyTrail },
   'import-org': { summary: '导入单位、人员、岗位 import units, people and posts: import-org FOLDER --city CITY [--dry-run]', load: async () => byLine((await import('./import-org.ts')).runImportOrg) },
+  import: { summary: '导入办件 import services from CSV or JSON lines: import services FILE [--mapping FILE] [--dry-run]', load: async () => {
+    const { runImport } = await import('./import-services.ts')
+    return (argv, terminal) => runImport(argv, { out: line => terminal.out(`${line}\n`), err: line => terminal.err(`${line}\n`), env: process.env, interactive: terminal.interactive })
+  } },
   'setup-database': { summary: '打印建库 SQL SQL for the administrator of a PostgreSQL of one\'s own', load: async () => byLine((await import('./setup-database.ts')).runSetupDatabase) },
 }
 

@@ -1,0 +1,79 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../test/database.ts'
+import type { FreshDatabase } from '../test/database.ts'
+import { makeOffice } from '../test/evaluation.ts'
+import type { Office } from '../test/evaluation.ts'
+import { readInstant } from '../src/modules/evaluation/import.ts'
+import { runImportServices } from './import-services.ts'
+
+let database: FreshDatabase
+let office: Office
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-import-'))
+beforeAll(async () => {
+  database = await freshDatabase()
+  office = await makeOffice(database)
+})
+afterAll(async () => {
+  await office?.close()
+  await database?.close()
+})
+
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const run = async (...argv: string[]): Promise<{ code: number; out: string; err: string }> => {
+  const [out, err]: [string[], string[]] = [[], []]
+  const code = await runImportServices(argv, { out: line => out.push(line), err: line => err.push(line), env: {}, house: office.house })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+const count = async (): Promise<number> => office.house.as({ kind: 'system', city: office.city, name: 'import' }, async tx => (await sql<{ n: number }>`select count(*)::int as n from evaluation.service`.execute(tx)).rows[0]?.n ?? -1)
+
+const mapping = file('mapping.yaml', 'fields: {externalId: 案号, line: 业务, officer: 工号, outcome: 情况, finishedAt: 办结时间, partyName: 姓名, partyPhone: 电话}\nvalues: {line: {执行: court.enforcement}}\nconstants: {unit: court.enforcement}\n')
+const heading = '案号,业务,工号,情况,办结时间,姓名,电话'
+
+describe('an agency’s list', () => {
+  it('becomes services with a link for each party, in its own columns and values, and twice the same is once', async () => {
+    const list = file('list.csv', `\uFEFF${heading}\na1,执行,officer,办结,2026/9/15 9:30,甲,13800000001\na1,执行,officer,办结,2026/9/15 9:30,乙,13800000002\na2,执行,,办结,2026年9月15日,丙,\n`)
+    expect(await run(list, '--mapping', mapping, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('services 2，评价链接 links 3') })
+    expect(await count()).toBe(0)
+    expect((await run(list, '--mapping', mapping, '--json')).out).toBe('{"services":2,"links":3,"faults":[],"dryRun":false}')
+    expect((await run(list, '--mapping', mapping)).code).toBe(0)
+    expect(await count()).toBe(2)
+  })
+
+  it('with faults is listed row by row, and nothing of it is kept', async () => {
+    const before = await count()
+    const list = file('bad.csv', `${heading}\nb1,执行,officer,办结,2026-09-15,甲,\nb2,拆迁,officer,办结,2026-09-15,甲,\nb3,执行,nobody,办结,2026-09-15,甲,\nb4,执行,officer,,2026-09-15,甲,\nb5,执行,officer,办结,昨天,甲,\n`)
+    const { code, err } = await run(list, '--mapping', mapping)
+    expect(code).toBe(1)
+    expect(err.match(/第 \d+ 行，\w+/g)).toEqual(['第 3 行，line', '第 4 行，officer', '第 5 行，outcome', '第 6 行，finishedAt'])
+    expect(err).toContain('nobody')
+    expect(await count()).toBe(before)
+  })
+
+  it('may come as Chinese Excel writes it, or as JSON lines', async () => {
+    // "案号" and the rest in GB18030, made by hand since this runtime only decodes it.
+    const bytes = Buffer.concat([Buffer.from('externalId,line,unit,outcome,finishedAt\ng1,court.window,court,'), Buffer.from([0xb0, 0xec, 0xbd, 0xe1]), Buffer.from(',2026-09-15\n')])
+    expect((await run(file('gb.csv', bytes))).code).toBe(0)
+    const lines = file('list.jsonl', '{"externalId":"j1","line":"court.window","unit":"court","outcome":"done","finishedAt":"2026-09-15T10:00:00+08:00","partyPhone":13900000000}\n')
+    expect((await run(lines)).out).toContain('services 1')
+    expect((await run(file('broken.jsonl', '{"externalId":\n'))).code).toBe(1)
+  })
+
+  it('is refused with a sentence where the file, a column or the mapping is missing', async () => {
+    expect((await run('/nowhere.csv')).err).toContain('no such file')
+    expect((await run(file('short.csv', 'externalId,line\na,b\n'))).err).toContain('there is no column unit')
+    expect((await run(file('x.csv', heading), '--mapping', file('bad.yaml', 'fields: {name: x}'))).err).toContain('externalId')
+    expect((await run()).code).toBe(1)
+  })
+
+  it('writes its times in many ways, of which the impossible ones are refused', () => {
+    expect(['2026-09-16', '2026/9/6 9:05', '2026年9月16日 09:30', '2026-09-16T01:00:00Z', '2026-02-30', '16.9.2026', ''].map(readInstant)).toEqual(['2026-09-16T12:00:00+08:00', '2026-09-06T09:05:00+08:00', '2026-09-16T09:30:00+08:00', '2026-09-16T01:00:00Z', undefined, undefined, undefined])
+  })
+})

@@ -1,0 +1,90 @@
+import { SingleBar } from 'cli-progress'
+import { existsSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { House } from '../src/engine/house.ts'
+import { buildHouse, StartRefused } from '../src/main.ts'
+import { decodeText, importFields, importServices, readMapping } from '../src/modules/evaluation/import.ts'
+import { ConfigFault, readConfig } from '../src/platform/config.ts'
+import { DatabaseRefused, DatabaseUnavailable } from '../src/platform/database/index.ts'
+import { silentLog } from '../src/platform/log.ts'
+
+export interface Io {
+  out(line: string): void
+  err(line: string): void
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** A progress bar is drawn on a terminal only. */
+  readonly interactive?: boolean
+  /** A house that is open already; without it the command opens that of HUIYIN_DATA. */
+  readonly house?: House
+}
+
+const usage = `npx huiyin import services FILE [--mapping FILE.yaml] [--dry-run] [--json]
+
+  FILE       CSV（UTF-8 或 GB18030，首行是列名）或 .jsonl；同一 externalId 的多行是同一办件的各方当事人
+             rows of one externalId are the parties to one service
+  列 columns ${importFields.join(',')}
+  --mapping  对照表：我们的字段 ← 你们的列名，以及取值对照 our field ← their column, and their values
+               fields:    { externalId: 案号, finishedAt: 办结时间 }
+               values:    { line: { 执行: court.enforcement } }
+               constants: { unit: ld.court.enforcement }
+  --dry-run  只检查，不写入 only checks
+退出码 exit code：0 已导入；1 输入有误，什么都没改；2 数据库不可用`
+
+const readOptions = (argv: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options: { mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** `npx huiyin import services`: an agency's list becomes services with links and invitations; all rows or none. */
+export const runImportServices = async (argv: readonly string[], io: Io): Promise<number> => {
+  const read = readOptions(argv)
+  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
+  const { values, positionals: [path, ...more] } = read
+  if (values.help) { io.out(usage); return 0 }
+  if (path === undefined || more.length > 0) { io.err(usage); return 1 }
+  for (const file of [path, values.mapping]) if (file !== undefined && !existsSync(file)) { io.err(`没有文件 ${file}。 There is no such file.`); return 1 }
+  const mapping = readMapping(values.mapping === undefined ? '' : readFileSync(values.mapping, 'utf8'))
+  if ('zh' in mapping) { io.err(`${values.mapping}，${mapping.field}：${mapping.zh}。 ${mapping.en}`); return 1 }
+
+  let house = io.house
+  const bar = io.interactive ? new SingleBar({ format: '{bar} {value}/{total}', hideCursor: true, clearOnComplete: true }) : undefined
+  try {
+    house ??= await buildHouse(readConfig(io.env), { log: silentLog })
+    const kind = path.endsWith('.jsonl') || path.endsWith('.ndjson') ? 'jsonl' : 'csv'
+    let drawn = false
+    const outcome = await importServices(house, {
+      text: decodeText(readFileSync(path)), kind, mapping, dryRun: values['dry-run'] === true,
+      progress: (done, all) => {
+        if (!bar) return
+        if (!drawn) bar.start(all, 0)
+        drawn = true
+        bar.update(done)
+      },
+    })
+    bar?.stop()
+    if (values.json) io.out(JSON.stringify(outcome))
+    else if (outcome.faults.length > 0) {
+      for (const { line, field, zh, en } of outcome.faults) io.err(`第 ${line} 行${field && `，${field}`}：${zh}。 ${en}.`)
+      io.err(`${outcome.faults.length} 处有误，什么都没有改。 Nothing was changed.`)
+    } else io.out(`${outcome.dryRun ? '试运行，没有写入。 Dry run, nothing was written. ' : ''}办件 services ${outcome.services}，评价链接 links ${outcome.links}`)
+    return outcome.faults.length > 0 ? 1 : 0
+  } catch (error) {
+    bar?.stop()
+    if (error instanceof ConfigFault || error instanceof StartRefused) { io.err(error.message); return 1 }
+    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) { io.err(error.message); return 2 }
+    throw error
+  } finally {
+    if (!io.house) await house?.database.close()
+  }
+}
+
+/** `npx huiyin import <what>`; there is one thing to import so. */
+export const runImport = async (argv: readonly string[], io: Io): Promise<number> => {
+  const [what, ...rest] = argv
+  if (what === 'services') return runImportServices(rest, io)
+  io.err(usage)
+  return 1
+}
