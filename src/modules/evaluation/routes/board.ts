@@ -19,7 +19,7 @@ export const boardRoutes = (house: House): FastifyPluginAsyncZod => async app =>
       releasedUpTo: lastDay(await releasedUpTo(tx, house.city)),
       levelTitles: levels,
       rows: (await listBoard(tx, house.city, levels.length, request.query.unit ?? null)).map(row => ({
-        ...row, delivered: row.invited, silent: Math.max(0, row.rateable - row.answered),
+        ...row, silent: Math.max(0, row.rateable - row.answered),
         reasons: row.reasons && Object.entries(row.reasons).sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => ({ code, title: reasons[code]?.title ?? code, count })),
       })),
     }))

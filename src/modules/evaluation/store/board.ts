@@ -6,6 +6,8 @@ export interface BoardRow {
   readonly unitName: string
   readonly rateable: number
   readonly invited: number
+  /** null: no sender reports deliveries. */
+  readonly delivered: number | null
   readonly answered: number
   /** Overall marks, the lowest first; null where a batch withheld them. */
   readonly levels: readonly number[] | null
@@ -25,7 +27,7 @@ export const listBoard = async (tx: Tx, city: string, levels: number, unit: stri
       select b.unit, min(b.first_cohort) as first_cohort, max(b.batch) as last_cohort, sum(b.ratings)::int as answered
       from evaluation.batch b where b.city = ${city} and not b.unverified group by b.unit
     ), coverage as (
-      select s.unit, sum(s.rateable)::int as rateable, sum(s.invited)::int as invited
+      select s.unit, sum(s.rateable)::int as rateable, sum(s.invited)::int as invited, sum(s.delivered)::int as delivered
       from evaluation.silent s join batches on batches.unit = s.unit and s.cohort between batches.first_cohort and batches.last_cohort
       where s.city = ${city} group by s.unit
     ), marks as (
@@ -40,7 +42,7 @@ export const listBoard = async (tx: Tx, city: string, levels: number, unit: stri
         count(*) filter (where m.ending in ('solved', 'partly_solved', 'put_right'))::int as solved, count(*) filter (where m.ending = 'solved')::int as recovered
       from engine.matter m where m.city = ${city} and m.lane = 'rating' group by m.unit
     )
-    select u.id as unit, coalesce(o.name, '') || u.name as "unitName", coalesce(coverage.rateable, 0) as rateable, coalesce(coverage.invited, 0) as invited,
+    select u.id as unit, coalesce(o.name, '') || u.name as "unitName", coalesce(coverage.rateable, 0) as rateable, coalesce(coverage.invited, 0) as invited, coverage.delivered,
       batches.answered, marks.levels, causes.reasons, coalesce(matters.found, 0) as found, coalesce(matters.solved, 0) as solved, coalesce(matters.recovered, 0) as recovered
     from batches
     join org.unit u on u.city = ${city} and u.id = batches.unit

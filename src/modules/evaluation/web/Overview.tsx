@@ -62,7 +62,7 @@ function Board({ board }: { readonly board: RatingsBoard }) {
   return (
     <div className="stack">
       <Alert type="info" showIcon title={board.releasedUpTo ? words.upTo(sayDay(board.releasedUpTo.slice(0, 10), language, now)) : words.upToNone} description={<>{words.batches}{words.noRank}</>} />
-      <section aria-label={words.coverage}><h2>{words.coverage}</h2><div className="figures">{(['invited', 'delivered', 'answered', 'silent'] as const).map(figure)}</div></section>
+      <section aria-label={words.coverage}><h2>{words.coverage}</h2><div className="figures">{(['invited', 'delivered', 'answered', 'silent'] as const).filter(key => board.rows.every(row => row[key] !== null)).map(figure)}</div></section>
       <section aria-label={words.loop}><h2>{words.loop}</h2><div className="figures">{(['found', 'solved', 'recovered'] as const).map(figure)}</div><p className="quiet small">{words.recoveredNote}</p></section>
       <Levels board={board} />
       <Rows rows={board.rows} columns={columns} rowKey={row => row.unit} caption={words.title} />

@@ -8,7 +8,8 @@ export interface UnitRatings {
   readonly unit: string
   readonly unitName: string
   readonly invited: number
-  readonly delivered: number
+  /** null: no sender reports deliveries, so that nobody claims what nobody knows. */
+  readonly delivered: number | null
   readonly answered: number
   readonly silent: number
   /** Counts by level, the lowest first. */
@@ -31,4 +32,4 @@ export const ratingsQuery = (unit: string | undefined) =>
 
 type Figure = 'invited' | 'delivered' | 'answered' | 'silent' | 'found' | 'solved' | 'recovered'
 
-export const sumOf = (rows: readonly UnitRatings[], figure: Figure): number => rows.reduce((sum, row) => sum + row[figure], 0)
+export const sumOf = (rows: readonly UnitRatings[], figure: Figure): number => rows.reduce((sum, row) => sum + (row[figure] ?? 0), 0)
