@@ -108,9 +108,6 @@ export const servicePushed = z.strictObject({
 })
 export type ServicePushed = z.infer<typeof servicePushed>
 
-/** Services are read one by one, so that one faulty row does not refuse its neighbours. */
-export const servicesPushed = z.strictObject({ services: z.array(z.unknown()).min(1).max(1000) })
-
 export interface ServiceResult {
   readonly externalId: string
   readonly id?: string

@@ -5,10 +5,11 @@ import { makeDesk } from './desk.ts'
 import { evaluationProblems } from './errors.ts'
 import { releaseDue } from './release.ts'
 import { boardRoutes } from './routes/board.ts'
-import { rateRoutes } from './routes/rate.ts'
+import { rateRoutes, scriptRoute } from './routes/rate.ts'
 import { receiptRoutes } from './routes/receipt.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { windowRoutes } from './routes/window.ts'
+import { wordsRoutes } from './routes/words.ts'
 import { evaluationSettings } from './settings.ts'
 import { words } from './words.ts'
 
@@ -22,10 +23,12 @@ export const evaluation = defineRoom({
   pages: house => async app => {
     const desk = makeDesk(house)
     app.addHook('onClose', () => desk.intake.drain())
+    await app.register(scriptRoute)
     await app.register(rateRoutes(desk))
     await app.register(receiptRoutes(desk))
     await app.register(windowRoutes(desk))
     await app.register(serviceRoutes(desk))
+    await app.register(wordsRoutes(house))
     await app.register(boardRoutes(house))
   },
   timed: [

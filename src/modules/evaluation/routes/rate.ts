@@ -1,10 +1,12 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { enhancePath } from '../../../kit/page.ts'
 import { isRefusal } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
 import { HttpProblem, sendBecause, sendRefusal } from '../../../platform/http/index.ts'
 import { callsOf, linkUsedReport } from '../calls.ts'
 import { busyPage, closedPage, notFoundPage, notMePage, ratePage, usedPage } from '../citizen/index.ts'
 import type { RateView, Submitted } from '../citizen/index.ts'
+import { enhanceScript } from '../citizen/script.ts'
 import { ratingBody } from '../contract.ts'
 import { askerOf, bodyOfForm, faultOf, isForm, keyOf, newKey, rateViewOf, saysNotMe, sendPage } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
@@ -101,6 +103,11 @@ const sayNotMe = async (desk: Desk, request: FastifyRequest, reply: FastifyReply
   const report = await linkUsedReport(house, desk.people, { settings: settingsOf(house), unit: link.unit, line: link.line, linkDigest: link.digest }, said)
   await writeReport(house.database.pool('public'), house.city, house.clock.now(), report)
   return isForm(request) ? sendPage(reply, notMePage(askerOf(desk, request))) : reply.code(202).send({ received: true })
+}
+
+/** The one browser file of the citizens' pages. Its address is always the same, so it is asked for anew with each release. */
+export const scriptRoute: FastifyPluginAsync = async app => {
+  app.get(enhancePath, { config: { permission: 'public', headers: 'asset' } }, async (_request, reply) => reply.header('cache-control', 'public, max-age=3600').type('text/javascript; charset=utf-8').send(enhanceScript))
 }
 
 /** One link, one rating. The page is the same before and after: only posting shows that a link was used. */

@@ -1,14 +1,22 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { isRefusal } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
 import { HttpProblem, languageOf } from '../../../platform/http/index.ts'
-import { servicesPushed } from '../contract.ts'
+import { servicePushed } from '../contract.ts'
 import type { ServiceResult } from '../contract.ts'
 import type { Desk } from '../desk.ts'
 import { evaluationProblems } from '../errors.ts'
 import { pushServices, urlsOf } from '../push.ts'
 import { readKeyLimits } from '../store/service.ts'
 import type { Viewer } from '../../../org/viewer.ts'
+
+/** Rows are read one by one, so the schema describes them without refusing the whole request for one. */
+const described = z.strictObject({ services: z.array(z.unknown().meta(z.toJSONSchema(servicePushed, { unrepresentable: 'any' }) as Record<string, unknown>)).min(1).max(1000) })
+const answered = z.object({ results: z.array(z.object({
+  externalId: z.string(), id: z.uuid().optional(), ratingUrl: z.string().optional(), parties: z.array(z.object({ ref: z.string(), ratingUrl: z.string() })).optional(),
+  error: z.object({ type: z.string(), title: z.string(), field: z.string().optional() }).optional(),
+})) })
 
 const faultOf = (request: FastifyRequest, refusal: Refusal): NonNullable<ServiceResult['error']> => {
   const sentence = (evaluationProblems as Readonly<Record<string, { zh: string; en: string }>>)[refusal.because]?.[languageOf(request)] ?? refusal.because
@@ -27,12 +35,10 @@ const externalIdOf = (row: unknown): string => {
  */
 export const serviceRoutes = (desk: Desk): FastifyPluginAsync => async app => {
   const { house } = desk
-  app.post('/api/services', { config: { permission: 'key:services' }, bodyLimit: 4 * 1024 * 1024 }, async request => {
+  app.post('/api/services', { config: { permission: 'key:services' }, bodyLimit: 4 * 1024 * 1024, schema: { body: described, response: { 200: answered } } }, async request => {
     const viewer = (request as unknown as { viewer: Viewer }).viewer
     if (viewer.kind !== 'key') throw new HttpProblem('key_needed')
-    const parsed = servicesPushed.safeParse(request.body)
-    if (!parsed.success) throw new HttpProblem('input_invalid', { field: 'services' })
-    const { services } = parsed.data
+    const { services } = request.body as z.infer<typeof described>
     return house.as(viewer, async tx => {
       const limits = await readKeyLimits(tx, house.city, viewer.key)
       if (!limits) throw new HttpProblem('key_needed')

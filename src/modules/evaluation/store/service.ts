@@ -9,11 +9,10 @@ export const readKeyLimits = async (tx: Tx, city: string, key: string): Promise<
     with recursive own as (select k.sees_links, k.lines, k.units from org.api_key k where k.city = ${city} and k.id = ${key}),
     below as (
       select unnest(own.units) as unit from own
-      union
-      select step.lower from below join (
-        select e.upper, e.lower from org.edge e where e.city = ${city}
-        union all select u.parent, u.id from org.unit u where u.city = ${city} and u.parent is not null
-      ) step on step.upper = below.unit
+      union select next.id from below cross join lateral (
+        select u.id from org.unit u where u.city = ${city} and u.parent = below.unit
+        union all select e.lower from org.edge e where e.city = ${city} and e.upper = below.unit
+      ) next
     )
     select own.sees_links, own.lines, case when own.units is null then null else (select array_agg(unit::text) from below) end as units from own`.execute(tx)).rows[0]
 

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../../../../test/database.ts'
+import type { FreshDatabase } from '../../../../test/database.ts'
+import { aService, makeOffice } from '../../../../test/evaluation.ts'
+import type { Answer, Office } from '../../../../test/evaluation.ts'
+import { createKey } from '../../../org/access/index.ts'
+import { readFigures, readUnitsBelow } from '../figures.ts'
+import { aboutWords } from '../release.ts'
+import { decideWords, listWords } from '../store/words.ts'
+
+let database: FreshDatabase
+let office: Office
+beforeAll(async () => {
+  database = await freshDatabase()
+  office = await makeOffice(database)
+})
+afterAll(async () => {
+  await office?.close()
+  await database?.close()
+})
+
+const keyed = async (more: object): Promise<(services: readonly object[]) => Promise<Answer>> => {
+  const { token } = await office.house.as({ kind: 'system', city: office.city, name: 'import' }, tx => createKey(tx, office.house.keys, office.city, { name: randomUUID(), scopes: ['services'], ...more }))
+  return services => office.app.inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${token}` }, payload: { services } })
+}
+type Results = { results: { id?: string; ratingUrl?: string; parties?: { ref: string; ratingUrl: string }[]; error?: { type: string; field: string } }[] }
+
+describe('a push of services', () => {
+  it('gives the same id and the same link to the same externalId, and each party its own', async () => {
+    const pair = aService('pair', { party: undefined, parties: [{ ref: '原告', phone: '13800000001' }, { ref: '被告' }] })
+    const push = await keyed({ seesLinks: true })
+    const [one, two] = [(await push([pair])).json() as Results, (await push([pair])).json() as Results]
+    expect(two).toEqual(one)
+    expect(one.results[0]?.parties?.map(party => party.ref)).toEqual(['原告', '被告'])
+    expect(new Set(one.results[0]?.parties?.map(party => party.ratingUrl)).size).toBe(2)
+    const { rows } = await office.house.as({ kind: 'system', city: office.city, name: 'mixer' }, tx => sql`select from evaluation.link l join evaluation.service s on s.city = l.city and s.id = l.service where s.external_id = 'pair'`.execute(tx))
+    expect(rows).toHaveLength(2)
+  })
+
+  it('shows a key no link that it may not see, and refuses lines and units beyond it', async () => {
+    const blind = await keyed({ seesLinks: false })
+    expect(Object.keys(((await blind([aService('blind')])).json() as Results).results[0] ?? {}).sort()).toEqual(['externalId', 'id'])
+    const narrow = await keyed({ seesLinks: true, lines: ['court.window'], units: [office.unit.division] })
+    const { results } = (await narrow([aService('n1'), aService('n2', { line: 'court.window' }), aService('n3', { line: 'court.window', unit: 'court.trial' })])).json() as Results
+    expect(results.map(result => result.error?.field ?? 'taken')).toEqual(['line', 'taken', 'unit'])
+    const whole = await keyed({ seesLinks: true, units: [office.unit.court] })
+    expect(((await whole([aService('n4', { unit: 'court.trial' })])).json() as Results).results[0]?.error).toBeUndefined()
+  })
+
+  it('names each faulty row and its field, and takes the others', async () => {
+    const results = await office.push([aService('ok'), aService('f1', { unit: 'nowhere' }), aService('f2', { line: 'nothing' }), aService('f3', { officer: 'nobody' }), aService('f4', { finishedAt: '2027-01-01T00:00:00Z' }), aService('f5', { finishedAt: '昨天' }), aService('ok'), aService('f6', { surplus: 1 })])
+    expect(results.map(result => result.error?.field ?? 'taken')).toEqual(['taken', 'unit', 'line', 'officer', 'finishedAt', 'finishedAt', 'externalId', 'surplus'])
+  })
+
+  it('needs a key with the scope, and takes a thousand at most', async () => {
+    expect((await office.app.inject({ method: 'POST', url: '/api/services', payload: { services: [aService('x')] } })).statusCode).toBe(401)
+    expect((await (await keyed({ scopes: ['else'] }))([aService('x')])).statusCode).toBe(403)
+    const push = await keyed({ seesLinks: true })
+    expect((await push(Array.from({ length: 1001 }, (_, at) => aService(`m${at}`)))).statusCode).toBe(400)
+    expect((await push([])).statusCode).toBe(400)
+  })
+
+  it('answers the same whether or not the link has been used: a key cannot ask who has rated', async () => {
+    const push = await keyed({ seesLinks: true })
+    const before = (await push([aService('asked')])).body
+    await office.rate(((JSON.parse(before) as Results).results[0]?.ratingUrl) as string, { overall: 1 })
+    expect((await push([aService('asked')])).body).toBe(before)
+  })
+})
+
+describe('what has been released', () => {
+  it('is read as sums of whole batches, words only after somebody above has read them', async () => {
+    const links = (await office.push(Array.from({ length: 30 }, (_, at) => aService(`fig-${at}`)))).map(result => result.ratingUrl)
+    for (const [at, url] of links.slice(0, 12).entries()) await office.rate(url, { overall: 1 + (at % 5), ...(at < 3 ? { reasons: ['rude'], words: `说话难听，找${at}` } : {}) })
+    office.clock.moveTo(new Date('2026-10-12T10:00:00+08:00'))
+    await office.sweep()
+    const leader = office.viewer(office.person.leader, office.unit.division, 'leader')
+    const units = await office.house.as(leader, tx => readUnitsBelow(tx, office.unit.court))
+    expect(units.map(unit => unit.name)).toEqual(['云溪法院', '评价回访办公室', '执行局', '民一庭'])
+    const figures = await office.house.as(leader, tx => readFigures(tx, { units: units.map(unit => unit.unit), unverified: false }))
+    expect(figures.releasedUpTo).toBe('2026-W38')
+    // The one link rated above, in the same week, is among them.
+    expect(figures.units).toMatchObject([{ unit: office.unit.division, batches: 1, ratings: 13, poor: 7, levels: { overall: [4, 3, 2, 2, 2] }, reasons: [{ code: 'rude', count: 3 }] }])
+
+    const seen = async (person: string, unit: string, role: string): Promise<number> => office.house.as(office.viewer(person, unit, role), async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length)
+    expect(await seen(office.person.officer, office.unit.division, 'officer')).toBe(0)
+    expect(await seen(office.person.leader, office.unit.division, 'leader')).toBe(0)
+    expect(await seen(office.person.centre, office.unit.centre, 'callback_centre')).toBe(3)
+    const centre = office.viewer(office.person.centre, office.unit.centre, 'callback_centre')
+    const [first, second] = await office.house.as(centre, tx => listWords(tx, 'unread', undefined, undefined, 50))
+    const { keys } = office.house
+    expect(keys.open('matter.rating', first!.sealed, aboutWords(office.city, first!.id)).toString()).toContain('说话难听')
+    expect(await office.house.as(centre, tx => decideWords(tx, first!.id, 'released', first!.sealed))).toBe(true)
+    expect(await office.house.as(centre, tx => decideWords(tx, first!.id, 'kept_back', first!.sealed))).toBe(false)
+    await expect(office.house.as(leader, tx => decideWords(tx, second!.id, 'released', second!.sealed))).resolves.toBe(false)
+    expect(await office.house.as(leader, async tx => (await listWords(tx, 'released', undefined, undefined, 50)).map(row => row.id))).toEqual([first!.id])
+  })
+})
