@@ -4,6 +4,7 @@ import type { House } from '../../src/engine/house.ts'
 import type { ServicePushed } from '../../src/modules/evaluation/contract.ts'
 import type { MovableClock } from '../../src/platform/clock.ts'
 import type { Doors } from './doors.ts'
+import { exampleService } from './facts.ts'
 import { chanceFrom } from './random.ts'
 import { findOpened, stories } from './stories.ts'
 import type { Stage } from './stories.ts'
@@ -168,5 +169,8 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
   await play(new Date(endsAt))
   await moveTo(new Date(endsAt))
   told(1, `${dayOf(clock.now())} 办件 ${count.services}　评价 ${count.ratings}　愿回访 ${count.calls}`)
-  return { ...count, unusedLinks: unused.slice(-12).toReversed().map(visit => visit.url), leftOut: [...leftOut, ...desk.refused] }
+  // The guided tour starts with a link of the office whose leader it signs in as next.
+  const fromTour = unused.filter(visit => visit.place.unit === exampleService.unit).slice(-3)
+  const others = unused.filter(visit => !fromTour.includes(visit)).slice(-9)
+  return { ...count, unusedLinks: [...fromTour, ...others].map(visit => visit.url), leftOut: [...leftOut, ...desk.refused] }
 }
