@@ -1,11 +1,12 @@
 import type { House } from '../../engine/house.ts'
+import type { DataKey } from '../../platform/crypto/contract.ts'
 import { isUnavailable } from '../../platform/database/faults.ts'
 import { GroupCommit } from './groupCommit.ts'
 import { encodeBody, encodeHeld } from './rules/body.ts'
 import type { Body, Held } from './rules/body.ts'
 import { linkDigestOf, receiptDigestOf, slotOf } from './rules/code.ts'
 import { findLinks, writeChange, writeIntake } from './store/intake.ts'
-import type { Became, LinkRow, PassedOn, SealedRow } from './store/intake.ts'
+import type { Became, LinkRow, PassedOn, SealedRow, WrappedKey } from './store/intake.ts'
 
 /** What sealed bodies and receipts are bound to: neither can be moved to another slot, week or city. */
 export const aboutBody = (city: string, cohort: string, slot: Buffer): string => `evaluation.sealed/${city}/${cohort}/${slot.toString('hex')}`
@@ -22,13 +23,15 @@ export interface Arriving {
 }
 
 /**
- * From request to committed row. A rating costs keyed digests and two symmetric seals; the flush costs one data key
- * wrapped for the mixer, and never anything asymmetric. Two queues: links are looked up together, ratings written together.
+ * From request to committed row. A rating costs keyed digests and two symmetric seals; a flush costs one data key
+ * wrapped for the mixer, and never anything asymmetric. Two queues: links are looked up together, ratings written
+ * together. Rows are sealed as they arrive, while the flush before them is under way.
  */
 export class Intake {
   readonly #house: House
   readonly #links: GroupCommit<Buffer, LinkRow | undefined>
-  readonly #ratings: GroupCommit<Arriving, Became>
+  readonly #ratings: GroupCommit<SealedRow, Became>
+  #next: { readonly key: DataKey; readonly wrapped: WrappedKey } | undefined
   constructor(house: House, limits: { readonly most: number; readonly bound: number } = { most: 400, bound: 4_000 }) {
     this.#house = house
     const splits = (error: unknown): boolean => !isUnavailable(error)
@@ -44,14 +47,14 @@ export class Intake {
   slotOf(linkDigest: Buffer): Buffer { return slotOf(this.#house.keys, this.#house.city, linkDigest) }
 
   /** Resolves after the commit. */
-  rate(item: Arriving): Promise<Became> { return this.#ratings.push(item) }
+  rate(item: Arriving): Promise<Became> { return this.#ratings.push(this.#seal(item)) }
 
   /** A further version in the slot; rare, so it travels alone. */
   async change(change: { readonly cohort: string; readonly slot: Buffer; readonly body: Body; readonly calls: readonly PassedOn[] }): Promise<'changed' | 'gone' | 'too_often'> {
-    const { keys, city, clock, database } = this.#house
-    const { key, wrapped } = keys.dataKey('mixer')
+    const { city, clock, database } = this.#house
+    const { key, wrapped } = this.#newKey()
     const body = key.seal(encodeBody(change.body), aboutBody(city, change.cohort, change.slot))
-    return writeChange(database.pool('public'), city, clock.now(), { ...change, body }, { id: keys.randomBytes(16), wrapped })
+    return writeChange(database.pool('public'), city, clock.now(), { ...change, body }, wrapped)
   }
 
   openHeld(cohort: string, receipt: string, sealed: Buffer): Buffer {
@@ -72,17 +75,27 @@ export class Intake {
     return digests.map(digest => found.get(digest.toString('latin1')))
   }
 
-  #write(items: readonly Arriving[]): Promise<readonly Became[]> {
-    const { keys, city, clock, database } = this.#house
+  #seal(item: Arriving): SealedRow {
+    const { keys, city } = this.#house
+    this.#next ??= this.#newKey()
+    const digest = receiptDigestOf(keys, city, item.receipt)
+    return {
+      cohort: item.cohort, slot: item.slot, receipt: digest, calls: item.calls, key: this.#next.wrapped, ...(item.link ? { link: item.link } : {}),
+      held: keys.seal('receipt', encodeHeld({ ...item.held, origin: (item.link ?? item.slot).toString('base64url') }), aboutHeld(city, item.cohort, digest)),
+      body: this.#next.key.seal(encodeBody(item.body), aboutBody(city, item.cohort, item.slot)),
+    }
+  }
+
+  #newKey(): { readonly key: DataKey; readonly wrapped: WrappedKey } {
+    const { keys } = this.#house
     const { key, wrapped } = keys.dataKey('mixer')
-    const rows = items.map((item): SealedRow => {
-      const digest = receiptDigestOf(keys, city, item.receipt)
-      return {
-        cohort: item.cohort, slot: item.slot, receipt: digest, calls: item.calls, ...(item.link ? { link: item.link } : {}),
-        held: keys.seal('receipt', encodeHeld({ ...item.held, origin: (item.link ?? item.slot).toString('base64url') }), aboutHeld(city, item.cohort, digest)),
-        body: key.seal(encodeBody(item.body), aboutBody(city, item.cohort, item.slot)),
-      }
-    })
-    return writeIntake(database.pool('public'), city, clock.now(), rows, { id: keys.randomBytes(16), wrapped })
+    return { key, wrapped: { id: keys.randomBytes(16), wrapped } }
+  }
+
+  #write(rows: readonly SealedRow[]): Promise<readonly Became[]> {
+    // Whatever arrives from now on belongs to a later flush, and is sealed under another key.
+    this.#next = undefined
+    const { city, clock, database } = this.#house
+    return writeIntake(database.pool('public'), city, clock.now(), rows)
   }
 }

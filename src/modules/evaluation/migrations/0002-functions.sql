@@ -107,9 +107,10 @@ begin
   end loop;
 end $$;
 
--- One flush of one city. Slices of 32 bytes: link (zeros for a window's code), slot, receipt; `held` and `bodies` in equal parts.
+-- One flush of one city. Slices of 32 bytes: link (zeros for a window's code), slot, receipt; of 16: the data key of each
+-- row; `held` and `bodies` in equal parts. `keys` are the data keys of the flush, wrapped for the mixer.
 -- The unique slot is the spending of the link: no row of `link` is touched and no time is kept.
-create function evaluation.intake(in_city text, in_at timestamptz, cohorts text[], links bytea, slots bytea, receipts bytea, held bytea, bodies bytea, in_key bytea, in_wrapped bytea, calls jsonb)
+create function evaluation.intake(in_city text, in_at timestamptz, cohorts text[], links bytea, slots bytea, receipts bytea, held bytea, bodies bytea, row_keys bytea, key_ids bytea[], wrapped bytea[], calls jsonb)
   returns table (at int, became text)
   language plpgsql volatile security definer set search_path = pg_catalog, evaluation
 as $$
@@ -131,7 +132,7 @@ begin
 
   with spent as (
     insert into evaluation.sealed (city, cohort, slot, version, key_id, body)
-      select in_city, cohorts[i], substring(slots from i * 32 - 31 for 32), 1, in_key, substring(bodies from (i - 1) * body_size + 1 for body_size)
+      select in_city, cohorts[i], substring(slots from i * 32 - 31 for 32), 1, substring(row_keys from i * 16 - 15 for 16), substring(bodies from (i - 1) * body_size + 1 for body_size)
       from unnest(allowed) i
       on conflict do nothing returning slot
   )
@@ -139,7 +140,9 @@ begin
 
   if fresh is not null then
     insert into evaluation.flush_key (city, cohort, id, wrapped)
-      select in_city, c, in_key, in_wrapped from (select distinct cohorts[i] as c from unnest(allowed) i) used;
+      select in_city, used.c, k.id, k.wrapped from (select distinct cohorts[i] as c, substring(row_keys from i * 16 - 15 for 16) as id from unnest(allowed) i) used
+      join unnest(key_ids, wrapped) k (id, wrapped) on k.id = used.id
+      on conflict do nothing;
     insert into evaluation.receipt (city, cohort, digest, held)
       select in_city, cohorts[i], substring(receipts from i * 32 - 31 for 32), substring(held from (i - 1) * held_size + 1 for held_size)
       from unnest(allowed) i where substring(slots from i * 32 - 31 for 32) = any (fresh)
@@ -194,7 +197,7 @@ as $$ select evaluation.pass_on(in_city, in_at, calls, null) $$;
 
 revoke all on all functions in schema evaluation from public;
 grant execute on function evaluation.cohort_lock(text, text) to huiyin_intake, huiyin_system;
-grant execute on function evaluation.find_links(text, bytea), evaluation.call_facts(text, bytea), evaluation.intake(text, timestamptz, text[], bytea, bytea, bytea, bytea, bytea, bytea, bytea, jsonb),
+grant execute on function evaluation.find_links(text, bytea), evaluation.call_facts(text, bytea), evaluation.intake(text, timestamptz, text[], bytea, bytea, bytea, bytea, bytea, bytea, bytea[], bytea[], jsonb),
   evaluation.amend(text, timestamptz, text, bytea, bytea, bytea, bytea, jsonb), evaluation.find_receipt(text, bytea), evaluation.report(text, timestamptz, jsonb) to huiyin_public;
 grant execute on function evaluation.open_cohort(text, text, timestamptz, timestamptz), evaluation.drop_cohort(text, text) to huiyin_system;
 grant execute on function evaluation.reads_words_of(text, uuid) to huiyin_staff;
@@ -204,7 +207,7 @@ grant create on schema evaluation to huiyin_intake;
 alter function evaluation.find_links(text, bytea) owner to huiyin_intake;
 alter function evaluation.call_facts(text, bytea) owner to huiyin_intake;
 alter function evaluation.pass_on(text, timestamptz, jsonb, bytea[]) owner to huiyin_intake;
-alter function evaluation.intake(text, timestamptz, text[], bytea, bytea, bytea, bytea, bytea, bytea, bytea, jsonb) owner to huiyin_intake;
+alter function evaluation.intake(text, timestamptz, text[], bytea, bytea, bytea, bytea, bytea, bytea, bytea[], bytea[], jsonb) owner to huiyin_intake;
 alter function evaluation.amend(text, timestamptz, text, bytea, bytea, bytea, bytea, jsonb) owner to huiyin_intake;
 alter function evaluation.find_receipt(text, bytea) owner to huiyin_intake;
 alter function evaluation.report(text, timestamptz, jsonb) owner to huiyin_intake;

@@ -55,27 +55,32 @@ export interface SealedRow {
   readonly receipt: Buffer
   readonly held: Buffer
   readonly body: Buffer
+  readonly key: WrappedKey
   readonly calls: readonly PassedOn[]
 }
+
+/** A data key as the store keeps it; `id` is 16 bytes. */
+export interface WrappedKey { readonly id: Buffer; readonly wrapped: Buffer }
 
 export type Became = 'new' | 'again' | 'conflict' | 'gone'
 
 const noLink = Buffer.alloc(32)
 
-export const writeIntake = async (pool: Pool, city: string, now: Date, rows: readonly SealedRow[], key: { readonly id: Buffer; readonly wrapped: Buffer }): Promise<readonly Became[]> => {
+export const writeIntake = async (pool: Pool, city: string, now: Date, rows: readonly SealedRow[]): Promise<readonly Became[]> => {
+  const keys = [...new Set(rows.map(row => row.key))]
   const calls = rows.flatMap(row => row.calls.map(call => toCall(call, row.slot)))
   const { rows: answers } = await pool.query<{ at: number; became: Became }>({
     name: 'evaluation.intake',
-    text: 'select at, became from evaluation.intake($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    text: 'select at, became from evaluation.intake($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
     values: [city, now, rows.map(row => row.cohort), Buffer.concat(rows.map(row => row.link ?? noLink)), Buffer.concat(rows.map(row => row.slot)), Buffer.concat(rows.map(row => row.receipt)),
-      Buffer.concat(rows.map(row => row.held)), Buffer.concat(rows.map(row => row.body)), key.id, key.wrapped, calls.length > 0 ? JSON.stringify(calls) : null],
+      Buffer.concat(rows.map(row => row.held)), Buffer.concat(rows.map(row => row.body)), Buffer.concat(rows.map(row => row.key.id)), keys.map(key => key.id), keys.map(key => key.wrapped), calls.length > 0 ? JSON.stringify(calls) : null],
   })
   const became = Array<Became>(rows.length)
   for (const answer of answers) became[answer.at - 1] = answer.became
   return became
 }
 
-export const writeChange = async (pool: Pool, city: string, now: Date, change: { readonly cohort: string; readonly slot: Buffer; readonly body: Buffer; readonly calls: readonly PassedOn[] }, key: { readonly id: Buffer; readonly wrapped: Buffer }): Promise<'changed' | 'gone' | 'too_often'> => {
+export const writeChange = async (pool: Pool, city: string, now: Date, change: { readonly cohort: string; readonly slot: Buffer; readonly body: Buffer; readonly calls: readonly PassedOn[] }, key: WrappedKey): Promise<'changed' | 'gone' | 'too_often'> => {
   const { rows } = await pool.query<{ became: 'changed' | 'gone' | 'too_often' }>({
     name: 'evaluation.amend', text: 'select evaluation.amend($1, $2, $3, $4, $5, $6, $7, $8) as became',
     values: [city, now, change.cohort, change.slot, key.id, key.wrapped, change.body, change.calls.length > 0 ? JSON.stringify(change.calls.map(call => toCall(call))) : null],
