@@ -59,17 +59,20 @@ create function evaluation.cohort_lock(in_city text, in_cohort text) returns big
 as $$ select hashtextextended('evaluation.cohort ' || in_city || ' ' || in_cohort, 0) $$;
 
 -- What the pages of some links show. 32 bytes per digest. `offset 0` keeps each look-up a look-up: without statistics of a
--- young partition the planner would read all of it for every flush.
+-- young partition the planner would read all of it for every flush. Plans are made once: with many partitions planning
+-- costs more than running.
 create function evaluation.find_links(in_city text, digests bytea)
   returns table (digest bytea, cohort text, state text, change_until timestamptz, unit uuid, line text, generation smallint, has_contact boolean)
-  language sql stable security definer set search_path = pg_catalog, evaluation
+  language plpgsql stable security definer set search_path = pg_catalog, evaluation set plan_cache_mode = force_generic_plan
 as $$
-  select l.digest, l.cohort, c.state, c.change_until, l.unit, l.line, l.generation,
+#variable_conflict use_column
+begin
+  return query select l.digest, l.cohort, c.state, c.change_until, l.unit, l.line, l.generation,
     exists (select from evaluation.contact k where k.city = l.city and k.service = l.service and k.party = l.party and k.has_phone)
   from generate_series(1, length(digests), 32) at
   cross join lateral (select k.* from evaluation.link k where k.city = in_city and k.digest = substring(digests from at for 32) offset 0) l
-  join evaluation.cohort c on c.city = l.city and c.cohort = l.cohort
-$$;
+  join evaluation.cohort c on c.city = l.city and c.cohort = l.cohort;
+end $$;
 
 -- What a call needs to know of the service; asked only for a rating that wishes one, or speaks to the sealed lane.
 create function evaluation.call_facts(in_city text, in_digest bytea)
@@ -112,7 +115,7 @@ end $$;
 -- The unique slot is the spending of the link: no row of `link` is touched and no time is kept.
 create function evaluation.intake(in_city text, in_at timestamptz, cohorts text[], links bytea, slots bytea, receipts bytea, held bytea, bodies bytea, row_keys bytea, key_ids bytea[], wrapped bytea[], calls jsonb)
   returns table (at int, became text)
-  language plpgsql volatile security definer set search_path = pg_catalog, evaluation
+  language plpgsql volatile security definer set search_path = pg_catalog, evaluation set plan_cache_mode = force_generic_plan
 as $$
 declare
   n int := cardinality(cohorts);
@@ -120,7 +123,7 @@ declare
   body_size int := length(bodies) / n;
   open_ones text[];
   allowed int[];
-  fresh bytea[];
+  fresh int[];
 begin
   perform pg_advisory_xact_lock_shared(evaluation.cohort_lock(in_city, c)) from (select distinct c from unnest(cohorts) c order by c) locked;
 
@@ -136,7 +139,7 @@ begin
       from unnest(allowed) i
       on conflict do nothing returning slot
   )
-  select array_agg(s.slot) into fresh from spent s;
+  select array_agg(i) into fresh from unnest(allowed) i join spent s on s.slot = substring(slots from i * 32 - 31 for 32);
 
   if fresh is not null then
     insert into evaluation.flush_key (city, cohort, id, wrapped)
@@ -145,16 +148,18 @@ begin
       on conflict do nothing;
     insert into evaluation.receipt (city, cohort, digest, held)
       select in_city, cohorts[i], substring(receipts from i * 32 - 31 for 32), substring(held from (i - 1) * held_size + 1 for held_size)
-      from unnest(allowed) i where substring(slots from i * 32 - 31 for 32) = any (fresh)
+      from unnest(fresh) i
       order by substring(receipts from i * 32 - 31 for 32)
       on conflict do nothing;
-    if calls is not null then perform evaluation.pass_on(in_city, in_at, calls, fresh); end if;
+    if calls is not null then
+      perform evaluation.pass_on(in_city, in_at, calls, (select array_agg(substring(slots from i * 32 - 31 for 32)) from unnest(fresh) i));
+    end if;
   end if;
 
   return query
     select i, case
       when i <> all (coalesce(allowed, '{}')) then 'gone'
-      when substring(slots from i * 32 - 31 for 32) = any (coalesce(fresh, '{}')) then 'new'
+      when i = any (coalesce(fresh, '{}')) then 'new'
       when (select true from evaluation.receipt r where r.city = in_city and r.cohort = cohorts[i] and r.digest = substring(receipts from i * 32 - 31 for 32) offset 0) then 'again'
       else 'conflict' end
     from generate_series(1, n) i;
@@ -162,7 +167,7 @@ end $$;
 
 -- A change or a withdrawal: a further version in the same slot, the highest wins.
 create function evaluation.amend(in_city text, in_at timestamptz, in_cohort text, in_slot bytea, in_key bytea, in_wrapped bytea, in_body bytea, calls jsonb) returns text
-  language plpgsql volatile security definer set search_path = pg_catalog, evaluation
+  language plpgsql volatile security definer set search_path = pg_catalog, evaluation set plan_cache_mode = force_generic_plan
 as $$
 declare last int;
 begin
