@@ -66,10 +66,10 @@ const change = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, 
 
 /**
  * State only, never a level: whoever takes the receipt from the citizen learns nothing from it. The code stands in the
- * path, of which no line is logged. Look-ups are slowed per neighbourhood: 16 digits are not to be guessed.
+ * path, of which no line is logged. Look-ups are slowed per neighbourhood, which may be a whole hall: 16 digits are not to be guessed at that pace.
  */
 export const receiptRoutes = (desk: Desk): FastifyPluginAsync => async app => {
-  const limit = { name: 'receipt', burst: 60, perMinute: 60 }
+  const limit = { name: 'receipt', burst: 300, perMinute: 240 }
   const page = { permission: 'public', headers: 'page', limit } as const
   app.get<{ Params: { code: string } }>('/receipt/:code', { config: page }, async (request, reply) => {
     const found = await find(desk, request.params.code)

@@ -59,7 +59,7 @@ export const windowRoutes = (desk: Desk): FastifyPluginAsync => async app => {
     if (!(request.headers.accept ?? '').includes('text/html')) return reply.send({ action: house.config.publicUrl + action })
     return sendPage(reply, ratePage(await rateViewOf(desk, askerOf(desk, request), pageOf(window, action))))
   })
-  app.post<{ Params: { code: string; opening: string } }>('/w/:code/:opening', { config: { permission: 'public', headers: 'page', body: 'form', limit: { name: 'window', burst: 120, perMinute: 120 } } }, async (request, reply) => {
+  app.post<{ Params: { code: string; opening: string } }>('/w/:code/:opening', { config: { permission: 'public', headers: 'page', body: 'form', limit: { name: 'window', burst: 300, perMinute: 240 } } }, async (request, reply) => {
     const { code, opening } = request.params
     return orBusy(desk, request, reply, `/w/${code}/${opening}`, async () => {
       const window = await windowOf(desk, code)
