@@ -104,7 +104,7 @@ const serveConsole = async (app: App): Promise<void> => {
 /** Opens the doors: routes of every floor and room, then the beat. */
 export const startHouse = async (house: House, options: { readonly beatMs?: number; readonly console?: boolean; readonly extra?: (app: App, running: () => Running) => Promise<void> } = {}): Promise<Running> => {
   const { config, city, log } = house
-  const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock })
+  const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
     problems: [accessProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],

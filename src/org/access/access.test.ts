@@ -10,7 +10,7 @@ import type { App } from '../../platform/http/index.ts'
 import { silentLog } from '../../platform/log.ts'
 import { makeAs } from '../as.ts'
 import type { Viewer } from '../viewer.ts'
-import { Access, accessProblems, accessRoutes, createAccount, createKey, disableAccount, revokeKey, rotateKey, sessionCookie } from './index.ts'
+import { Access, accessProblems, accessRoutes, createAccount, createKey, deviceCookie, disableAccount, revokeKey, rotateKey, sessionCookie } from './index.ts'
 
 const city = 'town'
 const keys = testKeys()
@@ -62,7 +62,7 @@ interface Cookies { session: string; device: string }
 const signIn = async (login: string, given: { password?: string; cookies?: Partial<Record<string, string>>; from?: string } = {}) => {
   const answer = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: given.password ?? password }, cookies: given.cookies as Record<string, string>, remoteAddress: given.from ?? '203.0.113.7' })
   const cookie = (name: string): string => answer.cookies.find(one => one.name === name)?.value ?? ''
-  return { answer, cookies: { session: cookie(sessionCookie), device: cookie('huiyin_device') } satisfies Cookies }
+  return { answer, cookies: { session: cookie(sessionCookie), device: cookie(deviceCookie) } satisfies Cookies }
 }
 const ask = async (url: string, token: string, headers: Record<string, string> = {}) => app.inject({ url, cookies: { [sessionCookie]: token }, headers })
 const because = (answer: { json: () => unknown }): string => (answer.json() as { type: string }).type.replace('urn:huiyin:', '')
@@ -124,7 +124,7 @@ describe('signing in', () => {
     const outcomes: Promise<number>[] = []
     for (let i = 0; i < 500; i++) outcomes.push(signIn(login, { password: `guess number ${i}`, from: `10.${i % 50}.0.1` }).then(one => one.answer.statusCode))
     const [known, new_] = await Promise.all([
-      signIn(login, { cookies: { huiyin_device: home.cookies.device }, from: '10.200.0.1' }),
+      signIn(login, { cookies: { [deviceCookie]: home.cookies.device }, from: '10.200.0.1' }),
       signIn(login, { from: '10.201.0.1' }),
     ])
     expect([known.answer.statusCode, new_.answer.statusCode]).toEqual([200, 200])
@@ -141,7 +141,7 @@ describe('signing in', () => {
     const { cookies } = await signIn(one.login, { from: '192.0.2.77' })
     for (let i = 0; i < 8; i++) await signIn(two.login, { password: 'not this one', from: `10.0.${i}.9` })
     waited.length = 0
-    await signIn(two.login, { cookies: { huiyin_device: cookies.device }, from: '10.99.99.9' })
+    await signIn(two.login, { cookies: { [deviceCookie]: cookies.device }, from: '10.99.99.9' })
     expect(waited).toEqual([8])
   })
 })

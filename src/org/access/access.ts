@@ -28,6 +28,8 @@ export interface AccessParts {
   readonly clock: Clock
   /** Sessions, keys and slowed guesses run on real time, also in the demo. */
   readonly realClock: Clock
+  /** Whose cookies are plain. */
+  readonly demo?: boolean
   readonly slowdown?: Slowdown
   /** Holds an answer back; given by tests. */
   readonly wait?: (seconds: number) => Promise<void>
@@ -44,8 +46,15 @@ export interface Origin {
   readonly token?: string
 }
 
-export const sessionCookie = 'huiyin_session'
-export const deviceCookie = 'huiyin_device'
+/**
+ * Cookies by these prefixes are taken by a browser only over TLS and only from this very host, so that a neighbouring
+ * host of the same city cannot plant one. The demo has no TLS.
+ */
+export const sessionCookie = '__Host-huiyin_session'
+/** Sent to /api/session alone, and a `__Host-` cookie would go everywhere. */
+export const deviceCookie = '__Secure-huiyin_device'
+export const cookieNames = (demo: boolean): { readonly session: string; readonly device: string } =>
+  demo ? { session: 'huiyin_session', device: 'huiyin_device' } : { session: sessionCookie, device: deviceCookie }
 /** Sent by pages that ask by themselves: such calls do not keep an abandoned screen signed in. */
 export const unattendedHeader = 'x-huiyin-unattended'
 
@@ -57,9 +66,11 @@ export class Access {
   readonly publicViewer: Viewer
   readonly #parts: AccessParts
   readonly #slowdown: Slowdown
+  readonly #sessionCookie: string
   constructor(parts: AccessParts) {
     this.#parts = parts
     this.#slowdown = parts.slowdown ?? new Slowdown()
+    this.#sessionCookie = cookieNames(parts.demo ?? false).session
     this.publicViewer = { kind: 'public', city: parts.city }
   }
 
@@ -183,7 +194,7 @@ export class Access {
   resolveViewer = async (request: FastifyRequest): Promise<Viewer> => {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (bearer) return this.#keyViewer(bearer)
-    const token = request.cookies[sessionCookie]
+    const token = request.cookies[this.#sessionCookie]
     const session = token ? await this.session(token, request.headers[unattendedHeader] === undefined) : undefined
     if (!session) return this.publicViewer
     if (session.mustChange && !request.routeOptions.url?.startsWith('/api/session')) throw new HttpProblem('password_must_change')

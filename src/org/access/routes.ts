@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
 import type { Access } from './access.ts'
-import { deviceCookie, holdOpen, sessionCookie } from './access.ts'
+import { cookieNames, holdOpen } from './access.ts'
 import { passwordLimit } from './rules.ts'
 import type { SessionRow } from './store.ts'
 import { roleTitles } from './words.ts'
@@ -27,28 +27,29 @@ const oneYear = 365 * 86_400
 
 /** Signing in and out, at /api/session. */
 export const accessRoutes = ({ access, city, cityName, demo }: AccessRoutes): FastifyPluginAsyncZod => async app => {
+  const names = cookieNames(demo)
   const cookie = { httpOnly: true, secure: !demo, sameSite: 'strict', path: '/' } as const
 
   const view = (request: FastifyRequest, session: SessionRow): z.infer<typeof sessionView> => ({
     person: session.person, name: session.name, city, cityName: cityName(), demo, mustChange: session.mustChange,
     posts: session.posts.map(post => ({ unit: post.unit, unitName: post.unitName, role: post.role, title: post.title ?? roleTitles[post.role][languageOf(request)] })),
   })
-  const tokenOf = (request: FastifyRequest): string => request.cookies[sessionCookie] ?? ''
+  const tokenOf = (request: FastifyRequest): string => request.cookies[names.session] ?? ''
   const sessionOf = async (request: FastifyRequest): Promise<SessionRow> => {
     const session = await access.session(tokenOf(request))
     if (!session) throw new HttpProblem('sign_in_first')
     return session
   }
-  const forget = (reply: FastifyReply): FastifyReply => reply.clearCookie(sessionCookie, cookie)
+  const forget = (reply: FastifyReply): FastifyReply => reply.clearCookie(names.session, cookie)
 
   app.post('/api/session', {
     config: { permission: 'public', limit: { name: 'sign_in', burst: 120, perMinute: 120 } },
     schema: { body: z.strictObject({ login: z.string().min(1).max(64), password }), response: { 200: sessionView } },
   }, async (request, reply) => {
-    const origin = { neighbourhood: request.neighbourhood, device: request.cookies[deviceCookie], token: request.cookies[sessionCookie] }
+    const origin = { neighbourhood: request.neighbourhood, device: request.cookies[names.device], token: request.cookies[names.session] }
     const { token, device, session } = await access.signIn(request.body, origin, holdOpen(request))
-    reply.setCookie(sessionCookie, token, cookie)
-    reply.setCookie(deviceCookie, device, { ...cookie, path: '/api/session', maxAge: oneYear })
+    reply.setCookie(names.session, token, cookie)
+    reply.setCookie(names.device, device, { ...cookie, path: '/api/session', maxAge: oneYear })
     return view(request, session)
   })
 

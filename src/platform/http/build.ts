@@ -48,7 +48,7 @@ const registerRoute = (facts: RouteFacts[]) => (route: RouteOptions): void => {
   const permission = route.config?.permission
   for (const method of [route.method].flat()) {
     if (!isPermission(permission)) throw new Error(`The route ${method} ${route.url} does not say who may call it: set config.permission ('public', 'session', 'role:…' or 'key:…').`)
-    facts.push({ method, url: route.url, permission: permission as Permission, headers: route.config?.headers ?? 'api' })
+    facts.push({ method, url: route.url, permission: permission as Permission, headers: route.config?.headers ?? 'api', ...(route.schema ? { schema: route.schema } : {}) })
   }
 }
 
@@ -60,7 +60,7 @@ const describe = async (app: App): Promise<void> => {
       openapi: '3.1.0',
       info: { title: 'Huiyin 回音', version: '1', description: 'Additive within /api; errors are RFC 9457 problem JSON with type urn:huiyin:<because>.' },
       components: { securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'huiyin_session' },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-huiyin_session' },
         key: { type: 'http', scheme: 'bearer' },
       } },
     },
@@ -92,7 +92,11 @@ export const buildHttp = async <V extends HttpViewer>(parts: HttpParts<V>): Prom
     exposeHeadRoutes: false,
     trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,
     routerOptions: { maxParamLength: limits.maxParamLength },
-    frameworkErrors: (_error, _request, reply) => { void sendBecause(reply, 'bad_request') },
+    // An address that cannot be read reaches no route and no hook.
+    frameworkErrors: (_error, _request, reply) => {
+      setHeaders(reply, 'api', '', parts.config.demo)
+      void sendBecause(reply, 'bad_request')
+    },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

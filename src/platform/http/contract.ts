@@ -39,4 +39,6 @@ export interface RouteFacts {
   readonly url: string
   readonly permission: Permission
   readonly headers: HeaderClass
+  /** Zod schemas of body, params, querystring and response, where the route has them. */
+  readonly schema?: object
 }
