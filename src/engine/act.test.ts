@@ -85,12 +85,16 @@ describe('a matter', () => {
   })
   it('can be given to others by the act that gives it away, which then no longer sees it', async () => {
     const lost = await makeTown(database, { rooms: [exampleRoom({ writes: { answer: { pass_on: async (tx, { house, done }) => {
-      await house.engine.seat(tx, done.matter, [{ seat: 'superior', unit: lost.unit.stationed, role: 'discipline', sight: 'full' }], [lost.who.superior.person], ['handler', 'supervisor'])
+      await house.engine.seat(tx, done.matter, { seats: [{ seat: 'superior', unit: lost.unit.stationed, role: 'discipline', sight: 'full' }], barred: [lost.who.superior.person], emptied: ['handler', 'supervisor'] })
     } } } })] })
     const matter = await lost.open()
     expect(await lost.engine.act(lost.who.superior, { matter, action: 'pass_on' })).toMatchObject({ seq: 2 })
     for (const viewer of [lost.who.superior, lost.who.handler, lost.who.supervisor]) expect(await lost.engine.read(viewer, matter)).toBeUndefined()
-    expect((await lost.engine.read(lost.who.discipline, matter))!.trail).toHaveLength(2)
+    const { trail, matter: { length } } = (await lost.engine.read(lost.who.discipline, matter))!
+    expect(trail.map(entry => entry.action)).toEqual(['open', 'pass_on', 'seated'])
+    expect(trail[2]!.seated).toEqual([{ seat: '分管领导', post: '派驻组纪检监察', sight: 'full' }])
+    expect(length).toBe(3)
+    expect(JSON.stringify(trail[2]), 'a post, not the person who was barred with the change').not.toContain(lost.who.superior.person)
   })
   it('shows the territory line stage and clocks, and no words and no names', async () => {
     const matter = await town.open()

@@ -5,18 +5,18 @@ import type { Keys } from '../platform/crypto/index.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import { append, settle } from './append.ts'
 import type { Hand, Ledger } from './append.ts'
-import type { Act, Done, OpenMatter } from './contract.ts'
+import type { Act, Done, OpenMatter, Reseating, SeatFilling } from './contract.ts'
 import type { Parts } from './parts.ts'
 import type { Kind } from './rooms.ts'
 import { moveClocks } from './rules/clocks.ts'
 import { decide } from './rules/decide.ts'
 import { replay } from './rules/evolve.ts'
-import type { MatterState } from './rules/evolve.ts'
+import type { MatterState, SeatEffect } from './rules/evolve.ts'
 import { isEnd } from './rules/flow.ts'
 import { matterNumber } from './rules/number.ts'
 import { purposeOf } from './sealing.ts'
 import { insertAnnouncement } from './store/announcement.ts'
-import { cityOf, findMatter, insertMatter, lockMatter, seatsHeld } from './store/matter.ts'
+import { cityOf, findMatter, insertMatter, lockMatter, reseat, seatsHeld } from './store/matter.ts'
 import type { MatterRow } from './store/matter.ts'
 import { factOf, trailOf } from './store/trail.ts'
 import { readTrail } from './view.ts'
@@ -59,7 +59,9 @@ const drawNumber = (keys: Keys): string => {
   }
 }
 
-const empty: MatterState = { stage: '', round: 1, length: 0, clocks: [], rungs: new Set() }
+const seatEffect = ({ seat, unit, role, sight }: SeatFilling): SeatEffect => ({ seat, unit, role, sight })
+
+const empty: MatterState = { stage: '', round: 1, length: 0, clocks: [], rungs: new Set(), seats: [] }
 
 /** Opens a matter of any kind. Input that its schema refuses is a fault of the calling code, and throws. */
 export const open = async (parts: Parts, tx: Tx, viewer: Viewer, matter: OpenMatter): Promise<Done> => {
@@ -82,7 +84,7 @@ export const open = async (parts: Parts, tx: Tx, viewer: Viewer, matter: OpenMat
   if (isRefusal(changes)) throw new Error('the opening moves no clock but to start it')
   const who = viewer.kind === 'person' ? { person: viewer.person } : {}
   const hand = await append(ledger, { row, head: undefined, state: empty }, {
-    action: 'open', seat: 'system', ...who, at: now, stage: flow.first, round: 1, effect: { clocks: changes.map(change => change.effect) }, input,
+    action: 'open', seat: 'system', ...who, at: now, stage: flow.first, round: 1, effect: { clocks: changes.map(change => change.effect), seats: matter.seats.map(seatEffect) }, input,
   })
   await settle(ledger, hand, now, changes)
   if (flow.opening.announces) await announce(parts, tx, flow.opening.announces, { kind: matter.kind, action: 'open', stage: flow.first, round: 1, seq: 1 }, id, 1)
@@ -123,4 +125,20 @@ export const actIn = async (parts: Parts, tx: Tx, viewer: Viewer, act: Act): Pro
   // Last, since it may give the matter to others: from then on this viewer perhaps sees nothing of it.
   await kind.writes[act.action]?.(tx, { house: parts.house(), viewer, now, done, input: decision.input })
   return done
+}
+
+/**
+ * Gives seats to other posts, and says so on the trail: which posts, and why. Written before the seats change hands,
+ * since whoever passes a matter on perhaps sees nothing of it afterwards.
+ */
+export const seat = async (parts: Parts, tx: Tx, matter: string, { seats, barred = [], emptied = [], because = [] }: Reseating): Promise<void> => {
+  const row = await lockMatter(tx, await cityOf(tx), matter)
+  if (!row) throw new Error('seats are given by somebody who sees the matter')
+  const { kind: _, ...ledger } = ledgerOf(parts, tx, row)
+  const at = timeFor(parts.clock.now(), row)
+  const hand = await append(ledger, await takeInHand(tx, row), {
+    action: 'seated', seat: 'system', at, stage: row.stage, round: row.round, effect: { seats: seats.map(seatEffect), emptied: [...emptied] }, input: { because },
+  })
+  await settle(ledger, hand, at, [])
+  await reseat(tx, matter, seats, barred, emptied)
 }

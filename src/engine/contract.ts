@@ -31,6 +31,18 @@ export interface OpenMatter {
   readonly source?: string
 }
 
+/** Who shall sit where from now on. */
+export interface Reseating {
+  /** A seat named here goes to these posts alone; the others stay as they are. */
+  readonly seats: readonly SeatFilling[]
+  /** Persons barred from now on, besides those who were. */
+  readonly barred?: readonly string[]
+  /** Seats that stand empty first. */
+  readonly emptied?: readonly Seat[]
+  /** Why, for whoever reads the trail: sentences that name posts, never a person who was rated or must keep away. */
+  readonly because?: readonly string[]
+}
+
 export interface Act {
   readonly matter: string
   readonly action: string
@@ -92,7 +104,7 @@ export interface TrailEntry {
   readonly at: string
   readonly stage: string
   readonly round: number
-  /** Present with full sight while the matter's key exists. */
+  /** Present with full sight while the matter's key exists. Inside the house whole; a screen gets what the flow shows. */
   readonly input?: unknown
   /** What was recorded has been erased; the entry still verifies. */
   readonly erased?: true
@@ -100,6 +112,8 @@ export interface TrailEntry {
   readonly rung?: { readonly clock: string; readonly do: string; readonly tell: string }
   /** The seat that acted, as the flow names it. */
   readonly seat?: Seat
+  /** Posts that took seats with this entry; with full sight only. */
+  readonly seated?: readonly { readonly seat: string; readonly post: string; readonly sight: Sight }[]
 }
 
 export interface May {
@@ -126,8 +140,8 @@ export interface Engine {
   act(viewer: Viewer, act: Act): Promise<Done | Refusal>
   /** Inside the caller's transaction (already opened by `as(viewer)`); used by loops and by the sweep. */
   actIn(tx: Tx, viewer: Viewer, act: Act): Promise<Done | Refusal>
-  /** Replaces who fills the named seats; the change is part of the act that calls it. */
-  seat(tx: Tx, matter: string, seats: readonly SeatFilling[], barred?: readonly string[], emptied?: readonly Seat[]): Promise<void>
+  /** Replaces who fills the named seats, with an entry of its own on the trail; part of the act that calls it. */
+  seat(tx: Tx, matter: string, change: Reseating): Promise<void>
   announce(tx: Tx, event: string, payload: unknown, matter?: string): Promise<void>
   read(viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
   /** Inside the caller's transaction (already opened by `as(viewer)`); used by cards and writes, which must not wait for a second connection. */

@@ -3,14 +3,14 @@ import type { As } from '../org/viewer.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Keys } from '../platform/crypto/index.ts'
 import type { Programmes } from '../programme/contract.ts'
-import { actIn, announce, open } from './act.ts'
+import { actIn, announce, open, seat } from './act.ts'
 import type { Parts } from './parts.ts'
 import type { Engine } from './contract.ts'
 import type { House } from './house.ts'
 import { countBy, list, read, readIn } from './read.ts'
 import type { Room } from './room.ts'
 import { indexRooms, makeSettings } from './rooms.ts'
-import { reseat, cityOf } from './store/matter.ts'
+import { cityOf } from './store/matter.ts'
 import { viewsIn } from './views.ts'
 import { deleteKey } from './store/trail.ts'
 
@@ -32,7 +32,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
     open: (tx, viewer, matter) => open(parts, tx, viewer, matter),
     act: (viewer, act) => parts.as(viewer, tx => actIn(parts, tx, viewer, act)),
     actIn: (tx, viewer, act) => actIn(parts, tx, viewer, act),
-    seat: (tx, matter, seats, barred = [], emptied = []) => reseat(tx, matter, seats, barred, emptied),
+    seat: (tx, matter, change) => seat(parts, tx, matter, change),
     announce: (tx, event, payload, matter) => announce(parts, tx, event, payload, matter),
     read: (viewer, matter) => read(parts, viewer, matter),
     readIn: (tx, viewer, matter) => readIn(parts, tx, viewer, matter),

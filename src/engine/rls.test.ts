@@ -61,9 +61,9 @@ describe('plain SQL under the logins', () => {
     expect(await counts(ratedLeader)).toEqual(nothing)
     const before = await town.open({ barred: [] })
     expect(await counts(ratedLeader)).toMatchObject({ matter: 1 })
-    await town.as(town.system, tx => town.engine.seat(tx, before, [], [town.who.rated.person]))
+    await town.as(town.system, tx => town.engine.seat(tx, before, { seats: [], barred: [town.who.rated.person] }))
     expect(await counts(ratedLeader)).toEqual(nothing)
-    await town.as(town.system, tx => town.engine.seat(tx, before, [], [], ['handler', 'superior', 'supervisor']))
+    await town.as(town.system, tx => town.engine.seat(tx, before, { seats: [], emptied: ['handler', 'superior', 'supervisor'] }))
   })
   it('gives a progress seat the course of things and no word of what was recorded', async () => {
     expect(await counts(town.who.supervisor)).toEqual({ matter: 1, seat: 3, matter_key: 1, trail: 1, input: 0, clock: 1 })
@@ -76,7 +76,7 @@ describe('plain SQL under the logins', () => {
     expect((await counts(town.who.supervisor)).matter).toBe(1)
     await expect(town.open({ lane: 'accusation', seats: seat('leader', town.unit.division, 'full') })).rejects.toThrow('discipline posts alone')
     await expect(town.open({ lane: 'accusation', seats: seat('discipline', town.unit.stationed, 'progress') })).rejects.toThrow('discipline posts alone')
-    await expect(town.as(town.system, tx => town.engine.seat(tx, sealed, seat('leader', town.unit.division, 'full')))).rejects.toThrow('discipline posts alone')
+    await expect(town.as(town.system, tx => town.engine.seat(tx, sealed, { seats: seat('leader', town.unit.division, 'full') }))).rejects.toThrow('discipline posts alone')
     // A row planted by the owner's hand still shows the matter to nobody outside of the discipline line.
     await database.transaction('migrate', async tx => {
       await sql`set local role huiyin_owner`.execute(tx)

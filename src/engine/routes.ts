@@ -7,7 +7,9 @@ import { HttpProblem, languageOf, sendRefusal } from '../platform/http/index.ts'
 import type { May } from './contract.ts'
 import type { House } from './house.ts'
 import type { Room } from './room.ts'
+import type { Flow } from './rules/flow.ts'
 import { filterSchema, matterSchema, maySchema, pageSchema, trailSchema } from './schemas.ts'
+import { screenTrail } from './view.ts'
 
 const viewerOf = (request: FastifyRequest): Viewer => (request as unknown as { viewer: Viewer }).viewer
 
@@ -25,6 +27,7 @@ export const matterRoutes = (house: House, rooms: readonly Room[]): FastifyPlugi
   const config = { permission: 'session' } as const
   const params = z.object({ id: z.string().max(40) })
   const cardOf = (kind: string): Room['card'] => rooms.find(room => room.flows?.some(flow => flow.kind === kind))?.card
+  const flowOf = (kind: string): Flow => rooms.flatMap(room => room.flows ?? []).find(flow => flow.kind === kind) as Flow
 
   app.get('/api/matters', { config, schema: { querystring: filterSchema, response: { 200: pageSchema } } }, request => engine.list(viewerOf(request), request.query))
 
@@ -46,7 +49,7 @@ export const matterRoutes = (house: House, rooms: readonly Room[]): FastifyPlugi
     if (!page) throw new HttpProblem('not_found')
     const card = cardOf(page.matter.kind)
     const shown = card && await house.as(viewer, tx => card(house, tx, viewer, page.matter.id))
-    return { matter: page.matter, trail: page.trail, may: sayMay(page.may, request, reply), ...(shown === undefined ? {} : { card: shown }) }
+    return { matter: page.matter, trail: screenTrail(flowOf(page.matter.kind), page.trail), may: sayMay(page.may, request, reply), ...(shown === undefined ? {} : { card: shown }) }
   })
 
   app.post('/api/matters/:id/actions/:action', {

@@ -16,6 +16,7 @@ export const matterSchema = z.object({
 export const trailSchema = z.array(z.object({
   seq: z.number(), action: z.string(), title: z.string(), by: z.string(), at: z.string(), stage: z.string(), round: z.number(),
   input: z.unknown().optional(), erased: z.literal(true).optional(), rung: z.object({ clock: z.string(), do: z.string(), tell: z.string() }).optional(), seat: z.string().optional(),
+  seated: z.array(z.object({ seat: z.string(), post: z.string(), sight: z.enum(['full', 'progress']) })).readonly().optional(),
 })).readonly()
 
 export const maySchema = z.array(z.object({

@@ -49,7 +49,7 @@ describe('the sweep', () => {
     await sweepAt(town, '2026-11-10T09:00')
     await town.engine.act(town.who.handler, { matter, action: 'answer', input: { answer: '已改' } })
     await town.engine.act(town.citizenOf(matter), { matter, action: 'say_no' })
-    await town.as(town.system, tx => town.engine.seat(tx, matter, [{ seat: 'handler', unit: town.unit.court, role: 'head', sight: 'full' }]))
+    await town.as(town.system, tx => town.engine.seat(tx, matter, { seats: [{ seat: 'handler', unit: town.unit.court, role: 'head', sight: 'full' }] }))
     await sweepAt(town, '2026-11-18T09:00')
     expect((await rungsOf(town)).map(rung => `${rung.key} ${rung.do}`)).toEqual(['answer_within/1/0 remind', 'answer_within/1/1 tell_superior', 'answer_within/2/0 remind', 'answer_within/2/1 supervision_slip'])
   })

@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import type { Refusal } from '../kit/refusal.ts'
-import type { Viewer } from '../org/viewer.ts'
+import type { Role, Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import type { Parts } from './parts.ts'
 import type { ClockView, MatterView, May, Sight, TrailEntry } from './contract.ts'
 import type { Kind } from './rooms.ts'
 import { knownActions } from './rules/decide.ts'
+import { roleTitles } from '../org/access/index.ts'
 import { engineActions, isEngineAction } from './rules/flow.ts'
 import type { Flow } from './rules/flow.ts'
 import { sayNumber } from './rules/number.ts'
 import { matterKey, openInput } from './sealing.ts'
 import type { ClockRow } from './store/clock.ts'
 import type { MatterRow } from './store/matter.ts'
-import { personNames, trailOf } from './store/trail.ts'
+import { personNames, trailOf, unitNames } from './store/trail.ts'
 import type { TrailRow } from './store/trail.ts'
 
 const titleOf = (flow: Flow, action: string): string => {
@@ -28,20 +29,43 @@ export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: Matte
   const key = sight === 'full' ? await matterKey(tx, parts.keys, row) : undefined
   const persons = [...new Set(rows.flatMap(one => one.person ?? []))]
   // The public login reads no names of officials, and a citizen's page shows seats.
-  const namesShown = sight === 'full' && (viewer.kind === 'person' || viewer.kind === 'system') && persons.length > 0
-  const names = namesShown ? await personNames(tx, row.city, persons) : new Map<string, string>()
+  const namesShown = sight === 'full' && (viewer.kind === 'person' || viewer.kind === 'system')
+  const names = namesShown && persons.length > 0 ? await personNames(tx, row.city, persons) : new Map<string, string>()
   const byOf = (one: TrailRow): string => {
     if (one.seat === 'system' || one.seat === 'citizen') return one.seat
     const name = one.person === null ? undefined : names.get(one.person)
     return name === undefined ? seatTitle(flow, one.seat) : `${seatTitle(flow, one.seat)} ${name}`
   }
+  const units = namesShown ? await unitNames(tx, row.city, [...new Set(rows.flatMap(one => one.effect.seats?.map(given => given.unit) ?? []))]) : undefined
+  const seatedIn = (one: TrailRow): TrailEntry['seated'] => units && one.effect.seats?.map(given =>
+    ({ seat: seatTitle(flow, given.seat), post: `${units.get(given.unit) ?? ''}${roleTitles[given.role as Role]?.zh ?? given.role}`, sight: given.sight }))
   return rows.map(one => ({
     seq: one.seq, action: one.action, title: titleOf(flow, one.action), by: byOf(one), seat: one.seat, at: one.at.toISOString(), stage: one.stage, round: one.round,
     ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
     ...(sight === 'full' && one.digest && !key ? { erased: true as const } : {}),
+    ...(seatedIn(one) ? { seated: seatedIn(one) } : {}),
     ...(one.effect.rung ? { rung: { clock: one.effect.rung.clock, do: one.effect.rung.do, tell: one.effect.rung.tell } } : {}),
   }))
 }
+
+/** What an engine's own entry records for people. */
+const engineShows: Readonly<Record<string, z.ZodType>> = { seated: z.object({ because: z.array(z.string()) }) }
+
+const showsOf = (flow: Flow, action: string): z.ZodType | undefined => {
+  if (action === 'open') return flow.opening.shows
+  if (isEngineAction(action)) return engineShows[action]
+  const known = Object.hasOwn(flow.actions, action) ? flow.actions[action] : undefined
+  return known?.shows ?? known?.records
+}
+
+/**
+ * The trail as it may leave the house: of what was recorded only what the flow shows. What an older release recorded
+ * otherwise than today's flow reads stays inside.
+ */
+export const screenTrail = (flow: Flow, trail: readonly TrailEntry[]): readonly TrailEntry[] => trail.map(({ input, ...entry }) => {
+  const shown = input === undefined ? undefined : showsOf(flow, entry.action)?.safeParse(input)
+  return shown?.success ? { ...entry, input: shown.data } : entry
+})
 
 const markOf = (row: ClockRow, now: Date): ClockView['mark'] => {
   const ended = row.stopped_at

@@ -72,6 +72,8 @@ export interface CallbackRoute extends HeldPost {
   readonly person: string
   /** Why it came to this post, line by line, in Chinese. Names officials; for the caller and those above. */
   readonly because: readonly string[]
+  /** The same without whoever was passed over, for those who read the matter: a reason would name the rated. */
+  readonly told: readonly string[]
   /** Barred: the rated, their kin, their panel, their subordinates. */
   readonly around: readonly string[]
   /** 政法委执法监督 over the unit; empty where no such line is drawn. */

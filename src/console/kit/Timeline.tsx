@@ -22,7 +22,7 @@ function Value({ value, words, yes, no }: { readonly value: unknown; readonly wo
   return <>{words?.values[text] ?? text}</>
 }
 
-/** Only what the room has named is shown: the sealed rest of an opening (contact, follow code) has no words here. */
+/** Only what the room has named is shown; of an opening the server has left out what no screen may have. */
 function Recorded({ input, words }: { readonly input: unknown; readonly words?: RecordWords }) {
   const kitWords = useWords(kit)
   if (typeof input !== 'object' || input === null || words === undefined) return null
@@ -32,6 +32,18 @@ function Recorded({ input, words }: { readonly input: unknown; readonly words?: 
     <dl className="recorded">
       {named.map(([name, value]) => <div key={name}><dt>{words.fields[name]}</dt><dd><Value value={value} words={words} yes={kitWords.yes} no={kitWords.no} /></dd></div>)}
     </dl>
+  )
+}
+
+/** Who sits where since this entry, as posts, and why; only a change is told, since the card names who calls now. */
+function Seated({ entry }: { readonly entry: TrailEntry }) {
+  if (entry.action !== 'seated' || entry.seated === undefined) return null
+  const because = (entry.input as { because?: readonly string[] } | undefined)?.because ?? []
+  return (
+    <div className="small">
+      {because.length > 0 ? <div>{because.join('；')}</div> : null}
+      <div className="quiet">{entry.seated.map(({ seat, post }) => `${seat}：${post}`).join('　')}</div>
+    </div>
   )
 }
 
@@ -51,6 +63,7 @@ export function Timeline({ trail, recordWords }: { readonly trail: readonly Trai
           <div className="trail-entry">
             <div><strong>{entry.title}</strong>{rounds ? <span className="quiet">　{words.round(entry.round)}</span> : null}</div>
             <div className="quiet small">{sayInstant(new Date(entry.at), language, now)}　{entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : entry.by}</div>
+            <Seated entry={entry} />
             <Recorded input={entry.input} words={recordWords} />
           </div>
         ),

@@ -16,7 +16,7 @@ const calendar = loadStatutoryCalendar()
 const ladder = ladderSchema.parse(exampleSettings.ladder)
 const settings = { ladder, terms: (clock: string) => termsSchema.parse(exampleSettings[clock as 'answer_within']) }
 const shanghai = (text: string): Date => new Date(`${text}:00+08:00`)
-const empty: MatterState = { stage: '', round: 1, length: 0, clocks: [], rungs: new Set() }
+const empty: MatterState = { stage: '', round: 1, length: 0, clocks: [], rungs: new Set(), seats: [] }
 
 const after = (state: MatterState, moves: ClockMoves<string>, at: Date, on: WorkCalendar = calendar): MatterState => {
   const changes = moveClocks(on, settings, state, moves, at, state.round)

@@ -29,10 +29,21 @@ export interface RungEffect {
   readonly afterStop?: true
 }
 
+/** A post in a seat, never the person who holds it: nobody shall read from a trail whom a seat was kept from. */
+export interface SeatEffect {
+  readonly seat: string
+  readonly unit: string
+  readonly role: string
+  readonly sight: 'full' | 'progress'
+}
+
 /** What an entry did, as plain data on the trail: the matter is the fold of these. */
 export interface Effect {
   readonly clocks?: readonly ClockEffect[]
   readonly rung?: RungEffect
+  /** Posts that take these seats from here on, and seats that stand empty first. */
+  readonly seats?: readonly SeatEffect[]
+  readonly emptied?: readonly string[]
 }
 
 /** One trail entry as far as the rules need it. */
@@ -62,6 +73,8 @@ export interface MatterState extends Standing {
   readonly clocks: readonly ClockRun[]
   /** '<clock>/<run>/<rung>' of every rung reached. */
   readonly rungs: ReadonlySet<string>
+  /** Who sits where, as posts. */
+  readonly seats: readonly SeatEffect[]
 }
 
 export const rungKey = (rung: { readonly clock: string; readonly run: number; readonly rung: string }): string => `${rung.clock}/${rung.run}/${rung.rung}`
@@ -84,7 +97,11 @@ export const applyClock = (before: ClockRun | undefined, effect: ClockEffect, at
   }
 }
 
-const nothing: MatterState = { stage: '', round: 1, length: 0, clocks: [], rungs: new Set() }
+const nothing: MatterState = { stage: '', round: 1, length: 0, clocks: [], rungs: new Set(), seats: [] }
+
+/** A seat that is given goes to the new posts alone. */
+const applySeats = (before: readonly SeatEffect[], { seats = [], emptied = [] }: Effect): readonly SeatEffect[] =>
+  [...before.filter(one => !emptied.includes(one.seat) && !seats.some(given => given.seat === one.seat)), ...seats]
 
 /** One entry further. Stage and round are what the entry recorded: flows may change, history does not. */
 export const evolve = (state: MatterState, fact: Fact): MatterState => {
@@ -98,6 +115,7 @@ export const evolve = (state: MatterState, fact: Fact): MatterState => {
   return {
     stage: fact.stage, round: fact.round, length: state.length + 1, clocks,
     rungs: fact.effect.rung ? new Set([...state.rungs, rungKey(fact.effect.rung)]) : state.rungs,
+    seats: fact.effect.seats || fact.effect.emptied ? applySeats(state.seats, fact.effect) : state.seats,
   }
 }
 

@@ -25,6 +25,8 @@ export interface Action<S extends string, C extends string> {
   readonly by: readonly Seat[]
   /** What must be recorded. The form is generated from it. Stands sealed under the matter's key. */
   readonly records?: ZodType
+  /** What a screen may show of it; absent: all that `records` names. */
+  readonly shows?: ZodType
   readonly clocks?: ClockMoves<C>
   /** The citizen's no: a new round, new clocks, a higher rung, another checker. */
   readonly reopens?: true
@@ -43,7 +45,13 @@ export interface Flow<S extends string = string, C extends string = string, A ex
   readonly stages: Readonly<Record<S, string>>
   readonly first: S
   /** What the first trail entry ('open', by system) starts and says; the same clocks start again on reopening. */
-  readonly opening: { readonly records?: ZodType; readonly starts: readonly C[]; readonly announces?: string }
+  readonly opening: {
+    readonly records?: ZodType
+    /** What a screen may show of it; absent: nothing, since another room wrote it and may have sent what nobody shall read. */
+    readonly shows?: ZodType
+    readonly starts: readonly C[]
+    readonly announces?: string
+  }
   /** Ends: stage → ending counted on boards. */
   readonly ends: Partial<Readonly<Record<S, string>>>
   /** Clock → title. Terms come from the programme: settings of the room, key of the same name. */
@@ -56,7 +64,7 @@ export interface Flow<S extends string = string, C extends string = string, A ex
 export const defineFlow = <const S extends string, const C extends string, const A extends string>(flow: Flow<S, C, A>): Flow<S, C, A> => flow
 
 /** Entries that the engine itself writes on a trail; no flow may call an action so. */
-export const engineActions = { open: '立件', ladder: '到期阶梯', date_set: '期限确定' } as const
+export const engineActions = { open: '立件', seated: '席位调整', ladder: '到期阶梯', date_set: '期限确定' } as const
 export const isEngineAction = (action: string): action is keyof typeof engineActions => Object.hasOwn(engineActions, action)
 
 export const isEnd = (flow: Flow, stage: string): boolean => Object.hasOwn(flow.ends, stage)

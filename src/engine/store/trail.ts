@@ -50,5 +50,8 @@ export const wrappedKeyOf = async (tx: Tx, city: string, matter: string): Promis
 export const deleteKey = async (tx: Tx, city: string, matter: string): Promise<boolean> =>
   (await sql`delete from engine.matter_key where city = ${city} and matter = ${matter}`.execute(tx)).numAffectedRows === 1n
 
+export const unitNames = async (tx: Tx, city: string, units: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map((await sql<{ id: string; name: string }>`select id, name from org.unit where city = ${city} and id = any(${[...units]}::uuid[])`.execute(tx)).rows.map(row => [row.id, row.name]))
+
 export const personNames = async (tx: Tx, city: string, persons: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   new Map((await sql<{ id: string; name: string }>`select id, name from org.person where city = ${city} and id = any(${[...persons]}::uuid[])`.execute(tx)).rows.map(row => [row.id, row.name]))

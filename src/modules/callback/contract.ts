@@ -23,7 +23,17 @@ export const callOpened = z.object({
   follow: z.string(),
   /** Persons who were rated or served on the panel; who may never see nor close this. */
   rated: z.array(z.string()),
-  route: z.object({ because: z.array(z.string()) }),
+  /** `because` may name whoever was passed over and why; `told` is what the caller may read of it. */
+  route: z.object({ because: z.array(z.string()), told: z.array(z.string()).optional() }),
+})
+/**
+ * What a screen may show of it. Never the number, sealed or not, never the follow code's digest, never the rated: the
+ * number is opened as an act, and whoever was rated is nobody's to read from an answer of the server.
+ */
+export const callShown = z.object({
+  service: callOpened.shape.service.pick({ lineName: true, title: true, finishedOn: true, unitName: true }),
+  levels: callOpened.shape.levels, reasons: callOpened.shape.reasons, words: callOpened.shape.words, wish: callOpened.shape.wish, safeWord: callOpened.shape.safeWord,
+  route: z.object({ told: z.array(z.string()).optional() }),
 })
 export type CallOpened = z.infer<typeof callOpened>
 
@@ -43,6 +53,8 @@ export interface Accused {
 }
 
 export const reasonsOpened = z.object({ unit: z.string(), unitName: z.string(), batch: z.string(), reasons: z.array(z.object({ code: z.string(), title: z.string() })) })
+
+export const reasonsShown = reasonsOpened.pick({ unitName: true, reasons: true })
 
 export const numberPurpose = z.object({ purpose: z.enum(['first_call', 'second_contact']).meta({ title: '用途', labels: { first_call: '回访', second_contact: '二次联系' } }) })
 export const attemptRecorded = z.object({ outcome: z.enum(['no_answer', 'busy', 'wrong_number', 'asked_later', 'refused_to_talk']).meta({ title: '结果', labels: { no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈' } }) })

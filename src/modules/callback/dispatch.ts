@@ -26,6 +26,8 @@ export interface Dispatch {
   readonly route?: CallbackRoute
   readonly title?: string
   readonly because: readonly string[]
+  /** The same for whoever reads the trail: posts alone, nobody who was passed over. */
+  readonly told: readonly string[]
   readonly seats: readonly SeatFilling[]
   readonly barred: readonly string[]
 }
@@ -49,14 +51,15 @@ export const dispatch = async (house: House, tx: Tx, wanted: Wanted): Promise<Di
   })
   if (isRefusal(route)) {
     house.log.warn({ event: 'no_caller', room: 'callback' })
+    const because = ['上级各岗位都空缺或应当回避，请管理员补岗；期限照常计算']
     return {
-      because: ['上级各岗位都空缺或应当回避，请管理员补岗；期限照常计算'], seats: seatsAround(org, wanted.unit, undefined),
+      because, told: because, seats: seatsAround(org, wanted.unit, undefined),
       barred: [...new Set([...barredFrom(then, wanted.rated), ...barredFrom(org, wanted.rated)])],
     }
   }
   const calledBefore = new Set(wanted.earlier.flatMap(one => one.person ?? []))
   const only = holdersIn(org, route.unit, route.role).some(holding => calledBefore.has(holding.person))
-  return { route, title: titleOf(org, route), because: route.because, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
+  return { route, title: titleOf(org, route), because: route.because, told: route.told, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
 }
 
 const hours = 3_600_000

@@ -25,7 +25,7 @@ export const openCall: Effect = async (house, tx, { payload }) => {
     unit: service.unit, finishedOn: service.finishedOn, rated, wantsCentre: wish.by === 'centre', round: 1, earlier: [],
     ...(service.nightAt === undefined ? {} : { nightAt: service.nightAt }),
   })
-  const input = callOpened.parse({ ...wished, reasons: wished.reasons.map(reason => reason.title), route: { because: sent.because } })
+  const input = callOpened.parse({ ...wished, reasons: wished.reasons.map(reason => reason.title), route: { because: sent.because, told: sent.told } })
   const { matter } = await house.engine.open(tx, systemOf(house), { kind: 'callback', lane: 'rating', unit: service.unit, seats: sent.seats, barred: sent.barred, input, source: `callback/${request}` })
   await linkCode(tx, house.city, Buffer.from(wished.follow, 'hex'), matter)
   await enterRound(house, tx, matter, 1, sent)
@@ -43,7 +43,7 @@ export const seatRound = async (house: House, tx: Tx, viewer: Parameters<typeof 
     unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: opened.wish.by === 'centre', round, earlier: earlierCalls(rounds, round),
   })
   // Still nobody: the seats stay as they are, and it is tried again after some hours.
-  if (sent.route || !rounds.some(one => one.round === round)) await house.engine.seat(tx, matter, sent.seats, sent.barred, [...allSeats])
+  if (sent.route || !rounds.some(one => one.round === round)) await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
   await enterRound(house, tx, matter, round, sent)
 }
 

@@ -38,7 +38,9 @@ const handOver = async (tx: Tx, { house, viewer, now, done, input }: Acting): Pr
     rated: [...opened.rated, ...called], contact: opened.contact, follow: opened.follow,
   })
   const post = disciplineOf(await house.org.snapshot(tx, dayOf(now)), opened.service.unit, opened.rated)
-  await house.engine.seat(tx, done.matter, post ? [{ seat: 'supervisor', unit: post.unit, role: post.role, sight: 'full' }] : [], [], [...allSeats])
+  await house.engine.seat(tx, done.matter, {
+    seats: post ? [{ seat: 'supervisor', unit: post.unit, role: post.role, sight: 'full' }] : [], emptied: allSeats, because: ['涉嫌违纪违法，移送派驻纪检监察组；原席位全部退出'],
+  })
 }
 
 export const callWrites: Writes<typeof callFlow> = {

@@ -10,4 +10,6 @@ export const reportOpened = z.object({
   contact: z.object({ sealed: z.string(), about: z.string() }).optional(),
   follow: z.string().optional(),
 })
+/** What a screen may show of it: the number and the follow code's digest stay inside. */
+export const reportShown = reportOpened.pick({ source: true, words: true, unitName: true })
 export type ReportOpened = z.infer<typeof reportOpened>

@@ -80,17 +80,20 @@ export const callbackRoute = (snapshot: OrgSnapshot, asked: CallbackAsked): Call
   const around = [...new Set(snapshots.flatMap(one => barredFrom(one, asked.rated)))]
   const given: Given = { ...asked, organ, snapshots, barred: around }
   const because: string[] = [`服务单位：${org.units.get(asked.unit)?.name ?? ''}`]
+  const asks = [...asked.round > 1 ? [`第${asked.round}轮，须换人再查`] : [], ...asked.wantsCentre ? ['群众选了由评价回访中心联系，不由本单位回访'] : []]
 
   const found = (post: HeldPost, holder: Holding, line: string): CallbackRoute => {
+    // One sentence for a vacant post, a rated leader, his kin and an earlier caller: the reason would name the rated.
+    const passedOver = because.some(one => one.endsWith('绕过') || one.endsWith('空缺'))
+    const told = [...asks, ...passedOver ? ['前面的岗位空缺、应当回避或已看过，逐级往上'] : [], `由${nameOf(org, post)}回访`]
     const supervisors = supervisorsOf(org, asked.unit)
     const discipline = disciplineOf(org, asked.unit, asked.rated)
     const superiorOnLine = superiorOnLineOf(org, asked.unit)
-    return { unit: post.unit, role: post.role, person: holder.person, because: [...because, line], around, supervisors, ...discipline && { discipline }, ...superiorOnLine && { superiorOnLine } }
+    return { unit: post.unit, role: post.role, person: holder.person, because: [...because, line], told, around, supervisors, ...discipline && { discipline }, ...superiorOnLine && { superiorOnLine } }
   }
 
-  if (asked.round > 1) because.push(`第${asked.round}轮，须换人再查`)
-  if (asked.wantsCentre) because.push('群众选了由评价回访中心联系，不由本单位回访')
-  else {
+  because.push(...asks)
+  if (!asked.wantsCentre) {
     for (const watch of onWatch(org, given)) {
       if (isAnother(org, given, watch, watch) && objection(given, watch, watch.person) === null) return found(watch, watch, `服务在值班时段，由当班值班领导${watch.name}回访（${nameOf(org, watch)}）`)
       because.push(`当班值班领导${watch.name}不宜回访，绕过`)

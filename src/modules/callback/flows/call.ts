@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { answerRecorded, attemptRecorded, callOpened, callRecorded, explanationRecorded, guidanceRecorded, numberPurpose, repairOrdered, repairReported, rulingExplained, secondContactRecorded, toDiscipline } from '../contract.ts'
+import { answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, repairOrdered, repairReported, rulingExplained, secondContactRecorded, toDiscipline } from '../contract.ts'
 
 /**
  * 一对一回访 (A4–A6): a citizen wished a call. The leader calls, has it put right, asks again; the citizen's word decides.
@@ -48,7 +48,7 @@ export const callFlow = defineFlow({
     caller: '回访人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督', supervisor_above: '上级政法委执法监督',
     line_superior: '上级机关', citizen: '群众', system: '系统',
   },
-  opening: { records: callOpened, starts: ['call_within', 'rectify_within'], announces: 'callback.opened' },
+  opening: { records: callOpened, shows: callShown, starts: ['call_within', 'rectify_within'], announces: 'callback.opened' },
   actions: {
     acknowledge: { title: '已看到，我来办', from: ['awaiting_contact'], by: ['caller'] },
     open_number: { title: '查看号码', from: ['awaiting_contact', 'contacted', 'being_put_right', 'awaiting_second_contact'], by: ['caller'], records: numberPurpose, confirm: '查看一次记一次，只用于这次回访。' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { repairReported, reasonsOpened } from '../contract.ts'
+import { reasonsOpened, reasonsShown, repairReported } from '../contract.ts'
 
 /**
  * 集中整改: poor ratings without a wish for a call, opened per unit when their batch is released. It knows a unit and
@@ -14,7 +14,7 @@ export const repairFlow = defineFlow({
   ends: { done: 'put_right', not_substantiated: 'explained' },
   clocks: { plan_within: '提出整改时限', repair_within: '整改时限', check_within: '核查时限' },
   seats: { leader: '部门负责人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督', supervisor_above: '上级政法委执法监督', system: '系统' },
-  opening: { records: reasonsOpened, starts: ['plan_within', 'repair_within'], announces: 'callback.repair_opened' },
+  opening: { records: reasonsOpened, shows: reasonsShown, starts: ['plan_within', 'repair_within'], announces: 'callback.repair_opened' },
   actions: {
     plan: { title: '提出整改办法', from: ['awaiting_plan'], to: 'being_put_right', by: ['leader'], records: z.object({ measure: z.string().trim().min(5).max(500).meta({ title: '办法', long: true }), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }) }), clocks: { stop: ['plan_within'] } },
     report: { title: '已整改，报中心核查', from: ['being_put_right'], to: 'awaiting_check', by: ['leader'], records: repairReported, clocks: { stop: ['repair_within'], start: ['check_within'] }, document: '整改反馈表' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { reportOpened } from '../contract.ts'
+import { reportOpened, reportShown } from '../contract.ts'
 
 /**
  * 保密举报 (纪检监察机关处理检举控告工作规则): bribery, threats, retaliation. Only the stationed discipline post holds a
@@ -14,7 +14,7 @@ export const reportFlow = defineFlow({
   ends: { concluded: 'concluded', kept: 'kept', passed_on: 'passed_on' },
   clocks: { accept_within: '受理告知时限', feedback_within: '结果反馈时限' },
   seats: { discipline: '派驻纪检监察组', discipline_superior: '纪委监委', citizen: '举报人', system: '系统' },
-  opening: { records: reportOpened, starts: ['accept_within'], announces: 'discipline.report_opened' },
+  opening: { records: reportOpened, shows: reportShown, starts: ['accept_within'], announces: 'discipline.report_opened' },
   actions: {
     accept: { title: '受理', from: ['received'], to: 'accepted', by: ['discipline'], clocks: { stop: ['accept_within'] } },
     check: { title: '初步核实', from: ['accepted'], to: 'under_check', by: ['discipline'], records: z.object({ note: z.string().trim().min(2).max(500).meta({ title: '安排', long: true }) }) },
