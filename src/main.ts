@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadStatutoryCalendar } from './calendar/index.ts'
-import { checkLoops, checkTermsOf, makeEngine, runLoops, runSweep } from './engine/index.ts'
+import { checkLoops, checkTermsOf, LiveStreams, makeEngine, readNews, runLoops, runSweep } from './engine/index.ts'
 import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
+import { liveRoutes } from './engine/liveRoutes.ts'
 import { matterRoutes } from './engine/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { loops } from './loops.ts'
@@ -28,6 +29,8 @@ import { jsonLog } from './platform/log.ts'
 import type { Log } from './platform/log.ts'
 import { platformMigrations } from './platform/migrations.ts'
 import { fileAdapter, makeOutbox, runSender } from './platform/outbox/index.ts'
+import { startPulse } from './platform/pulse.ts'
+import type { Pulse } from './platform/pulse.ts'
 import { isLoaded, loadProgramme, openProgrammes } from './programme/index.ts'
 
 const floor = (name: string): MigrationFolder => ({ schema: name, folder: new URL(`./${name}/migrations/`, import.meta.url) })
@@ -114,6 +117,8 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   await app.register(orgRoutes(house))
   await app.register(matterRoutes(house, rooms))
   await app.register(fileRoutes(house))
+  const streams = new LiveStreams({ as: house.as, city, standing: access.standing, log })
+  await app.register(liveRoutes(streams, access.markOf))
   for (const room of rooms) {
     if (room.routes) await app.register(room.routes(house))
     if (room.pages) await app.register(room.pages(house))
@@ -130,29 +135,33 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     await runSender(sender, () => house.clock.now())
     await access.forgetOutdated()
   }
-  let stopping = false
-  let beating: Promise<void> = Promise.resolve()
-  let timer: NodeJS.Timeout | undefined
-  const keepBeating = (): void => {
-    if (stopping || options.beatMs === 0) return
-    timer = setTimeout(() => {
-      beating = beat().catch((error: unknown) => { log.error({ event: 'beat_failed', error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }) }).finally(keepBeating)
-    }, options.beatMs ?? 500)
+  const answerNews = async (): Promise<void> => {
+    await runLoops(house, rooms, loops)
+    await runSender(sender, () => house.clock.now())
+  }
+  const live = (woken: boolean): Promise<void> =>
+    (woken ? answerNews() : beat()).catch((error: unknown) => { log.error({ event: 'beat_failed', error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }) })
+  let pulse: Pulse | undefined
+  const hear = (payload: string): void => {
+    const news = readNews(payload, city)
+    if (news?.word === 'announced') pulse?.wake()
+    if (news?.word === 'moved') streams.moved(news.matter)
+    if (news?.word === 'released') streams.released()
   }
   const running: Running = {
     house, app, access, beat,
     get url() { return config.publicUrl },
     stop: async () => {
-      stopping = true
-      clearTimeout(timer)
-      await beating
+      await pulse?.stop()
       await app.close()
       await house.database.close()
     },
   }
   await options.extra?.(app, () => running)
+  // Several servers may run, and a line may break: the beat goes on by itself, and screens that missed something come back.
+  await house.database.listen('huiyin', { heard: hear, back: () => { pulse?.wake(); streams.endAll() }, away: () => streams.endAll() }).tried
   await app.listen({ port: config.port, host: config.host })
-  keepBeating()
+  if (options.beatMs !== 0) pulse = startPulse(live, options.beatMs ?? 500)
   return running
 }
 

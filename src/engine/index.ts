@@ -14,6 +14,7 @@ import { cityOf } from './store/matter.ts'
 import { viewsIn } from './views.ts'
 import { deleteKey } from './store/trail.ts'
 
+export { LiveStreams, readNews } from './live.ts'
 export interface EngineParts {
   readonly as: As
   readonly keys: Keys

@@ -10,7 +10,7 @@ const table: Readonly<Record<string, HeaderClass>> = {
   'GET /healthz': 'api', 'GET /readyz': 'api', 'GET /metrics': 'api', 'GET /api/openapi.json': 'api',
   'POST /api/session': 'api', 'GET /api/session': 'api', 'DELETE /api/session': 'api', 'GET /api/session/all': 'api', 'DELETE /api/session/others': 'api', 'POST /api/session/password': 'api',
   'GET /api/units': 'api', 'GET /api/units/:id': 'api', 'GET /api/people': 'api',
-  'GET /api/matters': 'api', 'GET /api/work': 'api', 'GET /api/matters/:id': 'api', 'POST /api/matters/:id/actions/:action': 'api',
+  'GET /api/live': 'api', 'GET /api/matters': 'api', 'GET /api/work': 'api', 'GET /api/matters/:id': 'api', 'POST /api/matters/:id/actions/:action': 'api',
   'POST /api/files': 'api', 'GET /api/files/:id': 'download',
   'GET /citizen/enhance.js': 'asset',
   'GET /r/:token': 'page', 'POST /r/:token': 'page', 'POST /r/:token/not-me': 'page',
@@ -85,7 +85,10 @@ describe.each([['in the demo', true], ['as a city runs it', false]] as const)('%
     for (const accept of ['text/html', 'application/json']) {
       for (const cookies of [{}, { [cookieName]: session }]) {
         for (const payload of method === 'GET' ? [undefined] : [undefined, { surplus: 1 }]) {
-          const answer = await app().inject({ method: method as 'GET', url: address, headers: { accept }, cookies, ...payload ? { payload } : {} })
+          // What stays open is looked at as it begins, and left.
+          const stays = address === '/api/live'
+          const answer = await app().inject({ method: method as 'GET', url: address, headers: { accept }, cookies, ...payload ? { payload } : {}, ...stays ? { payloadAsStream: true } : {} })
+          if (stays) answer.stream().destroy()
           expect([answer.statusCode, ...faultsOf(answer, kind, demo)]).toEqual([answer.statusCode])
           expect(answer.statusCode, answer.body).toBeLessThan(500)
         }

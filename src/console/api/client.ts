@@ -18,6 +18,16 @@ let serverAhead = 0
 /** Office machines have wrong clocks; the answers' Date header corrects them. In milliseconds. */
 export const serverOffset = (): number => serverAhead
 
+/** As the server knows it: a call that nobody at the screen asked for, which does not keep the session alive. */
+export const unattendedHeader = 'x-huiyin-unattended'
+const touchCountsFor = 60_000
+let touchedAt = Date.now()
+if (typeof window !== 'undefined') {
+  for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove']) window.addEventListener(kind, () => { touchedAt = Date.now() }, { capture: true, passive: true })
+}
+/** Screens ask again by themselves; an abandoned one must still be signed out after its quarter of an hour. */
+const isAttended = (asked: Asked): boolean => asked.method !== 'GET' || Date.now() - touchedAt < touchCountsFor
+
 interface Asked { readonly method: string; readonly body?: BodyInit; readonly headers?: Record<string, string>; readonly quiet?: boolean }
 
 async function once(path: string, asked: Asked): Promise<Response> {
@@ -27,7 +37,7 @@ async function once(path: string, asked: Asked): Promise<Response> {
       method: asked.method,
       body: asked.body,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', 'accept-language': languageNow() === 'zh' ? 'zh-CN' : 'en', ...asked.headers },
+      headers: { accept: 'application/json', 'accept-language': languageNow() === 'zh' ? 'zh-CN' : 'en', ...(isAttended(asked) ? {} : { [unattendedHeader]: '1' }), ...asked.headers },
     })
     const stamped = Date.parse(answer.headers.get('date') ?? '')
     if (!Number.isNaN(stamped) && Math.abs(stamped - sentAt) > 60_000) serverAhead = stamped - sentAt

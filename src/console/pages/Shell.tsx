@@ -4,6 +4,7 @@ import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { whenSignedOut } from '../api/client.ts'
+import { useLive } from '../api/live.ts'
 import { sessionQuery, signOut, useSession } from '../api/session.ts'
 import icon from '../icon.svg'
 import { languageNow, speak, useWords } from '../kit/language.ts'
@@ -49,6 +50,7 @@ export function Shell() {
   const words = useWords(shell)
   const session = useSession()
   const queries = useQueryClient()
+  const away = useLive()
   const router = useRouter()
   const phone = !Grid.useBreakpoint().md
   const here = useRouterState({ select: state => state.location.pathname })
@@ -80,6 +82,7 @@ export function Shell() {
         <DemoBar />
         <header className="topbar ant-layout-header">
           {phone ? <strong>{words.product} · {session.cityName}</strong> : <span className="quiet">{words.slogan}</span>}
+          <span className="away quiet small" role="status">{away ? words.away : null}</span>
           <span className="who"><strong>{session.name}</strong>{post ? <span className="quiet small">{phone ? <br /> : '　'}{post.unitName} {post.title}</span> : null}</span>
           {phone ? null : <Button type="text" size="small" onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>}
           <Button type="text" icon={<LogoutOutlined />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>

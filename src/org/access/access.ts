@@ -148,6 +148,20 @@ export class Access {
     })
   }
 
+  /** What an open stream remembers of the session that asked for it; worth nothing as a cookie. */
+  markOf = (request: FastifyRequest): string | undefined => {
+    const token = request.cookies[this.#sessionCookie]
+    return token === undefined ? undefined : this.#digest(token).toString('base64url')
+  }
+
+  /** The viewers of those marks whose sessions stand, all read anew at once; none is kept alive by that. */
+  standing = async (marks: readonly string[]): Promise<ReadonlyMap<string, Viewer>> => {
+    if (marks.length === 0) return new Map()
+    const { realClock, clock, city } = this.#parts
+    const rows = await this.#asSignIn(tx => store.findSessions(tx, city, marks.map(mark => Buffer.from(mark, 'base64url')), clock.now()))
+    return new Map(rows.filter(row => isAlive(row, realClock.now()) && !row.mustChange).map(row => [row.digest.toString('base64url'), viewerOf(city, row)]))
+  }
+
   signOut(token: string): Promise<void> {
     return this.#asSignIn((tx, city) => store.deleteSession(tx, city, this.#digest(token)))
   }
@@ -195,7 +209,8 @@ export class Access {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (bearer) return this.#keyViewer(bearer)
     const token = request.cookies[this.#sessionCookie]
-    const session = token ? await this.session(token, request.headers[unattendedHeader] === undefined) : undefined
+    const attended = request.headers[unattendedHeader] === undefined && !request.routeOptions.config.stays
+    const session = token ? await this.session(token, attended) : undefined
     if (!session) return this.publicViewer
     if (session.mustChange && !request.routeOptions.url?.startsWith('/api/session')) throw new HttpProblem('password_must_change')
     return viewerOf(this.#parts.city, session)

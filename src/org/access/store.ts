@@ -36,8 +36,11 @@ export interface SessionRow {
  * @param now of the house's clock, on which posts and duties begin and end
  */
 export const findSession = async (tx: Tx, city: string, digest: Buffer, now: Date): Promise<SessionRow | undefined> =>
-  (await sql<SessionRow>`
-    select s.account, a.login, a.person, p.name, a.must_change as "mustChange", s.seen_at as "seenAt", s.expires_at as "expiresAt",
+  (await findSessions(tx, city, [digest], now))[0]
+
+export const findSessions = async (tx: Tx, city: string, digests: readonly Buffer[], now: Date): Promise<readonly (SessionRow & { readonly digest: Buffer })[]> =>
+  (await sql<SessionRow & { readonly digest: Buffer }>`
+    select s.digest, s.account, a.login, a.person, p.name, a.must_change as "mustChange", s.seen_at as "seenAt", s.expires_at as "expiresAt",
       coalesce((
         select json_agg(json_build_object('unit', h.unit, 'role', h.role, 'unitName', u.name, 'title', h.title) order by h.deputy, u.name, h.role)
         from (
@@ -56,7 +59,7 @@ export const findSession = async (tx: Tx, city: string, digest: Buffer, now: Dat
     from org.session s
     join org.account a on a.city = s.city and a.id = s.account and a.disabled_at is null
     join org.person p on p.city = a.city and p.id = a.person
-    where s.city = ${city} and s.digest = ${digest}`.execute(tx)).rows[0]
+    where s.city = ${city} and s.digest = any(${[...digests]}::bytea[])`.execute(tx)).rows
 
 export const insertSession = async (tx: Tx, city: string, row: { digest: Buffer; account: string; now: Date; expiresAt: Date }): Promise<void> => {
   await sql`insert into org.session (city, digest, account, created_at, seen_at, expires_at)

@@ -11,6 +11,21 @@ export interface Database {
   /** The pool of one login. Only stores and `platform/database` may use it (the wall `sql-lives-in-stores`). */
   pool(login: Login): Pool
   transaction<T>(login: Login, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** A connection of its own, which hears what committed transactions tell on a channel. Ends with the database at the latest. */
+  listen(channel: string, listening: Listening): Listener
+  close(): Promise<void>
+}
+
+export interface Listening {
+  heard(payload: string): void
+  /** It hears, for the first time or again: what was told meanwhile is not known. */
+  back(): void
+  away(): void
+}
+
+export interface Listener {
+  /** After the first attempt, whether it hears or is still trying. */
+  readonly tried: Promise<void>
   close(): Promise<void>
 }
 

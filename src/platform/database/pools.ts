@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
-import type { Database, Login, Tx } from './contract.ts'
+import type { Database, Listener, Login, Tx } from './contract.ts'
 import { DatabaseUnavailable, isUnavailable } from './faults.ts'
+import { startListener } from './listener.ts'
 import { logins } from './passwords.ts'
 
 /** How to reach one database as any of the four logins. */
@@ -59,6 +60,7 @@ export const connectDatabase = (address: Address, log: Log, onClose: () => Promi
   }
   const pools = new Map(logins.map(login => [login, openPool(address, login, lost(login))]))
   const poolOf = (login: Login): pg.Pool => pools.get(login) as pg.Pool
+  const listeners: Listener[] = []
   const builders = new Map(logins.map(login => [login, new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: poolOf(login) }) })]))
   return {
     pool: poolOf,
@@ -69,8 +71,13 @@ export const connectDatabase = (address: Address, log: Log, onClose: () => Promi
         throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
       }
     },
+    listen(channel, listening) {
+      const listener = startListener(() => address('system'), channel, listening, log)
+      listeners.push(listener)
+      return listener
+    },
     close() {
-      closing ??= Promise.all([...pools.values()].map(pool => pool.end())).then(onClose)
+      closing ??= Promise.all([...listeners.map(listener => listener.close()), ...[...pools.values()].map(pool => pool.end())]).then(onClose)
       return closing
     },
   }

@@ -133,7 +133,8 @@ const measure = (app: App, metrics: Metrics): void => {
   const loop = watchEventLoop()
   metrics.gauge('huiyin_event_loop_delay_milliseconds', 'Mean delay of the event loop in the last second', loop.delayMs)
   metrics.gauge('huiyin_memory_bytes', 'Resident memory', () => process.memoryUsage.rss())
-  app.addHook('onResponse', async (_request, reply) => {
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.routeOptions.config?.stays) return
     answers.add(1, { status: `${Math.floor(reply.statusCode / 100)}xx` })
     seconds.observe(reply.elapsedTime / 1000)
   })
