@@ -90,7 +90,7 @@ export class LiveStreams {
 
   /** Whatever was told meanwhile is lost: screens come back, and ask for everything. */
   endAll(): void {
-    for (const stream of [...this.#streams]) this.#end(stream)
+    for (const stream of this.#streams) this.#end(stream)
   }
 
   async stop(): Promise<void> {
@@ -124,7 +124,7 @@ export class LiveStreams {
     this.#released = false
     await this.#keepStanding()
     const sees = new Map<string, boolean>()
-    for (const stream of [...this.#streams]) {
+    for (const stream of this.#streams) {
       const rights = rightsOf(stream.viewer)
       let sight = sees.get(rights)
       if (sight === undefined) {
@@ -140,7 +140,7 @@ export class LiveStreams {
   /** Ends the streams of sessions that have ended, and of people whose posts are not the same any more. */
   async #keepStanding(): Promise<void> {
     const standing = await this.#parts.standing([...new Set([...this.#streams].map(stream => stream.mark))])
-    for (const stream of [...this.#streams]) {
+    for (const stream of this.#streams) {
       const now = standing.get(stream.mark)
       if (!now || rightsOf(now) !== rightsOf(stream.viewer)) this.#end(stream)
     }
