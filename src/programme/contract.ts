@@ -7,7 +7,7 @@ export interface Programme {
   readonly version: string
   readonly name: string
   readonly modules: readonly string[]
-  /** The room's settings, parsed by the room's own schema. */
+  /** The room's settings, parsed by the room's own schema; the same frozen object for the same schema. */
   settings<T>(room: string, schema: ZodType<T>): T
   /** Overrides of listed word keys. */
   readonly words: Readonly<Record<string, string>>

@@ -44,7 +44,6 @@ const load = async (port: number, connections: number, seconds: number, next: ()
     times.push(ms)
     statuses[status] = (statuses[status] ?? 0) + 1
     lastAt = performance.now()
-    if (!left) return
   })).map(one => Promise.race([one, new Promise<void>(resolve => setTimeout(resolve, seconds * 1000 + 3000))])))
   times.sort((a, b) => a - b)
   const took = (lastAt - started) / 1000
@@ -60,7 +59,7 @@ const post = (port: number, token: string, at: number): string => {
   return `POST /r/${token} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\nidempotency-key: bench-${at}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
-interface Order { readonly kind: 'get' | 'rate'; readonly port: number; readonly connections: number; readonly seconds: number; readonly tokens?: readonly string[] }
+export interface Order { readonly kind: 'get' | 'rate'; readonly port: number; readonly connections: number; readonly seconds: number; readonly tokens?: readonly string[] }
 
 // Started by bench.ts as a process of its own: the client's work must not count as the server's.
 process.on('message', (order: Order) => {
@@ -68,5 +67,5 @@ process.on('message', (order: Order) => {
   const next = order.kind === 'get'
     ? () => `GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:${order.port}\r\n\r\n`
     : () => { const token = order.tokens![at]; return token === undefined ? undefined : post(order.port, token, at++) }
-  void load(order.port, order.connections, order.seconds, next).then(seen => { process.send!(seen); process.disconnect() })
+  void load(order.port, order.connections, order.seconds, next).then(result => process.send!({ result }))
 })

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { nonceBytes } from './randomPool.ts'
 
 export type SuiteName = 'std' | 'gm'
 
@@ -32,14 +33,17 @@ export const derive = (hash: 'sha256' | 'sm3', secret: KeyObject, info: string, 
 
 /** Each part is preceded by its length (4 bytes, big-endian), so that ('a', 'bc') and ('ab', 'c') differ. */
 export const frame = (parts: readonly (string | Buffer)[]): Buffer => {
-  const pieces: Buffer[] = []
-  for (const part of parts) {
-    const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(bytes.length)
-    pieces.push(length, bytes)
+  const lengths = parts.map(part => typeof part === 'string' ? Buffer.byteLength(part) : part.length)
+  const framed = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0))
+  let at = 0
+  for (const [index, part] of parts.entries()) {
+    const length = lengths[index] as number
+    at = framed.writeUInt32BE(length, at)
+    if (typeof part === 'string') framed.write(part, at)
+    else part.copy(framed, at)
+    at += length
   }
-  return Buffer.concat(pieces)
+  return framed
 }
 
 const std: Suite = {
@@ -96,7 +100,7 @@ const headerLength = 2
  */
 export const sealWith = (suite: Suite, key: SuiteKey, version: number, plain: Buffer, about: string): Buffer => {
   const header = Buffer.from([suite.mark, version])
-  const nonce = randomBytes(suite.nonceLength)
+  const nonce = nonceBytes(suite.nonceLength)
   const { body, tag } = suite.encrypt(key, nonce, plain, frame([header, about]))
   return Buffer.concat([header, nonce, body, tag])
 }

@@ -116,7 +116,7 @@ export const buildHttp = async <V extends HttpViewer>(parts: HttpParts<V>): Prom
   installGate(app, { config: parts.config, resolveViewer: parts.resolveViewer, publicViewer: parts.publicViewer, limiter: parts.limiter ?? new Limiter(), now: parts.now ?? (() => new Date()) })
 
   app.addHook('onSend', async (request, reply, payload) => {
-    setHeaders(reply, request.routeOptions.config?.headers ?? 'api', request.nonce, parts.config.demo)
+    setHeaders(reply, request.routeOptions.config?.headers ?? 'api', request.nonceGiven, parts.config.demo)
     return payload
   })
   app.setErrorHandler(problemHandler(parts.config, parts.log))

@@ -8,8 +8,10 @@ import { HttpProblem } from './problem.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** For inline script and style of this one answer. */
-    nonce: string
+    /** For inline script and style of this one answer; drawn when a page first reads it. */
+    readonly nonce: string
+    /** What `nonce` has given out, if anything has read it. */
+    nonceGiven: string | undefined
     /** Salted hash of the caller's neighbourhood (/24, /56), good for today and this process only. */
     readonly neighbourhood: string
   }
@@ -60,14 +62,14 @@ const hasAcceptedType = (request: FastifyRequest): boolean => {
 /** Runs before a body is read: nobody unknown makes us parse, or learns what a body should look like. */
 export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void => {
   app.decorateRequest('viewer', null as never)
-  app.decorateRequest('nonce', '')
+  app.decorateRequest('nonceGiven', undefined)
+  app.decorateRequest('nonce', { getter(this: FastifyRequest) { return this.nonceGiven ??= newNonce() } })
   app.decorateRequest('neighbourhood', { getter(this: FastifyRequest) { return gate.limiter.bucketOf(this.ip, gate.now()) } })
 
   app.addHook('onRequest', async request => {
     const carrier = request as unknown as { viewer: V }
     carrier.viewer = gate.publicViewer
     const { config } = request.routeOptions
-    if (config.headers === 'page' || config.headers === 'console') request.nonce = newNonce()
     if (request.is404) return
     if (config.limit) {
       const wait = gate.limiter.take(config.limit, request.neighbourhood, gate.now())

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { randomBytes } from 'node:crypto'
+import { nonceBytes } from '../crypto/randomPool.ts'
 import type { HeaderClass } from './contract.ts'
 
 const permissions = ['accelerometer', 'autoplay', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking']
@@ -19,11 +19,14 @@ const contentPolicy: Readonly<Record<HeaderClass, (nonce: string) => string>> = 
   console: nonce => `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
 }
 
-export const newNonce = (): string => randomBytes(16).toString('base64')
+export const newNonce = (): string => nonceBytes(16).toString('base64')
 
-/** Every answer carries its class's headers, the ones for errors included. HSTS is left out in the demo, which has no TLS. */
-export const setHeaders = (reply: FastifyReply, kind: HeaderClass, nonce: string, demo: boolean): void => {
-  reply.header('content-security-policy', contentPolicy[kind](nonce))
+/**
+ * Every answer carries its class's headers, the ones for errors included. HSTS is left out in the demo, which has no TLS.
+ * An answer for which no nonce was drawn has nothing that may run or be styled: it is closed whatever its class.
+ */
+export const setHeaders = (reply: FastifyReply, kind: HeaderClass, nonce: string | undefined, demo: boolean): void => {
+  reply.header('content-security-policy', nonce === undefined && kind !== 'download' ? closed : contentPolicy[kind](nonce ?? ''))
   reply.header('x-content-type-options', 'nosniff')
   reply.header('referrer-policy', 'no-referrer')
   reply.header('cross-origin-opener-policy', 'same-origin')
