@@ -115,8 +115,9 @@ end $$;
 -- One flush of one city. Slices of 32 bytes: link (zeros for a window's code), slot, receipt; of 16: the data key of each
 -- row; `held` and `bodies` in equal parts. `keys` are the data keys of the flush, wrapped for the mixer.
 -- The unique slot is the spending of the link: no row of `link` is touched and no time is kept.
+-- Answers one letter per row: n new, a the same rating again, c another one on a used link, g gone.
 create function evaluation.intake(in_city text, in_at timestamptz, cohorts text[], links bytea, slots bytea, receipts bytea, held bytea, bodies bytea, row_keys bytea, key_ids bytea[], wrapped bytea[], calls jsonb)
-  returns table (at int, became text)
+  returns text
   language plpgsql volatile security definer set search_path = pg_catalog, evaluation set plan_cache_mode = force_generic_plan
 as $$
 declare
@@ -124,47 +125,50 @@ declare
   held_size int := length(held) / n;
   body_size int := length(bodies) / n;
   open_ones text[];
-  allowed int[];
-  fresh int[];
+  became text;
 begin
   perform pg_advisory_xact_lock_shared(evaluation.cohort_lock(in_city, c)) from (select distinct c from unnest(cohorts) c order by c) locked;
 
   select array_agg(c.cohort) into open_ones from evaluation.cohort c where c.city = in_city and c.cohort = any (cohorts) and c.state = 'open';
-  select array_agg(i order by substring(slots from i * 32 - 31 for 32)) into allowed
-  from generate_series(1, n) i
-  where cohorts[i] = any (open_ones)
-    and (right(cohorts[i], 1) = 's' or (select true from evaluation.link l where l.city = in_city and l.cohort = cohorts[i] and l.digest = substring(links from i * 32 - 31 for 32) offset 0));
 
-  with spent as (
+  with arriving as materialized (
+    select i, c as cohort, substring(slots from i * 32 - 31 for 32) as slot, substring(row_keys from i * 16 - 15 for 16) as key_id,
+      c = any (open_ones) and (right(c, 1) = 's'
+        or (select true from evaluation.link l where l.city = in_city and l.cohort = c and l.digest = substring(links from i * 32 - 31 for 32) offset 0)) as allowed
+    from unnest(cohorts) with ordinality as arrived (c, at), lateral (select at::int as i) numbered
+  ), spent as (
     insert into evaluation.sealed (city, cohort, slot, version, key_id, body)
-      select in_city, cohorts[i], substring(slots from i * 32 - 31 for 32), 1, substring(row_keys from i * 16 - 15 for 16), substring(bodies from (i - 1) * body_size + 1 for body_size)
-      from unnest(allowed) i
+      select in_city, a.cohort, a.slot, 1, a.key_id, substring(bodies from (a.i - 1) * body_size + 1 for body_size)
+      from arriving a where a.allowed order by a.slot
       on conflict do nothing returning slot
-  )
-  select array_agg(i) into fresh from unnest(allowed) i join spent s on s.slot = substring(slots from i * 32 - 31 for 32);
-
-  if fresh is not null then
+  ), fresh as materialized (
+    select a.i, a.cohort, a.key_id from arriving a join spent s on s.slot = a.slot where a.allowed
+  ), used as (
     insert into evaluation.flush_key (city, cohort, id, wrapped)
-      select in_city, used.c, k.id, k.wrapped from (select distinct cohorts[i] as c, substring(row_keys from i * 16 - 15 for 16) as id from unnest(allowed) i) used
-      join unnest(key_ids, wrapped) k (id, wrapped) on k.id = used.id
-      on conflict do nothing;
+      select in_city, f.cohort, k.id, k.wrapped from (select distinct f.cohort, f.key_id from fresh f) f
+      join unnest(key_ids, wrapped) k (id, wrapped) on k.id = f.key_id
+      on conflict do nothing
+  ), kept as (
     insert into evaluation.receipt (city, cohort, digest, held)
-      select in_city, cohorts[i], substring(receipts from i * 32 - 31 for 32), substring(held from (i - 1) * held_size + 1 for held_size)
-      from unnest(fresh) i
-      order by substring(receipts from i * 32 - 31 for 32)
-      on conflict do nothing;
-    if calls is not null then
-      perform evaluation.pass_on(in_city, in_at, calls, (select array_agg(substring(slots from i * 32 - 31 for 32)) from unnest(fresh) i));
-    end if;
+      select in_city, f.cohort, substring(receipts from f.i * 32 - 31 for 32), substring(held from (f.i - 1) * held_size + 1 for held_size)
+      from fresh f order by 3
+      on conflict do nothing
+  )
+  select string_agg(case when f.i is not null then 'n' when a.allowed then 'c' else 'g' end, '' order by a.i) into became
+  from arriving a left join fresh f on f.i = a.i;
+
+  if calls is not null and became like '%n%' then
+    perform evaluation.pass_on(in_city, in_at, calls, (select array_agg(substring(slots from i * 32 - 31 for 32)) from generate_series(1, n) i where substr(became, i, 1) = 'n'));
   end if;
 
-  return query
-    select i, case
-      when i <> all (coalesce(allowed, '{}')) then 'gone'
-      when i = any (coalesce(fresh, '{}')) then 'new'
-      when (select true from evaluation.receipt r where r.city = in_city and r.cohort = cohorts[i] and r.digest = substring(receipts from i * 32 - 31 for 32) offset 0) then 'again'
-      else 'conflict' end
+  -- A statement of its own, so that it sees what another server has committed while the slot was waited for.
+  if became like '%c%' then
+    select string_agg(case when substr(became, i, 1) = 'c'
+        and (select true from evaluation.receipt r where r.city = in_city and r.cohort = cohorts[i] and r.digest = substring(receipts from i * 32 - 31 for 32) offset 0) then 'a'
+      else substr(became, i, 1) end, '' order by i) into became
     from generate_series(1, n) i;
+  end if;
+  return became;
 end $$;
 
 -- A change or a withdrawal: a further version in the same slot, the highest wins.

@@ -63,21 +63,20 @@ export interface SealedRow {
 export interface WrappedKey { readonly id: Buffer; readonly wrapped: Buffer }
 
 export type Became = 'new' | 'again' | 'conflict' | 'gone'
+const letters = { n: 'new', a: 'again', c: 'conflict', g: 'gone' } as const satisfies Record<string, Became>
 
 const noLink = Buffer.alloc(32)
 
 export const writeIntake = async (pool: Pool, city: string, now: Date, rows: readonly SealedRow[]): Promise<readonly Became[]> => {
   const keys = [...new Set(rows.map(row => row.key))]
   const calls = rows.flatMap(row => row.calls.map(call => toCall(call, row.slot)))
-  const { rows: answers } = await pool.query<{ at: number; became: Became }>({
+  const { rows: [answer] } = await pool.query<{ became: string }>({
     name: 'evaluation.intake',
-    text: 'select at, became from evaluation.intake($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+    text: 'select evaluation.intake($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as became',
     values: [city, now, rows.map(row => row.cohort), Buffer.concat(rows.map(row => row.link ?? noLink)), Buffer.concat(rows.map(row => row.slot)), Buffer.concat(rows.map(row => row.receipt)),
       Buffer.concat(rows.map(row => row.held)), Buffer.concat(rows.map(row => row.body)), Buffer.concat(rows.map(row => row.key.id)), keys.map(key => key.id), keys.map(key => key.wrapped), calls.length > 0 ? JSON.stringify(calls) : null],
   })
-  const became = Array<Became>(rows.length)
-  for (const answer of answers) became[answer.at - 1] = answer.became
-  return became
+  return [...answer?.became ?? ''].map(letter => letters[letter as keyof typeof letters])
 }
 
 export const writeChange = async (pool: Pool, city: string, now: Date, change: { readonly cohort: string; readonly slot: Buffer; readonly body: Buffer; readonly calls: readonly PassedOn[] }, key: WrappedKey): Promise<'changed' | 'gone' | 'too_often'> => {
