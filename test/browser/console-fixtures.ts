@@ -71,10 +71,11 @@ const may = () => (['acknowledge', 'open_number', 'record_call', 'record_attempt
 function boards(app: FastifyInstance): void {
   app.get('/api/boards/loop-health', () => ({ asOf: now.toISOString(), counts: [{ key: 'call_overdue', title: '待回访超期', count: 1 }, { key: 'repair_overdue', title: '待整改超期', count: 3 }, { key: 'second_contact_missing', title: '未二次联系', count: 0 }, { key: 'said_unsolved', title: '群众说没解决', count: 2 }, { key: 'in_new_round', title: '重办中', count: 2 }] }))
   app.get('/api/boards/loop-health/:key', () => ({ items: matters.map(one => ({ ...one, sight: 'progress' })) }))
-  app.get('/api/boards/evaluation', () => ({ releasedUpTo: '2026-09-06', rows: [
-    { unit: 'u1', unitName: '柳渡区人民法院执行局', invited: 182, delivered: 176, answered: 61, silent: 121, levels: [2, 5, 9, 27, 18], reasons: [{ code: 'documents.repeated', title: '同样的内容填了好几遍', count: 7 }, { code: 'waiting.long', title: '等得太久', count: 4 }], found: 7, solved: 6, recovered: 5 },
-    { unit: 'u2', unitName: '诉讼服务中心', invited: 240, delivered: 233, answered: 88, silent: 152, levels: [1, 3, 14, 40, 30], reasons: [{ code: 'information.once', title: '没有一次说清要什么', count: 5 }], found: 4, solved: 3, recovered: 2 },
-    { unit: 'u3', unitName: '双槐法庭', invited: 21, delivered: 20, answered: 6, silent: 15, levels: null, reasons: null, found: 1, solved: 1, recovered: 1 },
+  const coverage = (rateable: number, invited: number, answered: number | null) => ({ rateable, invited, delivered: null, silent: answered === null ? null : rateable - answered, lines: [{ line: 'court.enforcement', title: '案件执行', rateable, invited, answered, silent: answered === null ? null : rateable - answered }] })
+  app.get('/api/boards/evaluation', () => ({ releasedUpTo: '2026-09-06', from: '2026-06-15', levelTitles: ['非常不满意', '不满意', '基本满意', '满意', '非常满意'], rows: [
+    { unit: 'u1', unitName: '柳渡区人民法院执行局', batches: 4, ratings: 61, poor: 7, coverage: coverage(190, 182, 61), levels: { overall: { counts: [2, 5, 9, 27, 18], withheldBatches: 0 } }, reasons: [{ code: 'documents.repeated', title: '同样的内容填了好几遍', count: 7 }, { code: 'waiting.long', title: '等得太久', count: 4 }], calls: { opened: 7, ended: 6, solved: 6, confirmed: 5, unsolved: 0, unasked: 0 } },
+    { unit: 'u2', unitName: '诉讼服务中心', batches: 4, ratings: 88, poor: 4, coverage: coverage(240, 240, 88), levels: { overall: { counts: [1, 3, 14, 40, 30], withheldBatches: 0 } }, reasons: [{ code: 'information.once', title: '没有一次说清要什么', count: 5 }], calls: { opened: 4, ended: 4, solved: 3, confirmed: 2, unsolved: 1, unasked: 1 } },
+    { unit: 'u3', unitName: '双槐法庭', batches: 1, ratings: 6, poor: null, coverage: coverage(21, 21, null), levels: { overall: { counts: null, withheldBatches: 1 } }, reasons: null, calls: { opened: 1, ended: 1, solved: 1, confirmed: 1, unsolved: 0, unasked: 0 } },
   ] }))
   app.get('/api/discipline/desk', () => ({
     opened: [{ id: first.id, number: first.number, who: '韩芳', post: '执行局局长', why: 'first_call', at: '2026-09-17T09:12:00+08:00' }],

@@ -117,16 +117,20 @@ export interface ServiceResult {
   readonly error?: { readonly type: string; readonly title: string; readonly field?: string }
 }
 
+export interface LineCoverage { readonly line: string; readonly rateable: number; readonly invited: number; readonly answered: number | null; readonly silent: number | null }
+
 /** One unit's released figures: sums of whole batches. `null` is withheld, which is not zero. */
 export interface UnitFigures {
   readonly unit: string
-  readonly ratings: number
-  readonly poor: number | null
-  readonly rateable: number
-  readonly invited: number
-  readonly delivered: number | null
-  readonly answered: number | null
-  readonly levels: Readonly<Partial<Record<(typeof levelKeys)[number], readonly number[] | null>>>
-  readonly reasons: readonly { readonly code: string; readonly count: number }[] | null
+  readonly unitName: string
   readonly batches: number
+  readonly ratings: number
+  /** 差评, where the programme's levels say so. */
+  readonly poor: number | null
+  readonly levels: Readonly<Partial<Record<(typeof levelKeys)[number], { readonly counts: readonly number[] | null; readonly withheldBatches: number }>>>
+  /** 应评、已邀、已送达、未评 of the weeks that the batches speak about, and the same by line; line '*' are the small ones. */
+  readonly coverage: { readonly lines: readonly LineCoverage[]; readonly rateable: number; readonly invited: number; readonly delivered: number | null; readonly silent: number | null }
+  readonly reasons: readonly { readonly code: string; readonly count: number }[] | null
+  /** Calls wished for in the period; null where this viewer sees no matters. */
+  readonly calls: { readonly opened: number; readonly ended: number; readonly solved: number; readonly confirmed: number; readonly unsolved: number; readonly unasked: number } | null
 }

@@ -1,39 +1,78 @@
+import { addDays, startOfDay } from '../../calendar/index.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { UnitFigures } from './contract.ts'
-import { isUnverified } from './rules/cohort.ts'
+import { cohortOf, mondayOf } from './rules/cohort.ts'
 import { levelKeys } from './settings.ts'
-import { readCoverage, readLevels, readReasons, readReleasedUpTo, readTotals } from './store/figures.ts'
-import type { FiguresAsked, LevelRow } from './store/figures.ts'
+import { readCalls, readCoverage, readLevels, readReasons, readReleasedUpTo, readTotals } from './store/figures.ts'
+import type { CallsRow, CoverageRow, LevelRow } from './store/figures.ts'
 
-export type { FiguresAsked } from './store/figures.ts'
-export { readUnitsBelow } from './store/figures.ts'
+export interface FiguresWished {
+  readonly unit?: string
+  /** Whole weeks back from the last released one; absent: everything ever released. */
+  readonly weeks?: number
+  /** Whether matters may be counted for this viewer: for the rated side a zero would be a false answer. */
+  readonly calls: boolean
+}
 
-export interface Figures { /** The last cohort that is wholly released. */ readonly releasedUpTo: string | null; readonly units: readonly UnitFigures[] }
+export interface Figures {
+  /** The last cohort that is wholly released, and the first one counted. */
+  readonly releasedUpTo: string | null
+  readonly from: string | null
+  readonly units: readonly UnitFigures[]
+}
 
-const countsOf = (row: LevelRow): readonly number[] | null => row.shown === 0 ? null : [row.n1, row.n2, row.n3, row.n4, row.n5]
+const firstEver = '0000-W00'
+
+const grouped = <T extends { readonly unit: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> => {
+  const byUnit = new Map<string, T[]>()
+  for (const row of rows) byUnit.set(row.unit, [...byUnit.get(row.unit) ?? [], row])
+  return byUnit
+}
+
+const levelsOf = (rows: readonly LevelRow[]): UnitFigures['levels'] => Object.fromEntries(levelKeys.flatMap(key => {
+  const row = rows.find(one => one.dimension === key)
+  return row ? [[key, { counts: row.shown === 0 ? null : [row.n1, row.n2, row.n3, row.n4, row.n5], withheldBatches: row.withheld }]] : []
+}))
+
+/** Where one line withholds who answered, so does the sum: the total of the batch would give it back. */
+const coverageOf = (rows: readonly CoverageRow[]): UnitFigures['coverage'] => {
+  const line = (row: CoverageRow): UnitFigures['coverage']['lines'][number] => {
+    const answered = row.answered_withheld > 0 ? null : row.answered
+    return { line: row.line, rateable: row.rateable, invited: row.invited, answered, silent: answered === null ? null : row.rateable - answered }
+  }
+  const lines = rows.map(line)
+  const sum = (pick: (row: CoverageRow) => number): number => rows.reduce((total, row) => total + pick(row), 0)
+  const answered = rows.some(row => row.answered_withheld > 0) ? null : sum(row => row.answered)
+  const rateable = sum(row => row.rateable)
+  return {
+    lines, rateable, invited: sum(row => row.invited), delivered: rows.length === 0 || rows.some(row => row.delivered === null) ? null : sum(row => row.delivered as number),
+    silent: answered === null ? null : rateable - answered,
+  }
+}
+
+const callsOf = (row: CallsRow | undefined): UnitFigures['calls'] =>
+  row ? { opened: row.opened, ended: row.ended, solved: row.solved, confirmed: row.confirmed, unsolved: row.unsolved, unasked: row.unasked } : { opened: 0, ended: 0, solved: 0, confirmed: 0, unsolved: 0, unasked: 0 }
 
 /**
- * The board of some units over whole cohorts. Units without a released batch are absent: a zero would be an answer.
- * `null` is withheld. Runs as the viewer.
+ * The board over whole cohorts, unit by unit in the order of their codes. Units without a released batch are absent: a
+ * zero would be an answer. `null` is withheld. Runs as the viewer.
  */
-export const readFigures = async (tx: Tx, asked: FiguresAsked): Promise<Figures> => {
-  for (const bound of [asked.from, asked.to]) if (bound !== undefined && isUnverified(bound) !== asked.unverified) throw new RangeError('a period of verified ratings is bounded by verified cohorts')
+export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figures> => {
+  const releasedUpTo = await readReleasedUpTo(tx)
+  if (releasedUpTo === null) return { releasedUpTo, from: null, units: [] }
+  const from = wished.weeks === undefined ? firstEver : cohortOf(addDays(mondayOf(releasedUpTo), -7 * (wished.weeks - 1)))
+  const asked = { ...(wished.unit === undefined ? {} : { unit: wished.unit }), from, to: releasedUpTo }
   const totals = await readTotals(tx, asked)
-  const levels = await readLevels(tx, asked)
-  const reasons = await readReasons(tx, asked)
-  const coverage = new Map((asked.unverified ? [] : await readCoverage(tx, asked)).map(row => [row.unit, row]))
-  const units = totals.map((total): UnitFigures => {
-    const covered = coverage.get(total.unit)
-    const own = reasons.filter(row => row.unit === total.unit)
-    return {
-      unit: total.unit, batches: total.batches, ratings: total.ratings, poor: total.poor_withheld > 0 ? null : total.poor,
-      rateable: covered?.rateable ?? 0, invited: covered?.invited ?? 0, delivered: covered?.delivered ?? null, answered: covered === undefined || covered.answered_withheld > 0 ? null : covered.answered,
-      levels: Object.fromEntries(levelKeys.flatMap(key => {
-        const row = levels.find(one => one.unit === total.unit && one.dimension === key)
-        return row ? [[key, countsOf(row)]] : []
-      })),
-      reasons: own.length > 0 ? own.map(row => ({ code: row.reason, count: row.count })) : null,
-    }
-  })
-  return { releasedUpTo: await readReleasedUpTo(tx), units }
+  const levels = grouped(await readLevels(tx, asked))
+  const reasons = grouped(await readReasons(tx, asked))
+  const coverage = grouped(await readCoverage(tx, asked))
+  const since = from === firstEver ? new Date(0) : startOfDay(mondayOf(from))
+  const calls = wished.calls ? new Map((await readCalls(tx, { ...asked, since })).map(row => [row.unit, row])) : undefined
+  const units = totals.map((total): UnitFigures => ({
+    unit: total.unit, unitName: total.unit_name, batches: total.batches, ratings: total.ratings, poor: total.poor_withheld > 0 ? null : total.poor,
+    levels: levelsOf(levels.get(total.unit) ?? []), coverage: coverageOf(coverage.get(total.unit) ?? []),
+    reasons: reasons.get(total.unit)?.map(row => ({ code: row.reason, count: row.count })) ?? null,
+    calls: calls ? callsOf(calls.get(total.unit)) : null,
+  }))
+  return { releasedUpTo, from: wished.weeks === undefined ? null : from, units }
 }

@@ -179,6 +179,10 @@ create table evaluation.released_reason (
   count int not null,
   primary key (city, unit, batch, reason)
 );
+-- A board reads the last quarter of all units; their whole history must not make it slower.
+create index batch_period on evaluation.batch (city, batch) include (unit, ratings, poor, unverified);
+create index released_level_period on evaluation.released_level (city, batch) include (unit, dimension, n1, n2, n3, n4, n5);
+create index released_reason_period on evaluation.released_reason (city, batch) include (unit, reason, count);
 -- Sealed under 'matter.rating' until a person above has read it; then the redacted text may be shown.
 create table evaluation.released_words (
   city text not null,
@@ -212,6 +216,7 @@ create table evaluation.silent (
   answered int,
   primary key (city, unit, cohort, line)
 );
+create index silent_period on evaluation.silent (city, cohort) include (unit, line, rateable, invited, delivered, answered);
 -- Seconds from opening to posting, city-wide.
 create table evaluation.seconds (
   city text not null,

@@ -6,7 +6,7 @@ import type { FreshDatabase } from '../../../../test/database.ts'
 import { aService, makeOffice } from '../../../../test/evaluation.ts'
 import type { Answer, Office } from '../../../../test/evaluation.ts'
 import { createKey } from '../../../org/access/index.ts'
-import { readFigures, readUnitsBelow } from '../figures.ts'
+import { readFigures } from '../figures.ts'
 import { aboutWords } from '../release.ts'
 import { decideWords, listWords } from '../store/words.ts'
 
@@ -77,12 +77,13 @@ describe('what has been released', () => {
     office.clock.moveTo(new Date('2026-10-12T10:00:00+08:00'))
     await office.sweep()
     const leader = office.viewer(office.person.leader, office.unit.division, 'leader')
-    const units = await office.house.as(leader, tx => readUnitsBelow(tx, office.unit.court))
-    expect(units.map(unit => unit.name)).toEqual(['云溪法院', '评价回访办公室', '执行局', '民一庭'])
-    const figures = await office.house.as(leader, tx => readFigures(tx, { units: units.map(unit => unit.unit), unverified: false }))
+    const figures = await office.house.as(leader, tx => readFigures(tx, { calls: true }))
     expect(figures.releasedUpTo).toBe('2026-W38')
-    // The one link rated above, in the same week, is among them.
-    expect(figures.units).toMatchObject([{ unit: office.unit.division, batches: 1, ratings: 13, poor: 7, levels: { overall: [4, 3, 2, 2, 2] }, reasons: [{ code: 'rude', count: 3 }] }])
+    // The one link rated above, in the same week, is among them; rateable are all who were asked, not only who answered.
+    expect(figures.units).toMatchObject([{ unit: office.unit.division, batches: 1, ratings: 13, poor: 7, levels: { overall: { counts: [4, 3, 2, 2, 2], withheldBatches: 0 } }, reasons: [{ code: 'rude', count: 3 }] }])
+    const [row] = figures.units
+    expect(row!.coverage.silent).toBe(row!.coverage.rateable - 13)
+    expect((await office.house.as(leader, tx => readFigures(tx, { calls: false }))).units[0]!.calls).toBeNull()
 
     const seen = async (person: string, unit: string, role: string): Promise<number> => office.house.as(office.viewer(person, unit, role), async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length)
     expect(await seen(office.person.officer, office.unit.division, 'officer')).toBe(0)

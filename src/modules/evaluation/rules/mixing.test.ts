@@ -28,6 +28,13 @@ describe('a batch', () => {
     expect(mix({ ...waited, first: '2026-W40' }, '2026-W40', true, limits, random).up).toBeUndefined()
   })
 
+  it('in which everybody who was asked has answered waits for somebody silent: the total would say of each that he rated', () => {
+    const all = mix(pool(20, some(20)), '2026-W38', true, limits, random)
+    expect(all.batch).toBeUndefined()
+    const next = mix(merged(all.rest as Pool, pool(3, some(2)), random), '2026-W39', true, limits, random)
+    expect(next.batch?.ratings).toBe(22)
+  })
+
   it('keeps reasons and words back until ten ratings stand together, and then shows them once', () => {
     const first = mix(pool(30, [...some(5), rating(2, ['rude'], '话难听')]), '2026-W38', true, limits, random)
     expect(first.batch).toMatchObject({ ratings: 6, reasons: null, poorReasons: [], words: [] })
@@ -60,7 +67,7 @@ describe('the order of what is released', () => {
   }
   it('has nothing to do with the order of arrival, over ten thousand (N-02)', () => {
     const ratings = Array.from({ length: 10_000 }, (_, at) => rating(at % 2 === 0 ? 1 : 5, [], String(at)))
-    const words = mix(pool(10_000, ratings), '2026-W38', true, limits, random).batch?.words ?? []
+    const words = mix(pool(10_001, ratings), '2026-W38', true, limits, random).batch?.words ?? []
     expect(words).toHaveLength(10_000)
     expect(Math.abs(rho(words.map(Number)))).toBeLessThan(0.05)
     expect(rho(ratings.map((_, at) => at))).toBe(1)

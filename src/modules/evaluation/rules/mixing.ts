@@ -125,12 +125,19 @@ const batchOf = (pool: Pool, limits: Thresholds, random: Random): { batch: Batch
   return { batch, tail: enough ? [] : details }
 }
 
+/** Whoever knows whom he served would read from such a total that each of them has rated. */
+const everybodyAnswered = (pool: Pool): boolean => {
+  const lines = Object.values(pool.lines)
+  return lines.length > 0 && lines.every(line => line.answered >= line.rateable)
+}
+
 /**
- * Released when there are enough ratings from enough services. Otherwise they wait for the next cohort; at the end of a
- * month that they have waited through they go to the parent unit; where there is none, they wait on.
+ * Released when there are enough ratings from enough services, and somebody among those asked has kept silent. Otherwise
+ * they wait for the next cohort; at the end of a month that they have waited through they go to the parent unit; where
+ * there is none, they wait on.
  */
 export const mix = (pool: Pool, cohort: Cohort, hasParent: boolean, limits: Thresholds, random: Random): Mixed => {
-  if (pool.ratings.length >= limits.batch_ratings && pool.services >= limits.batch_services) {
+  if (pool.ratings.length >= limits.batch_ratings && pool.services >= limits.batch_services && !everybodyAnswered(pool)) {
     const { batch, tail } = batchOf(pool, limits, random)
     return { batch, ...(tail.length > 0 ? { rest: { ...emptyPool(cohort), tail } } : {}) }
   }

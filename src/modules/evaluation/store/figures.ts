@@ -1,45 +1,67 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/contract.ts'
 
-/** Sums of whole released batches, read by whoever works for the city. Nothing here is finer than a unit. */
-export interface FiguresAsked { readonly units: readonly string[]; readonly from?: string; readonly to?: string; readonly unverified: boolean }
+/**
+ * Sums of whole released batches of verified ratings, read by whoever works for the city. Nothing here is finer than a
+ * unit, and no statement counts anything that the mixer has not released. `from` and `to` are cohorts, both included.
+ */
+export interface FiguresAsked { readonly unit?: string; readonly from: string; readonly to: string }
 
-export interface TotalRow { readonly unit: string; readonly batches: number; readonly ratings: number; readonly poor: number; readonly poor_withheld: number }
+const period = ({ unit, from, to }: FiguresAsked, cohort: RawBuilder<unknown> = sql`batch`): RawBuilder<unknown> =>
+  sql`city = org.city() and ${cohort} between ${from} and ${to}${unit === undefined ? sql`` : sql` and unit = ${unit}::uuid`}`
+/** Batches of posted window codes end in an 's'. */
+const verified = sql`right(batch, 1) <> 's'`
 
-const period = (asked: FiguresAsked) => sql`city = org.city() and unit = any(${[...asked.units]}::uuid[]) and batch >= ${asked.from ?? ''} and batch <= ${asked.to ?? '9999'}`
+export interface TotalRow { readonly unit: string; readonly unit_name: string; readonly batches: number; readonly ratings: number; readonly poor: number; readonly poor_withheld: number }
 
+/** In the order of the units' codes, never of a mark. */
 export const readTotals = async (tx: Tx, asked: FiguresAsked): Promise<readonly TotalRow[]> =>
-  (await sql<TotalRow>`select unit, count(*)::int as batches, sum(ratings)::int as ratings, coalesce(sum(poor), 0)::int as poor, count(*) filter (where poor is null)::int as poor_withheld
-    from evaluation.batch where ${period(asked)} and unverified = ${asked.unverified} group by unit`.execute(tx)).rows
+  (await sql<TotalRow>`
+    with totals as (
+      select unit, count(*)::int as batches, sum(ratings)::int as ratings, coalesce(sum(poor), 0)::int as poor, count(*) filter (where poor is null)::int as poor_withheld
+      from evaluation.batch where ${period(asked)} and not unverified group by unit
+    )
+    select totals.*, coalesce(o.name, '') || u.name as unit_name
+    from totals join org.unit u on u.city = org.city() and u.id = totals.unit left join org.unit o on o.city = u.city and o.id = u.parent
+    order by u.code`.execute(tx)).rows
 
-export interface LevelRow { readonly unit: string; readonly dimension: string; readonly shown: number; readonly n1: number; readonly n2: number; readonly n3: number; readonly n4: number; readonly n5: number }
+export interface LevelRow { readonly unit: string; readonly dimension: string; /** Batches whose levels are out. */ readonly shown: number; readonly withheld: number; readonly n1: number; readonly n2: number; readonly n3: number; readonly n4: number; readonly n5: number }
 
 /** Batches that withhold their levels are left out of the sum of levels, never of the total. */
 export const readLevels = async (tx: Tx, asked: FiguresAsked): Promise<readonly LevelRow[]> =>
-  (await sql<LevelRow>`select unit, dimension, count(n1)::int as shown, coalesce(sum(n1), 0)::int as n1, coalesce(sum(n2), 0)::int as n2, coalesce(sum(n3), 0)::int as n3, coalesce(sum(n4), 0)::int as n4, coalesce(sum(n5), 0)::int as n5
-    from evaluation.released_level where ${period(asked)} and right(batch, 1) ${asked.unverified ? sql`=` : sql`<>`} 's' group by unit, dimension`.execute(tx)).rows
+  (await sql<LevelRow>`select unit, dimension, count(n1)::int as shown, (count(*) - count(n1))::int as withheld, coalesce(sum(n1), 0)::int as n1, coalesce(sum(n2), 0)::int as n2, coalesce(sum(n3), 0)::int as n3, coalesce(sum(n4), 0)::int as n4, coalesce(sum(n5), 0)::int as n5
+    from evaluation.released_level where ${period(asked)} and ${verified} group by unit, dimension`.execute(tx)).rows
 
 export interface ReasonRow { readonly unit: string; readonly reason: string; readonly count: number }
 
 export const readReasons = async (tx: Tx, asked: FiguresAsked): Promise<readonly ReasonRow[]> =>
-  (await sql<ReasonRow>`select unit, reason, sum(count)::int as count from evaluation.released_reason where ${period(asked)} and right(batch, 1) ${asked.unverified ? sql`=` : sql`<>`} 's' group by unit, reason order by unit, count desc, reason`.execute(tx)).rows
+  (await sql<ReasonRow>`select unit, reason, sum(count)::int as count from evaluation.released_reason where ${period(asked)} and ${verified} group by unit, reason order by unit, reason`.execute(tx)).rows
 
-export interface CoverageRow { readonly unit: string; readonly rateable: number; readonly invited: number; readonly delivered: number | null; readonly answered: number; readonly answered_withheld: number }
+export interface CoverageRow { readonly unit: string; readonly line: string; readonly rateable: number; readonly invited: number; readonly delivered: number | null; readonly answered: number; readonly answered_withheld: number }
 
+/** By unit and line; '*' are the lines that are too small to be told apart. */
 export const readCoverage = async (tx: Tx, asked: FiguresAsked): Promise<readonly CoverageRow[]> =>
-  (await sql<CoverageRow>`select unit, sum(rateable)::int as rateable, sum(invited)::int as invited, sum(delivered)::int as delivered, coalesce(sum(answered), 0)::int as answered, count(*) filter (where answered is null)::int as answered_withheld
-    from evaluation.silent where city = org.city() and unit = any(${[...asked.units]}::uuid[]) and cohort >= ${asked.from ?? ''} and cohort <= ${asked.to ?? '9999'} group by unit`.execute(tx)).rows
+  (await sql<CoverageRow>`select unit, line, sum(rateable)::int as rateable, sum(invited)::int as invited, case when count(delivered) = count(*) then sum(delivered)::int end as delivered, coalesce(sum(answered), 0)::int as answered, count(*) filter (where answered is null)::int as answered_withheld
+    from evaluation.silent where ${period(asked, sql`cohort`)} and right(cohort, 1) <> 's' group by unit, line order by unit, line`.execute(tx)).rows
 
+/** The last cohort that is wholly released; what is younger is not out for every unit. */
 export const readReleasedUpTo = async (tx: Tx): Promise<string | null> =>
   (await sql<{ up_to: string | null }>`select max(cohort) as up_to from evaluation.root where city = org.city() and right(cohort, 1) <> 's'`.execute(tx)).rows[0]?.up_to ?? null
 
-/** The unit and everything below it in the same organ, and along the lines of command. */
-export const readUnitsBelow = async (tx: Tx, unit: string): Promise<readonly { readonly unit: string; readonly name: string; readonly code: string }[]> =>
-  (await sql<{ unit: string; name: string; code: string }>`
-    with recursive below as (
-      select u.id from org.unit u where u.city = org.city() and u.id = ${unit}
-      union select next.id from below cross join lateral (
-        select u.id from org.unit u where u.city = org.city() and u.parent = below.id
-        union all select e.lower from org.edge e where e.city = org.city() and e.upper = below.id
-      ) next
-    ) select u.id as unit, u.name, u.code from below join org.unit u on u.city = org.city() and u.id = below.id order by u.code`.execute(tx)).rows
+export interface CallsRow { readonly unit: string; readonly opened: number; readonly ended: number; readonly solved: number; readonly confirmed: number; readonly unsolved: number; readonly unasked: number }
+
+/**
+ * Calls that citizens wished for, opened in the period, as far as this viewer sees matters: ended with the citizen's own
+ * yes, with her no, or without her word (she was not reached, stayed silent, or was only told why not).
+ */
+export const readCalls = async (tx: Tx, asked: { readonly unit?: string; readonly since: Date }): Promise<readonly CallsRow[]> =>
+  (await sql<CallsRow>`
+    select m.unit, count(*)::int as opened, count(m.ending)::int as ended,
+      count(*) filter (where m.ending in ('solved', 'partly_solved'))::int as solved,
+      count(*) filter (where m.ending = 'solved')::int as confirmed,
+      count(*) filter (where m.ending = 'unsolved')::int as unsolved,
+      count(*) filter (where m.ending not in ('solved', 'partly_solved', 'unsolved', 'withdrawn', 'handed_over'))::int as unasked
+    from engine.matter m
+    where m.city = org.city() and m.kind = 'callback' and m.opened_at >= ${asked.since} ${asked.unit === undefined ? sql`` : sql`and m.unit = ${asked.unit}::uuid`}
+    group by m.unit`.execute(tx)).rows

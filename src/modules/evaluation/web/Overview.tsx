@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Card, Tag } from 'antd'
+import { Alert, Card, Segmented, Tag } from 'antd'
 import { Suspense, lazy, useMemo, useState } from 'react'
 import { useNow } from '../../../console/api/clock.ts'
 import { sayDay } from '../../../console/kit/dates.ts'
@@ -9,8 +9,8 @@ import { Rows } from '../../../console/kit/ServerTable.tsx'
 import type { Column } from '../../../console/kit/ServerTable.tsx'
 import { Answered, Loading, Nothing } from '../../../console/kit/states.tsx'
 import { Withheld } from '../../../console/kit/Withheld.tsx'
-import { ratingsQuery, sumOf } from './board.ts'
-import type { RatingsBoard, UnitRatings } from './board.ts'
+import { linesOf, periods, ratingsQuery, sumOf } from './board.ts'
+import type { LineOfBoard, Period, RatingsBoard, UnitRatings } from './board.ts'
 import { overview } from './words.ts'
 
 const Chart = lazy(async () => ({ default: (await import('../../../console/kit/Chart.tsx')).Chart }))
@@ -19,19 +19,26 @@ const Chart = lazy(async () => ({ default: (await import('../../../console/kit/C
 const shades: Readonly<Record<number, readonly string[]>> = { 3: ['#b9652b', '#c9c2a5', '#2f7d77'], 5: ['#9c4a1a', '#d39255', '#c9c2a5', '#6fb0a8', '#1f6b66'] }
 const plain = '#4f8f89'
 
-function titlesOf(board: RatingsBoard, words: typeof overview.zh): readonly string[] {
-  const count = board.rows.find(row => row.levels)?.levels?.length ?? 0
-  return board.levelTitles ?? words.levelTitles[count] ?? Array.from({ length: count }, (_, at) => words.level(at + 1))
+type Words = typeof overview.zh
+
+/** A number, or that it is kept back. */
+const say = (value: number | null) => value === null ? <Withheld /> : value
+
+const overall = (row: UnitRatings): readonly number[] | null => row.levels.overall?.counts ?? null
+
+function titlesOf(board: RatingsBoard, words: Words): readonly string[] {
+  const count = board.rows.map(overall).find(counts => counts !== null)?.length ?? 0
+  return board.levelTitles.length > 0 ? board.levelTitles : words.levelTitles[count] ?? Array.from({ length: count }, (_, at) => words.level(at + 1))
 }
 
 function Levels({ board }: { readonly board: RatingsBoard }) {
   const words = useWords(overview)
   const drawn = useMemo(() => {
-    const rows = board.rows.filter(row => row.levels)
+    const rows = board.rows.filter(row => overall(row))
     const titles = titlesOf(board, words)
-    return { rows: rows.map(row => row.unitName), series: titles.map((title, at) => ({ title, colour: shades[titles.length]?.[at] ?? plain, values: rows.map(row => row.levels?.[at] ?? 0) })) }
+    return { rows: rows.map(row => row.unitName), series: titles.map((title, at) => ({ title, colour: shades[titles.length]?.[at] ?? plain, values: rows.map(row => overall(row)?.[at] ?? 0) })) }
   }, [board, words])
-  const kept = board.rows.filter(row => !row.levels)
+  const kept = board.rows.filter(row => !overall(row))
   return (
     <Card size="small">
       {drawn.rows.length === 0 ? <Withheld /> : <Suspense fallback={<Loading />}><Chart title={words.levels} rows={drawn.rows} series={drawn.series} stacked /></Suspense>}
@@ -47,38 +54,91 @@ function Reasons({ reasons }: { readonly reasons: UnitRatings['reasons'] }) {
   return <>{reasons.map(reason => <Tag key={reason.code}>{reason.title}　{reason.count}</Tag>)}</>
 }
 
+interface Figure { readonly title: string; readonly value: number | null }
+
+const Figures = ({ figures }: { readonly figures: readonly Figure[] }) =>
+  <div className="figures">{figures.map(({ title, value }) => <div className="figure" key={title}>{title}<b>{say(value)}</b></div>)}</div>
+
+function Coverage({ rows }: { readonly rows: readonly UnitRatings[] }) {
+  const words = useWords(overview)
+  const sum = (pick: (row: UnitRatings) => number | null) => sumOf(rows, pick)
+  const delivered = sum(row => row.coverage.delivered)
+  const columns: readonly Column<LineOfBoard>[] = [
+    { key: 'line', title: words.line, headline: true, show: line => line.title ?? words.smallLines },
+    { key: 'rateable', title: words.rateable, align: 'right', show: line => line.rateable },
+    { key: 'invited', title: words.invited, align: 'right', show: line => line.invited },
+    { key: 'answered', title: words.answered, align: 'right', show: line => say(line.answered) },
+    { key: 'silent', title: words.silent, align: 'right', show: line => say(line.silent) },
+  ]
+  return (
+    <section aria-label={words.coverage}>
+      <h2>{words.coverage}</h2>
+      <Figures figures={[
+        { title: words.rateable, value: sum(row => row.coverage.rateable) }, { title: words.invited, value: sum(row => row.coverage.invited) },
+        ...delivered === null ? [] : [{ title: words.delivered, value: delivered }],
+        { title: words.answered, value: sum(row => row.ratings) }, { title: words.silent, value: sum(row => row.coverage.silent) }, { title: words.poor, value: sum(row => row.poor) },
+      ]} />
+      <h3>{words.lines}</h3>
+      <Rows rows={linesOf(rows)} columns={columns} rowKey={line => line.line} caption={words.lines} />
+    </section>
+  )
+}
+
+const callFigures = ['opened', 'ended', 'solved', 'confirmed', 'unsolved', 'unasked'] as const
+const callTitle = (words: Words, figure: (typeof callFigures)[number]): string => figure === 'opened' ? words.calls : words[figure]
+
+function Calls({ rows }: { readonly rows: readonly UnitRatings[] }) {
+  const words = useWords(overview)
+  const hidden = rows.every(row => row.calls === null)
+  return (
+    <section aria-label={words.loop}>
+      <h2>{words.loop}</h2>
+      {hidden ? <p className="quiet">{words.callsHidden}</p> : <Figures figures={callFigures.map(figure => ({ title: callTitle(words, figure), value: sumOf(rows, row => row.calls?.[figure] ?? 0) }))} />}
+      {hidden ? null : <p className="quiet small">{words.confirmedNote}</p>}
+    </section>
+  )
+}
+
 function Board({ board }: { readonly board: RatingsBoard }) {
   const words = useWords(overview)
   const language = useLanguage()
   const now = useNow()
-  if (board.rows.length === 0) return <Nothing title={words.upToNone} />
-  const figure = (key: 'invited' | 'delivered' | 'answered' | 'silent' | 'found' | 'solved' | 'recovered') => <div className="figure" key={key}>{words[key]}<b>{sumOf(board.rows, key)}</b></div>
-  const count = (key: 'invited' | 'answered' | 'silent' | 'found' | 'solved' | 'recovered'): Column<UnitRatings> => ({ key, title: words[key], align: 'right', show: row => row[key] })
+  const { rows } = board
+  if (board.releasedUpTo === null || rows.length === 0) return <Nothing title={words.upToNone} />
   const columns: readonly Column<UnitRatings>[] = [
     { key: 'unit', title: words.unit, headline: true, show: row => <strong>{row.unitName}</strong> },
-    count('invited'), count('answered'), count('silent'), count('found'), count('solved'), count('recovered'),
+    { key: 'rateable', title: words.rateable, align: 'right', show: row => row.coverage.rateable },
+    { key: 'answered', title: words.answered, align: 'right', show: row => row.ratings },
+    { key: 'silent', title: words.silent, align: 'right', show: row => say(row.coverage.silent) },
+    { key: 'poor', title: words.poor, align: 'right', show: row => say(row.poor) },
+    ...rows.every(row => row.calls === null) ? [] : (['opened', 'confirmed', 'unasked'] as const).map((figure): Column<UnitRatings> => ({ key: figure, title: callTitle(words, figure), align: 'right', show: row => row.calls?.[figure] ?? '' })),
     { key: 'reasons', title: words.reasons, show: row => <div className="reason-tags"><Reasons reasons={row.reasons} /></div> },
   ]
   return (
     <div className="stack">
-      <Alert type="info" showIcon title={board.releasedUpTo ? words.upTo(sayDay(board.releasedUpTo.slice(0, 10), language, now)) : words.upToNone} description={<>{words.batches}{words.noRank}</>} />
-      <section aria-label={words.coverage}><h2>{words.coverage}</h2><div className="figures">{(['invited', 'delivered', 'answered', 'silent'] as const).filter(key => board.rows.every(row => row[key] !== null)).map(figure)}</div></section>
-      <section aria-label={words.loop}><h2>{words.loop}</h2><div className="figures">{(['found', 'solved', 'recovered'] as const).map(figure)}</div><p className="quiet small">{words.recoveredNote}</p></section>
+      <Alert type="info" showIcon title={words.upTo(sayDay(board.releasedUpTo, language, now))} description={<>{words.batches}{words.noRank}</>} />
+      <Coverage rows={rows} />
+      <Calls rows={rows} />
       <Levels board={board} />
-      <Rows rows={board.rows} columns={columns} rowKey={row => row.unit} caption={words.title} />
+      <Rows rows={rows} columns={columns} rowKey={row => row.unit} caption={words.title} />
+      <p className="quiet small">{words.withheldNote}</p>
     </div>
   )
 }
 
-/** Released batches only: who was asked, who answered, what was found and what citizens confirmed. No ranks. */
+/** Released batches only: who was asked, who answered, what was wished and what citizens confirmed. No ranks. */
 export function Overview() {
   const words = useWords(overview)
   const [unit, setUnit] = useState<string>()
+  const [weeks, setWeeks] = useState<Period>('13')
   return (
     <>
       <h1>{words.title}</h1>
-      <div className="filters"><label>{words.filter}<UnitPicker aria-label={words.filter} className="unit-filter" value={unit} onChange={setUnit} /></label></div>
-      <Answered query={useQuery(ratingsQuery(unit))}>{board => <Board board={board} />}</Answered>
+      <div className="filters">
+        <label>{words.filter}<UnitPicker aria-label={words.filter} className="unit-filter" value={unit} onChange={setUnit} /></label>
+        <Segmented<Period> aria-label={words.period} value={weeks} onChange={setWeeks} options={periods.map(value => ({ value, label: words.periods[value] ?? value }))} />
+      </div>
+      <Answered query={useQuery(ratingsQuery(unit, weeks))}>{board => <Board board={board} />}</Answered>
     </>
   )
 }
