@@ -50,7 +50,12 @@ const faultsOf = (answer: Answer, kind: HeaderClass, demo: boolean): string[] =>
   const policy = directives(header('content-security-policy'))
   for (const [name, value] of [['default-src', "'none'"], ['frame-ancestors', "'none'"], ['base-uri', "'none'"]] as const) if (policy.get(name) !== value) faults.push(`${name} ${policy.get(name) ?? 'is missing'}`)
   if (/unsafe|\*|http:|https:/.test(header('content-security-policy'))) faults.push('the policy has a hole')
-  if (kind === 'page' || kind === 'console') {
+  // An answer that drew no nonce may run nothing, whatever its class; then there is nothing in it that would have to.
+  const closed = !policy.has('script-src')
+  if ((kind === 'page' || kind === 'console') && closed) {
+    if (policy.get('form-action') !== "'none'") faults.push('forms may lead elsewhere')
+    if (header('content-type').includes('text/html') && /<(?:script|style|form)\b|\son[a-z]+=|\sstyle=/i.test(answer.body)) faults.push('a page that its own policy stops')
+  } else if (kind === 'page' || kind === 'console') {
     const nonce = /^'self' 'nonce-([A-Za-z0-9+/]{22}==)'$/.exec(policy.get('script-src') ?? '')?.[1]
     if (nonce === undefined || policy.get('style-src') !== `'self' 'nonce-${nonce}'`) faults.push('no nonce of its own')
     if (policy.get('form-action') !== "'self'") faults.push('forms may lead elsewhere')
@@ -60,7 +65,7 @@ const faultsOf = (answer: Answer, kind: HeaderClass, demo: boolean): string[] =>
     }
   } else if (policy.has('script-src') || policy.has('style-src')) faults.push('something may run')
   const trusted = policy.get('require-trusted-types-for') === "'script'" && policy.get('trusted-types') === "'none'"
-  if (kind === 'page' && !trusted) faults.push('no trusted types')
+  if (kind === 'page' && !closed && !trusted) faults.push('no trusted types')
   if (kind === 'download' && (!policy.has('sandbox') || !header('content-disposition').startsWith('attachment'))) faults.push('may open inside the site')
   return faults
 }
