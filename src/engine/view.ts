@@ -23,6 +23,12 @@ const titleOf = (flow: Flow, action: string): string => {
 
 const seatTitle = (flow: Flow, seat: string): string => flow.seats[seat] ?? seat
 
+/** An office that is called like its post (评价回访办公室) is named once. */
+const postTitle = (unit: string, role: string): string => {
+  const title = roleTitles[role as Role]?.zh ?? role
+  return unit.endsWith(title) ? unit : `${unit}${title}`
+}
+
 /** The trail as this viewer may read it: words and officials' names with full sight only. */
 export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: MatterRow, flow: Flow, sight: Sight = 'full'): Promise<readonly TrailEntry[]> => {
   const rows = await trailOf(tx, row.city, row.id)
@@ -38,7 +44,7 @@ export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: Matte
   }
   const units = namesShown ? await unitNames(tx, row.city, [...new Set(rows.flatMap(one => one.effect.seats?.map(given => given.unit) ?? []))]) : undefined
   const seatedIn = (one: TrailRow): TrailEntry['seated'] => units && one.effect.seats?.map(given =>
-    ({ seat: seatTitle(flow, given.seat), post: `${units.get(given.unit) ?? ''}${roleTitles[given.role as Role]?.zh ?? given.role}`, sight: given.sight }))
+    ({ seat: seatTitle(flow, given.seat), post: postTitle(units.get(given.unit) ?? '', given.role), sight: given.sight }))
   return rows.map(one => ({
     seq: one.seq, action: one.action, title: titleOf(flow, one.action), by: byOf(one), seat: one.seat, at: one.at.toISOString(), stage: one.stage, round: one.round,
     ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
