@@ -130,7 +130,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const sender = { database: house.database, keys: house.keys, city, adapters: { sms: outbox, console: outbox }, log }
   const beat = async (): Promise<void> => {
     await runLoops(house, rooms, loops)
-    await runSweep(house, rooms, house.clock.now())
+    await runSweep(house, rooms, house.clock.now(), loops)
     await runLoops(house, rooms, loops)
     await runSender(sender, () => house.clock.now())
     await access.forgetOutdated()

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import { engineSettings } from './engine/index.ts'
 import type { Room } from './engine/room.ts'
 import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
@@ -11,7 +12,7 @@ export const rooms: readonly Room[] = [
   discipline, // 保密举报: bribery, threats, retaliation; only the stationed discipline post sees it
 ]
 
-/** What a programme may set, room by room. */
-export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntries(
-  rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),
-)
+/** What a programme may set, room by room; `engine` for what holds whatever the room. */
+export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntries([
+  ['engine', engineSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),
+])

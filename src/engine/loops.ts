@@ -43,7 +43,7 @@ const answerNext = async (house: House, effect: Effect, loop: Loop, all: readonl
       taken = found.id
       if (!await markDone(tx, house.city, nameOf(loop), found.id)) return 'done'
       await effect(house, tx, { id: found.id, event: found.event, ...(found.matter ? { matter: found.matter } : {}), payload: found.payload, at: found.at.toISOString() })
-      await closeIfAnswered(tx, house.city, found.id, all)
+      await closeIfAnswered(tx, house.city, found.id, all, now)
       return 'done'
     })
   } catch (error) {

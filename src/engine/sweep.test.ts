@@ -169,6 +169,40 @@ describe('loops', () => {
     expect(await runLoops(town.house, town.rooms, two)).toBe(2)
     expect(await runLoops(town.house, town.rooms, two)).toBe(0)
   })
+  it('forget an answered announcement after its days: it does not run again, the matter stays, and what is owed or young stays too', async () => {
+    const ran: string[] = []
+    let fails = true
+    const town = await makeTown(database, { rooms: rooms(async (_house, _tx, { matter }) => { if (matter === owed && fails) throw new Error('not yet'); ran.push(matter!) }) })
+    const waiting = () => town.as(town.system, async tx => (await sql<{ matter: string }>`select matter from engine.announcement where city = ${town.city} and event = 'answer.opened' order by at, seq`.execute(tx)).rows.map(row => row.matter))
+    const days = async (count: number): Promise<void> => { town.clock.moveTo(new Date(town.clock.now().getTime() + count * 86_400_000)); await runSweep(town.house, town.rooms, town.clock.now(), loops) }
+    const owed = await town.open()
+    const old = await town.open()
+    await runLoops(town.house, town.rooms, loops)
+    expect(ran).toEqual([old])
+    await days(89)
+    expect(new Set(await waiting())).toEqual(new Set([owed, old]))
+    const young = await town.open()
+    await runLoops(town.house, town.rooms, loops)
+    await days(2)
+    expect(await waiting(), 'answered 91 days ago').toEqual([owed, young])
+    await runLoops(town.house, town.rooms, loops)
+    expect(ran.filter(matter => matter === old), 'once per line and announcement, also after it is forgotten').toHaveLength(1)
+    expect((await town.engine.read(town.who.handler, old))!.trail[0]).toMatchObject({ action: 'open' })
+    fails = false
+    town.clock.moveTo(new Date(town.clock.now().getTime() + 2 * 3_600_000))
+    await runLoops(town.house, town.rooms, loops)
+    expect(ran, 'what was owed for three months still happens').toContain(owed)
+  })
+  it('forget what no line hears only where the lines are known', async () => {
+    const town = await makeTown(database)
+    await town.open()
+    const count = async () => (await announcements(town, 'answer.opened')).length
+    const later = new Date(town.clock.now().getTime() + 100 * 86_400_000)
+    await runSweep(town.house, town.rooms, later)
+    expect(await count()).toBe(1)
+    await runSweep(town.house, town.rooms, later, [when('something.else', 'example.second')])
+    expect(await count()).toBe(0)
+  })
   it('refuse an arrow that leads nowhere', async () => {
     const town = await makeTown(database)
     await expect(runLoops(town.house, town.rooms, [when('answer.opened', 'example.nowhere')])).rejects.toThrow('no room has the effect example.nowhere')

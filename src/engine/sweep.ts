@@ -5,11 +5,13 @@ import type { Parts } from './parts.ts'
 import { append, settle } from './append.ts'
 import type { House } from './house.ts'
 import { faultName, partsOf } from './parts.ts'
-import type { Room } from './room.ts'
+import type { Loop, Room } from './room.ts'
 import { redateClock } from './rules/clocks.ts'
 import type { ClockChange } from './rules/clocks.ts'
 import { readLadder } from './rules/ladder.ts'
 import { sealDays } from './seal.ts'
+import { engineSettings } from './settings.ts'
+import { forgetAnnouncements } from './store/announcement.ts'
 import { insertRung, markRedated, mattersToRedate, takeDueMatter } from './store/clock.ts'
 import { lockMatter } from './store/matter.ts'
 import type { MatterRow } from './store/matter.ts'
@@ -91,11 +93,21 @@ const climbAll = async (house: House, parts: Parts, now: Date): Promise<number> 
   }
 }
 
+const oneBatch = 1000
+
+/** One batch a sweep: what is forgotten later harms nobody, and a long delete would hold up the loops. */
+const forget = (house: House, loops: readonly Loop[], now: Date): Promise<number> => {
+  const { announcements_kept_days: days } = house.programmes.current().settings('engine', engineSettings)
+  const before = new Date(now.getTime() - days * 86_400_000)
+  return house.as(sweeper(house.city), tx => forgetAnnouncements(tx, house.city, before, loops.map(loop => loop.event), oneBatch))
+}
+
 /**
  * Everything that waits for a business time, asked with the clock given. Idempotent; any number of servers may sweep at
  * once, and whatever a missed night left out is made good by the next sweep.
+ * @param loops given, what no line of them hears is forgotten in time too
  */
-export const runSweep = async (house: House, rooms: readonly Room[], now: Date): Promise<void> => {
+export const runSweep = async (house: House, rooms: readonly Room[], now: Date, loops: readonly Loop[] = []): Promise<void> => {
   const parts = partsOf(house, rooms)
   await redateAll(house, parts, now)
   const count = await climbAll(house, parts, now)
@@ -110,4 +122,5 @@ export const runSweep = async (house: House, rooms: readonly Room[], now: Date):
     }
   }
   await sealDays(house, now)
+  await forget(house, loops, now)
 }

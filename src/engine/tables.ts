@@ -10,6 +10,7 @@ export interface AnnouncementTable {
   payload: unknown
   at: Date
   waiting: Generated<boolean>
+  answered_at: Date | null
 }
 
 export interface BarredTable {

@@ -1,6 +1,6 @@
 import type { Keys } from '../platform/crypto/index.ts'
 import type { OrgDirectory, OrgSnapshot, PersonFacts } from './contract.ts'
-import { findPeople, findPersonByCode, findUnit, findUnits, postsOfPeople, readPhone, readPosts, readSnapshot } from './store.ts'
+import { findPeople, findPersonByCode, findUnit, findUnits, postsOfPeople, readPhone, readPosts, readSnapshot, versionNow } from './store.ts'
 import { holdersIn } from './rules/tree.ts'
 
 /** Who may know all ties; every other viewer's snapshot says that it does not. */
@@ -11,7 +11,7 @@ export const phoneOfPerson = (city: string, person: string): string => `org.pers
 
 const atMost = (limit: number | undefined): number => Math.min(Math.max(limit ?? 20, 1), 50)
 
-const snapshot: OrgDirectory['snapshot'] = async (tx, day) => {
+const readWhole: OrgDirectory['snapshot'] = async (tx, day) => {
   const { viewer, units, edges, holdings, ties } = await readSnapshot(tx, day)
   const standing = new Set(units.map(unit => unit.id))
   const org: OrgSnapshot = {
@@ -24,7 +24,30 @@ const snapshot: OrgDirectory['snapshot'] = async (tx, day) => {
   return knowsTies.has(viewer ?? '') ? org : { ...org, tiesHidden: true }
 }
 
+/** Days whose organisation is kept: today, and the days of the services that are rated just now. */
+const keptAtMost = 24
+
+/**
+ * Snapshots kept until the organisation changes. The version is asked in the reader's own transaction, so a change
+ * counts from its commit on, on every server. Only for those who see all of it and change none of it: everybody else
+ * reads what the policies show.
+ */
+const keepSnapshots = (): OrgDirectory['snapshot'] => {
+  const kept = new Map<string, OrgSnapshot>()
+  return async (tx, day) => {
+    const { city, version } = await versionNow(tx)
+    if (version === null) return readWhole(tx, day)
+    const key = `${city} ${day} ${version}`
+    const known = kept.get(key) ?? await readWhole(tx, day)
+    kept.delete(key)
+    kept.set(key, known)
+    for (const oldest of kept.keys()) if (kept.size > keptAtMost || !oldest.endsWith(version) && oldest.startsWith(`${city} `)) kept.delete(oldest)
+    return known
+  }
+}
+
 export const makeOrgDirectory = (keys: Pick<Keys, 'open'>): OrgDirectory => {
+  const snapshot = keepSnapshots()
   return {
     snapshot,
     phoneOf: async (tx, person) => {

@@ -6,6 +6,10 @@ import type { Role } from './viewer.ts'
 export const viewerNow = async (tx: Tx): Promise<string | null> =>
   (await sql<{ viewer: string | null }>`select org.viewer() as viewer`.execute(tx)).rows[0]?.viewer ?? null
 
+/** Which state of the organisation this transaction sees; null for viewers who may not know all of it. */
+export const versionNow = async (tx: Tx): Promise<{ readonly city: string; readonly version: string | null }> =>
+  (await sql<{ city: string; version: string | null }>`select org.city() as city, org.version_now() as version`.execute(tx)).rows[0] ?? { city: '', version: null }
+
 /** Units that exist on the day, edges, posts, watches that touch the day, and the ties this viewer may know. One round trip. */
 export const readSnapshot = async (tx: Tx, day: string): Promise<{ viewer: string | null; units: UnitRow[]; edges: Edge[]; holdings: Holding[]; ties: Tie[] }> => {
   const { rows } = await sql<{ viewer: string | null; units: UnitRow[]; edges: Edge[]; holdings: Holding[]; ties: Tie[] }>`

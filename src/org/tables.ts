@@ -114,6 +114,11 @@ export interface UnitTable {
   closed_on: string | null
 }
 
+export interface VersionTable {
+  city: string
+  version: string
+}
+
 export interface OrgTables {
   'org.account': AccountTable
   'org.api_key': ApiKeyTable
@@ -127,4 +132,5 @@ export interface OrgTables {
   'org.sign_in_attempt': SignInAttemptTable
   'org.tie': TieTable
   'org.unit': UnitTable
+  'org.version': VersionTable
 }

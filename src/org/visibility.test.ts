@@ -12,7 +12,7 @@ import type { As, Role, SystemName, Viewer } from './viewer.ts'
 
 const keys = testKeys()
 const org = makeOrgDirectory(keys)
-const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'api_key'] as const
+const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'api_key', 'version'] as const
 type Table = typeof tables[number]
 
 let database: FreshDatabase
@@ -68,8 +68,8 @@ const seen = async (viewer: Viewer): Promise<Record<Table, number | 'refused'>> 
 }
 
 const offices = { unit: 3, edge: 1, service_window: 1, person: 6, post: 6, duty: 1 } as const
-const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0 } as const
-const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0 } as const
+const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0, version: 'refused' } as const
+const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0, version: 'refused' } as const
 const nobody = Object.fromEntries(tables.map(table => [table, 'refused'])) as Record<Table, 'refused'>
 
 const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>>>> = {

@@ -19,6 +19,8 @@ export const definerFunctions: Reasons = {
   'engine.reseat': 'whoever hands a matter on may no longer see it',
   'engine.find_matters': 'lists what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
   'engine.count_matters': 'counts the same rows',
+  'org.version_now': 'loops, sweep and intake ask whether what they keep of the organisation still holds',
+  'org.renew_version': 'whoever changes a post renews the version of the organisation, which he may not write',
   'callback.find': 'the follow code is looked up before any matter is known',
   'evaluation.open_cohort': 'makes the partitions of a cohort, which only their owner may',
   'evaluation.drop_cohort': 'drops them after release',

@@ -56,7 +56,7 @@ export const makeTown = async (database: Database, options: { start?: string; ro
   const rooms = options.rooms ?? [exampleRoom()]
   const programme: Programme = {
     city, version: 'v1', name: '例', modules: ['example'], words: {}, origin: () => undefined,
-    settings: (_room, schema) => schema.parse(options.settings ?? exampleSettings),
+    settings: (room, schema) => schema.parse(room === 'engine' ? {} : options.settings ?? exampleSettings),
   }
   const programmes = { current: () => programme, at: () => programme }
   let calendar = loadStatutoryCalendar()

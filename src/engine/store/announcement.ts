@@ -28,10 +28,10 @@ export const markDone = async (tx: Tx, city: string, loop: string, announcement:
   (await sql`insert into engine.loop_done (city, loop, announcement) values (${city}, ${loop}, ${announcement}) on conflict do nothing`.execute(tx)).numAffectedRows === 1n
 
 /** Answered by every loop of its event: nobody has to look at it again. */
-export const closeIfAnswered = async (tx: Tx, city: string, announcement: string, loops: readonly string[]): Promise<void> => {
+export const closeIfAnswered = async (tx: Tx, city: string, announcement: string, loops: readonly string[], now: Date): Promise<void> => {
   await sql`delete from engine.loop_failed where city = ${city} and announcement = ${announcement}
     and exists (select from engine.loop_done d where d.city = loop_failed.city and d.announcement = loop_failed.announcement and d.loop = loop_failed.loop)`.execute(tx)
-  await sql`update engine.announcement set waiting = false where city = ${city} and id = ${announcement}
+  await sql`update engine.announcement set waiting = false, answered_at = ${now} where city = ${city} and id = ${announcement}
     and (select count(*) from engine.loop_done d where d.city = ${city} and d.announcement = ${announcement} and d.loop = any(${[...loops]}::text[])) = ${loops.length}`.execute(tx)
 }
 
@@ -48,3 +48,20 @@ export const markFailed = async (tx: Tx, city: string, loop: string, announcemen
 /** Announcements that some loop still owes an effect. */
 export const countWaiting = async (tx: Tx, city: string, events: readonly string[]): Promise<number> =>
   (await sql<{ count: number }>`select count(*)::int as count from engine.announcement where city = ${city} and waiting and event = any(${[...events]}::text[])`.execute(tx)).rows[0]?.count ?? 0
+
+/**
+ * Forgets announcements that every line of their event answered before a day, and those that no line hears. What is
+ * still owed stays, however old. @returns how many
+ */
+export const forgetAnnouncements = async (tx: Tx, city: string, before: Date, heard: readonly string[], most: number): Promise<number> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from engine.announcement where city = ${city}
+      and (answered_at < ${before} or waiting and ${heard.length > 0} and event <> all(${[...heard]}::text[]) and at < ${before})
+    limit ${most} for update skip locked`.execute(tx)
+  const ids = rows.map(row => row.id)
+  if (ids.length === 0) return 0
+  await sql`delete from engine.loop_failed where city = ${city} and announcement = any(${ids}::uuid[])`.execute(tx)
+  await sql`delete from engine.loop_done where city = ${city} and announcement = any(${ids}::uuid[])`.execute(tx)
+  await sql`delete from engine.announcement where city = ${city} and id = any(${ids}::uuid[])`.execute(tx)
+  return ids.length
+}
