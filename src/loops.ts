@@ -14,4 +14,5 @@ export const loops = [
   when('callback.reopened', 'callback.reseat'), // 群众说没解决 → 换人、提一级、重新计时
   when('callback.rung', 'callback.tell_rung'), // 临期、到期、逾期 → 按阶梯告知席位
   when('repair.rung', 'callback.tell_rung'),
+  when('report.rung', 'discipline.tell_rung'), // 举报件逾期 → 只告知派驻纪检组和上级纪检机关
 ] as const

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -31,7 +31,7 @@ export interface LivingTown {
   say(code: string, word: string): Promise<number>
   /** From the first call to the citizen's turn. */
   putRight(login: string, matter: string): Promise<void>
-  /** Where the file of the outbox stands, with what has been sent so far. */
+  /** What has been sent so far, as the demo's sender wrote it. */
   sent(): readonly { readonly to: string; readonly template: string; readonly text: string }[]
 }
 
@@ -88,6 +88,6 @@ export const startTown = async (start: string): Promise<LivingTown> => {
       await act(login, matter, 'report_repair', { found: '表格内容重复', measure: '合并为一张', from: '2026-09-21', responsible: '窗口负责人', evidence_kind: 'record', evidence: [await evidence(login, matter)] })
       expect(await act(login, matter, 'record_second_contact', { how: 'phone', told: '以后只填一张表' })).toBe('awaiting_word')
     },
-    sent: () => readFileSync(join(dataFolder, 'outbox.ndjson'), 'utf8').trim().split('\n').filter(Boolean).map(line => JSON.parse(line) as { to: string; template: string; text: string }),
+    sent: () => (existsSync(join(dataFolder, 'outbox.ndjson')) ? readFileSync(join(dataFolder, 'outbox.ndjson'), 'utf8') : '').trim().split('\n').filter(Boolean).map(line => JSON.parse(line) as { to: string; template: string; text: string }),
   }
 }

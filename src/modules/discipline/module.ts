@@ -1,6 +1,6 @@
 import { defineRoom } from '../../engine/room.ts'
 import type { Writes } from '../../engine/room.ts'
-import { openReport } from './effects.ts'
+import { openReport, tellRung } from './effects.ts'
 import { reportFlow } from './flows/report.ts'
 import { disciplineSettings } from './settings.ts'
 
@@ -13,5 +13,5 @@ export const discipline = defineRoom({
   flows: [reportFlow],
   settings: disciplineSettings,
   writes: { report: reportWrites },
-  effects: { open_report: openReport },
+  effects: { open_report: openReport, tell_rung: tellRung },
 })
