@@ -55,7 +55,7 @@ describe('the organisation that is kept between matters', () => {
 
   it.each([
     ['a unit', sql`update org.unit set name = name where city = ${city}`], ['a name', sql`update org.person set name = name where city = ${city}`],
-    ['a tie', sql`insert into org.tie (city, person, other, kind) values (${city}, ${hanfang}, ${shenyue}, 'kin')`], ['a tie taken back', sql`delete from org.tie where city = ${city}`],
+    ['a tie', sql`insert into org.tie (city, person, other, kind) values (${city}, ${[hanfang, shenyue].sort()[0]}, ${[hanfang, shenyue].sort()[1]}, 'kin')`], ['a tie taken back', sql`delete from org.tie where city = ${city}`],
     ['a watch', sql`insert into org.duty (city, id, unit, person, from_at, until_at) values (${city}, ${randomUUID()}, ${court}, ${hanfang}, '2026-09-14T10:00Z', '2026-09-15T01:00Z')`],
   ])('follows %s', async (_what, change) => {
     const before = await seen(0)

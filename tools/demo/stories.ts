@@ -77,7 +77,9 @@ export const stories: readonly Story[] = [
       at('09-26', '23:20', '报警人评价：不满意，愿回访', async stage => {
         stage.code = await stage.doors.rate(stage.link, { overall: 2, levels: { attitude: 1 }, reasons: ['rude'], words: '来了没问清楚就先说我', callback: { wanted: true, how: 'phone', by: 'department' } })
       }, 'callback'),
-      at('10-09', '09:30', '逾期逐级上报之后，高敏回访并答复', async stage => {
+      at('09-29', '09:10', '逾期1个工作日：报分局局长', async () => {}),
+      at('10-08', '09:10', '逾期3个工作日：督办函到区委政法委', async () => {}),
+      at('10-09', '09:30', '逾期逐级上报、督办之后，高敏回访并答复', async stage => {
         await stage.doors.act(gao, stage.matter, 'acknowledge')
         await called(stage, gao, { wrong: '出警没有先听报警人说完，语气重', cause: 'person', head: 'team' })
         await stage.doors.act(gao, stage.matter, 'answer_now', { answer: '调看了执法记录，接处警用语确有不当，已向群众道歉并在所里通报规范用语。' })

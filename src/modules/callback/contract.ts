@@ -10,7 +10,7 @@ const day = (title: string) => z.iso.date().meta({ title })
 
 /** What the citizen said and wished, as the evaluation room hands it over; sealed under the matter's key. */
 export const callOpened = z.object({
-  service: z.object({ line: z.string(), lineName: z.string(), title: z.string().optional(), finishedOn: z.string(), unit: z.string(), unitName: z.string() }),
+  service: z.object({ line: z.string(), lineName: z.string(), title: z.string().optional(), finishedOn: z.string(), unit: z.string(), unitName: z.string(), lawfulRoute: z.string().optional() }),
   levels: z.record(z.string(), z.object({ title: z.string(), level: z.number(), levelTitle: z.string() })),
   poor: z.boolean(),
   reasons: z.array(z.string()),

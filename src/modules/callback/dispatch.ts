@@ -3,7 +3,7 @@ import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { roleTitles } from '../../org/access/index.ts'
 import type { CallbackRoute, EarlierCall, OrgSnapshot } from '../../org/contract.ts'
-import { holdersIn } from '../../org/rules/tree.ts'
+import { holdersIn, organOf } from '../../org/rules/tree.ts'
 import { barredFrom, callbackRoute } from '../../org/rules/routing.ts'
 import type { SeatFilling } from '../../engine/contract.ts'
 import type { Tx } from '../../platform/database/contract.ts'
@@ -25,6 +25,8 @@ export interface Wanted {
 export interface Dispatch {
   readonly route?: CallbackRoute
   readonly title?: string
+  /** Name of the organ that the caller's post belongs to. */
+  readonly organ?: string
   readonly because: readonly string[]
   /** The same for whoever reads the trail: posts alone, nobody who was passed over. */
   readonly told: readonly string[]
@@ -59,7 +61,7 @@ export const dispatch = async (house: House, tx: Tx, wanted: Wanted): Promise<Di
   }
   const calledBefore = new Set(wanted.earlier.flatMap(one => one.person ?? []))
   const only = holdersIn(org, route.unit, route.role).some(holding => calledBefore.has(holding.person))
-  return { route, title: titleOf(org, route), because: route.because, told: route.told, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
+  return { route, title: titleOf(org, route), organ: org.units.get(organOf(org, route.unit) ?? route.unit)?.name ?? '', because: route.because, told: route.told, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
 }
 
 const hours = 3_600_000
@@ -76,10 +78,10 @@ export const tellCaller = async (house: House, tx: Tx, matter: string, round: nu
   })
 }
 
-export const enterRound = async (house: House, tx: Tx, matter: string, round: number, { route, title, because }: Dispatch): Promise<void> => {
+export const enterRound = async (house: House, tx: Tx, matter: string, round: number, { route, title, organ, because }: Dispatch): Promise<void> => {
   await writeRound(tx, house.city, {
     matter, round, because, remindAt: nextReminder(house, house.clock.now()),
-    ...(route ? { post: { unit: route.unit, role: route.role, person: route.person, title: title ?? '' } } : {}),
+    ...(route ? { post: { unit: route.unit, role: route.role, person: route.person, title: title ?? '', organ: organ ?? '' } } : {}),
   })
   if (route) await tellCaller(house, tx, matter, round, route.person)
 }

@@ -32,7 +32,7 @@ const answerOf = (trail: readonly TrailEntry[], round: number, stage: string): A
 }
 
 /** Pure: the matter as its citizen may read it. Nothing here depends on a level, a reason or a word of the rating. */
-export const followFacts = ({ matter, trail, may }: MatterPage, more: { readonly post?: string; readonly lang: PageLanguage; readonly rights: readonly string[]; readonly now: Date }): FollowFacts => {
+export const followFacts = ({ matter, trail, may }: MatterPage, more: { readonly post?: string; readonly organ?: string; readonly lang: PageLanguage; readonly rights: readonly string[]; readonly now: Date }): FollowFacts => {
   const { lang } = more
   const say = callbackWords(lang)
   const { stage, round } = matter
@@ -62,8 +62,9 @@ export const followFacts = ({ matter, trail, may }: MatterPage, more: { readonly
     ...(answer ? { answer } : {}),
     judge: open('say_unsolved') || open('keep_unsolved'),
     ...(round > 1 && stage === 'awaiting_contact' ? { again: dated } : {}),
-    ...(stage === 'unsolved' ? { last: { organ: say('organ') } } : {}),
-    rights: more.rights,
+    ...(stage === 'unsolved' ? { last: { organ: more.organ ?? say('organ') } } : {}),
+    // What the law gives for this business comes first: once we have come to our end it is what is left.
+    rights: [...opened?.service.lawfulRoute === undefined ? [] : [opened.service.lawfulRoute], ...more.rights],
     ...(ended ? { ended } : {}),
   }
 }

@@ -11,7 +11,7 @@ import type { FollowView } from './citizen/index.ts'
 import { followFacts } from './follow.ts'
 import type { FollowFacts } from './follow.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
-import { findByCode, titleOfRound } from './store.ts'
+import { findByCode, postOfRound } from './store.ts'
 
 /** Guessing 16 digits is hopeless; a household that copies a code by hand may miss some times. */
 const limit = { name: 'follow', burst: 30, perMinute: 10 } as const
@@ -37,7 +37,9 @@ const factsFor = async (house: House, matter: string, lang: PageLanguage): Promi
   const viewer = { kind: 'citizen', city: house.city, matter } as const
   return house.as(viewer, async tx => {
     const page = await house.engine.readIn(tx, viewer, matter)
-    return page && followFacts(page, { post: await titleOfRound(tx, house.city, matter, page.matter.round), lang, rights: settingsNow(house).rights, now: house.clock.now() })
+    if (!page) return undefined
+    const post = await postOfRound(tx, house.city, matter, page.matter.round)
+    return followFacts(page, { ...(post?.title ? { post: post.title } : {}), ...(post?.organ ? { organ: post.organ } : {}), lang, rights: settingsNow(house).rights, now: house.clock.now() })
   })
 }
 

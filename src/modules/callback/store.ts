@@ -16,25 +16,25 @@ export interface RoundRow {
 export interface NewRound {
   readonly matter: string
   readonly round: number
-  readonly post?: { readonly unit: string; readonly role: Role; readonly person: string; readonly title: string }
+  readonly post?: { readonly unit: string; readonly role: Role; readonly person: string; readonly title: string; readonly organ: string }
   readonly because: readonly string[]
   readonly remindAt?: Date
 }
 
 /** Written again when a caller was found only later. */
 export const writeRound = async (tx: Tx, city: string, { matter, round, post, because, remindAt }: NewRound): Promise<void> => {
-  await sql`insert into callback.round (city, matter, round, unit, role, person, title, because, remind_at)
-    values (${city}, ${matter}, ${round}, ${post?.unit ?? null}, ${post?.role ?? null}, ${post?.person ?? null}, ${post?.title ?? null}, ${[...because]}::text[], ${remindAt ?? null})
+  await sql`insert into callback.round (city, matter, round, unit, role, person, title, organ, because, remind_at)
+    values (${city}, ${matter}, ${round}, ${post?.unit ?? null}, ${post?.role ?? null}, ${post?.person ?? null}, ${post?.title ?? null}, ${post?.organ ?? null}, ${[...because]}::text[], ${remindAt ?? null})
     on conflict (city, matter, round) do update set unit = excluded.unit, role = excluded.role, person = excluded.person, title = excluded.title,
-      because = excluded.because, remind_at = excluded.remind_at`.execute(tx)
+      organ = excluded.organ, because = excluded.because, remind_at = excluded.remind_at`.execute(tx)
 }
 
 export const roundsOf = async (tx: Tx, city: string, matter: string): Promise<readonly RoundRow[]> =>
   (await sql<RoundRow>`select matter, round, unit, role, person, title, speed_agreed from callback.round where city = ${city} and matter = ${matter} order by round`.execute(tx)).rows
 
 /** For the citizen's page, whose login reads no more than this. */
-export const titleOfRound = async (tx: Tx, city: string, matter: string, round: number): Promise<string | undefined> =>
-  (await sql<{ title: string | null }>`select title from callback.round where city = ${city} and matter = ${matter} and round = ${round}`.execute(tx)).rows[0]?.title ?? undefined
+export const postOfRound = async (tx: Tx, city: string, matter: string, round: number): Promise<{ readonly title: string | null; readonly organ: string | null } | undefined> =>
+  (await sql<{ title: string | null; organ: string | null }>`select title, organ from callback.round where city = ${city} and matter = ${matter} and round = ${round}`.execute(tx)).rows[0]
 
 export const earlierCalls = (rounds: readonly RoundRow[], round: number): readonly EarlierCall[] =>
   rounds.flatMap(one => one.round < round && one.unit !== null && one.role !== null ? [{ unit: one.unit, role: one.role, ...(one.person === null ? {} : { person: one.person }) }] : [])

@@ -39,6 +39,7 @@ export interface RoundTable {
   reminders: Generated<number>
   remind_at: Date | null
   speed_agreed: Generated<boolean>
+  organ: string | null
 }
 
 export interface CallbackTables {

@@ -49,7 +49,7 @@ const callOf = async (house: House, people: People, asked: CallAsked, rating: Ra
   const follow = followDigestOf(keys, city, asked.receipt)
   const payload: CallWished = {
     service: {
-      ...(facts ? { id: facts.service } : {}), line: asked.line, lineName: settings.lines[asked.line]?.name ?? asked.line, ...(facts?.title ? { title: facts.title } : {}),
+      ...(facts ? { id: facts.service } : {}), line: asked.line, lineName: settings.lines[asked.line]?.name ?? asked.line, ...(settings.lines[asked.line]?.lawful_route ? { lawfulRoute: settings.lines[asked.line]?.lawful_route } : {}), ...(facts?.title ? { title: facts.title } : {}),
       finishedOn: dayOf(finishedAt), unit: asked.unit, unitName: await people.unitName(asked.unit), ...(isNight(house, finishedAt) ? { nightAt: finishedAt.toISOString() } : {}),
     },
     levels: describeLevels(rating.levels, settings, words.overall), poor: isPoor(rating.levels, settings),

@@ -31,6 +31,8 @@ export const callWished = z.object({
     id: z.uuid().optional(), line: z.string(), lineName: z.string(), title: z.string().optional(), finishedOn: z.string(), unit: z.string(), unitName: z.string(),
     /** ISO instant, present when the service ended outside of office hours. */
     nightAt: z.string().optional(),
+    /** What the law gives against a decision in this business, with its term. */
+    lawfulRoute: z.string().optional(),
   }),
   levels: z.record(z.string(), z.object({ title: z.string(), level: z.number(), levelTitle: z.string() })),
   poor: z.boolean(),
