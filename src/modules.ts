@@ -9,7 +9,7 @@ import { evaluation } from './modules/evaluation/module.ts'
 export const rooms: readonly Room[] = [
   evaluation, // 评价: rate a service, sealed; released in batches
   callback, // 回访整改: the leader calls, has it put right, asks again; the citizen judges
-  discipline, // 保密举报: bribery, threats, retaliation; only the stationed discipline post sees it
+  discipline, // 保密举报: bribery, threats, retaliation; only the stationed discipline post sees it, never the unit
 ]
 
 /** What a programme may set, room by room; `engine` for what holds whatever the room. */

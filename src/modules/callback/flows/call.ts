@@ -5,7 +5,10 @@ import { answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, e
 /**
  * 一对一回访 (A4–A6): a citizen wished a call. The leader calls, has it put right, asks again; the citizen's word decides.
  * call_within and rectify_within run from the opening together, as the five working days of the programme count from
- * the day the rating came in.
+ * the day the rating came in. How long each clock is stands in the city's programme.
+ *
+ * A no opens a new round with new clocks, and the room gives the seats to another caller, one level higher; which of
+ * say_unsolved and keep_unsolved is open is decided by the round (rules/checks.ts): after the last one the no is kept.
  *
  * Two things leave no public trace here: handing over is announced by the room's write, with what discipline needs under
  * its own key; and pressure told on the follow page goes straight to discipline, since the caller reads this trail.
