@@ -62,6 +62,7 @@ it('whatever happens, matter, seats, clocks and rungs are the fold of the trail,
         if (one.who === 'rated' || one.who === 'stranger') expect(done).toEqual({ refused: true, because: 'not_found' })
         if (one.who === 'citizen' && one.action === 'say_no' && ['awaiting_word', 'silent', 'solved'].includes(before.row.stage)) expect(done).toMatchObject({ round: before.row.round + 1, stage: 'awaiting_answer' })
       }
+      expect(await town.engine.read(town.who.rated, matter)).toBeUndefined()
       const { row, state, clocks, rungs, seats } = await stored(town, matter)
       expect([row.stage, row.round, row.length]).toEqual([state.stage, state.round, state.length])
       expect(row.closed_at !== null).toBe(Object.hasOwn(answerFlow.ends, state.stage))
