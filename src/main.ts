@@ -28,7 +28,8 @@ import type { App } from './platform/http/index.ts'
 import { jsonLog } from './platform/log.ts'
 import type { Log } from './platform/log.ts'
 import { platformMigrations } from './platform/migrations.ts'
-import { fileAdapter, makeOutbox, runSender } from './platform/outbox/index.ts'
+import { fileAdapter, makeOutbox, runSender, SenderAlarm } from './platform/outbox/index.ts'
+import type { Adapter } from './platform/outbox/index.ts'
 import { startPulse } from './platform/pulse.ts'
 import type { Pulse } from './platform/pulse.ts'
 import { isLoaded, loadProgramme, openProgrammes } from './programme/index.ts'
@@ -105,7 +106,7 @@ const serveConsole = async (app: App): Promise<void> => {
 }
 
 /** Opens the doors: routes of every floor and room, then the beat. */
-export const startHouse = async (house: House, options: { readonly beatMs?: number; readonly console?: boolean; readonly extra?: (app: App, running: () => Running) => Promise<void> } = {}): Promise<Running> => {
+export const startHouse = async (house: House, options: { readonly beatMs?: number; readonly console?: boolean; readonly sms?: Adapter; readonly extra?: (app: App, running: () => Running) => Promise<void> } = {}): Promise<Running> => {
   const { config, city, log } = house
   const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo })
   const app = await buildHttp({
@@ -127,12 +128,15 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   if (options.console ?? true) await serveConsole(app)
 
   const outbox = fileAdapter(join(config.dataFolder, 'outbox.ndjson'))
-  const sender = { database: house.database, keys: house.keys, city, adapters: { sms: outbox, console: outbox }, log }
+  const sender = { database: house.database, keys: house.keys, city, adapters: { sms: options.sms ?? outbox, console: outbox }, log }
+  const alarm = new SenderAlarm()
+  for (const kind of ['stuck', 'failed', 'unsure'] as const) app.metrics.gauge(`huiyin_messages_${kind}`, `Messages of the last days that are ${kind}`, () => alarm.trouble[kind])
   const beat = async (): Promise<void> => {
     await runLoops(house, rooms, loops)
     await runSweep(house, rooms, house.clock.now(), loops)
     await runLoops(house, rooms, loops)
     await runSender(sender, () => house.clock.now())
+    await alarm.look(sender, house.clock.now())
     await access.forgetOutdated()
   }
   const answerNews = async (): Promise<void> => {

@@ -10,6 +10,8 @@ import { files, importOrg } from '../src/org/import/index.ts'
 import type { Clock } from '../src/platform/clock.ts'
 import type { Config } from '../src/platform/config.ts'
 import { silentLog } from '../src/platform/log.ts'
+import type { Log } from '../src/platform/log.ts'
+import type { Adapter } from '../src/platform/outbox/index.ts'
 import { connectDatabase } from '../src/platform/database/index.ts'
 import { freshDatabase } from './database.ts'
 import type { FreshDatabase } from './database.ts'
@@ -38,6 +40,8 @@ export interface TownOptions {
   readonly clock: Clock
   /** 0: beats only when the test says so. */
   readonly beatMs?: number
+  readonly sms?: Adapter
+  readonly log?: Log
   /** Who can sign in; a hash of a password takes its time. */
   readonly logins?: readonly string[]
 }
@@ -46,14 +50,14 @@ export interface TownOptions {
 export const openTown = async (options: TownOptions): Promise<Town & { another(): Promise<Running> }> => {
   const config: Config = { dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-town-')), port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:1', programmeFolder: townFolder, suite: 'std', demo: true, migrate: false }
   const database = await freshDatabase()
-  const house = await buildHouse(config, { clock: options.clock, log: silentLog, database })
+  const house = await buildHouse(config, { clock: options.clock, log: options.log ?? silentLog, database })
   const texts = Object.fromEntries(files.map(name => [name, readFileSync(join(townFolder, 'org', `${name}.csv`), 'utf8')]))
   // The judge beside the rated clerk has no account in the demo.
   texts['people'] = texts['people']!.replace(/^(YX0122,.*),$/m, '$1,liaomy')
   const { faults } = await importOrg(house.as, house.keys, { city: house.city, texts, passwordOf: login => (options.logins ?? []).includes(login) ? password : undefined, mustChange: false })
   expect(faults).toEqual([])
   const token = (await house.as({ kind: 'system', city: house.city, name: 'import' }, tx => createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links'] }))).token
-  const started = { beatMs: options.beatMs ?? 0, console: false }
+  const started = { beatMs: options.beatMs ?? 0, console: false, ...options.sms ? { sms: options.sms } : {} }
   const running = await startHouse(house, started)
   const others: Running[] = []
   const cookies = new Map<string, string>()

@@ -1,4 +1,5 @@
 export type { Adapter, Channel, Message, Outbox, Outcome, Parcel } from './contract.ts'
+export { SenderAlarm } from './alarm.ts'
 export { fileAdapter } from './fileAdapter.ts'
 export { makeOutbox } from './outbox.ts'
 export { attemptsAtMost, outboxStates, runSender } from './sender.ts'

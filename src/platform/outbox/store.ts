@@ -69,3 +69,10 @@ export const countStates = async (tx: Tx, city: string): Promise<Readonly<Record
   const { rows } = await sql<{ state: string; count: number }>`select state, count(*)::int as count from outbox.message where city = ${city} group by state`.execute(tx)
   return Object.fromEntries(rows.map(row => [row.state, row.count]))
 }
+
+/** @param attempts from which on a message counts as stuck */
+export const countTroubled = async (tx: Tx, city: string, attempts: number): Promise<{ readonly stuck: number; readonly failed: number; readonly unsure: number }> =>
+  (await sql<{ stuck: number; failed: number; unsure: number }>`
+    select count(*) filter (where state in ('waiting', 'unknown', 'sending') and attempts >= ${attempts})::int as stuck,
+      count(*) filter (where state = 'failed')::int as failed, count(*) filter (where unsure)::int as unsure
+    from outbox.message where city = ${city} and content is not null`.execute(tx)).rows[0] as { stuck: number; failed: number; unsure: number }
