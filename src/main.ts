@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadStatutoryCalendar } from './calendar/index.ts'
-import { checkLoops, checkTermsOf, LiveStreams, makeEngine, readNews, runLoops, runSweep } from './engine/index.ts'
+import { checkLoops, checkOpened, checkTermsOf, LiveStreams, makeEngine, readNews, runLoops, runSweep } from './engine/index.ts'
 import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
@@ -73,7 +73,7 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
   const log = given.log ?? jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
   const loaded = loadProgramme(config.programmeFolder, roomSettings)
   if (!isLoaded(loaded)) throw new StartRefused(loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`).join('\n'))
-  const gaps = [...checkTermsOf(rooms, loaded.programme), ...checkLoops(rooms, loops)]
+  const gaps = [...checkTermsOf(rooms, loaded.programme), ...checkLoops(rooms, loops), ...checkOpened(rooms, loops, loaded.programme.modules)]
   if (gaps.length > 0) throw new StartRefused(gaps.join('\n'))
   mkdirSync(config.dataFolder, { recursive: true })
   const keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
@@ -105,6 +105,12 @@ const serveConsole = async (app: App): Promise<void> => {
   app.get('/', { config: { permission: 'public', headers: 'page' }, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console', 302))
 }
 
+/** What keeps this server from answering citizens; a balancer sends nobody here while it lasts. */
+const readinessOf = async (house: House): Promise<string | undefined> => {
+  const { rowCount } = await house.database.pool('public').query('select')
+  return rowCount === 1 ? undefined : 'database'
+}
+
 /** Opens the doors: routes of every floor and room, then the beat. */
 export const startHouse = async (house: House, options: { readonly beatMs?: number; readonly console?: boolean; readonly sms?: Adapter; readonly extra?: (app: App, running: () => Running) => Promise<void> } = {}): Promise<Running> => {
   const { config, city, log } = house
@@ -112,6 +118,8 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
     problems: [accessProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
+    ready: () => readinessOf(house),
     now: () => new Date(),
   })
   await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
@@ -120,7 +128,8 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   await app.register(fileRoutes(house))
   const streams = new LiveStreams({ as: house.as, city, standing: access.standing, log })
   await app.register(liveRoutes(streams, access.markOf))
-  for (const room of rooms) {
+  // A room that the programme does not open has no doors; matters that it opened before go on.
+  for (const room of rooms.filter(one => house.programmes.current().modules.includes(one.name))) {
     if (room.routes) await app.register(room.routes(house))
     if (room.pages) await app.register(room.pages(house))
   }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { explainProgramme, isLoaded, loadProgramme } from '../src/programme/index.ts'
-import { roomSettings } from '../src/modules.ts'
+import { checkOpened, checkTermsOf } from '../src/engine/index.ts'
+import { loops } from '../src/loops.ts'
+import { rooms, roomSettings } from '../src/modules.ts'
 import type { RunCommand } from './commands.ts'
 
 const usage = `用法 usage: npx huiyin check-programme FOLDER [--explain] [--json]
@@ -19,6 +21,12 @@ export const runCheckProgramme: RunCommand = async (argv, terminal) => {
   if (!isLoaded(loaded)) {
     if (json) terminal.out(`${JSON.stringify({ faults: loaded })}\n`)
     else for (const fault of loaded) terminal.err(`${fault.file}:${fault.line} ${fault.path} ${fault.sentence}\n`)
+    return 1
+  }
+  const gaps = [...checkTermsOf(rooms, loaded.programme), ...checkOpened(rooms, loops, loaded.programme.modules)]
+  if (gaps.length > 0) {
+    if (json) terminal.out(`${JSON.stringify({ faults: gaps.map(sentence => ({ sentence })) })}\n`)
+    else for (const sentence of gaps) terminal.err(`${sentence}\n`)
     return 1
   }
   const lines = argv.includes('--explain') ? explainProgramme(loaded.read, roomSettings) : []

@@ -23,6 +23,7 @@ const signedIn = createRoute({
   beforeLoad: async ({ context, location }) => {
     const [session] = await Promise.all([context.queries.ensureQueryData(sessionQuery), context.queries.ensureQueryData(clockQuery)])
     if (session === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } })
+    if (session.mustChange && location.pathname !== '/account') throw redirect({ to: '/account' })
     return { session }
   },
   component: lazyRouteComponent(() => import('./pages/Shell.tsx'), 'Shell'),
@@ -61,7 +62,9 @@ const loopHealth = createRoute({ getParentRoute: () => signedIn, path: '/loop-he
 const loopHealthList = createRoute({ getParentRoute: () => signedIn, path: '/loop-health/$key', component: lazyRouteComponent(() => import('../dashboards/web/LoopHealth.tsx'), 'LoopHealth') })
 const discipline = createRoute({ getParentRoute: () => signedIn, path: '/discipline', component: lazyRouteComponent(() => import('../dashboards/web/Discipline.tsx'), 'Discipline') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline])])
+const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: lazyRouteComponent(() => import('./pages/Account.tsx'), 'Account') })
+
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

@@ -17,6 +17,11 @@ export const shell = defineWords({
     login: '账号',
     password: '密码',
     signOut: '退出',
+    account: {
+      title: '账号和密码', change: '修改密码', first: '这是初始密码。请先换成您自己的密码，再往下办事。', initial: '初始密码', old: '原密码', fresh: '新密码', again: '再输一遍新密码',
+      rule: '至少12个字，含大写、小写、数字、符号中的三种；或不少于20个字的一句话。', differs: '两次输入的不一样。', changed: '密码已修改，其他地方的登录已退出。',
+      sessions: '我在哪些地方登录着', started: '登录时间', seen: '最近使用', here: '本机', endOthers: '退出其他地方的登录', ended: (n: number) => `已退出${n}处登录`,
+    },
     forgotten: '忘了密码，请找本单位的安全管理员。',
     wrongPerson: '换了人登录，刚才填的内容不再保留。',
     otherLanguage: 'English',
@@ -86,6 +91,11 @@ export const shell = defineWords({
     login: 'Account',
     password: 'Password',
     signOut: 'Sign out',
+    account: {
+      title: 'Account and password', change: 'Change password', first: 'This is an initial password. Choose your own before you go on.', initial: 'Initial password', old: 'Old password', fresh: 'New password', again: 'New password again',
+      rule: 'At least 12 characters with three of capitals, small letters, digits and signs; or a sentence of 20 or more.', differs: 'The two are not the same.', changed: 'Password changed; signed out everywhere else.',
+      sessions: 'Where I am signed in', started: 'Signed in', seen: 'Last used', here: 'here', endOthers: 'Sign out everywhere else', ended: (n: number) => `Signed out in ${n} other places`,
+    },
     forgotten: 'Forgot the password? Ask your security administrator.',
     wrongPerson: 'Another person signed in; what was typed is not kept.',
     otherLanguage: '中文',

@@ -11,17 +11,31 @@ const effectOf = (rooms: readonly Room[], name: string): Effect | undefined => {
   return rooms.find(one => one.name === room)?.effects?.[effect]
 }
 
-/** Arrows that lead nowhere, as sentences; asked at start. An event of the ladder is announced by the engine itself. */
+/** An event of the ladder is announced by the engine itself. */
+const announcedBy = (room: Room): readonly (string | undefined)[] => [
+  ...(room.announces ?? []),
+  ...(room.flows ?? []).flatMap(flow => [flow.opening.announces, `${flow.kind}.rung`, ...Object.values(flow.actions).map(action => action.announces)]),
+]
+
+/** Arrows that lead nowhere, as sentences; asked at start. */
 export const checkLoops = (rooms: readonly Room[], loops: readonly Loop[]): readonly string[] => {
-  const announced = new Set(rooms.flatMap(room => [
-    ...(room.announces ?? []),
-    ...(room.flows ?? []).flatMap(flow => [flow.opening.announces, `${flow.kind}.rung`, ...Object.values(flow.actions).map(action => action.announces)]),
-  ]))
+  const announced = new Set(rooms.flatMap(announcedBy))
   return loops.flatMap(({ event, effect }) => [
     ...(announced.has(event) ? [] : [`nobody announces ${event}`]),
     ...(effectOf(rooms, effect) ? [] : [`no room has the effect ${effect}`]),
   ])
 }
+
+/**
+ * Arrows from a room that the programme opens into one that it does not, as sentences: what a citizen says in the first
+ * would wait for ever at the closed door of the second.
+ */
+export const checkOpened = (rooms: readonly Room[], loops: readonly Loop[], modules: readonly string[]): readonly string[] => loops.flatMap(({ event, effect }) => {
+  const from = rooms.find(room => announcedBy(room).includes(event))
+  const to = rooms.find(room => room.name === effect.split('.')[0])
+  if (!from || !to || !modules.includes(from.name) || modules.includes(to.name)) return []
+  return [`modules: ${from.name}（${from.title}）开通了，它的 ${event} 要由 ${to.name}（${to.title}）接着办，请一并开通。`]
+})
 
 const nameOf = (loop: Loop): string => `${loop.event} > ${loop.effect}`
 

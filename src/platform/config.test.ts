@@ -47,13 +47,17 @@ describe('the settings', () => {
     }
     expect(faultsOf({ DATABASE_URL: 'postgresql://db' })[0]).toContain('must name the database')
   })
+  it('take reverse proxies by address or network, and nothing that would let everybody pass for anybody', () => {
+    expect(readConfig({ ...enough, HUIYIN_PROXIES: '127.0.0.1, 10.1.2.0/24,fd00::/8' }).trustedProxies).toEqual(['127.0.0.1', '10.1.2.0/24', 'fd00::/8'])
+    for (const wrong of ['proxy.local', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.1/8/8', '::/0']) expect(faultsOf({ HUIYIN_PROXIES: wrong })[0]).toContain('HUIYIN_PROXIES')
+  })
   it('refuse a plain http address outside the demo, because nobody could sign in there', () => {
     expect(faultsOf({ PUBLIC_URL: 'http://huiyin.example.cn' })[0]).toContain('https://')
     expect(faultsOf({ PUBLIC_URL: 'http://192.168.1.7:8080', HUIYIN_DEMO: '1' })).toEqual([])
     expect(faultsOf({ PUBLIC_URL: 'https://huiyin.example.cn/rate' })[0]).toContain('without a path')
   })
   it('answer anything with a config or with sentences, never with a crash', () => {
-    const name = fc.constantFrom('PORT', 'HOST', 'PUBLIC_URL', 'HUIYIN_SUITE', 'HUIYIN_DEMO', 'DATABASE_URL', 'HUIYIN_PROGRAMME')
+    const name = fc.constantFrom('PORT', 'HOST', 'PUBLIC_URL', 'HUIYIN_SUITE', 'HUIYIN_DEMO', 'DATABASE_URL', 'HUIYIN_PROGRAMME', 'HUIYIN_PROXIES')
     fc.assert(fc.property(fc.dictionary(name, fc.string().filter(text => !text.includes('\0'))), env => { faultsOf(env) }))
   })
 })

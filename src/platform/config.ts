@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { BlockList, isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 
 /** Every setting of the process, read and checked once at start; nobody else reads the environment. */
@@ -12,6 +13,8 @@ export interface Config {
   readonly host: string
   /** Host of the codes; must open on a phone. PUBLIC_URL */
   readonly publicUrl: string
+  /** Addresses or networks of reverse proxies whose X-Forwarded-For is believed, so that limits count people and not the proxy. HUIYIN_PROXIES */
+  readonly trustedProxies?: readonly string[]
   /** Folder of the city's programme. HUIYIN_PROGRAMME */
   readonly programmeFolder: string
   readonly suite: 'std' | 'gm'
@@ -79,6 +82,27 @@ const readDataFolder = (text: string, say: Say): string => {
   return folder
 }
 
+/** An address, or a network as 10.0.0.0/8. Whoever may set the header may pass for anybody, so nothing wider than needed. */
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  if (prefix === undefined) return true
+  if (!/^\d{1,3}$/.test(prefix)) return false
+  try {
+    new BlockList().addSubnet(address, Number(prefix), family === 4 ? 'ipv4' : 'ipv6')
+    return Number(prefix) > 0
+  } catch {
+    return false
+  }
+}
+
+const readProxies = (text: string, say: Say): readonly string[] => {
+  const networks = text.split(',').map(one => one.trim()).filter(one => one !== '')
+  for (const one of networks) if (!isNetwork(one)) say(`HUIYIN_PROXIES names "${one}"; it must list addresses or networks of your reverse proxies, such as 127.0.0.1, 10.1.2.0/24.`)
+  return networks
+}
+
 /** A city keeps its programme beside its data unless told otherwise. */
 const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string => {
   const folder = text === '' ? join(dataFolder, 'programme') : resolve(text)
@@ -112,6 +136,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
     ...(env.DATABASE_URL ? { databaseUrl: readDatabaseUrl(env.DATABASE_URL, say) } : {}),
     host: readHost(env.HOST || '127.0.0.1', say),
     publicUrl: readPublicUrl(env.PUBLIC_URL || `http://localhost:${port}`, demo, say),
+    ...(env.HUIYIN_PROXIES ? { trustedProxies: readProxies(env.HUIYIN_PROXIES, say) } : {}),
     programmeFolder: readProgrammeFolder(env.HUIYIN_PROGRAMME ?? '', dataFolder, say),
     suite: readSuite(env.HUIYIN_SUITE || 'std', say),
     migrate: args.includes('--migrate'),

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Role } from '../../org/viewer.ts'
-import { getQuietly, postQuietly, remove } from './client.ts'
+import { get, getQuietly, postQuietly, remove } from './client.ts'
 import { Fault } from './problem.ts'
 
 export interface SessionPost { readonly unit: string; readonly unitName: string; readonly role: Role; readonly title: string }
@@ -12,6 +12,8 @@ export interface Session {
   readonly city: string
   readonly cityName: string
   readonly demo: boolean
+  /** Nothing else is answered until the initial password has been changed. */
+  readonly mustChange: boolean
 }
 
 export const sessionQuery = queryOptions({
@@ -30,6 +32,12 @@ export const sessionQuery = queryOptions({
 
 export const signIn = (login: string, password: string): Promise<Session> => postQuietly<Session>('/api/session', { login, password })
 export const signOut = (): Promise<void> => remove<void>('/api/session')
+
+export interface OwnSession { readonly startedAt: string; readonly seenAt: string; readonly here: boolean }
+export const sessionsQuery = queryOptions({ queryKey: ['session', 'all'], queryFn: () => get<{ readonly items: readonly OwnSession[] }>('/api/session/all') })
+export const signOutOthers = (): Promise<{ readonly ended: number }> => remove('/api/session/others')
+/** Ends all other sessions of the account, too. A wrong old password is an answer, not the end of the session. */
+export const changePassword = (old: string, password: string): Promise<void> => postQuietly('/api/session/password', { old, password })
 
 /** Only inside the signed-in part, where the router has seen to it that there is one. */
 export function useSession(): Session {

@@ -16,7 +16,8 @@ interface FileUploadProps {
   readonly onChange?: (ids: readonly string[]) => void
 }
 
-const accepted = 'image/jpeg,image/png,image/webp,application/pdf,.doc,.docx,.xls,.xlsx'
+/** What platform/files takes; an Office file is saved as PDF first, which runs nothing. */
+const accepted = 'image/jpeg,image/png,application/pdf,audio/mpeg,audio/mp4,.m4a'
 
 /** Sends files one by one as soon as they are chosen, so that a form's own sending is quick and a failure is early. */
 export function FileUpload({ id, title, matter, value = [], onChange }: FileUploadProps) {

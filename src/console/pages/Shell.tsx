@@ -54,7 +54,7 @@ export function Shell() {
   const router = useRouter()
   const phone = !Grid.useBreakpoint().md
   const here = useRouterState({ select: state => state.location.pathname })
-  const pages = menuOf(session.posts)
+  const pages = session.mustChange ? [] : menuOf(session.posts)
   const current = pages.find(page => here.startsWith(paths[page]))
   const post = session.posts[0]
 
@@ -83,7 +83,7 @@ export function Shell() {
         <header className="topbar ant-layout-header">
           {phone ? <strong>{words.product} · {session.cityName}</strong> : <span className="quiet">{words.slogan}</span>}
           <span className="away quiet small" role="status">{away ? words.away : null}</span>
-          <span className="who"><strong>{session.name}</strong>{post ? <span className="quiet small">{phone ? <br /> : '　'}{post.unitName} {post.title}</span> : null}</span>
+          <span className="who"><Link to="/account" aria-label={`${session.name}，${words.account.title}`}><strong>{session.name}</strong></Link>{post ? <span className="quiet small">{phone ? <br /> : '　'}{post.unitName} {post.title}</span> : null}</span>
           {phone ? null : <Button type="text" size="small" onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>}
           <Button type="text" icon={<LogoutOutlined />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>
         </header>

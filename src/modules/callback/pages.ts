@@ -13,8 +13,8 @@ import type { FollowFacts } from './follow.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
 import { findByCode, postOfRound } from './store.ts'
 
-/** Guessing 16 digits is hopeless; a household that copies a code by hand may miss some times. */
-const limit = { name: 'follow', burst: 30, perMinute: 10 } as const
+/** Guessing 16 digits is hopeless at any such speed; and a whole hall, or a city behind one address, is one neighbourhood. */
+const limit = { name: 'follow', burst: 300, perMinute: 240 } as const
 const query = z.object({ lang: z.enum(['zh', 'en']).optional(), big: z.string().max(1).optional(), heard: z.enum(['word', 'hurt', 'sealed']).optional() })
 const params = z.object({ code: z.string().max(40) })
 const said = z.object({

@@ -1,0 +1,103 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { Alert, App, Button, Card, Form, Input } from 'antd'
+import { useState } from 'react'
+import { useNow } from '../api/clock.ts'
+import { Fault, faults, sentenceOf } from '../api/problem.ts'
+import { changePassword, sessionQuery, sessionsQuery, signOutOthers, useSession } from '../api/session.ts'
+import type { OwnSession } from '../api/session.ts'
+import { sayInstant } from '../kit/dates.ts'
+import { useLanguage, useWords } from '../kit/language.ts'
+import { Rows } from '../kit/ServerTable.tsx'
+import type { Column } from '../kit/ServerTable.tsx'
+import { Answered } from '../kit/states.tsx'
+import { firstPage } from '../menu.ts'
+import { shell } from '../words.ts'
+
+interface Typed { readonly old: string; readonly password: string; readonly again: string }
+
+/** The refusal stands at its field, and what was typed stays. */
+function ChangePassword({ first, onDone }: { readonly first: boolean; readonly onDone: () => void }) {
+  const words = useWords(shell)
+  const sentences = useWords(faults)
+  const [form] = Form.useForm<Typed>()
+  const [busy, setBusy] = useState(false)
+  const send = async ({ old, password }: Typed): Promise<void> => {
+    setBusy(true)
+    try {
+      await changePassword(old, password)
+      form.resetFields()
+      onDone()
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      form.setFields([{ name: error.problem.field === 'password' ? 'password' : 'old', errors: [sentenceOf(error.problem, sentences)] }])
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Card title={words.account.change} size="small">
+      {first ? <Alert type="info" showIcon title={words.account.first} className="gap-below" /> : null}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)} className="narrow-form">
+        <Form.Item name="old" label={first ? words.account.initial : words.account.old} rules={[{ required: true, message: words.account.old }]}><Input.Password autoComplete="current-password" /></Form.Item>
+        <Form.Item name="password" label={words.account.fresh} extra={words.account.rule} rules={[{ required: true, message: words.account.fresh }]}><Input.Password autoComplete="new-password" /></Form.Item>
+        <Form.Item name="again" label={words.account.again} dependencies={['password']} rules={[{ required: true, message: words.account.again }, ({ getFieldValue }) => ({ validator: async (_, value) => { if (value !== undefined && value !== getFieldValue('password')) throw new Error(words.account.differs) } })]}><Input.Password autoComplete="new-password" /></Form.Item>
+        <Button type="primary" htmlType="submit" loading={busy}>{words.account.change}</Button>
+      </Form>
+    </Card>
+  )
+}
+
+function OwnSessions() {
+  const words = useWords(shell)
+  const language = useLanguage()
+  const now = useNow()
+  const { message } = App.useApp()
+  const queries = useQueryClient()
+  const others = useMutation({
+    mutationFn: signOutOthers,
+    onSuccess: async ({ ended }) => {
+      message.success(words.account.ended(ended))
+      await queries.invalidateQueries({ queryKey: sessionsQuery.queryKey })
+    },
+  })
+  const columns: readonly Column<OwnSession>[] = [
+    { key: 'started', title: words.account.started, headline: true, show: one => sayInstant(new Date(one.startedAt), language, now) },
+    { key: 'seen', title: words.account.seen, show: one => sayInstant(new Date(one.seenAt), language, now) },
+    { key: 'here', title: '', show: one => one.here ? words.account.here : '' },
+  ]
+  return (
+    <Card title={words.account.sessions} size="small">
+      <Answered query={useQuery(sessionsQuery)}>{({ items }) => (
+        <>
+          <Rows rows={items} columns={columns} rowKey={one => one.startedAt} caption={words.account.sessions} />
+          {items.length > 1 ? <Button className="gap-above" loading={others.isPending} onClick={() => others.mutate()}>{words.account.endOthers}</Button> : null}
+        </>
+      )}</Answered>
+    </Card>
+  )
+}
+
+/** Own password and own sessions; the only page there is until an initial password has been changed. */
+export function Account() {
+  const words = useWords(shell)
+  const session = useSession()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const { message } = App.useApp()
+  const changed = (): void => {
+    message.success(words.account.changed)
+    const known = { ...session, mustChange: false }
+    queries.setQueryData(sessionQuery.queryKey, known)
+    if (session.mustChange) void router.navigate({ to: firstPage(known.posts) })
+  }
+  return (
+    <>
+      <h1>{words.account.title}</h1>
+      <div className="stack">
+        <ChangePassword first={session.mustChange} onDone={changed} />
+        {session.mustChange ? null : <OwnSessions />}
+      </div>
+    </>
+  )
+}
