@@ -84,6 +84,14 @@ export class Doors {
     return answer.status === 200 ? answer.body : undefined
   }
 
+  /** The board of released ratings, as anybody who is signed in sees it. */
+  async board(person: string): Promise<readonly { readonly answered: number; readonly levels: readonly number[] | null }[]> {
+    this.#sessions.delete(person)
+    const { status, body } = await this.#ask<{ rows: { answered: number; levels: readonly number[] | null }[] }>({ url: '/api/boards/evaluation', cookies: { huiyin_session: await this.#session(person) } })
+    if (status !== 200) throw new Error(`the board was refused: ${status}`)
+    return body.rows
+  }
+
   async act(person: string, matter: string, action: string, input?: object): Promise<MatterView | undefined> {
     const { status, body } = await this.#ask<{ matter?: MatterView; type?: string; title?: string; field?: string }>({
       method: 'POST', url: `/api/matters/${matter}/actions/${action}`, payload: input ? { input } : {}, cookies: { huiyin_session: await this.#session(person) },
