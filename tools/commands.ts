@@ -30,6 +30,7 @@ export const commands: Readonly<Record<string, Command>> = {
     const { runImport } = await import('./import-services.ts')
     return (argv, terminal) => runImport(argv, { out: line => terminal.out(`${line}\n`), err: line => terminal.err(`${line}\n`), env: process.env, interactive: terminal.interactive })
   } },
+  'window-sheets': { summary: '窗口评价牌 printable sheets with each window\'s code: window-sheets --out DIR [--unit CODE]', load: async () => byLine((await import('./window-sheets.ts')).runWindowSheets) },
   'setup-database': { summary: '打印建库 SQL SQL for the administrator of a PostgreSQL of one\'s own', load: async () => byLine((await import('./setup-database.ts')).runSetupDatabase) },
 }
 

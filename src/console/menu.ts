@@ -1,8 +1,8 @@
 import type { SessionPost } from './api/session.ts'
 
-export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline'
+export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'windows'
 
-export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline' } as const satisfies Record<PageKey, string>
+export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', windows: '/windows' } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
 
@@ -12,8 +12,9 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   supervisor: ['loopHealth', 'matters', 'evaluation', 'work'],
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation'],
   discipline: ['discipline', 'work', 'matters', 'evaluation'],
+  leader: [...everyone, 'windows'], deputy_head: [...everyone, 'windows'], head: [...everyone, 'windows'],
   // The three administrators see configuration and health, no matter and no rating.
-  system_admin: [], security_admin: [], audit_admin: [],
+  system_admin: ['windows'], security_admin: [], audit_admin: [],
 }
 
 /** The pages of all posts a person holds, each once. */

@@ -63,8 +63,9 @@ const loopHealthList = createRoute({ getParentRoute: () => signedIn, path: '/loo
 const discipline = createRoute({ getParentRoute: () => signedIn, path: '/discipline', component: lazyRouteComponent(() => import('../dashboards/web/Discipline.tsx'), 'Discipline') })
 
 const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: lazyRouteComponent(() => import('./pages/Account.tsx'), 'Account') })
+const windows = createRoute({ getParentRoute: () => signedIn, path: '/windows', component: lazyRouteComponent(() => import('../modules/evaluation/web/Windows.tsx'), 'Windows') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline])])
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, windows])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

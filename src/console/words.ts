@@ -28,7 +28,7 @@ export const shell = defineWords({
     skip: '跳到正文',
     menu: '主菜单',
     away: '实时更新暂停，正在重连',
-    pages: { work: '我的工作', matters: '件', evaluation: '评价情况', loopHealth: '闭环情况', discipline: '监督台' },
+    pages: { work: '我的工作', matters: '件', evaluation: '评价情况', loopHealth: '闭环情况', discipline: '监督台', windows: '窗口评价牌' },
     notFound: '没有这个页面，或者您看不到它。',
     home: '回到首页',
     work: {
@@ -102,7 +102,7 @@ export const shell = defineWords({
     skip: 'Skip to content',
     menu: 'Main menu',
     away: 'Live updates paused, reconnecting',
-    pages: { work: 'My work', matters: 'Matters', evaluation: 'Ratings', loopHealth: 'Loop health', discipline: 'Oversight' },
+    pages: { work: 'My work', matters: 'Matters', evaluation: 'Ratings', loopHealth: 'Loop health', discipline: 'Oversight', windows: 'Window sheets' },
     notFound: 'There is no such page, or you may not see it.',
     home: 'Home',
     work: {

@@ -17,6 +17,7 @@ const table: Readonly<Record<string, HeaderClass>> = {
   'GET /receipt/:code': 'page', 'GET /receipt/:code/change': 'page', 'POST /receipt/:code/change': 'page',
   'GET /w/:code': 'page', 'POST /w/:code/:opening': 'page',
   'POST /api/services': 'api', 'GET /api/evaluation/words': 'api', 'POST /api/evaluation/words/:id': 'api', 'GET /api/boards/evaluation': 'api',
+  'GET /api/windows': 'api', 'GET /windows/sheets': 'page',
   'GET /api/callback/repair-orders': 'api',
   'GET /follow': 'page', 'POST /follow': 'page', 'GET /follow/:code': 'page', 'POST /follow/:code': 'page', 'GET /api/follow/:code': 'api',
   'GET /api/boards/loop-health': 'api', 'GET /api/boards/loop-health/:key': 'api', 'GET /api/discipline/desk': 'api',

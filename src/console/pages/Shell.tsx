@@ -1,4 +1,4 @@
-import { CheckSquareOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, SafetyOutlined, SyncOutlined } from '@ant-design/icons'
+import { CheckSquareOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
@@ -14,7 +14,7 @@ import { shell } from '../words.ts'
 import { DemoBar } from './DemoBar.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
-const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined }
+const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, windows: QrcodeOutlined }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */
 function SignInAgain({ person }: { readonly person: string }) {

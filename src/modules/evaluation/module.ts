@@ -9,6 +9,7 @@ import { rateRoutes, scriptRoute } from './routes/rate.ts'
 import { receiptRoutes } from './routes/receipt.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { windowRoutes } from './routes/window.ts'
+import { sheetRoutes } from './routes/sheets.ts'
 import { wordsRoutes } from './routes/words.ts'
 import { evaluationSettings } from './settings.ts'
 import { words } from './words.ts'
@@ -30,6 +31,7 @@ export const evaluation = defineRoom({
     await app.register(serviceRoutes(desk))
     await app.register(wordsRoutes(house))
     await app.register(boardRoutes(house))
+    await app.register(sheetRoutes(house))
   },
   timed: [
     { name: 'release', sentence: '到期关批、混合、公布，并销毁通向个人的一切', run: releaseDue },

@@ -1,4 +1,6 @@
 export { changePage, ratePage } from './ratePage.ts'
+export { sheetsPage } from './windowSheet.ts'
+export type { SheetView } from './windowSheet.ts'
 export { receiptPage } from './receiptPage.ts'
 export { busyPage, changeOverPage, closedPage, notFoundPage, notMePage, usedPage, withdrawnPage } from './noticePages.ts'
 export { fieldNames, levelFields, notMeField, repeatedFields, speeches, times, wishes, withdrawField } from './fields.ts'

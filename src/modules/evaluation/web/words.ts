@@ -54,3 +54,16 @@ export const overview = defineWords({
     noReasons: 'No reasons tapped',
   },
 })
+
+export const windowsPage = defineWords({
+  zh: {
+    title: '窗口评价牌',
+    note: '一个窗口一张，A4，贴在群众看得见、工作人员看不见屏幕的地方。窗口的码不用换；扫它评的记为“未核验”，另外统计。',
+    window: '窗口', unit: '单位', address: '网址', code: '编号', print: '打印这张', printAll: '打印全部', none: '您的单位没有窗口',
+  },
+  en: {
+    title: 'Window sheets',
+    note: 'One A4 sheet per window, to hang where people see it and staff cannot see their screens. A window\'s code stays the same; ratings by it are counted apart, as not verified.',
+    window: 'Window', unit: 'Unit', address: 'Address', code: 'Code', print: 'Print this one', printAll: 'Print all', none: 'Your unit has no window',
+  },
+})
