@@ -218,8 +218,8 @@ export const accept = async (whole: WholeHouse, given: { readonly file: string; 
   figures['withheld for want of numbers'] = withheld
   check('released + withheld = ratings', released.ratings + withheld, all)
   check('no batch is smaller than five', released.smallest >= 5 ? 'none' : released.smallest, 'none')
-  check('the board answers for what was released by link', board.reduce((sum, row) => sum + row.answered, 0), released.byLink)
-  check('the board’s marks are those of its answers', board.filter(row => row.levels !== null && row.levels.reduce((sum, many) => sum + many, 0) !== row.answered).length, 0)
+  check('the board answers for what was released by link', board.reduce((sum, row) => sum + row.ratings, 0), released.byLink)
+  check('the board’s marks are those of its answers', board.filter(({ ratings: answered, levels: { overall } }) => overall?.counts && overall.withheldBatches === 0 && overall.counts.reduce((sum, many) => sum + many, 0) !== answered).length, 0)
   told(1, 'done')
   return { figures, checks, badRows }
 }

@@ -1,6 +1,6 @@
 import type { MatterView, May, TrailEntry } from '../../src/engine/contract.ts'
 import type { House } from '../../src/engine/house.ts'
-import type { ServicePushed, ServiceResult } from '../../src/modules/evaluation/contract.ts'
+import type { ServicePushed, ServiceResult, UnitFigures } from '../../src/modules/evaluation/contract.ts'
 import { dayOf } from '../../src/calendar/index.ts'
 import type { Viewer } from '../../src/org/viewer.ts'
 import type { App } from '../../src/platform/http/index.ts'
@@ -8,6 +8,7 @@ import type { Town } from './town.ts'
 
 export interface MatterPage { readonly matter: MatterView; readonly trail: readonly TrailEntry[]; readonly may: readonly May[]; readonly card?: unknown }
 
+type BoardRow = Pick<UnitFigures, 'ratings' | 'levels'>
 type Method = 'GET' | 'POST'
 interface Asked { readonly method?: Method; readonly url: string; readonly payload?: object; readonly headers?: Record<string, string>; readonly cookies?: Record<string, string> }
 
@@ -85,9 +86,9 @@ export class Doors {
   }
 
   /** The board of released ratings, as anybody who is signed in sees it. */
-  async board(person: string): Promise<readonly { readonly answered: number; readonly levels: readonly number[] | null }[]> {
+  async board(person: string): Promise<readonly BoardRow[]> {
     this.#sessions.delete(person)
-    const { status, body } = await this.#ask<{ rows: { answered: number; levels: readonly number[] | null }[] }>({ url: '/api/boards/evaluation', cookies: { huiyin_session: await this.#session(person) } })
+    const { status, body } = await this.#ask<{ rows: BoardRow[] }>({ url: '/api/boards/evaluation?weeks=all', cookies: { huiyin_session: await this.#session(person) } })
     if (status !== 200) throw new Error(`the board was refused: ${status}`)
     return body.rows
   }
