@@ -37,7 +37,7 @@ h1{font-size:calc(14*var(--mm));line-height:1.15;text-align:center;text-wrap:bal
 .address{text-align:center;font-size:calc(3.8*var(--mm));line-height:1.25}
 .address b{display:block;font-size:calc(5.4*var(--mm));overflow-wrap:anywhere;letter-spacing:.02em}
 ol{margin-top:calc(3*var(--mm));padding:0;list-style:none;border-top:calc(.5*var(--mm)) solid ${palette.house}}
-li{padding:calc(1.7*var(--mm)) 0;border-bottom:calc(.25*var(--mm)) solid ${palette.line};font-size:calc(5*var(--mm));line-height:1.25}
+li{padding:calc(1.7*var(--mm)) 0;border-bottom:calc(.25*var(--mm)) solid ${palette.line};font-size:calc(4.7*var(--mm));line-height:1.25}
 .foot{margin-top:auto;padding-top:calc(2*var(--mm));font-size:calc(4*var(--mm));line-height:1.25}
 .foot p+p{margin-top:calc(1*var(--mm))}
 .number{display:flex;justify-content:space-between;margin-top:calc(2*var(--mm));font-size:calc(3.2*var(--mm));color:#333}
