@@ -6,6 +6,7 @@ import { when } from './engine/room.ts'
  */
 export const loops = [
   when('evaluation.call_wished', 'callback.open_call'), // 差评并愿回访 → 立刻到回访岗位
+  when('evaluation.wish_changed', 'callback.correct_call'), // 群众改了号码、时间 → 用新的回访
   when('evaluation.reasons_released', 'callback.open_repairs'), // 不愿回访 → 批次发布时，只带单位和原因
   when('evaluation.accused', 'discipline.open_report'), // 保密通道 → 只到派驻纪检组
   when('callback.handed_over', 'discipline.open_report'), // 回访中发现涉嫌违纪 → 移送，本部门不再可见

@@ -68,7 +68,7 @@ export const open = async (parts: Parts, tx: Tx, viewer: Viewer, matter: OpenMat
   const kind = parts.kinds.of(matter.kind)
   const { flow } = kind
   const input = flow.opening.records ? flow.opening.records.parse(matter.input) : undefined
-  const now = parts.clock.now()
+  const now = new Date(Math.min(parts.clock.now().getTime(), viewer.kind === 'system' && matter.at ? matter.at.getTime() : Infinity))
   const programme = parts.programmes.current().version
   const { wrapped } = parts.keys.dataKey(purposeOf(matter.lane))
   const asked = {

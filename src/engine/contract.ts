@@ -29,6 +29,8 @@ export interface OpenMatter {
   readonly input: unknown
   /** Makes opening idempotent: the same source opens one matter. */
   readonly source?: string
+  /** The instant that clocks start from, where somebody was promised a day counted from it; never later than now. For the system alone. */
+  readonly at?: Date
 }
 
 /** Who shall sit where from now on. */

@@ -14,7 +14,7 @@ const table: Readonly<Record<string, HeaderClass>> = {
   'POST /api/files': 'api', 'GET /api/files/:id': 'download',
   'GET /citizen/enhance.js': 'asset',
   'GET /r/:token': 'page', 'POST /r/:token': 'page', 'POST /r/:token/not-me': 'page',
-  'GET /receipt/:code': 'page', 'GET /receipt/:code/change': 'page', 'POST /receipt/:code/change': 'page',
+  'GET /receipt/:code': 'page', 'GET /receipt/:code/change': 'page', 'POST /receipt/:code/change': 'page', 'POST /receipt/:code/tell': 'page', 'GET /receipt/:code/presence': 'page', 'GET /roots': 'page',
   'GET /w/:code': 'page', 'POST /w/:code/:opening': 'page',
   'POST /api/services': 'api', 'GET /api/evaluation/words': 'api', 'POST /api/evaluation/words/:id': 'api', 'GET /api/boards/evaluation': 'api',
   'GET /api/windows': 'api', 'GET /windows/sheets': 'page',

@@ -38,7 +38,7 @@ export const yunxi = (lang: PageLanguage, more: Partial<RateView> = {}): RateVie
 })
 
 export const receiptOf = (lang: PageLanguage, more: Partial<ReceiptView> = {}): ReceiptView => ({
-  lang, nonce: 'bm9uY2U=', receipt: '4821073359161204', wish: 'phone', who: '执行局局长', promised: '9月17日（周四）', safeWord: '桂花', changeUntil: '9月30日', followUrl: '/follow/4821073359161204', changeUrl: '/change', ...more,
+  lang, nonce: 'bm9uY2U=', receipt: '4821073359161204', wish: 'phone', who: '执行局局长', promised: '9月17日（周四）', safeWord: '桂花', changeUntil: '9月30日', followUrl: '/follow/4821073359161204', changeUrl: '/change', tellUrl: '/receipt/4821073359161204/tell', ...more,
 })
 
 export const followOf = (lang: PageLanguage, more: Partial<FollowView> = {}): FollowView => ({

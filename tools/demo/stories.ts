@@ -121,14 +121,14 @@ export const stories: readonly Story[] = [
     number: 8, title: '败诉方蔡某：办完再联系',
     scenes: [
       at('10-09', '11:40', '开庭结束', stage => pushed(stage, {
-        externalId: 'story-8-hearing', line: 'court.trial', unit: 'ld.court.civil1', officer: 'YX0007', officers: ['YX0125'], title: '买卖合同纠纷开庭', outcome: '已开庭',
+        externalId: 'story-8-hearing', line: 'court.trial', unit: 'ld.court.civil1', officer: 'YX0007', officers: ['YX0125'], caseId: '（2026）云柳01民初316号', title: '买卖合同纠纷开庭', outcome: '已开庭',
         parties: [{ ref: 'cai', name: '蔡某', phone: '10000090008' }], finishedAt: '2026-10-09T11:30:00+08:00',
       })),
       at('10-09', '16:20', '蔡某评价，选“办完再联系”', async stage => {
         stage.code = await stage.doors.rate(stage.link, { overall: 2, levels: { conduct: 2 }, reasons: ['appointment_broken', 'ruling'], words: '改期没人告诉我，白跑一趟', callback: { wanted: true, how: 'after', by: 'department' } })
       }),
       at('11-06', '16:00', '结案，封存的愿望启封', async stage => { await stage.doors.push([{
-        externalId: 'story-8-judgment', line: 'court.trial', unit: 'ld.court.civil1', officer: 'YX0007', officers: ['YX0125'], title: '买卖合同纠纷宣判', outcome: '结案',
+        externalId: 'story-8-judgment', line: 'court.trial', unit: 'ld.court.civil1', officer: 'YX0007', officers: ['YX0125'], caseId: '（2026）云柳01民初316号', title: '买卖合同纠纷宣判', outcome: '结案',
         parties: [{ ref: 'cai', name: '蔡某', phone: '10000090008' }], finishedAt: '2026-11-06T15:40:00+08:00',
       }]) }, 'callback'),
       at('11-09', '10:00', '罗成章回访：服务问题属实，裁判不服告知上诉', async stage => {

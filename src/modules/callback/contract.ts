@@ -15,7 +15,9 @@ export const callOpened = z.object({
   poor: z.boolean(),
   reasons: z.array(z.string()),
   words: z.string().optional(),
-  wish: z.object({ how: z.enum(['phone', 'sms']), by: z.enum(['department', 'centre']), when: z.array(z.string()), speech: z.string().optional(), helper: z.boolean() }),
+  wish: z.object({ how: z.enum(['phone', 'sms']), by: z.enum(['department', 'centre']), when: z.array(z.string()), speech: z.string().optional(), helper: z.boolean(),
+    /** 未核验: typed by a stranger at a posted code. */
+    unconfirmed: z.boolean().optional() }),
   safeWord: z.string(),
   /** Base64, sealed under the purpose 'contact'; inside { name?, phone? }. Opening it is an act. */
   contact: z.object({ sealed: z.string(), about: z.string() }),
@@ -35,6 +37,9 @@ export const callShown = z.object({
   levels: callOpened.shape.levels, reasons: callOpened.shape.reasons, words: callOpened.shape.words, wish: callOpened.shape.wish, safeWord: callOpened.shape.safeWord,
   route: z.object({ told: z.array(z.string()).optional() }),
 })
+/** Another number or other times for a call that is open, as the citizen gave them later. The number is nobody's to read here either. */
+export const wishCorrected = callOpened.shape.wish.pick({ how: true, when: true, speech: true, helper: true }).extend({ contact: callOpened.shape.contact })
+export const wishCorrectedShown = wishCorrected.omit({ contact: true })
 export type CallOpened = z.infer<typeof callOpened>
 
 /**

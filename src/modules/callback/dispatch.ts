@@ -1,10 +1,10 @@
-import { dayOf, parseDay } from '../../calendar/index.ts'
+import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
-import { roleTitles } from '../../org/access/index.ts'
-import type { CallbackRoute, EarlierCall, OrgSnapshot } from '../../org/contract.ts'
+import { findCaller } from '../../org/caller.ts'
+import type { CallbackRoute, EarlierCall } from '../../org/contract.ts'
 import { holdersIn, organOf } from '../../org/rules/tree.ts'
-import { barredFrom, callbackRoute } from '../../org/rules/routing.ts'
+import { barredFrom } from '../../org/rules/routing.ts'
 import type { SeatFilling } from '../../engine/contract.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { leaderSms, rungSms } from './messages.ts'
@@ -34,23 +34,9 @@ export interface Dispatch {
   readonly barred: readonly string[]
 }
 
-const titleOf = (org: OrgSnapshot, route: CallbackRoute): string => {
-  const holding = holdersIn(org, route.unit, route.role).find(one => one.person === route.person)
-  const unit = org.units.get(route.unit)?.name ?? ''
-  const own = holding?.title ?? roleTitles[route.role].zh
-  return own.startsWith(unit) ? own : `${unit}${own}`
-}
-
 /** Who calls, who sees, who is barred: judged by the day of the service and by who holds the posts today. */
 export const dispatch = async (house: House, tx: Tx, wanted: Wanted): Promise<Dispatch> => {
-  const today = dayOf(house.clock.now())
-  const org = await house.org.snapshot(tx, today)
-  const servedOn = parseDay(wanted.finishedOn.slice(0, 10)) ?? today
-  const then = servedOn === today ? org : await house.org.snapshot(tx, servedOn)
-  const route = callbackRoute(then, {
-    unit: wanted.unit, rated: wanted.rated, wantsCentre: wanted.wantsCentre, round: wanted.round, earlier: wanted.earlier, today: org,
-    ...(wanted.nightAt === undefined ? {} : { nightAt: wanted.nightAt }),
-  })
+  const { route, title, then, org } = await findCaller(day => house.org.snapshot(tx, day), dayOf(house.clock.now()), wanted)
   if (isRefusal(route)) {
     house.log.warn({ event: 'no_caller', room: 'callback' })
     const because = ['上级各岗位都空缺或应当回避，请管理员补岗；期限照常计算']
@@ -61,7 +47,8 @@ export const dispatch = async (house: House, tx: Tx, wanted: Wanted): Promise<Di
   }
   const calledBefore = new Set(wanted.earlier.flatMap(one => one.person ?? []))
   const only = holdersIn(org, route.unit, route.role).some(holding => calledBefore.has(holding.person))
-  return { route, title: titleOf(org, route), organ: org.units.get(organOf(org, route.unit) ?? route.unit)?.name ?? '', because: route.because, told: route.told, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
+  const organ = org.units.get(organOf(org, route.unit) ?? route.unit)?.name ?? ''
+  return { route, ...(title === undefined ? {} : { title }), organ, because: route.because, told: route.told, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
 }
 
 const hours = 3_600_000

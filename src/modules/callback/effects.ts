@@ -1,6 +1,7 @@
 import { dayOf } from '../../calendar/index.ts'
 import type { Announcement, SeatFilling } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
+import { isRefusal } from '../../kit/refusal.ts'
 import { ladderPost, postsWithin } from '../../org/rules/ladder.ts'
 import { organOf, organsAbove } from '../../org/rules/tree.ts'
 import type { Tx } from '../../platform/database/contract.ts'
@@ -10,25 +11,45 @@ import { dispatch, enterRound, tellSeat } from './dispatch.ts'
 import { secondSms } from './messages.ts'
 import { phoneIn, readOpened } from './opened.ts'
 import { allSeats } from './rules/seating.ts'
-import { earlierCalls, linkCode, roundsOf } from './store.ts'
+import { earlierCalls, linkCode, matterOfCode, roundsOf } from './store.ts'
 
 type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
 
 const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' } as const)
 
-/** A citizen wished a call: the matter opens at the post that will call, and that post is told at once. */
-export const openCall: Effect = async (house, tx, { payload }) => {
+const openWished = (house: House, payload: unknown): CallWished => {
   const { request, sealed } = payload as SealedPayload
-  const wished = JSON.parse(house.keys.open('matter.rating', Buffer.from(sealed, 'base64'), `evaluation.call/${house.city}/${request}`).toString('utf8')) as CallWished
+  return JSON.parse(house.keys.open('matter.rating', Buffer.from(sealed, 'base64'), `evaluation.call/${house.city}/${request}`).toString('utf8')) as CallWished
+}
+
+/**
+ * A citizen wished a call: the matter opens at the post that will call, and that post is told at once. Clocks start at
+ * the instant of the wish, however late this runs: the day told to the citizen was counted from there.
+ */
+export const openCall: Effect = async (house, tx, { payload, at }) => {
+  const { request } = payload as SealedPayload
+  const wished = openWished(house, payload)
   const { service, rated, wish } = wished
   const sent = await dispatch(house, tx, {
     unit: service.unit, finishedOn: service.finishedOn, rated, wantsCentre: wish.by === 'centre', round: 1, earlier: [],
     ...(service.nightAt === undefined ? {} : { nightAt: service.nightAt }),
   })
   const input = callOpened.parse({ ...wished, reasons: wished.reasons.map(reason => reason.title), route: { because: sent.because, told: sent.told } })
-  const { matter } = await house.engine.open(tx, systemOf(house), { kind: 'callback', lane: 'rating', unit: service.unit, seats: sent.seats, barred: sent.barred, input, source: `callback/${request}` })
+  const { matter } = await house.engine.open(tx, systemOf(house), { kind: 'callback', lane: 'rating', unit: service.unit, seats: sent.seats, barred: sent.barred, input, source: `callback/${request}`, at: new Date(at) })
   await linkCode(tx, house.city, Buffer.from(wished.follow, 'hex'), matter)
   await enterRound(house, tx, matter, 1, sent)
+}
+
+/**
+ * The citizen corrected the number or the times of a call. Where that call has ended (with a wrong number it ends as
+ * unreachable) a new one opens and the receipt's code leads to it: what the page answered is kept.
+ */
+export const correctCall: Effect = async (house, tx, announcement) => {
+  const { contact, wish, follow } = openWished(house, announcement.payload)
+  const matter = await matterOfCode(tx, house.city, Buffer.from(follow, 'hex'))
+  if (matter === undefined) throw new Error('the call that is corrected has not been opened yet')
+  const done = await house.engine.actIn(tx, systemOf(house), { matter, action: 'correct_wish', input: { how: wish.how, when: wish.when, ...(wish.speech === undefined ? {} : { speech: wish.speech }), helper: wish.helper, contact } })
+  if (isRefusal(done)) await openCall(house, tx, announcement)
 }
 
 /** Finds the caller of the matter's round anew and gives the seats; whoever called before has no seat any more. */

@@ -1,6 +1,7 @@
 import type { ProblemList } from '../../platform/http/index.ts'
 
 export const callbackProblems = {
+  nothing_written: { status: 400, zh: '请写一写是什么事。', en: 'Please write what happened.' },
   call_first: { zh: '请先打通电话、记下群众的话，再办这一步。', en: 'First reach the citizen and write down what was said.' },
   already_acknowledged: { zh: '这一轮已经有人点过“已看到”。', en: 'This round has been acknowledged already.' },
   attempts_missing: { zh: '须在 {count} 个不同日子各打一次；现在只有 {days} 个日子。', en: 'Calls on {count} different days are needed; there are {days} so far.' },

@@ -1,6 +1,6 @@
 import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
-import { askSecond, openCall, openRepairs, reseat, tellRung } from './effects.ts'
+import { askSecond, correctCall, openCall, openRepairs, reseat, tellRung } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
 import { repairFlow } from './flows/repair.ts'
@@ -25,6 +25,6 @@ export const callback = defineRoom({
   timed,
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported'],
-  effects: { open_call: openCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung },
+  effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung },
   migrations: new URL('./migrations/', import.meta.url),
 })

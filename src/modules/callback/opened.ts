@@ -2,15 +2,21 @@ import type { Engine, TrailEntry } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { callOpened } from './contract.ts'
+import { callOpened, wishCorrected } from './contract.ts'
 import type { Accused, CallOpened } from './contract.ts'
 import { callbackSettings } from './settings.ts'
 import type { CallbackSettings } from './settings.ts'
 
 export type MatterPage = NonNullable<Awaited<ReturnType<Engine['read']>>>
 
-/** What the citizen said, from the first entry of the trail; undefined once it is erased. */
-export const openedOf = (trail: readonly TrailEntry[]): CallOpened | undefined => callOpened.safeParse(trail[0]?.input).data
+/** What the citizen said, from the first entry of the trail, with the number and the times given last; undefined once it is erased. */
+export const openedOf = (trail: readonly TrailEntry[]): CallOpened | undefined => {
+  const opened = callOpened.safeParse(trail[0]?.input).data
+  const corrected = wishCorrected.safeParse(trail.findLast(entry => entry.action === 'correct_wish' && entry.input !== undefined)?.input).data
+  if (!opened || !corrected) return opened
+  const { contact, ...wish } = corrected
+  return { ...opened, contact, wish: { ...opened.wish, ...wish } }
+}
 
 export const readOpened = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<{ page: MatterPage; opened: CallOpened } | undefined> => {
   const page = await house.engine.readIn(tx, viewer, matter)

@@ -2,26 +2,28 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { House } from '../../engine/house.ts'
-import { isRefusal } from '../../kit/refusal.ts'
+import { isRefusal, refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
 import { citizenWords, findPage, followPage } from './citizen/index.ts'
-import type { FollowView } from './citizen/index.ts'
 import { followFacts } from './follow.ts'
 import type { FollowFacts } from './follow.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
 import { findByCode, postOfRound } from './store.ts'
 
-/** Guessing 16 digits is hopeless at any such speed; and a whole hall, or a city behind one address, is one neighbourhood. */
+/** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
 const limit = { name: 'follow', burst: 300, perMinute: 240 } as const
-const query = z.object({ lang: z.enum(['zh', 'en']).optional(), big: z.string().max(1).optional(), heard: z.enum(['word', 'hurt', 'sealed']).optional() })
+// Whatever stands behind the question mark, a citizen gets her page.
+const language = z.enum(['zh', 'en']).optional().catch(undefined)
+const big = z.string().max(1).optional().catch(undefined)
+const query = z.object({ lang: language, big, heard: z.enum(['word', 'hurt', 'sealed', 'already', 'empty']).optional().catch(undefined) })
 const params = z.object({ code: z.string().max(40) })
 const said = z.object({
   say: z.enum([...citizenWords, 'withdraw']).optional(),
   hurt: z.union([z.literal('1'), z.literal(true)]).optional(), words: z.string().max(1000).optional(),
   sealed: z.union([z.literal('1'), z.literal(true)]).optional(), sealed_words: z.string().max(2000).optional(),
-  lang: z.enum(['zh', 'en']).optional(),
+  lang: language, big,
 })
 type Said = z.infer<typeof said>
 
@@ -69,12 +71,12 @@ const tell = async (house: House, matter: string, words: string): Promise<void> 
   })
 }
 
-type Heard = NonNullable<FollowView['heard']>
+type Heard = 'word' | 'hurt' | 'sealed'
 
 const hear = async (house: House, matter: string, body: Said): Promise<Heard | Refusal> => {
   if (body.sealed !== undefined) {
     const words = body.sealed_words?.trim()
-    if (!words) throw new HttpProblem('input_invalid', { field: 'sealed_words' })
+    if (!words) return refuse('nothing_written', { field: 'sealed_words' })
     await tell(house, matter, words)
     return 'sealed'
   }
@@ -93,18 +95,24 @@ export const followPages = (house: House): FastifyPluginAsyncZod => async app =>
   const view = (request: FastifyRequest, given: z.infer<typeof query>) => ({
     lang: given.lang ?? languageOf(request), nonce: request.nonce, largeType: given.big === '1', words: house.programmes.current().words,
   })
-  /** A code that no matter knows belongs to a rating without a wish, or to nobody: the receipt's own page tells them apart. */
-  const elsewhere = (request: FastifyRequest, reply: FastifyReply, given: z.infer<typeof query>, code: string): FastifyReply => {
+  const asGiven = ({ lang, big: large }: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }): string =>
+    new URLSearchParams({ ...(lang ? { lang } : {}), ...(large === '1' ? { big: '1' } : {}) }).toString()
+  /**
+   * A code that no matter knows belongs to a rating without a call, or to nobody: the receipt's own page tells them apart.
+   * What was told with it (pressure, a sealed report) is posted on to there as it stands.
+   */
+  const elsewhere = (request: FastifyRequest, reply: FastifyReply, given: z.infer<typeof query>, code: string, told = false): FastifyReply => {
     const digits = digitsOf(code)
-    return digits === undefined ? html(reply, findPage({ ...view(request, given), action: '/follow', missed: true }), 404) : reply.redirect(`/receipt/${digits}`, 303)
+    if (digits === undefined) return html(reply, findPage({ ...view(request, given), action: '/follow', missed: true }), 404)
+    return told ? reply.redirect(`/receipt/${digits}/tell`, 307) : reply.redirect(`/receipt/${digits}?${asGiven(given)}`.replace(/\?$/, ''), 303)
   }
 
   app.get('/follow', { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } }, async (request, reply) =>
     html(reply, findPage({ ...view(request, request.query), action: '/follow' })))
 
-  app.post('/follow', { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { body: z.object({ code: z.string().max(40), lang: z.enum(['zh', 'en']).optional() }) } }, async (request, reply) => {
+  app.post('/follow', { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { body: z.object({ code: z.string().max(200).catch(''), lang: language, big }) } }, async (request, reply) => {
     const digits = digitsOf(request.body.code)
-    return digits === undefined ? html(reply, findPage({ ...view(request, { lang: request.body.lang }), action: '/follow', missed: true }), 404) : reply.redirect(`/follow/${digits}`, 303)
+    return digits === undefined ? html(reply, findPage({ ...view(request, request.body), action: '/follow', missed: true }), 404) : reply.redirect(`/follow/${digits}?${asGiven(request.body)}`.replace(/\?$/, ''), 303)
   })
 
   app.get('/follow/:code', { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } }, async (request, reply) => {
@@ -119,12 +127,14 @@ export const followPages = (house: House): FastifyPluginAsyncZod => async app =>
 
   app.post('/follow/:code', { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } }, async (request, reply) => {
     const matter = await find(house, request.params.code)
-    if (matter === undefined) return elsewhere(request, reply, { lang: request.body.lang }, request.params.code)
-    const heard = await hear(house, matter, request.body)
-    if (typeof heard !== 'string') return sendRefusal(reply, heard)
-    const lang = request.body.lang ? `&lang=${request.body.lang}` : ''
+    const { body } = request
+    if (matter === undefined) return elsewhere(request, reply, body, request.params.code, body.hurt !== undefined || body.sealed !== undefined)
+    const said = await hear(house, matter, body)
     const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
-    if (isForm) return reply.redirect(`/follow/${digitsOf(request.params.code) ?? ''}?heard=${heard}${lang}`, 303)
+    if (isRefusal(said) && !isForm) return sendRefusal(reply, said)
+    // Pressed twice, or pressed on a page that is older than the matter: she is shown how things stand, not an error.
+    const heard = !isRefusal(said) ? said : said.because === 'nothing_written' ? 'empty' : 'already'
+    if (isForm) return reply.redirect(`/follow/${digitsOf(request.params.code) ?? ''}?${new URLSearchParams({ heard })}&${asGiven(body)}`.replace(/&$/, ''), 303)
     return reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
   })
 

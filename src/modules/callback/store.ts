@@ -48,8 +48,11 @@ export const markSpeed = async (tx: Tx, city: string, matter: string, round: num
 }
 
 export const linkCode = async (tx: Tx, city: string, digest: Buffer, matter: string): Promise<void> => {
-  await sql`insert into callback.follow (city, digest, matter) values (${city}, ${digest}, ${matter}) on conflict do nothing`.execute(tx)
+  await sql`insert into callback.follow (city, digest, matter) values (${city}, ${digest}, ${matter}) on conflict (city, digest) do update set matter = excluded.matter`.execute(tx)
 }
+
+export const matterOfCode = async (tx: Tx, city: string, digest: Buffer): Promise<string | undefined> =>
+  (await sql<{ matter: string }>`select matter from callback.follow where city = ${city} and digest = ${digest}`.execute(tx)).rows[0]?.matter
 
 export const findByCode = async (tx: Tx, city: string, digest: Buffer): Promise<string | undefined> =>
   (await sql<{ matter: string | null }>`select callback.find(${city}, ${digest}) as matter`.execute(tx)).rows[0]?.matter ?? undefined

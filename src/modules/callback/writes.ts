@@ -72,7 +72,7 @@ export const callWrites: Writes<typeof callFlow> = {
   withdraw: null,
   conclude_silent: null,
   conclude_explained: null,
-  conclude_guided: null,
+  correct_wish: null, conclude_guided: null,
 }
 
 export const repairWrites: Writes<typeof repairFlow> = { plan: null, report: null, accept: null, send_back: null, not_found: null }

@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { aboutAccusation, aboutCall } from './contract.ts'
 import type { Accused, CallWished } from './contract.ts'
-import { isNight } from './people.ts'
+import { nightOf } from './people.ts'
 import type { People } from './people.ts'
 import { aboutContact } from './push.ts'
 import { followDigestOf, safeWordOf } from './rules/code.ts'
@@ -18,12 +18,13 @@ export interface CallAsked {
   readonly unit: string
   readonly line: string
   readonly receipt: string
-  /** Absent for a posted window code. */
-  readonly linkDigest?: Buffer
+  /** Of the service; absent for a posted window code. */
+  readonly facts?: CallFactsRow | undefined
+  /** The one instant of this request: what is promised, announced and counted starts from it. */
+  readonly now: Date
 }
 
-const factsOf = (house: House, asked: CallAsked): Promise<CallFactsRow | undefined> =>
-  asked.linkDigest ? findCallFacts(house.database.pool('public'), house.city, asked.linkDigest) : Promise.resolve(undefined)
+export const factsOf = (house: House, linkDigest: Buffer): Promise<CallFactsRow | undefined> => findCallFacts(house.database.pool('public'), house.city, linkDigest)
 
 export const ratedOf = (facts: CallFactsRow | undefined): readonly string[] => facts ? [...new Set([...facts.officer === null ? [] : [facts.officer], ...facts.others])] : []
 
@@ -38,35 +39,38 @@ const contactOf = (house: House, id: string, wish: Wish, facts: CallFactsRow | u
   return facts?.contact ? { sealed: facts.contact.toString('base64'), about: aboutContact(house.city, facts.service, facts.party) } : undefined
 }
 
-const callOf = async (house: House, people: People, asked: CallAsked, rating: Rating, wish: Wish, facts: CallFactsRow | undefined): Promise<PassedOn> => {
-  const { city, keys, clock } = house
-  const { settings } = asked
+/** Whoever waits for the end of a case waits no longer than until this day. */
+export const latestOf = (settings: EvaluationSettings, now: Date): string => addDays(dayOf(now), settings.after_latest_days)
+
+const callOf = async (house: House, people: People, asked: CallAsked, rating: Rating, wish: Wish): Promise<PassedOn> => {
+  const { city, keys } = house
+  const { settings, facts, now } = asked
   const id = keys.uuid()
   const contact = contactOf(house, id, wish, facts)
   if (!contact) throw new Error('a wish for a call without a number')
-  const now = clock.now()
   const finishedAt = facts?.finished_at ?? now
   const follow = followDigestOf(keys, city, asked.receipt)
   const payload: CallWished = {
     service: {
       ...(facts ? { id: facts.service } : {}), line: asked.line, lineName: settings.lines[asked.line]?.name ?? asked.line, ...(settings.lines[asked.line]?.lawful_route ? { lawfulRoute: settings.lines[asked.line]?.lawful_route } : {}), ...(facts?.title ? { title: facts.title } : {}),
-      finishedOn: dayOf(finishedAt), unit: asked.unit, unitName: await people.unitName(asked.unit), ...(isNight(house, finishedAt) ? { nightAt: finishedAt.toISOString() } : {}),
+      finishedOn: dayOf(finishedAt), unit: asked.unit, unitName: await people.unitName(asked.unit), ...nightOf(house, finishedAt),
     },
     levels: describeLevels(rating.levels, settings, words.overall), poor: isPoor(rating.levels, settings),
     reasons: rating.reasons.map(code => ({ code, title: settings.reasons[code]?.title ?? code, cause: settings.reasons[code]?.cause ?? 'process' })),
     ...(rating.words === '' ? {} : { words: rating.words }),
-    wish: { how: wish.how === 'sms' ? 'sms' : 'phone', afterCase: wish.how === 'after', by: wish.by, when: [...wish.when], ...(wish.speech ? { speech: wish.speech } : {}), helper: rating.helper, number: wish.number },
+    wish: { how: wish.how === 'sms' ? 'sms' : 'phone', afterCase: wish.how === 'after', by: wish.by, when: [...wish.when], ...(wish.speech ? { speech: wish.speech } : {}), helper: rating.helper, number: wish.number, ...(facts ? {} : { unconfirmed: true }) },
     safeWord: safeWordOf(keys, city, asked.receipt), contact, follow: follow.toString('hex'), rated: [...ratedOf(facts)],
   }
   const sealed = keys.seal('matter.rating', Buffer.from(JSON.stringify(payload)), aboutCall(city, id)).toString('base64')
-  if (wish.how === 'after' && facts) return { kind: 'held', id, once: follow, sealed, waitsFor: facts.party, until: addDays(dayOf(now), settings.after_latest_days) }
-  return { kind: 'call', id, once: follow, sealed }
+  if (wish.how === 'after' && facts?.case_key) return { kind: 'held', id, once: follow, sealed, at: now, waitsFor: facts.case_key, until: latestOf(settings, now) }
+  return { kind: 'call', id, once: follow, sealed, at: now }
 }
 
 const sealAccusation = (house: House, id: string, payload: Accused): string =>
   house.keys.seal('matter.accusation', Buffer.from(JSON.stringify(payload)), aboutAccusation(house.city, id)).toString('base64')
 
-const accusationOf = async (house: House, people: People, asked: CallAsked, rating: Rating, facts: CallFactsRow | undefined): Promise<PassedOn> => {
+const accusationOf = async (house: House, people: People, asked: CallAsked, rating: Rating): Promise<PassedOn> => {
+  const { facts } = asked
   const id = house.keys.uuid()
   const contact = rating.wish && contactOf(house, id, rating.wish, facts)
   const follow = followDigestOf(house.keys, house.city, asked.receipt)
@@ -74,25 +78,39 @@ const accusationOf = async (house: House, people: People, asked: CallAsked, rati
     source: 'rating', what: 'words', words: `${rating.sealedWords}\n${words.sealedReport}`, unit: asked.unit, unitName: await people.unitName(asked.unit), rated: [...ratedOf(facts)],
     ...(contact ? { contact } : {}), follow: follow.toString('hex'),
   }
-  return { kind: 'report', id, once: house.keys.digest('announcement', 'accused', house.city, asked.receipt, rating.sealedWords), sealed: sealAccusation(house, id, payload) }
+  return { kind: 'report', id, once: house.keys.digest('announcement', 'accused', house.city, asked.receipt, rating.sealedWords), sealed: sealAccusation(house, id, payload), at: asked.now }
 }
 
 /** What leaves with a rating besides its sealed body: the same path at every level, so that a wish says nothing about it. */
-export const callsOf = async (house: House, people: People, asked: CallAsked, rating: Rating): Promise<{ readonly calls: readonly PassedOn[]; readonly rated: readonly string[] }> => {
-  if (!rating.wish && rating.sealedWords === '') return { calls: [], rated: [] }
-  const facts = await factsOf(house, asked)
+export const callsOf = async (house: House, people: People, asked: CallAsked, rating: Rating): Promise<readonly PassedOn[]> => {
   const calls: PassedOn[] = []
-  if (rating.wish) calls.push(await callOf(house, people, asked, rating, rating.wish, facts))
-  if (rating.sealedWords !== '') calls.push(await accusationOf(house, people, asked, rating, facts))
-  return { calls, rated: ratedOf(facts) }
+  if (rating.wish) calls.push(await callOf(house, people, asked, rating, rating.wish))
+  if (rating.sealedWords !== '') calls.push(await accusationOf(house, people, asked, rating))
+  return calls
 }
 
 /** 不是我评的: somebody used this link. To the sealed lane, since whoever did it may sit at the counter. */
-export const linkUsedReport = async (house: House, people: People, asked: Omit<CallAsked, 'receipt'> & { readonly linkDigest: Buffer }, said: string): Promise<PassedOn> => {
-  const facts = await factsOf(house, { ...asked, receipt: '' })
+export const linkUsedReport = async (house: House, people: People, asked: { readonly unit: string; readonly linkDigest: Buffer; readonly now: Date }, said: string): Promise<PassedOn> => {
+  const facts = await factsOf(house, asked.linkDigest)
   const id = house.keys.uuid()
   return {
-    kind: 'report', id, once: house.keys.digest('announcement', 'link used', house.city, asked.linkDigest),
+    kind: 'report', id, at: asked.now, once: house.keys.digest('announcement', 'link used', house.city, asked.linkDigest),
     sealed: sealAccusation(house, id, { source: 'rating', what: 'link_used', words: said === '' ? words.linkUsed : words.linkUsedWith.replace('{words}', said), unit: asked.unit, unitName: await people.unitName(asked.unit), rated: [...ratedOf(facts)] }),
   }
+}
+
+export interface Told { readonly what: 'pressure' | 'words'; readonly words: string }
+
+/**
+ * Told with a receipt, in whatever state: to the sealed lane, past the unit. While the cohort is open the persons of the
+ * service are known, so that none of them may receive it; afterwards the receipt knows its unit alone.
+ */
+export const toldReport = async (house: House, people: People, asked: Pick<CallAsked, 'unit' | 'receipt' | 'facts' | 'now'>, told: Told): Promise<PassedOn> => {
+  const id = house.keys.uuid()
+  const payload: Accused = {
+    source: 'rating', what: told.what, words: `${told.words}\n${told.what === 'pressure' ? words.pressureReport : words.receiptReport}`.trim(), unit: asked.unit, unitName: await people.unitName(asked.unit),
+    rated: [...ratedOf(asked.facts)], follow: followDigestOf(house.keys, house.city, asked.receipt).toString('hex'),
+  }
+  // The same words on one day are one report; the same trouble on another day is another.
+  return { kind: 'report', id, at: asked.now, once: house.keys.digest('announcement', 'told', house.city, asked.receipt, told.what, told.words, dayOf(asked.now)), sealed: sealAccusation(house, id, payload) }
 }

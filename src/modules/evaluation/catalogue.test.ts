@@ -19,11 +19,11 @@ const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   link: { intake: 'select', system: 'insert, select' },
   sealed: { intake: 'insert, select(city,cohort,slot,version)', system: 'select' },
   flush_key: { intake: 'insert', system: 'select' },
-  receipt: { intake: 'insert, select', system: 'select' },
+  receipt: { intake: 'insert, select, update(held)', system: 'select' },
   released_receipt: { intake: 'select', system: 'insert, select' },
-  call_request: { intake: 'insert' },
-  held_wish: { intake: 'insert', system: 'delete, select' },
-  ended_case: { system: 'insert, select' },
+  call_request: { intake: 'insert, select, update(id)' },
+  held_wish: { intake: 'delete, insert, select(city,id)', system: 'delete, select' },
+  ended_case: { intake: 'select', system: 'insert, select' },
   report_once: { intake: 'insert' },
   reminded: { system: 'insert, select' },
   waiting: { system: 'delete, insert, select, update' },
@@ -35,7 +35,7 @@ const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   released_change: { staff: 'select', system: 'insert, select' },
   silent: { staff: 'select', system: 'insert, select' },
   seconds: { staff: 'select', system: 'insert, select, update' },
-  root: { staff: 'select', system: 'insert, select' },
+  root: { intake: 'select', staff: 'select', system: 'insert, select' },
 }
 
 let database: FreshDatabase

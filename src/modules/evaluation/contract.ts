@@ -7,9 +7,12 @@ import { levelKeys } from './settings.ts'
  * The receipt (16 digits) is also the citizen's follow code: `keys.digest('follow', city, code)`. /follow/<code> of a code
  * that no matter knows (no wish, or a wish that waits for the end of the case) leads on to /receipt/<code>.
  */
-export const evaluationEvents = ['evaluation.call_wished', 'evaluation.accused', 'evaluation.reasons_released'] as const
+export const evaluationEvents = ['evaluation.call_wished', 'evaluation.wish_changed', 'evaluation.accused', 'evaluation.reasons_released'] as const
 
-/** Payload of the first two events: everything else is sealed. `about` is bound as additional data. */
+/**
+ * Payload of all but the last: everything else is sealed. 'wish_changed' carries a whole CallWished for a call that has been
+ * passed on already: another number, other times. `about` is bound as additional data.
+ */
 export const sealedPayload = z.object({ request: z.uuid(), sealed: z.string() })
 export type SealedPayload = z.infer<typeof sealedPayload>
 
@@ -39,7 +42,9 @@ export const callWished = z.object({
   reasons: z.array(z.object({ code: z.string(), title: z.string(), cause: z.string() })),
   words: z.string().optional(),
   /** `how` 'sms' or 'phone'; what waited for the end of the case arrives as 'phone' with `afterCase`. */
-  wish: z.object({ how: z.enum(['phone', 'sms']), afterCase: z.boolean(), by: z.enum(['department', 'centre']), when: z.array(z.string()), speech: z.string().optional(), helper: z.boolean(), number: z.enum(['kept', 'other']) }),
+  wish: z.object({ how: z.enum(['phone', 'sms']), afterCase: z.boolean(), by: z.enum(['department', 'centre']), when: z.array(z.string()), speech: z.string().optional(), helper: z.boolean(), number: z.enum(['kept', 'other']),
+    /** Typed by a stranger at a posted code, and confirmed by nobody (未核验). */
+    unconfirmed: z.boolean().optional() }),
   safeWord: z.string(),
   contact: sealedContact,
   /** Hex of keys.digest('follow', city, receipt). */
@@ -49,10 +54,13 @@ export const callWished = z.object({
 })
 export type CallWished = z.infer<typeof callWished>
 
-/** For the sealed lane alone. `what`: words on the rating page, or a link that somebody else had used. */
+/**
+ * For the sealed lane alone. `what`: words on the rating page or on the receipt, a link that somebody else had used, or that
+ * somebody is pressed. `rated` is empty once the cohort is released: then the receipt knows its unit and no more.
+ */
 export const accused = z.object({
   source: z.literal('rating'),
-  what: z.enum(['words', 'link_used']),
+  what: z.enum(['words', 'link_used', 'pressure']),
   words: z.string(),
   unit: z.string(),
   unitName: z.string(),
@@ -107,6 +115,8 @@ export const servicePushed = z.strictObject({
   parties: z.array(party).max(20).optional(),
   party: party.optional(),
   finishedAt: z.iso.datetime({ offset: true }),
+  /** 案号: services of one organ with the same one belong to one case, which is over when one of them ends it. */
+  caseId: z.string().trim().min(1).max(80).optional(),
 })
 export type ServicePushed = z.infer<typeof servicePushed>
 

@@ -2,10 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '../../engine/house.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { HttpProblem, languageOf } from '../../platform/http/index.ts'
+import { Bounds } from './bounds.ts'
+import { ratedOf } from './calls.ts'
 import { Intake } from './intake.ts'
 import { People } from './people.ts'
 import { evaluationProblems } from './errors.ts'
 import { settingsOf } from './push.ts'
+import type { CallFactsRow } from './store/intake.ts'
 import { dimensionKeys } from './settings.ts'
 import type { EvaluationSettings } from './settings.ts'
 import { levelFields, notMeField, withdrawField } from './citizen/index.ts'
@@ -13,9 +16,9 @@ import type { Fault, RateView, Submitted } from './citizen/index.ts'
 import type { RatingBody } from './contract.ts'
 
 /** What the citizen's routes share: one intake, one look at the organisation. */
-export interface Desk { readonly house: House; readonly intake: Intake; readonly people: People }
+export interface Desk { readonly house: House; readonly intake: Intake; readonly people: People; readonly bounds: Bounds }
 
-export const makeDesk = (house: House): Desk => ({ house, intake: new Intake(house), people: new People(house) })
+export const makeDesk = (house: House): Desk => ({ house, intake: new Intake(house), people: new People(house), bounds: new Bounds() })
 
 export interface Asker { readonly lang: 'zh' | 'en'; readonly nonce: string; readonly largeType: boolean; readonly words: Readonly<Record<string, string>> }
 
@@ -34,6 +37,9 @@ const pick = (body: unknown): Asking => {
 }
 
 export const isForm = (request: FastifyRequest): boolean => (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+
+/** Whether a person in front of a browser waits for the answer, and not a program. */
+export const wantsPage = (request: FastifyRequest): boolean => isForm(request) || (request.headers.accept ?? '').includes('text/html')
 
 export const sendPage = (reply: FastifyReply, text: string, status = 200): FastifyReply => reply.code(status).type('text/html; charset=utf-8').send(text)
 
@@ -83,19 +89,22 @@ export const faultOf = (refusal: Refusal, lang: 'zh' | 'en'): Fault => {
   return { field: refusal.field ?? 'overall', sentence: (sentences?.[lang] ?? refusal.because).replace('{field}', refusal.field ?? '') }
 }
 
-export interface PageOf { readonly unit: string; readonly line?: string; readonly hasContact: boolean; readonly action: string; readonly rated?: readonly string[] }
+export interface PageOf { readonly unit: string; readonly line?: string; readonly hasContact: boolean; readonly action: string; readonly facts?: CallFactsRow | undefined }
 
 /** Made from the link alone: nothing in it depends on whether, or how, the link was used. */
 export const rateViewOf = async (desk: Desk, asker: Asker, given: PageOf): Promise<RateView> => {
   const settings = settingsOf(desk.house)
   const line = given.line === undefined ? undefined : settings.lines[given.line]
+  const { facts } = given
+  const caller = { unit: given.unit, rated: ratedOf(facts), finishedAt: facts?.finished_at ?? desk.house.clock.now() }
   return {
     ...asker,
     unitName: await desk.people.unitName(given.unit), ...(line ? { lineName: line.name } : {}),
     levels: settings.levels.map((title, at) => ({ level: at + 1, title })),
     dimensions: dimensionKeys.flatMap(key => settings.dimensions[key] === undefined ? [] : [{ key, title: settings.dimensions[key], ...(settings.hints[key] ? { hint: settings.hints[key] } : {}) }]),
     reasonsByDimension: reasonsByDimension(settings),
-    callbackPost: await desk.people.callerTitle(given.unit, given.rated ?? [], false), centre: settings.centre,
+    callbackPost: await desk.people.callerTitle({ ...caller, by: 'department' }, settings.centre), centre: await desk.people.callerTitle({ ...caller, by: 'centre' }, settings.centre),
+    ...(facts?.case_over ? { caseOver: true } : {}),
     ...(line?.lawful_route ? { lawfulRoute: line.lawful_route } : {}),
     ...(given.line === undefined ? { standingCode: { lines: Object.entries(settings.lines).map(([code, one]) => ({ code, title: one.name })) } } : {}),
     serviceKept: given.hasContact, idempotencyKey: newKey(desk), action: given.action,

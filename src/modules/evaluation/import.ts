@@ -8,7 +8,7 @@ import { evaluationProblems } from './errors.ts'
 import { pushServices } from './push.ts'
 
 /** Columns of one row; rows of the same externalId are the parties to one service. */
-export const importFields = ['externalId', 'line', 'unit', 'officer', 'officers', 'title', 'outcome', 'finishedAt', 'partyRef', 'partyName', 'partyPhone'] as const
+export const importFields = ['externalId', 'line', 'unit', 'officer', 'officers', 'title', 'outcome', 'finishedAt', 'partyRef', 'partyName', 'partyPhone', 'caseId'] as const
 type Field = (typeof importFields)[number]
 const needed: readonly Field[] = ['externalId', 'line', 'unit', 'outcome', 'finishedAt']
 

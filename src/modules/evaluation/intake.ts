@@ -6,11 +6,11 @@ import { encodeBody, encodeHeld } from './rules/body.ts'
 import type { Body, Held } from './rules/body.ts'
 import { linkDigestOf, receiptDigestOf, slotOf } from './rules/code.ts'
 import { findLinks, writeChange, writeIntake } from './store/intake.ts'
-import type { Became, LinkRow, PassedOn, SealedRow, WrappedKey } from './store/intake.ts'
+import type { Became, Changed, LinkRow, PassedOn, SealedRow, WrappedKey } from './store/intake.ts'
 
 /** What sealed bodies and receipts are bound to: neither can be moved to another slot, week or city. */
 export const aboutBody = (city: string, cohort: string, slot: Buffer): string => `evaluation.sealed/${city}/${cohort}/${slot.toString('hex')}`
-const aboutHeld = (city: string, cohort: string, digest: Buffer): string => `evaluation.receipt/${city}/${cohort}/${digest.toString('hex')}`
+export const aboutHeld = (city: string, cohort: string, digest: Buffer): string => `evaluation.receipt/${city}/${cohort}/${digest.toString('hex')}`
 
 export interface Arriving {
   readonly cohort: string
@@ -50,11 +50,13 @@ export class Intake {
   rate(item: Arriving): Promise<Became> { return this.#ratings.push(this.#seal(item)) }
 
   /** A further version in the slot; rare, so it travels alone. */
-  async change(change: { readonly cohort: string; readonly slot: Buffer; readonly body: Body; readonly calls: readonly PassedOn[] }): Promise<'changed' | 'gone' | 'too_often'> {
-    const { city, clock, database } = this.#house
+  async change(change: { readonly cohort: string; readonly slot: Buffer; readonly receipt: string; readonly body: Body; readonly held?: Held; readonly calls: readonly PassedOn[] }): Promise<Changed> {
+    const { city, clock, database, keys } = this.#house
     const { key, wrapped } = this.#newKey()
+    const digest = receiptDigestOf(keys, city, change.receipt)
     const body = key.seal(encodeBody(change.body), aboutBody(city, change.cohort, change.slot))
-    return writeChange(database.pool('public'), city, clock.now(), { ...change, body }, wrapped)
+    const held = change.held && keys.seal('receipt', encodeHeld(change.held), aboutHeld(city, change.cohort, digest))
+    return writeChange(database.pool('public'), city, clock.now(), { cohort: change.cohort, slot: change.slot, calls: change.calls, body, receipt: digest, ...(held ? { held } : {}) }, wrapped)
   }
 
   openHeld(cohort: string, receipt: string, sealed: Buffer): Buffer {

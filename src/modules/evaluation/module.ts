@@ -7,6 +7,7 @@ import { releaseDue } from './release.ts'
 import { boardRoutes } from './routes/board.ts'
 import { rateRoutes, scriptRoute } from './routes/rate.ts'
 import { receiptRoutes } from './routes/receipt.ts'
+import { rootsRoute } from './routes/roots.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { windowRoutes } from './routes/window.ts'
 import { sheetRoutes } from './routes/sheets.ts'
@@ -27,6 +28,7 @@ export const evaluation = defineRoom({
     await app.register(scriptRoute)
     await app.register(rateRoutes(desk))
     await app.register(receiptRoutes(desk))
+    await app.register(rootsRoute(desk))
     await app.register(windowRoutes(desk))
     await app.register(serviceRoutes(desk))
     await app.register(wordsRoutes(house))

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/contract.ts'
 import { servicePushed } from './contract.ts'
 import type { OpenedContact, ServicePushed } from './contract.ts'
 import { inviteAt, linkUrl, queueInvitation, randomShare } from './invitations.ts'
-import { linkDigestOf, partyDigestOf, tokenOf } from './rules/code.ts'
+import { caseKeyOf, linkDigestOf, loneCaseKeyOf, partyDigestOf, tokenOf } from './rules/code.ts'
 import { cohortFor, timesOf } from './rules/cohort.ts'
 import { readPhone } from './rules/rating.ts'
 import { evaluationSettings } from './settings.ts'
@@ -61,8 +61,9 @@ const readRows = async (house: House, tx: Tx, rows: readonly unknown[], limits: 
     if (isRefusal(given)) return given
     if (seen.has(given.externalId)) return refuse('twice_in_request', { field: 'externalId' })
     seen.add(given.externalId)
-    const unit = units.get(given.unit)
-    if (unit === undefined) return refuse('unit_unknown', { field: 'unit', values: { value: given.unit } })
+    const at = units.get(given.unit)
+    const unit = at?.id
+    if (at === undefined || unit === undefined) return refuse('unit_unknown', { field: 'unit', values: { value: given.unit } })
     if (!Object.hasOwn(settings.lines, given.line)) return refuse('line_unknown', { field: 'line' })
     if ((limits.lines && !limits.lines.includes(given.line)) || (limits.units && !limits.units.includes(unit))) return refuse('outside_key', { field: limits.lines?.includes(given.line) === false ? 'line' : 'unit' })
     const missing = [given.officer, ...given.officers ?? []].find(code => code !== undefined && !persons.has(code))
@@ -72,10 +73,11 @@ const readRows = async (house: House, tx: Tx, rows: readonly unknown[], limits: 
     const old = known.get(given.externalId)
     // Somebody else's service of the same name is not this key's to change.
     if (old && ((limits.lines && !limits.lines.includes(old.line)) || (limits.units && !limits.units.includes(old.unit)))) return refuse('outside_key', { field: 'externalId' })
+    const id = old?.id ?? keys.uuid()
     return {
       given,
       row: {
-        id: old?.id ?? keys.uuid(), external_id: given.externalId, unit: old?.unit ?? unit, line: old?.line ?? given.line, officer: given.officer === undefined ? null : persons.get(given.officer) ?? null,
+        id, case_key: (given.caseId === undefined ? loneCaseKeyOf(keys, city, id) : caseKeyOf(keys, city, at.organ, given.caseId)).toString('hex'), external_id: given.externalId, unit: old?.unit ?? unit, line: old?.line ?? given.line, officer: given.officer === undefined ? null : persons.get(given.officer) ?? null,
         others: (given.officers ?? []).map(code => persons.get(code) as string), title: given.title ?? null, outcome: given.outcome, finished_at: given.finishedAt,
       },
       parties: partiesOf(given).map(({ ref, name, phone }) => {
@@ -114,7 +116,7 @@ export const pushServices = async (house: House, tx: Tx, rows: readonly unknown[
     for (const { phone, token, digest, finishedAt } of links) {
       if (phone !== undefined) await queueInvitation(house, tx, { kind: 'invite', once: digest.toString('base64url'), phone, token, notBefore: inviteAt(finishedAt, now, settings, randomShare(house)) })
     }
-    await endCases(tx, city, fit.filter(({ row }) => settings.case_ended.includes(row.outcome)).flatMap(({ parties: all }) => all.filter(party => party.ref !== '').map(party => party.digest)))
+    await endCases(tx, city, fit.filter(({ row }) => settings.case_ended.includes(row.outcome)).map(({ row }) => row.id))
   }
   return drafts.map((draft): Pushed | Refusal => isRefusal(draft) ? draft : {
     externalId: draft.row.external_id, id: draft.row.id, links: draft.parties.map(party => ({ ref: party.ref, token: tokenOf(keys, city, draft.row.id, party.digest, 1) })),

@@ -60,7 +60,7 @@ describe('release', () => {
     const announced = await office.house.as({ kind: 'system', city: office.city, name: 'loops' }, async tx => (await sql<{ payload: object }>`select payload from engine.announcement where city = ${office.city} and event = 'evaluation.reasons_released'`.execute(tx)).rows)
     expect(announced).toEqual([{ payload: { unit: office.unit.division, unitName: '执行局', batch: '2026-W38', reasons: [{ code: 'same_form_again', title: '同样的内容填了好几遍' }] } }])
     // The receipt still proves presence; its link is gone like one that never was.
-    expect((await office.app.inject({ url: `/receipt/${receipts[3]}` })).json()).toMatchObject({ state: 'released', wish: null })
+    expect((await office.app.inject({ url: `/receipt/${receipts[3]}` })).json()).toMatchObject({ state: 'released', wish: 'none' })
     expect((await office.app.inject({ method: 'POST', url: `/receipt/${receipts[3]}/change`, payload: { overall: 1 } })).statusCode).toBe(410)
     await office.close()
   })

@@ -3,6 +3,7 @@ import type { House } from '../../engine/house.ts'
 import type { DataKey } from '../../platform/crypto/contract.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { aboutBody } from './intake.ts'
+import { keepReceipts } from './presence.ts'
 import { decodeBody } from './rules/body.ts'
 import type { Body } from './rules/body.ts'
 import { cohortOf, isUnverified, timesOf, windowCohortOf } from './rules/cohort.ts'
@@ -16,7 +17,7 @@ import { settingsOf } from './push.ts'
 import type { EvaluationSettings } from './settings.ts'
 import { openCohort } from './store/service.ts'
 import {
-  addSeconds, allBodies, bodiesOf, finishCohort, flushKeysOf, insertBatch, insertWords, linksOfUnit, listCohortsToMix, listCohortsToMove, listUnits, lockCohort, markMixed, moveCohort, readPool, receiptDigestsOf, releasedLinesOf, savePool,
+  addSeconds, allBodies, bodiesOf, finishCohort, flushKeysOf, insertBatch, insertWords, linksOfUnit, listCohortsToMix, listCohortsToMove, listUnits, lockCohort, markMixed, moveCohort, readPool, releasedLinesOf, savePool,
 } from './store/release.ts'
 import type { LinkOfUnit, SealedBody, UnitRow } from './store/release.ts'
 
@@ -173,8 +174,8 @@ const mixWindows = (house: House, cohort: Cohort, settings: EvaluationSettings):
 const finish = (house: House, cohort: Cohort): Promise<void> => asMixer(house, async tx => {
   const { city, keys } = house
   if (!await lockCohort(tx, city, cohort)) return
-  const digests = await receiptDigestsOf(tx, city, cohort)
-  await finishCohort(tx, city, cohort, { suite: keys.suite, receipts: keys.hash('receipts', cohort, ...digests), released: keys.hash('released', cohort, ...await releasedLinesOf(tx, city, cohort)) })
+  const kept = await keepReceipts(house, tx, cohort)
+  await finishCohort(tx, city, cohort, { suite: keys.suite, ...kept, released: keys.hash('released', cohort, ...await releasedLinesOf(tx, city, cohort)) })
 })
 
 /** Opens this week's cohorts, so that even a week without services ends; closes and releases what is due. */

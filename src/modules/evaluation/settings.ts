@@ -74,8 +74,10 @@ export const evaluationSettings = z.strictObject({
   remind_after_days: z.array(z.int().min(1).max(21)).max(3).default([3, 8]).meta({ title: '办结当周结束几天后提醒没有评价的人' }),
   messages_from: z.int().min(6).max(12).default(8).meta({ title: '几点以后才发短信' }),
   messages_until: z.int().min(17).max(22).default(20).meta({ title: '几点以后不再发短信' }),
-  case_ended: z.array(z.string().max(40)).max(20).default(['closed', '办结', '结案']).meta({ title: '哪些办理情况表示整件事已办完（“办完再联系”由此启封）' }),
+  case_ended: z.array(z.string().max(40)).max(20).default(['closed', '办结', '结案']).meta({ title: '哪些办理情况表示这个案件已办完（等这个案件的“办完再联系”由此启封）' }),
   after_latest_days: z.int().min(30).max(730).default(180).meta({ title: '“办完再联系”最迟封存多少天' }),
+  window_ratings_a_day: z.int().min(100).max(5000).default(600).meta({ title: '一个张贴码一天最多收几条评价' }),
+  window_wishes_a_day: z.int().min(5).max(500).default(40).meta({ title: '一个张贴码一天最多收几次要回话' }),
   centre: title.default('评价回访中心').meta({ title: '评价回访中心的名称' }),
 }).refine(s => s.poor_up_to < s.levels.length, { path: ['poor_up_to'], message: '不能所有等次都算差评。' })
   .refine(s => s.invite_after_hours < s.invite_within_hours, { path: ['invite_within_hours'], message: '要比 invite_after_hours 晚。' })

@@ -35,7 +35,7 @@ export interface ContactTable {
 
 export interface EndedCaseTable {
   city: string
-  party: Buffer
+  case_key: Buffer
 }
 
 export interface FlushKeyTable {
@@ -111,6 +111,8 @@ export interface ReleasedReceiptTable {
   city: string
   digest: Buffer
   cohort: string
+  place: number
+  kept: Buffer
 }
 
 export interface ReleasedWordsTable {
@@ -140,6 +142,7 @@ export interface RootTable {
   suite: 'std' | 'gm'
   receipts: Buffer
   released: Buffer
+  nodes: Buffer
 }
 
 export interface SealedTable {
@@ -170,6 +173,7 @@ export interface ServiceTable {
   title: string | null
   outcome: string
   finished_at: Date
+  case_key: Buffer | null
 }
 
 export interface SilentTable {

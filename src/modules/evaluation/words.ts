@@ -13,7 +13,9 @@ export const words = {
   room: '评价',
   overall: '总体',
   sealedReport: '（群众经评价页保密通道反映）',
+  receiptReport: '（群众凭回执经保密通道反映）',
+  pressureReport: '（群众凭回执反映：有人追问是谁评的、劝改评价或者为难）',
   linkUsed: '有人在评价页说：这个链接已被用过，不是本人评的。',
   linkUsedWith: '有人在评价页说：这个链接已被用过，不是本人评的。本人想说的：{words}',
-  nobody: '负责人',
+  nobody: '补岗后接任的负责人',
 } as const

@@ -1,4 +1,4 @@
-import { html, linkTo } from '../../../kit/html.ts'
+import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { FrameWords, PageView } from '../../../kit/page.ts'
@@ -41,7 +41,7 @@ export interface FollowView extends PageView {
   /** How it ended, in words, when it has. */
   readonly ended?: string
   /** What was just said here. */
-  readonly heard?: 'word' | 'hurt' | 'sealed'
+  readonly heard?: 'word' | 'hurt' | 'sealed' | 'already' | 'empty'
 }
 
 /** Names of the forms' fields. `say` takes the citizen's word; `hurt` and `sealed` are '1'. */
@@ -64,7 +64,7 @@ const answer = (view: FollowView, given: Answer, say: SayFollow): Html => html`<
   ? html`<dt>${say('answer.said')}</dt><dd>${native(view.lang, given.said)}</dd>`
   : html`<dt>${say('answer.found')}</dt><dd>${native(view.lang, given.found)}</dd><dt>${say('answer.measure')}</dt><dd>${native(view.lang, given.measure)}</dd><dt>${say('answer.from')}</dt><dd>${given.from}</dd>`}</dl></div>`
 
-const form = (view: FollowView, inside: Html): Html => html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${inside}</form>`
+const form = (view: FollowView, inside: Html): Html => html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}${inside}</form>`
 
 /** The three answers look alike: none is urged upon her. */
 const judge = (view: FollowView, say: SayFollow): Html => html`<div class="card">${form(view, html`<h2>${say('judge.ask')}</h2>
@@ -80,7 +80,7 @@ const hurt = (view: FollowView, say: SayFollow): Html => html`<details><summary>
 <textarea class="field" id="hurt-words" name="${followFields.words}" maxlength="1000"></textarea>
 <button class="button quiet" name="${followFields.hurt}" value="1">${say('hurt.do')}</button>`)}</div></details>`
 
-const sealed = (view: FollowView, say: SayFollow): Html => html`<details class="sealed"><summary>${say('sealed.title')}</summary><div class="in">${form(view, html`<p>${say('sealed.text')}</p>
+const sealed = (view: FollowView, say: SayFollow): Html => html`<details class="sealed"${flag('open', view.heard === 'empty')}><summary>${say('sealed.title')}</summary><div class="in">${form(view, html`<p>${say('sealed.text')}</p>
 <label class="q" for="sealed-words">${say('sealed.words')}</label>
 <textarea class="field" id="sealed-words" name="${followFields.sealedWords}" maxlength="2000" required></textarea>
 <button class="button quiet seal" name="${followFields.sealed}" value="1">${say('sealed.do')}</button>`)}</div></details>`
@@ -91,11 +91,13 @@ const safeWord = (word: string, say: SayFollow): Html => html`<div class="card">
 const rights = (view: FollowView, say: SayFollow): Html => html`<div class="card stack"><h2>${say('rights')}</h2>
 <ul class="dots">${view.rights.map(right => html`<li>${native(view.lang, right)}</li>`)}</ul></div>`
 
+const heardWords = { word: 'heard', sealed: 'heard', hurt: 'heard.hurt', already: 'heard.already', empty: 'heard.empty' } as const
+
 export const followPage = (view: FollowView): string => {
   const say = followWordsOf(view.lang, view.words)
   return page(view, frame(say), {
     title: say('title'),
-    main: html`<div class="stack">${view.heard && html`<p class="note" role="status">${say(view.heard === 'hurt' ? 'heard.hurt' : 'heard')}</p>`}
+    main: html`<div class="stack">${view.heard && html`<p class="note" role="status">${say(heardWords[view.heard])}</p>`}
 <div class="card stack"><h1>${say('title')}</h1>
 ${steps(view, say)}</div>
 ${outcome(view, say)}
@@ -121,7 +123,7 @@ export const findPage = (view: FindView): string => {
   const say = followWordsOf(view.lang, view.words)
   return page(view, frame(say), {
     title: say('find.title'),
-    main: html`<div class="card"><form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">
+    main: html`<div class="card"><form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}
 <h1>${say(view.missed ? 'not_found.title' : 'find.title')}</h1>
 ${view.missed && html`<p role="alert">${say('not_found.text')}</p>`}
 <label class="q" for="code">${say('find.label')}</label>

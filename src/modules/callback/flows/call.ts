@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, repairOrdered, repairReported, rulingExplained, secondContactRecorded, toDiscipline } from '../contract.ts'
+import { answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, repairOrdered, repairReported, rulingExplained, secondContactRecorded, toDiscipline, wishCorrected, wishCorrectedShown } from '../contract.ts'
 
 /**
  * 一对一回访 (A4–A6): a citizen wished a call. The leader calls, has it put right, asks again; the citizen's word decides.
@@ -74,6 +74,7 @@ export const callFlow = defineFlow({
     say_unsolved: { title: '没解决，请再办', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'citizen_silent', 'explained', 'out_of_scope', 'unreachable', 'partly_solved', 'solved'], to: 'awaiting_contact', by: ['citizen'], clocks: { stop: ['second_contact_within', 'citizen_word_within'], start: ['call_within', 'rectify_within'] }, reopens: true, announces: 'callback.reopened' },
     keep_unsolved: { title: '仍不认可', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'citizen_silent', 'explained', 'out_of_scope', 'unreachable', 'partly_solved', 'solved'], to: 'unsolved', by: ['citizen'], clocks: { stop: ['second_contact_within', 'citizen_word_within'] }, announces: 'callback.kept_unsolved' },
     withdraw: { title: '不用办了，我自愿撤回', from: 'open', to: 'withdrawn', by: ['citizen'], clocks: { stop: ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] }, announces: 'callback.concluded', confirm: '撤回后不再联系您。是别人让您撤的，请点“有人为难我”。' },
+    correct_wish: { title: '群众改了号码或方便的时间', from: 'open', by: ['system'], records: wishCorrected, shows: wishCorrectedShown },
     conclude_silent: { title: '群众未回应，办结', from: ['awaiting_word'], to: 'citizen_silent', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },
     conclude_explained: { title: '说明后群众未回应', from: ['awaiting_word_on_explanation'], to: 'explained', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },
     conclude_guided: { title: '转告知后群众未回应', from: ['awaiting_word_on_guidance'], to: 'out_of_scope', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },

@@ -35,9 +35,9 @@ ${times.map(time => choice('checkbox', 'when', time, say(`when.${time}`), values
 <fieldset class="if-call choices" id="at-speech"><legend class="q">${say('speech.title')}</legend>
 ${speeches.map(speech => choice('radio', 'speech', speech, say(`speech.${speech}`), values))}</fieldset>`
 
-/** Offered at every level, so that a wish says nothing about the level. A posted code belongs to no case whose end could be waited for. */
+/** Offered at every level, so that a wish says nothing about the level. What is over, and a posted code's, has no end that could be waited for. */
 export const callPart = (view: RateView, say: Say, values: Submitted): Html => {
-  const offered = view.standingCode ? wishes.filter(wish => wish !== 'sms' && wish !== 'after') : wishes
+  const offered = wishes.filter(wish => !(view.standingCode && wish === 'sms') && !((view.standingCode || view.caseOver) && wish === 'after'))
   return fold(say('call.title'), html`<div class="ask stack"><p class="soft">${say('call.hint')}</p>
 ${view.mode === 'change' && html`<p class="note">${say('call.kept')}</p>`}
 <fieldset class="choices" id="at-wish"><legend class="q">${say('wish.title')}</legend>

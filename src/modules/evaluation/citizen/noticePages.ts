@@ -4,7 +4,7 @@ import { page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { notMeField } from './fields.ts'
 import { frameWords, hiddenFields } from './parts.ts'
-import type { BusyView, UsedView } from './view.ts'
+import type { BusyView, NoticeView, UsedView, WindowUsedView } from './view.ts'
 import { wordsOf } from './words.ts'
 import type { Say, WordKey } from './words.ts'
 
@@ -12,9 +12,10 @@ const notice = (view: PageView, say: Say, title: WordKey, body: Html, stay = fal
   title: say(title), main: html`<div class="card stack"><h1>${say(title)}</h1>${body}</div>`, footer: html`<p>${withCalls(say('urgent'))}</p>`, stay,
 })
 
-const plain = (title: WordKey, text: WordKey) => (view: PageView): string => {
+const plain = (title: WordKey, text: WordKey) => (view: NoticeView): string => {
   const say = wordsOf(view.lang, view.words)
-  return notice(view, say, title, html`<p>${withCalls(say(text))}</p>`)
+  return notice(view, say, title, html`<p>${withCalls(say(text))}</p>${view.receiptUrl !== undefined && html`
+<p><a class="button quiet" href="${linkTo(view.receiptUrl)}">${say('to_receipt')}</a></p>`}`)
 }
 
 /** The same for a link that never was, one mistyped and one long gone. */
@@ -33,6 +34,14 @@ export const usedPage = (view: UsedView): string => {
 <p>${say('used.notme')}${own && say('used.notme.with')}</p>
 <form method="post" action="${linkTo(view.notMeAction)}" autocomplete="off">${own}<input type="hidden" name="key" value="${view.idempotencyKey}"><input type="hidden" name="lang" value="${view.lang}">
 <button class="button" name="${notMeField}" value="1">${say('used.notme.do')}</button></form>`, true)
+}
+
+/** A second rating by one opening of a posted code (409). There is no link that somebody else could have used. */
+export const windowUsedPage = (view: WindowUsedView): string => {
+  const say = wordsOf(view.lang, view.words)
+  return notice(view, say, 'window_used.title', html`<p>${say('window_used.text')}</p>
+<p><a class="button" href="${linkTo(view.againUrl)}">${say('window_used.again')}</a></p>
+<p><a class="button quiet" href="${linkTo(view.changeUrl)}">${say('used.by_receipt')}</a></p>`)
 }
 
 /** Answer with 503 and Retry-After: what was typed stays in the page, under the same idempotency key. */

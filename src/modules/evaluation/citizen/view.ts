@@ -22,6 +22,8 @@ export interface RateView extends PageView {
   /** Title of the post that would call: 执行局局长. */
   readonly callbackPost: string
   readonly centre: string
+  /** The case has ended: there is nothing to wait for. */
+  readonly caseOver?: boolean
   /** Way and term of appeal for this line, ending with a full stop. */
   readonly lawfulRoute?: string
   /** A posted code that belongs to no one service. A typed number then gets no text messages: it is nobody's confirmed number. */
@@ -51,10 +53,33 @@ export interface ReceiptView extends PageView {
   readonly who?: string
   /** 9月17日（周四）; absent while the year's calendar is not published. */
   readonly promised?: string
+  /** That day is past. */
+  readonly overdue?: boolean
+  /** With 'after': the wish still waits; and the day on which it waits no longer. */
+  readonly waits?: boolean
+  readonly latest?: string
   readonly safeWord?: string
-  readonly changeUntil: string
-  readonly followUrl: string
-  readonly changeUrl: string
+  /** Both absent once the batch is released. */
+  readonly changeUntil?: string
+  readonly changeUrl?: string
+  /** Only where somebody calls: without a call there is no progress to see. */
+  readonly followUrl?: string
+  readonly tellUrl: string
+  /** After release: proof that this receipt is among the released ones. */
+  readonly presenceUrl?: string
+  readonly rootsUrl?: string
+  /** What was just told here. */
+  readonly heard?: 'hurt' | 'sealed'
+  readonly fault?: Fault
+  readonly typed?: { readonly words: string; readonly sealed_words: string }
+}
+
+/** A notice that leads on. */
+export interface NoticeView extends PageView { readonly receiptUrl?: string }
+export interface WindowUsedView extends PageView { readonly againUrl: string; readonly changeUrl: string }
+
+export interface RootsView extends PageView {
+  readonly roots: readonly { readonly cohort: string; readonly suite: string; readonly receipts: string; readonly released: string }[]
 }
 
 export interface UsedView extends PageView {

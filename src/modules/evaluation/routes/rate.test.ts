@@ -113,14 +113,14 @@ describe('a wish for a call', () => {
     expect(rows).not.toContain('填了三遍')
   })
 
-  it('for after the case waits sealed until a service of the same party ends it', async () => {
-    const url = await aLink({ outcome: '开庭', party: { ref: '蔡某', phone: '13700000002' } })
+  it('for after the case waits sealed until a service of the same case ends it', async () => {
+    const url = await aLink({ outcome: '开庭', caseId: '（2026）云01民初7号', party: { ref: '蔡某', phone: '13700000002' } })
     const before = (await callsOf()).length
     const rated = await office.rate(url, { overall: 2, callback: { wanted: true, how: 'after' } })
     expect(rated.statusCode).toBe(201)
     await office.sweep()
     expect(await callsOf()).toHaveLength(before)
-    await office.push([aService('case-end', { outcome: '结案', party: { ref: '蔡某', phone: '13700000002' } })])
+    await office.push([aService('case-end', { outcome: '结案', caseId: '（2026）云01民初7号', party: { ref: '蔡某', phone: '13700000002' } })])
     await office.sweep()
     await office.sweep()
     expect(await callsOf()).toHaveLength(before + 1)

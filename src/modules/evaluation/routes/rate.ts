@@ -1,14 +1,14 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { enhancePath } from '../../../kit/page.ts'
-import { isRefusal } from '../../../kit/refusal.ts'
+import { isRefusal, refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
 import { HttpProblem, sendBecause, sendRefusal } from '../../../platform/http/index.ts'
-import { callsOf, linkUsedReport } from '../calls.ts'
+import { callsOf, factsOf, latestOf, linkUsedReport, ratedOf } from '../calls.ts'
 import { busyPage, closedPage, notFoundPage, notMePage, ratePage, usedPage } from '../citizen/index.ts'
 import type { RateView, Submitted } from '../citizen/index.ts'
 import { enhanceScript } from '../citizen/script.ts'
 import { ratingBody } from '../contract.ts'
-import { askerOf, bodyOfForm, faultOf, isForm, keyOf, newKey, rateViewOf, saysNotMe, sendPage } from '../desk.ts'
+import { askerOf, bodyOfForm, faultOf, isForm, keyOf, newKey, rateViewOf, saysNotMe, sendPage, wantsPage } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
 import { promisedDay } from '../people.ts'
 import { settingsOf } from '../push.ts'
@@ -16,29 +16,40 @@ import { bodyOf } from '../rules/body.ts'
 import type { Held } from '../rules/body.ts'
 import { isToken, receiptOf } from '../rules/code.ts'
 import { readRating } from '../rules/rating.ts'
-import type { Rating } from '../rules/rating.ts'
-import type { Became, LinkRow } from '../store/intake.ts'
-import { findCallFacts, writeReport } from '../store/intake.ts'
+import type { Rating, Wish } from '../rules/rating.ts'
+import type { Became, CallFactsRow, LinkRow } from '../store/intake.ts'
+import { writeReport } from '../store/intake.ts'
 
 export const receiptPath = (receipt: string): string => `/receipt/${receipt}`
 export const followPath = (receipt: string): string => `/follow/${receipt}`
+
+/** The form's own name of what the JSON calls by its place. */
+const fieldShown = (path: readonly string[]): string => {
+  const last = path.filter(part => !/^\d+$/.test(part)).at(-1) ?? 'overall'
+  return { reasons: 'reason', sealed: 'sealed_words', how: 'wish', levels: 'overall' }[last] ?? last
+}
 
 /** What was asked for, or why it cannot be; the same for JSON and form. */
 export const readAsked = (desk: Desk, request: FastifyRequest, asked: { readonly hasContact: boolean; readonly standing: boolean }): Rating | Refusal => {
   const parsed = ratingBody.safeParse(isForm(request) ? bodyOfForm(request.body as Submitted) : request.body)
   if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    if (isForm(request)) return refuse(issue?.code === 'too_big' ? 'text_too_long' : 'input_not_read', { field: fieldShown(issue?.path.map(String) ?? []) })
     const path = parsed.error.issues[0]?.path.map(String) ?? []
     throw new HttpProblem('input_invalid', { field: path.join('.') || (parsed.error.issues[0] as { keys?: string[] } | undefined)?.keys?.[0] || 'body' })
   }
   return readRating(parsed.data, { settings: settingsOf(desk.house), ...asked })
 }
 
-/** Who will be in contact and by when: the same at every level. */
-export const wishOf = async (desk: Desk, unit: string, rating: Rating, rated: readonly string[]): Promise<Pick<Held, 'wish' | 'who' | 'promised'>> => {
-  if (!rating.wish) return { wish: 'none', who: '' }
-  const who = rating.wish.by === 'centre' ? settingsOf(desk.house).centre : await desk.people.callerTitle(unit, rated, false)
-  const promised = rating.wish.how === 'after' ? undefined : promisedDay(desk.house)
-  return { wish: rating.wish.how, who, ...(promised === undefined ? {} : { promised }) }
+/** Who will be in contact and by when: the same at every level. `now` is the instant from which the caller's clock runs. */
+export const wishOf = async (desk: Desk, asked: { readonly unit: string; readonly facts?: CallFactsRow | undefined; readonly now: Date }, wish: Wish | undefined): Promise<Pick<Held, 'wish' | 'by' | 'who' | 'promised' | 'latest'>> => {
+  if (!wish) return { wish: 'none', by: 'department', who: '' }
+  const { unit, facts, now } = asked
+  const settings = settingsOf(desk.house)
+  const who = await desk.people.callerTitle({ unit, rated: ratedOf(facts), finishedAt: facts?.finished_at ?? now, by: wish.by }, settings.centre)
+  if (wish.how === 'after') return { wish: 'after', by: wish.by, who, latest: latestOf(settings, now) }
+  const promised = promisedDay(desk.house, now)
+  return { wish: wish.how, by: wish.by, who, ...(promised === undefined ? {} : { promised }) }
 }
 
 /** Receipt and the two addresses; nothing here is made from a level. */
@@ -52,7 +63,8 @@ export const showAgain = async (desk: Desk, request: FastifyRequest, reply: Fast
   const asker = askerOf(desk, request)
   const values = request.body as Submitted
   const view = await rateViewOf(desk, asker, page)
-  return sendPage(reply, show({ ...view, values, faults: [faultOf(refusal, asker.lang)], idempotencyKey: keyOf(desk, request) }), 400)
+  const status = refusal.because === 'told_too_often' || refusal.because === 'window_full' ? 429 : 400
+  return sendPage(reply, show({ ...view, values, faults: [faultOf(refusal, asker.lang)], idempotencyKey: keyOf(desk, request) }), status)
 }
 
 /** Too many at once: what was typed stays in the answer, under the same key. */
@@ -71,8 +83,7 @@ const pageOfLink = (token: string, link: LinkRow): PageOf => ({ unit: link.unit,
 const linkOf = async (desk: Desk, token: string): Promise<LinkRow | undefined> => isToken(token) ? desk.intake.findLink(token) : undefined
 
 const sendMissing = (desk: Desk, request: FastifyRequest, reply: FastifyReply, because: 'no_such_link' | 'link_closed'): FastifyReply => {
-  const wantsPage = isForm(request) || (request.headers.accept ?? '').includes('text/html')
-  if (!wantsPage) return sendBecause(reply, because)
+  if (!wantsPage(request)) return sendBecause(reply, because)
   const asker = askerOf(desk, request)
   return because === 'no_such_link' ? sendPage(reply, notFoundPage(asker), 404) : sendPage(reply, closedPage(asker), 410)
 }
@@ -84,13 +95,17 @@ const sendUsed = (desk: Desk, request: FastifyRequest, reply: FastifyReply, acti
 
 const rate = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, token: string, link: LinkRow): Promise<FastifyReply> => {
   const rating = readAsked(desk, request, { hasContact: link.has_contact, standing: false })
-  if (isRefusal(rating)) return showAgain(desk, request, reply, pageOfLink(token, link), rating, ratePage)
+  if (isRefusal(rating)) return showAgain(desk, request, reply, { ...pageOfLink(token, link), facts: await factsOf(desk.house, link.digest) }, rating, ratePage)
   const { house, intake } = desk
+  const now = house.clock.now()
+  const facts = rating.wish || rating.sealedWords !== '' ? await factsOf(house, link.digest) : undefined
+  if (rating.wish?.how === 'after' && facts?.case_over) return showAgain(desk, request, reply, { ...pageOfLink(token, link), facts }, refuse('case_over', { field: 'wish' }), ratePage)
   const receipt = receiptOf(house.keys, house.city, link.digest, keyOf(desk, request), link.generation)
-  const { calls, rated } = await callsOf(house, desk.people, { settings: settingsOf(house), unit: link.unit, line: link.line, receipt, linkDigest: link.digest }, rating)
+  const asked = { settings: settingsOf(house), unit: link.unit, line: link.line, receipt, facts, now }
+  const calls = await callsOf(house, desk.people, asked, rating)
   const became: Became = await intake.rate({
     cohort: link.cohort, link: link.digest, slot: intake.slotOf(link.digest), receipt, body: bodyOf(rating), calls,
-    held: { unit: link.unit, line: link.line, standing: false, kept: link.has_contact, ...await wishOf(desk, link.unit, rating, rated) },
+    held: { unit: link.unit, line: link.line, standing: false, kept: link.has_contact, ...await wishOf(desk, asked, rating.wish) },
   })
   if (became === 'gone') return sendMissing(desk, request, reply, 'link_closed')
   return became === 'conflict' ? sendUsed(desk, request, reply, `/r/${token}`) : sendRated(desk, request, reply, became, receipt)
@@ -100,7 +115,7 @@ const sayNotMe = async (desk: Desk, request: FastifyRequest, reply: FastifyReply
   const { house } = desk
   const body = (request.body ?? {}) as Record<string, unknown>
   const said = [body['words'], body['sealed_words']].filter((one): one is string => typeof one === 'string' && one.isWellFormed() && !one.includes('\0')).join('\n').trim().slice(0, 2000)
-  const report = await linkUsedReport(house, desk.people, { settings: settingsOf(house), unit: link.unit, line: link.line, linkDigest: link.digest }, said)
+  const report = await linkUsedReport(house, desk.people, { unit: link.unit, linkDigest: link.digest, now: house.clock.now() }, said)
   await writeReport(house.database.pool('public'), house.city, house.clock.now(), report)
   return isForm(request) ? sendPage(reply, notMePage(askerOf(desk, request))) : reply.code(202).send({ received: true })
 }
@@ -117,9 +132,7 @@ export const rateRoutes = (desk: Desk): FastifyPluginAsync => async app => {
     const { token } = request.params
     const link = await linkOf(desk, token)
     if (!link) return sendMissing(desk, request, reply, 'no_such_link')
-    const facts = await findCallFacts(desk.house.database.pool('public'), desk.house.city, link.digest)
-    const rated = facts ? [...facts.officer === null ? [] : [facts.officer], ...facts.others] : []
-    return sendPage(reply, ratePage(await rateViewOf(desk, askerOf(desk, request), { ...pageOfLink(token, link), rated })))
+    return sendPage(reply, ratePage(await rateViewOf(desk, askerOf(desk, request), { ...pageOfLink(token, link), facts: await factsOf(desk.house, link.digest) })))
   })
   app.post<{ Params: { token: string } }>('/r/:token', { config }, async (request, reply) => {
     const { token } = request.params

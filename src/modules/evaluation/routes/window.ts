@@ -1,15 +1,18 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '../../../calendar/index.ts'
-import { isRefusal } from '../../../kit/refusal.ts'
+import { isRefusal, refuse } from '../../../kit/refusal.ts'
+import type { Refusal } from '../../../kit/refusal.ts'
 import { sendBecause } from '../../../platform/http/index.ts'
+import { wishOverBounds } from '../bounds.ts'
 import { callsOf } from '../calls.ts'
-import { closedPage, notFoundPage, ratePage } from '../citizen/index.ts'
-import { askerOf, isForm, keyOf, rateViewOf, sendPage } from '../desk.ts'
+import { closedPage, notFoundPage, ratePage, windowUsedPage } from '../citizen/index.ts'
+import { askerOf, isForm, keyOf, rateViewOf, sendPage, wantsPage } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
 import { settingsOf } from '../push.ts'
 import { bodyOf } from '../rules/body.ts'
 import { isWindowToken, receiptOf, windowNonceLength, windowTokenOf } from '../rules/code.ts'
 import { windowCohortOf } from '../rules/cohort.ts'
+import type { Rating } from '../rules/rating.ts'
 import { findWindow } from '../store/window.ts'
 import type { WindowRow } from '../store/window.ts'
 import { orBusy, readAsked, sendRated, showAgain, wishOf } from './rate.ts'
@@ -27,24 +30,42 @@ const cohortOfOpening = (desk: Desk, window: string, opening: string): string | 
 }
 
 const sendNone = (desk: Desk, request: FastifyRequest, reply: FastifyReply, because: 'no_such_link' | 'link_closed'): FastifyReply => {
-  const html = isForm(request) || (request.headers.accept ?? '').includes('text/html')
-  if (!html) return sendBecause(reply, because)
+  if (!wantsPage(request)) return sendBecause(reply, because)
   return because === 'no_such_link' ? sendPage(reply, notFoundPage(askerOf(desk, request)), 404) : sendPage(reply, closedPage(askerOf(desk, request)), 410)
 }
 
 const pageOf = (window: WindowRow, action: string): PageOf => ({ unit: window.unit, hasContact: false, action })
 
-const rate = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, window: WindowRow, cohort: string, opening: string): Promise<FastifyReply> => {
+/**
+ * A posted code can be opened by anybody as often as he likes. More than a busy hall ever sends is not taken, and a number
+ * that a stranger typed is asked for once a day. What the same opening sends again is not counted again.
+ */
+const overBounds = (desk: Desk, window: WindowRow, opening: string, rating: Rating, now: Date): Refusal | undefined => {
+  const { bounds, house } = desk
+  const settings = settingsOf(house)
+  if (bounds.has(now, 'opening', opening, rating.wish?.phone ?? '')) return undefined
+  if (!bounds.take(now, settings.window_ratings_a_day, 'window', window.id)) return refuse('window_full', { field: 'overall' })
+  const refused = rating.wish && wishOverBounds(bounds, settings, window.unit, rating.wish.phone ?? '', now)
+  if (!refused) bounds.take(now, 1, 'opening', opening, rating.wish?.phone ?? '')
+  return refused
+}
+
+const rate = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, window: WindowRow, code: string, cohort: string, opening: string): Promise<FastifyReply> => {
   const { house, intake } = desk
   const rating = readAsked(desk, request, { hasContact: false, standing: true })
   if (isRefusal(rating)) return showAgain(desk, request, reply, pageOf(window, request.url), rating, ratePage)
   const slot = house.keys.digest('slot', house.city, 'window', window.id, opening)
+  const now = house.clock.now()
+  const full = overBounds(desk, window, opening, rating, now)
+  if (full) return showAgain(desk, request, reply, pageOf(window, request.url), full, ratePage)
   const receipt = receiptOf(house.keys, house.city, slot, keyOf(desk, request), 1)
   const line = rating.line ?? window.line
-  const { calls } = await callsOf(house, desk.people, { settings: settingsOf(house), unit: window.unit, line, receipt }, rating)
-  const became = await intake.rate({ cohort, slot, receipt, body: bodyOf(rating, { unit: window.unit }), calls, held: { unit: window.unit, line, standing: true, kept: false, ...await wishOf(desk, window.unit, rating, []) } })
+  const asked = { settings: settingsOf(house), unit: window.unit, line, receipt, now }
+  const calls = await callsOf(house, desk.people, asked, rating)
+  const became = await intake.rate({ cohort, slot, receipt, body: bodyOf(rating, { unit: window.unit }), calls, held: { unit: window.unit, line, standing: true, kept: false, ...await wishOf(desk, asked, rating.wish) } })
   if (became === 'gone') return sendNone(desk, request, reply, 'link_closed')
-  return became === 'conflict' ? sendBecause(reply, 'link_used') : sendRated(desk, request, reply, became, receipt)
+  if (became !== 'conflict') return sendRated(desk, request, reply, became, receipt)
+  return isForm(request) ? sendPage(reply, windowUsedPage({ ...askerOf(desk, request), againUrl: `/w/${code}`, changeUrl: '/follow' }), 409) : sendBecause(reply, 'link_used')
 }
 
 /** A code on the wall belongs to no service: counted apart as 未核验, outside of coverage; the visitor says what for. */
@@ -65,7 +86,7 @@ export const windowRoutes = (desk: Desk): FastifyPluginAsync => async app => {
       const window = await windowOf(desk, code)
       const cohort = window && cohortOfOpening(desk, window.id, opening)
       if (!window || cohort === undefined) return sendNone(desk, request, reply, 'no_such_link')
-      return rate(desk, request, reply, window, cohort, opening)
+      return rate(desk, request, reply, window, code, cohort, opening)
     })
   })
 }

@@ -73,26 +73,46 @@ export interface Held {
   readonly unit: string
   readonly line: string
   readonly wish: 'phone' | 'sms' | 'after' | 'none'
+  readonly by: 'department' | 'centre'
   /** Title of who will call, as it was told. */
   readonly who: string
   /** The day that was promised; absent while undetermined or without a wish. */
   readonly promised?: string
+  /** With 'after': the day on which the wish is passed on even if nobody has told of the end of the case. */
+  readonly latest?: string
   readonly standing: boolean
   readonly kept: boolean
 }
 
-export const heldSize = 352
+/** What remains of it after release: enough to tell pressure to the right discipline organ, and to keep the page's words true. */
+export type Kept = Pick<Held, 'unit' | 'wish' | 'who' | 'promised' | 'latest'>
 
-export const encodeHeld = (held: Held): Buffer => {
-  const text = Buffer.from(JSON.stringify([held.origin, held.unit, held.line, held.wish, held.who.slice(0, 40), held.promised ?? 0, held.standing ? 1 : 0, held.kept ? 1 : 0]), 'utf8')
-  if (text.length > heldSize - 2) throw new RangeError('the receipt is larger than its envelope')
-  const bytes = Buffer.alloc(heldSize)
+export const heldSize = 352
+export const keptSize = 240
+
+/** Always of one size; a length in front, zeros behind. */
+const envelope = (values: readonly unknown[], size: number): Buffer => {
+  const text = Buffer.from(JSON.stringify(values), 'utf8')
+  if (text.length > size - 2) throw new RangeError('the receipt is larger than its envelope')
+  const bytes = Buffer.alloc(size)
   bytes.writeUInt16LE(text.length, 0)
   text.copy(bytes, 2)
   return bytes
 }
+const opened = <T>(bytes: Buffer): T => JSON.parse(bytes.toString('utf8', 2, 2 + bytes.readUInt16LE(0))) as T
+
+const keptList = (kept: Kept) => [kept.unit, kept.wish, kept.who.slice(0, 40), kept.promised ?? 0, kept.latest ?? 0] as const
+const keptOf = ([unit, wish, who, promised, latest]: ReturnType<typeof keptList>): Kept =>
+  ({ unit, wish, who, ...(promised === 0 ? {} : { promised }), ...(latest === 0 ? {} : { latest }) })
+
+export const encodeKept = (kept: Kept): Buffer => envelope(keptList(kept), keptSize)
+export const decodeKept = (bytes: Buffer): Kept => keptOf(opened(bytes))
+
+const heldList = (held: Held) => [...keptList(held), held.origin, held.line, held.by === 'centre' ? 1 : 0, held.standing ? 1 : 0, held.kept ? 1 : 0] as const
+
+export const encodeHeld = (held: Held): Buffer => envelope(heldList(held), heldSize)
 
 export const decodeHeld = (bytes: Buffer): Held => {
-  const [origin, unit, line, wish, who, promised, standing, kept] = JSON.parse(bytes.toString('utf8', 2, 2 + bytes.readUInt16LE(0))) as [string, string, string, Held['wish'], string, string | 0, number, number]
-  return { origin, unit, line, wish, who, standing: standing === 1, kept: kept === 1, ...(promised === 0 ? {} : { promised }) }
+  const [unit, wish, who, promised, latest, origin, line, centre, standing, kept] = opened<ReturnType<typeof heldList>>(bytes)
+  return { ...keptOf([unit, wish, who, promised, latest]), origin, line, by: centre === 1 ? 'centre' : 'department', standing: standing === 1, kept: kept === 1 }
 }

@@ -14,6 +14,10 @@ export const linkDigestOf = (keys: Digests, city: string, token: string): Buffer
 export const slotOf = (keys: Digests, city: string, linkDigest: Buffer): Buffer => keys.digest('slot', city, linkDigest)
 export const partyDigestOf = (keys: Digests, city: string, ref: string): Buffer => keys.digest('token', 'party', city, ref)
 
+/** A case: of the organ that gave it its number, or the one service where no number was given. */
+export const caseKeyOf = (keys: Digests, city: string, organ: string, caseId: string): Buffer => keys.digest('token', 'case', city, organ, caseId)
+export const loneCaseKeyOf = (keys: Digests, city: string, service: string): Buffer => keys.digest('token', 'case of one', city, service)
+
 /** Opening of a posted window code: a nonce that only we can have given out, so that nobody makes slots of his own. */
 export const windowTokenOf = (keys: Digests, city: string, window: string, cohort: string, nonce: string): string =>
   nonce + keys.digest('token', 'window', city, window, cohort, nonce).subarray(0, 12).toString('base64url')

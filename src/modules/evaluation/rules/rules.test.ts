@@ -77,7 +77,7 @@ describe('a rating', () => {
         expect(bytes.length).toBe(bodySize)
         expect(decodeBody(bytes)).toEqual(body)
       }))
-    const held = { origin: 'a'.repeat(43), unit: 'u'.repeat(36), line: 'l'.repeat(40), wish: 'after' as const, who: '某'.repeat(40), promised: '2026-09-17', standing: false, kept: true }
+    const held = { origin: 'a'.repeat(43), unit: 'u'.repeat(36), line: 'l'.repeat(40), wish: 'after' as const, who: '某'.repeat(40), by: 'centre' as const, promised: '2026-09-17', latest: '2027-03-16', standing: false, kept: true }
     expect(encodeHeld(held).length).toBe(heldSize)
     expect(decodeHeld(encodeHeld(held))).toEqual(held)
     expect([secondBucketOf(undefined), secondBucketOf(4), secondBucketOf(21), secondBucketOf(9999)]).toEqual([-1, 0, 3, 7])

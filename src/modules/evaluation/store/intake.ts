@@ -26,10 +26,13 @@ export interface CallFactsRow {
   readonly officer: string | null
   readonly others: readonly string[]
   readonly contact: Buffer | null
+  readonly case_key: Buffer | null
+  /** The end of the case has been told: nothing can wait for it. */
+  readonly case_over: boolean
 }
 
 export const findCallFacts = async (pool: Pool, city: string, digest: Buffer): Promise<CallFactsRow | undefined> =>
-  (await pool.query<CallFactsRow>({ name: 'evaluation.call_facts', text: 'select service, party, title, finished_at, officer, others, contact from evaluation.call_facts($1, $2)', values: [city, digest] })).rows[0]
+  (await pool.query<CallFactsRow>({ name: 'evaluation.call_facts', text: 'select service, party, title, finished_at, officer, others, contact, case_key, case_over from evaluation.call_facts($1, $2)', values: [city, digest] })).rows[0]
 
 /** What goes out with a rating: a wish for a call, one that waits for the end of the case, or a report to the sealed lane. */
 export interface PassedOn {
@@ -38,12 +41,14 @@ export interface PassedOn {
   readonly once: Buffer
   /** Base64. */
   readonly sealed: string
+  /** The instant that what was promised counts from. */
+  readonly at: Date
   readonly waitsFor?: Buffer
   readonly until?: string
 }
 
 const toCall = (call: PassedOn, slot?: Buffer): Record<string, string> => ({
-  kind: call.kind, id: call.id, once: call.once.toString('hex'), sealed: call.sealed,
+  kind: call.kind, id: call.id, once: call.once.toString('hex'), sealed: call.sealed, at: call.at.toISOString(),
   ...(slot ? { slot: slot.toString('hex') } : {}), ...(call.waitsFor ? { waits_for: call.waitsFor.toString('hex') } : {}), ...(call.until ? { until: call.until } : {}),
 })
 
@@ -79,18 +84,33 @@ export const writeIntake = async (pool: Pool, city: string, now: Date, rows: rea
   return [...answer?.became ?? ''].map(letter => letters[letter as keyof typeof letters])
 }
 
-export const writeChange = async (pool: Pool, city: string, now: Date, change: { readonly cohort: string; readonly slot: Buffer; readonly body: Buffer; readonly calls: readonly PassedOn[] }, key: WrappedKey): Promise<'changed' | 'gone' | 'too_often'> => {
-  const { rows } = await pool.query<{ became: 'changed' | 'gone' | 'too_often' }>({
-    name: 'evaluation.amend', text: 'select evaluation.amend($1, $2, $3, $4, $5, $6, $7, $8) as became',
-    values: [city, now, change.cohort, change.slot, key.id, key.wrapped, change.body, change.calls.length > 0 ? JSON.stringify(change.calls.map(call => toCall(call))) : null],
+export type Changed = 'changed' | 'gone' | 'too_often' | 'call_open'
+
+export interface Change { readonly cohort: string; readonly slot: Buffer; readonly body: Buffer; readonly receipt: Buffer; readonly held?: Buffer; readonly calls: readonly PassedOn[] }
+
+export const writeChange = async (pool: Pool, city: string, now: Date, change: Change, key: WrappedKey): Promise<Changed> => {
+  const { rows } = await pool.query<{ became: Changed }>({
+    name: 'evaluation.amend', text: 'select evaluation.amend($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as became',
+    values: [city, now, change.cohort, change.slot, key.id, key.wrapped, change.body, change.receipt, change.held ?? null, change.calls.length > 0 ? JSON.stringify(change.calls.map(call => toCall(call))) : null],
   })
-  return (rows[0] as { became: 'changed' }).became
+  return (rows[0] as { became: Changed }).became
 }
 
-export interface ReceiptRow { readonly cohort: string; readonly state: 'open' | 'closing' | 'released'; readonly change_until: Date; readonly held: Buffer | null }
+export interface ReceiptRow { readonly cohort: string; readonly state: 'open' | 'closing' | 'released'; readonly change_until: Date; readonly held: Buffer | null; readonly kept: Buffer | null; readonly waits: boolean }
 
-export const findReceipt = async (pool: Pool, city: string, digest: Buffer): Promise<ReceiptRow | undefined> =>
-  (await pool.query<ReceiptRow>({ name: 'evaluation.find_receipt', text: 'select cohort, state, change_until, held from evaluation.find_receipt($1, $2)', values: [city, digest] })).rows[0]
+export const findReceipt = async (pool: Pool, city: string, digest: Buffer, follow: Buffer): Promise<ReceiptRow | undefined> =>
+  (await pool.query<ReceiptRow>({ name: 'evaluation.find_receipt', text: 'select cohort, state, change_until, held, kept, waits from evaluation.find_receipt($1, $2, $3)', values: [city, digest, follow] })).rows[0]
+
+/** `path`: 32 bytes a step, the lowest neighbour first. */
+export interface PresenceRow { readonly cohort: string; readonly suite: 'std' | 'gm'; readonly root: Buffer; readonly place: number; readonly path: Buffer }
+
+export const findPresence = async (pool: Pool, city: string, digest: Buffer): Promise<PresenceRow | undefined> =>
+  (await pool.query<PresenceRow>({ name: 'evaluation.presence', text: 'select cohort, suite, root, place, path from evaluation.presence($1, $2)', values: [city, digest] })).rows[0]
+
+export interface RootRow { readonly cohort: string; readonly suite: 'std' | 'gm'; readonly receipts: Buffer; readonly released: Buffer }
+
+export const listRoots = async (pool: Pool, city: string): Promise<readonly RootRow[]> =>
+  (await pool.query<RootRow>({ name: 'evaluation.list_roots', text: 'select cohort, suite, receipts, released from evaluation.list_roots($1)', values: [city] })).rows
 
 export const writeReport = async (pool: Pool, city: string, now: Date, report: PassedOn): Promise<void> => {
   await pool.query({ name: 'evaluation.report', text: 'select evaluation.report($1, $2, $3)', values: [city, now, JSON.stringify([toCall(report)])] })

@@ -98,10 +98,9 @@ export const insertWords = async (tx: Tx, place: BatchPlace, rows: readonly { re
   for (const row of rows) await sql`insert into evaluation.released_words (city, id, unit, batch, sealed) values (${place.city}, ${row.id}, ${place.unit}, ${place.batch}, ${row.sealed})`.execute(tx)
 }
 
-/** Receipts of the cohort, in the order of their digests; then everything that could lead back is dropped. */
-export const finishCohort = async (tx: Tx, city: string, cohort: string, root: { readonly suite: 'std' | 'gm'; readonly receipts: Buffer; readonly released: Buffer }): Promise<void> => {
-  await sql`insert into evaluation.released_receipt (city, digest, cohort) select city, digest, cohort from evaluation.receipt where city = ${city} and cohort = ${cohort} order by digest on conflict do nothing`.execute(tx)
-  await sql`insert into evaluation.root (city, cohort, suite, receipts, released) values (${city}, ${cohort}, ${root.suite}, ${root.receipts}, ${root.released})`.execute(tx)
+/** The roots are written, then everything that could lead back is dropped. */
+export const finishCohort = async (tx: Tx, city: string, cohort: string, root: { readonly suite: 'std' | 'gm'; readonly receipts: Buffer; readonly released: Buffer; readonly nodes: Buffer }): Promise<void> => {
+  await sql`insert into evaluation.root (city, cohort, suite, receipts, released, nodes) values (${city}, ${cohort}, ${root.suite}, ${root.receipts}, ${root.released}, ${root.nodes})`.execute(tx)
   await sql`select evaluation.drop_cohort(${city}, ${cohort})`.execute(tx)
 }
 
@@ -111,8 +110,15 @@ export const lockCohort = async (tx: Tx, city: string, cohort: string): Promise<
   return (await sql`select from evaluation.root where city = ${city} and cohort = ${cohort}`.execute(tx)).rows.length === 0
 }
 
-export const receiptDigestsOf = async (tx: Tx, city: string, cohort: string): Promise<readonly Buffer[]> =>
-  (await sql<{ digest: Buffer }>`select digest from evaluation.receipt where city = ${city} and cohort = ${cohort} order by digest`.execute(tx)).rows.map(row => row.digest)
+/** In the order of their digests. */
+export const receiptsOf = async (tx: Tx, city: string, cohort: string, after: Buffer, most: number): Promise<readonly { readonly digest: Buffer; readonly held: Buffer }[]> =>
+  (await sql<{ digest: Buffer; held: Buffer }>`select digest, held from evaluation.receipt where city = ${city} and cohort = ${cohort} and digest > ${after} order by digest limit ${most}`.execute(tx)).rows
+
+/** Digests and what is kept in hex. */
+export const insertReleasedReceipts = async (tx: Tx, city: string, cohort: string, rows: readonly { readonly digest: string; readonly place: number; readonly kept: string }[]): Promise<void> => {
+  await sql`insert into evaluation.released_receipt (city, digest, cohort, place, kept)
+    select ${city}, decode(r.digest, 'hex'), ${cohort}, r.place, decode(r.kept, 'hex') from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(digest text, place int, kept text)`.execute(tx)
+}
 
 /** What the boards will read of this cohort, as lines of text that anybody with the boards' rights can make again. */
 export const releasedLinesOf = async (tx: Tx, city: string, cohort: string): Promise<readonly string[]> =>

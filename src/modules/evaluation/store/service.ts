@@ -16,8 +16,8 @@ export const readKeyLimits = async (tx: Tx, city: string, key: string): Promise<
     )
     select own.sees_links, own.lines, case when own.units is null then null else (select array_agg(unit::text) from below) end as units from own`.execute(tx)).rows[0]
 
-export const unitsByCode = async (tx: Tx, city: string, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map((await sql<{ code: string; id: string }>`select code, id from org.unit where city = ${city} and code = any(${[...codes]}::text[]) and closed_on is null`.execute(tx)).rows.map(row => [row.code, row.id]))
+export const unitsByCode = async (tx: Tx, city: string, codes: readonly string[]): Promise<ReadonlyMap<string, { readonly id: string; readonly organ: string }>> =>
+  new Map((await sql<{ code: string; id: string; organ: string }>`select code, id, coalesce(parent, id) as organ from org.unit where city = ${city} and code = any(${[...codes]}::text[]) and closed_on is null`.execute(tx)).rows.map(row => [row.code, row]))
 
 export const personsByCode = async (tx: Tx, city: string, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   new Map((await sql<{ code: string; id: string }>`select code, id from org.person where city = ${city} and code = any(${[...codes]}::text[])`.execute(tx)).rows.map(row => [row.code, row.id]))
@@ -41,13 +41,15 @@ export interface ServiceRow {
   readonly title: string | null
   readonly outcome: string
   readonly finished_at: string
+  /** Hex. */
+  readonly case_key: string
 }
 
-/** A further push of the same service brings its latest state. Unit and line are what its links were made for, so they stay. */
+/** A further push of the same service brings its latest state. Unit and line are what its links were made for, and the case is what wishes wait for, so they stay. */
 export const saveServices = async (tx: Tx, city: string, rows: readonly ServiceRow[]): Promise<void> => {
-  await sql`insert into evaluation.service as s (city, id, external_id, unit, line, officer, others, title, outcome, finished_at)
-    select ${city}, r.id, r.external_id, r.unit, r.line, r.officer, r.others, r.title, r.outcome, r.finished_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, external_id text, unit uuid, line text, officer uuid, others uuid[], title text, outcome text, finished_at timestamptz)
+  await sql`insert into evaluation.service as s (city, id, external_id, unit, line, officer, others, title, outcome, finished_at, case_key)
+    select ${city}, r.id, r.external_id, r.unit, r.line, r.officer, r.others, r.title, r.outcome, r.finished_at, decode(r.case_key, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, external_id text, unit uuid, line text, officer uuid, others uuid[], title text, outcome text, finished_at timestamptz, case_key text)
     order by r.external_id
     on conflict (city, external_id) do update set officer = excluded.officer, others = excluded.others, title = excluded.title, outcome = excluded.outcome, finished_at = excluded.finished_at`.execute(tx)
 }
@@ -82,8 +84,9 @@ export const openCohort = async (tx: Tx, city: string, cohort: string, times: { 
   await sql`select evaluation.open_cohort(${city}, ${cohort}, ${times.answerUntil}, ${times.changeUntil})`.execute(tx)
 }
 
-/** The case is over: whoever wished to be called afterwards is called now. */
-export const endCases = async (tx: Tx, city: string, parties: readonly Buffer[]): Promise<void> => {
-  if (parties.length === 0) return
-  await sql`insert into evaluation.ended_case (city, party) select distinct ${city}, decode(p, 'hex') from unnest(${parties.map(party => party.toString('hex'))}::text[]) p on conflict do nothing`.execute(tx)
+/** Their cases are over: whoever wished to be called afterwards is called now. */
+export const endCases = async (tx: Tx, city: string, services: readonly string[]): Promise<void> => {
+  if (services.length === 0) return
+  await sql`insert into evaluation.ended_case (city, case_key) select distinct s.city, s.case_key from evaluation.service s
+    where s.city = ${city} and s.id = any(${[...services]}::uuid[]) and s.case_key is not null on conflict do nothing`.execute(tx)
 }

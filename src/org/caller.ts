@@ -1,0 +1,40 @@
+import { parseDay } from '../calendar/index.ts'
+import type { Day } from '../calendar/index.ts'
+import { isRefusal } from '../kit/refusal.ts'
+import type { Refusal } from '../kit/refusal.ts'
+import { roleTitles } from './access/words.ts'
+import type { CallbackAsked, CallbackRoute, OrgSnapshot } from './contract.ts'
+import { callbackRoute } from './rules/routing.ts'
+import { holdersIn } from './rules/tree.ts'
+
+export interface CallerAsked extends Omit<CallbackAsked, 'today'> {
+  /** The day of the service; an instant is read by its day. */
+  readonly finishedOn: string
+}
+
+export interface FoundCaller {
+  readonly route: CallbackRoute | Refusal
+  /** 执行局局长: the post with its unit in front; names nobody. Absent where nobody may call. */
+  readonly title?: string
+  readonly then: OrgSnapshot
+  readonly org: OrgSnapshot
+}
+
+const titleOf = (org: OrgSnapshot, route: CallbackRoute): string => {
+  const holding = holdersIn(org, route.unit, route.role).find(one => one.person === route.person)
+  const unit = org.units.get(route.unit)?.name ?? ''
+  const own = holding?.title ?? roleTitles[route.role].zh
+  return own.startsWith(unit) ? own : `${unit}${own}`
+}
+
+/**
+ * Who calls: judged by the day of the service and by who holds the posts today. What a citizen is told before she agrees
+ * and who is then asked come from here alone, so that they cannot differ.
+ */
+export const findCaller = async (snapshot: (day: Day) => Promise<OrgSnapshot>, today: Day, { finishedOn, ...asked }: CallerAsked): Promise<FoundCaller> => {
+  const org = await snapshot(today)
+  const servedOn = parseDay(finishedOn.slice(0, 10)) ?? today
+  const then = servedOn === today ? org : await snapshot(servedOn)
+  const route = callbackRoute(then, { ...asked, today: org })
+  return { route, then, org, ...(isRefusal(route) ? {} : { title: titleOf(org, route) }) }
+}
