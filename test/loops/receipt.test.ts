@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTown } from './town.ts'
+import type { LivingTown } from './town.ts'
+
+let town: LivingTown
+beforeAll(async () => { town = await startTown('09-16T10:00') })
+afterAll(async () => { await town?.running.stop() })
+
+const post = (url: string, form: Record<string, string>) => town.running.app.inject({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, payload: new URLSearchParams(form).toString() })
+const show = (url: string) => town.running.app.inject({ url, headers: { accept: 'text/html' } })
+const receiptOf = async (code: string) => (await town.running.app.inject({ url: `/receipt/${code}` })).json<{ promisedOn: string | null }>()
+const newest = async (login: string, before: readonly string[]): Promise<string> => {
+  const found = (await town.work(login)).find(id => !before.includes(id))
+  if (found === undefined) throw new Error(`nothing new for ${login}`)
+  return found
+}
+
+describe('what a receipt answers is what the house does', () => {
+  it('the caller’s clock ends on the promised day, though the loops stood still over midnight', async () => {
+    const before = await town.work('hanfang')
+    const { running } = town
+    const beat = running.beat
+    await town.at('09-16T23:59')
+    // Rated in the last minute; nothing answers the announcement until the morning.
+    ;(running as { beat: () => Promise<void> }).beat = () => Promise.resolve()
+    const code = await town.rate({ overall: 1, callback: { wanted: true } })
+    ;(running as { beat: () => Promise<void> }).beat = beat
+    const { promisedOn } = await receiptOf(code)
+    expect(promisedOn).toBe('2026-09-17')
+    await town.at('09-17T09:00')
+    const page = (await town.get('hanfang', `/api/matters/${await newest('hanfang', before)}`)).json<{ matter: { clocks: { clock: string; dueOn: string }[] } }>()
+    expect(page.matter.clocks.find(one => one.clock === 'call_within')?.dueOn).toBe(promisedOn)
+    expect((await show(`/follow/${code}`)).body).toContain('9月17日')
+  })
+
+  it('a corrected number is the one that the caller dials, and the trail says that it was corrected, not to what', async () => {
+    const before = await town.work('hanfang')
+    const code = await town.rate({ overall: 1, callback: { wanted: true, phone: '13900000001' } })
+    const matter = await newest('hanfang', before)
+    await post(`/receipt/${code}/change`, { overall: '1', wish: 'phone', number: 'other', phone: '13900000002', when: 'weekend', key: 'k' })
+    await town.running.beat()
+    await town.act('hanfang', matter, 'open_number', { purpose: 'first_call' })
+    const answer = (await town.get('hanfang', `/api/matters/${matter}`)).body
+    expect(answer).toContain('13900000002')
+    expect(answer).not.toContain('13900000001')
+    expect(answer).toContain('correct_wish')
+    expect(answer).not.toMatch(/"sealed":|"follow":/)
+  })
+
+  it('pressure told on the follow page of a rating without a call reaches discipline, and the page does not go in a circle', async () => {
+    const before = (await town.work('guosz')).length
+    const code = await town.rate({ overall: 1 })
+    expect((await show(`/receipt/${code}`)).body).not.toContain('/follow/')
+    const on = await post(`/follow/${code}`, { hurt: '1', words: '庭长问是不是我评的' })
+    expect([on.statusCode, on.headers['location']]).toEqual([307, `/receipt/${code}/tell`])
+    expect((await post(String(on.headers['location']), { hurt: '1', words: '庭长问是不是我评的' })).statusCode).toBe(303)
+    await town.running.beat()
+    expect((await town.work('guosz')).length).toBe(before + 1)
+  })
+
+  it('pressed twice is answered with how things stand, not with an error', async () => {
+    const before = await town.work('hanfang')
+    const code = await town.rate({ overall: 1, callback: { wanted: true } })
+    await town.putRight('hanfang', await newest('hanfang', before))
+    const presses = [await post(`/follow/${code}`, { say: 'solved', big: '1' }), await post(`/follow/${code}`, { say: 'solved', big: '1' })]
+    expect(presses.map(one => [one.statusCode, one.headers['location']])).toEqual([[303, `/follow/${code}?heard=word&big=1`], [303, `/follow/${code}?heard=already&big=1`]])
+    expect((await show(String(presses[1]!.headers['location']))).body).toContain('下面是现在的情况')
+    expect((await show(`/follow/${code}?lang=xx&heard=nonsense`)).statusCode).toBe(200)
+    expect((await show(String((await post(`/follow/${code}`, { sealed: '1', sealed_words: ' ' })).headers['location']))).body).toContain('还没有写')
+  })
+})
