@@ -16,7 +16,7 @@ export interface FoundCaller {
   readonly route: CallbackRoute | Refusal
   /** 执行局局长: the post with its unit in front; names nobody. Absent where nobody may call. */
   readonly title?: string
-  readonly then: OrgSnapshot
+  readonly served: OrgSnapshot
   readonly org: OrgSnapshot
 }
 
@@ -34,7 +34,7 @@ const titleOf = (org: OrgSnapshot, route: CallbackRoute): string => {
 export const findCaller = async (snapshot: (day: Day) => Promise<OrgSnapshot>, today: Day, { finishedOn, ...asked }: CallerAsked): Promise<FoundCaller> => {
   const org = await snapshot(today)
   const servedOn = parseDay(finishedOn.slice(0, 10)) ?? today
-  const then = servedOn === today ? org : await snapshot(servedOn)
-  const route = callbackRoute(then, { ...asked, today: org })
-  return { route, then, org, ...(isRefusal(route) ? {} : { title: titleOf(org, route) }) }
+  const served = servedOn === today ? org : await snapshot(servedOn)
+  const route = callbackRoute(served, { ...asked, today: org })
+  return { route, served, org, ...(isRefusal(route) ? {} : { title: titleOf(org, route) }) }
 }

@@ -36,13 +36,13 @@ export interface Dispatch {
 
 /** Who calls, who sees, who is barred: judged by the day of the service and by who holds the posts today. */
 export const dispatch = async (house: House, tx: Tx, wanted: Wanted): Promise<Dispatch> => {
-  const { route, title, then, org } = await findCaller(day => house.org.snapshot(tx, day), dayOf(house.clock.now()), wanted)
+  const { route, title, served, org } = await findCaller(day => house.org.snapshot(tx, day), dayOf(house.clock.now()), wanted)
   if (isRefusal(route)) {
     house.log.warn({ event: 'no_caller', room: 'callback' })
     const because = ['上级各岗位都空缺或应当回避，请管理员补岗；期限照常计算']
     return {
       because, told: because, seats: seatsAround(org, wanted.unit, undefined),
-      barred: [...new Set([...barredFrom(then, wanted.rated), ...barredFrom(org, wanted.rated)])],
+      barred: [...new Set([...barredFrom(served, wanted.rated), ...barredFrom(org, wanted.rated)])],
     }
   }
   const calledBefore = new Set(wanted.earlier.flatMap(one => one.person ?? []))
