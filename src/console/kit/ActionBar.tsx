@@ -92,19 +92,22 @@ interface ActionButtonProps {
   readonly preset?: Input
   readonly title?: string
   readonly primary?: boolean
+  /** Next in weight to the one main action of the page. */
+  readonly second?: boolean
   readonly danger?: boolean
   readonly block?: boolean
   readonly icon?: ReactNode
 }
 
 /** Stays reachable when it is not open now, and says why on focus or tap. */
-export function ActionButton({ may, begin, preset, title, primary, danger, block, icon }: ActionButtonProps) {
+export function ActionButton({ may, begin, preset, title, primary, second, danger, block, icon }: ActionButtonProps) {
   const words = useWords(kit)
   const sentences = useWords(faults)
   const reason = whyNot(may, sentences, words.notNow)
   const button = (
     <Button
-      type={primary && reason === undefined ? 'primary' : 'default'}
+      type={(primary || second) && reason === undefined ? 'primary' : 'default'}
+      ghost={second && reason === undefined}
       danger={danger}
       size="large"
       block={block}
@@ -119,8 +122,9 @@ export function ActionButton({ may, begin, preset, title, primary, danger, block
   return reason === undefined ? button : <Popover content={<div className="narrow-text">{reason}</div>} trigger={explainOn()}>{button}</Popover>
 }
 
-export function ActionBar({ mays, begin }: { readonly mays: readonly MayDo[]; readonly begin: Begin }) {
-  const first = mays.find(may => may.not === undefined)?.action
+/** One main action, unless the page has it elsewhere. */
+export function ActionBar({ mays, begin, main = true }: { readonly mays: readonly MayDo[]; readonly begin: Begin; readonly main?: boolean }) {
+  const first = main ? mays.find(may => may.not === undefined)?.action : undefined
   return (
     <div className="action-bar">
       {mays.map(may => <ActionButton key={may.action} may={may} begin={begin} primary={may.action === first} />)}

@@ -36,7 +36,9 @@ const sizeOf = (value: unknown): number | undefined =>
 function rulesOf(field: Field, words: KitWords): Rule[] {
   const rules: Rule[] = []
   const chosen = field.kind === 'choice' || field.kind === 'choices'
-  if (field.required && field.kind !== 'yes') rules.push({ required: true, whitespace: field.kind === 'text' || field.kind === 'long', message: chosen ? words.choose : words.required })
+  // A rule that names whitespace is one for strings, and finds every list and number wrong.
+  const typed = field.kind === 'text' || field.kind === 'long' ? { whitespace: true } : {}
+  if (field.required && field.kind !== 'yes') rules.push({ required: true, ...typed, message: chosen || field.kind === 'files' ? words.choose : words.required })
   const many = field.kind === 'files' || field.kind === 'texts' || field.kind === 'choices'
   const { least, most } = field
   const said = (n: number, low: boolean): string => field.kind === 'number' ? (low ? words.tooSmall(n) : words.tooLarge(n)) : many ? words.tooFew(n) : low ? words.tooShort(n) : words.tooLong(n)

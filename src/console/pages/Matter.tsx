@@ -23,7 +23,7 @@ function Head({ matter }: Pick<MatterPage, 'matter'>) {
       <div className="matter-head">
         <h1>{say.kind(matter.kind)} <span className="number">{matter.number}</span></h1>
         <Tag color={matter.closedAt === undefined ? 'processing' : 'default'}>{say.stage(matter)}</Tag>
-        <Tag color={matter.round > 1 ? 'warning' : 'default'}>{words.matter.moreRounds(matter.round)}</Tag>
+        {matter.round > 1 ? <Tag color="warning">{words.matter.moreRounds(matter.round)}</Tag> : null}
         <span className="quiet">{matter.unitName}</span>
       </div>
       <div className="clocks gap-below">
@@ -51,6 +51,7 @@ function Content({ page }: { readonly page: MatterPage }) {
   const { begin, dialogue } = useBegin(may, perform, matter.id)
   const RoomCard = screen?.card
   const shown = RoomCard !== undefined && card !== undefined && card !== null
+  const calling = shown && (screen?.calls?.includes(matter.stage) ?? false) && may.some(one => one.action === 'open_number')
   const inBar = shown ? may.filter(one => !screen?.onCard?.includes(one.action)) : may
   return (
     <>
@@ -59,7 +60,7 @@ function Content({ page }: { readonly page: MatterPage }) {
         <div className="stack">
           {matter.sight === 'progress' ? <Alert type="info" showIcon title={words.onlyProgress} /> : null}
           {shown ? <Suspense fallback={<Loading />}><RoomCard card={card} matter={matter} trail={trail} may={may} begin={begin} perform={perform} /></Suspense> : null}
-          {inBar.length > 0 ? <Card size="small" title={<h2 className="card-title">{words.actions}</h2>}><ActionBar mays={inBar} begin={begin} /></Card> : null}
+          {inBar.length > 0 ? <Card size="small" title={<h2 className="card-title">{words.actions}</h2>}><ActionBar mays={inBar} begin={begin} main={!calling} /></Card> : null}
           {may.length === 0 && matter.closedAt === undefined ? <p className="quiet">{words.noActions}</p> : null}
         </div>
         <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}><Timeline trail={trail} recordWords={screen?.words[language].records} /></Card>
@@ -74,7 +75,7 @@ export function Matter() {
   const { id } = useParams({ from: '/signed-in/matters/$id' })
   return (
     <>
-      <p className="small"><Link to="/matters">‹ {words.backToList}</Link></p>
+      <p className="small way-back"><Link to="/matters" className="back">‹ {words.backToList}</Link></p>
       <Answered query={useQuery(matterQuery(id))}>{page => <Content key={page.matter.id} page={page} />}</Answered>
     </>
   )

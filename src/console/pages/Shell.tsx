@@ -84,8 +84,8 @@ export function Shell() {
           {phone ? <strong>{words.product} · {session.cityName}</strong> : <span className="quiet">{words.slogan}</span>}
           <span className="away quiet small" role="status">{away ? words.away : null}</span>
           <span className="who"><Link to="/account" aria-label={`${session.name}，${words.account.title}`}><strong>{session.name}</strong></Link>{post ? <span className="quiet small">{phone ? <br /> : '　'}{post.unitName} {post.title}</span> : null}</span>
-          {phone ? null : <Button type="text" size="small" onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>}
-          <Button type="text" icon={<LogoutOutlined />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>
+          <Button type="text" size="small" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
+          <Button type="text" icon={<LogoutOutlined aria-hidden="true" />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>
         </header>
         <main id="main" className="page" tabIndex={-1}><Outlet /></main>
       </Layout>

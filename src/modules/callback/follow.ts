@@ -21,13 +21,13 @@ const reached: Readonly<Record<string, number>> = {
   awaiting_word: 5, awaiting_word_on_explanation: 5, awaiting_word_on_guidance: 5,
 }
 
-const answerOf = (trail: readonly TrailEntry[], round: number, stage: string): Answer | undefined => {
+const answerOf = (trail: readonly TrailEntry[], round: number, stage: string, lang: PageLanguage): Answer | undefined => {
   // An explanation that a second person has not read yet is not an answer.
   if (stage === 'awaiting_second_reader' || stage === 'being_put_right' || stage === 'awaiting_contact' || stage === 'contacted') return undefined
   const last = trail.findLast(entry => entry.round === round && ['report_repair', 'answer_now', 'explain', 'guide_elsewhere'].includes(entry.action) && entry.input !== undefined)
   if (!last) return undefined
   const said = last.input as Record<string, string | undefined>
-  if (last.action === 'report_repair') return { found: said['found'] ?? '', measure: said['measure'] ?? '', from: said['from'] ?? '' }
+  if (last.action === 'report_repair') return { found: said['found'] ?? '', measure: said['measure'] ?? '', from: spoken(said['from'] ?? '', lang) }
   return { said: [said['answer'], said['explanation'], said['article'], said['where']].filter(Boolean).join('　') }
 }
 
@@ -54,7 +54,7 @@ export const followFacts = ({ matter, trail, may }: MatterPage, more: { readonly
   const opened = openedOf(trail)
   const ended = matter.closedAt === undefined ? undefined : say(`end.${stage}` as CallbackWord)
   const dated = clock?.dueOn === undefined ? {} : { dateText: spoken(clock.dueOn, lang) }
-  const answer = answerOf(trail, round, stage)
+  const answer = answerOf(trail, round, stage, lang)
   return {
     steps,
     ...(clock ? { promised: { ...dated, because: clock.because } } : {}),

@@ -28,8 +28,8 @@ function Call({ view, matter, may, begin }: Own) {
       <div className="safe-word"><span>{words.safeWord}</span><b>{view.safeWord}</b></div>
       <p className="quiet small">{words.safeWordNote}</p>
       {view.contact.number === undefined
-        ? openNumber ? <ActionButton may={openNumber} begin={begin} preset={{ purpose: second ? 'second_contact' : 'first_call' }} title={second ? words.secondContact : words.openNumber} primary block icon={<EyeOutlined />} /> : <Alert type="info" title={words.hidden} />
-        : <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
+        ? openNumber ? <ActionButton may={openNumber} begin={begin} preset={{ purpose: second ? 'second_contact' : 'first_call' }} title={second ? words.secondContact : words.openNumber} primary block icon={<EyeOutlined aria-hidden="true" />} /> : <Alert type="info" title={words.hidden} />
+        : <Button type="primary" size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
       {view.contact.number === undefined && openNumber ? <p className="quiet small">{words.openNumberNote}</p> : null}
       <h2>{words.script}</h2>
       <ol className="script">{view.script.map((line, at) => <li key={at}>{line}</li>)}</ol>
@@ -37,7 +37,7 @@ function Call({ view, matter, may, begin }: Own) {
         <>
           <h2>{words.outcomes}</h2>
           <div className="outcomes">
-            {record ? <ActionButton may={record} begin={begin} title={words.reached} primary={view.contact.opened} block /> : null}
+            {record ? <ActionButton may={record} begin={begin} title={words.reached} second={view.contact.opened} block /> : null}
             {attempt ? <ActionButton may={attempt} begin={begin} preset={{ outcome: 'no_answer' }} title={words.notReached} block /> : null}
             {attempt ? <ActionButton may={attempt} begin={begin} preset={{ outcome: 'asked_later' }} title={words.later} block /> : null}
           </div>
@@ -89,7 +89,7 @@ export function CallCard({ card, ...rest }: CardProps) {
   const calling = rest.may.some(one => one.action === 'open_number' || one.action === 'record_call')
   return (
     <div className="stack">
-      <Alert type="warning" showIcon title={<strong>{words.neverTell}</strong>} description={words.neverTellNote} />
+      <Alert type="warning" showIcon title={<><strong>{words.neverTell}</strong> <span className="small">{words.neverTellNote}</span></>} />
       {rest.matter.round > 1 ? <Alert type="info" showIcon title={words.reCalls} /> : null}
       <Said view={view} />
       {calling || rest.may.some(one => one.action === 'record_attempt') ? <Call view={view} {...rest} /> : null}

@@ -1,0 +1,41 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+declare const document: any
+
+/** The page's policy refuses a script tag, so the checker is run through the debugging protocol. */
+export const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => (await (globalThis as never as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations.map(one => `${one.id}: ${one.nodes.map(node => `${node.html.slice(0, 160)} ${node.any.map(any => any.message).join('; ').slice(0, 160)}`).join(' | ')}`))
+}
+
+/** By how many pixels the page is wider than its window. */
+export const overflow = (page: Page): Promise<number> => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
+
+/** What a finger must hit and cannot: smaller than `least` in either direction. Links inside a line of text are exempt, as WCAG has it. */
+export const smallTargets = (page: Page, least: number): Promise<string[]> => page.evaluate(size => [...document.querySelectorAll('button,a[href],summary,[role=button],[role=combobox],input:not([type=hidden]),label:has(input)')]
+  .filter((one: any) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !one.closest('[aria-hidden=true],.skip') && !(one.matches('input') && one.closest('label,.ant-select')))
+  .map((one: any) => ({ one, box: (one.matches('.ant-select input,[role=combobox]') ? one.closest('.ant-select') ?? one : one).getBoundingClientRect() }))
+  .filter(({ one, box }: any) => box.width > 1 && (box.height < size - 0.5 || box.width < Math.min(size, 40) - 0.5) && !(one.matches('a') && getComputedStyle(one).display === 'inline'))
+  .map(({ one, box }: any) => `${one.tagName.toLowerCase()} “${(one.textContent || one.getAttribute('aria-label') || one.className).trim().slice(0, 24)}” ${Math.round(box.width)}×${Math.round(box.height)}`), least)
+
+declare const getComputedStyle: any
+
+/**
+ * Notes what a page must never do: ask another host, break a policy, fail in its script. Chromium reports every answer
+ * of 400 and more as an error; those that are answers here are named by the caller.
+ */
+export const watch = (page: Page, home: string, expected: readonly RegExp[] = []): readonly string[] => {
+  const wrong: string[] = []
+  page.on('request', request => { if (!request.url().startsWith(home) && !/^(data|blob):/.test(request.url())) wrong.push(`asked ${request.url()}`) })
+  page.on('pageerror', error => wrong.push(error.stack ?? error.message))
+  page.on('console', message => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    const said = `${message.text()} ${message.location().url}`
+    if (!expected.some(one => one.test(said))) wrong.push(said)
+  })
+  return wrong
+}
+
+/** Whoever is not signed in is told so with a 401, and Chromium puts it on its console. */
+export const notSignedIn = /401.*\/api\/session$/
