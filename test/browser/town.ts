@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { House } from '../../src/engine/house.ts'
 import { buildHouse, startHouse } from '../../src/main.ts'
 import { createKey } from '../../src/org/access/index.ts'
 import { importOrg } from '../../src/org/import/index.ts'
@@ -18,6 +19,7 @@ export interface Message { readonly channel: string; readonly to: string; readon
 
 /** The whole house with the invented town in it, listening on loopback; its time stands still until it is moved. */
 export interface Town {
+  readonly house: House
   readonly url: string
   readonly apiKey: string
   /** Moves the clock forward and lets happen what time alone makes happen. */
@@ -55,7 +57,7 @@ export const openTown = async (start: string, database?: Database): Promise<Town
     extra: async (app, at) => { await app.register(clockRoutes({ clock, calendar: house.calendar, beat: () => at().beat(), moved: () => {} })) },
   })
   return {
-    url, apiKey,
+    house, url, apiKey,
     at: async time => { clock.moveTo(new Date(time)); await running.beat() },
     beat: () => running.beat(),
     serve: async (externalId, more) => {

@@ -1,10 +1,15 @@
-import { Alert, Button, Result, Space, Steps, Table } from 'antd'
+import { Alert, Button, Input, Progress, Result, Select, Space, Steps, Table } from 'antd'
 import { useRef, useState } from 'react'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
 import { useWords } from './language.ts'
 import { kit } from './words.ts'
 
-export interface RowFault { readonly row: number; readonly field?: string; readonly title: string }
+export interface RowFault { readonly line: number; readonly field: string; readonly title: string }
+
+/** Which column of the file is which of our fields, and what stands in no column but holds for every row. */
+export interface Mapping { readonly fields: Readonly<Record<string, string>>; readonly constants: Readonly<Record<string, string>> }
+
+export interface ImportField { readonly name: string; readonly title: string; readonly needed: boolean; readonly hint?: string; /** Headings that mean this field. */ readonly known?: readonly string[] }
 
 /** What the server found when it read the file without changing anything. */
 export interface Preview {
@@ -13,28 +18,82 @@ export interface Preview {
   /** The first rows, as read. */
   readonly sample: readonly (readonly string[])[]
   readonly faults: readonly RowFault[]
+  /** More than are listed. */
+  readonly faultCount: number
 }
 
 interface ImportWizardProps {
   readonly accept?: string
-  readonly look: (file: File) => Promise<Preview>
+  readonly fields: readonly ImportField[]
+  readonly look: (file: File, mapping: Mapping) => Promise<Preview>
   /** All rows or none. Answers how many were taken. */
-  readonly commit: (file: File) => Promise<number>
+  readonly commit: (file: File, mapping: Mapping) => Promise<number>
 }
 
-/** Choose, look, import. A file with one bad row changes nothing, and every bad row is listed. */
-export function ImportWizard({ accept = '.csv,text/csv', look, commit }: ImportWizardProps) {
+/** Headings that are the field's name, its title or a known word for it. */
+export const guess = (fields: readonly ImportField[], columns: readonly string[]): Mapping => ({
+  constants: {},
+  fields: Object.fromEntries(fields.flatMap(field => {
+    const found = columns.find(column => [field.name, field.title, ...(field.known ?? [])].some(name => name.toLowerCase() === column.trim().toLowerCase()))
+    return found === undefined ? [] : [[field.name, found] as const]
+  })),
+})
+
+const everyRow = '\u0000constant'
+
+/** One line of the comparison: our field, their column, or one value for every row. */
+function Matched({ field, columns, mapping, onChange }: { readonly field: ImportField; readonly columns: readonly string[]; readonly mapping: Mapping; readonly onChange: (mapping: Mapping) => void }) {
+  const words = useWords(kit).wizard
+  const constant = mapping.constants[field.name]
+  const change = (column: string | undefined): void => {
+    const { [field.name]: _column, ...fields } = mapping.fields
+    const { [field.name]: _constant, ...constants } = mapping.constants
+    if (column === everyRow) return onChange({ fields, constants: { ...constants, [field.name]: '' } })
+    onChange({ constants, fields: column === undefined ? fields : { ...fields, [field.name]: column } })
+  }
+  return (
+    <div className="matched">
+      <span>{field.title}{field.needed ? <span className="must" aria-hidden="true">*</span> : null}{field.hint === undefined ? null : <span className="quiet small"> {field.hint}</span>}</span>
+      <Select aria-label={words.columnOf(field.title)} allowClear={!field.needed} placeholder={field.needed ? words.chooseColumn : words.noColumn} value={constant === undefined ? mapping.fields[field.name] : everyRow} onChange={change} options={[...columns.map(column => ({ value: column, label: column })), { value: everyRow, label: words.everyRow }]} />
+      {constant === undefined ? null : <Input aria-label={words.valueOf(field.title)} value={constant} placeholder={words.everyRowHint} onChange={event => onChange({ ...mapping, constants: { ...mapping.constants, [field.name]: event.target.value } })} />}
+    </div>
+  )
+}
+
+function Found({ file, preview, fields }: { readonly file: File; readonly preview: Preview; readonly fields: readonly ImportField[] }) {
+  const words = useWords(kit).wizard
+  const clean = preview.faultCount === 0
+  if (clean) {
+    return (
+      <>
+        <Alert type="success" showIcon role="status" title={`${file.name}　${words.good(preview.rows)}`} />
+        <Table size="small" pagination={false} scroll={{ x: 'max-content' }} rowKey="at" dataSource={preview.sample.map((cells, at) => ({ at, cells }))} columns={preview.columns.map((title, at) => ({ key: at, title, render: (_: unknown, line: { cells: readonly string[] }) => line.cells[at] }))} />
+      </>
+    )
+  }
+  return (
+    <>
+      <Alert type="error" showIcon role="alert" title={`${file.name}　${words.rows(preview.rows)} · ${words.faulty(preview.faultCount)}`} description={words.nothingChanged} />
+      <Table<RowFault> size="small" scroll={{ x: 'max-content' }} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} rowKey={one => `${one.line}/${one.field}/${one.title}`} dataSource={[...preview.faults]} columns={[{ title: words.row, dataIndex: 'line' }, { title: words.field, render: (_: unknown, one: RowFault) => fields.find(field => field.name === one.field)?.title ?? one.field }, { title: words.fault, dataIndex: 'title' }]} />
+      {preview.faultCount > preview.faults.length ? <p className="quiet">{words.moreFaults(preview.faultCount - preview.faults.length)}</p> : null}
+    </>
+  )
+}
+
+interface Chosen { readonly file: File; readonly columns: readonly string[]; readonly rows: number; readonly mapping: Mapping; readonly preview?: Preview }
+
+/** Choose, compare, look, import. A file with one bad row changes nothing, and every bad row is listed. */
+export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }: ImportWizardProps) {
   const words = useWords(kit).wizard
   const sentences = useWords(faults)
   const chooser = useRef<HTMLInputElement>(null)
-  const [file, setFile] = useState<File>()
-  const [preview, setPreview] = useState<Preview>()
+  const [chosen, setChosen] = useState<Chosen>()
   const [taken, setTaken] = useState<number>()
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<string>()
   const [refused, setRefused] = useState<string>()
 
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true)
+  const guarded = async (what: string, work: () => Promise<void>): Promise<void> => {
+    setBusy(what)
     setRefused(undefined)
     try {
       await work()
@@ -42,47 +101,51 @@ export function ImportWizard({ accept = '.csv,text/csv', look, commit }: ImportW
       if (!(error instanceof Fault)) throw error
       setRefused(sentenceOf(error.problem, sentences))
     } finally {
-      setBusy(false)
+      setBusy(undefined)
     }
   }
-  const choose = (chosen: File | undefined): Promise<void> => guarded(async () => {
-    if (!chosen) return
-    setPreview(undefined)
-    setTaken(undefined)
-    setFile(chosen)
-    setPreview(await look(chosen))
-  })
   const again = (): void => {
-    setFile(undefined)
-    setPreview(undefined)
+    setChosen(undefined)
     setTaken(undefined)
+    setRefused(undefined)
     if (chooser.current) chooser.current.value = ''
   }
-  const clean = preview !== undefined && preview.faults.length === 0
-  const faultyRows = new Set(preview?.faults.map(one => one.row)).size
+  const choose = (file: File | undefined): Promise<void> => guarded(words.reading, async () => {
+    if (!file) return
+    const { columns, rows, faults: bad, faultCount, sample } = await look(file, { fields: {}, constants: {} })
+    // A file without columns could not be read at all: its faults are all there is to show.
+    setChosen({ file, columns, rows, mapping: guess(fields, columns), ...(columns.length === 0 ? { preview: { columns, rows, sample, faults: bad, faultCount } } : {}) })
+  })
+  const check = ({ file, columns, rows, mapping }: Chosen): Promise<void> => guarded(words.checking(rows), async () => setChosen({ file, columns, rows, mapping, preview: await look(file, mapping) }))
+  const missing = chosen === undefined ? [] : fields.filter(field => field.needed && !chosen.mapping.fields[field.name] && !chosen.mapping.constants[field.name]?.trim())
+  const preview = chosen?.preview
+  const step = taken !== undefined ? 3 : preview ? 2 : chosen ? 1 : 0
   return (
     <div className="stack">
-      <Steps size="small" current={taken !== undefined ? 2 : preview ? 1 : 0} items={[{ title: words.choose }, { title: words.look }, { title: words.finish }]} />
+      <Steps size="small" current={step} items={[words.choose, words.compare, words.look, words.finish].map(title => ({ title }))} />
       <input ref={chooser} type="file" accept={accept} hidden aria-label={words.choose} onChange={event => void choose(event.target.files?.[0])} />
       {refused === undefined ? null : <Alert type="error" showIcon title={refused} role="alert" />}
-      {preview === undefined ? (
-        <div><Button type="primary" loading={busy} onClick={() => chooser.current?.click()}>{words.choose}</Button> <span className="quiet">{words.chooseHint}</span></div>
-      ) : null}
-      {preview !== undefined && taken === undefined ? (
+      {busy === undefined ? null : <div role="status">{busy}<Progress percent={100} status="active" showInfo={false} size="small" aria-label={busy} /></div>}
+      {chosen === undefined ? <div><Button type="primary" size="large" loading={busy !== undefined} onClick={() => chooser.current?.click()}>{words.choose}</Button><p className="quiet">{words.chooseHint}</p></div> : null}
+      {chosen !== undefined && preview === undefined ? (
         <>
-          <Alert type={clean ? 'success' : 'error'} showIcon title={`${file?.name ?? ''}　${words.rows(preview.rows)}，${clean ? words.good(preview.rows) : words.faulty(faultyRows)}`} description={clean ? undefined : words.nothingChanged} />
-          {clean ? (
-            <Table size="small" pagination={false} scroll={{ x: 'max-content' }} rowKey="at" dataSource={preview.sample.map((cells, at) => ({ at, cells }))} columns={preview.columns.map((title, at) => ({ key: at, title, render: (_: unknown, line: { cells: readonly string[] }) => line.cells[at] }))} />
-          ) : (
-            <Table size="small" pagination={{ pageSize: 20, hideOnSinglePage: true }} rowKey={one => `${one.row}/${one.field ?? ''}/${one.title}`} dataSource={[...preview.faults]} columns={[{ title: words.row, dataIndex: 'row' }, { title: words.field, dataIndex: 'field' }, { title: words.fault, dataIndex: 'title' }]} />
-          )}
-          <Space>
-            {clean && file ? <Button type="primary" loading={busy} onClick={() => void guarded(async () => setTaken(await commit(file)))}>{words.commit(preview.rows)}</Button> : null}
-            <Button onClick={again}>{words.otherFile}</Button>
+          <p className="lead">{chosen.file.name}　{words.rows(chosen.rows)}　{words.compareHint}</p>
+          <div className="matching">{fields.map(field => <Matched key={field.name} field={field} columns={chosen.columns} mapping={chosen.mapping} onChange={mapping => setChosen({ ...chosen, mapping })} />)}</div>
+          {missing.length > 0 ? <p className="quiet" role="status">{words.missing(missing.map(field => field.title))}</p> : null}
+          <Space wrap><Button type="primary" size="large" disabled={missing.length > 0} loading={busy !== undefined} onClick={() => void check(chosen)}>{words.check}</Button><Button size="large" onClick={again}>{words.otherFile}</Button></Space>
+        </>
+      ) : null}
+      {chosen !== undefined && preview !== undefined && taken === undefined ? (
+        <>
+          <Found file={chosen.file} preview={preview} fields={fields} />
+          <Space wrap>
+            {preview.faultCount === 0 ? <Button type="primary" size="large" loading={busy !== undefined} onClick={() => void guarded(words.importing(preview.rows), async () => setTaken(await commit(chosen.file, chosen.mapping)))}>{words.commit(preview.rows)}</Button> : null}
+            {chosen.columns.length > 0 ? <Button size="large" onClick={() => setChosen({ file: chosen.file, columns: chosen.columns, rows: chosen.rows, mapping: chosen.mapping })}>{words.back}</Button> : null}
+            <Button size="large" onClick={again}>{words.otherFile}</Button>
           </Space>
         </>
       ) : null}
-      {taken === undefined ? null : <Result status="success" title={words.done(taken)} extra={<Button onClick={again}>{words.another}</Button>} />}
+      {taken === undefined ? null : <Result status="success" title={words.done(taken)} extra={<Button size="large" onClick={again}>{words.another}</Button>} />}
     </div>
   )
 }

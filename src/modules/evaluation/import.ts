@@ -10,7 +10,7 @@ import { pushServices } from './push.ts'
 /** Columns of one row; rows of the same externalId are the parties to one service. */
 export const importFields = ['externalId', 'line', 'unit', 'officer', 'officers', 'title', 'outcome', 'finishedAt', 'partyRef', 'partyName', 'partyPhone', 'caseId'] as const
 type Field = (typeof importFields)[number]
-const needed: readonly Field[] = ['externalId', 'line', 'unit', 'outcome', 'finishedAt']
+export const neededFields: readonly Field[] = ['externalId', 'line', 'unit', 'outcome', 'finishedAt']
 
 const field = z.enum(importFields)
 
@@ -77,6 +77,14 @@ const readJsonLines = (text: string): readonly Row[] | RowFault => {
   return rows
 }
 
+/** Headings and first rows as they stand in the file, for whoever says which column is which. */
+export const previewOf = (text: string, kind: 'csv' | 'jsonl'): { readonly columns: string[]; readonly sample: string[][]; readonly rows: number } => {
+  const read = kind === 'csv' ? readCsv(text) : readJsonLines(text)
+  const rows = Array.isArray(read) ? read as readonly Row[] : []
+  const columns = [...new Set(rows.slice(0, 20).flatMap(row => Object.keys(row.cells)))]
+  return { columns, sample: rows.slice(0, 5).map(row => columns.map(column => textOf(row.cells[column]))), rows: rows.length }
+}
+
 /** '2026-09-16', '2026/9/16 9:30', '2026年9月16日 09:30', or ISO with an offset; without one it is Beijing time. */
 export const readInstant = (text: string): string | undefined => {
   const iso = z.iso.datetime({ offset: true }).safeParse(text)
@@ -98,7 +106,7 @@ export const readServices = (text: string, kind: 'csv' | 'jsonl', mapping: Mappi
   if (!Array.isArray(rows)) return { services: [], faults: [rows as RowFault] }
   const faults: RowFault[] = []
   const columns = new Set((rows as readonly Row[]).flatMap(row => Object.keys(row.cells)))
-  for (const name of needed) {
+  for (const name of neededFields) {
     const column = mapping.fields[name] ?? name
     if (rows.length > 0 && mapping.constants[name] === undefined && !columns.has(column)) faults.push(fault(1, name, `没有“${column}”这一列`, `there is no column ${column}`))
   }
@@ -109,7 +117,7 @@ export const readServices = (text: string, kind: 'csv' | 'jsonl', mapping: Mappi
       const value = textOf(cells[mapping.fields[name] ?? name]) || (mapping.constants[name] ?? '')
       return mapping.values[name]?.[value] ?? value
     }
-    const missing = needed.find(name => get(name) === '')
+    const missing = neededFields.find(name => get(name) === '')
     if (missing !== undefined) { faults.push(fault(line, missing, '是空的', 'is empty')); continue }
     const finishedAt = readInstant(get('finishedAt'))
     if (finishedAt === undefined) { faults.push(fault(line, 'finishedAt', `“${get('finishedAt').slice(0, 40)}”不是时间`, 'is not a time')); continue }

@@ -5,6 +5,7 @@ import { makeDesk } from './desk.ts'
 import { evaluationProblems } from './errors.ts'
 import { releaseDue } from './release.ts'
 import { boardRoutes } from './routes/board.ts'
+import { importRoutes } from './routes/import.ts'
 import { rateRoutes, scriptRoute } from './routes/rate.ts'
 import { receiptRoutes } from './routes/receipt.ts'
 import { rootsRoute } from './routes/roots.ts'
@@ -31,6 +32,7 @@ export const evaluation = defineRoom({
     await app.register(rootsRoute(desk))
     await app.register(windowRoutes(desk))
     await app.register(serviceRoutes(desk))
+    await app.register(importRoutes(house))
     await app.register(wordsRoutes(house))
     await app.register(boardRoutes(house))
     await app.register(sheetRoutes(house))

@@ -12,6 +12,7 @@ import { Withheld } from '../../../console/kit/Withheld.tsx'
 import { linesOf, periods, ratingsQuery, sumOf } from './board.ts'
 import type { LineOfBoard, Period, RatingsBoard, UnitRatings } from './board.ts'
 import { overview } from './words.ts'
+import { Own } from '../../../console/kit/Own.tsx'
 
 const Chart = lazy(async () => ({ default: (await import('../../../console/kit/Chart.tsx')).Chart }))
 
@@ -42,7 +43,7 @@ function Levels({ board }: { readonly board: RatingsBoard }) {
   return (
     <Card size="small">
       {drawn.rows.length === 0 ? <Withheld /> : <Suspense fallback={<Loading />}><Chart title={words.levels} rows={drawn.rows} series={drawn.series} stacked /></Suspense>}
-      {kept.length > 0 && drawn.rows.length > 0 ? <p className="quiet small">{kept.map(row => row.unitName).join('、')}：<Withheld /></p> : null}
+      {kept.length > 0 && drawn.rows.length > 0 ? <p className="quiet small"><Own>{kept.map(row => row.unitName).join('、')}</Own> <Withheld /></p> : null}
     </Card>
   )
 }
@@ -51,7 +52,7 @@ function Reasons({ reasons }: { readonly reasons: UnitRatings['reasons'] }) {
   const words = useWords(overview)
   if (!reasons) return <Withheld />
   if (reasons.length === 0) return <span className="quiet">{words.noReasons}</span>
-  return <>{reasons.map(reason => <Tag key={reason.code}>{reason.title}　{reason.count}</Tag>)}</>
+  return <>{reasons.map(reason => <Tag key={reason.code} lang="zh-CN">{reason.title}　{reason.count}</Tag>)}</>
 }
 
 interface Figure { readonly title: string; readonly value: number | null }
@@ -64,7 +65,7 @@ function Coverage({ rows }: { readonly rows: readonly UnitRatings[] }) {
   const sum = (pick: (row: UnitRatings) => number | null) => sumOf(rows, pick)
   const delivered = sum(row => row.coverage.delivered)
   const columns: readonly Column<LineOfBoard>[] = [
-    { key: 'line', title: words.line, headline: true, show: line => line.title ?? words.smallLines },
+    { key: 'line', title: words.line, headline: true, show: line => line.title === null ? words.smallLines : <Own>{line.title}</Own> },
     { key: 'rateable', title: words.rateable, align: 'right', show: line => line.rateable },
     { key: 'invited', title: words.invited, align: 'right', show: line => line.invited },
     { key: 'answered', title: words.answered, align: 'right', show: line => say(line.answered) },
@@ -106,7 +107,7 @@ function Board({ board }: { readonly board: RatingsBoard }) {
   const { rows } = board
   if (board.releasedUpTo === null || rows.length === 0) return <Nothing title={words.upToNone} />
   const columns: readonly Column<UnitRatings>[] = [
-    { key: 'unit', title: words.unit, headline: true, show: row => <strong>{row.unitName}</strong> },
+    { key: 'unit', title: words.unit, headline: true, show: row => <strong lang="zh-CN">{row.unitName}</strong> },
     { key: 'rateable', title: words.rateable, align: 'right', show: row => row.coverage.rateable },
     { key: 'answered', title: words.answered, align: 'right', show: row => row.ratings },
     { key: 'silent', title: words.silent, align: 'right', show: row => say(row.coverage.silent) },

@@ -1,0 +1,37 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import type { House } from '../../../engine/house.ts'
+import { allowSlowAnswer, HttpProblem, languageOf } from '../../../platform/http/index.ts'
+import { decodeText, importFields, importServices, mappingSchema, neededFields, previewOf } from '../import.ts'
+
+const largest = 8 * 1024 * 1024
+const asked = z.strictObject({
+  kind: z.enum(['csv', 'jsonl']),
+  /** The file's bytes in base64: the encoding is found out here, since Chinese Excel writes another than browsers read. */
+  bytes: z.base64().max(Math.ceil(largest * 4 / 3) + 4),
+  mapping: mappingSchema.default({ fields: {}, values: {}, constants: {} }),
+  dryRun: z.boolean(),
+})
+/** A file of the wrong year has a fault in every row; nobody reads more than these. */
+const mostFaults = 200
+const answered = z.object({
+  fields: z.array(z.object({ name: z.string(), needed: z.boolean() })), columns: z.array(z.string()), sample: z.array(z.array(z.string())), rows: z.int(),
+  services: z.int(), dryRun: z.boolean(), faultCount: z.int(), faults: z.array(z.object({ line: z.int(), field: z.string(), title: z.string() })),
+})
+
+/** An administrator brings an agency's list in: first a dry run, then all rows or none. Nothing in the answer says who has rated. */
+export const importRoutes = (house: House): FastifyPluginAsync => async app => {
+  app.post('/api/services/import', { config: { permission: 'role:system_admin' }, bodyLimit: largest * 2, schema: { body: asked, response: { 200: answered } } }, async request => {
+    const { kind, bytes, mapping, dryRun } = request.body as z.infer<typeof asked>
+    allowSlowAnswer(request, 300_000)
+    const content = Buffer.from(bytes, 'base64')
+    if (content.length > largest) throw new HttpProblem('body_too_large', { field: 'bytes' })
+    const text = decodeText(content)
+    const language = languageOf(request)
+    const outcome = await importServices(house, { text, kind, mapping, dryRun })
+    return {
+      fields: importFields.map(name => ({ name, needed: neededFields.includes(name) })), ...previewOf(text, kind), services: outcome.services, dryRun,
+      faultCount: outcome.faults.length, faults: outcome.faults.slice(0, mostFaults).map(({ line, field, ...sentence }) => ({ line, field, title: sentence[language] })),
+    }
+  })
+}
