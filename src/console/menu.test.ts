@@ -7,12 +7,13 @@ test('each post begins at its own first screen', () => {
   expect(firstPage([{ role: 'discipline' }])).toBe('/discipline')
 })
 
-test('two posts make one menu without doubles', () => {
-  expect(menuOf([{ role: 'leader' }, { role: 'supervisor' }])).toEqual(['work', 'matters', 'evaluation', 'windows', 'loopHealth'])
+test('two posts make one menu without doubles, and who watches over others begins there though he heads an office too', () => {
+  expect(menuOf([{ role: 'leader' }, { role: 'supervisor' }])).toEqual(['loopHealth', 'matters', 'evaluation', 'work', 'windows'])
 })
 
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {
   expect(menuOf([{ role: 'officer' }])).not.toContain('loopHealth')
-  expect(menuOf([{ role: 'system_admin' }])).toEqual(['windows'])
-  expect(menuOf([{ role: 'audit_admin' }])).toEqual([])
+  expect(menuOf([{ role: 'system_admin' }])).toEqual(['import', 'windows'])
+  expect(menuOf([{ role: 'security_admin' }])).toEqual([])
+  expect(menuOf([{ role: 'audit_admin' }])).toEqual(['discipline'])
 })

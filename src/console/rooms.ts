@@ -1,9 +1,12 @@
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import type { TrailEntry } from '../engine/contract.ts'
+import { callFlowEn, repairFlowEn } from '../modules/callback/web/flow.en.ts'
 import { callKind, repairKind } from '../modules/callback/web/words.ts'
+import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
+import type { FlowWords } from './flowWords.ts'
 import type { Begin, Perform } from './kit/ActionBar.tsx'
 import type { Words } from './kit/language.ts'
 import type { RecordWords } from './kit/Timeline.tsx'
@@ -23,9 +26,13 @@ export interface KindWords { readonly title: string; readonly stages: Readonly<R
 
 interface KindScreen {
   readonly words: Words<KindWords>
+  /** The flow's own words are Chinese, and come from the server. */
+  readonly english: FlowWords
   readonly card?: ComponentType<CardProps>
   /** Actions that the card has buttons for; the common bar leaves them out. */
   readonly onCard?: readonly string[]
+  /** The one main action of a stage, where the flow's order alone would not tell. */
+  readonly main?: Readonly<Record<string, string>>
   /** The stages in which the next thing to do is a telephone call. */
   readonly calls?: readonly string[]
 }
@@ -34,10 +41,12 @@ interface KindScreen {
 export const kinds: Readonly<Record<string, KindScreen>> = {
   callback: {
     words: callKind,
+    english: callFlowEn,
     card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).CallCard })),
     onCard: ['open_number', 'record_call', 'record_attempt', 'hand_over', 'explain_ruling'],
+    main: { being_put_right: 'report_repair' },
     calls: ['awaiting_contact', 'awaiting_second_contact'],
   },
-  repair: { words: repairKind },
-  report: { words: reportKind },
+  repair: { words: repairKind, english: repairFlowEn },
+  report: { words: reportKind, english: reportFlowEn },
 }

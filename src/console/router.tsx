@@ -64,8 +64,9 @@ const discipline = createRoute({ getParentRoute: () => signedIn, path: '/discipl
 
 const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: lazyRouteComponent(() => import('./pages/Account.tsx'), 'Account') })
 const windows = createRoute({ getParentRoute: () => signedIn, path: '/windows', component: lazyRouteComponent(() => import('../modules/evaluation/web/Windows.tsx'), 'Windows') })
+const importing = createRoute({ getParentRoute: () => signedIn, path: '/import', component: lazyRouteComponent(() => import('../modules/evaluation/web/Import.tsx'), 'Import') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, windows])])
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

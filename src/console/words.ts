@@ -28,7 +28,8 @@ export const shell = defineWords({
     skip: '跳到正文',
     menu: '主菜单',
     away: '实时更新暂停，正在重连',
-    pages: { work: '我的工作', matters: '件', evaluation: '评价情况', loopHealth: '闭环情况', discipline: '监督台', windows: '窗口评价牌' },
+    pages: { work: '我的工作', matters: '件', evaluation: '评价情况', loopHealth: '闭环情况', discipline: '监督台', import: '导入办件', windows: '窗口评价牌' },
+    noPages: '这个岗位现在没有要在工作台办的事。',
     notFound: '没有这个页面，或者您看不到它。',
     home: '回到首页',
     work: {
@@ -102,7 +103,8 @@ export const shell = defineWords({
     skip: 'Skip to content',
     menu: 'Main menu',
     away: 'Live updates paused, reconnecting',
-    pages: { work: 'My work', matters: 'Matters', evaluation: 'Ratings', loopHealth: 'Loop health', discipline: 'Oversight', windows: 'Window sheets' },
+    pages: { work: 'My work', matters: 'Matters', evaluation: 'Ratings', loopHealth: 'Loop health', discipline: 'Oversight', import: 'Import', windows: 'Window sheets' },
+    noPages: 'This post has nothing to do in the console yet.',
     notFound: 'There is no such page, or you may not see it.',
     home: 'Home',
     work: {

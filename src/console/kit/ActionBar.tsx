@@ -122,9 +122,11 @@ export function ActionButton({ may, begin, preset, title, primary, second, dange
   return reason === undefined ? button : <Popover content={<div className="narrow-text">{reason}</div>} trigger={explainOn()}>{button}</Popover>
 }
 
-/** One main action, unless the page has it elsewhere. */
-export function ActionBar({ mays, begin, main = true }: { readonly mays: readonly MayDo[]; readonly begin: Begin; readonly main?: boolean }) {
-  const first = main ? mays.find(may => may.not === undefined)?.action : undefined
+/** One main action, named or the first that is open; none where the page has it elsewhere. It stands first. */
+export function ActionBar({ mays: given, begin, main }: { readonly mays: readonly MayDo[]; readonly begin: Begin; readonly main?: string | false }) {
+  const open = given.filter(may => may.not === undefined)
+  const first = main === false ? undefined : (open.find(may => may.action === main) ?? open[0])?.action
+  const mays = [...given.filter(may => may.action === first), ...given.filter(may => may.action !== first)]
   return (
     <div className="action-bar">
       {mays.map(may => <ActionButton key={may.action} may={may} begin={begin} primary={may.action === first} />)}

@@ -21,7 +21,7 @@ export function ClockBadge({ clock, titled = true }: { readonly clock: ClockView
   return (
     <Popover
       title={`${clock.title} · ${words.because}`}
-      content={<ol className="because">{clock.because.map((line, at) => <li key={at}>{line}</li>)}</ol>}
+      content={<ol className="because" lang="zh-CN">{clock.because.map((line, at) => <li key={at}>{line}</li>)}</ol>}
       trigger={explainOn()}
     >
       <button type="button" className={`clock clock-${reading.tone}`}>

@@ -4,6 +4,7 @@ import { useNow } from '../api/clock.ts'
 import { sayInstant } from './dates.ts'
 import { useLanguage, useWords } from './language.ts'
 import { kit } from './words.ts'
+import { Own } from './Own.tsx'
 
 /** Names of what a room records and of its code values, so that the trail reads in words. */
 export interface RecordWords {
@@ -13,13 +14,13 @@ export interface RecordWords {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
-function Value({ value, words, yes, no }: { readonly value: unknown; readonly words?: RecordWords; readonly yes: string; readonly no: string }) {
+function Value({ value, words, yes, no, file }: { readonly value: unknown; readonly words?: RecordWords; readonly yes: string; readonly no: string; readonly file: (n: number) => string }) {
   if (typeof value === 'boolean') return <>{value ? yes : no}</>
   if (Array.isArray(value)) {
-    return <>{value.map((one, at) => <span key={at}>{at > 0 ? '、' : null}{typeof one === 'string' && uuid.test(one) ? <a href={`/api/files/${one}`} target="_blank" rel="noreferrer">{`附件${at + 1}`}</a> : String(one)}</span>)}</>
+    return <>{value.map((one, at) => <span key={at}>{at > 0 ? ' ' : null}{typeof one === 'string' && uuid.test(one) ? <a href={`/api/files/${one}`} target="_blank" rel="noreferrer">{file(at + 1)}</a> : String(one)}</span>)}</>
   }
   const text = String(value)
-  return <>{words?.values[text] ?? text}</>
+  return words?.values[text] === undefined ? <Own>{text}</Own> : <>{words.values[text]}</>
 }
 
 /** Only what the room has named is shown; of an opening the server has left out what no screen may have. */
@@ -30,7 +31,7 @@ function Recorded({ input, words }: { readonly input: unknown; readonly words?: 
   if (named.length === 0) return null
   return (
     <dl className="recorded">
-      {named.map(([name, value]) => <div key={name}><dt>{words.fields[name]}</dt><dd><Value value={value} words={words} yes={kitWords.yes} no={kitWords.no} /></dd></div>)}
+      {named.map(([name, value]) => <div key={name}><dt>{words.fields[name]}</dt><dd><Value value={value} words={words} yes={kitWords.yes} no={kitWords.no} file={kitWords.attachment} /></dd></div>)}
     </dl>
   )
 }
@@ -40,11 +41,17 @@ function Seated({ entry }: { readonly entry: TrailEntry }) {
   if (entry.action !== 'seated' || entry.seated === undefined) return null
   const because = (entry.input as { because?: readonly string[] } | undefined)?.because ?? []
   return (
-    <div className="small">
+    <div className="small" lang="zh-CN">
       {because.length > 0 ? <div>{because.join('；')}</div> : null}
       <div className="quiet">{entry.seated.map(({ seat, post }) => `${seat}：${post}`).join('　')}</div>
     </div>
   )
+}
+
+/** The seat reads in the reader's language, the person's name stays. */
+function Actor({ by }: { readonly by: string }) {
+  const [, seat = by, name] = /^(.*) (\S+)$/.exec(by) ?? []
+  return <>{seat}{name === undefined ? null : <> <Own>{name}</Own></>}</>
 }
 
 /** The matter's trail, newest first. */
@@ -62,7 +69,7 @@ export function Timeline({ trail, recordWords }: { readonly trail: readonly Trai
         content: (
           <div className="trail-entry">
             <div><strong>{entry.title}</strong>{rounds ? <span className="quiet">　{words.round(entry.round)}</span> : null}</div>
-            <div className="quiet small">{sayInstant(new Date(entry.at), language, now)}　{entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : entry.by}</div>
+            <div className="quiet small">{sayInstant(new Date(entry.at), language, now)}　{entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : <Actor by={entry.by} />}</div>
             <Seated entry={entry} />
             <Recorded input={entry.input} words={recordWords} />
           </div>

@@ -8,10 +8,14 @@ let current: Language = typeof localStorage !== 'undefined' && localStorage.getI
 
 export const languageNow = (): Language => current
 
+const sayToBrowser = (): void => { document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en' }
+// The page is served in Chinese; a reader of English may have chosen so on another day.
+if (typeof document !== 'undefined') sayToBrowser()
+
 export function speak(language: Language): void {
   current = language
   localStorage.setItem(kept, language)
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+  sayToBrowser()
   for (const listener of listeners) listener()
 }
 

@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { matterQuery, useAct } from '../api/matters.ts'
 import type { MatterPage } from '../api/matters.ts'
 import { Fault } from '../api/problem.ts'
+import { pageIn } from '../flowWords.ts'
 import { ActionBar, useBegin } from '../kit/ActionBar.tsx'
 import type { Perform } from '../kit/ActionBar.tsx'
 import { ClockBadge } from '../kit/ClockBadge.tsx'
@@ -24,7 +25,7 @@ function Head({ matter }: Pick<MatterPage, 'matter'>) {
         <h1>{say.kind(matter.kind)} <span className="number">{matter.number}</span></h1>
         <Tag color={matter.closedAt === undefined ? 'processing' : 'default'}>{say.stage(matter)}</Tag>
         {matter.round > 1 ? <Tag color="warning">{words.matter.moreRounds(matter.round)}</Tag> : null}
-        <span className="quiet">{matter.unitName}</span>
+        <span className="quiet" lang="zh-CN">{matter.unitName}</span>
       </div>
       <div className="clocks gap-below">
         {matter.clocks.filter(clock => clock.round === matter.round).map(clock => <ClockBadge key={clock.clock} clock={clock} />)}
@@ -33,10 +34,11 @@ function Head({ matter }: Pick<MatterPage, 'matter'>) {
   )
 }
 
-function Content({ page }: { readonly page: MatterPage }) {
-  const { matter, trail, may, card } = page
+function Content({ page: given }: { readonly page: MatterPage }) {
   const words = useWords(shell).matter
   const language = useLanguage()
+  const english = language === 'en' ? kinds[given.matter.kind] : undefined
+  const { matter, trail, may, card } = english === undefined ? given : pageIn(given, english.english, english.words.en.records.values)
   const { message } = App.useApp()
   const act = useAct(matter.id)
   const screen = kinds[matter.kind]
@@ -53,14 +55,17 @@ function Content({ page }: { readonly page: MatterPage }) {
   const shown = RoomCard !== undefined && card !== undefined && card !== null
   const calling = shown && (screen?.calls?.includes(matter.stage) ?? false) && may.some(one => one.action === 'open_number')
   const inBar = shown ? may.filter(one => !screen?.onCard?.includes(one.action)) : may
+  // While a call is due the card leads; otherwise what can be done now stands first.
+  const actions = inBar.length > 0 ? <Card size="small" title={<h2 className="card-title">{words.actions}</h2>}><ActionBar mays={inBar} begin={begin} main={calling ? false : screen?.main?.[matter.stage]} /></Card> : null
   return (
     <>
       <Head matter={matter} />
       <div className="matter-columns">
         <div className="stack">
           {matter.sight === 'progress' ? <Alert type="info" showIcon title={words.onlyProgress} /> : null}
+          {calling ? null : actions}
           {shown ? <Suspense fallback={<Loading />}><RoomCard card={card} matter={matter} trail={trail} may={may} begin={begin} perform={perform} /></Suspense> : null}
-          {inBar.length > 0 ? <Card size="small" title={<h2 className="card-title">{words.actions}</h2>}><ActionBar mays={inBar} begin={begin} main={!calling} /></Card> : null}
+          {calling ? actions : null}
           {may.length === 0 && matter.closedAt === undefined ? <p className="quiet">{words.noActions}</p> : null}
         </div>
         <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}><Timeline trail={trail} recordWords={screen?.words[language].records} /></Card>

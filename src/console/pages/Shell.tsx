@@ -1,4 +1,4 @@
-import { CheckSquareOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined } from '@ant-design/icons'
+import { CheckSquareOutlined, CloudUploadOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
@@ -13,8 +13,9 @@ import type { PageKey } from '../menu.ts'
 import { shell } from '../words.ts'
 import { DemoBar } from './DemoBar.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { Nothing } from '../kit/states.tsx'
 
-const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, windows: QrcodeOutlined }
+const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, import: CloudUploadOutlined, windows: QrcodeOutlined }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */
 function SignInAgain({ person }: { readonly person: string }) {
@@ -74,20 +75,20 @@ export function Shell() {
       <a className="skip" href="#main">{words.skip}</a>
       {phone ? null : (
         <Layout.Sider width={200}>
-          <div className="brand"><img src={icon} alt="" width={32} height={32} /><span>{words.product}<small>{session.cityName}</small></span></div>
+          <div className="brand"><img src={icon} alt="" width={32} height={32} /><span>{words.product}<small lang="zh-CN">{session.cityName}</small></span></div>
           <nav aria-label={words.menu}><Menu theme="dark" mode="inline" selectedKeys={current ? [current] : []} items={menu} /></nav>
         </Layout.Sider>
       )}
       <Layout>
         <DemoBar />
         <header className="topbar ant-layout-header">
-          {phone ? <strong>{words.product} · {session.cityName}</strong> : <span className="quiet">{words.slogan}</span>}
+          {phone ? <strong className="brand-short">{words.product}</strong> : <span className="quiet">{words.slogan}</span>}
           <span className="away quiet small" role="status">{away ? words.away : null}</span>
-          <span className="who"><Link to="/account" aria-label={`${session.name}，${words.account.title}`}><strong>{session.name}</strong></Link>{post ? <span className="quiet small">{phone ? <br /> : '　'}{post.unitName} {post.title}</span> : null}</span>
+          <span className="who" lang="zh-CN"><Link to="/account" aria-label={`${session.name}，${words.account.title}`}><strong>{session.name}</strong></Link>{post ? <span className="quiet small">{phone ? <br /> : '　'}{phone ? '' : `${post.unitName} `}{post.title}</span> : null}</span>
           <Button type="text" size="small" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
           <Button type="text" icon={<LogoutOutlined aria-hidden="true" />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>
         </header>
-        <main id="main" className="page" tabIndex={-1}><Outlet /></main>
+        <main id="main" className="page" tabIndex={-1}>{pages.length === 0 ? <><h1>{words.workplace}</h1><Nothing title={words.noPages} /></> : <Outlet />}</main>
       </Layout>
       {phone ? (
         <nav className="tabs" aria-label={words.menu}>

@@ -5,25 +5,25 @@ import { useNow } from '../api/clock.ts'
 import { workQuery } from '../api/matters.ts'
 import type { MatterView } from '../api/matters.ts'
 import { ClockBadge } from '../kit/ClockBadge.tsx'
-import { nearest } from '../kit/clockReading.ts'
 import { useLanguage, useWords } from '../kit/language.ts'
 import { useMatterWords } from './MatterList.tsx'
 import { Answered, Nothing } from '../kit/states.tsx'
 import { kit } from '../kit/words.ts'
 import { shell } from '../words.ts'
 import { summarise } from './workSummary.ts'
+import { Own } from '../kit/Own.tsx'
 
 function Item({ matter }: { readonly matter: MatterView }) {
   const { matters: words } = useWords(shell)
   const say = useMatterWords()
-  const clock = nearest(matter.clocks)
+  const clock = say.nearest(matter)
   return (
     <Card size="small">
       <div className="work-item">
         <div>
           <Link to="/matters/$id" params={{ id: matter.id }}>{say.kind(matter.kind)} · {say.stage(matter)}</Link>{' '}
           {matter.round > 1 ? <Tag color="warning">{words.round(matter.round)}</Tag> : null}
-          <div className="quiet small"><span className="number">{matter.number}</span>　{matter.unitName}</div>
+          <div className="quiet small"><span className="number">{matter.number}</span>　<Own>{matter.unitName}</Own></div>
         </div>
         {clock ? <ClockBadge clock={clock} /> : null}
       </div>

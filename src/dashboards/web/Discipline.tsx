@@ -12,14 +12,16 @@ import { Answered } from '../../console/kit/states.tsx'
 import { deskQuery } from './boards.ts'
 import type { DeskLine, DisciplineDesk } from './boards.ts'
 import { boards } from './words.ts'
+import { Own } from '../../console/kit/Own.tsx'
 
 function Chain({ chain }: Pick<DisciplineDesk, 'chain'>) {
   const { discipline: words } = useWords(boards)
+  const language = useLanguage()
   const whole = chain.state === 'whole'
   const Icon = whole ? CheckCircleFilled : chain.state === 'broken' ? CloseCircleFilled : QuestionCircleFilled
   return (
     <div className={`chain chain-${chain.state}`} role="status">
-      <Icon aria-hidden="true" /> {words.chain}：<strong>{whole ? words.chainWhole : chain.state === 'broken' ? words.chainBroken(chain.at ?? '') : words.chainUnknown}</strong>
+      <Icon aria-hidden="true" /> {words.chain}{language === 'zh' ? '：' : ': '}<strong>{whole ? words.chainWhole : chain.state === 'broken' ? words.chainBroken(chain.at ?? '') : words.chainUnknown}</strong>
       <div className="small">{words.chainNote}</div>
     </div>
   )
@@ -33,14 +35,14 @@ function useDeskColumns(): (shown: readonly Shown[]) => readonly Column<DeskLine
   const now = useNow()
   const show: Readonly<Record<Shown, (line: DeskLine) => ReactNode>> = {
     number: line => line.id && line.number ? <Link to="/matters/$id" params={{ id: line.id }} className="number">{line.number}</Link> : <span className="number">{line.number}</span>,
-    who: line => line.who,
-    post: line => line.post,
+    who: line => <Own>{line.who}</Own>,
+    post: line => <Own>{line.post}</Own>,
     why: line => (line.why === undefined ? '' : words.purposes[line.why] ?? line.why),
-    because: line => line.why,
+    because: line => <Own>{line.why}</Own>,
     at: line => (line.at === undefined ? '' : sayInstant(new Date(line.at), language, now)),
-    unit: line => line.unitName,
-    ending: line => line.ending,
-    rung: line => line.rung,
+    unit: line => <Own>{line.unitName}</Own>,
+    ending: line => <Own>{line.ending}</Own>,
+    rung: line => <Own>{line.rung}</Own>,
     due: line => (line.dueOn === undefined ? '' : sayDay(line.dueOn, language, now)),
   }
   return shown => shown.map(key => ({ key, title: words[key], headline: key === 'number', show: show[key] }))
@@ -67,7 +69,7 @@ export function Discipline() {
             <Section title={words.opened} note={words.openedNote}>{lines(desk.opened, ['number', 'who', 'post', 'why', 'at'], words.opened)}</Section>
             <Section title={words.closedWithoutContact}>{lines(desk.closedWithoutContact, ['number', 'unit', 'ending', 'at'], words.closedWithoutContact)}</Section>
             <Section title={words.changedAfterContact} note={words.changedNote}>
-              <Rows rows={desk.changedAfterContact} columns={[{ key: 'unit', title: words.unit, show: row => row.unitName }, { key: 'count', title: words.count, align: 'right', show: row => row.count }]} rowKey={row => row.unitName} caption={words.changedAfterContact} empty={none} />
+              <Rows rows={desk.changedAfterContact} columns={[{ key: 'unit', title: words.unit, show: row => <Own>{row.unitName}</Own> }, { key: 'count', title: words.count, align: 'right', show: row => row.count }]} rowKey={row => row.unitName} caption={words.changedAfterContact} empty={none} />
             </Section>
             <Section title={words.routedAround} note={words.routedNote}>{lines(desk.routedAround, ['number', 'who', 'post', 'because'], words.routedAround)}</Section>
             <Section title={words.rungsMissed}>{lines(desk.rungsMissed, ['number', 'unit', 'rung', 'due'], words.rungsMissed)}</Section>

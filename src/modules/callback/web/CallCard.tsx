@@ -8,6 +8,7 @@ import type { CardProps } from '../../../console/rooms.ts'
 import './callCard.css'
 import type { CallCardView } from './card.ts'
 import { callKind, card as cardWords } from './words.ts'
+import { Own } from '../../../console/kit/Own.tsx'
 
 type Own = Omit<CardProps, 'card'> & { readonly view: CallCardView }
 
@@ -25,14 +26,14 @@ function Call({ view, matter, may, begin }: Own) {
   const last = view.attempts.at(-1)
   return (
     <Card size="small" className="call-card">
-      <div className="safe-word"><span>{words.safeWord}</span><b>{view.safeWord}</b></div>
+      <div className="safe-word"><span>{words.safeWord}</span><b lang="zh-CN">{view.safeWord}</b></div>
       <p className="quiet small">{words.safeWordNote}</p>
       {view.contact.number === undefined
-        ? openNumber ? <ActionButton may={openNumber} begin={begin} preset={{ purpose: second ? 'second_contact' : 'first_call' }} title={second ? words.secondContact : words.openNumber} primary block icon={<EyeOutlined aria-hidden="true" />} /> : <Alert type="info" title={words.hidden} />
-        : <Button type="primary" size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
+        ? openNumber ? <ActionButton may={openNumber} begin={begin} preset={{ purpose: second ? 'second_contact' : 'first_call' }} title={second ? words.secondContact : words.openNumber} primary={matter.stage === 'awaiting_contact' || second} block icon={<EyeOutlined aria-hidden="true" />} /> : <Alert type="info" title={words.hidden} />
+        : <Button type={matter.stage === 'awaiting_contact' || second ? 'primary' : 'default'} size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
       {view.contact.number === undefined && openNumber ? <p className="quiet small">{words.openNumberNote}</p> : null}
       <h2>{words.script}</h2>
-      <ol className="script">{view.script.map((line, at) => <li key={at}>{line}</li>)}</ol>
+      <ol className="script" lang="zh-CN">{view.script.map((line, at) => <li key={at}>{line}</li>)}</ol>
       {record || attempt ? (
         <>
           <h2>{words.outcomes}</h2>
@@ -43,7 +44,7 @@ function Call({ view, matter, may, begin }: Own) {
           </div>
         </>
       ) : null}
-      {last ? <p className="quiet small">{words.attempts(view.attempts.length)}：{words.lastAttempt(sayInstant(new Date(last.at), language, now), values[last.outcome] ?? last.outcome)}</p> : null}
+      {last ? <p className="quiet small">{words.attempts(view.attempts.length)}{language === 'zh' ? '：' : ': '}{words.lastAttempt(sayInstant(new Date(last.at), language, now), values[last.outcome] ?? last.outcome)}</p> : null}
     </Card>
   )
 }
@@ -52,15 +53,15 @@ function Said({ view }: Pick<Own, 'view'>) {
   const words = useWords(cardWords)
   const language = useLanguage()
   const now = useNow()
-  const wished = [words.how[view.wish.how] ?? view.wish.how, words.by[view.wish.by] ?? view.wish.by].join('，')
+  const wished = [words.how[view.wish.how] ?? view.wish.how, words.by[view.wish.by] ?? view.wish.by].join(language === 'zh' ? '，' : ', ')
   return (
     <Card size="small">
       <dl className="said">
-        <div><dt>{words.service}</dt><dd>{view.service.line}{view.service.title ? ` · ${view.service.title}` : ''}<div className="quiet small">{view.service.unitName}　{words.finished(sayDay(view.service.finishedOn.slice(0, 10), language, now))}</div></dd></div>
-        <div><dt>{words.dimensions}</dt><dd>{view.dimensions.map(one => <Tag key={one.key} color={one.level <= 2 ? 'error' : 'default'}>{one.title}　{one.levelTitle}</Tag>)}</dd></div>
-        {view.reasons.length > 0 ? <div><dt>{words.reasons}</dt><dd><ul>{view.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul></dd></div> : null}
-        {view.words ? <div><dt>{words.words}</dt><dd className="quote">“{view.words}”</dd></div> : null}
-        <div><dt>{words.wish}</dt><dd>{wished}<div className="small">{[view.wish.when.length > 0 ? `${words.when}：${view.wish.when.join('、')}` : '', view.wish.speech ? `${words.speech}：${view.wish.speech}` : '', view.wish.helper ? words.helper : ''].filter(Boolean).join('；')}</div></dd></div>
+        <div><dt>{words.service}</dt><dd><Own>{view.service.line}{view.service.title ? ` · ${view.service.title}` : ''}</Own><div className="quiet small"><Own>{view.service.unitName}</Own>　{words.finished(sayDay(view.service.finishedOn.slice(0, 10), language, now))}</div></dd></div>
+        <div><dt>{words.dimensions}</dt><dd>{view.dimensions.map(one => <Tag key={one.key} color={one.level <= 2 ? 'error' : 'default'} lang="zh-CN">{one.title}　{one.levelTitle}</Tag>)}</dd></div>
+        {view.reasons.length > 0 ? <div><dt>{words.reasons}</dt><dd><ul lang="zh-CN">{view.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul></dd></div> : null}
+        {view.words ? <div><dt>{words.words}</dt><dd className="quote" lang="zh-CN">“{view.words}”</dd></div> : null}
+        <div><dt>{words.wish}</dt><dd>{wished}{view.wish.when.length > 0 ? <div className="small">{words.when}: <Own>{view.wish.when.join('、')}</Own></div> : null}{view.wish.speech ? <div className="small">{words.speech}: <Own>{view.wish.speech}</Own></div> : null}{view.wish.helper ? <div className="small">{words.helper}</div> : null}</dd></div>
       </dl>
     </Card>
   )
@@ -74,8 +75,8 @@ function Orders({ view }: Pick<Own, 'view'>) {
   if (view.orders.length === 0 && answer === undefined) return null
   return (
     <Card size="small">
-      {view.orders.length > 0 ? <><h2>{words.orders}</h2><ul className="orders">{view.orders.map((order, at) => <li key={at}>{order.what}<span className="quiet small">　{words.orderBy(sayDay(order.by, language, now))}　{order.responsible}</span></li>)}</ul></> : null}
-      {answer ? <><h2>{words.answer}</h2><p className="quote">{[answer.found, answer.measure, answer.words].filter(Boolean).join('；')}</p></> : null}
+      {view.orders.length > 0 ? <><h2>{words.orders}</h2><ul className="orders">{view.orders.map((order, at) => <li key={at}><Own>{order.what}</Own><span className="quiet small">　{words.orderBy(sayDay(order.by, language, now))}　<Own>{order.responsible}</Own></span></li>)}</ul></> : null}
+      {answer ? <><h2>{words.answer}</h2><p className="quote" lang="zh-CN">{[answer.found, answer.measure, answer.words].filter(Boolean).join('；')}</p></> : null}
     </Card>
   )
 }
@@ -98,7 +99,7 @@ export function CallCard({ card, ...rest }: CardProps) {
         <Card size="small">
           <h2>{words.special}</h2>
           <div className="stack">
-            {ruling ? <Collapse size="small" items={[{ key: 'ruling', label: words.ruling, children: <><p>{words.rulingNote}</p><p className="quote">{view.rulingText}</p><ActionButton may={ruling} begin={rest.begin} preset={{ route: view.rulingText }} /></> }]} /> : null}
+            {ruling ? <Collapse size="small" items={[{ key: 'ruling', label: words.ruling, children: <><p>{words.rulingNote}</p><p className="quote" lang="zh-CN">{view.rulingText}</p><ActionButton may={ruling} begin={rest.begin} preset={{ route: view.rulingText }} /></> }]} /> : null}
             {handOver ? <ActionButton may={handOver} begin={rest.begin} title={words.handOver} danger block /> : null}
           </div>
         </Card>

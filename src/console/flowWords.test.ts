@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Flow } from '../engine/rules/flow.ts'
+import { callFlow } from '../modules/callback/flows/call.ts'
+import { repairFlow } from '../modules/callback/flows/repair.ts'
+import { callFlowEn, repairFlowEn } from '../modules/callback/web/flow.en.ts'
+import { callKind, repairKind } from '../modules/callback/web/words.ts'
+import { reportFlow } from '../modules/discipline/flows/report.ts'
+import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
+import { reportKind } from '../modules/discipline/web/words.ts'
+import { mayIn } from './flowWords.ts'
+import { fieldsOf } from './kit/schema.ts'
+
+const chinese = /[\u3400-\u9fff]/
+const flows = [['callback', callFlow, callFlowEn, callKind], ['repair', repairFlow, repairFlowEn, repairKind], ['report', reportFlow, reportFlowEn, reportKind]] as const
+
+describe.each(flows)('the flow %s speaks English wherever it speaks Chinese', (_kind, given, english, words) => {
+  const flow = given as unknown as Flow
+  test('every stage, clock, seat, action and question has its English word, and none is left over', () => {
+    const keys = (record: object): string[] => Object.keys(record).sort()
+    expect(keys(words.en.stages)).toEqual(keys(flow.stages))
+    expect(keys(english.clocks)).toEqual(keys(flow.clocks))
+    expect(keys(english.seats)).toEqual(keys(flow.seats))
+    expect(keys(english.actions)).toEqual(keys(flow.actions))
+    expect(keys(english.confirms)).toEqual(Object.entries(flow.actions).filter(([, rule]) => rule.confirm !== undefined).map(([action]) => action).sort())
+  })
+
+  test.each(Object.entries(flow.actions).filter(([, rule]) => rule.records !== undefined))('the form of %s has no Chinese word left', (action, rule) => {
+    const may = mayIn({ action, title: rule.title, records: z.toJSONSchema(rule.records!, { io: 'input' }), ...(rule.confirm === undefined ? {} : { confirm: rule.confirm }) }, english, words.en.records.values)
+    const said = [may.title, may.confirm ?? '', ...fieldsOf(may.records).flatMap(field => [field.title, ...(field.choices ?? []).map(one => one.label)])]
+    expect(said.filter(word => chinese.test(word))).toEqual([])
+  })
+})

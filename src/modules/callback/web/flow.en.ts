@@ -1,0 +1,39 @@
+import type { FlowWords } from '../../../console/flowWords.ts'
+
+/** What the flows of this room say to officials, for those who read English. A test holds them against the flows. */
+export const callFlowEn: FlowWords = {
+  actions: {
+    acknowledge: 'Seen, I take it', open_number: 'Show the number', record_attempt: 'Not reached, note it', record_call: 'Reached, write it down',
+    conclude_unreachable: 'Not reached three times, close', order_repair: 'Order the repair', answer_now: 'Answered at once, nothing to repair', report_repair: 'Put right, report it',
+    explain: 'The law does not allow it, explain', agree_explanation: 'Agree to the explanation', refuse_explanation: 'Disagree, back to repair', guide_elsewhere: 'Not ours, guide elsewhere',
+    explain_ruling: 'Does not accept the ruling itself', hand_over: 'Suspected breach of discipline or law: hand over', record_second_contact: 'Second contact made', record_no: 'The citizen says unsolved',
+    confirm_solved: 'Solved', accept_partly: 'Partly solved', say_unsolved: 'Not solved, do it again', keep_unsolved: 'Still not accepted', withdraw: 'Withdrawn of free will',
+    conclude_silent: 'Citizen silent, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
+  },
+  confirms: {
+    open_number: 'Each look is logged; for this call only.',
+    conclude_unreachable: 'One call on each of three different days is needed; the callback centre checks a sample.',
+    hand_over: 'Afterwards only the stationed discipline group sees this matter; neither you nor your department do.',
+    withdraw: 'Nobody will call again. If somebody made you withdraw, press “somebody presses me”.',
+  },
+  clocks: { call_within: 'Call', rectify_within: 'Repair', second_reading_within: 'Second reading', second_contact_within: 'Second contact', citizen_word_within: 'Citizen’s word' },
+  seats: {
+    caller: 'Caller', superior: 'Leader in charge', unit_head: 'Head of the unit', centre: 'Callback centre', supervisor: 'Political-legal committee', supervisor_above: 'Committee above',
+    line_superior: 'Organ above', citizen: 'Citizen', system: 'System',
+  },
+  fields: {
+    purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong (in the citizen’s words)', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion (apart from the complaint)',
+    speed_agreed: 'The citizen agrees to speed (the officer may guess who it was)', what_to_change: 'What to change (in your own words; no date, sum or name)', by: 'To be done by', checked_hints: 'I have looked at the hints and keep the text',
+    answer: 'What was answered', found: 'What was found', measure: 'What was changed', from: 'From', responsible: 'Responsible', evidence_kind: 'Kind of evidence', evidence: 'Evidence',
+    article: 'Legal basis (law and article)', explanation: 'How it is explained to the citizen', where: 'Where to go (name, address, telephone)', route: 'Lawful route and term told',
+    what: 'What the citizen reported (in their words)', how: 'How', told: 'What was told and what the citizen said', why: 'Reason',
+  },
+}
+
+export const repairFlowEn: FlowWords = {
+  actions: { plan: 'Propose the repair', report: 'Put right, to be checked by the centre', accept: 'Checked and closed', send_back: 'Not done, back again', not_found: 'Checked, nothing to repair' },
+  confirms: {},
+  clocks: { plan_within: 'Plan', repair_within: 'Repair', check_within: 'Check' },
+  seats: { leader: 'Head of the department', superior: 'Leader in charge', unit_head: 'Head of the unit', centre: 'Callback centre', supervisor: 'Political-legal committee', supervisor_above: 'Committee above', system: 'System' },
+  fields: { measure: 'What will be changed', responsible: 'Responsible', found: 'What was found', from: 'From', evidence_kind: 'Kind of evidence', evidence: 'Evidence', why: 'Reason' },
+}
