@@ -28,10 +28,10 @@ const problem = (status: number, because: string, title: string) => (route: Rout
   route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify({ type: `urn:huiyin:${because}`, title, status }) })
 const answer = (body: object) => (route: Route): Promise<void> => route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) })
 
-const look = async (page: Page, name: string): Promise<void> => {
+const look = async (page: Page, name: string, popup = false): Promise<void> => {
   await page.waitForTimeout(350)
   if (process.env['HUIYIN_PICTURES']) await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/state-${name}.png` })
-  expect.soft(await violations(page), name).toEqual([])
+  expect.soft(await violations(page, popup), name).toEqual([])
   expect.soft(await overflow(page), name).toBe(0)
 }
 
@@ -92,7 +92,7 @@ test('one tap can be taken back by the keyboard within five seconds, and then no
   await hand.press(page.getByRole('button', { name: '已看到，我来办' }))
   await hand.press(page.getByRole('button', { name: '撤销' }))
   await page.getByText('已撤销，没有提交').waitFor()
-  await look(page, 'undone-desktop')
+  await look(page, 'undone-desktop', true)
   expect(sent).toBe(0)
   await hand.press(page.getByRole('button', { name: '已看到，我来办' }))
   await page.getByText('已办：已看到，我来办').waitFor()
@@ -108,7 +108,7 @@ test.each(['phone', 'desktop'] as const)('a clock tells on a %s day by day how i
   else for (let pressed = 0; pressed < 60 && !(await clock.evaluate(one => one === document.activeElement)); pressed++) await page.keyboard.press('Tab')
   await page.locator('.because').waitFor()
   expect(await page.locator('.because li').count()).toBeGreaterThan(1)
-  await look(page, `clock-${size}`)
+  await look(page, `clock-${size}`, true)
   await page.keyboard.press('Escape')
   await hand.press(page.getByRole('link', { name: '件', exact: true }))
   await leave()
@@ -120,7 +120,7 @@ test('a unit is found by some characters with the keyboard alone, the filter sta
   const unit = page.getByRole('combobox', { name: '单位' })
   await hand.write(unit, '诉讼服务')
   await page.locator('.ant-select-item-option', { hasText: '诉讼服务中心' }).first().waitFor()
-  await look(page, 'picker-desktop')
+  await look(page, 'picker-desktop', true)
   await page.keyboard.press('Enter')
   await page.waitForURL('**unit=**')
   await page.getByText('这里还没有内容').waitFor()
@@ -142,6 +142,6 @@ test.each(['phone', 'desktop'] as const)('figures stand on a %s as a chart and a
   if (size === 'phone') await kept.tap()
   else await kept.focus()
   await page.getByText('就能猜到是谁').waitFor()
-  await look(page, `table-${size}`)
+  await look(page, `table-${size}`, true)
   await leave()
 })

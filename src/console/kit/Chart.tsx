@@ -5,6 +5,7 @@ import { init, use as include } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from './language.ts'
+import { Scrolling } from './Scrolling.tsx'
 import { kit } from './words.ts'
 
 include([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer])
@@ -55,14 +56,13 @@ export function Chart({ title, rows, series, stacked }: ChartProps) {
     <figure className="chart">
       <figcaption><span>{title}</span><Button type="link" size="small" onClick={() => setTable(!table)}>{table ? words.asChart : words.asTable}</Button></figcaption>
       {table ? (
-        <Table<Line>
+        <Scrolling title={title}><Table<Line>
           size="small"
           pagination={false}
-          scroll={{ x: 'max-content' }}
           rowKey="row"
           dataSource={rows.map((row, at) => ({ row, values: series.map(one => one.values[at] ?? 0) }))}
-          columns={[{ key: 'row', title: '', render: (_: unknown, line: Line) => line.row }, ...series.map((one, at) => ({ key: one.title, title: one.title, align: 'right' as const, render: (_: unknown, line: { values: readonly number[] }) => line.values[at] }))]}
-        />
+          columns={[{ key: 'row', title: words.rowName, render: (_: unknown, line: Line) => line.row }, ...series.map((one, at) => ({ key: one.title, title: one.title, align: 'right' as const, render: (_: unknown, line: { values: readonly number[] }) => line.values[at] }))]}
+        /></Scrolling>
       ) : <div ref={box} className="chart-box" role="img" aria-label={title} />}
     </figure>
   )

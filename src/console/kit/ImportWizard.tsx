@@ -2,6 +2,7 @@ import { Alert, Button, Input, Progress, Result, Select, Space, Steps, Table } f
 import { useRef, useState } from 'react'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
 import { useWords } from './language.ts'
+import { Scrolling } from './Scrolling.tsx'
 import { kit } from './words.ts'
 
 export interface RowFault { readonly line: number; readonly field: string; readonly title: string }
@@ -67,7 +68,7 @@ function Found({ file, preview, fields }: { readonly file: File; readonly previe
     return (
       <>
         <Alert type="success" showIcon role="status" title={`${file.name}　${words.good(preview.rows)}`} />
-        <Table size="small" pagination={false} scroll={{ x: 'max-content' }} rowKey="at" dataSource={preview.sample.map((cells, at) => ({ at, cells }))} columns={preview.columns.map((title, at) => ({ key: at, title, render: (_: unknown, line: { cells: readonly string[] }) => line.cells[at] }))} />
+        <Scrolling title={file.name}><Table size="small" pagination={false} rowKey="at" dataSource={preview.sample.map((cells, at) => ({ at, cells }))} columns={preview.columns.map((title, at) => ({ key: at, title, render: (_: unknown, line: { cells: readonly string[] }) => line.cells[at] }))} /></Scrolling>
       </>
     )
   }

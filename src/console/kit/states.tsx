@@ -6,7 +6,7 @@ import { kit } from './words.ts'
 
 export function Loading() {
   const words = useWords(kit)
-  return <div role="status" aria-label={words.loading}><Skeleton active paragraph={{ rows: 5 }} /></div>
+  return <div role="status" aria-label={words.loading}><Skeleton active title={false} paragraph={{ rows: 6 }} /></div>
 }
 
 export function Nothing({ title, children }: { readonly title?: string; readonly children?: ReactNode }) {
