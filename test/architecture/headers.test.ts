@@ -16,7 +16,7 @@ const table: Readonly<Record<string, HeaderClass>> = {
   'GET /r/:token': 'page', 'POST /r/:token': 'page', 'POST /r/:token/not-me': 'page',
   'GET /receipt/:code': 'page', 'GET /receipt/:code/change': 'page', 'POST /receipt/:code/change': 'page', 'POST /receipt/:code/tell': 'page', 'GET /receipt/:code/presence': 'page', 'GET /roots': 'page',
   'GET /w/:code': 'page', 'POST /w/:code/:opening': 'page',
-  'POST /api/services': 'api', 'GET /api/evaluation/words': 'api', 'POST /api/evaluation/words/:id': 'api', 'GET /api/boards/evaluation': 'api',
+  'POST /api/services': 'api', 'POST /api/services/import': 'api', 'GET /api/evaluation/words': 'api', 'POST /api/evaluation/words/:id': 'api', 'GET /api/boards/evaluation': 'api',
   'GET /api/windows': 'api', 'GET /windows/sheets': 'page',
   'GET /api/callback/repair-orders': 'api',
   'GET /follow': 'page', 'POST /follow': 'page', 'GET /follow/:code': 'page', 'POST /follow/:code': 'page', 'GET /api/follow/:code': 'api',

@@ -41,7 +41,7 @@ const askedOf = (path: RegExp) => (url: URL): boolean => path.test(url.pathname)
 const pages = [
   ['hanfang', 'work', /^\/api\/work$/, { items: [], counts: { mine: 0, near: 0, overdue: 0 } }, '眼下没有等您办的事'],
   ['hanfang', 'matters', /^\/api\/matters$/, { items: [] }, '这里还没有内容'],
-  ['hanfang', 'evaluation', /^\/api\/boards\/evaluation$/, { releasedUpTo: null, rows: [] }, '还没有发布的评价'],
+  ['hanfang', 'evaluation', /^\/api\/boards\/evaluation$/, { releasedUpTo: null, from: null, levelTitles: [], rows: [] }, '还没有发布的评价'],
   ['zhouyq', 'loop-health/call_overdue', /^\/api\/boards\/loop-health\/call_overdue$/, { items: [] }, '这一类现在没有件'],
   ['guosz', 'discipline', /^\/api\/discipline\/desk$/, { opened: [], closedWithoutContact: [], changedAfterContact: [], routedAround: [], rungsMissed: [], chain: { state: 'unknown' } }, '没有'],
 ] as const
@@ -131,8 +131,8 @@ test('a unit is found by some characters with the keyboard alone, the filter sta
 
 test.each(['phone', 'desktop'] as const)('figures stand on a %s as a chart and as a table that says the same, and one kept back says why', async size => {
   const { page, hand, leave } = await open('hanfang', size)
-  const row = { invited: 40, delivered: null, answered: 20, silent: 20, found: 3, solved: 2, recovered: 1, reasons: null }
-  await page.route(askedOf(/^\/api\/boards\/evaluation$/), answer({ releasedUpTo: '2026-09-06', levelTitles: ['非常不满意', '不满意', '基本满意', '满意', '非常满意'], rows: [{ ...row, unit: 'u1', unitName: '执行局', levels: [1, 2, 3, 9, 5] }, { ...row, unit: 'u2', unitName: '双槐法庭', levels: null }] }))
+  const row = { ratings: 20, poor: 3, reasons: null, calls: null, coverage: { rateable: 60, invited: 40, delivered: null, silent: 20, lines: [] } }
+  await page.route(askedOf(/^\/api\/boards\/evaluation$/), answer({ releasedUpTo: '2026-09-06', from: null, levelTitles: ['非常不满意', '不满意', '基本满意', '满意', '非常满意'], rows: [{ ...row, unit: 'u1', unitName: '执行局', levels: [1, 2, 3, 9, 5] }, { ...row, unit: 'u2', unitName: '双槐法庭', levels: null }] }))
   await hand.press(page.getByRole('link', { name: '评价情况' }))
   await page.locator('canvas').waitFor()
   await look(page, `chart-${size}`)
