@@ -23,7 +23,8 @@ const camera = (size: Size) => async (name: string, page: Page): Promise<void> =
   if (whole === undefined) return
   // What slides in stands still, and what passes has passed.
   await page.waitForTimeout(600)
-  await page.screenshot({ path: join(folder, `${name}-${size}.png`), fullPage: whole, scale: 'css', style: '.ant-message { display: none !important }' })
+  await page.locator('.ant-message-notice, .ant-message-notice-wrapper').first().waitFor({ state: 'detached' })
+  await page.screenshot({ path: join(folder, `${name}-${size}.png`), fullPage: whole, scale: 'css' })
 }
 
 try {

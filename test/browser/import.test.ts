@@ -87,11 +87,3 @@ describe.each([['phone', 10], ['desktop', 20]] as const)('on a %s', (size: Size,
     }
   })
 })
-
-test('nobody but the system administrator imports: others are refused, and find no page in their menu', async () => {
-  const person = await arrive(browser, town, 'desktop', [/403/])
-  await signIn(person, town, 'hanfang')
-  expect(await person.page.getByRole('link', { name: '导入办件' }).count()).toBe(0)
-  expect((await person.page.request.post(`${town.url}/api/services/import`, { data: { kind: 'csv', bytes: '', dryRun: true } })).status()).toBe(403)
-  await person.leave()
-})
