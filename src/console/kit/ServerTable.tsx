@@ -23,16 +23,18 @@ interface RowsProps<Row> {
   readonly rowKey: (row: Row) => string
   readonly caption: string
   readonly empty?: ReactNode
+  /** Mostly numbers: on a phone two stand in a line. */
+  readonly figures?: boolean
 }
 
 /** A table where there is room, cards on a phone. Rows stand in the order they were given: nobody ranks by a click. */
-export function Rows<Row extends object>({ rows, columns, rowKey, caption, empty }: RowsProps<Row>) {
+export function Rows<Row extends object>({ rows, columns, rowKey, caption, empty, figures }: RowsProps<Row>) {
   const phone = !Grid.useBreakpoint().md
   if (rows.length === 0) return <>{empty ?? <Nothing />}</>
   if (phone) {
     const headlines = columns.filter(column => column.headline)
     return (
-      <ul className="plain cards" aria-label={caption}>
+      <ul className={figures ? 'plain cards figure-cards' : 'plain cards'} aria-label={caption}>
         {rows.map(row => (
           <li key={rowKey(row)}>
             <Card size="small">

@@ -80,7 +80,7 @@ function Coverage({ rows }: { readonly rows: readonly UnitRatings[] }) {
         { title: words.answered, value: sum(row => row.ratings) }, { title: words.silent, value: sum(row => row.coverage.silent) }, { title: words.poor, value: sum(row => row.poor) },
       ]} />
       <h3>{words.lines}</h3>
-      <Rows rows={linesOf(rows)} columns={columns} rowKey={line => line.line} caption={words.lines} />
+      <Rows rows={linesOf(rows)} columns={columns} rowKey={line => line.line} caption={words.lines} figures />
     </section>
   )
 }
@@ -121,7 +121,7 @@ function Board({ board }: { readonly board: RatingsBoard }) {
       <Coverage rows={rows} />
       <Calls rows={rows} />
       <Levels board={board} />
-      <Rows rows={rows} columns={columns} rowKey={row => row.unit} caption={words.title} />
+      <Rows rows={rows} columns={columns} rowKey={row => row.unit} caption={words.title} figures />
       <p className="quiet small">{words.withheldNote}</p>
     </div>
   )
