@@ -129,6 +129,12 @@ export interface ServiceResult {
   readonly error?: { readonly type: string; readonly title: string; readonly field?: string }
 }
 
+/** How long people took from opening to sending, one count for each of `secondBuckets` and one for more; city-wide. */
+export interface ChannelSeconds { readonly channel: Channel; readonly counts: readonly number[] }
+
+/** 未核验: by a window's posted code, outside of coverage and never added to the others. */
+export interface WindowFigures { readonly unit: string; readonly unitName: string; readonly ratings: number; readonly poor: number | null }
+
 export interface LineCoverage { readonly line: string; readonly rateable: number; readonly invited: number; readonly answered: number | null; readonly silent: number | null }
 
 /** One unit's released figures: sums of whole batches. `null` is withheld, which is not zero. */

@@ -1,10 +1,11 @@
 import { addDays, startOfDay } from '../../calendar/index.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import type { UnitFigures } from './contract.ts'
+import type { Channel, ChannelSeconds, UnitFigures, WindowFigures } from './contract.ts'
+import { secondBuckets } from './rules/body.ts'
 import { cohortOf, mondayOf } from './rules/cohort.ts'
 import { levelKeys } from './settings.ts'
-import { readCalls, readCoverage, readLevels, readReasons, readReleasedUpTo, readTotals } from './store/figures.ts'
-import type { CallsRow, CoverageRow, LevelRow } from './store/figures.ts'
+import { readCalls, readCoverage, readLevels, readReasons, readReleasedUpTo, readSeconds, readTotals, readWindowTotals } from './store/figures.ts'
+import type { CallsRow, CoverageRow, LevelRow, SecondsRow } from './store/figures.ts'
 
 export interface FiguresWished {
   readonly unit?: string
@@ -19,6 +20,9 @@ export interface Figures {
   readonly releasedUpTo: string | null
   readonly from: string | null
   readonly units: readonly UnitFigures[]
+  readonly windows: readonly WindowFigures[]
+  /** Absent where one unit was asked for: they are the city's. */
+  readonly seconds: readonly ChannelSeconds[]
 }
 
 const firstEver = '0000-W00'
@@ -53,13 +57,21 @@ const coverageOf = (rows: readonly CoverageRow[]): UnitFigures['coverage'] => {
 const callsOf = (row: CallsRow | undefined): UnitFigures['calls'] =>
   row ? { opened: row.opened, ended: row.ended, solved: row.solved, confirmed: row.confirmed, unsolved: row.unsolved, unasked: row.unasked } : { opened: 0, ended: 0, solved: 0, confirmed: 0, unsolved: 0, unasked: 0 }
 
+/** A channel that hardly anybody used would show one person's haste. */
+const leastTimed = 20
+
+const secondsOf = (rows: readonly SecondsRow[]): readonly ChannelSeconds[] => [...new Set(rows.map(row => row.channel))].flatMap(channel => {
+  const counts = Array.from({ length: secondBuckets.length + 1 }, (_, bucket) => rows.find(row => row.channel === channel && row.bucket === bucket)?.count ?? 0)
+  return counts.reduce((sum, count) => sum + count, 0) < leastTimed ? [] : [{ channel: channel as Channel, counts }]
+})
+
 /**
  * The board over whole cohorts, unit by unit in the order of their codes. Units without a released batch are absent: a
  * zero would be an answer. `null` is withheld. Runs as the viewer.
  */
 export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figures> => {
   const releasedUpTo = await readReleasedUpTo(tx)
-  if (releasedUpTo === null) return { releasedUpTo, from: null, units: [] }
+  if (releasedUpTo === null) return { releasedUpTo, from: null, units: [], windows: [], seconds: [] }
   const from = wished.weeks === undefined ? firstEver : cohortOf(addDays(mondayOf(releasedUpTo), -7 * (wished.weeks - 1)))
   const asked = { ...(wished.unit === undefined ? {} : { unit: wished.unit }), from, to: releasedUpTo }
   const totals = await readTotals(tx, asked)
@@ -74,5 +86,7 @@ export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figure
     reasons: reasons.get(total.unit)?.map(row => ({ code: row.reason, count: row.count })) ?? null,
     calls: calls ? callsOf(calls.get(total.unit)) : null,
   }))
-  return { releasedUpTo, from: wished.weeks === undefined ? null : from, units }
+  const windows = (await readWindowTotals(tx, asked)).map(({ unit, unit_name: unitName, ratings, poor, poor_withheld: withheld }) => ({ unit, unitName, ratings, poor: withheld > 0 ? null : poor }))
+  const seconds = wished.unit === undefined ? secondsOf(await readSeconds(tx, asked)) : []
+  return { releasedUpTo, from: wished.weeks === undefined ? null : from, units, windows, seconds }
 }

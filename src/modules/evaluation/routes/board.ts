@@ -6,6 +6,7 @@ import type { Viewer } from '../../../org/viewer.ts'
 import { readFigures } from '../figures.ts'
 import { settingsOf } from '../push.ts'
 import { mondayOf } from '../rules/cohort.ts'
+import { secondBuckets } from '../rules/body.ts'
 import { restLine } from '../rules/coverage.ts'
 
 /** What people read instead of a week's number: the day it begins, the day it ends. */
@@ -24,9 +25,9 @@ export const boardRoutes = (house: House): FastifyPluginAsyncZod => async app =>
     const { unit, weeks } = request.query
     const { levels, reasons, lines } = settingsOf(house)
     const calls = viewer.kind === 'person' && viewer.posts.some(post => seesMatters.has(post.role))
-    const { releasedUpTo, from, units } = await house.as(viewer, tx => readFigures(tx, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }), calls }))
+    const { releasedUpTo, from, units, windows, seconds } = await house.as(viewer, tx => readFigures(tx, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }), calls }))
     return {
-      releasedUpTo: lastDay(releasedUpTo), from: firstDay(from), levelTitles: levels,
+      releasedUpTo: lastDay(releasedUpTo), from: firstDay(from), levelTitles: levels, windows, secondBuckets, seconds,
       rows: units.map(row => ({
         ...row,
         levels: Object.fromEntries(Object.entries(row.levels).map(([key, one]) => [key, one && { ...one, counts: one.counts?.slice(0, levels.length) ?? null }])),

@@ -73,7 +73,7 @@ describe('a push of services', () => {
 describe('what has been released', () => {
   it('is read as sums of whole batches, words only after somebody above has read them', async () => {
     const links = (await office.push(Array.from({ length: 30 }, (_, at) => aService(`fig-${at}`)))).map(result => result.ratingUrl)
-    for (const [at, url] of links.slice(0, 12).entries()) await office.rate(url, { overall: 1 + (at % 5), ...(at < 3 ? { reasons: ['rude'], words: `说话难听，找${at}` } : {}) })
+    for (const [at, url] of links.slice(0, 12).entries()) await office.rate(url, { overall: 1 + (at % 5), seconds: 12 + at, ...(at < 3 ? { reasons: ['rude'], words: `说话难听，找${at}` } : {}) })
     office.clock.moveTo(new Date('2026-10-12T10:00:00+08:00'))
     await office.sweep()
     const leader = office.viewer(office.person.leader, office.unit.division, 'leader')
@@ -84,6 +84,8 @@ describe('what has been released', () => {
     const [row] = figures.units
     expect(row!.coverage.silent).toBe(row!.coverage.rateable - 13)
     expect((await office.house.as(leader, tx => readFigures(tx, { calls: false }))).units[0]!.calls).toBeNull()
+    // Twelve people's seconds would show one person's haste; nobody rated by a window's code.
+    expect([figures.seconds, figures.windows]).toEqual([[], []])
 
     const seen = async (person: string, unit: string, role: string): Promise<number> => office.house.as(office.viewer(person, unit, role), async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length)
     expect(await seen(office.person.officer, office.unit.division, 'officer')).toBe(0)

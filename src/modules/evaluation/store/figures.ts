@@ -45,6 +45,25 @@ export const readCoverage = async (tx: Tx, asked: FiguresAsked): Promise<readonl
   (await sql<CoverageRow>`select unit, line, sum(rateable)::int as rateable, sum(invited)::int as invited, case when count(delivered) = count(*) then sum(delivered)::int end as delivered, coalesce(sum(answered), 0)::int as answered, count(*) filter (where answered is null)::int as answered_withheld
     from evaluation.silent where ${period(asked, sql`cohort`)} and right(cohort, 1) <> 's' group by unit, line order by unit, line`.execute(tx)).rows
 
+export interface WindowRow { readonly unit: string; readonly unit_name: string; readonly ratings: number; readonly poor: number; readonly poor_withheld: number }
+
+/** Ratings by a window's posted code (未核验): nobody has confirmed that a service stands behind them, so they are never added to the others. */
+export const readWindowTotals = async (tx: Tx, asked: FiguresAsked): Promise<readonly WindowRow[]> =>
+  (await sql<WindowRow>`
+    select b.unit, coalesce(o.name, '') || u.name as unit_name, sum(b.ratings)::int as ratings, coalesce(sum(b.poor), 0)::int as poor, count(*) filter (where b.poor is null)::int as poor_withheld
+    from evaluation.batch b join org.unit u on u.city = b.city and u.id = b.unit left join org.unit o on o.city = u.city and o.id = u.parent
+    where b.city = org.city() and b.unverified and b.batch between ${asked.from} and ${`${asked.to}s`} ${asked.unit === undefined ? sql`` : sql`and b.unit = ${asked.unit}::uuid`}
+    group by b.unit, o.name, u.name, u.code order by u.code`.execute(tx)).rows
+
+export interface SecondsRow { readonly channel: string; readonly bucket: number; readonly count: number }
+
+/** From opening the page to sending, city-wide and of wholly released weeks only. */
+export const readSeconds = async (tx: Tx, asked: Pick<FiguresAsked, 'from' | 'to'>): Promise<readonly SecondsRow[]> =>
+  (await sql<SecondsRow>`
+    select s.channel, s.bucket::int, sum(s.count)::int as count from evaluation.seconds s
+    where s.city = org.city() and s.cohort between ${asked.from} and ${`${asked.to}s`} and exists (select from evaluation.root r where r.city = s.city and r.cohort = s.cohort)
+    group by s.channel, s.bucket order by s.channel, s.bucket`.execute(tx)).rows
+
 /** The last cohort that is wholly released; what is younger is not out for every unit. */
 export const readReleasedUpTo = async (tx: Tx): Promise<string | null> =>
   (await sql<{ up_to: string | null }>`select max(cohort) as up_to from evaluation.root where city = org.city() and right(cohort, 1) <> 's'`.execute(tx)).rows[0]?.up_to ?? null

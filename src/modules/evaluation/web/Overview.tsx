@@ -19,6 +19,7 @@ const Chart = lazy(async () => ({ default: (await import('../../../console/kit/C
 /** Lowest to highest. Not a traffic light: a low level is an answer, not an offence. */
 const shades: Readonly<Record<number, readonly string[]>> = { 3: ['#b9652b', '#c9c2a5', '#2f7d77'], 5: ['#9c4a1a', '#d39255', '#c9c2a5', '#6fb0a8', '#1f6b66'] }
 const plain = '#4f8f89'
+const secondShades = ['#1f6b66', '#35857f', '#6fb0a8', '#a9cfc9', '#c9c2a5', '#d3a06b', '#d39255', '#9c4a1a']
 
 type Words = typeof overview.zh
 
@@ -100,12 +101,39 @@ function Calls({ rows }: { readonly rows: readonly UnitRatings[] }) {
   )
 }
 
+/** 20 seconds are the promise; this shows whether it is kept, channel by channel, and never by unit. */
+function Seconds({ board }: { readonly board: RatingsBoard }) {
+  const words = useWords(overview)
+  const drawn = useMemo(() => {
+    const bounds = [...board.secondBuckets.map(bound => words.upToSeconds(bound)), words.longer]
+    return bounds.map((title, at) => ({ title, colour: secondShades[at] ?? plain, values: board.seconds.map(one => one.counts[at] ?? 0) }))
+  }, [board, words])
+  if (board.seconds.length === 0) return null
+  return <Card size="small"><Suspense fallback={<Loading />}><Chart title={words.seconds} rows={board.seconds.map(one => words.channels[one.channel] ?? one.channel)} series={drawn} stacked /></Suspense></Card>
+}
+
+function Windows({ board }: { readonly board: RatingsBoard }) {
+  const words = useWords(overview)
+  if (board.windows.length === 0) return null
+  return (
+    <section aria-label={words.windows}>
+      <h2>{words.windows}</h2>
+      <p className="quiet small">{words.windowsNote}</p>
+      <Rows rows={board.windows} rowKey={row => row.unit} caption={words.windows} figures columns={[
+        { key: 'unit', title: words.unit, headline: true, show: row => <strong>{row.unitName}</strong> },
+        { key: 'answered', title: words.answered, align: 'right', show: row => row.ratings },
+        { key: 'poor', title: words.poor, align: 'right', show: row => say(row.poor) },
+      ]} />
+    </section>
+  )
+}
+
 function Board({ board }: { readonly board: RatingsBoard }) {
   const words = useWords(overview)
   const language = useLanguage()
   const now = useNow()
   const { rows } = board
-  if (board.releasedUpTo === null || rows.length === 0) return <Nothing title={words.upToNone} />
+  if (board.releasedUpTo === null || rows.length + board.windows.length === 0) return <Nothing title={words.upToNone} />
   const columns: readonly Column<UnitRatings>[] = [
     { key: 'unit', title: words.unit, headline: true, show: row => <strong lang="zh-CN">{row.unitName}</strong> },
     { key: 'rateable', title: words.rateable, align: 'right', show: row => row.coverage.rateable },
@@ -122,6 +150,8 @@ function Board({ board }: { readonly board: RatingsBoard }) {
       <Calls rows={rows} />
       <Levels board={board} />
       <Rows rows={rows} columns={columns} rowKey={row => row.unit} caption={words.title} figures />
+      <Windows board={board} />
+      <Seconds board={board} />
       <p className="quiet small">{words.withheldNote}</p>
     </div>
   )

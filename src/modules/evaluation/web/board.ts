@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from '../../../console/api/client.ts'
-import type { UnitFigures } from '../contract.ts'
+import type { ChannelSeconds, UnitFigures, WindowFigures } from '../contract.ts'
 
 export interface ReasonCount { readonly code: string; readonly title: string; readonly count: number }
 export type LineOfBoard = UnitFigures['coverage']['lines'][number] & { /** null: the small lines together. */ readonly title: string | null }
@@ -17,6 +17,10 @@ export interface RatingsBoard {
   /** The programme's own names, the lowest first. */
   readonly levelTitles: readonly string[]
   readonly rows: readonly UnitRatings[]
+  readonly windows: readonly WindowFigures[]
+  /** Upper bounds in seconds; one count more is everything above. */
+  readonly secondBuckets: readonly number[]
+  readonly seconds: readonly ChannelSeconds[]
 }
 
 export const periods = ['13', '26', '52', 'all'] as const
