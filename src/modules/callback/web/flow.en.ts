@@ -8,7 +8,7 @@ export const callFlowEn: FlowWords = {
     explain: 'The law does not allow it, explain', agree_explanation: 'Agree to the explanation', refuse_explanation: 'Disagree, back to repair', guide_elsewhere: 'Not ours, guide elsewhere',
     explain_ruling: 'Does not accept the ruling itself', hand_over: 'Suspected breach of discipline or law: hand over', record_second_contact: 'Second contact made', record_no: 'The citizen says unsolved',
     confirm_solved: 'Solved', accept_partly: 'Partly solved', say_unsolved: 'Not solved, do it again', keep_unsolved: 'Still not accepted', withdraw: 'Withdrawn of free will',
-    conclude_silent: 'Citizen silent, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
+    correct_wish: 'The citizen changed the number or the convenient time', conclude_silent: 'Citizen silent, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
   },
   confirms: {
     open_number: 'Each look is logged; for this call only.',
