@@ -29,7 +29,7 @@ import { jsonLog } from './platform/log.ts'
 import type { Log } from './platform/log.ts'
 import { platformMigrations } from './platform/migrations.ts'
 import { fileAdapter, makeOutbox, runSender, SenderAlarm } from './platform/outbox/index.ts'
-import type { Adapter } from './platform/outbox/index.ts'
+import type { Adapter, Channel } from './platform/outbox/index.ts'
 import { startPulse } from './platform/pulse.ts'
 import type { Pulse } from './platform/pulse.ts'
 import { isLoaded, loadProgramme, openProgrammes } from './programme/index.ts'
@@ -137,7 +137,13 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   if (options.console ?? true) await serveConsole(app)
 
   const outbox = fileAdapter(join(config.dataFolder, 'outbox.ndjson'))
-  const sender = { database: house.database, keys: house.keys, city, adapters: { sms: options.sms ?? outbox, console: outbox }, log }
+  const toCitizens = new Set(rooms.flatMap(room => room.toCitizens ?? []))
+  const quietUntil = (at: Date, channel: Channel, template: string): Date | undefined => {
+    if (channel !== 'sms' || !toCitizens.has(template)) return undefined
+    const until = rooms.map(room => room.citizensMayBeWrittenTo?.(house, at)).find(one => one !== undefined)
+    return until !== undefined && until > at ? until : undefined
+  }
+  const sender = { quietUntil, database: house.database, keys: house.keys, city, adapters: { sms: options.sms ?? outbox, console: outbox }, log }
   const alarm = new SenderAlarm()
   for (const kind of ['stuck', 'failed', 'unsure'] as const) app.metrics.gauge(`huiyin_messages_${kind}`, `Messages of the last days that are ${kind}`, () => alarm.trouble[kind])
   const beat = async (): Promise<void> => {

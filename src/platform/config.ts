@@ -13,6 +13,8 @@ export interface Config {
   readonly host: string
   /** Host of the codes; must open on a phone. PUBLIC_URL */
   readonly publicUrl: string
+  /** A shorter address of the same house, for links in text messages. SHORT_URL */
+  readonly shortUrl?: string
   /** Addresses or networks of reverse proxies whose X-Forwarded-For is believed, so that limits count people and not the proxy. HUIYIN_PROXIES */
   readonly trustedProxies?: readonly string[]
   /** Folder of the city's programme. HUIYIN_PROGRAMME */
@@ -56,11 +58,11 @@ const readSwitch = (name: string, text: string, say: Say): boolean => {
   return text === '1'
 }
 
-const readPublicUrl = (text: string, demo: boolean, say: Say): string => {
+const readPublicUrl = (text: string, demo: boolean, say: Say, name = 'PUBLIC_URL'): string => {
   const url = parseUrl(text)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) say(`PUBLIC_URL is "${text}"; it must be the address that phones open, such as https://huiyin.example.cn.`)
-  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') say(`PUBLIC_URL is "${text}"; it must be scheme, host and port only, without a path.`)
-  else if (url.protocol === 'http:' && !demo && !localHosts.has(url.hostname)) say(`PUBLIC_URL is "${text}"; outside the demo it must begin with https://, since signing in needs an encrypted connection.`)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) say(`${name} is "${text}"; it must be the address that phones open, such as https://huiyin.example.cn.`)
+  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') say(`${name} is "${text}"; it must be scheme, host and port only, without a path.`)
+  else if (url.protocol === 'http:' && !demo && !localHosts.has(url.hostname)) say(`${name} is "${text}"; outside the demo it must begin with https://, since signing in needs an encrypted connection.`)
   return url?.origin ?? text
 }
 
@@ -136,6 +138,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
     ...(env.DATABASE_URL ? { databaseUrl: readDatabaseUrl(env.DATABASE_URL, say) } : {}),
     host: readHost(env.HOST || '127.0.0.1', say),
     publicUrl: readPublicUrl(env.PUBLIC_URL || `http://localhost:${port}`, demo, say),
+    ...(env.SHORT_URL ? { shortUrl: readPublicUrl(env.SHORT_URL, demo, say, 'SHORT_URL') } : {}),
     ...(env.HUIYIN_PROXIES ? { trustedProxies: readProxies(env.HUIYIN_PROXIES, say) } : {}),
     programmeFolder: readProgrammeFolder(env.HUIYIN_PROGRAMME ?? '', dataFolder, say),
     suite: readSuite(env.HUIYIN_SUITE || 'std', say),

@@ -61,7 +61,7 @@ export const tellCaller = async (house: House, tx: Tx, matter: string, round: nu
   const phone = await house.org.phoneOf(tx, person)
   await house.outbox.queue(tx, {
     key: `call/${matter}/${round}${again === 0 ? '' : `/again/${again}`}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person,
-    template: 'callback.leader', text: leaderSms(house.programmes.current().words, await dueOfClock(tx, house.city, matter, 'call_within'), facts.number), matter,
+    template: 'callback.leader', text: leaderSms(house.programmes.current().words, await dueOfClock(tx, house.city, matter, 'call_within'), facts.number, dayOf(house.clock.now())), matter,
   })
 }
 

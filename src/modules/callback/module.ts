@@ -23,6 +23,7 @@ export const callback = defineRoom({
   routes: callbackRoutes,
   pages: followPages,
   timed,
+  toCitizens: ['callback.second'],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported'],
   effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung },

@@ -2,7 +2,8 @@ import { addDays, dayOf, startOfDay } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { EvaluationSettings } from './settings.ts'
-import { messageText } from './words.ts'
+import { longestMessage, messageText } from './words.ts'
+import type { MessageKey } from './words.ts'
 
 const hour = 3_600_000
 
@@ -31,9 +32,24 @@ export const randomShare = (house: Pick<House, 'keys'>): number => house.keys.ra
 
 export const linkUrl = (house: Pick<House, 'config'>, token: string): string => `${house.config.publicUrl}/r/${token}`
 
+/** In a text message every sign counts: the shorter address, where the city has one. */
+const messageUrl = (house: Pick<House, 'config'>, token: string): string => `${house.config.shortUrl ?? house.config.publicUrl}/r/${token}`
+
+/** Said at the start, when somebody can still choose a shorter address. */
+export const sayWhatIsTooLong = (house: Pick<House, 'config' | 'programmes' | 'log'>): void => {
+  const link = messageUrl(house, 'x'.repeat(22))
+  const own = house.programmes.current().words
+  for (const key of ['evaluation.sms.invite', 'evaluation.sms.remind'] satisfies MessageKey[]) {
+    const length = [...messageText(own, key, link)].length
+    if (length > longestMessage) house.log.warn({ event: 'message_too_long', state: key, count: length, error: 'An invitation does not fit into one text message of 70 signs; set SHORT_URL to a shorter address of this server.' })
+    const given = own[key]
+    if (given !== undefined && [...given.replaceAll('{link}', link)].length > longestMessage) house.log.warn({ event: 'words_too_long', state: key, error: 'The programme\'s own words do not fit into one text message of 70 signs with the link; ours are sent instead.' })
+  }
+}
+
 /** The outbox keeps the text sealed; its key names the link's digest, so that one link is invited once. */
 export const queueInvitation = (house: House, tx: Tx, message: { readonly kind: 'invite' | 'remind'; readonly once: string; readonly phone: string; readonly token: string; readonly notBefore: Date }): Promise<void> =>
   house.outbox.queue(tx, {
     key: `evaluation.${message.kind}/${message.once}`, channel: 'sms', to: message.phone, template: `evaluation.${message.kind}`,
-    text: messageText(house.programmes.current().words, `evaluation.sms.${message.kind}`, linkUrl(house, message.token)), notBefore: message.notBefore,
+    text: messageText(house.programmes.current().words, `evaluation.sms.${message.kind}`, messageUrl(house, message.token)), notBefore: message.notBefore,
   })

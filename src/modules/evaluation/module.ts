@@ -3,6 +3,8 @@ import { passOnHeldWishes, remindSilent } from './afterwards.ts'
 import { evaluationEvents } from './contract.ts'
 import { makeDesk } from './desk.ts'
 import { evaluationProblems } from './errors.ts'
+import { inDaytime, sayWhatIsTooLong } from './invitations.ts'
+import { settingsOf } from './push.ts'
 import { releaseDue } from './release.ts'
 import { boardRoutes } from './routes/board.ts'
 import { importRoutes } from './routes/import.ts'
@@ -24,6 +26,7 @@ export const evaluation = defineRoom({
   problems: evaluationProblems,
   announces: [...evaluationEvents],
   pages: house => async app => {
+    sayWhatIsTooLong(house)
     const desk = makeDesk(house)
     app.addHook('onClose', () => desk.intake.drain())
     await app.register(scriptRoute)
@@ -37,6 +40,8 @@ export const evaluation = defineRoom({
     await app.register(boardRoutes(house))
     await app.register(sheetRoutes(house))
   },
+  toCitizens: ['evaluation.invite', 'evaluation.remind'],
+  citizensMayBeWrittenTo: (house, at) => inDaytime(at, settingsOf(house)),
   timed: [
     { name: 'release', sentence: '到期关批、混合、公布，并销毁通向个人的一切', run: releaseDue },
     { name: 'held_wishes', sentence: '案件办完，把“办完再联系”转给回访岗位', run: passOnHeldWishes },

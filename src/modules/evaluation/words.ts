@@ -5,9 +5,23 @@ export const overridableMessages = {
 } as const
 export type MessageKey = keyof typeof overridableMessages
 
-/** No organ, no business, no name: whoever looks at the telephone learns nothing of the errand. */
-export const messageText = (words: Readonly<Record<string, string>>, key: MessageKey, link: string): string =>
-  (words[key] ?? overridableMessages[key]).replaceAll('{link}', link)
+/** For longer links, the fuller text first. */
+const shorter: Readonly<Record<MessageKey, readonly string[]>> = {
+  'evaluation.sms.invite': ['【回音】办的事请您评一评，20秒，好坏都保密：{link}', '【回音】请评这次办事，好坏都保密：{link}'],
+  'evaluation.sms.remind': ['【回音】您办的事还可以评，不评也没关系：{link}', '【回音】还可以评，不评也没关系：{link}'],
+}
+
+/** One text message; a longer one is cut in two, and its link perhaps in the middle. */
+export const longestMessage = 70
+
+/**
+ * The city's own words where they fit, else the fullest of ours that does. No organ, no business, no name: whoever looks at
+ * the telephone learns nothing of the errand.
+ */
+export const messageText = (own: Readonly<Record<string, string>>, key: MessageKey, link: string): string => {
+  const texts = [...own[key] === undefined ? [] : [own[key]], overridableMessages[key], ...shorter[key]].map(text => text.replaceAll('{link}', link))
+  return texts.find(text => [...text].length <= longestMessage) ?? texts.at(-1) as string
+}
 
 export const words = {
   room: '评价',

@@ -136,18 +136,18 @@ describe('sending', () => {
     const sender = senderOf(city, provider(() => { throw new Error('socket hang up') }))
     expect(await runAt(sender, start)).toMatchObject({ unknown: 1 })
   })
-  it('gives up after 48 attempts, says so, and gives up at once on an impossible number', async () => {
+  it('gives up after four hours of quick attempts and a week of hourly ones, says so, and gives up at once on an impossible number', async () => {
     const city = newCity()
     await queue(city, { key: 'down' }, { key: 'impossible' })
     const warnings: unknown[] = []
     const to = provider(parcel => parcel.key === 'impossible' ? 'impossible' : 'not_accepted')
     const sender = senderOf(city, to, { log: { ...silentLog, warn: fields => { warnings.push(fields) } } })
-    for (let attempt = 0; attempt < attemptsAtMost; attempt++) {
+    for (let attempt = 0, minute = 0; attempt < attemptsAtMost; attempt++, minute += attempt < 48 ? 5 : 60) {
       expect(await outboxStates(sender), `attempt ${attempt}`).toMatchObject({ waiting: attempt === 0 ? 2 : 1 })
-      await runAt(sender, after(attempt * 5))
+      await runAt(sender, after(minute))
     }
     expect(await outboxStates(sender)).toEqual({ failed: 2 })
-    expect(warnings).toEqual([{ event: 'message_failed', count: 1 }, { event: 'message_failed', count: 48 }])
+    expect(warnings).toEqual([{ event: 'message_failed', count: 1 }, { event: 'message_failed', count: attemptsAtMost }])
   })
   it('sets a message aside that does not open, and sends the ones behind it', async () => {
     const city = newCity()
@@ -163,7 +163,7 @@ describe('sending', () => {
     const city = newCity()
     await queue(city, { key: 'morning', notBefore: after(60) }, { key: 'now' })
     const to = provider((_parcel, call) => call === 0 ? 'not_accepted' : 'accepted')
-    const sender = senderOf(city, to, { quietUntil: at => at < after(30) ? after(30) : undefined })
+    const sender = senderOf(city, to, { quietUntil: at => at > start && at < after(30) ? after(30) : undefined })
     await runAt(sender, start)
     await runAt(sender, after(29))
     expect(to.delivered).toEqual([])
@@ -171,6 +171,18 @@ describe('sending', () => {
     expect(to.delivered).toEqual(['now'])
     await runAt(sender, after(60))
     expect(to.delivered).toEqual(['now', 'morning'])
+  })
+  it('wakes nobody with what an outage held up, and waiting for the day is no attempt', async () => {
+    const city = newCity()
+    await queue(city, { key: 'second' })
+    const to = provider(() => 'accepted')
+    const sender = senderOf(city, to, { quietUntil: at => at < after(600) ? after(600) : undefined })
+    for (let at = 0; at < 600; at += 5) await runAt(sender, after(at))
+    expect(to.delivered).toEqual([])
+    const attempts = await within('system', city, 'sender', tx => sql<{ attempts: number }>`select attempts from outbox.message`.execute(tx))
+    expect(attempts.rows).toEqual([{ attempts: 0 }])
+    await runAt(sender, after(600))
+    expect(to.delivered).toEqual(['second'])
   })
   it('forgets number and words three days after the end', async () => {
     const city = newCity()

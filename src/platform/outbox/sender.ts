@@ -3,13 +3,14 @@ import type { Database } from '../database/contract.ts'
 import type { Log } from '../log.ts'
 import type { Adapter, Channel, Outcome, Parcel } from './contract.ts'
 import { openContent } from './outbox.ts'
-import { asSender, countStates, emptyFinished, markMessage, takeDue } from './store.ts'
+import { asSender, countStates, emptyFinished, markMessage, putOff, takeDue } from './store.ts'
 import type { MessageRow } from './store.ts'
 
-/** 48 attempts, five minutes apart: four hours, then a person must look. */
-export const attemptsAtMost = 48
 const minutes = 60_000
-const betweenAttempts = 5 * minutes
+/** Five minutes apart for four hours, then every hour for a week: an outage over a weekend loses nothing. */
+const quickAttempts = 48
+export const attemptsAtMost = quickAttempts + 7 * 24
+const pauseAfter = (attempts: number): number => (attempts < quickAttempts ? 5 : 60) * minutes
 const patience = 30_000
 /** Longer than a batch can take, whose parcels go out side by side; a lease that has run out means that its sender died. */
 const leaseLength = 2 * minutes
@@ -22,8 +23,8 @@ export interface Sender {
   readonly city: string
   readonly adapters: Readonly<Record<Channel, Adapter>>
   readonly log: Log
-  /** When `at` falls into the citizens' quiet hours, their end. An attempt put off does not wake anybody. */
-  readonly quietUntil?: (at: Date, channel: Channel) => Date | undefined
+  /** When `at` falls into the quiet hours of whoever gets such a message, their end. What was held up by an outage wakes nobody. */
+  readonly quietUntil?: (at: Date, channel: Channel, template: string) => Date | undefined
 }
 
 export interface Sent { readonly sent: number; readonly postponed: number; readonly unknown: number; readonly failed: number }
@@ -57,10 +58,12 @@ const parcelOf = (sender: Sender, row: MessageRow): Parcel | undefined => {
 }
 
 const deliver = async (sender: Sender, lease: string, row: MessageRow, now: Date): Promise<'sent' | 'waiting' | 'unknown' | 'failed' | 'lost'> => {
+  const quiet = sender.quietUntil?.(now, row.channel, row.template)
+  if (quiet) return await asSender(sender.database, sender.city, tx => putOff(tx, sender.city, row.id, lease, quiet)) ? 'waiting' : 'lost'
   const parcel = parcelOf(sender, row)
   const state = parcel ? stateAfter(await outcomeOf(sender.adapters[row.channel], parcel, now), row.attempts) : 'failed'
-  const next = new Date(now.getTime() + betweenAttempts)
-  const nextAt = sender.quietUntil?.(next, row.channel) ?? next
+  const next = new Date(now.getTime() + pauseAfter(row.attempts))
+  const nextAt = sender.quietUntil?.(next, row.channel, row.template) ?? next
   const finishedAt = state === 'sent' || state === 'failed' ? now : null
   const marked = await asSender(sender.database, sender.city, tx => markMessage(tx, sender.city, row.id, lease, { state, nextAt, finishedAt }))
   if (state === 'failed') sender.log.warn({ event: parcel ? 'message_failed' : 'message_unreadable', count: row.attempts })

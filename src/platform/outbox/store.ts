@@ -60,6 +60,14 @@ export const markMessage = async (tx: Tx, city: string, id: string, lease: strin
   return numAffectedRows === 1n
 }
 
+/** Not tried: the hour was wrong, so it does not count as an attempt. */
+export const putOff = async (tx: Tx, city: string, id: string, lease: string, until: Date): Promise<boolean> => {
+  const { numAffectedRows } = await sql`
+    update outbox.message set state = 'waiting', attempts = attempts - 1, next_at = ${until}, lease = null, lease_until = null
+    where city = ${city} and id = ${id} and lease = ${lease} and state = 'sending'`.execute(tx)
+  return numAffectedRows === 1n
+}
+
 /** Who was written to, and what, is nobody's business once it has arrived. */
 export const emptyFinished = async (tx: Tx, city: string, before: Date): Promise<void> => {
   await sql`update outbox.message set content = null where city = ${city} and finished_at < ${before} and content is not null`.execute(tx)

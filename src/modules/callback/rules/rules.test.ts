@@ -82,7 +82,9 @@ describe('the weekly list', () => {
 })
 
 it('messages fit one SMS and name neither organ nor citizen', () => {
-  const all = [leaderSms({}, '2026-09-17', '3F7KABCDE'), leaderSms({}, undefined, '3F7KABCDE'), secondSms({}), ...['remind', 'tell_superior', 'supervision_slip', 'propose_inquiry'].map(act => rungSms({}, act, '3F7KABCDE'))]
+  const all = [leaderSms({}, '2026-09-17', '3F7KABCDE', '2026-09-16'), leaderSms({}, undefined, '3F7KABCDE', '2026-09-16'), leaderSms({}, '2026-09-17', '3F7KABCDE', '2026-09-18'), secondSms({}), ...['remind', 'tell_superior', 'supervision_slip', 'propose_inquiry'].map(act => rungSms({}, act, '3F7KABCDE'))]
   for (const text of all) expect([...text].length).toBeLessThanOrEqual(70)
   expect(all[0]).toBe('【回音】您有1件待回访，请于9月17日24:00前登录办理，尾号3F7K。')
+  // A day that is past is not named as if it could still be kept.
+  expect(all[2]).toBe('【回音】您有1件待回访已过期，请马上登录办理，尾号3F7K。')
 })
