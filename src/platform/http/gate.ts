@@ -59,6 +59,8 @@ const hasAcceptedType = (request: FastifyRequest): boolean => {
   return (acceptedTypes[request.routeOptions.config.body ?? 'json'] as readonly string[]).includes(type)
 }
 
+const isForm = (request: FastifyRequest): boolean => request.method === 'POST' && request.routeOptions.config.body === 'form'
+
 /** Runs before a body is read: nobody unknown makes us parse, or learns what a body should look like. */
 export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void => {
   app.decorateRequest('viewer', null as never)
@@ -66,15 +68,20 @@ export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void
   app.decorateRequest('nonce', { getter(this: FastifyRequest) { return this.nonceGiven ??= newNonce() } })
   app.decorateRequest('neighbourhood', { getter(this: FastifyRequest) { return gate.limiter.bucketOf(this.ip, gate.now()) } })
 
+  const slowDown = (request: FastifyRequest): void => {
+    const { limit } = request.routeOptions.config
+    const wait = limit ? gate.limiter.take(limit, request.neighbourhood, gate.now()) : 0
+    if (wait > 0) throw new HttpProblem('too_many_requests', { retryAfter: wait })
+  }
+  // A citizen's form is read first, so that the answer can hold what was typed; it is small.
+  app.addHook('preValidation', async request => { if (!request.is404 && isForm(request)) slowDown(request) })
+
   app.addHook('onRequest', async request => {
     const carrier = request as unknown as { viewer: V }
     carrier.viewer = gate.publicViewer
     const { config } = request.routeOptions
     if (request.is404) return
-    if (config.limit) {
-      const wait = gate.limiter.take(config.limit, request.neighbourhood, gate.now())
-      if (wait > 0) throw new HttpProblem('too_many_requests', { retryAfter: wait })
-    }
+    if (!isForm(request)) slowDown(request)
     if (changing.has(request.method) && !hasAcceptedType(request)) throw new HttpProblem('media_type_not_accepted')
     if (config.permission === 'public') return
     const viewer = await gate.resolveViewer(request)

@@ -4,6 +4,7 @@ import type { Refusal } from '../../kit/refusal.ts'
 import type { Config } from '../config.ts'
 import { isUnavailable, DatabaseUnavailable } from '../database/faults.ts'
 import type { Log } from '../log.ts'
+import { problemPage } from './problemPage.ts'
 import { httpProblems } from './problems.ts'
 import type { ProblemList, ProblemWords } from './problems.ts'
 
@@ -60,10 +61,15 @@ interface Problem {
   readonly values?: Readonly<Record<string, string | number>>
 }
 
-export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply => {
+export const sendProblem = (reply: FastifyReply, problem: Problem, retryAfter?: number): FastifyReply => {
   reply.code(problem.status)
   if (wantsPage(reply.request)) {
     const language = languageOf(reply.request)
+    // A route without the citizens' headers may have no style: there the sentence stands alone.
+    if (reply.request.routeOptions.config?.headers === 'page') {
+      const { status, title } = problem
+      return reply.type('text/html; charset=utf-8').serializer(String).send(problemPage(reply.request, language, { status, title, because: problem.type.slice('urn:huiyin:'.length), ...(retryAfter === undefined ? {} : { retryAfter }) }))
+    }
     return reply.type('text/html; charset=utf-8').serializer(String).send(`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${problem.status}</title><main><h1>${escapeHtml(problem.title)}</h1></main></html>`)
   }
   return reply.type('application/problem+json; charset=utf-8').serializer(String).send(JSON.stringify(problem))
@@ -81,7 +87,7 @@ export const sendBecause = (reply: FastifyReply, because: string, more: HttpProb
     ...(more.field === undefined ? {} : { field: more.field }),
     ...(more.values === undefined || because === 'bug' ? {} : { values: more.values }),
     ...(because === 'bug' ? { number: String(number) } : {}),
-  })
+  }, more.retryAfter)
 }
 
 /** A rule's "no" as the answer of a route. */
