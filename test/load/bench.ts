@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { boardTimes } from './boards.ts'
@@ -14,6 +14,8 @@ import type { Question, Started, Use } from './server.ts'
 const seconds = Number(process.env.BENCH_SECONDS ?? 8)
 const links = Number(process.env.BENCH_LINKS ?? 160_000)
 const sizes = (process.env.BENCH_BOARDS ?? '100000,1000000').split(',').filter(Boolean).map(Number)
+/** The server runs here as `npm start` runs it. */
+const memoryFlags = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } }).scripts.start.match(/--\S+/g) ?? []
 const perService = 20
 const perPush = 100
 const days = 14
@@ -55,7 +57,7 @@ const firstStart = await first.ask<Started>({ ask: 'start', dataFolder })
 await first.ask({ ask: 'stop' })
 first.end()
 const profile = process.env.BENCH_PROFILE
-const server = forked<Question>('./server.ts', profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])
+const server = forked<Question>('./server.ts', [...memoryFlags, ...profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]])
 const started = await server.ask<Started>({ ask: 'start', dataFolder })
 say(`started; pushing ${links} links`)
 const tokens = await pushLinks(started)

@@ -2,7 +2,7 @@ import type { House } from '../../engine/house.ts'
 import type { DataKey } from '../../platform/crypto/contract.ts'
 import { isUnavailable } from '../../platform/database/faults.ts'
 import { GroupCommit } from './groupCommit.ts'
-import { encodeBody, encodeHeld } from './rules/body.ts'
+import { bodySize, encodeBody, encodeHeld } from './rules/body.ts'
 import type { Body, Held } from './rules/body.ts'
 import { linkDigestOf, receiptDigestOf, slotOf } from './rules/code.ts'
 import { findLinks, writeChange, writeIntake } from './store/intake.ts'
@@ -31,6 +31,8 @@ export class Intake {
   readonly #house: House
   readonly #links: GroupCommit<Buffer, LinkRow | undefined>
   readonly #ratings: GroupCommit<SealedRow, Became>
+  /** Of the one rating that is being sealed, wiped after it: a buffer for each would be most of what the collector has to do. */
+  readonly #plain = Buffer.alloc(bodySize)
   #next: { readonly key: DataKey; readonly wrapped: WrappedKey } | undefined
   constructor(house: House, limits: { readonly most: number; readonly bound: number } = { most: 400, bound: 4_000 }) {
     this.#house = house
@@ -71,20 +73,19 @@ export class Intake {
     await this.#ratings.drain()
   }
 
-  async #find(digests: readonly Buffer[]): Promise<readonly (LinkRow | undefined)[]> {
-    const rows = await findLinks(this.#house.database.pool('public'), this.#house.city, digests)
-    const found = new Map(rows.map(row => [row.digest.toString('latin1'), row]))
-    return digests.map(digest => found.get(digest.toString('latin1')))
+  #find(digests: readonly Buffer[]): Promise<readonly (LinkRow | undefined)[]> {
+    return findLinks(this.#house.database.pool('public'), this.#house.city, digests)
   }
 
   #seal(item: Arriving): SealedRow {
     const { keys, city } = this.#house
     this.#next ??= this.#newKey()
     const digest = receiptDigestOf(keys, city, item.receipt)
+    const body = this.#next.key.seal(encodeBody(item.body, this.#plain), aboutBody(city, item.cohort, item.slot))
+    this.#plain.fill(0)
     return {
-      cohort: item.cohort, slot: item.slot, receipt: digest, calls: item.calls, key: this.#next.wrapped, ...(item.link ? { link: item.link } : {}),
+      body, cohort: item.cohort, slot: item.slot, receipt: digest, calls: item.calls, key: this.#next.wrapped, ...(item.link ? { link: item.link } : {}),
       held: keys.seal('receipt', encodeHeld({ ...item.held, origin: (item.link ?? item.slot).toString('base64url') }), aboutHeld(city, item.cohort, digest)),
-      body: this.#next.key.seal(encodeBody(item.body), aboutBody(city, item.cohort, item.slot)),
     }
   }
 

@@ -45,12 +45,14 @@ export const makeKeys = (masters: readonly MasterKey[], suite: SuiteName): Keys 
     const [name, version, purpose] = id.split(' ') as [SuiteName, string, string]
     return suites[name].deriveKey((byVersion.get(Number(version)) as MasterKey).secret, `seal/${name}/${purpose}`)
   })
+  /** The one that seals now, without putting its name together for every value. */
+  const lastKey = remember((purpose): SuiteKey => sealingKey(`${suite} ${last.version} ${purpose}`))
   const keyFor = (purpose: Purpose, name: SuiteName, version: number): SuiteKey | undefined =>
     byVersion.has(version) ? sealingKey(`${name} ${version} ${purpose}`) : undefined
   const digestHash = suites[first.suite].hash
   const digestKey = remember(purpose => derive(digestHash, first.secret, `digest/${purpose}`, 32))
   const seal = (purpose: Purpose, plain: Buffer, about: string): Buffer =>
-    sealWith(suites[suite], keyFor(purpose, suite, last.version) as SuiteKey, last.version, plain, about)
+    sealWith(suites[suite], lastKey(purpose), last.version, plain, about)
   const open = (purpose: Purpose, sealed: Buffer, about: string): Buffer => {
     if (sealed[1] === dataKeyVersion) throw new SealBroken()
     return openWith(sealed, about, (name, version) => keyFor(purpose, name, version))

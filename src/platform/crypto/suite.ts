@@ -18,7 +18,7 @@ export interface Suite {
   readonly nonceLength: number
   readonly tagLength: number
   deriveKey(secret: KeyObject, info: string): SuiteKey
-  encrypt(key: SuiteKey, nonce: Buffer, plain: Buffer, bound: Buffer): { readonly body: Buffer; readonly tag: Buffer }
+  encrypt(key: SuiteKey, nonce: Buffer, plain: Buffer, bound: Buffer): { /** One after the other. */ readonly body: readonly Buffer[]; readonly tag: Buffer }
   /** Throws when key, nonce, text, tag or `bound` differ in one bit. */
   decrypt(key: SuiteKey, nonce: Buffer, body: Buffer, tag: Buffer, bound: Buffer): Buffer
 }
@@ -52,7 +52,7 @@ const std: Suite = {
   encrypt: (key, nonce, plain, bound) => {
     const cipher = createCipheriv('aes-256-gcm', key.cipher, nonce, { authTagLength: 16 })
     cipher.setAAD(bound)
-    const body = Buffer.concat([cipher.update(plain), cipher.final()])
+    const body = [cipher.update(plain), cipher.final()]
     return { body, tag: cipher.getAuthTag() }
   },
   decrypt: (key, nonce, body, tag, bound) => {
@@ -73,7 +73,7 @@ const gm: Suite = {
   encrypt: (key, nonce, plain, bound) => {
     const cipher = createCipheriv('sm4-ctr', key.cipher, nonce)
     const body = Buffer.concat([cipher.update(plain), cipher.final()])
-    return { body, tag: gmTag(key, nonce, body, bound) }
+    return { body: [body], tag: gmTag(key, nonce, body, bound) }
   },
   decrypt: (key, nonce, body, tag, bound) => {
     if (!timingSafeEqual(gmTag(key, nonce, body, bound), tag)) throw new Error('tag differs')
@@ -102,7 +102,7 @@ export const sealWith = (suite: Suite, key: SuiteKey, version: number, plain: Bu
   const header = Buffer.from([suite.mark, version])
   const nonce = nonceBytes(suite.nonceLength)
   const { body, tag } = suite.encrypt(key, nonce, plain, frame([header, about]))
-  return Buffer.concat([header, nonce, body, tag])
+  return Buffer.concat([header, nonce, ...body, tag])
 }
 
 export const openWith = (sealed: Buffer, about: string, keyOf: (suite: SuiteName, version: number) => SuiteKey | undefined): Buffer => {

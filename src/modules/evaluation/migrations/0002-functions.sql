@@ -60,20 +60,20 @@ end $$;
 create function evaluation.cohort_lock(in_city text, in_cohort text) returns bigint language sql immutable set search_path = pg_catalog
 as $$ select hashtextextended('evaluation.cohort ' || in_city || ' ' || in_cohort, 0) $$;
 
--- What the pages of some links show. 32 bytes per digest. `offset 0` keeps each look-up a look-up: without statistics of a
+-- What the pages of some links show, as one array of arrays: place (from 0) in `digests` of 32 bytes each, cohort, state,
+-- last moment to change in milliseconds, unit, line, generation, whether a number is kept. `offset 0` keeps each look-up a look-up: without statistics of a
 -- young partition the planner would read all of it for every flush. Plans are made once: with many partitions planning
 -- costs more than running.
-create function evaluation.find_links(in_city text, digests bytea)
-  returns table (digest bytea, cohort text, state text, change_until timestamptz, unit uuid, line text, generation smallint, has_contact boolean)
+create function evaluation.find_links(in_city text, digests bytea) returns json
   language plpgsql stable security definer set search_path = pg_catalog, evaluation set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 begin
-  return query select l.digest, l.cohort, c.state, c.change_until, l.unit, l.line, l.generation,
-    exists (select from evaluation.contact k where k.city = l.city and k.service = l.service and k.party = l.party and k.has_phone)
+  return (select json_agg(json_build_array((at - 1) / 32, l.cohort, c.state, floor(extract(epoch from c.change_until) * 1000)::bigint, l.unit, l.line, l.generation,
+    exists (select from evaluation.contact k where k.city = l.city and k.service = l.service and k.party = l.party and k.has_phone)))
   from generate_series(1, length(digests), 32) at
   cross join lateral (select k.* from evaluation.link k where k.city = in_city and k.digest = substring(digests from at for 32) offset 0) l
-  join evaluation.cohort c on c.city = l.city and c.cohort = l.cohort;
+  join evaluation.cohort c on c.city = l.city and c.cohort = l.cohort);
 end $$;
 
 -- What a call needs to know of the service; asked only for a rating that wishes one, or speaks to the sealed lane.

@@ -42,9 +42,8 @@ const toHead = (body: Body): string => JSON.stringify({
 
 interface Head { l: Levels; r: string[]; w: number; h: number; c: Channel; s: number; x?: 1; p?: [string, string] }
 
-/** Two bytes of length in front of the head and of the words, zeros behind each. */
-export const encodeBody = (body: Body): Buffer => {
-  const bytes = Buffer.alloc(bodySize)
+/** Two bytes of length in front of the head and of the words, zeros behind each. @param bytes zeros, `bodySize` of them */
+export const encodeBody = (body: Body, bytes = Buffer.alloc(bodySize)): Buffer => {
   const head = Buffer.from(toHead(body), 'utf8')
   const words = Buffer.from(body.words, 'utf16le')
   if (head.length > wordsAt - 4 || words.length > bodySize - wordsAt) throw new RangeError('the rating is larger than its envelope')

@@ -15,8 +15,17 @@ export interface LinkRow {
   readonly has_contact: boolean
 }
 
-export const findLinks = async (pool: Pool, city: string, digests: readonly Buffer[]): Promise<readonly LinkRow[]> =>
-  (await pool.query<LinkRow>({ name: 'evaluation.find_links', text: 'select digest, cohort, state, change_until, unit, line, generation, has_contact from evaluation.find_links($1, $2)', values: [city, Buffer.concat(digests)] })).rows
+type LinkFacts = readonly [at: number, cohort: string, state: LinkRow['state'], changeUntil: number, unit: string, line: string, generation: number, hasContact: boolean]
+
+/** In the order of the digests; undefined where there is no such link. One value for all: a column for each would cost more than the look-up. */
+export const findLinks = async (pool: Pool, city: string, digests: readonly Buffer[]): Promise<readonly (LinkRow | undefined)[]> => {
+  const { rows: [answer] } = await pool.query<{ found: readonly LinkFacts[] | null }>({ name: 'evaluation.find_links', text: 'select evaluation.find_links($1, $2) as found', values: [city, Buffer.concat(digests)] })
+  const links = Array<LinkRow | undefined>(digests.length).fill(undefined)
+  for (const [at, cohort, state, changeUntil, unit, line, generation, hasContact] of answer?.found ?? []) {
+    links[at] = { digest: digests[at] as Buffer, cohort, state, change_until: new Date(changeUntil), unit, line, generation, has_contact: hasContact }
+  }
+  return links
+}
 
 export interface CallFactsRow {
   readonly service: string
