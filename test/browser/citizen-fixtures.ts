@@ -5,10 +5,11 @@ import { enhancePath } from '../../src/kit/page.ts'
 import type { PageLanguage } from '../../src/kit/page.ts'
 import { followPage } from '../../src/modules/callback/citizen/index.ts'
 import type { FollowView } from '../../src/modules/callback/citizen/index.ts'
-import { busyPage, changePage, notFoundPage, ratePage, receiptPage, standardDimensions, standardLevels, usedPage } from '../../src/modules/evaluation/citizen/index.ts'
+import { busyPage, changePage, notFoundPage, ratePage, receiptPage, rootsPage, standardDimensions, standardLevels, usedPage, windowUsedPage } from '../../src/modules/evaluation/citizen/index.ts'
 import type { RateView, ReceiptView, Submitted } from '../../src/modules/evaluation/citizen/index.ts'
 import { enhanceScript } from '../../src/modules/evaluation/citizen/script.ts'
 import { newNonce, setHeaders } from '../../src/platform/http/headers.ts'
+import { problemPage } from '../../src/platform/http/problemPage.ts'
 
 /** The invented town's words, as its programme gives them. */
 export const yunxi = (lang: PageLanguage, more: Partial<RateView> = {}): RateView => ({
@@ -52,6 +53,13 @@ export const followOf = (lang: PageLanguage, more: Partial<FollowView> = {}): Fo
   judge: true, rights: ['对执行行为有异议的，可以向柳渡区人民法院提出书面异议。'], ...more,
 })
 
+const receiptStates: Readonly<Record<string, Partial<ReceiptView>>> = {
+  waiting: { wish: 'after', waits: true, latest: '2027年3月15日（周一）', followUrl: undefined, promised: undefined },
+  released: { changeUntil: undefined, changeUrl: undefined, overdue: true, presenceUrl: '/receipt/4821073359161204/presence', rootsUrl: '/roots' },
+  fault: { fault: { field: 'sealed_words', sentence: '请写一写是什么事，再点交上去。' }, typed: { words: '', sealed_words: '' } },
+  heard: { heard: 'hurt' },
+}
+
 const langOf = (query: unknown): PageLanguage => ((query as { lang?: string }).lang === 'en' ? 'en' : 'zh')
 const bigOf = (query: unknown): boolean => (query as { big?: string }).big === '1'
 const send = (any: unknown, write: (nonce: string) => string, status = 200): unknown => {
@@ -83,7 +91,10 @@ export async function citizenFixtures(): Promise<{ readonly url: string; readonl
     const wish = typeof body.wish === 'string' && body.wish !== '' ? body.wish : 'none'
     return reply.redirect(`/receipt?wish=${wish}&lang=${lang}${largeType ? '&big=1' : ''}`, 303)
   })
-  app.get('/receipt', ({ query }, reply) => send(reply, nonce => receiptPage(receiptOf(langOf(query), { nonce, largeType: bigOf(query), wish: (query as { wish?: ReceiptView['wish'] }).wish ?? 'phone' }))))
+  app.get('/receipt', ({ query }, reply) => send(reply, nonce => receiptPage(receiptOf(langOf(query), { nonce, largeType: bigOf(query), wish: (query as { wish?: ReceiptView['wish'] }).wish ?? 'phone', ...receiptStates[(query as { at?: string }).at ?? ''] }))))
+  app.get('/roots', ({ query }, reply) => send(reply, nonce => rootsPage({ lang: langOf(query), nonce, largeType: bigOf(query), roots: ['2026-W39', '2026-W38', '2026-W38s'].map(cohort => ({ cohort, suite: 'std', receipts: '3f9a'.repeat(16), released: 'c07e'.repeat(16) })) })))
+  app.get('/window-used', ({ query }, reply) => send(reply, nonce => windowUsedPage({ lang: langOf(query), nonce, largeType: bigOf(query), againUrl: '/w/w1', changeUrl: '/follow' }), 409))
+  app.get('/trouble', (request, reply) => send(reply, nonce => problemPage({ method: 'POST', url: '/follow/4821073359161204', query: request.query, body: { words: '写了很久', hurt: '1' }, nonce } as never, langOf(request.query), { status: 429, because: 'too_many_requests', title: langOf(request.query) === 'zh' ? '请求太频繁，请稍后再试。' : 'Too many requests. Please try again a little later.', retryAfter: 12 }), 429))
   app.get('/change', ({ query }, reply) => send(reply, nonce => changePage(yunxi(langOf(query), { nonce, largeType: bigOf(query), action: '/change', changeUntil: '9月30日' }))))
   app.get('/follow/:code', ({ query }, reply) => send(reply, nonce => followPage(followOf(langOf(query), { nonce, largeType: bigOf(query) }))))
   app.post<{ Body: { say?: string; hurt?: string } }>('/follow/:code', ({ body }, reply) => send(reply, nonce => followPage(followOf('zh', { nonce, heard: body.hurt ? 'hurt' : 'word', judge: false }))))

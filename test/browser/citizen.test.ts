@@ -42,7 +42,7 @@ const violations = async (page: Page): Promise<string[]> => {
   return page.evaluate(async () => (await (globalThis as never as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`))
 }
 
-const addresses = ['/r/token', '/r/standing', '/r/three', '/receipt', '/receipt?wish=none', '/change', '/follow/1', '/lost']
+const addresses = ['/r/token', '/r/standing', '/r/three', '/receipt', '/receipt?wish=none', '/receipt?at=waiting', '/receipt?at=released', '/receipt?at=fault', '/roots', '/window-used', '/trouble', '/change', '/follow/1', '/lost']
 const versions = ['lang=zh', 'lang=en', 'lang=zh&big=1', 'lang=en&big=1']
 
 describe.each([['a phone', phone], ['a desk', desk]] as const)('on %s', (_name, options) => {

@@ -61,7 +61,7 @@ function Said({ view }: Pick<Own, 'view'>) {
         <div><dt>{words.dimensions}</dt><dd>{view.dimensions.map(one => <Tag key={one.key} color={one.level <= 2 ? 'error' : 'default'} lang="zh-CN">{one.title}　{one.levelTitle}</Tag>)}</dd></div>
         {view.reasons.length > 0 ? <div><dt>{words.reasons}</dt><dd><ul lang="zh-CN">{view.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul></dd></div> : null}
         {view.words ? <div><dt>{words.words}</dt><dd className="quote" lang="zh-CN">“{view.words}”</dd></div> : null}
-        <div><dt>{words.wish}</dt><dd>{wished}{view.wish.when.length > 0 ? <div className="small">{words.when}: <Own>{view.wish.when.join('、')}</Own></div> : null}{view.wish.speech ? <div className="small">{words.speech}: <Own>{view.wish.speech}</Own></div> : null}{view.wish.helper ? <div className="small">{words.helper}</div> : null}</dd></div>
+        <div><dt>{words.wish}</dt><dd>{wished}{view.wish.when.length > 0 ? <div className="small">{words.when}: <Own>{view.wish.when.join('、')}</Own></div> : null}{view.wish.speech ? <div className="small">{words.speech}: <Own>{view.wish.speech}</Own></div> : null}{view.wish.helper ? <div className="small">{words.helper}</div> : null}{view.wish.unconfirmed ? <div className="small"><strong>{words.unconfirmed}</strong></div> : null}</dd></div>
       </dl>
     </Card>
   )

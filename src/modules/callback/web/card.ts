@@ -4,7 +4,7 @@ export interface CallCardView {
   readonly dimensions: readonly { readonly key: string; readonly title: string; readonly level: number; readonly levelTitle: string }[]
   readonly reasons: readonly string[]
   readonly words?: string
-  readonly wish: { readonly how: string; readonly by: string; readonly when: readonly string[]; readonly speech?: string; readonly helper?: boolean }
+  readonly wish: { readonly how: string; readonly by: string; readonly when: readonly string[]; readonly speech?: string; readonly helper?: boolean; readonly unconfirmed?: boolean }
   readonly safeWord: string
   readonly attempts: readonly { readonly at: string; readonly outcome: string }[]
   /** The number is there only after the act `open_number`. */
