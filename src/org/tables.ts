@@ -95,6 +95,13 @@ export interface SignInAttemptTable {
   succeeded: boolean
 }
 
+export interface SignInFailureTable {
+  city: string
+  key: Buffer
+  failures: number
+  at: Date
+}
+
 export interface TieTable {
   city: string
   person: string
@@ -130,6 +137,7 @@ export interface OrgTables {
   'org.service_window': ServiceWindowTable
   'org.session': SessionTable
   'org.sign_in_attempt': SignInAttemptTable
+  'org.sign_in_failure': SignInFailureTable
   'org.tie': TieTable
   'org.unit': UnitTable
   'org.version': VersionTable

@@ -9,7 +9,8 @@ import type { As, Viewer } from '../viewer.ts'
 import { digestOfKey } from './apiKeys.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { absoluteLimit, idleLimit, isAlive, passwordFault, sessionsAtMost } from './rules.ts'
-import { Slowdown } from './slowdown.ts'
+import { forgottenAfter, Slowdown } from './slowdown.ts'
+import type { Failures } from './slowdown.ts'
 import type { SessionRow } from './store.ts'
 import * as store from './store.ts'
 
@@ -40,6 +41,8 @@ export interface SignedIn { readonly token: string; readonly device: string; rea
 export interface Origin {
   /** The limiter's hash of the caller's network. */
   readonly neighbourhood: string
+  /** The network in a form that every server knows; digested with the house's key before it is counted. */
+  readonly network: string
   /** Content of the device cookie, whoever wrote it. */
   readonly device?: string
   /** The session that the browser had before. It ends: nobody is put into a session that somebody else prepared. */
@@ -58,6 +61,7 @@ export const cookieNames = (demo: boolean): { readonly session: string; readonly
 /** Sent by pages that ask by themselves: such calls do not keep an abandoned screen signed in. */
 export const unattendedHeader = 'x-huiyin-unattended'
 
+const signInsAtOnce = 4
 const halfYear = 184 * 86_400_000
 const noteSeenEvery = 60_000
 const sleep = (seconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, seconds * 1000))
@@ -66,6 +70,8 @@ export class Access {
   readonly publicViewer: Viewer
   readonly #parts: AccessParts
   readonly #slowdown: Slowdown
+  #turns = signInsAtOnce
+  readonly #line: (() => void)[] = []
   readonly #sessionCookie: string
   constructor(parts: AccessParts) {
     this.#parts = parts
@@ -79,6 +85,19 @@ export class Access {
     return as({ kind: 'system', city, name: 'sign_in' }, tx => work(tx, city))
   }
 
+  /** A rush of sign-ins waits here in line: it must not take every connection from those who are at work already. */
+  async #inTurn<T>(work: (tx: Tx, city: string) => Promise<T>): Promise<T> {
+    if (this.#turns > 0) this.#turns--
+    else await new Promise<void>(resolve => { this.#line.push(resolve) })
+    try {
+      return await this.#asSignIn(work)
+    } finally {
+      const next = this.#line.shift()
+      if (next) next()
+      else this.#turns++
+    }
+  }
+
   #digest(token: string): Buffer {
     return this.#parts.keys.digest('session', token)
   }
@@ -86,6 +105,20 @@ export class Access {
   /** A mark that this account once signed in from this browser; worth nothing for another account. */
   #deviceMark(account: string, id: string): string {
     return `${id}.${this.#parts.keys.digest('session', 'device', this.#parts.city, account, id).toString('base64url')}`
+  }
+
+  /** What the attempt is counted under on all servers: its own lane first; a stranger's also under the account and the network. */
+  #sharedKeys(account: string, isStranger: boolean, origin: Origin, device: string | undefined): readonly Buffer[] {
+    const { keys, city, realClock } = this.#parts
+    const day = realClock.now().toISOString().slice(0, 10)
+    const key = (...parts: string[]): Buffer => keys.digest('session', 'slowdown', city, day, ...parts)
+    const own = key('own', account, device ?? origin.network)
+    return isStranger ? [own, key('account', account), key('around', origin.network)] : [own]
+  }
+
+  async #countEverywhere(shared: readonly Buffer[], now: Date): Promise<Failures> {
+    const [own = 0, account = 0, around = 0] = await this.#inTurn((tx, city) => store.countFailures(tx, city, shared, now, new Date(now.getTime() - forgottenAfter)))
+    return { own, account, around }
   }
 
   #knownDevice(account: string, mark: string | undefined): string | undefined {
@@ -100,26 +133,31 @@ export class Access {
   async signIn(given: { readonly login: string; readonly password: string }, origin: Origin, slow: (seconds: number) => void = () => {}): Promise<SignedIn> {
     const { keys, city, realClock, clock } = this.#parts
     const login = given.login.trim().toLowerCase()
-    const account = await this.#asSignIn(tx => store.findAccount(tx, city, login))
+    const account = await this.#inTurn(tx => store.findAccount(tx, city, login))
     const loginDigest = keys.digest('session', 'login', city, login)
     const device = account && this.#knownDevice(account.id, origin.device)
-    const attempt = this.#slowdown.begin({ account: loginDigest.toString('base64url'), neighbourhood: origin.neighbourhood, device }, realClock.now())
+    const lane = { account: loginDigest.toString('base64url'), neighbourhood: origin.neighbourhood, device }
+    const begunAt = realClock.now()
+    const attempt = this.#slowdown.begin(lane, begunAt)
     if (!attempt) throw new HttpProblem('too_many_requests', { retryAfter: 42 })
+    const shared = this.#sharedKeys(lane.account, attempt.isStranger, origin, device)
     let succeeded = false
     try {
-      if (attempt.seconds > 0) {
-        slow(attempt.seconds)
-        await (this.#parts.wait ?? sleep)(attempt.seconds)
+      const seconds = attempt.isWorthTelling ? attempt.secondsWith(await this.#countEverywhere(shared, begunAt)) : attempt.seconds
+      if (seconds > 0) {
+        slow(seconds)
+        await (this.#parts.wait ?? sleep)(seconds)
       }
       succeeded = await isPassword(given.password, account?.password_hash) && account !== undefined && !account.disabled
     } finally {
       attempt.done(succeeded, realClock.now())
     }
     const now = realClock.now()
-    const signedIn = await this.#asSignIn(async tx => {
+    const signedIn = await this.#inTurn(async tx => {
       await store.insertAttempt(tx, city, { id: keys.uuid(), login: loginDigest, neighbourhood: origin.neighbourhood, at: now, succeeded })
       if (origin.token) await store.deleteSession(tx, city, this.#digest(origin.token))
       if (!succeeded || !account) return undefined
+      await store.forgiveFailures(tx, city, attempt.isWorthTelling ? shared : shared.slice(0, 1), shared[0] as Buffer)
       const token = keys.randomBytes(32).toString('base64url')
       await store.insertSession(tx, city, { digest: this.#digest(token), account: account.id, now, expiresAt: new Date(now.getTime() + absoluteLimit) })
       await store.deleteSessionsOf(tx, city, account.id, { newest: sessionsAtMost })
@@ -219,7 +257,7 @@ export class Access {
   /** For the sweep: what nobody can use any more, and attempts older than the half year that the law asks for. */
   async forgetOutdated(): Promise<void> {
     const now = this.#parts.realClock.now()
-    await this.#asSignIn((tx, city) => store.deleteOutdated(tx, city, { expired: now, unseen: new Date(now.getTime() - idleLimit), attempts: new Date(now.getTime() - halfYear) }))
+    await this.#asSignIn((tx, city) => store.deleteOutdated(tx, city, { expired: now, unseen: new Date(now.getTime() - idleLimit), attempts: new Date(now.getTime() - halfYear), failures: new Date(now.getTime() - forgottenAfter) }))
   }
 }
 

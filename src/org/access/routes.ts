@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import { HttpProblem, languageOf, neighbourhoodOf, sendRefusal } from '../../platform/http/index.ts'
 import type { Access } from './access.ts'
 import { cookieNames, holdOpen } from './access.ts'
 import { passwordLimit } from './rules.ts'
@@ -46,7 +46,7 @@ export const accessRoutes = ({ access, city, cityName, demo }: AccessRoutes): Fa
     config: { permission: 'public', limit: { name: 'sign_in', burst: 120, perMinute: 120 } },
     schema: { body: z.strictObject({ login: z.string().min(1).max(64), password }), response: { 200: sessionView } },
   }, async (request, reply) => {
-    const origin = { neighbourhood: request.neighbourhood, device: request.cookies[names.device], token: request.cookies[names.session] }
+    const origin = { neighbourhood: request.neighbourhood, network: neighbourhoodOf(request.ip), device: request.cookies[names.device], token: request.cookies[names.session] }
     const { token, device, session } = await access.signIn(request.body, origin, holdOpen(request))
     reply.setCookie(names.session, token, cookie)
     reply.setCookie(names.device, device, { ...cookie, path: '/api/session', maxAge: oneYear })

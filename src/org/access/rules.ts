@@ -10,8 +10,10 @@ export const sessionsAtMost = 5
 export const isAlive = (session: { readonly seenAt: Date; readonly expiresAt: Date }, now: Date): boolean =>
   now.getTime() - session.seenAt.getTime() < idleLimit && now < session.expiresAt
 
+export const longestDelay = 42
+
 /** Seconds that the next attempt waits after so many failures: four are free, then 1, 2, 4 … up to 42. */
-export const delayAfter = (failures: number): number => failures < 5 ? 0 : Math.min(42, 2 ** (failures - 5))
+export const delayAfter = (failures: number): number => failures < 5 ? 0 : Math.min(longestDelay, 2 ** (failures - 5))
 
 /** A neighbourhood is an office: many people mistype there, so it is slowed only after thirty failures at any accounts. */
 export const delayOfNeighbourhood = (failures: number): number => delayAfter(Math.max(0, failures - 26))

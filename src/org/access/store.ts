@@ -83,14 +83,35 @@ export const sessionsOf = async (tx: Tx, city: string, account: string): Promise
   (await sql<{ digest: Buffer; startedAt: Date; seenAt: Date }>`select digest, created_at as "startedAt", seen_at as "seenAt" from org.session
     where city = ${city} and account = ${account} order by created_at desc`.execute(tx)).rows
 
-export const deleteOutdated = async (tx: Tx, city: string, before: { expired: Date; unseen: Date; attempts: Date }): Promise<void> => {
+export const deleteOutdated = async (tx: Tx, city: string, before: { expired: Date; unseen: Date; attempts: Date; failures: Date }): Promise<void> => {
   await sql`delete from org.session where city = ${city} and (expires_at <= ${before.expired} or seen_at <= ${before.unseen})`.execute(tx)
   await sql`delete from org.sign_in_attempt where city = ${city} and at < ${before.attempts}`.execute(tx)
+  await sql`delete from org.sign_in_failure where city = ${city} and at < ${before.failures}`.execute(tx)
 }
 
 export const insertAttempt = async (tx: Tx, city: string, row: { id: string; login: Buffer; neighbourhood: string; at: Date; succeeded: boolean }): Promise<void> => {
   await sql`insert into org.sign_in_attempt (city, id, login, neighbourhood, at, succeeded)
     values (${city}, ${row.id}, ${row.login}, ${row.neighbourhood}, ${row.at}, ${row.succeeded})`.execute(tx)
+}
+
+/**
+ * Counts an attempt as failed from its beginning, on every server. In the order of the keys, so that two never wait for
+ * each other.
+ * @returns the failures before this one, in the order given; those from before `forgotten` do not count
+ */
+export const countFailures = async (tx: Tx, city: string, keys: readonly Buffer[], now: Date, forgotten: Date): Promise<readonly number[]> => {
+  const { rows } = await sql<{ key: Buffer; failures: number }>`
+    insert into org.sign_in_failure as f (city, key, failures, at) select ${city}, k, 1, ${now}::timestamptz from unnest(${[...keys]}::bytea[]) k order by k
+    on conflict (city, key) do update set failures = case when f.at < ${forgotten} then 1 else least(f.failures, 1000) + 1 end, at = greatest(f.at, excluded.at)
+    returning key, failures`.execute(tx)
+  return keys.map(key => (rows.find(row => row.key.equals(key))?.failures ?? 1) - 1)
+}
+
+/** The attempt succeeded: what was counted for it is taken back, and its own lane begins anew. */
+export const forgiveFailures = async (tx: Tx, city: string, keys: readonly Buffer[], own: Buffer): Promise<void> => {
+  await sql`update org.sign_in_failure f set failures = case when f.key = ${own} then 0 else greatest(0, f.failures - 1) end
+    from (select key from org.sign_in_failure where city = ${city} and key = any(${[...keys]}::bytea[]) order by key for update) k
+    where f.city = ${city} and f.key = k.key`.execute(tx)
 }
 
 export const updatePassword = async (tx: Tx, city: string, account: string, hash: string): Promise<void> => {
