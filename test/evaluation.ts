@@ -37,6 +37,8 @@ export interface Office {
   push(services: readonly object[]): Promise<readonly { externalId: string; id: string; ratingUrl: string; error?: { type: string; field?: string } }[]>
   rate(url: string, body: object, key?: string): Promise<Answer>
   sweep(): Promise<void>
+  /** Draws a district's and a city's committee above the court, and one organ that stands above nobody. */
+  above(): Promise<{ readonly person: string; readonly district: string; readonly city: string; readonly beside: string }>
   viewer(person: string, unit: string, role: string): Viewer
   close(): Promise<void>
 }
@@ -90,6 +92,15 @@ export const makeOffice = async (database: Database, options: { readonly start?:
     },
     rate: (url, body, key = randomUUID()) => app.inject({ method: 'POST', url: new URL(url).pathname, headers: { 'idempotency-key': key }, payload: body }),
     sweep: () => runSweep(house, [evaluation], clock.now()),
+    above: async () => {
+      const [reader, district, upper, beside] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()] as const
+      await as({ kind: 'system', city, name: 'import' }, async tx => {
+        for (const [id, code] of [[district, 'district'], [upper, 'upper'], [beside, 'beside']] as const) await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${id}, ${code}, ${code}, 'organ', 'county', 'committee')`.execute(tx)
+        for (const [lower, over, line] of [[unit.court, district, 'territory'], [district, upper, 'system']] as const) await sql`insert into org.edge (city, lower, upper, kind, line) values (${city}, ${lower}, ${over}, 'guides', ${line})`.execute(tx)
+        await sql`insert into org.person (city, id, code, name) values (${city}, ${reader}, 'reader', 'reader')`.execute(tx)
+      })
+      return { person: reader, district, city: upper, beside }
+    },
     viewer: (id, at, role) => ({ kind: 'person', city, person: id, account: id, name: '', posts: [{ unit: at, role: role as never }] }),
     close: () => app.close(),
   }

@@ -5,10 +5,13 @@ test('each post begins at its own first screen', () => {
   expect(firstPage([{ role: 'leader' }])).toBe('/work')
   expect(firstPage([{ role: 'supervisor' }])).toBe('/loop-health')
   expect(firstPage([{ role: 'discipline' }])).toBe('/discipline')
+  expect(firstPage([{ role: 'clerk' }])).toBe('/show-code')
+  expect(firstPage([{ role: 'officer' }])).toBe('/repair-orders')
 })
 
 test('two posts make one menu without doubles, and who watches over others begins there though he heads an office too', () => {
-  expect(menuOf([{ role: 'leader' }, { role: 'supervisor' }])).toEqual(['loopHealth', 'matters', 'evaluation', 'work', 'windows'])
+  expect(menuOf([{ role: 'leader' }, { role: 'supervisor' }])).toEqual(['loopHealth', 'matters', 'evaluation', 'words', 'work', 'windows'])
+  expect(menuOf([{ role: 'leader' }, { role: 'officer' }])).toEqual(['work', 'matters', 'orders', 'evaluation', 'windows', 'showCode'])
 })
 
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {

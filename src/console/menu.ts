@@ -1,27 +1,33 @@
 import type { SessionPost } from './api/session.ts'
 
-export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows'
+export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows' | 'showCode' | 'orders' | 'words'
 
-export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows' } as const satisfies Record<PageKey, string>
+export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows', showCode: '/show-code', orders: '/repair-orders', words: '/words' } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
 
 const everyone: readonly PageKey[] = ['work', 'matters', 'evaluation']
 /** In the order of the menu; the first page of a post stands first. What is left out here the server refuses anyway. */
 const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
-  supervisor: ['loopHealth', 'matters', 'evaluation', 'work'],
-  callback_centre: ['work', 'loopHealth', 'matters', 'evaluation'],
+  // Whoever serves visitors holds no seat of a matter: what the unit has to change, and the code to show.
+  clerk: ['showCode', 'orders', 'evaluation'], officer: ['orders', 'showCode', 'evaluation'],
+  leader: ['work', 'matters', 'orders', 'evaluation', 'windows'], deputy_head: ['work', 'matters', 'orders', 'evaluation', 'windows'],
+  head: [...everyone, 'windows'],
+  supervisor: ['loopHealth', 'matters', 'evaluation', 'words', 'work'],
+  callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'words'],
   discipline: ['discipline', 'work', 'matters', 'evaluation'],
-  leader: [...everyone, 'windows'], deputy_head: [...everyone, 'windows'], head: [...everyone, 'windows'],
   // The three administrators see configuration and health, no matter and no rating.
   system_admin: ['import', 'windows'], security_admin: [], audit_admin: ['discipline'],
 }
 
-/** The pages of all posts a person holds, each once. A post with a first screen of its own leads: whoever watches is often head of an office too. */
+/** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */
+const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre', 'discipline']
+
+/** The pages of all posts a person holds, each once. */
 export function menuOf(posts: Posts): readonly PageKey[] {
-  const watches = (post: Posts[number]): number => Number((byRole[post.role] ?? everyone)[0] !== 'work')
-  const leading = [...posts].sort((a, b) => watches(b) - watches(a))
-  return [...new Set(leading.flatMap(post => byRole[post.role] ?? everyone))]
+  const watches = (post: Posts[number]): boolean => watching.includes(post.role)
+  const pages = [...posts.filter(watches), ...posts.filter(post => !watches(post))].flatMap(post => byRole[post.role] ?? everyone)
+  return [...new Set(posts.some(watches) ? pages.filter(page => page !== 'orders') : pages)]
 }
 
 export const firstPage = (posts: Posts): (typeof paths)[PageKey] => paths[menuOf(posts)[0] ?? 'work']

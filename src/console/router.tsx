@@ -65,8 +65,11 @@ const discipline = createRoute({ getParentRoute: () => signedIn, path: '/discipl
 const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: lazyRouteComponent(() => import('./pages/Account.tsx'), 'Account') })
 const windows = createRoute({ getParentRoute: () => signedIn, path: '/windows', component: lazyRouteComponent(() => import('../modules/evaluation/web/Windows.tsx'), 'Windows') })
 const importing = createRoute({ getParentRoute: () => signedIn, path: '/import', component: lazyRouteComponent(() => import('../modules/evaluation/web/Import.tsx'), 'Import') })
+const showCode = createRoute({ getParentRoute: () => signedIn, path: '/show-code', component: lazyRouteComponent(() => import('../modules/evaluation/web/ShowCode.tsx'), 'ShowCode') })
+const orders = createRoute({ getParentRoute: () => signedIn, path: '/repair-orders', component: lazyRouteComponent(() => import('../modules/callback/web/Orders.tsx'), 'Orders') })
+const words = createRoute({ getParentRoute: () => signedIn, path: '/words', component: lazyRouteComponent(() => import('../modules/evaluation/web/Words.tsx'), 'ReleasedWords') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows])])
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

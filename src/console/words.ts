@@ -28,7 +28,7 @@ export const shell = defineWords({
     skip: '跳到正文',
     menu: '主菜单',
     away: '实时更新暂停，正在重连',
-    pages: { work: '我的工作', matters: '件', evaluation: '评价情况', loopHealth: '闭环情况', discipline: '监督台', import: '导入办件', windows: '窗口评价牌' },
+    pages: { work: '我的工作', matters: '件', evaluation: '评价情况', loopHealth: '闭环情况', discipline: '监督台', import: '导入办件', windows: '窗口评价牌', showCode: '请您评一评', orders: '整改要求', words: '留言审读' },
     noPages: '这个岗位现在没有要在工作台办的事。',
     notFound: '没有这个页面，或者您看不到它。',
     home: '回到首页',
@@ -42,6 +42,7 @@ export const shell = defineWords({
       nothing: '眼下没有等您办的事',
       nothingNote: '有了新的会发短信，也会排在这里。',
       next: '下一步',
+      unreadWords: (n: number) => `有${n}条留言等您审读`,
     },
     matters: {
       title: '件',
@@ -103,7 +104,7 @@ export const shell = defineWords({
     skip: 'Skip to content',
     menu: 'Main menu',
     away: 'Live updates paused, reconnecting',
-    pages: { work: 'My work', matters: 'Matters', evaluation: 'Ratings', loopHealth: 'Loop health', discipline: 'Oversight', import: 'Import', windows: 'Window sheets' },
+    pages: { work: 'My work', matters: 'Matters', evaluation: 'Ratings', loopHealth: 'Loop health', discipline: 'Oversight', import: 'Import', windows: 'Window sheets', showCode: 'Rating code', orders: 'To be changed', words: 'Words to read' },
     noPages: 'This post has nothing to do in the console yet.',
     notFound: 'There is no such page, or you may not see it.',
     home: 'Home',
@@ -117,6 +118,7 @@ export const shell = defineWords({
       nothing: 'Nothing is waiting for you',
       nothingNote: 'New work is announced by SMS and appears here.',
       next: 'Next',
+      unreadWords: (n: number) => `${n} ${n === 1 ? 'comment waits' : 'comments wait'} to be read by you`,
     },
     matters: {
       title: 'Matters',

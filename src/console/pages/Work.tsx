@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Card, Tag } from 'antd'
 import { useNow } from '../api/clock.ts'
+import { get } from '../api/client.ts'
+import { useSession } from '../api/session.ts'
+import { menuOf } from '../menu.ts'
 import { workQuery } from '../api/matters.ts'
 import type { MatterView } from '../api/matters.ts'
 import { ClockBadge } from '../kit/ClockBadge.tsx'
@@ -31,6 +34,15 @@ function Item({ matter }: { readonly matter: MatterView }) {
   )
 }
 
+/** Released words that wait for a reader above; asked only for those who read. */
+function UnreadWords() {
+  const { work: words } = useWords(shell)
+  const reads = menuOf(useSession().posts).includes('words')
+  const { data } = useQuery({ queryKey: ['words', 'waiting'], enabled: reads, queryFn: () => get<{ count: number }>('/api/evaluation/words/waiting') })
+  if (!reads || data === undefined || data.count === 0) return null
+  return <Card size="small" className="gap-below"><Link to="/words">{words.unreadWords(data.count)}</Link></Card>
+}
+
 /** What must I do now: one sentence, then the list, nearest due first. */
 export function Work() {
   const { work: words } = useWords(shell)
@@ -40,6 +52,7 @@ export function Work() {
   return (
     <>
       <h1>{words.title}</h1>
+      <UnreadWords />
       <Answered query={useQuery(workQuery)}>
         {({ items }) => {
           if (items.length === 0) return <Nothing title={words.nothing}><span className="quiet">{words.nothingNote}</span></Nothing>

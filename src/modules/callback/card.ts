@@ -2,6 +2,7 @@ import type { TrailEntry } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
+import { ordersOnTrail } from './orders.ts'
 import { phoneIn, readOpened, settingsNow } from './opened.ts'
 import { hasOpenedNumber, roundsOf } from './store.ts'
 import type { CallCardView } from './web/card.ts'
@@ -26,6 +27,7 @@ export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: str
   const isOpened = viewer.kind === 'person' && await hasOpenedNumber(tx, house.city, matter, round, viewer.person)
   const { phone } = isOpened ? phoneIn(house, opened.contact) : {}
   const rounds = viewer.kind === 'person' ? await roundsOf(tx, house.city, matter) : []
+  const listed = viewer.kind === 'person' ? await ordersOnTrail(house, tx, matter, trail) : undefined
   const dueOn = read.page.matter.clocks.find(clock => clock.clock === 'rectify_within' && clock.round === round)?.dueOn
   return {
     service: { line: opened.service.lineName, ...(opened.service.title === undefined ? {} : { title: opened.service.title }), finishedOn: opened.service.finishedOn, unitName: opened.service.unitName },
@@ -37,7 +39,7 @@ export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: str
     attempts: inputs<{ outcome: string }>(trail, 'record_attempt').filter(entry => entry.round === round).map(entry => ({ at: entry.at, outcome: entry.input.outcome })),
     contact: { opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
     script: scriptLines({ safeWord: opened.safeWord, post: rounds.find(one => one.round === round)?.title ?? opened.service.unitName, surname: viewer.kind === 'person' ? [...viewer.name][0] ?? '' : '', dueOn }),
-    orders: inputs<{ what_to_change: string; by: string; responsible: string; cause: string }>(trail, 'order_repair').map(({ input }) => ({ what: input.what_to_change, by: input.by, responsible: input.responsible, cause: input.cause })),
+    orders: inputs<{ what_to_change: string; by: string; responsible: string; cause: string }>(trail, 'order_repair').map(({ seq, input }) => ({ what: input.what_to_change, by: listed?.get(seq)?.by ?? input.by, responsible: input.responsible, cause: input.cause, releasedOn: listed?.get(seq)?.releasedOn, answers: [...listed?.get(seq)?.answers ?? []] })),
     ...(answerIn(trail) ? { answer: answerIn(trail) } : {}),
     rulingText: settingsNow(house).ruling_text,
   }

@@ -69,7 +69,7 @@ export const callRecorded = z.object({
   suggestion: z.string().trim().max(1000).optional().meta({ title: '群众的建议（和批评分开记）', long: true }),
   speed_agreed: z.boolean().meta({ title: '群众同意立刻交办（承办人可能猜到是谁）' }),
 })
-export const repairOrdered = z.object({ cause, what_to_change: said('要改什么（用您自己的话，不提日期、金额、姓名）', 5), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }), by: day('改好日期'), checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }) })
+export const repairOrdered = z.object({ cause, what_to_change: said('要改什么（用您自己的话，不提日期、金额、姓名）', 5), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }), by: day('改好日期（清单上只写到那一周的周末）'), checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }) })
 export const answerRecorded = z.object({ answer: said('答复了什么', 5) })
 export const repairReported = z.object({
   found: said('查到的问题', 5), measure: said('改的办法', 5), from: day('哪天起'), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }),

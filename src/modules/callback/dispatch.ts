@@ -7,7 +7,7 @@ import { holdersIn, organOf } from '../../org/rules/tree.ts'
 import { barredFrom } from '../../org/rules/routing.ts'
 import type { SeatFilling } from '../../engine/contract.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { leaderSms, rungSms } from './messages.ts'
+import { leaderSms, listSms, rungSms } from './messages.ts'
 import { settingsNow } from './opened.ts'
 import { seatsAround } from './rules/seating.ts'
 import { dueOfClock, factsOf, seatOf, writeRound } from './store.ts'
@@ -73,8 +73,21 @@ export const enterRound = async (house: House, tx: Tx, matter: string, round: nu
   if (route) await tellCaller(house, tx, matter, round, route.person)
 }
 
+/** That the unit's list is out, and no more: to whoever leads the unit today, else to its clerks, else to its officers. */
+export const tellUnit = async (house: House, tx: Tx, unit: string, releasedOn: string): Promise<void> => {
+  const today = dayOf(house.clock.now())
+  for (const role of ['leader', 'clerk', 'officer'] as const) {
+    const holders = await house.org.holdersOf(tx, { unit, role }, today)
+    for (const { person } of role === 'leader' ? holders.slice(0, 1) : holders) {
+      const phone = await house.org.phoneOf(tx, person)
+      await house.outbox.queue(tx, { key: `list/${unit}/${releasedOn}/${person}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person, template: 'callback.list_out', text: listSms(house.programmes.current().words) })
+    }
+    if (holders.length > 0) return
+  }
+}
+
 /** What a rung of the ladder says, to whoever holds the seat today: the holder first, a stand-in where the holder is barred. */
-export const tellSeat = async (house: House, tx: Tx, matter: string, rung: { readonly seq: number; readonly do: string; readonly tell: string }): Promise<void> => {
+export const tellSeat = async (house: House, tx: Tx, matter: string, rung: { readonly seq: number | string; readonly do: string; readonly tell: string }): Promise<void> => {
   const facts = await factsOf(tx, house.city, matter)
   if (!facts) return
   const { posts, barred } = await seatOf(tx, house.city, matter, rung.tell)

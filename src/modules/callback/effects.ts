@@ -9,6 +9,8 @@ import type { CallWished, SealedPayload } from '../evaluation/contract.ts'
 import { callOpened, reasonsOpened } from './contract.ts'
 import { dispatch, enterRound, tellSeat } from './dispatch.ts'
 import { secondSms } from './messages.ts'
+import { orderId } from './orders.ts'
+import { mattersUnderRepair } from './store/orders.ts'
 import { phoneIn, readOpened } from './opened.ts'
 import { allSeats } from './rules/seating.ts'
 import { earlierCalls, linkCode, matterOfCode, roundsOf } from './store.ts'
@@ -86,6 +88,16 @@ export const askSecond: Effect = async (house, tx, { matter, payload }) => {
 /** A rung of the ladder was reached: its seat is told. */
 export const tellRung: Effect = async (house, tx, { matter, payload }) => {
   if (matter !== undefined) await tellSeat(house, tx, matter, payload as { seq: number; do: string; tell: string })
+}
+
+/** The unit answered an order: whoever gave it is told. Its matter is found by trails alone, since no table leads there. */
+export const tellAnswered: Effect = async (house, tx, { id, payload }) => {
+  const { order } = payload as { order: string }
+  const system = systemOf(house)
+  for (const matter of await mattersUnderRepair(tx, house.city, order)) {
+    const page = await house.engine.readIn(tx, system, matter)
+    if (page?.trail.some(entry => entry.action === 'order_repair' && orderId(house, matter, entry.seq) === order)) return tellSeat(house, tx, matter, { seq: id, do: 'order_answered', tell: 'caller' })
+  }
 }
 
 const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: string; role: SeatFilling['role'] }[]): SeatFilling[] => posts.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))

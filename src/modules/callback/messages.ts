@@ -8,6 +8,8 @@ const texts = {
   'sms.leader.late': '【回音】您有1件待回访已过期，请马上登录办理，尾号{tail}。',
   'sms.leader.undated': '【回音】您有1件待回访，请尽快登录办理，尾号{tail}。',
   'sms.second': '【回音】您反映的事已有结果。请用回执码查看，解决没解决您说了算；没解决就换人重办。',
+  'sms.list_out': '【回音】本单位有新的整改要求，请登录查看。',
+  'sms.order_answered': '【回音】您交办的整改有了回复，请登录查看，尾号{tail}。',
   'sms.remind': '【回音】您有1件快到期或已到期，请登录办理，尾号{tail}。',
   'sms.tell_superior': '【回音】您分管的有1件逾期，请登录督促，尾号{tail}。',
   'sms.supervision_slip': '【回音】有1件逾期，已达督办条件，请登录查看，尾号{tail}。',
@@ -26,6 +28,8 @@ export const leaderSms = (words: Words, dueOn: Day | string | undefined, number:
     : say(words, 'sms.leader', { due: `${Number(dueOn.slice(5, 7))}月${Number(dueOn.slice(8, 10))}日24:00`, tail: number.slice(0, 4) })
 
 export const secondSms = (words: Words): string => say(words, 'sms.second', {})
+
+export const listSms = (words: Words): string => say(words, 'sms.list_out', {})
 
 export const rungSms = (words: Words, act: string, number: string): string => {
   const key = `sms.${act}`

@@ -1,6 +1,6 @@
 import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
-import { askSecond, correctCall, openCall, openRepairs, reseat, tellRung } from './effects.ts'
+import { askSecond, correctCall, openCall, openRepairs, reseat, tellAnswered, tellRung } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
 import { repairFlow } from './flows/repair.ts'
@@ -25,7 +25,7 @@ export const callback = defineRoom({
   timed,
   toCitizens: ['callback.second'],
   problems: callbackProblems,
-  announces: ['callback.handed_over', 'callback.pressure_reported'],
-  effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung },
+  announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
+  effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -5,18 +5,37 @@ import type { House } from '../../engine/house.ts'
 import { HttpProblem } from '../../platform/http/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import { causes } from './contract.ts'
-import { repairOrdersUntil } from './store.ts'
+import { answerOrder, repairOrdersUntil } from './store/orders.ts'
 
-const order = z.object({ id: z.uuid(), unit: z.uuid(), cause: z.string(), causeTitle: z.string(), what: z.string(), by: z.string(), responsible: z.string(), releasedOn: z.string() })
+const answer = z.object({ done: z.boolean(), said: z.string(), answeredOn: z.string() })
+const order = z.object({ id: z.uuid(), unit: z.uuid(), unitName: z.string(), cause: z.string(), causeTitle: z.string(), what: z.string(), by: z.string(), responsible: z.string(), releasedOn: z.string(), answers: z.array(answer) })
+const answered = z.strictObject({ done: z.boolean(), said: z.string().trim().min(2).max(500) })
 
 /** The unit's weekly list at /api/callback/repair-orders: what to change and by when, and nothing that leads to a citizen. */
 export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app => {
-  app.get('/api/callback/repair-orders', {
-    config: { permission: 'role:leader,deputy_head,clerk,officer' }, schema: { response: { 200: z.object({ items: z.array(order) }) } },
-  }, async request => {
-    const { viewer } = request as unknown as { viewer: Viewer }
+  const personOf = (request: object): Extract<Viewer, { kind: 'person' }> => {
+    const { viewer } = request as { viewer: Viewer }
     if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-    const items = await house.as(viewer, tx => repairOrdersUntil(tx, house.city, dayOf(house.clock.now())))
-    return { items: items.map(item => ({ ...item, causeTitle: causes[item.cause as keyof typeof causes] ?? item.cause })) }
+    return viewer
+  }
+  app.get('/api/callback/repair-orders', {
+    config: { permission: 'role:leader,deputy_head,clerk,officer' }, schema: { response: { 200: z.object({ today: z.string(), items: z.array(order) }) } },
+  }, async request => {
+    const today = dayOf(house.clock.now())
+    const items = await house.as(personOf(request), tx => repairOrdersUntil(tx, house.city, today))
+    return { today, items: items.map(item => ({ ...item, answers: [...item.answers], causeTitle: causes[item.cause as keyof typeof causes] ?? item.cause })) }
+  })
+
+  app.post('/api/callback/repair-orders/:id/answers', {
+    config: { permission: 'role:leader,deputy_head,clerk,officer' }, schema: { params: z.strictObject({ id: z.uuid() }), body: answered, response: { 201: z.object({ done: z.boolean() }) } },
+  }, async (request, reply) => {
+    const viewer = personOf(request)
+    const { id } = request.params
+    const { done, said } = request.body
+    await house.as(viewer, async tx => {
+      if (!await answerOrder(tx, house.city, id, dayOf(house.clock.now()), { done, said, person: viewer.person })) throw new HttpProblem('not_found')
+      await house.engine.announce(tx, 'callback.order_answered', { order: id })
+    })
+    return reply.code(201).send({ done })
   })
 }

@@ -64,18 +64,6 @@ export const writeNumberOpened = async (tx: Tx, city: string, row: { matter: str
 export const hasOpenedNumber = async (tx: Tx, city: string, matter: string, round: number, person: string): Promise<boolean> =>
   (await sql`select 1 from callback.number_opened where city = ${city} and matter = ${matter} and round = ${round} and person = ${person} limit 1`.execute(tx)).rows.length > 0
 
-export interface RepairOrder { readonly unit: string; readonly cause: string; readonly what: string; readonly by: string; readonly responsible: string; readonly releasedOn: string }
-
-export const writeRepairOrder = async (tx: Tx, city: string, id: string, order: RepairOrder): Promise<void> => {
-  await sql`insert into callback.repair_order (city, id, unit, cause, what, by_day, responsible, released_on)
-    values (${city}, ${id}, ${order.unit}, ${order.cause}, ${order.what}, ${order.by}::date, ${order.responsible}, ${order.releasedOn}::date)`.execute(tx)
-}
-
-/** What the viewer's units have been told up to a day; in an order that says nothing of when it was written. */
-export const repairOrdersUntil = async (tx: Tx, city: string, today: string): Promise<readonly (RepairOrder & { readonly id: string })[]> =>
-  (await sql<RepairOrder & { id: string }>`select id, unit, cause, what, by_day::text as by, responsible, released_on::text as "releasedOn" from callback.repair_order
-    where city = ${city} and released_on <= ${today}::date order by released_on desc, by_day, id limit 500`.execute(tx)).rows
-
 export interface MatterFacts { readonly number: string; readonly unit: string; readonly round: number; readonly stage: string }
 
 export const factsOf = async (tx: Tx, city: string, matter: string): Promise<MatterFacts | undefined> =>

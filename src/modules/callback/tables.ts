@@ -15,6 +15,16 @@ export interface NumberOpenedTable {
   person: string
 }
 
+export interface OrderAnswerTable {
+  city: string
+  repair_order: string
+  seq: number
+  done: boolean
+  said: string
+  person: string
+  answered_on: string
+}
+
 export interface RepairOrderTable {
   city: string
   id: string
@@ -45,6 +55,7 @@ export interface RoundTable {
 export interface CallbackTables {
   'callback.follow': FollowTable
   'callback.number_opened': NumberOpenedTable
+  'callback.order_answer': OrderAnswerTable
   'callback.repair_order': RepairOrderTable
   'callback.round': RoundTable
 }

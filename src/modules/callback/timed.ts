@@ -1,9 +1,10 @@
-import { dayOf, kindOfDay, timeOf } from '../../calendar/index.ts'
+import { addDays, dayOf, kindOfDay, timeOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { TimedWork } from '../../engine/room.ts'
 import { isRefusal } from '../../kit/refusal.ts'
-import { nextReminder, tellCaller } from './dispatch.ts'
+import { nextReminder, tellCaller, tellUnit } from './dispatch.ts'
 import { seatRound } from './effects.ts'
+import { listsOut } from './store/orders.ts'
 import { markReminded, takeCallerless, takeUnseen, wordRunOut } from './store.ts'
 
 const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' } as const)
@@ -35,6 +36,16 @@ export const timed: readonly TimedWork[] = [
     run: (house, now) => house.as(sweepOf(house), async tx => {
       for (const { matter } of await takeCallerless(tx, house.city, now)) await seatRound(house, tx, sweepOf(house), matter)
     }),
+  },
+  {
+    name: 'callback.lists_out', sentence: '整改清单发出的，在办公时间告诉本单位一次，不带内容',
+    run: async (house, now) => {
+      if (!inOfficeTime(house, now)) return
+      // Nine days reach over the longest holiday; the key of the message makes each list told once.
+      await house.as(sweepOf(house), async tx => {
+        for (const list of await listsOut(tx, house.city, addDays(dayOf(now), -9), dayOf(now))) await tellUnit(house, tx, list.unit, list.releasedOn)
+      })
+    },
   },
   {
     name: 'callback.conclude', sentence: '群众回话期满没有回话的，按各自的结局办结，另行计数',

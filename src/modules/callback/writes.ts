@@ -1,29 +1,24 @@
-import { addDays, dayOf, weekdayOf } from '../../calendar/index.ts'
-import type { Day } from '../../calendar/index.ts'
+import { dayFrom, dayOf } from '../../calendar/index.ts'
 import type { Acting, Writes } from '../../engine/room.ts'
 import { disciplineOf } from '../../org/rules/ladder.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { callFlow } from './flows/call.ts'
 import type { repairFlow } from './flows/repair.ts'
+import { orderId } from './orders.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
 import { allSeats } from './rules/seating.ts'
-import { factsOf, markAcknowledged, markSpeed, roundsOf, writeNumberOpened, writeRepairOrder } from './store.ts'
-
-/** The next day on which the unit's list goes out; never today, so that an order and its call do not share a day. */
-export const listDayAfter = (today: Day, weekday: number): Day => {
-  const ahead = (weekday - weekdayOf(today) + 7) % 7
-  return addDays(today, ahead === 0 ? 7 : ahead)
-}
+import { listedDays } from './rules/weeklyList.ts'
+import { writeRepairOrder } from './store/orders.ts'
+import { factsOf, markAcknowledged, markSpeed, roundsOf, writeNumberOpened } from './store.ts'
 
 const orderRepair = async (tx: Tx, { house, now, done, input }: Acting): Promise<void> => {
   const order = input as { cause: string; what_to_change: string; by: string; responsible: string }
   const facts = await factsOf(tx, house.city, done.matter)
   if (!facts) return
   const speed = (await roundsOf(tx, house.city, done.matter)).some(one => one.round === done.round && one.speed_agreed)
-  const today = dayOf(now)
-  await writeRepairOrder(tx, house.city, house.keys.uuid(), {
-    unit: facts.unit, cause: order.cause, what: order.what_to_change, by: order.by, responsible: order.responsible,
-    releasedOn: speed ? today : listDayAfter(today, settingsNow(house).weekly_list_day),
+  await writeRepairOrder(tx, house.city, orderId(house, done.matter, done.seq), {
+    unit: facts.unit, cause: order.cause, what: order.what_to_change, responsible: order.responsible,
+    ...listedDays(dayFrom(order.by), dayOf(now), settingsNow(house).weekly_list_day, speed),
   })
 }
 

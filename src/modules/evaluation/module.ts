@@ -14,6 +14,7 @@ import { rootsRoute } from './routes/roots.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { windowRoutes } from './routes/window.ts'
 import { sheetRoutes } from './routes/sheets.ts'
+import { showingRoutes } from './routes/showing.ts'
 import { wordsRoutes } from './routes/words.ts'
 import { evaluationSettings } from './settings.ts'
 import { words } from './words.ts'
@@ -36,6 +37,7 @@ export const evaluation = defineRoom({
     await app.register(windowRoutes(desk))
     await app.register(serviceRoutes(desk))
     await app.register(importRoutes(house))
+    await app.register(showingRoutes(house))
     await app.register(wordsRoutes(house))
     await app.register(boardRoutes(house))
     await app.register(sheetRoutes(house))

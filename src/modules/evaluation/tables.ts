@@ -123,6 +123,7 @@ export interface ReleasedWordsTable {
   sealed: Buffer
   state: Generated<'unread' | 'released' | 'kept_back'>
   reader: string | null
+  kept_because: string | null
 }
 
 export interface RemindedTable {
@@ -176,6 +177,12 @@ export interface ServiceTable {
   case_key: Buffer | null
 }
 
+export interface ShownTable {
+  city: string
+  cohort: string
+  shown: number
+}
+
 export interface SilentTable {
   city: string
   unit: string
@@ -216,6 +223,7 @@ export interface EvaluationTables {
   'evaluation.sealed': SealedTable
   'evaluation.seconds': SecondsTable
   'evaluation.service': ServiceTable
+  'evaluation.shown': ShownTable
   'evaluation.silent': SilentTable
   'evaluation.waiting': WaitingTable
 }

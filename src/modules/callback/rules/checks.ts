@@ -3,7 +3,7 @@ import type { TrailEntry } from '../../../engine/contract.ts'
 import type { Check } from '../../../engine/room.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import type { CallbackSettings } from '../settings.ts'
-import { hintsIn, hintTitles } from './hints.ts'
+import { hintsIn, hintTitles } from '../../../kit/hints.ts'
 
 const settingsOf = (given: { readonly settings: unknown }): CallbackSettings => given.settings as CallbackSettings
 const inRound = (trail: readonly TrailEntry[], round: number, action: string): readonly TrailEntry[] =>
@@ -25,10 +25,12 @@ const concludeUnreachable: Check = given => {
 const orderRepair: Check = given => {
   const no = afterCall(given)
   if (no || given.input === undefined) return no
-  const input = given.input as { what_to_change: string; by: string; checked_hints?: boolean }
+  const input = given.input as { what_to_change: string; responsible: string; by: string; checked_hints?: boolean }
   if (input.by < dayOf(given.now)) return refuse('day_passed', { field: 'by' })
-  const hints = input.checked_hints ? [] : hintsIn(input.what_to_change)
-  return hints.length === 0 ? null : refuse('text_gives_hints', { field: 'what_to_change', values: { hints: hints.map(hint => hintTitles[hint]).join('、') } })
+  if (input.checked_hints) return null
+  // Whoever is responsible may be named; a day, a sum or a number beside the name may not slip through.
+  const found = (['what_to_change', 'responsible'] as const).map(field => ({ field, hints: hintsIn(input[field]).filter(hint => field !== 'responsible' || hint !== 'person') })).find(one => one.hints.length > 0)
+  return found ? refuse('text_gives_hints', { field: found.field, values: { hints: found.hints.map(hint => hintTitles[hint]).join('、') } }) : null
 }
 
 /** The second reader is another person than the writer, whatever posts one person holds. */

@@ -75,7 +75,7 @@ function Orders({ view }: Pick<Own, 'view'>) {
   if (view.orders.length === 0 && answer === undefined) return null
   return (
     <Card size="small">
-      {view.orders.length > 0 ? <><h2>{words.orders}</h2><ul className="orders">{view.orders.map((order, at) => <li key={at}><Own>{order.what}</Own><span className="quiet small">　{words.orderBy(sayDay(order.by, language, now))}　<Own>{order.responsible}</Own></span></li>)}</ul></> : null}
+      {view.orders.length > 0 ? <><h2>{words.orders}</h2><ul className="orders">{view.orders.map((order, at) => <li key={at}><Own>{order.what}</Own><span className="quiet small">　{words.orderBy(sayDay(order.by, language, now))}　<Own>{order.responsible}</Own>{order.releasedOn ? `　${words.orderListed(sayDay(order.releasedOn, language, now))}` : ''}</span>{(order.answers ?? []).map((answer, n) => <div key={n} className="small">{words.orderAnswer(answer.done)}（{sayDay(answer.answeredOn, language, now)}）：<Own>{answer.said}</Own></div>)}</li>)}</ul></> : null}
       {answer ? <><h2>{words.answer}</h2><p className="quote" lang="zh-CN">{[answer.found, answer.measure, answer.words].filter(Boolean).join('；')}</p></> : null}
     </Card>
   )

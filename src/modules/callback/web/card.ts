@@ -10,7 +10,7 @@ export interface CallCardView {
   /** The number is there only after the act `open_number`. */
   readonly contact: { readonly opened: boolean; readonly number?: string }
   readonly script: readonly string[]
-  readonly orders: readonly { readonly what: string; readonly by: string; readonly responsible?: string; readonly cause?: string }[]
+  readonly orders: readonly { readonly what: string; readonly by: string; readonly responsible?: string; readonly cause?: string; /** The day on which the unit reads it. */ readonly releasedOn?: string; readonly answers?: readonly { readonly done: boolean; readonly said: string; readonly answeredOn: string }[] }[]
   readonly answer?: { readonly found?: string; readonly measure?: string; readonly from?: string; readonly words?: string }
   /** What may be said when the citizen does not accept the ruling itself: the route and its term. */
   readonly rulingText: string

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
+import type { Viewer } from '../../../org/viewer.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../../../test/database.ts'
 import type { FreshDatabase } from '../../../../test/database.ts'
@@ -90,14 +91,22 @@ describe('what has been released', () => {
     const seen = async (person: string, unit: string, role: string): Promise<number> => office.house.as(office.viewer(person, unit, role), async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length)
     expect(await seen(office.person.officer, office.unit.division, 'officer')).toBe(0)
     expect(await seen(office.person.leader, office.unit.division, 'leader')).toBe(0)
-    expect(await seen(office.person.centre, office.unit.centre, 'callback_centre')).toBe(3)
-    const centre = office.viewer(office.person.centre, office.unit.centre, 'callback_centre')
-    const [first, second] = await office.house.as(centre, tx => listWords(tx, 'unread', undefined, undefined, 50))
+    expect(await seen(office.person.centre, office.unit.centre, 'callback_centre'), 'the centre of the same organ sits beside the rated, not above').toBe(0)
+    const above = await office.above()
+    expect(await seen(above.person, above.district, 'supervisor'), 'one step up the territory').toBe(3)
+    expect(await seen(above.person, above.city, 'callback_centre'), 'two steps up').toBe(3)
+    expect(await seen(above.person, above.city, 'leader'), 'a post that does not read').toBe(0)
+    expect(await seen(above.person, above.beside, 'supervisor'), 'an organ that stands above nobody').toBe(0)
+    const reader = office.viewer(above.person, above.city, 'callback_centre') as Extract<Viewer, { kind: 'person' }>
+    const alsoWithin: Viewer = { ...reader, posts: [...reader.posts, { unit: office.unit.other, role: 'officer' }] }
+    expect(await office.house.as(alsoWithin, async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length), 'whoever also serves in the organ').toBe(0)
+    const [first, second] = await office.house.as(reader, tx => listWords(tx, 'unread', undefined, undefined, 50))
     const { keys } = office.house
     expect(keys.open('matter.rating', first!.sealed, aboutWords(office.city, first!.id)).toString()).toContain('说话难听')
-    expect(await office.house.as(centre, tx => decideWords(tx, first!.id, 'released', first!.sealed))).toBe(true)
-    expect(await office.house.as(centre, tx => decideWords(tx, first!.id, 'kept_back', first!.sealed))).toBe(false)
-    await expect(office.house.as(leader, tx => decideWords(tx, second!.id, 'released', second!.sealed))).resolves.toBe(false)
+    expect(await office.house.as(reader, tx => decideWords(tx, first!.id, 'released', first!.sealed, null))).toBe(true)
+    expect(await office.house.as(reader, tx => decideWords(tx, first!.id, 'kept_back', first!.sealed, '看得出是谁'))).toBe(false)
+    await expect(office.house.as(reader, tx => decideWords(tx, second!.id, 'kept_back', second!.sealed, null)), 'kept back without a reason').rejects.toThrow()
+    await expect(office.house.as(leader, tx => decideWords(tx, second!.id, 'released', second!.sealed, null))).resolves.toBe(false)
     expect(await office.house.as(leader, async tx => (await listWords(tx, 'released', undefined, undefined, 50)).map(row => row.id))).toEqual([first!.id])
   })
 })

@@ -15,3 +15,12 @@ export const listWindows = async (tx: Tx, city: string, units: readonly string[]
 
 export const findWindow = async (tx: Tx, city: string, code: string): Promise<WindowRow | undefined> =>
   (await sql<WindowRow>`select w.id, w.unit, w.name, w.line from org.service_window w where w.city = ${city} and w.code = ${code} and w.closed_on is null`.execute(tx)).rows[0]
+
+/** Windows of these units and of the departments in them. */
+export const windowsAt = async (tx: Tx, units: readonly string[]): Promise<readonly { readonly code: string; readonly name: string; readonly unitName: string }[]> =>
+  (await sql<{ code: string; name: string; unitName: string }>`select w.code, w.name, u.name as "unitName" from org.service_window w join org.unit u on u.city = w.city and u.id = w.unit
+    where w.city = org.city() and w.closed_on is null and (u.id = any (${[...units]}::uuid[]) or u.parent = any (${[...units]}::uuid[])) order by w.code limit 50`.execute(tx)).rows
+
+export const countShown = async (tx: Tx, week: string): Promise<void> => {
+  await sql`select evaluation.count_shown(${week})`.execute(tx)
+}
