@@ -114,6 +114,8 @@ export interface TrailEntry {
   readonly rung?: { readonly clock: string; readonly do: string; readonly tell: string }
   /** The seat that acted, as the flow names it. */
   readonly seat?: Seat
+  /** Set on what this viewer did; inside the house alone, for rules such as a second reader's. */
+  readonly own?: true
   /** Posts that took seats with this entry; with full sight only. */
   readonly seated?: readonly { readonly seat: string; readonly post: string; readonly sight: Sight }[]
 }
@@ -145,6 +147,8 @@ export interface Engine {
   /** Replaces who fills the named seats, with an entry of its own on the trail; part of the act that calls it. */
   seat(tx: Tx, matter: string, change: Reseating): Promise<void>
   announce(tx: Tx, event: string, payload: unknown, matter?: string): Promise<void>
+  /** What one entry recorded, for a room that let its sealed words out by a door of its own, which judged who may read them. */
+  unseal(tx: Tx, matter: string, entry: { readonly seq: number; readonly sealed: Buffer }): Promise<unknown>
   read(viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
   /** Inside the caller's transaction (already opened by `as(viewer)`); used by cards and writes, which must not wait for a second connection. */
   readIn(tx: Tx, viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>

@@ -7,7 +7,7 @@ import { actIn, announce, open, seat } from './act.ts'
 import type { Parts } from './parts.ts'
 import type { Engine } from './contract.ts'
 import type { House } from './house.ts'
-import { countBy, list, read, readIn } from './read.ts'
+import { countBy, list, read, readIn, unseal } from './read.ts'
 import type { Room } from './room.ts'
 import { indexRooms, makeSettings } from './rooms.ts'
 import { cityOf } from './store/matter.ts'
@@ -35,6 +35,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
     actIn: (tx, viewer, act) => actIn(parts, tx, viewer, act),
     seat: (tx, matter, change) => seat(parts, tx, matter, change),
     announce: (tx, event, payload, matter) => announce(parts, tx, event, payload, matter),
+    unseal: (tx, matter, entry) => unseal(parts, tx, matter, entry),
     read: (viewer, matter) => read(parts, viewer, matter),
     readIn: (tx, viewer, matter) => readIn(parts, tx, viewer, matter),
     list: (viewer, filter) => list(parts, viewer, filter),

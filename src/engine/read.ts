@@ -6,10 +6,11 @@ import type { Parts } from './parts.ts'
 import type { CountColumn, MatterCount, MatterFilter, MatterView, May, TrailEntry } from './contract.ts'
 import { turnsOf } from './rules/flow.ts'
 import { readNumber } from './rules/number.ts'
+import { matterKey, openInput } from './sealing.ts'
 import { clocksOf } from './store/clock.ts'
 import { countMatters, listMatters, sightOf, unitNameOf } from './store/list.ts'
 import type { ListFilter } from './store/list.ts'
-import { findMatter } from './store/matter.ts'
+import { cityOf, findMatter } from './store/matter.ts'
 import { matterView, mayOf, readTrail } from './view.ts'
 
 export interface MatterPage { readonly matter: MatterView; readonly trail: readonly TrailEntry[]; readonly may: readonly May[] }
@@ -32,6 +33,13 @@ export const readIn = async (parts: Parts, tx: Tx, viewer: Viewer, id: string): 
 }
 
 export const read = (parts: Parts, viewer: Viewer, id: string): Promise<MatterPage | undefined> => parts.as(viewer, tx => readIn(parts, tx, viewer, id))
+
+/** Undefined once the matter's key is gone, and for whoever does not see the matter. */
+export const unseal = async (parts: Parts, tx: Tx, matter: string, { seq, sealed }: { readonly seq: number; readonly sealed: Buffer }): Promise<unknown> => {
+  const row = await findMatter(tx, await cityOf(tx), matter)
+  const key = row && await matterKey(tx, parts.keys, row)
+  return row && key ? openInput(key, { city: row.city, matter: row.id, seq }, sealed).input : undefined
+}
 
 const turnsIn = (parts: Parts): readonly string[] =>
   parts.kinds.all.flatMap(({ flow }) => turnsOf(flow).map(({ stage, seat }) => `${flow.kind} ${stage} ${seat}`))

@@ -50,6 +50,7 @@ export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: Matte
     ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
     ...(sight === 'full' && one.digest && !key ? { erased: true as const } : {}),
     ...(seatedIn(one) ? { seated: seatedIn(one) } : {}),
+    ...(viewer.kind === 'person' && one.person === viewer.person ? { own: true as const } : {}),
     ...(one.effect.rung ? { rung: { clock: one.effect.rung.clock, do: one.effect.rung.do, tell: one.effect.rung.tell } } : {}),
   }))
 }

@@ -20,7 +20,8 @@ export interface FoundCaller {
   readonly org: OrgSnapshot
 }
 
-const titleOf = (org: OrgSnapshot, route: CallbackRoute): string => {
+/** The post as the citizen is told it; a holder's own title where he has one. */
+export const titleOf = (org: OrgSnapshot, route: Pick<CallbackRoute, 'unit' | 'role' | 'person'>): string => {
   const holding = holdersIn(org, route.unit, route.role).find(one => one.person === route.person)
   const unit = org.units.get(route.unit)?.name ?? ''
   const own = holding?.title ?? roleTitles[route.role].zh

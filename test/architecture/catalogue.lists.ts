@@ -22,6 +22,7 @@ export const definerFunctions: Reasons = {
   'org.version_now': 'loops, sweep and intake ask whether what they keep of the organisation still holds',
   'org.renew_version': 'whoever changes a post renews the version of the organisation, which he may not write',
   'callback.find': 'the follow code is looked up before any matter is known',
+  'callback.explanation_of': 'a second reader has progress sight and may read one explanation, once the look stands on the trail',
   'evaluation.open_cohort': 'makes the partitions of a cohort, which only their owner may',
   'evaluation.drop_cohort': 'drops them after release',
   'evaluation.find_links': 'the page of a link is shown before anybody is known; it says nothing about a rating',

@@ -34,4 +34,4 @@ export const suggestions: readonly string[] = ['', '', '希望中午也有人', 
 
 export const toldBack: readonly string[] = ['已告知整改情况，群众表示知道了', '电话说明了改了什么，请群众再看看', '已说明新的办法，群众说先看看效果']
 
-export const explanations = { article: '中华人民共和国民事诉讼法第一百二十二条', explanation: '立案材料中的被告信息须明确，这是法律规定的起诉条件；我们可以帮助您查询并指导填写。' } as const
+export const explanations = { asked: '希望起诉材料里没有被告身份信息也能先立案。', article: '中华人民共和国民事诉讼法第一百二十二条', explanation: '立案材料中的被告信息须明确，这是法律规定的起诉条件；我们可以帮助您查询并指导填写。' } as const

@@ -126,7 +126,8 @@ export class Desk {
   async #secondReading(matter: MatterView): Promise<void> {
     for (const person of this.#town.callersOf(this.#unitCodes.get(matter.unit) ?? '')) {
       const page = await this.#doors.see(person, matter.id)
-      if (page?.may.some(may => may.action === 'agree_explanation' && !may.not)) {
+      if (page?.may.some(may => may.action === 'open_explanation' && !may.not)) {
+        await this.#doors.act(person, matter.id, 'open_explanation')
         await this.#doors.act(person, matter.id, 'agree_explanation')
         return
       }

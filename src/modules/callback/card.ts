@@ -1,12 +1,20 @@
+import { dayOf } from '../../calendar/index.ts'
 import type { TrailEntry } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
+import { titleOf } from '../../org/caller.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
+import { explanationRecorded } from './contract.ts'
+import type { CallOpened } from './contract.ts'
 import { ordersOnTrail } from './orders.ts'
-import { phoneIn, readOpened, settingsNow } from './opened.ts'
-import { hasOpenedNumber, roundsOf } from './store.ts'
-import type { CallCardView } from './web/card.ts'
+import { openedOf, phoneIn, settingsNow } from './opened.ts'
+import type { MatterPage } from './opened.ts'
+import { explanationSealed, hasOpenedNumber, roundsOf, writeCardRead } from './store.ts'
+import type { RoundRow } from './store.ts'
+import type { CallCardView, ReadingCardView } from './web/card.ts'
 import { scriptLines, spokenSpeech, spokenTimes } from './words.ts'
+
+type Person = Extract<Viewer, { kind: 'person' }>
 
 const inputs = <T>(trail: readonly TrailEntry[], action: string): readonly (TrailEntry & { readonly input: T })[] =>
   trail.filter(entry => entry.action === action && entry.input !== undefined) as (TrailEntry & { readonly input: T })[]
@@ -19,16 +27,30 @@ const answerIn = (trail: readonly TrailEntry[]): CallCardView['answer'] => {
   return { words: said.answer ?? [said.explanation, said.article ?? said.where].filter(Boolean).join('（') + (said.article ?? said.where ? '）' : '') }
 }
 
-/** The leader's card; only with full sight, and the number only after this viewer has opened it in this round. */
-export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | undefined> => {
-  const read = await readOpened(house, tx, viewer, matter)
-  if (!read || read.page.matter.sight !== 'full' || read.page.matter.kind !== 'callback') return undefined
-  const { opened, page: { trail, matter: { round } } } = read
-  const isOpened = viewer.kind === 'person' && await hasOpenedNumber(tx, house.city, matter, round, viewer.person)
+/** Who is on the telephone: the viewer's own post and surname, whoever else of that post was asked first. */
+const callerOf = async (house: House, tx: Tx, viewer: Person, asked: RoundRow | undefined): Promise<{ readonly post: string; readonly surname: string } | undefined> => {
+  if (!asked?.unit || !asked.role) return undefined
+  const post = asked.person === viewer.person && asked.title ? asked.title : titleOf(await house.org.snapshot(tx, dayOf(house.clock.now())), { unit: asked.unit, role: asked.role, person: viewer.person })
+  return { post, surname: [...viewer.name][0] ?? '' }
+}
+
+/** To a second reader: the explanation that waits for him, after he has entered that he looks. */
+const readingCard = async (house: House, tx: Tx, matter: string): Promise<ReadingCardView | undefined> => {
+  const sealed = await explanationSealed(tx, house.city, matter)
+  const written = sealed && explanationRecorded.safeParse(await house.engine.unseal(tx, matter, sealed)).data
+  return written && { reading: { asked: written.asked, article: written.article, explanation: written.explanation } }
+}
+
+/** The caller's own; the number only after this viewer has opened it in this round. That it was read is kept. */
+const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPage, opened: CallOpened): Promise<CallCardView> => {
+  const { trail, matter: { id: matter, round } } = page
+  await writeCardRead(tx, house.city, { matter, round, person: viewer.person, readOn: dayOf(house.clock.now()) })
+  const isOpened = await hasOpenedNumber(tx, house.city, matter, round, viewer.person)
   const { phone } = isOpened ? phoneIn(house, opened.contact) : {}
-  const rounds = viewer.kind === 'person' ? await roundsOf(tx, house.city, matter) : []
-  const listed = viewer.kind === 'person' ? await ordersOnTrail(house, tx, matter, trail) : undefined
-  const dueOn = read.page.matter.clocks.find(clock => clock.clock === 'rectify_within' && clock.round === round)?.dueOn
+  const asked = (await roundsOf(tx, house.city, matter)).find(one => one.round === round)
+  const listed = await ordersOnTrail(house, tx, matter, trail)
+  const caller = await callerOf(house, tx, viewer, asked)
+  const dueOn = page.matter.clocks.find(clock => clock.clock === 'rectify_within' && clock.round === round)?.dueOn
   return {
     service: { line: opened.service.lineName, ...(opened.service.title === undefined ? {} : { title: opened.service.title }), finishedOn: opened.service.finishedOn, unitName: opened.service.unitName },
     dimensions: Object.entries(opened.levels).map(([key, { title, level, levelTitle }]) => ({ key, title, level, levelTitle })),
@@ -38,9 +60,19 @@ export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: str
     safeWord: opened.safeWord,
     attempts: inputs<{ outcome: string }>(trail, 'record_attempt').filter(entry => entry.round === round).map(entry => ({ at: entry.at, outcome: entry.input.outcome })),
     contact: { opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
-    script: scriptLines({ safeWord: opened.safeWord, post: rounds.find(one => one.round === round)?.title ?? opened.service.unitName, surname: viewer.kind === 'person' ? [...viewer.name][0] ?? '' : '', dueOn }),
+    script: caller ? scriptLines({ safeWord: opened.safeWord, ...caller, dueOn }) : [],
     orders: inputs<{ what_to_change: string; by: string; responsible: string; cause: string }>(trail, 'order_repair').map(({ seq, input }) => ({ what: input.what_to_change, by: listed?.get(seq)?.by ?? input.by, responsible: input.responsible, cause: input.cause, releasedOn: listed?.get(seq)?.releasedOn, answers: [...listed?.get(seq)?.answers ?? []] })),
     ...(answerIn(trail) ? { answer: answerIn(trail) } : {}),
     rulingText: settingsNow(house).ruling_text,
   }
+}
+
+/** What stands beside the trail: the caller's card, or the one explanation that a superior has to judge. */
+export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | ReadingCardView | undefined> => {
+  if (viewer.kind !== 'person') return undefined
+  const page = await house.engine.readIn(tx, viewer, matter)
+  if (page?.matter.kind !== 'callback') return undefined
+  if (page.matter.sight === 'progress') return readingCard(house, tx, matter)
+  const opened = openedOf(page.trail)
+  return opened && callersCard(house, tx, viewer, page, opened)
 }

@@ -76,7 +76,8 @@ export const repairReported = z.object({
   evidence_kind: z.enum(['document_difference', 'photo', 'site_record', 'record']).meta({ title: '凭据种类', labels: { document_difference: '前后文书对照', photo: '现场照片', site_record: '群众会签的现场记录', record: '制度、通知、台账' } }),
   evidence: z.array(z.uuid()).min(1).meta({ title: '凭据', files: true }),
 })
-export const explanationRecorded = z.object({ article: z.string().trim().min(4).max(200).meta({ title: '依据（法规名称和条款）' }), explanation: said('怎么向群众说明', 10) })
+/** A second reader sees this and nothing else of the call. */
+export const explanationRecorded = z.object({ asked: said('群众要什么（复核人只看这张说明，不提日期、金额、姓名）', 5), article: z.string().trim().min(4).max(200).meta({ title: '依据（法规名称和条款）' }), explanation: said('怎么向群众说明', 10), checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }) })
 export const guidanceRecorded = z.object({ where: z.string().trim().min(2).max(200).meta({ title: '该找哪里（名称、地址、电话）' }), explanation: said('怎么向群众说明', 5) })
 export const rulingExplained = z.object({ route: z.string().trim().min(4).max(200).meta({ title: '告知的法律途径和期限' }) })
 export const toDiscipline = z.object({ what: said('群众反映了什么（原话要点）', 5, 1000) })

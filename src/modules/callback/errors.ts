@@ -8,6 +8,7 @@ export const callbackProblems = {
   text_gives_hints: { status: 422, zh: '这段话提到了{hints}，被评人可能猜到是谁。请改写，或勾选“我已看过，仍这样写”。', en: 'This text names {hints}; the rated could guess who spoke. Rewrite it, or tick that you have looked and keep it.' },
   day_passed: { status: 422, zh: '这个日子已经过了。', en: 'That day has passed.' },
   own_explanation: { zh: '说明要由另一个人复核，不能自己同意自己写的。', en: 'An explanation is read by another person than its writer.' },
+  read_first: { zh: '请先点“看说明”，看过再定。', en: 'Read the explanation first.' },
   last_organ_has_looked: { zh: '末级机关已复核过；您仍不认可，会如实记为“未解决”。', en: 'The last organ has looked. A further "no" is kept and counted as unsolved.' },
   another_round_open: { zh: '还可以换人、提一级再办，请选“没解决，请再办”。', en: 'Somebody else, one level higher, can still look: choose "not solved".' },
 } as const satisfies ProblemList

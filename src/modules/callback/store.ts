@@ -64,6 +64,14 @@ export const writeNumberOpened = async (tx: Tx, city: string, row: { matter: str
 export const hasOpenedNumber = async (tx: Tx, city: string, matter: string, round: number, person: string): Promise<boolean> =>
   (await sql`select 1 from callback.number_opened where city = ${city} and matter = ${matter} and round = ${round} and person = ${person} limit 1`.execute(tx)).rows.length > 0
 
+/** Words of the explanation that waits for this superior, still sealed; undefined before the look stands on the trail. */
+export const explanationSealed = async (tx: Tx, city: string, matter: string): Promise<{ readonly seq: number; readonly sealed: Buffer } | undefined> =>
+  (await sql<{ seq: number; sealed: Buffer }>`select seq, sealed from callback.explanation_of(${city}, ${matter})`.execute(tx)).rows[0]
+
+export const writeCardRead = async (tx: Tx, city: string, row: { matter: string; round: number; person: string; readOn: string }): Promise<void> => {
+  await sql`insert into callback.card_read (city, matter, round, person, read_on) values (${city}, ${row.matter}, ${row.round}, ${row.person}, ${row.readOn}::date) on conflict do nothing`.execute(tx)
+}
+
 export interface MatterFacts { readonly number: string; readonly unit: string; readonly round: number; readonly stage: string }
 
 export const factsOf = async (tx: Tx, city: string, matter: string): Promise<MatterFacts | undefined> =>

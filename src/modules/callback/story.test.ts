@@ -132,7 +132,7 @@ describe('one call from the rating to the citizen\'s last word', () => {
     expect((await cardFor(who.leader, matter))?.contact).toEqual({ opened: false })
     await act(who.leader, matter, 'open_number', { purpose: 'first_call' })
     expect((await cardFor(who.leader, matter))?.contact).toEqual({ opened: true, number: '13700001111' })
-    expect((await cardFor(who.deputy, matter))?.contact).toEqual({ opened: false })
+    expect(await cardFor(who.deputy, matter)).toBeUndefined()
     await workThrough(who.leader, matter)
     expect((await messages()).some(one => one.to === '13700001111')).toBe(true)
 
@@ -175,9 +175,36 @@ describe('one call from the rating to the citizen\'s last word', () => {
     expect((await house.engine.read(who.deputy, matter))?.matter.sight).toBe('full')
   })
 
+  it('lets nobody but the caller read a word, and a superior one explanation once he is asked to judge it', async () => {
+    const { matter } = await wish({ rated: [] })
+    const seen = async (viewer: Person): Promise<string> => JSON.stringify([await house.engine.read(viewer, matter), await cardFor(viewer, matter)])
+    const secrets = /桂花|等太久|跑了三趟|材料要了三次|很不满意|立案登记/
+    expect(await seen(who.leader)).toMatch(secrets)
+    await act(who.leader, matter, 'record_call', heard)
+    for (const viewer of [who.deputy, who.head, who.committee]) expect(await seen(viewer)).not.toMatch(secrets)
+    const explained = { asked: '希望免交复印费', article: '诉讼费用交纳办法第二条', explanation: '复印费按规定收取，困难的可以申请缓交' }
+    expect(await act(who.leader, matter, 'explain', { ...explained, asked: '王女士希望免交9月3日的复印费' })).toBe('text_gives_hints')
+    await act(who.leader, matter, 'explain', explained)
+    expect(await cardFor(who.deputy, matter), 'a look is an act').toBeUndefined()
+    await act(who.deputy, matter, 'open_explanation')
+    expect(await cardFor(who.deputy, matter)).toEqual({ reading: explained })
+    expect(await seen(who.deputy)).not.toMatch(secrets)
+    for (const viewer of [who.head, who.committee, who.above, who.rated]) expect(await seen(viewer)).not.toContain('复印费')
+    expect((await house.as(who.stationed, tx => sql<{ person: string }>`select distinct person from callback.card_read where matter = ${matter}`.execute(tx))).rows).toEqual([{ person: who.leader.person }])
+    await act(who.deputy, matter, 'agree_explanation')
+    expect(await cardFor(who.deputy, matter), 'judged, so there is nothing left to read').toBeUndefined()
+  })
+
+  it('speaks with the post and the surname of whoever calls', async () => {
+    const { matter } = await wish({ rated: [] })
+    expect((await cardFor(who.leader, matter))?.script[0]).toContain('我是执行局部门负责人，姓韩')
+    const stand_in: Person = { ...person('秦川', unit.division, 'leader'), posts: who.leader.posts }
+    expect((await cardFor(stand_in, matter))?.script[0]).toContain('我是执行局部门负责人，姓秦')
+  })
+
   it('gives 政法委 and the head clocks without words', async () => {
     const { matter } = await wish()
-    for (const viewer of [who.head, who.committee]) {
+    for (const viewer of [who.deputy, who.head, who.committee]) {
       expect((await house.engine.read(viewer, matter))?.matter.sight).toBe('progress')
       expect(await cardFor(viewer, matter)).toBeUndefined()
     }
@@ -236,9 +263,13 @@ describe('one call from the rating to the citizen\'s last word', () => {
     const order = { ...repair() as object, what_to_change: '9月3日那次应当一次讲全' }
     expect(await act(who.leader, matter, 'order_repair', order)).toBe('text_gives_hints')
     expect(await act(who.leader, matter, 'order_repair', { ...order, checked_hints: true })).toBe('being_put_right')
-    expect(await act(who.leader, matter, 'explain', { article: '民事诉讼法第二百五十七条', explanation: '法律规定这种情形要先中止，条件具备再恢复' })).toBe('awaiting_second_reader')
+    expect(await act(who.leader, matter, 'explain', { asked: '希望马上恢复执行', article: '民事诉讼法第二百五十七条', explanation: '法律规定这种情形要先中止，条件具备再恢复' })).toBe('awaiting_second_reader')
     const both: Person = { ...who.leader, posts: [...who.leader.posts, { unit: unit.court, role: 'deputy_head' }] }
+    expect(await act(both, matter, 'open_explanation')).toBe('own_explanation')
     expect(await act(both, matter, 'agree_explanation')).toBe('own_explanation')
+    const namesake: Person = { ...who.deputy, name: who.leader.name }
+    expect(await act(who.deputy, matter, 'agree_explanation'), 'not unread').toBe('read_first')
+    expect(await act(namesake, matter, 'open_explanation'), 'whoever has the writer\'s name is not the writer').toBe('awaiting_second_reader')
     expect(await act(who.deputy, matter, 'agree_explanation')).toBe('awaiting_word_on_explanation')
   })
 

@@ -1,6 +1,14 @@
 // Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
 import type { Generated } from 'kysely'
 
+export interface CardReadTable {
+  city: string
+  matter: string
+  round: number
+  person: string
+  read_on: string
+}
+
 export interface FollowTable {
   city: string
   digest: Buffer
@@ -53,6 +61,7 @@ export interface RoundTable {
 }
 
 export interface CallbackTables {
+  'callback.card_read': CardReadTable
   'callback.follow': FollowTable
   'callback.number_opened': NumberOpenedTable
   'callback.order_answer': OrderAnswerTable

@@ -53,6 +53,7 @@ export const callWrites: Writes<typeof callFlow> = {
   answer_now: null,
   report_repair: null,
   explain: null,
+  open_explanation: null,
   agree_explanation: null,
   refuse_explanation: null,
   guide_elsewhere: null,

@@ -2,6 +2,7 @@ import { dayOf } from '../../../calendar/index.ts'
 import type { TrailEntry } from '../../../engine/contract.ts'
 import type { Check } from '../../../engine/room.ts'
 import { refuse } from '../../../kit/refusal.ts'
+import type { Refusal } from '../../../kit/refusal.ts'
 import type { CallbackSettings } from '../settings.ts'
 import { hintsIn, hintTitles } from '../../../kit/hints.ts'
 
@@ -22,6 +23,12 @@ const concludeUnreachable: Check = given => {
   return days.size >= count ? null : refuse('attempts_missing', { values: { days: days.size, count } })
 }
 
+/** Asks once: a writer who has looked may keep the text. */
+const namesNobody = (input: Readonly<Record<string, unknown>>, field: string): Refusal | null => {
+  const hints = input['checked_hints'] ? [] : hintsIn(String(input[field]))
+  return hints.length === 0 ? null : refuse('text_gives_hints', { field, values: { hints: hints.map(hint => hintTitles[hint]).join('、') } })
+}
+
 const orderRepair: Check = given => {
   const no = afterCall(given)
   if (no || given.input === undefined) return no
@@ -33,10 +40,17 @@ const orderRepair: Check = given => {
   return found ? refuse('text_gives_hints', { field: found.field, values: { hints: found.hints.map(hint => hintTitles[hint]).join('、') } }) : null
 }
 
+/** What a second reader is told must not tell more than the question. */
+const explain: Check = given => afterCall(given) ?? (given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asked'))
+
 /** The second reader is another person than the writer, whatever posts one person holds. */
-const secondReader: Check = ({ trail, round, viewer }) => {
-  const written = inRound(trail, round, 'explain').at(-1)
-  return written && viewer.kind === 'person' && written.by.endsWith(` ${viewer.name}`) ? refuse('own_explanation') : null
+const anotherReader: Check = ({ trail, round }) => inRound(trail, round, 'explain').at(-1)?.own ? refuse('own_explanation') : null
+
+/** And has read what is judged; the look stands on the trail. */
+const hasRead: Check = given => {
+  const written = inRound(given.trail, given.round, 'explain').at(-1)
+  const looked = inRound(given.trail, given.round, 'open_explanation').some(entry => entry.own && entry.seq > (written?.seq ?? 0))
+  return anotherReader(given) ?? (looked ? null : refuse('read_first'))
 }
 
 /** Another round while somebody has not looked yet; after the last one the "no" is kept and counted for good. */
@@ -45,7 +59,7 @@ const kept: Check = given => given.round >= settingsOf(given).rounds ? null : re
 
 export const callChecks: Readonly<Record<string, Check>> = {
   acknowledge, conclude_unreachable: concludeUnreachable,
-  order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain: afterCall, guide_elsewhere: afterCall,
-  agree_explanation: secondReader, refuse_explanation: secondReader,
+  order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain, guide_elsewhere: afterCall,
+  open_explanation: anotherReader, agree_explanation: hasRead, refuse_explanation: hasRead,
   record_no: another, say_unsolved: another, keep_unsolved: kept,
 }

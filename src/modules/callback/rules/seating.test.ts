@@ -25,8 +25,9 @@ const routed = (more: object = {}): CallbackRoute => {
 const full = (route: CallbackRoute | undefined): string[] => seatsAround(org, 'division', route).filter(seat => seat.sight === 'full').map(seat => `${seat.seat} ${seat.unit}/${seat.role}`)
 
 describe('who sees a call', () => {
-  it('in full: the caller, and who stands next above him', () => {
-    expect(full(routed())).toEqual(['caller division/leader', 'superior court/deputy_head'])
+  it('in full: the caller alone, since the citizen agreed to one post', () => {
+    expect(full(routed())).toEqual(['caller division/leader'])
+    expect(seatsAround(org, 'division', routed()).find(seat => seat.seat === 'superior')).toMatchObject({ unit: 'court', role: 'deputy_head', sight: 'progress' })
   })
   it('the centre calls where the citizen chose it, and the department sees nothing', () => {
     const route = routed({ wantsCentre: true })
@@ -36,11 +37,12 @@ describe('who sees a call', () => {
   it('an upper organ\'s caller is not read by the office that it looks at', () => {
     const route = routed({ round: 3, earlier: [{ unit: 'division', role: 'leader', person: 'leader' }, { unit: 'court', role: 'deputy_head', person: 'deputy' }] })
     expect(route.unit).toBe('upper')
-    expect(full(route).filter(seat => seat.includes('court/') || seat.includes('division/'))).toEqual([])
+    expect(full(route)).toEqual(['caller upper/head'])
+    expect(seatsAround(org, 'division', route).filter(seat => seat.seat === 'superior' && (seat.unit === 'court' || seat.unit === 'division'))).toEqual([])
   })
   it('head, centre, 政法委 and the upper organ see clocks; nobody sits twice', () => {
     const seats = seatsAround(org, 'division', routed())
-    expect(seats.filter(seat => seat.sight === 'progress').map(seat => `${seat.seat} ${seat.unit}`)).toEqual(['unit_head court', 'line_superior upper', 'supervisor committee', 'supervisor centre'])
+    expect(seats.filter(seat => seat.sight === 'progress').map(seat => `${seat.seat} ${seat.unit}`)).toEqual(['superior court', 'unit_head court', 'line_superior upper', 'supervisor committee', 'supervisor centre'])
     expect(new Set(seats.map(seat => `${seat.unit}/${seat.role}`)).size).toBe(seats.length)
   })
   it('while nobody may call, nobody reads a word', () => {

@@ -9,9 +9,10 @@ export const allSeats = ['caller', 'superior', 'unit_head', 'centre', 'superviso
 const same = (a: HeldPost, b: HeldPost): boolean => a.unit === b.unit && a.role === b.role
 
 /**
- * Who sits where around one call. Full sight has whoever calls, and whoever stands next above and reads explanations;
- * the organ's head, the callback centre, 政法委 and the upper organ see clocks and counts. A centre that the citizen
- * chose instead of the department is the caller itself.
+ * Who sits where around one call. Full sight has whoever calls and nobody else: the citizen agreed to one post. Whoever
+ * stands next above, the organ's head, the callback centre, 政法委 and the upper organ see clocks and counts; an
+ * explanation that waits for a second reader is opened for the superior by an act. A centre that the citizen chose
+ * instead of the department is the caller itself.
  * @param route absent while nobody may call: then only progress is seen, and the administrator fills a post
  * @param only narrows the caller's seat to the person, where an earlier caller holds the same post too
  */
@@ -35,7 +36,7 @@ export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute
   ]
   return [
     ...(route ? [{ seat: 'caller', unit: route.unit, role: route.role, sight: 'full' as const, ...(only ? { person: route.person } : {}) }] : []),
-    ...(route ? seat('superior', 'full', free(above(route)).slice(0, 1)) : []),
+    ...(route ? seat('superior', 'progress', free(above(route)).slice(0, 1)) : []),
     ...seat('unit_head', 'progress', head),
     ...seat('line_superior', 'progress', line),
     ...seat('supervisor', 'progress', [...supervisors, ...centres]),

@@ -6,7 +6,7 @@ import { sayDay, sayInstant } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import type { CardProps } from '../../../console/rooms.ts'
 import './callCard.css'
-import type { CallCardView } from './card.ts'
+import type { CallCardView, ReadingCardView } from './card.ts'
 import { callKind, card as cardWords } from './words.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 
@@ -81,8 +81,28 @@ function Orders({ view }: Pick<Own, 'view'>) {
   )
 }
 
-/** The leader's card for one call, made for a phone held in one hand. */
-export function CallCard({ card, ...rest }: CardProps) {
+/** What a second reader judges by. */
+function Reading({ reading }: ReadingCardView) {
+  const words = useWords(cardWords)
+  return (
+    <Card size="small">
+      <dl className="said">
+        <div><dt>{words.asked}</dt><dd>{reading.asked}</dd></div>
+        <div><dt>{words.article}</dt><dd>{reading.article}</dd></div>
+        <div><dt>{words.explanation}</dt><dd className="quote">{reading.explanation}</dd></div>
+      </dl>
+      <p className="quiet small">{words.readingNote}</p>
+    </Card>
+  )
+}
+
+/** The card of one call, made for a phone held in one hand: the caller's own, or what a second reader may see. */
+export function CallCard(props: CardProps) {
+  const given = props.card as CallCardView | ReadingCardView
+  return 'reading' in given ? <Reading reading={given.reading} /> : <CallersCard {...props} />
+}
+
+function CallersCard({ card, ...rest }: CardProps) {
   const view = card as CallCardView
   const words = useWords(cardWords)
   const handOver = rest.may.find(one => one.action === 'hand_over')

@@ -28,7 +28,7 @@ export const callKind = defineWords<KindWords>({
     records: {
       fields: {
         purpose: '用途', outcome: '结果', what_was_wrong: '哪里没办好', cause: '原因', head: '归到哪一头', suggestion: '群众的建议', speed_agreed: '群众同意立刻交办',
-        what_to_change: '要改什么', by: '改好日期', answer: '答复', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', ...repairFields.zh,
+        what_to_change: '要改什么', by: '改好日期', answer: '答复', asked: '群众要什么', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', ...repairFields.zh,
       },
       values: { ...causeValues.zh, ...evidenceValues.zh, first_call: '回访', second_contact: '二次联系', no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈', phone: '电话', sms: '短信', visit: '见面' },
     },
@@ -44,7 +44,7 @@ export const callKind = defineWords<KindWords>({
     records: {
       fields: {
         purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion', speed_agreed: 'Citizen agrees to speed',
-        what_to_change: 'What to change', by: 'By', answer: 'Answer', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', ...repairFields.en,
+        what_to_change: 'What to change', by: 'By', answer: 'Answer', asked: 'The citizen asks for', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', ...repairFields.en,
       },
       values: { ...causeValues.en, ...evidenceValues.en, first_call: 'first call', second_contact: 'second contact', no_answer: 'no answer', busy: 'busy', wrong_number: 'wrong number', asked_later: 'asked to call later', refused_to_talk: 'would not talk', phone: 'phone', sms: 'SMS', visit: 'visit' },
     },
@@ -103,6 +103,8 @@ export const card = defineWords({
     orderListed: (day: string) => `随${day}的清单发出`,
     orderAnswer: (done: boolean): string => (done ? '单位回复：已改好' : '单位回复：正在改'),
     answer: '给群众的答复',
+    asked: '群众要什么', article: '依据', explanation: '打算怎么向群众说明',
+    readingNote: '复核只看这张说明。群众评了什么、是谁、哪天来的，不在这里；您的这次查看已经登记。',
     reCalls: '重办时换人、提一级，请先看上一轮的经过。',
   },
   en: {
@@ -143,6 +145,8 @@ export const card = defineWords({
     orderListed: (day: string) => `on the list of ${day}`,
     orderAnswer: (done: boolean): string => (done ? 'The unit answers: done' : 'The unit answers: under way'),
     answer: 'The answer to the citizen',
+    asked: 'What the citizen asks for', article: 'Legal basis', explanation: 'How it is to be explained',
+    readingNote: 'A second reader sees this explanation alone: not what was said of the service, by whom, or when. This look has been entered.',
     reCalls: 'A new round has another checker and a higher rung: read the round before first.',
   },
 })
