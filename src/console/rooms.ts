@@ -48,5 +48,9 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     calls: ['awaiting_contact', 'awaiting_second_contact'],
   },
   repair: { words: repairKind, english: repairFlowEn },
-  report: { words: reportKind, english: reportFlowEn },
+  report: {
+    words: reportKind, english: reportFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/discipline/web/ReportCard.tsx')).ReportCard })),
+    onCard: ['open_contact'],
+  },
 }

@@ -108,12 +108,12 @@ export const stories: readonly Story[] = [
         stage.code = await stage.doors.rate(stage.link, { overall: 3, sealed: '催执行的时候，有人收了我两条烟，我愿意说清楚。' })
       }, 'report'),
       at('10-16', '09:30', '郭守正受理', async stage => {
-        await stage.doors.act(guo, stage.matter, 'accept')
+        await stage.doors.act(guo, stage.matter, 'accept', { told: 'cannot' })
         await stage.doors.act(guo, stage.matter, 'check', { note: '当面听取情况，核对执行记录' })
       }),
       at('11-19', '10:30', '了结，按规定反馈', async stage => {
         await stage.doors.act(guo, stage.matter, 'conclude', { outcome: '经核实属实，已按规定处理并责令退还' })
-        await stage.doors.act(guo, stage.matter, 'give_feedback', { how: '当面反馈' })
+        await stage.doors.act(guo, stage.matter, 'give_feedback', { told: 'in_person', how: '当面反馈核实结果' })
       }),
     ],
   },

@@ -51,8 +51,10 @@ export interface Accused {
   readonly words: string
   readonly unit: string
   readonly unitName: string
-  /** Persons of the service, and whoever called: none of them may receive it. */
+  /** Persons of the service: none of them may receive it, nor may whoever called. */
   readonly rated: readonly string[]
+  readonly caller?: string
+  readonly safeWord?: string
   readonly contact?: CallOpened['contact']
   readonly follow?: string
 }

@@ -66,7 +66,7 @@ const tell = async (house: House, matter: string, words: string): Promise<void> 
     if (!read) return
     const { opened } = read
     await tellDiscipline(house, tx, 'callback.pressure_reported', {
-      source: 'follow', words, unit: opened.service.unit, unitName: opened.service.unitName, rated: opened.rated, contact: opened.contact, follow: opened.follow,
+      source: 'follow', words, unit: opened.service.unit, unitName: opened.service.unitName, rated: opened.rated, contact: opened.contact, safeWord: opened.safeWord, follow: opened.follow,
     })
   })
 }

@@ -27,10 +27,9 @@ const handOver = async (tx: Tx, { house, viewer, now, done, input }: Acting): Pr
   const read = await readOpened(house, tx, viewer, done.matter)
   if (!read) throw new Error('a matter without its opening cannot be handed over')
   const { opened } = read
-  const called = viewer.kind === 'person' ? [viewer.person] : []
   await tellDiscipline(house, tx, 'callback.handed_over', {
     source: 'call_card', words: (input as { what: string }).what, unit: opened.service.unit, unitName: opened.service.unitName,
-    rated: [...opened.rated, ...called], contact: opened.contact, follow: opened.follow,
+    rated: opened.rated, ...(viewer.kind === 'person' ? { caller: viewer.person } : {}), contact: opened.contact, safeWord: opened.safeWord, follow: opened.follow,
   })
   const post = disciplineOf(await house.org.snapshot(tx, dayOf(now)), opened.service.unit, opened.rated)
   await house.engine.seat(tx, done.matter, {

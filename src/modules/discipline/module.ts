@@ -1,17 +1,24 @@
 import { defineRoom } from '../../engine/room.ts'
 import type { Writes } from '../../engine/room.ts'
-import { openReport, tellRung } from './effects.ts'
+import { reportCard } from './card.ts'
+import { findPost, openReport, tellRung } from './effects.ts'
+import { disciplineProblems } from './errors.ts'
 import { reportFlow } from './flows/report.ts'
+import { reportChecks } from './rules.ts'
 import { disciplineSettings } from './settings.ts'
 
-const reportWrites: Writes<typeof reportFlow> = { accept: null, check: null, pass_on: null, keep: null, conclude: null, give_feedback: null }
+const reportWrites: Writes<typeof reportFlow> = { open_contact: null, accept: null, check: null, pass_on: null, keep: null, conclude: null, give_feedback: null }
 
-/** 保密举报. It has no rows, no card and no routes of its own: the matter is all there is, and only its seat sees it. */
+/** 保密举报. It has no rows and no routes of its own: the matter is all there is, and only its seats see it. */
 export const discipline = defineRoom({
   name: 'discipline',
   title: '保密举报',
   flows: [reportFlow],
   settings: disciplineSettings,
   writes: { report: reportWrites },
+  checks: { report: reportChecks },
+  card: reportCard,
+  problems: disciplineProblems,
+  timed: [{ name: 'discipline.find_post', sentence: '没有岗位接收的保密件，补岗后自动交接；空缺期间每天提醒管理员一次，不带内容', run: findPost }],
   effects: { open_report: openReport, tell_rung: tellRung },
 })

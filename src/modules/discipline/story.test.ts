@@ -5,7 +5,7 @@ import { freshDatabase } from '../../../test/database.ts'
 import type { FreshDatabase } from '../../../test/database.ts'
 import { loadStatutoryCalendar } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
-import { makeEngine, runLoops } from '../../engine/index.ts'
+import { makeEngine, runLoops, runSweep } from '../../engine/index.ts'
 import { when } from '../../engine/room.ts'
 import type { Room } from '../../engine/room.ts'
 import { checkFlow } from '../../engine/rules/checkFlow.ts'
@@ -15,6 +15,8 @@ import type { Role, Viewer } from '../../org/viewer.ts'
 import { MovableClock } from '../../platform/clock.ts'
 import { testKeys } from '../../platform/crypto/index.ts'
 import { silentLog } from '../../platform/log.ts'
+import { makeOutbox } from '../../platform/outbox/index.ts'
+import { openContent } from '../../platform/outbox/outbox.ts'
 import type { Programme } from '../../programme/contract.ts'
 import type { Accused } from '../evaluation/contract.ts'
 import { reportFlow } from './flows/report.ts'
@@ -31,6 +33,7 @@ const person = (name: string, at: string, role: Role): Person => ({ kind: 'perso
 const who = {
   rated: person('陆小满', unit.division, 'officer'), leader: person('韩芳', unit.division, 'leader'), head: person('顾长河', unit.court, 'head'),
   ownDiscipline: person('内部人', unit.court, 'discipline'), stationed: person('郭守正', unit.stationed, 'discipline'),
+  administrator: person('顾晓晨', unit.court, 'system_admin'),
 }
 const system = { kind: 'system', city, name: 'loops' } as const
 let database: FreshDatabase
@@ -41,7 +44,7 @@ beforeAll(async () => {
   const as = makeAs(database)
   const programme: Programme = { city, version: 'v1', name: '例', modules: ['discipline'], words: {}, origin: () => undefined, settings: (_room, schema) => schema.parse({}) }
   const engine = makeEngine({ as, keys, clock, programmes: { current: () => programme, at: () => programme }, calendar: () => loadStatutoryCalendar(), rooms, house: () => house })
-  house = { city, clock, log: silentLog, database, as, keys, calendar: () => loadStatutoryCalendar(), engine, org: makeOrgDirectory(keys) } as unknown as House
+  house = { city, clock, log: silentLog, database, as, keys, outbox: makeOutbox(keys), programmes: { current: () => programme, at: () => programme }, calendar: () => loadStatutoryCalendar(), engine, org: makeOrgDirectory(keys) } as unknown as House
   await as({ kind: 'system', city, name: 'import' }, async tx => {
     for (const [code, id, organ] of [['court', unit.court, 'court'], ['stationed', unit.stationed, 'discipline']] as const) {
       await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${id}, ${code}, ${code}, 'organ', 'county', ${organ})`.execute(tx)
@@ -56,12 +59,13 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const accuse = async (rated: readonly string[]): Promise<void> => {
+const accuse = async (rated: readonly string[], more: Partial<Accused> = {}): Promise<string> => {
   const request = randomUUID()
-  const accused: Accused = { source: 'rating', what: 'words', words: '暗示要送东西', unit: unit.division, unitName: '执行局', rated: [...rated] }
+  const accused: Accused = { source: 'rating', what: 'words', words: '暗示要送东西', unit: unit.division, unitName: '执行局', rated: [...rated], ...more }
   const sealed = keys.seal('matter.accusation', Buffer.from(JSON.stringify(accused)), `evaluation.accused/${city}/${request}`).toString('base64')
   for (let n = 0; n < 2; n++) await house.as(system, tx => house.engine.announce(tx, 'evaluation.accused', { request, sealed }))
   await runLoops(house, rooms, loops)
+  return (await house.as(system, tx => sql<{ id: string }>`select id from engine.matter where city = ${city} and source = ${`report/${request}`}`.execute(tx))).rows[0]!.id
 }
 const seen = async (viewer: Viewer): Promise<number> => (await house.engine.list(viewer, {})).items.length
 
@@ -77,16 +81,58 @@ describe('a sealed report', () => {
     }
     const { items: [report] } = await house.engine.list(who.stationed, {})
     expect((await house.engine.read(who.stationed, report!.id))?.trail[0]?.input).toMatchObject({ words: '暗示要送东西' })
-    expect(await house.engine.act(who.stationed, { matter: report!.id, action: 'accept' })).toMatchObject({ stage: 'accepted' })
-    expect(await house.engine.act(who.leader, { matter: report!.id, action: 'accept' })).toMatchObject({ because: 'not_found' })
+    expect(await house.engine.act(who.stationed, { matter: report!.id, action: 'accept', input: { told: 'phone' } }), 'nobody left a number').toMatchObject({ because: 'no_contact_left' })
+    expect(await house.engine.act(who.stationed, { matter: report!.id, action: 'accept', input: { told: 'cannot' } })).toMatchObject({ stage: 'accepted' })
+    expect(await house.engine.act(who.leader, { matter: report!.id, action: 'accept', input: { told: 'cannot' } })).toMatchObject({ because: 'not_found' })
   })
 
-  it('waits where the stationed group itself is accused, and is given to nobody else', async () => {
+  it('names whom it is about to its post, and lets that post reach the reporter by an act that stays', async () => {
+    const contact = { sealed: keys.seal('contact', Buffer.from(JSON.stringify({ phone: '13700002222' })), 'contact/1').toString('base64'), about: 'contact/1' }
+    const matter = await accuse([who.rated.person], { contact, safeWord: '风琴' })
+    const card = (viewer: Viewer) => house.as(viewer, tx => discipline.card(house, tx, viewer, matter))
+    expect((await house.engine.read(who.stationed, matter))?.trail[0]?.input).toMatchObject({ about: ['陆小满 执行局承办人'] })
+    expect(await card(who.stationed)).toEqual({ safeWord: '风琴', contact: { left: true, opened: false } })
+    expect(await card(who.leader)).toBeUndefined()
+    const act = async (action: string, input: unknown): Promise<string> => {
+      const done = await house.engine.act(who.stationed, { matter, action, input })
+      return 'refused' in done ? done.because : done.stage
+    }
+    expect(await act('accept', { told: 'cannot' }), 'a number that was left is not passed over').toBe('contact_was_left')
+    expect(await act('accept', { told: 'phone' }), 'nobody calls a number that he has not opened').toBe('open_contact_first')
+    expect(await act('open_contact', { purpose: 'acceptance' })).toBe('received')
+    expect(await card(who.stationed)).toEqual({ safeWord: '风琴', contact: { left: true, opened: true, number: '13700002222' } })
+    expect(await act('accept', { told: 'phone' })).toBe('accepted')
+    await act('check', { note: '核对记录' })
+    expect(await act('conclude', { outcome: '已按规定处理' })).toBe('concluded')
+    const feedback = (await house.engine.read(who.stationed, matter))?.matter.clocks.find(one => one.clock === 'feedback_within')
+    expect([feedback?.state, feedback?.dueOn], 'fifteen working days from the conclusion, Sunday the 20th and Saturday the 10th worked').toEqual(['running', '2026-10-10'])
+    expect(await act('give_feedback', { told: 'phone', how: '已告知核实结果' })).toBe('concluded')
+    expect((await house.engine.read(who.stationed, matter))?.matter.clocks.find(one => one.clock === 'feedback_within')?.state).toBe('stopped')
+    expect((await house.engine.read(who.stationed, matter))?.trail.map(entry => entry.action)).toEqual(['open', 'open_contact', 'accept', 'check', 'conclude', 'give_feedback'])
+  })
+
+  it('is not lost where the stationed group itself is accused: nobody sees it, the administrator hears of an empty post, the next group has it', async () => {
     const before = await seen(who.stationed)
-    await accuse([who.stationed.person])
+    const matter = await accuse([who.stationed.person])
     expect(await seen(who.stationed)).toBe(before)
-    for (const viewer of [who.leader, who.head, who.ownDiscipline]) expect(await seen(viewer)).toBe(0)
-    const waiting = await house.as(system, tx => sql`select 1 from engine.announcement where city = ${city} and waiting`.execute(tx))
-    expect(waiting.rows.length).toBeGreaterThan(0)
+    for (const viewer of [who.leader, who.head, who.ownDiscipline, who.administrator]) expect(await seen(viewer)).toBe(0)
+    const clocks = await house.as(system, tx => sql<{ state: string }>`select state from engine.clock where city = ${city} and matter = ${matter}`.execute(tx))
+    expect(clocks.rows, 'its clock runs all the same').toEqual([{ state: 'running' }])
+    for (let n = 0; n < 2; n++) await runSweep(house, rooms, clock.now())
+    const told = async (template: string) => (await house.as({ kind: 'system', city, name: 'sender' }, async tx =>
+      (await sql<{ id: string; content: Buffer; template: string }>`select id, content, template from outbox.message where city = ${city}`.execute(tx)).rows)).filter(row => row.template === template).map(row => openContent(keys, city, row.id, row.content))
+    expect((await told('discipline.empty')).map(({ to, text }) => ({ to, text }))).toEqual([{ to: who.administrator.person, text: '【回音】有一个必设岗位空缺，影响办件，请登录核对岗位。' }])
+    const upper = randomUUID()
+    const commission = person('彭梅影', upper, 'discipline')
+    await house.as({ kind: 'system', city, name: 'import' }, async tx => {
+      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${upper}, 'commission', '区纪委监委', 'organ', 'county', 'discipline')`.execute(tx)
+      await sql`insert into org.edge (city, lower, upper, kind, line) values (${city}, ${unit.stationed}, ${upper}, 'leads', 'discipline')`.execute(tx)
+      await sql`insert into org.person (city, id, code, name) values (${city}, ${commission.person}, 'commission', ${commission.name})`.execute(tx)
+      await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${upper}, 'discipline', ${commission.person}, '2025-01-01')`.execute(tx)
+    })
+    await runSweep(house, rooms, clock.now())
+    expect((await house.engine.read(commission, matter))?.matter.stage).toBe('received')
+    expect(await seen(who.stationed)).toBe(before)
+    expect((await told('discipline.rung')).filter(one => one.to === commission.person)).toHaveLength(1)
   })
 })

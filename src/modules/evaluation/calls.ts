@@ -76,7 +76,7 @@ const accusationOf = async (house: House, people: People, asked: CallAsked, rati
   const follow = followDigestOf(house.keys, house.city, asked.receipt)
   const payload: Accused = {
     source: 'rating', what: 'words', words: `${rating.sealedWords}\n${words.sealedReport}`, unit: asked.unit, unitName: await people.unitName(asked.unit), rated: [...ratedOf(facts)],
-    ...(contact ? { contact } : {}), follow: follow.toString('hex'),
+    ...(contact ? { contact, safeWord: safeWordOf(house.keys, house.city, asked.receipt) } : {}), follow: follow.toString('hex'),
   }
   return { kind: 'report', id, once: house.keys.digest('announcement', 'accused', house.city, asked.receipt, rating.sealedWords), sealed: sealAccusation(house, id, payload), at: asked.now }
 }

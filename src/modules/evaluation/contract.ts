@@ -61,6 +61,8 @@ export type CallWished = z.infer<typeof callWished>
 export const accused = z.object({
   source: z.literal('rating'),
   what: z.enum(['words', 'link_used', 'pressure']),
+  /** As the receipt shows it where a call was wished. */
+  safeWord: z.string().optional(),
   words: z.string(),
   unit: z.string(),
   unitName: z.string(),

@@ -1,0 +1,19 @@
+import type { House } from '../../engine/house.ts'
+import type { Viewer } from '../../org/viewer.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import { reportOpened } from './contract.ts'
+import { hasOpenedContact } from './store.ts'
+import type { ReportCardView } from './web/card.ts'
+
+/** The reporter's number, for whoever has opened it by an act on the trail; and the word that proves who calls. */
+export const reportCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<ReportCardView | undefined> => {
+  const page = await house.engine.readIn(tx, viewer, matter)
+  const opened = reportOpened.safeParse(page?.trail[0]?.input).data
+  if (!page || page.matter.kind !== 'report' || page.matter.sight !== 'full' || !opened || viewer.kind !== 'person') return undefined
+  const isOpened = opened.contact !== undefined && await hasOpenedContact(tx, house.city, matter, viewer.person)
+  const { phone } = isOpened && opened.contact ? JSON.parse(house.keys.open('contact', Buffer.from(opened.contact.sealed, 'base64'), opened.contact.about).toString('utf8')) as { phone?: string } : {}
+  return {
+    ...(opened.safeWord === undefined ? {} : { safeWord: opened.safeWord }),
+    contact: { left: opened.contact !== undefined, opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
+  }
+}
