@@ -6,6 +6,7 @@ import { checkLoops, checkOpened, checkTermsOf, LiveStreams, makeEngine, readNew
 import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
+import { rootRoutes, rootsFile } from './engine/rootRoutes.ts'
 import { liveRoutes } from './engine/liveRoutes.ts'
 import { matterRoutes } from './engine/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
@@ -126,6 +127,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   await app.register(orgRoutes(house))
   await app.register(matterRoutes(house, rooms))
   await app.register(fileRoutes(house))
+  await app.register(rootRoutes(house))
   const streams = new LiveStreams({ as: house.as, city, standing: access.standing, log })
   await app.register(liveRoutes(streams, access.markOf))
   // A room that the programme does not open has no doors; matters that it opened before go on.
@@ -146,10 +148,12 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const sender = { quietUntil, database: house.database, keys: house.keys, city, adapters: { sms: options.sms ?? outbox, console: outbox }, log }
   const alarm = new SenderAlarm()
   for (const kind of ['stuck', 'failed', 'unsure'] as const) app.metrics.gauge(`huiyin_messages_${kind}`, `Messages of the last days that are ${kind}`, () => alarm.trouble[kind])
+  const keepRoots = rootsFile(house)
   const beat = async (): Promise<void> => {
     await runLoops(house, rooms, loops)
     await runSweep(house, rooms, house.clock.now(), loops)
     await runLoops(house, rooms, loops)
+    await keepRoots()
     await runSender(sender, () => house.clock.now())
     await alarm.look(sender, house.clock.now())
     await access.forgetOutdated()

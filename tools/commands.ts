@@ -24,6 +24,10 @@ const byLine = (run: (argv: string[], io: Lines) => number | Promise<number>): R
 export const commands: Readonly<Record<string, Command>> = {
   'check-programme': { summary: '检查城市方案 check a programme: check-programme FOLDER [--explain]', load: async () => (await import('./check-programme.ts')).runCheckProgramme },
   calendar: { summary: '期限计算 due dates: calendar due --from 日期 --amount N --unit working|calendar|months', load: async () => (await import('./calendar.ts')).runCalendar },
+  'export-trail': { summary: '导出办件痕迹 export the city\'s trails for verify-trail: export-trail FILE [--roots FILE]', load: async () => {
+    const { runExportTrail } = await import('./export-trail.ts')
+    return (argv, terminal) => runExportTrail(argv, { out: line => terminal.out(`${line}\n`), err: line => terminal.err(`${line}\n`), env: process.env, interactive: terminal.interactive })
+  } },
   'verify-trail': { summary: '核验办件痕迹 verify an exported trail: verify-trail FILE [--roots FILE] [--json]', load: async () => (await import('./verify-trail.ts')).runVerifyTrail },
   'verify-receipt': { summary: '核对一张回执是否在册 verify that a receipt is among the published: verify-receipt FILE [--root SEAL]', load: async () => (await import('./verify-receipt.ts')).runVerifyReceipt },
   'import-org': { summary: '导入单位、人员、岗位 import units, people and posts: import-org FOLDER --city CITY [--dry-run]', load: async () => byLine((await import('./import-org.ts')).runImportOrg) },

@@ -1,6 +1,6 @@
 import type { House } from './house.ts'
 import type { TrailLine } from './rules/verifyTrail.ts'
-import { headsOf, rootsOf, trailsAfter } from './store/root.ts'
+import { countMatters, headsOf, rootsOf, trailsAfter } from './store/root.ts'
 import type { ExportRow } from './store/root.ts'
 
 const pageLength = 500
@@ -17,7 +17,7 @@ const entryLine = (row: ExportRow): TrailLine => ({
  * Everything that `verify-trail` needs, line by line; no words of anybody, only digests. It names matters of every lane,
  * so it is for whoever watches over the house, not for a department.
  */
-export const exportTrail = async (house: House, write: (line: string) => unknown): Promise<void> => house.as({ kind: 'system', city: house.city, name: 'sweep' }, async tx => {
+export const exportTrail = async (house: House, write: (line: string) => unknown, progress: (done: number, all: number) => void = () => {}): Promise<{ readonly matters: number; readonly entries: number }> => house.as({ kind: 'system', city: house.city, name: 'sweep' }, async tx => {
   const say = async (line: TrailLine): Promise<void> => { await write(JSON.stringify(line)) }
   await say({ type: 'trail', format: 1, city: house.city })
   for (const root of await rootsOf(tx, house.city)) {
@@ -25,6 +25,7 @@ export const exportTrail = async (house: House, write: (line: string) => unknown
     await say({ type: 'root', day: root.day, suite: root.suite, ...(root.previous ? { previous: root.previous.toString('hex') } : {}), hash: root.hash.toString('hex'), heads })
   }
   const count = { matters: 0, entries: 0 }
+  const all = await countMatters(tx, house.city)
   for (let after: string | undefined; ;) {
     const rows = await trailsAfter(tx, house.city, after, pageLength)
     for (const [at, row] of rows.entries()) {
@@ -41,6 +42,12 @@ export const exportTrail = async (house: House, write: (line: string) => unknown
     const last = rows.at(-1)
     if (!last) break
     after = last.matter
+    progress(count.matters, all)
   }
   await say({ type: 'end', ...count })
+  return count
 })
+
+/** The daily roots, day and hash, as `verify-trail --roots` reads them: to be printed, deposited and published. */
+export const rootLines = async (house: House): Promise<string> =>
+  (await house.as({ kind: 'system', city: house.city, name: 'sweep' }, tx => rootsOf(tx, house.city))).map(root => `${root.day} ${root.hash.toString('hex')}\n`).join('')

@@ -11,7 +11,7 @@ const table: Readonly<Record<string, HeaderClass>> = {
   'POST /api/session': 'api', 'GET /api/session': 'api', 'DELETE /api/session': 'api', 'GET /api/session/all': 'api', 'DELETE /api/session/others': 'api', 'POST /api/session/password': 'api',
   'GET /api/units': 'api', 'GET /api/units/:id': 'api', 'GET /api/people': 'api',
   'GET /api/live': 'api', 'GET /api/matters': 'api', 'GET /api/work': 'api', 'GET /api/matters/:id': 'api', 'POST /api/matters/:id/actions/:action': 'api',
-  'POST /api/files': 'api', 'GET /api/files/:id': 'download',
+  'GET /api/roots': 'api', 'POST /api/files': 'api', 'GET /api/files/:id': 'download',
   'GET /citizen/enhance.js': 'asset',
   'GET /r/:token': 'page', 'POST /r/:token': 'page', 'POST /r/:token/not-me': 'page',
   'GET /receipt/:code': 'page', 'GET /receipt/:code/change': 'page', 'POST /receipt/:code/change': 'page', 'POST /receipt/:code/tell': 'page', 'GET /receipt/:code/presence': 'page', 'GET /roots': 'page',

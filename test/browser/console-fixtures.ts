@@ -78,10 +78,10 @@ function boards(app: FastifyInstance): void {
     { unit: 'u3', unitName: '双槐法庭', batches: 1, ratings: 6, poor: null, coverage: coverage(21, 21, null), levels: { overall: { counts: null, withheldBatches: 1 } }, reasons: null, calls: { opened: 1, ended: 1, solved: 1, confirmed: 1, unsolved: 0, unasked: 0 } },
   ] }))
   app.get('/api/discipline/desk', () => ({
-    opened: [{ id: first.id, number: first.number, who: '韩芳', post: '执行局局长', why: 'first_call', at: '2026-09-17T09:12:00+08:00' }],
+    opened: [{ unitName: '执行局', who: '韩芳', post: '执行局局长', why: 'first_call', at: '2026-09-17T09:12:00+08:00' }],
     closedWithoutContact: [], changedAfterContact: [{ unitName: '渡口派出所', count: 2 }],
-    routedAround: [{ number: '5NDA-P3T8K', who: '石铁柱', post: '渡口派出所所长', why: '本人是被评人，改由分管副局长回访' }],
-    rungsMissed: [{ number: '9WT5-2BX6N', unitName: '市公安局柳渡分局', rung: '报分局局长', dueOn: '2026-09-15' }], chain: { state: 'whole' },
+    routedAround: [{ unitName: '渡口派出所', who: '石铁柱', post: '渡口派出所所长', at: '2026-09-16T10:00:00+08:00' }],
+    rungsMissed: [{ unitName: '市公安局柳渡分局', rung: '报分局局长', dueOn: '2026-09-15' }], chain: { state: 'whole' },
   }))
 }
 

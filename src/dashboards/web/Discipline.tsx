@@ -1,6 +1,5 @@
 import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Card } from 'antd'
 import type { ReactNode } from 'react'
 import { useNow } from '../../console/api/clock.ts'
@@ -27,25 +26,24 @@ function Chain({ chain }: Pick<DisciplineDesk, 'chain'>) {
   )
 }
 
-type Shown = 'number' | 'who' | 'post' | 'why' | 'because' | 'at' | 'unit' | 'ending' | 'rung' | 'due'
+type Shown = 'who' | 'post' | 'why' | 'at' | 'unit' | 'ending' | 'rung' | 'due'
+type Line = DeskLine & { readonly key: string }
 
-function useDeskColumns(): (shown: readonly Shown[]) => readonly Column<DeskLine>[] {
+function useDeskColumns(): (shown: readonly Shown[]) => readonly Column<Line>[] {
   const { discipline: words } = useWords(boards)
   const language = useLanguage()
   const now = useNow()
   const show: Readonly<Record<Shown, (line: DeskLine) => ReactNode>> = {
-    number: line => line.id && line.number ? <Link to="/matters/$id" params={{ id: line.id }} className="number">{line.number}</Link> : <span className="number">{line.number}</span>,
     who: line => <Own>{line.who}</Own>,
     post: line => <Own>{line.post}</Own>,
     why: line => (line.why === undefined ? '' : words.purposes[line.why] ?? line.why),
-    because: line => <Own>{line.why}</Own>,
     at: line => (line.at === undefined ? '' : sayInstant(new Date(line.at), language, now)),
     unit: line => <Own>{line.unitName}</Own>,
     ending: line => <Own>{line.ending}</Own>,
     rung: line => <Own>{line.rung}</Own>,
     due: line => (line.dueOn === undefined ? '' : sayDay(line.dueOn, language, now)),
   }
-  return shown => shown.map(key => ({ key, title: words[key], headline: key === 'number', show: show[key] }))
+  return shown => shown.map(key => ({ key, title: words[key], headline: key === shown[0], show: show[key] }))
 }
 
 function Section({ title, note, children }: { readonly title: string; readonly note?: string; readonly children: ReactNode }) {
@@ -58,7 +56,7 @@ export function Discipline() {
   const columns = useDeskColumns()
   const none = <p className="quiet">{words.none}</p>
   const lines = (rows: readonly DeskLine[], shown: readonly Shown[], caption: string) =>
-    <Rows rows={rows} columns={columns(shown)} rowKey={line => `${line.number ?? ''}/${line.at ?? ''}/${line.who ?? ''}/${line.rung ?? ''}/${line.unitName ?? ''}`} caption={caption} empty={none} />
+    <Rows rows={rows.map((line, at): Line => ({ ...line, key: String(at) }))} columns={columns(shown)} rowKey={line => line.key} caption={caption} empty={none} />
   return (
     <>
       <h1>{words.title}</h1>
@@ -66,13 +64,13 @@ export function Discipline() {
         {desk => (
           <div className="stack">
             <Chain chain={desk.chain} />
-            <Section title={words.opened} note={words.openedNote}>{lines(desk.opened, ['number', 'who', 'post', 'why', 'at'], words.opened)}</Section>
-            <Section title={words.closedWithoutContact}>{lines(desk.closedWithoutContact, ['number', 'unit', 'ending', 'at'], words.closedWithoutContact)}</Section>
+            <Section title={words.opened} note={words.openedNote}>{lines(desk.opened, ['who', 'post', 'unit', 'why', 'at'], words.opened)}</Section>
+            <Section title={words.closedWithoutContact}>{lines(desk.closedWithoutContact, ['unit', 'ending', 'at'], words.closedWithoutContact)}</Section>
             <Section title={words.changedAfterContact} note={words.changedNote}>
               <Rows rows={desk.changedAfterContact} columns={[{ key: 'unit', title: words.unit, show: row => <Own>{row.unitName}</Own> }, { key: 'count', title: words.count, align: 'right', show: row => row.count }]} rowKey={row => row.unitName} caption={words.changedAfterContact} empty={none} />
             </Section>
-            <Section title={words.routedAround} note={words.routedNote}>{lines(desk.routedAround, ['number', 'who', 'post', 'because'], words.routedAround)}</Section>
-            <Section title={words.rungsMissed}>{lines(desk.rungsMissed, ['number', 'unit', 'rung', 'due'], words.rungsMissed)}</Section>
+            <Section title={words.routedAround} note={words.routedNote}>{lines(desk.routedAround, ['who', 'post', 'unit', 'at'], words.routedAround)}</Section>
+            <Section title={words.rungsMissed}>{lines(desk.rungsMissed, ['unit', 'rung', 'due'], words.rungsMissed)}</Section>
           </div>
         )}
       </Answered>

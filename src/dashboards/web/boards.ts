@@ -7,10 +7,8 @@ export interface LoopHealthCounts { readonly counts: readonly { readonly key: st
 export const loopHealthQuery = queryOptions({ queryKey: ['boards', 'loop-health'], queryFn: () => get<LoopHealthCounts>('/api/boards/loop-health') })
 export const askLoopHealthList = (key: string, cursor: string | undefined) => get<Page<MatterView>>(`/api/boards/loop-health/${encodeURIComponent(key)}`, { cursor })
 
-/** A line of the desk; which of these a list fills is the server's to say. `id` is there where the matter may be opened. */
+/** A line of the desk; which of these a list fills is the server's to say. It names no matter. */
 export interface DeskLine {
-  readonly id?: string
-  readonly number?: string
   readonly unitName?: string
   /** Name of the person, where the discipline organ may know it. */
   readonly who?: string

@@ -51,3 +51,6 @@ export const sealedEntries = async (tx: Tx, city: string, day: string, matters: 
     from engine.root_head h join engine.matter m on m.city = h.city and m.id = h.matter
     join engine.trail t on t.city = h.city and t.matter = h.matter and t.seq <= h.length
     where h.city = ${city} and h.day = ${day}::date and h.matter = any(${[...matters]}::uuid[]) order by m.id, t.seq`.execute(tx)).rows
+
+export const countMatters = async (tx: Tx, city: string): Promise<number> =>
+  (await sql<{ count: number }>`select count(*)::int as count from engine.matter where city = ${city}`.execute(tx)).rows[0]?.count ?? 0
