@@ -14,6 +14,8 @@ export const loops = [
   when('callback.answered', 'callback.ask_second'), // 答复了 → 请群众判断
   when('callback.reopened', 'callback.reseat'), // 群众说没解决 → 换人、提一级、重新计时
   when('callback.order_answered', 'callback.tell_answered'), // 单位回复了整改要求 → 告诉交办的人
+  when('callback.record_returned', 'callback.tell_returned'), // 中心退回的记录 → 告诉回访人
+  when('callback.centre_asked', 'callback.give_to_centre'), // 逾期后群众请中心联系 → 中心接办
   when('callback.rung', 'callback.tell_rung'), // 临期、到期、逾期 → 按阶梯告知席位
   when('repair.rung', 'callback.tell_rung'),
   when('report.rung', 'discipline.tell_rung'), // 举报件逾期 → 只告知派驻纪检组和上级纪检机关

@@ -30,6 +30,8 @@ export interface Action<S extends string, C extends string> {
   readonly clocks?: ClockMoves<C>
   /** The citizen's no: a new round, new clocks, a higher rung, another checker. */
   readonly reopens?: true
+  /** Hands on what the citizen said; a right of whoever heard it, and nobody's turn to wait for. */
+  readonly passesOn?: true
   /** Event written with the act; `loops.ts` says what follows. Past tense, room in front: 'callback.concluded'. */
   readonly announces?: string
   /** Paper that the act produces, by template name. */
@@ -80,7 +82,7 @@ export const turnsOf = (flow: Flow): readonly { readonly stage: string; readonly
   const pairs = new Map<string, { stage: string; seat: Seat }>()
   for (const action of Object.values(flow.actions)) {
     const [seat] = action.by
-    if (action.from === 'open' || action.to === undefined || action.reopens || seat === undefined) continue
+    if (action.from === 'open' || action.to === undefined || action.reopens || action.passesOn || seat === undefined) continue
     for (const stage of action.from) {
       if (stage !== action.to && !isEnd(flow, stage)) pairs.set(`${stage} ${seat}`, { stage, seat })
     }

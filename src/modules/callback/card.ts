@@ -9,9 +9,9 @@ import type { CallOpened } from './contract.ts'
 import { ordersOnTrail } from './orders.ts'
 import { openedOf, phoneIn, settingsNow } from './opened.ts'
 import type { MatterPage } from './opened.ts'
-import { explanationSealed, hasOpenedNumber, roundsOf, writeCardRead } from './store.ts'
+import { explanationSealed, hasOpenedNumber, measuresOf, roundsOf, writeCardRead } from './store.ts'
 import type { RoundRow } from './store.ts'
-import type { CallCardView, ReadingCardView } from './web/card.ts'
+import type { CallCardView, DeskCardView, ReadingCardView } from './web/card.ts'
 import { scriptLines, spokenSpeech, spokenTimes } from './words.ts'
 
 type Person = Extract<Viewer, { kind: 'person' }>
@@ -67,12 +67,18 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
   }
 }
 
+/** To the callback centre: how much was written in this round, not what. */
+const deskCard = async (house: House, tx: Tx, { matter: { id, round }, trail }: MatterPage): Promise<DeskCardView | undefined> => {
+  const measures = (await measuresOf(tx, house.city, id)).filter(one => one.round === round)
+  return measures.length === 0 ? undefined : { desk: { records: measures.map(one => ({ title: trail.find(entry => entry.seq === one.seq)?.title ?? '', signs: one.signs })) } }
+}
+
 /** What stands beside the trail: the caller's card, or the one explanation that a superior has to judge. */
-export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | ReadingCardView | undefined> => {
+export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | ReadingCardView | DeskCardView | undefined> => {
   if (viewer.kind !== 'person') return undefined
   const page = await house.engine.readIn(tx, viewer, matter)
   if (page?.matter.kind !== 'callback') return undefined
-  if (page.matter.sight === 'progress') return readingCard(house, tx, matter)
+  if (page.matter.sight === 'progress') return await readingCard(house, tx, matter) ?? await deskCard(house, tx, page)
   const opened = openedOf(page.trail)
   return opened && callersCard(house, tx, viewer, page, opened)
 }

@@ -82,5 +82,12 @@ export const repairReported = z.object({
 export const explanationRecorded = z.object({ asked: said('群众要什么（复核人只看这张说明，不提日期、金额、姓名）', 5), article: z.string().trim().min(4).max(200).meta({ title: '依据（法规名称和条款）' }), explanation: said('怎么向群众说明', 10), checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }) })
 export const guidanceRecorded = z.object({ where: z.string().trim().min(2).max(200).meta({ title: '该找哪里（名称、地址、电话）' }), explanation: said('怎么向群众说明', 5) })
 export const rulingExplained = z.object({ route: z.string().trim().min(4).max(200).meta({ title: '告知的法律途径和期限' }) })
+export const reasonGiven = z.object({ why: said('理由', 5) })
+export const recordCompleted = z.object({ more: said('补记的话', 10, 1000) })
 export const toDiscipline = z.object({ what: said('群众反映了什么（原话要点）', 5, 1000) })
 export const secondContactRecorded = z.object({ how: z.enum(['phone', 'sms', 'visit']).meta({ title: '方式', labels: { phone: '电话', sms: '短信', visit: '见面' } }), told: said('告知了什么、群众怎么说', 2) })
+/** A yes that only its hearer wrote down, for whoever cannot open a link. */
+export const oneSidedRecorded = z.object({
+  how: z.enum(['phone', 'visit']).meta({ title: '方式', labels: { phone: '电话', visit: '见面' } }), told: said('群众的原话', 5),
+  cannot: z.enum(['no_smartphone', 'cannot_read', 'ill', 'other']).meta({ title: '为什么不能自己点', labels: { no_smartphone: '没有智能手机', cannot_read: '不识字、看不清', ill: '病着、行动不便', other: '其他' } }),
+})

@@ -60,7 +60,7 @@ export const tellCaller = async (house: House, tx: Tx, matter: string, round: nu
   if (!facts) return
   const phone = await house.org.phoneOf(tx, person)
   await house.outbox.queue(tx, {
-    key: `call/${matter}/${round}${again === 0 ? '' : `/again/${again}`}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person,
+    key: `call/${matter}/${round}/${person}${again === 0 ? '' : `/again/${again}`}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person,
     template: 'callback.leader', text: leaderSms(house.programmes.current().words, await dueOfClock(tx, house.city, matter, 'call_within'), facts.number, dayOf(house.clock.now())), matter,
   })
 }

@@ -63,7 +63,7 @@ export const seatRound = async (house: House, tx: Tx, viewer: Parameters<typeof 
   const rounds = await roundsOf(tx, house.city, matter)
   if (rounds.some(one => one.round === round && one.person !== null)) return
   const sent = await dispatch(house, tx, {
-    unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: opened.wish.by === 'centre', round, earlier: earlierCalls(rounds, round),
+    unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: opened.wish.by === 'centre' || page.trail.some(entry => entry.action === 'ask_for_centre'), round, earlier: earlierCalls(rounds, round),
   })
   // Still nobody: the seats stay as they are, and it is tried again after some hours.
   if (sent.route || !rounds.some(one => one.round === round)) await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
@@ -98,6 +98,22 @@ export const tellAnswered: Effect = async (house, tx, { id, payload }) => {
     const page = await house.engine.readIn(tx, system, matter)
     if (page?.trail.some(entry => entry.action === 'order_repair' && orderId(house, matter, entry.seq) === order)) return tellSeat(house, tx, matter, { seq: id, do: 'order_answered', tell: 'caller' })
   }
+}
+
+/** The centre sent a record back: its caller is told. */
+export const tellReturned: Effect = async (house, tx, { id, matter }) => {
+  if (matter !== undefined) await tellSeat(house, tx, matter, { seq: id, do: 'record_returned', tell: 'caller' })
+}
+
+/** The citizen would rather be called by the centre, and the call was late: the centre takes it over in this round. */
+export const giveToCentre: Effect = async (house, tx, { matter }) => {
+  const read = matter === undefined ? undefined : await readOpened(house, tx, systemOf(house), matter)
+  if (!read || matter === undefined || read.page.matter.stage !== 'awaiting_contact') return
+  const { opened, page: { matter: { round } } } = read
+  const sent = await dispatch(house, tx, { unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: true, round, earlier: earlierCalls(await roundsOf(tx, house.city, matter), round + 1) })
+  if (!sent.route) return
+  await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
+  await enterRound(house, tx, matter, round, sent)
 }
 
 const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: string; role: SeatFilling['role'] }[]): SeatFilling[] => posts.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))

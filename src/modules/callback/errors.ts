@@ -9,6 +9,12 @@ export const callbackProblems = {
   day_passed: { status: 422, zh: '这个日子已经过了。', en: 'That day has passed.' },
   own_explanation: { zh: '说明要由另一个人复核，不能自己同意自己写的。', en: 'An explanation is read by another person than its writer.' },
   read_first: { zh: '请先点“看说明”，看过再定。', en: 'Read the explanation first.' },
+  own_attempts: { zh: '联系不上要由另一个人复核。', en: 'Somebody else confirms that the citizen could not be reached.' },
+  record_returned: { zh: '评价回访中心退回了记录，请先补记。', en: 'The callback centre returned the record; complete it first.' },
+  already_returned: { zh: '已经退回，等回访人补记。', en: 'It has been returned already.' },
+  nothing_returned: { zh: '没有退回的记录要补。', en: 'No record has been returned.' },
+  centre_asked: { zh: '已经请评价回访中心联系您。', en: 'The callback centre has been asked already.' },
+  not_late: { zh: '还没到答应您的日子。', en: 'The day promised to you has not passed.' },
   last_organ_has_looked: { zh: '末级机关已复核过；您仍不认可，会如实记为“未解决”。', en: 'The last organ has looked. A further "no" is kept and counted as unsolved.' },
   another_round_open: { zh: '还可以换人、提一级再办，请选“没解决，请再办”。', en: 'Somebody else, one level higher, can still look: choose "not solved".' },
 } as const satisfies ProblemList

@@ -18,7 +18,7 @@ const spoken = (iso: string, lang: PageLanguage): string => {
 
 const reached: Readonly<Record<string, number>> = {
   awaiting_contact: 1, contacted: 2, being_put_right: 3, awaiting_second_reader: 3, awaiting_second_contact: 4,
-  awaiting_word: 5, awaiting_word_on_explanation: 5, awaiting_word_on_guidance: 5,
+  awaiting_word: 5, awaiting_word_on_explanation: 5, awaiting_word_on_guidance: 5, awaiting_own_word: 5, awaiting_unreachable_check: 1,
 }
 
 const answerOf = (trail: readonly TrailEntry[], round: number, stage: string, lang: PageLanguage): Answer | undefined => {

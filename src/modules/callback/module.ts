@@ -1,6 +1,6 @@
 import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
-import { askSecond, correctCall, openCall, openRepairs, reseat, tellAnswered, tellRung } from './effects.ts'
+import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, tellAnswered, tellReturned, tellRung } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
 import { repairFlow } from './flows/repair.ts'
@@ -26,6 +26,6 @@ export const callback = defineRoom({
   toCitizens: ['callback.second'],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
-  effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered },
+  effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -26,7 +26,7 @@ export const writeRound = async (tx: Tx, city: string, { matter, round, post, be
   await sql`insert into callback.round (city, matter, round, unit, role, person, title, organ, because, remind_at)
     values (${city}, ${matter}, ${round}, ${post?.unit ?? null}, ${post?.role ?? null}, ${post?.person ?? null}, ${post?.title ?? null}, ${post?.organ ?? null}, ${[...because]}::text[], ${remindAt ?? null})
     on conflict (city, matter, round) do update set unit = excluded.unit, role = excluded.role, person = excluded.person, title = excluded.title,
-      organ = excluded.organ, because = excluded.because, remind_at = excluded.remind_at`.execute(tx)
+      organ = excluded.organ, because = excluded.because, acknowledged_at = null, remind_at = excluded.remind_at`.execute(tx)
 }
 
 export const roundsOf = async (tx: Tx, city: string, matter: string): Promise<readonly RoundRow[]> =>
@@ -72,6 +72,20 @@ export const writeCardRead = async (tx: Tx, city: string, row: { matter: string;
   await sql`insert into callback.card_read (city, matter, round, person, read_on) values (${city}, ${row.matter}, ${row.round}, ${row.person}, ${row.readOn}::date) on conflict do nothing`.execute(tx)
 }
 
+export interface Measure { readonly seq: number; readonly round: number; readonly action: string; readonly signs: number }
+
+export const writeMeasure = async (tx: Tx, city: string, row: Measure & { readonly matter: string }): Promise<void> => {
+  await sql`insert into callback.record_measure (city, matter, seq, round, action, signs) values (${city}, ${row.matter}, ${row.seq}, ${row.round}, ${row.action}, ${row.signs})`.execute(tx)
+}
+
+/** Empty for whoever is not the centre of this matter. */
+export const measuresOf = async (tx: Tx, city: string, matter: string): Promise<readonly Measure[]> =>
+  (await sql<Measure>`select seq, round, action, signs from callback.record_measure where city = ${city} and matter = ${matter} order by seq`.execute(tx)).rows
+
+/** Whether a post sits there, whoever holds it. */
+export const isSeated = async (tx: Tx, city: string, matter: string, seat: string): Promise<boolean> =>
+  (await sql`select 1 from engine.seat where city = ${city} and matter = ${matter} and seat = ${seat} limit 1`.execute(tx)).rows.length > 0
+
 export interface MatterFacts { readonly number: string; readonly unit: string; readonly round: number; readonly stage: string }
 
 export const factsOf = async (tx: Tx, city: string, matter: string): Promise<MatterFacts | undefined> =>
@@ -103,7 +117,7 @@ export const takeCallerless = async (tx: Tx, city: string, now: Date): Promise<r
 export const wordRunOut = async (tx: Tx, city: string, now: Date): Promise<readonly { readonly matter: string; readonly stage: string }[]> =>
   (await sql<{ matter: string; stage: string }>`select m.id as matter, m.stage from engine.matter m
     join engine.clock c on c.city = m.city and c.matter = m.id and c.clock = 'citizen_word_within' and c.state = 'running' and c.due_at <= ${now}
-    where m.city = ${city} and m.kind = 'callback' and m.stage in ('awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance')
+    where m.city = ${city} and m.kind = 'callback' and m.stage in ('awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'awaiting_own_word')
     order by c.due_at, m.id limit 200`.execute(tx)).rows
 
 /** Posts in one seat of a matter, and who may not hear of it. */

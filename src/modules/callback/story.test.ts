@@ -33,6 +33,7 @@ const rooms = [callback, discipline]
 const loops = [
   when('evaluation.call_wished', 'callback.open_call'), when('evaluation.reasons_released', 'callback.open_repairs'), when('evaluation.accused', 'discipline.open_report'),
   when('callback.handed_over', 'discipline.open_report'), when('callback.pressure_reported', 'discipline.open_report'),
+  when('callback.record_returned', 'callback.tell_returned'), when('callback.centre_asked', 'callback.give_to_centre'),
   when('callback.rung', 'callback.tell_rung'), when('repair.rung', 'callback.tell_rung'), when('callback.answered', 'callback.ask_second'), when('callback.reopened', 'callback.reseat'),
 ]
 const unit = { court: randomUUID(), division: randomUUID(), upper: randomUUID(), committee: randomUUID(), stationed: randomUUID() }

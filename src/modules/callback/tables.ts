@@ -33,6 +33,15 @@ export interface OrderAnswerTable {
   answered_on: string
 }
 
+export interface RecordMeasureTable {
+  city: string
+  matter: string
+  seq: number
+  round: number
+  action: string
+  signs: number
+}
+
 export interface RepairOrderTable {
   city: string
   id: string
@@ -65,6 +74,7 @@ export interface CallbackTables {
   'callback.follow': FollowTable
   'callback.number_opened': NumberOpenedTable
   'callback.order_answer': OrderAnswerTable
+  'callback.record_measure': RecordMeasureTable
   'callback.repair_order': RepairOrderTable
   'callback.round': RoundTable
 }

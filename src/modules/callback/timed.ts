@@ -16,7 +16,7 @@ const inOfficeTime = (house: House, now: Date): boolean => {
   return kind !== 'weekend' && kind !== 'holiday' && time >= '08:30' && time < '17:30'
 }
 
-const endings: Readonly<Record<string, string>> = { awaiting_word: 'conclude_silent', awaiting_word_on_explanation: 'conclude_explained', awaiting_word_on_guidance: 'conclude_guided' }
+const endings: Readonly<Record<string, string>> = { awaiting_word: 'conclude_silent', awaiting_own_word: 'conclude_one_sided', awaiting_word_on_explanation: 'conclude_explained', awaiting_word_on_guidance: 'conclude_guided' }
 
 export const timed: readonly TimedWork[] = [
   {

@@ -14,6 +14,7 @@ export const scriptLines = ({ safeWord, post, surname, dueOn }: { readonly safeW
 const zh = {
   received: '收到了', given: '已交{post}', contacted: '已和您联系', mending: '正在改', mended: '改好了，请您看', yours: '您说了算', answered: '答复了，请您看',
   'end.solved': '您说解决了。', 'end.partly_solved': '您说部分解决。', 'end.citizen_silent': '没有等到您的回话，先记为“群众未回应”。您随时可以再说。',
+  'end.one_sided': '回访人记的是您口头说解决了，没有等到您自己的话，另行计数。不是这样，随时可以再说。',
   'end.explained': '已向您说明，先办结。您不认可，随时可以再说。', 'end.out_of_scope': '已告诉您该找哪里。您不认可，随时可以再说。',
   'end.unreachable': '几天都没打通您的电话，先办结。您可以再要求办理。', 'end.withdrawn': '您撤回了这件事。', 'end.handed_over': '这件事另有单位在办。', 'end.unsolved': '',
   someone: '回访负责人', organ: '上级机关',
@@ -21,6 +22,7 @@ const zh = {
 const en: Readonly<Record<keyof typeof zh, string>> = {
   received: 'Received', given: 'Given to {post}', contacted: 'You were contacted', mending: 'Being put right', mended: 'Put right, please look', yours: 'You decide', answered: 'Answered, please look',
   'end.solved': 'You said it is solved.', 'end.partly_solved': 'You said it is partly solved.', 'end.citizen_silent': 'We did not hear from you and recorded it so. You can still speak at any time.',
+  'end.one_sided': 'The caller recorded that you said it is solved; your own word did not come, so it counts apart. If it is not so, say it at any time.',
   'end.explained': 'It was explained to you. If you do not accept it, say so at any time.', 'end.out_of_scope': 'You were told where to go. If you do not accept it, say so at any time.',
   'end.unreachable': 'You could not be reached on several days. You can ask for it again.', 'end.withdrawn': 'You withdrew it.', 'end.handed_over': 'Another body is dealing with it.', 'end.unsolved': '',
   someone: 'the leader who calls', organ: 'The organ above',

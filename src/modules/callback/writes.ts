@@ -9,7 +9,7 @@ import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
 import { allSeats } from './rules/seating.ts'
 import { listedDays } from './rules/weeklyList.ts'
 import { writeRepairOrder } from './store/orders.ts'
-import { factsOf, markAcknowledged, markSpeed, roundsOf, writeNumberOpened } from './store.ts'
+import { factsOf, markAcknowledged, markSpeed, roundsOf, writeMeasure, writeNumberOpened } from './store.ts'
 
 const orderRepair = async (tx: Tx, { house, now, done, input }: Acting): Promise<void> => {
   const order = input as { cause: string; what_to_change: string; by: string; responsible: string }
@@ -37,17 +37,27 @@ const handOver = async (tx: Tx, { house, viewer, now, done, input }: Acting): Pr
   })
 }
 
+/** Signs of everything that was typed; the centre is told how many, never which. */
+const signsOf = (input: unknown): number => Object.values(input as object).reduce<number>((sum, value) => sum + (typeof value === 'string' ? [...value].length : 0), 0)
+
+const measure = async (tx: Tx, { house, done, input }: Acting, action: string): Promise<void> =>
+  writeMeasure(tx, house.city, { matter: done.matter, seq: done.seq, round: done.round, action, signs: signsOf(input) })
+
 export const callWrites: Writes<typeof callFlow> = {
   acknowledge: (tx, { house, done, now }) => markAcknowledged(tx, house.city, done.matter, done.round, now),
   open_number: async (tx, { house, done, viewer }) => {
     if (viewer.kind === 'person') await writeNumberOpened(tx, house.city, { matter: done.matter, seq: done.seq, round: done.round, person: viewer.person })
   },
   record_attempt: null,
-  record_call: async (tx, { house, done, now, input }) => {
+  record_call: async (tx, acting) => {
+    const { house, done, now, input } = acting
     await markAcknowledged(tx, house.city, done.matter, done.round, now)
     await markSpeed(tx, house.city, done.matter, done.round, (input as { speed_agreed: boolean }).speed_agreed)
+    await measure(tx, acting, 'record_call')
   },
-  conclude_unreachable: null,
+  conclude_unreachable: null, confirm_unreachable: null, call_again: null,
+  return_record: null,
+  complete_record: (tx, acting) => measure(tx, acting, 'complete_record'),
   order_repair: orderRepair,
   answer_now: null,
   report_repair: null,
@@ -58,14 +68,17 @@ export const callWrites: Writes<typeof callFlow> = {
   guide_elsewhere: null,
   explain_ruling: null,
   hand_over: handOver,
-  record_second_contact: null,
-  record_no: null,
+  record_second_contact: (tx, acting) => measure(tx, acting, 'record_second_contact'),
+  record_no: null, record_kept_no: null,
+  record_yes: (tx, acting) => measure(tx, acting, 'record_yes'),
   confirm_solved: null,
   accept_partly: null,
   say_unsolved: null,
   keep_unsolved: null,
+  ask_for_centre: null,
   withdraw: null,
   conclude_silent: null,
+  conclude_one_sided: null,
   conclude_explained: null,
   correct_wish: null, conclude_guided: null,
 }

@@ -11,16 +11,38 @@ const inRound = (trail: readonly TrailEntry[], round: number, action: string): r
   // The entry that reopened belongs to the round that it began.
   trail.filter(entry => entry.round === round && entry.action === action)
 
+/** What the callback centre sent back as too thin is written out first. */
+const recordWhole: Check = ({ trail, round }) => {
+  const returned = inRound(trail, round, 'return_record').at(-1)
+  return !returned || inRound(trail, round, 'complete_record').some(entry => entry.seq > returned.seq) ? null : refuse('record_returned')
+}
+
 /** Every answer follows upon having listened: no order, answer or report without a call in the same round. */
-const afterCall: Check = ({ trail, round }) => inRound(trail, round, 'record_call').length > 0 ? null : refuse('call_first')
+const afterCall: Check = given => inRound(given.trail, given.round, 'record_call').length > 0 ? recordWhole(given) : refuse('call_first')
+
+const returnRecord: Check = given => recordWhole(given) === null ? null : refuse('already_returned')
+const completeRecord: Check = given => recordWhole(given) === null ? refuse('nothing_returned') : null
 
 const acknowledge: Check = ({ trail, round }) => inRound(trail, round, 'acknowledge').length === 0 ? null : refuse('already_acknowledged')
 
-/** Three evenings in a row are three tries; three tries in one minute are one. */
+/** Whoever says "call me later" has been reached, and is called later. */
+const failed = (entry: TrailEntry): boolean => (entry.input as { outcome?: string } | undefined)?.outcome !== 'asked_later'
+
+/** Three evenings in a row are three tries; three tries in one minute are one. Each check asks for three of its own. */
 const concludeUnreachable: Check = given => {
   const { count } = settingsOf(given).attempts
-  const days = new Set(inRound(given.trail, given.round, 'record_attempt').map(entry => dayOf(new Date(entry.at))))
+  const sentBack = inRound(given.trail, given.round, 'call_again').at(-1)?.seq ?? 0
+  const days = new Set(inRound(given.trail, given.round, 'record_attempt').filter(entry => entry.seq > sentBack && failed(entry)).map(entry => dayOf(new Date(entry.at))))
   return days.size >= count ? null : refuse('attempts_missing', { values: { days: days.size, count } })
+}
+
+/** Nobody confirms his own attempts, whatever posts one person holds. */
+const anotherChecker: Check = ({ trail, round }) => inRound(trail, round, 'conclude_unreachable').at(-1)?.own ? refuse('own_attempts') : null
+
+/** Once the call is late, the citizen may have the centre call instead; nobody else can choose that for her. */
+const askForCentre: Check = ({ trail, round }) => {
+  if (inRound(trail, round, 'ask_for_centre').length > 0) return refuse('centre_asked')
+  return inRound(trail, round, 'ladder').some(entry => entry.rung?.clock === 'call_within' && entry.rung.do !== 'remind') ? null : refuse('not_late')
 }
 
 /** Asks once: a writer who has looked may keep the text. */
@@ -61,5 +83,7 @@ export const callChecks: Readonly<Record<string, Check>> = {
   acknowledge, conclude_unreachable: concludeUnreachable,
   order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain, guide_elsewhere: afterCall,
   open_explanation: anotherReader, agree_explanation: hasRead, refuse_explanation: hasRead,
-  record_no: another, say_unsolved: another, keep_unsolved: kept,
+  record_second_contact: recordWhole, record_yes: recordWhole, return_record: returnRecord, complete_record: completeRecord,
+  confirm_unreachable: anotherChecker, call_again: anotherChecker, ask_for_centre: askForCentre,
+  record_no: another, say_unsolved: another, keep_unsolved: kept, record_kept_no: kept,
 }

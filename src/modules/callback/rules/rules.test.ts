@@ -25,7 +25,9 @@ describe('the flows of the room', () => {
   })
   it('let only the citizen or silence end a call that was answered', () => {
     for (const [name, action] of Object.entries(callFlow.actions)) {
-      if (['solved', 'partly_solved', 'unsolved', 'withdrawn'].includes(action.to ?? '')) expect(action.by, name).toEqual(['citizen'])
+      if (['solved', 'partly_solved', 'withdrawn'].includes(action.to ?? '')) expect(action.by, name).toEqual(['citizen'])
+      // A no that was heard on the telephone is recorded; a yes that was heard is not yet one.
+      if (action.to === 'unsolved') expect(['keep_unsolved', 'record_kept_no'], name).toContain(name)
     }
   })
 })

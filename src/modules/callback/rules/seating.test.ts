@@ -42,7 +42,7 @@ describe('who sees a call', () => {
   })
   it('head, centre, 政法委 and the upper organ see clocks; nobody sits twice', () => {
     const seats = seatsAround(org, 'division', routed())
-    expect(seats.filter(seat => seat.sight === 'progress').map(seat => `${seat.seat} ${seat.unit}`)).toEqual(['superior court', 'unit_head court', 'line_superior upper', 'supervisor committee', 'supervisor centre'])
+    expect(seats.filter(seat => seat.sight === 'progress').map(seat => `${seat.seat} ${seat.unit}`)).toEqual(['superior court', 'unit_head court', 'line_superior upper', 'centre centre', 'supervisor committee'])
     expect(new Set(seats.map(seat => `${seat.unit}/${seat.role}`)).size).toBe(seats.length)
   })
   it('while nobody may call, nobody reads a word', () => {

@@ -39,7 +39,8 @@ export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute
     ...(route ? seat('superior', 'progress', free(above(route)).slice(0, 1)) : []),
     ...seat('unit_head', 'progress', head),
     ...seat('line_superior', 'progress', line),
-    ...seat('supervisor', 'progress', [...supervisors, ...centres]),
+    ...seat('centre', 'progress', centres),
+    ...seat('supervisor', 'progress', supervisors),
     ...seat('supervisor_above', 'progress', ladderPost(org, unit, 'supervisor_above')),
   ]
 }

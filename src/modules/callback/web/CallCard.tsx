@@ -6,7 +6,7 @@ import { sayDay, sayInstant } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import type { CardProps } from '../../../console/rooms.ts'
 import './callCard.css'
-import type { CallCardView, ReadingCardView } from './card.ts'
+import type { CallCardView, DeskCardView, ReadingCardView } from './card.ts'
 import { callKind, card as cardWords } from './words.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 
@@ -96,10 +96,23 @@ function Reading({ reading }: ReadingCardView) {
   )
 }
 
+/** What the callback centre judges a record by. */
+function Desk({ desk }: DeskCardView) {
+  const words = useWords(cardWords)
+  return (
+    <Card size="small">
+      <h2>{words.desk}</h2>
+      <dl className="said">{desk.records.map((record, at) => <div key={at}><dt>{record.title}</dt><dd>{words.signs(record.signs)}</dd></div>)}</dl>
+      <p className="quiet small">{words.deskNote}</p>
+    </Card>
+  )
+}
+
 /** The card of one call, made for a phone held in one hand: the caller's own, or what a second reader may see. */
 export function CallCard(props: CardProps) {
-  const given = props.card as CallCardView | ReadingCardView
-  return 'reading' in given ? <Reading reading={given.reading} /> : <CallersCard {...props} />
+  const given = props.card as CallCardView | ReadingCardView | DeskCardView
+  if ('reading' in given) return <Reading reading={given.reading} />
+  return 'desk' in given ? <Desk desk={given.desk} /> : <CallersCard {...props} />
 }
 
 function CallersCard({ card, ...rest }: CardProps) {

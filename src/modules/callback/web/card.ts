@@ -1,6 +1,9 @@
 /** What a second reader is given: one explanation, and nothing of whoever spoke. */
 export interface ReadingCardView { readonly reading: { readonly asked: string; readonly article: string; readonly explanation: string } }
 
+/** What the callback centre is given of a call that it does not make: signs counted, no word. */
+export interface DeskCardView { readonly desk: { readonly records: readonly { readonly title: string; readonly signs: number }[] } }
+
 /** What the matter page is given about a callback, by `card` of the room; the leader's phone shows nothing else. */
 export interface CallCardView {
   readonly service: { readonly line: string; readonly title?: string; readonly finishedOn: string; readonly unitName: string }

@@ -4,19 +4,24 @@ import type { FlowWords } from '../../../console/flowWords.ts'
 export const callFlowEn: FlowWords = {
   actions: {
     acknowledge: 'Seen, I take it', open_number: 'Show the number', record_attempt: 'Not reached, note it', record_call: 'Reached, write it down',
-    conclude_unreachable: 'Not reached three times, close', order_repair: 'Order the repair', answer_now: 'Answered at once, nothing to repair', report_repair: 'Put right, report it',
-    explain: 'The law does not allow it, explain', agree_explanation: 'Agree to the explanation', refuse_explanation: 'Disagree, back to repair', guide_elsewhere: 'Not ours, guide elsewhere',
-    explain_ruling: 'Does not accept the ruling itself', hand_over: 'Suspected breach of discipline or law: hand over', record_second_contact: 'Second contact made', record_no: 'The citizen says unsolved',
+    conclude_unreachable: 'Not reached on three days, ask for a check', confirm_unreachable: 'Checked: cannot be reached', call_again: 'Checked: call again',
+    return_record: 'Too thin, return the record', complete_record: 'Complete the record', order_repair: 'Order the repair', answer_now: 'Answered at once, nothing to repair', report_repair: 'Put right, report it',
+    explain: 'The law does not allow it, explain', agree_explanation: 'Agree to the explanation', refuse_explanation: 'Disagree, back to repair', open_explanation: 'Read the explanation', guide_elsewhere: 'Not ours, guide elsewhere',
+    explain_ruling: 'Does not accept the ruling itself', hand_over: 'Suspected breach of discipline or law: hand over', record_second_contact: 'Second contact made', record_no: 'The citizen says unsolved', record_kept_no: 'Still not accepted, record it', record_yes: 'The citizen said solved, recorded by the caller', ask_for_centre: 'Ask the callback centre to call',
     confirm_solved: 'Solved', accept_partly: 'Partly solved', say_unsolved: 'Not solved, do it again', keep_unsolved: 'Still not accepted', withdraw: 'Withdrawn of free will',
-    correct_wish: 'The citizen changed the number or the convenient time', conclude_silent: 'Citizen silent, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
+    correct_wish: 'The citizen changed the number or the convenient time', conclude_silent: 'Citizen silent, closed', conclude_one_sided: 'Recorded by the caller alone, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
   },
   confirms: {
     open_number: 'Each look is logged; for this call only.',
-    conclude_unreachable: 'One call on each of three different days is needed; the callback centre checks a sample.',
+    conclude_unreachable: 'One call on each of three different days is needed. Somebody else confirms it, and the callback centre calls a sample again.',
+    open_explanation: 'Each look is logged, for this second reading only; it shows neither what was said nor by whom.',
+    return_record: 'You see how much was written, not what. The caller completes it before going on.',
+    record_kept_no: 'The last organ has looked. It counts as unsolved for good and goes before the case review.',
+    record_yes: 'For those who cannot open a link. Seven days are left for the citizen’s own word; it counts apart, and the callback centre asks a sample again.',
     hand_over: 'Afterwards only the stationed discipline group sees this matter; neither you nor your department do.',
     withdraw: 'Nobody will call again. If somebody made you withdraw, press “somebody presses me”.',
   },
-  clocks: { call_within: 'Call', rectify_within: 'Repair', second_reading_within: 'Second reading', second_contact_within: 'Second contact', citizen_word_within: 'Citizen’s word' },
+  clocks: { call_within: 'Call', rectify_within: 'Repair', second_reading_within: 'Check by another', second_contact_within: 'Second contact', citizen_word_within: 'Citizen’s word' },
   seats: {
     caller: 'Caller', superior: 'Leader in charge', unit_head: 'Head of the unit', centre: 'Callback centre', supervisor: 'Political-legal committee', supervisor_above: 'Committee above',
     line_superior: 'Organ above', citizen: 'Citizen', system: 'System',
@@ -26,7 +31,7 @@ export const callFlowEn: FlowWords = {
     speed_agreed: 'The citizen agrees to speed (the officer may guess who it was)', what_to_change: 'What to change (in your own words; no date, sum or name)', by: 'To be done by', checked_hints: 'I have looked at the hints and keep the text',
     answer: 'What was answered', found: 'What was found', measure: 'What was changed', from: 'From', responsible: 'Responsible', evidence_kind: 'Kind of evidence', evidence: 'Evidence',
     article: 'Legal basis (law and article)', explanation: 'How it is explained to the citizen', where: 'Where to go (name, address, telephone)', route: 'Lawful route and term told',
-    what: 'What the citizen reported (in their words)', how: 'How', told: 'What was told and what the citizen said', why: 'Reason',
+    what: 'What the citizen reported (in their words)', how: 'How', told: 'What was told and what the citizen said', why: 'Reason', cannot: 'Why the citizen cannot answer alone', more: 'What is added', asked: 'What the citizen asks for (the second reader sees this alone; no date, sum or name)',
   },
 }
 

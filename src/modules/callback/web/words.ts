@@ -20,33 +20,33 @@ export const callKind = defineWords<KindWords>({
   zh: {
     title: '回访整改',
     stages: {
-      awaiting_contact: '待回访', contacted: '已联系，待整改', being_put_right: '正在整改', awaiting_second_reader: '说明待复核', awaiting_second_contact: '待二次联系',
-      awaiting_word: '等群众的话', awaiting_word_on_explanation: '已说明，等群众的话', awaiting_word_on_guidance: '已转告知，等群众的话',
+      awaiting_contact: '待回访', contacted: '已联系，待整改', being_put_right: '正在整改', awaiting_second_reader: '说明待复核', awaiting_second_contact: '待二次联系', awaiting_unreachable_check: '联系不上待复核',
+      awaiting_word: '等群众的话', awaiting_own_word: '单方记录，等群众自己的话', one_sided: '单方记录（群众本人未说）', awaiting_word_on_explanation: '已说明，等群众的话', awaiting_word_on_guidance: '已转告知，等群众的话',
       solved: '群众认可已解决', partly_solved: '群众认可部分解决', citizen_silent: '群众未回应', explained: '依法说明', out_of_scope: '转告知办理途径',
       unreachable: '联系不上', withdrawn: '群众自愿撤回', handed_over: '已移送', unsolved: '未解决（末级已复核）',
     },
     records: {
       fields: {
         purpose: '用途', outcome: '结果', what_was_wrong: '哪里没办好', cause: '原因', head: '归到哪一头', suggestion: '群众的建议', speed_agreed: '群众同意立刻交办',
-        what_to_change: '要改什么', by: '改好日期', answer: '答复', asked: '群众要什么', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', ...repairFields.zh,
+        what_to_change: '要改什么', by: '改好日期', answer: '答复', asked: '群众要什么', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', cannot: '为什么不能自己点', more: '补记', ...repairFields.zh,
       },
-      values: { ...causeValues.zh, ...evidenceValues.zh, first_call: '回访', second_contact: '二次联系', no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈', phone: '电话', sms: '短信', visit: '见面' },
+      values: { ...causeValues.zh, ...evidenceValues.zh, first_call: '回访', second_contact: '二次联系', no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈', phone: '电话', sms: '短信', visit: '见面', no_smartphone: '没有智能手机', cannot_read: '不识字、看不清', ill: '病着、行动不便', other: '其他' },
     },
   },
   en: {
     title: 'Callback',
     stages: {
-      awaiting_contact: 'To be called', contacted: 'Called, to be put right', being_put_right: 'Being put right', awaiting_second_reader: 'Explanation under review', awaiting_second_contact: 'Second contact due',
-      awaiting_word: 'Waiting for the citizen', awaiting_word_on_explanation: 'Explained, waiting for the citizen', awaiting_word_on_guidance: 'Guided, waiting for the citizen',
+      awaiting_contact: 'To be called', contacted: 'Called, to be put right', being_put_right: 'Being put right', awaiting_second_reader: 'Explanation under review', awaiting_second_contact: 'Second contact due', awaiting_unreachable_check: 'Not reached, to be confirmed',
+      awaiting_word: 'Waiting for the citizen', awaiting_own_word: 'Recorded by the caller, own word awaited', one_sided: 'Recorded by the caller alone', awaiting_word_on_explanation: 'Explained, waiting for the citizen', awaiting_word_on_guidance: 'Guided, waiting for the citizen',
       solved: 'Solved, says the citizen', partly_solved: 'Partly solved, says the citizen', citizen_silent: 'Citizen silent', explained: 'Explained by law', out_of_scope: 'Guided elsewhere',
       unreachable: 'Not reachable', withdrawn: 'Withdrawn freely', handed_over: 'Handed over', unsolved: 'Unsolved (last organ has looked)',
     },
     records: {
       fields: {
         purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion', speed_agreed: 'Citizen agrees to speed',
-        what_to_change: 'What to change', by: 'By', answer: 'Answer', asked: 'The citizen asks for', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', ...repairFields.en,
+        what_to_change: 'What to change', by: 'By', answer: 'Answer', asked: 'The citizen asks for', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', cannot: 'Why not by the citizen', more: 'Added', ...repairFields.en,
       },
-      values: { ...causeValues.en, ...evidenceValues.en, first_call: 'first call', second_contact: 'second contact', no_answer: 'no answer', busy: 'busy', wrong_number: 'wrong number', asked_later: 'asked to call later', refused_to_talk: 'would not talk', phone: 'phone', sms: 'SMS', visit: 'visit' },
+      values: { ...causeValues.en, ...evidenceValues.en, first_call: 'first call', second_contact: 'second contact', no_answer: 'no answer', busy: 'busy', wrong_number: 'wrong number', asked_later: 'asked to call later', refused_to_talk: 'would not talk', phone: 'phone', sms: 'SMS', visit: 'visit', no_smartphone: 'no smartphone', cannot_read: 'cannot read it', ill: 'ill or immobile', other: 'other' },
     },
   },
 })
@@ -104,6 +104,7 @@ export const card = defineWords({
     orderAnswer: (done: boolean): string => (done ? '单位回复：已改好' : '单位回复：正在改'),
     answer: '给群众的答复',
     asked: '群众要什么', article: '依据', explanation: '打算怎么向群众说明',
+    desk: '这一轮记了多少', signs: (n: number) => `${n}个字`, deskNote: '只数字数，不给看内容。明显没有记清楚的，可以退回补记。',
     readingNote: '复核只看这张说明。群众评了什么、是谁、哪天来的，不在这里；您的这次查看已经登记。',
     reCalls: '重办时换人、提一级，请先看上一轮的经过。',
   },
@@ -146,6 +147,7 @@ export const card = defineWords({
     orderAnswer: (done: boolean): string => (done ? 'The unit answers: done' : 'The unit answers: under way'),
     answer: 'The answer to the citizen',
     asked: 'What the citizen asks for', article: 'Legal basis', explanation: 'How it is to be explained',
+    desk: 'How much was written in this round', signs: (n: number) => `${n} signs`, deskNote: 'Signs are counted, nothing is read. A record that is clearly too thin may be returned.',
     readingNote: 'A second reader sees this explanation alone: not what was said of the service, by whom, or when. This look has been entered.',
     reCalls: 'A new round has another checker and a higher rung: read the round before first.',
   },
