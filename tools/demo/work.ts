@@ -79,7 +79,8 @@ export class Desk {
     if (stage === 'contacted') return this.#decide(matter, known, now)
     if (stage === 'being_put_right' && days >= 1 + known.patience) return this.#report(matter, known, now)
     if (stage === 'awaiting_second_contact' && days >= (known.patience > 1 ? 1 : 0)) return this.#tellBack(matter, known)
-    if (stage === 'awaiting_second_reader' && days >= 1) return this.#secondReading(matter)
+    if (stage === 'awaiting_second_reader' && days >= 1) return this.#secondReading(matter, ['open_explanation', 'agree_explanation'])
+    if (stage === 'awaiting_unreachable_check' && days >= 1) return this.#secondReading(matter, ['confirm_unreachable'])
   }
 
   async #call(matter: MatterView, known: Case, days: number, _now: Date): Promise<void> {
@@ -123,14 +124,13 @@ export class Desk {
     if (found) await this.#doors.act(found.person, matter.id, 'record_second_contact', { how: this.#chance.pick(['phone', 'phone', 'sms']), told: this.#chance.pick(toldBack) })
   }
 
-  async #secondReading(matter: MatterView): Promise<void> {
+  /** Somebody else looks at what the caller wrote, and agrees. */
+  async #secondReading(matter: MatterView, acts: readonly string[]): Promise<void> {
     for (const person of this.#town.callersOf(this.#unitCodes.get(matter.unit) ?? '')) {
       const page = await this.#doors.see(person, matter.id)
-      if (page?.may.some(may => may.action === 'open_explanation' && !may.not)) {
-        await this.#doors.act(person, matter.id, 'open_explanation')
-        await this.#doors.act(person, matter.id, 'agree_explanation')
-        return
-      }
+      if (!page?.may.some(may => may.action === acts[0] && !may.not)) continue
+      for (const action of acts) await this.#doors.act(person, matter.id, action)
+      return
     }
   }
 
