@@ -22,7 +22,7 @@ import type { Config } from './platform/config.ts'
 import { openKeys } from './platform/crypto/index.ts'
 import { DatabaseRefused, DatabaseUnavailable, migrate, openDatabase, pendingMigrations } from './platform/database/index.ts'
 import type { Database, MigrationFolder } from './platform/database/index.ts'
-import { byteFolder, fileProblems, makeFiles } from './platform/files/index.ts'
+import { byteFolder, fileProblems, makeFiles, removeOrphans } from './platform/files/index.ts'
 import { buildHttp, serveFolder } from './platform/http/index.ts'
 import type { App } from './platform/http/index.ts'
 import { jsonLog } from './platform/log.ts'
@@ -148,11 +148,22 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const alarm = new SenderAlarm()
   for (const kind of ['stuck', 'failed', 'unsure'] as const) app.metrics.gauge(`huiyin_messages_${kind}`, `Messages of the last days that are ${kind}`, () => alarm.trouble[kind])
   const keepRoots = rootsFile(house)
+  const folder = byteFolder(join(config.dataFolder, 'files'), city)
+  let orphansAt = 0
+  /** Files whose act never committed, or whose row is gone; by the disk's own time, once a day. */
+  const sweepFiles = async (): Promise<void> => {
+    const now = realClock.now().getTime()
+    if (now - orphansAt < 86_400_000) return
+    orphansAt = now
+    const count = await house.as({ kind: 'system', city, name: 'sweep' }, tx => removeOrphans(tx, folder, new Date(now - 86_400_000)))
+    if (count > 0) log.info({ event: 'files_without_a_matter_removed', count })
+  }
   const beat = async (): Promise<void> => {
     await runLoops(house, rooms, loops)
     await runSweep(house, rooms, house.clock.now(), loops)
     await runLoops(house, rooms, loops)
     await keepRoots()
+    await sweepFiles()
     await runSender(sender, () => house.clock.now())
     await alarm.look(sender, house.clock.now())
     await access.forgetOutdated()

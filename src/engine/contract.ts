@@ -158,6 +158,11 @@ export interface Engine {
   viewsIn(tx: Tx, viewer: Viewer, matters: readonly string[]): Promise<readonly MatterView[]>
   /** Counts over what this viewer sees, for boards: one row per combination of the named columns. */
   countBy(viewer: Viewer, by: readonly CountColumn[], filter?: Omit<MatterFilter, 'cursor' | 'limit'>): Promise<readonly MatterCount[]>
+  /**
+   * What was closed before this instant and still can be read, for `erase`; oldest first, a few at a time. A matter that the
+   * citizen opened again is not closed.
+   */
+  closedBefore(tx: Tx, kinds: readonly string[], before: Date): Promise<readonly string[]>
   /** Destroys the key of what was recorded. As the system, by the rules of retention; false when it is gone already. */
   erase(tx: Tx, matter: string): Promise<boolean>
 }

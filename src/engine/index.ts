@@ -12,7 +12,7 @@ import type { Room } from './room.ts'
 import { indexRooms, makeSettings } from './rooms.ts'
 import { cityOf } from './store/matter.ts'
 import { viewsIn } from './views.ts'
-import { deleteKey } from './store/trail.ts'
+import { closedWithKey, deleteKey } from './store/trail.ts'
 
 export { LiveStreams, readNews } from './live.ts'
 export interface EngineParts {
@@ -41,6 +41,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
     list: (viewer, filter) => list(parts, viewer, filter),
     viewsIn: (tx, viewer, matters) => viewsIn(parts, tx, viewer, matters),
     countBy: (viewer, by, filter = {}) => countBy(parts, viewer, by, filter),
+    closedBefore: async (tx, kinds, before) => closedWithKey(tx, await cityOf(tx), kinds, before),
     erase: async (tx, matter) => deleteKey(tx, await cityOf(tx), matter),
   }
 }
@@ -57,6 +58,7 @@ export { checkSeal } from './checkSeal.ts'
 export type { SealCheck } from './checkSeal.ts'
 export { sealDays } from './seal.ts'
 export { rootRoutes, rootsFile } from './rootRoutes.ts'
+export { eraseClosed } from './retention.ts'
 export { exportTrail, rootLines } from './trail.ts'
 export { engineSettings } from './settings.ts'
 export { runSweep } from './sweep.ts'

@@ -27,7 +27,7 @@ function Value({ value, words, yes, no, file }: { readonly value: unknown; reado
 function Recorded({ input, words }: { readonly input: unknown; readonly words?: RecordWords }) {
   const kitWords = useWords(kit)
   if (typeof input !== 'object' || input === null || words === undefined) return null
-  const named = Object.entries(input).filter(([name, value]) => words.fields[name] !== undefined && (typeof value !== 'object' || Array.isArray(value)) && value !== '')
+  const named = Object.entries(input).filter(([name, value]) => words.fields[name] !== undefined && (typeof value !== 'object' || (Array.isArray(value) && value.length > 0)) && value !== '')
   if (named.length === 0) return null
   return (
     <dl className="recorded">

@@ -64,12 +64,12 @@ export function Discipline() {
         {desk => (
           <div className="stack">
             <Chain chain={desk.chain} />
-            <Section title={words.opened} note={words.openedNote}>{lines(desk.opened, ['who', 'post', 'unit', 'why', 'at'], words.opened)}</Section>
+            <Section title={words.opened} note={words.openedNote}>{lines(desk.opened, ['who', 'post', 'why', 'at'], words.opened)}</Section>
             <Section title={words.closedWithoutContact}>{lines(desk.closedWithoutContact, ['unit', 'ending', 'at'], words.closedWithoutContact)}</Section>
             <Section title={words.changedAfterContact} note={words.changedNote}>
               <Rows rows={desk.changedAfterContact} columns={[{ key: 'unit', title: words.unit, show: row => <Own>{row.unitName}</Own> }, { key: 'count', title: words.count, align: 'right', show: row => row.count }]} rowKey={row => row.unitName} caption={words.changedAfterContact} empty={none} />
             </Section>
-            <Section title={words.routedAround} note={words.routedNote}>{lines(desk.routedAround, ['who', 'post', 'unit', 'at'], words.routedAround)}</Section>
+            <Section title={words.routedAround} note={words.routedNote}>{lines(desk.routedAround, ['who', 'post', 'at'], words.routedAround)}</Section>
             <Section title={words.rungsMissed}>{lines(desk.rungsMissed, ['unit', 'rung', 'due'], words.rungsMissed)}</Section>
           </div>
         )}

@@ -50,6 +50,11 @@ export const wrappedKeyOf = async (tx: Tx, city: string, matter: string): Promis
 export const deleteKey = async (tx: Tx, city: string, matter: string): Promise<boolean> =>
   (await sql`delete from engine.matter_key where city = ${city} and matter = ${matter}`.execute(tx)).numAffectedRows === 1n
 
+/** Matters of these kinds that were closed before an instant and whose key still stands. */
+export const closedWithKey = async (tx: Tx, city: string, kinds: readonly string[], before: Date): Promise<readonly string[]> =>
+  (await sql<{ id: string }>`select m.id from engine.matter m join engine.matter_key k on k.city = m.city and k.matter = m.id
+    where m.city = ${city} and m.kind = any (${[...kinds]}) and m.closed_at < ${before} order by m.closed_at, m.id limit 200`.execute(tx)).rows.map(row => row.id)
+
 export const unitNames = async (tx: Tx, city: string, units: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   new Map((await sql<{ id: string; name: string }>`select id, name from org.unit where city = ${city} and id = any(${[...units]}::uuid[])`.execute(tx)).rows.map(row => [row.id, row.name]))
 

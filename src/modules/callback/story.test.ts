@@ -340,4 +340,22 @@ describe('one call from the rating to the citizen\'s last word', () => {
     await timed.find(one => one.name === 'callback.find_caller')!.run(house, clock.now())
     expect((await house.engine.read(newcomer, matter))?.may.map(one => one.action)).toContain('record_call')
   })
+
+  it('is erased when its years have passed, and its trail still tells the steps; what is open is not', async () => {
+    const { matter } = await wish()
+    const { matter: open } = await wish()
+    const erase = async (years: number): Promise<void> => {
+      const now = new Date(clock.now().getTime() + years * 366 * 86_400_000)
+      await timed.find(work => work.name === 'callback.erase')!.run(house, now)
+    }
+    await house.engine.act({ kind: 'citizen', city, matter }, { matter, action: 'withdraw' })
+    const words = async (id: string): Promise<boolean> => (await house.engine.read(loopsViewer, id))?.trail[0]?.input !== undefined
+    await erase(4)
+    expect([await words(matter), await words(open)]).toEqual([true, true])
+    await erase(6)
+    expect([await words(matter), await words(open)]).toEqual([false, true])
+    const page = await house.engine.read(loopsViewer, matter)
+    expect(page?.trail.map(entry => entry.action)).toEqual(['open', 'withdraw'])
+    expect(page?.trail[0]).toMatchObject({ erased: true })
+  })
 })

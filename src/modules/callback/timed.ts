@@ -1,9 +1,11 @@
 import { addDays, dayOf, kindOfDay, timeOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { eraseClosed } from '../../engine/index.ts'
 import type { TimedWork } from '../../engine/room.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { nextReminder, tellCaller, tellUnit } from './dispatch.ts'
 import { seatRound } from './effects.ts'
+import { settingsNow } from './opened.ts'
 import { listsOut } from './store/orders.ts'
 import { markReminded, takeCallerless, takeUnseen, wordRunOut } from './store.ts'
 
@@ -36,6 +38,10 @@ export const timed: readonly TimedWork[] = [
     run: (house, now) => house.as(sweepOf(house), async tx => {
       for (const { matter } of await takeCallerless(tx, house.city, now)) await seatRound(house, tx, sweepOf(house), matter)
     }),
+  },
+  {
+    name: 'callback.erase', sentence: '办结满规定年数的，销毁群众的话、号码和答复；痕迹留下',
+    run: async (house, now) => { await eraseClosed(house, ['callback', 'repair'], settingsNow(house).keep_content_years, now) },
   },
   {
     name: 'callback.lists_out', sentence: '整改清单发出的，在办公时间告诉本单位一次，不带内容',

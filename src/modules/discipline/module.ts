@@ -1,4 +1,5 @@
 import { defineRoom } from '../../engine/room.ts'
+import { eraseClosed } from '../../engine/index.ts'
 import type { Writes } from '../../engine/room.ts'
 import { reportCard } from './card.ts'
 import { findPost, openReport, tellRung } from './effects.ts'
@@ -19,6 +20,12 @@ export const discipline = defineRoom({
   checks: { report: reportChecks },
   card: reportCard,
   problems: disciplineProblems,
-  timed: [{ name: 'discipline.find_post', sentence: '没有岗位接收的保密件，补岗后自动交接；空缺期间每天提醒管理员一次，不带内容', run: findPost }],
+  timed: [
+    { name: 'discipline.find_post', sentence: '没有岗位接收的保密件，补岗后自动交接；空缺期间每天提醒管理员一次，不带内容', run: findPost },
+    {
+      name: 'discipline.erase', sentence: '了结满规定年数的，销毁举报内容和联系方式；痕迹留下',
+      run: async (house, now) => { await eraseClosed(house, ['report'], house.programmes.current().settings('discipline', disciplineSettings).keep_content_years, now) },
+    },
+  ],
   effects: { open_report: openReport, tell_rung: tellRung },
 })

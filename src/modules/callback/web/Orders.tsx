@@ -68,7 +68,7 @@ function OrderCard({ order, today, onAnswer }: { readonly order: Order; readonly
         <div><dt>{words.cause}</dt><dd>{words.causes[order.cause] ?? order.cause}　<span className="quiet">{order.unitName}</span></dd></div>
         {order.answers.map((answer, at) => <div key={at}><dt>{words.answer}</dt><dd>{answer.done ? words.done : words.underWay}，{sayDay(answer.answeredOn, language, now)}：{answer.said}</dd></div>)}
       </dl>
-      {done ? null : <Button className="no-print" onClick={onAnswer}>{words.answer}</Button>}
+      {done ? null : <Button className="no-print order-answer" onClick={onAnswer}>{words.answer}</Button>}
     </Card>
   )
 }

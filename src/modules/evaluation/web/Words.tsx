@@ -36,7 +36,7 @@ function One({ item, onDecided }: { readonly item: Unread; readonly onDecided: (
     <Card size="small" title={item.unitName}>
       {item.hints.length > 0 ? <Alert className="gap-below" type="warning" showIcon title={`${words.points}${item.hints.map(hint => hint.title).join('、')}`} /> : null}
       <label className="small quiet" htmlFor={`words-${item.id}`}>{words.edited}</label>
-      <Input.TextArea id={`words-${item.id}`} className="gap-below" autoSize={{ minRows: 2, maxRows: 10 }} maxLength={1000} value={text} onChange={event => setText(event.target.value)} />
+      <Input.TextArea id={`words-${item.id}`} className="gap-below" rows={3} maxLength={1000} value={text} onChange={event => setText(event.target.value)} />
       <div className="action-bar">
         <Button type="primary" disabled={text.trim() === ''} onClick={() => onDecided({ decision: 'release', text: text.trim() })}>{words.release}</Button>
         <Button onClick={() => setAsking(true)}>{words.keepBack}…</Button>
