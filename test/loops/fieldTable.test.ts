@@ -102,13 +102,13 @@ describe('lists, and the citizen\'s own page', () => {
 })
 
 describe('a sealed report', () => {
-  it('gives the stationed post the words and where it happened; number, follow code and the accused stay inside', async () => {
+  it('gives the stationed post the words, where it happened and whom it is about by name; number and follow code stay inside until the number is opened', async () => {
     await town.rate({ overall: 3, sealed: '催执行的时候，有人收了我两条烟', callback: { wanted: true, how: 'phone', by: 'centre' } })
     const [report] = await town.work('guosz')
     const answer = await town.get('guosz', `/api/matters/${report!}`)
     const page = answer.json<{ may: { records?: unknown }[] }>()
     for (const may of page.may) if ('records' in may) may.records = true
-    const table = [...ofMatter('matter'), ...ofTrail, 'trail[].seated[].seat', 'trail[].seated[].post', 'trail[].seated[].sight', 'trail[].input.source', 'trail[].input.words', 'trail[].input.unitName', ...ofMay, 'may[].records']
+    const table = [...ofMatter('matter'), ...ofTrail, 'trail[].seated[].seat', 'trail[].seated[].post', 'trail[].seated[].sight', 'trail[].input.source', 'trail[].input.words', 'trail[].input.unitName', 'trail[].input.about[]', 'trail[].input.calledBy', ...ofMay, 'may[].records', 'card.safeWord', 'card.contact.left', 'card.contact.opened']
     expect(pathsOf(page).filter(path => !table.includes(path))).toEqual([])
     expect(answer.body).toContain('两条烟')
     for (const secret of inside.slice(3)) expect(answer.body, secret).not.toContain(secret)
