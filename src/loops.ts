@@ -16,6 +16,9 @@ export const loops = [
   when('callback.order_answered', 'callback.tell_answered'), // 单位回复了整改要求 → 告诉交办的人
   when('callback.record_returned', 'callback.tell_returned'), // 中心退回的记录 → 告诉回访人
   when('callback.centre_asked', 'callback.give_to_centre'), // 逾期后群众请中心联系 → 中心接办
+  when('callback.concluded', 'callback.draw_recheck'), // 没有群众自己的话就办结的 → 抽一部分，由部门以外的人再问
+  when('callback.rechecked', 'callback.hear_recheck'), // 再问时本人说的 → 就是群众的话
+  when('recheck.rung', 'callback.tell_rung'),
   when('callback.rung', 'callback.tell_rung'), // 临期、到期、逾期 → 按阶梯告知席位
   when('repair.rung', 'callback.tell_rung'),
   when('report.rung', 'discipline.tell_rung'), // 举报件逾期 → 只告知派驻纪检组和上级纪检机关

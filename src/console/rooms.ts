@@ -1,8 +1,8 @@
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import type { TrailEntry } from '../engine/contract.ts'
-import { callFlowEn, repairFlowEn } from '../modules/callback/web/flow.en.ts'
-import { callKind, repairKind } from '../modules/callback/web/words.ts'
+import { callFlowEn, recheckFlowEn, repairFlowEn } from '../modules/callback/web/flow.en.ts'
+import { callKind, recheckKind, repairKind } from '../modules/callback/web/words.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
@@ -46,6 +46,13 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     onCard: ['open_number', 'record_call', 'record_attempt', 'hand_over', 'explain_ruling'],
     main: { being_put_right: 'report_repair' },
     calls: ['awaiting_contact', 'awaiting_second_contact'],
+  },
+  recheck: {
+    words: recheckKind,
+    english: recheckFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).CallCard })),
+    onCard: ['open_number'],
+    calls: ['awaiting_recheck'],
   },
   repair: { words: repairKind, english: repairFlowEn },
   report: {

@@ -4,15 +4,15 @@ import type { House } from '../../engine/house.ts'
 import { titleOf } from '../../org/caller.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { explanationRecorded } from './contract.ts'
+import { explanationRecorded, recheckOpened } from './contract.ts'
 import type { CallOpened } from './contract.ts'
 import { ordersOnTrail } from './orders.ts'
 import { openedOf, phoneIn, settingsNow } from './opened.ts'
 import type { MatterPage } from './opened.ts'
 import { explanationSealed, hasOpenedNumber, measuresOf, roundsOf, writeCardRead } from './store.ts'
 import type { RoundRow } from './store.ts'
-import type { CallCardView, DeskCardView, ReadingCardView } from './web/card.ts'
-import { scriptLines, spokenSpeech, spokenTimes } from './words.ts'
+import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView } from './web/card.ts'
+import { recheckLines, scriptLines, spokenSpeech, spokenTimes } from './words.ts'
 
 type Person = Extract<Viewer, { kind: 'person' }>
 
@@ -73,10 +73,23 @@ const deskCard = async (house: House, tx: Tx, { matter: { id, round }, trail }: 
   return measures.length === 0 ? undefined : { desk: { records: measures.map(one => ({ title: trail.find(entry => entry.seq === one.seq)?.title ?? '', signs: one.signs })) } }
 }
 
+/** To whoever asks again: password, number once opened, and the question. */
+const recheckCard = async (house: House, tx: Tx, viewer: Person, { matter, trail }: MatterPage): Promise<RecheckCardView | undefined> => {
+  const given = recheckOpened.safeParse(trail[0]?.input).data
+  if (!given || matter.sight !== 'full') return undefined
+  const isOpened = matter.closedAt === undefined && await hasOpenedNumber(tx, house.city, matter.id, matter.round, viewer.person)
+  const { phone } = isOpened ? phoneIn(house, given.contact) : {}
+  const held = await house.org.snapshot(tx, dayOf(house.clock.now()))
+  const post = viewer.posts.find(one => one.role === 'callback_centre' || one.role === 'supervisor')
+  const script = recheckLines({ safeWord: given.safeWord, post: post ? titleOf(held, { ...post, person: viewer.person }) : '', surname: [...viewer.name][0] ?? '', organName: given.organName, why: given.why })
+  return { recheck: { safeWord: given.safeWord, script, ...(phone === undefined ? {} : { number: phone }) } }
+}
+
 /** What stands beside the trail: the caller's card, or the one explanation that a superior has to judge. */
-export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | ReadingCardView | DeskCardView | undefined> => {
+export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | ReadingCardView | DeskCardView | RecheckCardView | undefined> => {
   if (viewer.kind !== 'person') return undefined
   const page = await house.engine.readIn(tx, viewer, matter)
+  if (page?.matter.kind === 'recheck') return recheckCard(house, tx, viewer, page)
   if (page?.matter.kind !== 'callback') return undefined
   if (page.matter.sight === 'progress') return await readingCard(house, tx, matter) ?? await deskCard(house, tx, page)
   const opened = openedOf(page.trail)

@@ -91,3 +91,12 @@ export const oneSidedRecorded = z.object({
   how: z.enum(['phone', 'visit']).meta({ title: '方式', labels: { phone: '电话', visit: '见面' } }), told: said('群众的原话', 5),
   cannot: z.enum(['no_smartphone', 'cannot_read', 'ill', 'other']).meta({ title: '为什么不能自己点', labels: { no_smartphone: '没有智能手机', cannot_read: '不识字、看不清', ill: '病着、行动不便', other: '其他' } }),
 })
+
+/** What an asker outside of the department needs: a number, the citizen's password, and what is asked. */
+export const recheckOpened = z.object({
+  call: z.string(), why: z.enum(['one_sided', 'unreachable']), organName: z.string(), safeWord: z.string(), contact: callOpened.shape.contact,
+})
+export const recheckShown = recheckOpened.pick({ why: true, organName: true })
+
+/** By which way the citizen's own word came, where it was not her page. */
+export const ownWord = z.object({ through: z.enum(['sms', 'recheck']).optional().meta({ title: '怎么说的', labels: { sms: '短信', recheck: '抽样再问' } }) })

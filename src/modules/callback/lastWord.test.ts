@@ -48,13 +48,14 @@ describe('what the citizen says on the telephone', () => {
   })
 })
 
-describe('three days without an answer', () => {
-  const tried = async (caller: Person, matter: string, outcome: string, from: number): Promise<void> => {
-    for (let day = from; day < from + 3; day++) {
-      town.clock.moveTo(new Date(`2026-10-${day}T10:00:00+08:00`))
-      await town.act(caller, matter, 'record_attempt', { outcome })
-    }
+const tried = async (caller: Person, matter: string, outcome: string, from: number): Promise<void> => {
+  for (let day = from; day < from + 3; day++) {
+    town.clock.moveTo(new Date(`2026-10-${day}T10:00:00+08:00`))
+    await town.act(caller, matter, 'record_attempt', { outcome })
   }
+}
+
+describe('three days without an answer', () => {
   it('end nothing before somebody else has confirmed them', async () => {
     const { who, act } = town
     town.clock.moveTo(new Date('2026-10-12T09:00:00+08:00'))

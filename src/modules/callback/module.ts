@@ -3,22 +3,24 @@ import { callCard } from './card.ts'
 import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, tellAnswered, tellReturned, tellRung } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
+import { recheckFlow } from './flows/recheck.ts'
 import { repairFlow } from './flows/repair.ts'
 import { followPages } from './pages.ts'
+import { drawRecheck, hearRecheck } from './recheck.ts'
 import { callbackRoutes } from './routes.ts'
-import { callChecks } from './rules/checks.ts'
+import { callChecks, recheckChecks } from './rules/checks.ts'
 import { callbackSettings } from './settings.ts'
 import { timed } from './timed.ts'
-import { callWrites, repairWrites } from './writes.ts'
+import { callWrites, recheckWrites, repairWrites } from './writes.ts'
 
 /** 回访整改: the leader calls, has it put right, asks again; the citizen's word decides. */
 export const callback = defineRoom({
   name: 'callback',
   title: '回访整改',
-  flows: [callFlow, repairFlow],
+  flows: [callFlow, repairFlow, recheckFlow],
   settings: callbackSettings,
-  writes: { callback: callWrites, repair: repairWrites },
-  checks: { callback: callChecks },
+  writes: { callback: callWrites, repair: repairWrites, recheck: recheckWrites },
+  checks: { callback: callChecks, recheck: recheckChecks },
   card: callCard,
   routes: callbackRoutes,
   pages: followPages,
@@ -26,6 +28,6 @@ export const callback = defineRoom({
   toCitizens: ['callback.second'],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
-  effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre },
+  effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -14,6 +14,7 @@ const ladder: Rung[] = [
     late(clock, 5, 'supervision_slip', 'supervisor'), late(clock, 10, 'propose_inquiry', 'supervisor'),
   ]),
   near('second_contact_within', 'caller'), late('second_contact_within', 1, 'tell_superior', 'superior'), late('second_contact_within', 3, 'supervision_slip', 'supervisor'),
+  near('recheck_within', 'asker'), late('recheck_within', 1, 'remind', 'asker'),
   near('second_reading_within', 'superior'), late('second_reading_within', 1, 'tell_superior', 'unit_head'),
   ...['plan_within', 'repair_within'].flatMap(clock => [
     near(clock, 'leader'), late(clock, 1, 'tell_superior', 'superior'), late(clock, 3, 'tell_superior', 'unit_head'), late(clock, 5, 'supervision_slip', 'supervisor'),
@@ -28,6 +29,7 @@ export const callbackSettings = z.strictObject({
   second_reading_within: term('说明复核时限', 'ours', { amount: 2, unit: 'working_days' }),
   second_contact_within: term('二次联系时限', 'ours', { amount: 2, unit: 'working_days' }),
   citizen_word_within: term('群众回话期', 'ours: seven days, rest days included, never moved', { amount: 7, unit: 'calendar_days', roll: 'none' }),
+  recheck_within: term('再问时限', 'ours', { amount: 5, unit: 'working_days' }),
   plan_within: term('提出整改时限', 'ours', { amount: 3, unit: 'working_days' }),
   repair_within: term('集中整改时限', 'ours', { amount: 15, unit: 'working_days' }),
   check_within: term('核查时限', 'ours', { amount: 5, unit: 'working_days' }),

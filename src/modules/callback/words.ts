@@ -10,6 +10,13 @@ export const scriptLines = ({ safeWord, post, surname, dueOn }: { readonly safeW
   '整改单跟着每周的清单发出，不写您是谁。您要急，也可以马上交办，不过承办人可能猜到是您。有人为难您，回执页上可以直接告诉纪检。',
 ]
 
+/** What the asker of a sample says: nothing of what was rated, and no answer put into the citizen's mouth. */
+export const recheckLines = ({ safeWord, post, surname, organName, why }: { readonly safeWord: string; readonly post: string; readonly surname: string; readonly organName: string; readonly why: 'one_sided' | 'unreachable' }): readonly string[] => [
+  `您好，暗号“${safeWord}”，我是${post}，姓${surname}，不是您办事的那个单位的人。现在说话方便吗？`,
+  why === 'one_sided' ? `${organName}记的是您口头说过事情解决了。您自己说，解决了没有？` : `${organName}记的是几天都没打通您的电话。这几天有人给您打过吗？那件事还要办吗？`,
+  '说没解决，就换人、提一级，重新办，不用您再跑。有人为难您，也可以告诉我。',
+]
+
 /** Titles of the follow page's steps and ends. The same for every rating with a wish, whatever its level. */
 const zh = {
   received: '收到了', given: '已交{post}', contacted: '已和您联系', mending: '正在改', mended: '改好了，请您看', yours: '您说了算', answered: '答复了，请您看',

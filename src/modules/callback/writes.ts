@@ -3,6 +3,7 @@ import type { Acting, Writes } from '../../engine/room.ts'
 import { disciplineOf } from '../../org/rules/ladder.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { callFlow } from './flows/call.ts'
+import type { recheckFlow } from './flows/recheck.ts'
 import type { repairFlow } from './flows/repair.ts'
 import { orderId } from './orders.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
@@ -82,5 +83,7 @@ export const callWrites: Writes<typeof callFlow> = {
   conclude_explained: null,
   correct_wish: null, conclude_guided: null,
 }
+
+export const recheckWrites: Writes<typeof recheckFlow> = { open_number: callWrites.open_number, record_attempt: null, hear_yes: null, hear_no: null, conclude_not_reached: null }
 
 export const repairWrites: Writes<typeof repairFlow> = { plan: null, report: null, accept: null, send_back: null, not_found: null }

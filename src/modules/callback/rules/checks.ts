@@ -79,6 +79,9 @@ const hasRead: Check = given => {
 const another: Check = given => given.round < settingsOf(given).rounds ? null : refuse('last_organ_has_looked')
 const kept: Check = given => given.round >= settingsOf(given).rounds ? null : refuse('another_round_open')
 
+/** As for the caller: three days, and whoever asked to be called later has been reached. */
+export const recheckChecks: Readonly<Record<string, Check>> = { conclude_not_reached: concludeUnreachable }
+
 export const callChecks: Readonly<Record<string, Check>> = {
   acknowledge, conclude_unreachable: concludeUnreachable,
   order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain, guide_elsewhere: afterCall,

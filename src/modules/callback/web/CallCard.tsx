@@ -6,7 +6,7 @@ import { sayDay, sayInstant } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import type { CardProps } from '../../../console/rooms.ts'
 import './callCard.css'
-import type { CallCardView, DeskCardView, ReadingCardView } from './card.ts'
+import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView } from './card.ts'
 import { callKind, card as cardWords } from './words.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 
@@ -108,10 +108,28 @@ function Desk({ desk }: DeskCardView) {
   )
 }
 
+/** Asked again, by somebody outside of the department. */
+function Recheck({ recheck, may, begin }: RecheckCardView & Pick<CardProps, 'may' | 'begin'>) {
+  const words = useWords(cardWords)
+  const openNumber = may.find(one => one.action === 'open_number')
+  return (
+    <Card size="small" className="call-card">
+      <div className="safe-word"><span>{words.safeWord}</span><b>{recheck.safeWord}</b></div>
+      <p className="quiet small">{words.safeWordNote}</p>
+      {recheck.number === undefined
+        ? openNumber ? <ActionButton may={openNumber} begin={begin} title={words.openNumber} primary block icon={<EyeOutlined />} /> : <Alert type="info" title={words.hidden} />
+        : <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${recheck.number}`}>{words.call(recheck.number)}</Button>}
+      <h2>{words.script}</h2>
+      <ol className="script">{recheck.script.map((line, at) => <li key={at}>{line}</li>)}</ol>
+    </Card>
+  )
+}
+
 /** The card of one call, made for a phone held in one hand: the caller's own, or what a second reader may see. */
 export function CallCard(props: CardProps) {
-  const given = props.card as CallCardView | ReadingCardView | DeskCardView
+  const given = props.card as CallCardView | ReadingCardView | DeskCardView | RecheckCardView
   if ('reading' in given) return <Reading reading={given.reading} />
+  if ('recheck' in given) return <Recheck recheck={given.recheck} {...props} />
   return 'desk' in given ? <Desk desk={given.desk} /> : <CallersCard {...props} />
 }
 

@@ -4,6 +4,9 @@ export interface ReadingCardView { readonly reading: { readonly asked: string; r
 /** What the callback centre is given of a call that it does not make: signs counted, no word. */
 export interface DeskCardView { readonly desk: { readonly records: readonly { readonly title: string; readonly signs: number }[] } }
 
+/** What somebody is given who asks again: a password, a number, a question. */
+export interface RecheckCardView { readonly recheck: { readonly safeWord: string; readonly number?: string; readonly script: readonly string[] } }
+
 /** What the matter page is given about a callback, by `card` of the room; the leader's phone shows nothing else. */
 export interface CallCardView {
   readonly service: { readonly line: string; readonly title?: string; readonly finishedOn: string; readonly unitName: string }

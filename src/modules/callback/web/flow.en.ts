@@ -31,7 +31,7 @@ export const callFlowEn: FlowWords = {
     speed_agreed: 'The citizen agrees to speed (the officer may guess who it was)', what_to_change: 'What to change (in your own words; no date, sum or name)', by: 'To be done by', checked_hints: 'I have looked at the hints and keep the text',
     answer: 'What was answered', found: 'What was found', measure: 'What was changed', from: 'From', responsible: 'Responsible', evidence_kind: 'Kind of evidence', evidence: 'Evidence',
     article: 'Legal basis (law and article)', explanation: 'How it is explained to the citizen', where: 'Where to go (name, address, telephone)', route: 'Lawful route and term told',
-    what: 'What the citizen reported (in their words)', how: 'How', told: 'What was told and what the citizen said', why: 'Reason', cannot: 'Why the citizen cannot answer alone', more: 'What is added', asked: 'What the citizen asks for (the second reader sees this alone; no date, sum or name)',
+    what: 'What the citizen reported (in their words)', how: 'How', through: 'By which way', told: 'What was told and what the citizen said', why: 'Reason', cannot: 'Why the citizen cannot answer alone', more: 'What is added', asked: 'What the citizen asks for (the second reader sees this alone; no date, sum or name)',
   },
 }
 
@@ -41,4 +41,12 @@ export const repairFlowEn: FlowWords = {
   clocks: { plan_within: 'Plan', repair_within: 'Repair', check_within: 'Check' },
   seats: { leader: 'Head of the department', superior: 'Leader in charge', unit_head: 'Head of the unit', centre: 'Callback centre', supervisor: 'Political-legal committee', supervisor_above: 'Committee above', system: 'System' },
   fields: { measure: 'What will be changed', responsible: 'Responsible', found: 'What was found', from: 'From', evidence_kind: 'Kind of evidence', evidence: 'Evidence', why: 'Reason' },
+}
+
+export const recheckFlowEn: FlowWords = {
+  actions: { open_number: 'Show the number', record_attempt: 'Not reached, note it', hear_yes: 'Solved, said the citizen', hear_no: 'Not solved or never called, said the citizen', conclude_not_reached: 'Not reached three times, close' },
+  confirms: { open_number: 'Each look is logged; for this question only.', hear_no: 'The first matter goes to somebody else, one level higher, and starts again.' },
+  clocks: { recheck_within: 'Asking again' },
+  seats: { asker: 'Asker', system: 'System' },
+  fields: { outcome: 'Outcome', how: 'How', told: 'What was told and what the citizen said' },
 }

@@ -28,9 +28,9 @@ export const callKind = defineWords<KindWords>({
     records: {
       fields: {
         purpose: '用途', outcome: '结果', what_was_wrong: '哪里没办好', cause: '原因', head: '归到哪一头', suggestion: '群众的建议', speed_agreed: '群众同意立刻交办',
-        what_to_change: '要改什么', by: '改好日期', answer: '答复', asked: '群众要什么', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', cannot: '为什么不能自己点', more: '补记', ...repairFields.zh,
+        what_to_change: '要改什么', by: '改好日期', answer: '答复', asked: '群众要什么', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', cannot: '为什么不能自己点', through: '怎么说的', more: '补记', ...repairFields.zh,
       },
-      values: { ...causeValues.zh, ...evidenceValues.zh, first_call: '回访', second_contact: '二次联系', no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈', phone: '电话', sms: '短信', visit: '见面', no_smartphone: '没有智能手机', cannot_read: '不识字、看不清', ill: '病着、行动不便', other: '其他' },
+      values: { ...causeValues.zh, ...evidenceValues.zh, first_call: '回访', second_contact: '二次联系', no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈', phone: '电话', sms: '短信', visit: '见面', recheck: '抽样再问', no_smartphone: '没有智能手机', cannot_read: '不识字、看不清', ill: '病着、行动不便', other: '其他' },
     },
   },
   en: {
@@ -44,9 +44,9 @@ export const callKind = defineWords<KindWords>({
     records: {
       fields: {
         purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion', speed_agreed: 'Citizen agrees to speed',
-        what_to_change: 'What to change', by: 'By', answer: 'Answer', asked: 'The citizen asks for', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', cannot: 'Why not by the citizen', more: 'Added', ...repairFields.en,
+        what_to_change: 'What to change', by: 'By', answer: 'Answer', asked: 'The citizen asks for', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', cannot: 'Why not by the citizen', through: 'By which way', more: 'Added', ...repairFields.en,
       },
-      values: { ...causeValues.en, ...evidenceValues.en, first_call: 'first call', second_contact: 'second contact', no_answer: 'no answer', busy: 'busy', wrong_number: 'wrong number', asked_later: 'asked to call later', refused_to_talk: 'would not talk', phone: 'phone', sms: 'SMS', visit: 'visit', no_smartphone: 'no smartphone', cannot_read: 'cannot read it', ill: 'ill or immobile', other: 'other' },
+      values: { ...causeValues.en, ...evidenceValues.en, first_call: 'first call', second_contact: 'second contact', no_answer: 'no answer', busy: 'busy', wrong_number: 'wrong number', asked_later: 'asked to call later', refused_to_talk: 'would not talk', phone: 'phone', sms: 'SMS', visit: 'visit', recheck: 'asked again by sample', no_smartphone: 'no smartphone', cannot_read: 'cannot read it', ill: 'ill or immobile', other: 'other' },
     },
   },
 })
@@ -61,6 +61,17 @@ export const repairKind = defineWords<KindWords>({
     title: 'Unit repair',
     stages: { awaiting_plan: 'Plan due', being_put_right: 'Being put right', awaiting_check: 'Check by the centre', done: 'Put right', not_substantiated: 'Nothing to put right' },
     records: { fields: repairFields.en, values: evidenceValues.en },
+  },
+})
+
+export const recheckKind = defineWords<KindWords>({
+  zh: {
+    title: '抽样再问', stages: { awaiting_recheck: '待再问', own_yes: '本人说解决了', own_no: '本人说没解决', not_reached: '再问也没打通' },
+    records: { fields: { why: '为什么再问', organName: '哪个机关的件', outcome: '结果', how: '方式', told: '本人怎么说' }, values: { one_sided: '只有单方记录', unreachable: '记为联系不上', no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈', phone: '电话', sms: '短信', visit: '见面' } },
+  },
+  en: {
+    title: 'Asked again by sample', stages: { awaiting_recheck: 'To be asked again', own_yes: 'Solved, said the citizen', own_no: 'Not solved, said the citizen', not_reached: 'Not reached again' },
+    records: { fields: { why: 'Why', organName: 'Organ', outcome: 'Outcome', how: 'How', told: 'In the citizen’s words' }, values: { one_sided: 'recorded by the caller alone', unreachable: 'recorded as not reachable', no_answer: 'no answer', busy: 'busy', wrong_number: 'wrong number', asked_later: 'asked to call later', refused_to_talk: 'would not talk', phone: 'phone', sms: 'SMS', visit: 'visit' } },
   },
 })
 
