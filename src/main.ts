@@ -9,6 +9,7 @@ import { fileRoutes } from './engine/fileRoutes.ts'
 import { liveRoutes } from './engine/liveRoutes.ts'
 import { matterRoutes } from './engine/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
+import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
 import { rooms, roomSettings } from './modules.ts'
 import { Access, accessProblems, accessRoutes } from './org/access/index.ts'
@@ -20,7 +21,8 @@ import type { Clock } from './platform/clock.ts'
 import { ConfigFault, readConfig } from './platform/config.ts'
 import type { Config } from './platform/config.ts'
 import { openKeys } from './platform/crypto/index.ts'
-import { DatabaseRefused, DatabaseUnavailable, migrate, openDatabase, pendingMigrations } from './platform/database/index.ts'
+import { CityFileFault, cityFileOf, readCityFile, writeCityFile } from './platform/cityFile.ts'
+import { DatabaseRefused, DatabaseUnavailable, migrate, MigrationRefused, openDatabase, pendingMigrations } from './platform/database/index.ts'
 import type { Database, MigrationFolder } from './platform/database/index.ts'
 import { byteFolder, fileProblems, makeFiles, removeOrphans } from './platform/files/index.ts'
 import { buildHttp, serveFolder } from './platform/http/index.ts'
@@ -33,6 +35,7 @@ import type { Adapter, Channel } from './platform/outbox/index.ts'
 import { startPulse } from './platform/pulse.ts'
 import type { Pulse } from './platform/pulse.ts'
 import { isLoaded, loadProgramme, openProgrammes } from './programme/index.ts'
+import type { Loaded } from './programme/index.ts'
 
 const floor = (name: string): MigrationFolder => ({ schema: name, folder: new URL(`./${name}/migrations/`, import.meta.url) })
 
@@ -55,7 +58,8 @@ export interface Running {
 /** A start that cannot go on says so in one sentence. */
 export class StartRefused extends Error {}
 
-const openMigrated = async (config: Config, log: Log): Promise<Database> => {
+/** The database with every table: a new one is filled, an old one is changed only where that was asked for. */
+export const openMigrated = async (config: Config, log: Log): Promise<Database> => {
   const database = await openDatabase(config, log)
   const pending = await pendingMigrations(database, migrationFolders)
   const fresh = pending.some(name => name.includes('platform'))
@@ -67,12 +71,23 @@ const openMigrated = async (config: Config, log: Log): Promise<Database> => {
   return database
 }
 
+/** The programme of HUIYIN_PROGRAMME or of the first start; refused with its faults, and where it is another city's. */
+export const loadCity = (config: Config): Loaded => {
+  if (config.programmeFolder === undefined) throw new StartRefused("HUIYIN_PROGRAMME is not set and no first start has been; it must name the folder of the city's programme, such as programmes/<city>.")
+  const loaded = loadProgramme(config.programmeFolder, roomSettings)
+  if (!isLoaded(loaded)) throw new StartRefused(loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`).join('\n'))
+  const known = readCityFile(config.dataFolder)
+  if (known && known.city !== loaded.programme.city) {
+    throw new StartRefused(`The data folder ${config.dataFolder} belongs to the city "${known.city}" (${cityFileOf(config.dataFolder)}), and the programme ${config.programmeFolder} is of "${loaded.programme.city}". Set HUIYIN_PROGRAMME back, or give the other city a HUIYIN_DATA of its own.`)
+  }
+  return loaded
+}
+
 /** Builds the house from its floors. Given a clock, a log or a database, it uses those. */
 export const buildHouse = async (config: Config, given: { readonly clock?: Clock; readonly log?: Log; readonly database?: Database } = {}): Promise<House> => {
   const clock = given.clock ?? realClock
   const log = given.log ?? jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
-  const loaded = loadProgramme(config.programmeFolder, roomSettings)
-  if (!isLoaded(loaded)) throw new StartRefused(loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`).join('\n'))
+  const loaded = loadCity(config)
   const gaps = [...checkTermsOf(rooms, loaded.programme), ...checkLoops(rooms, loops), ...checkOpened(rooms, loops, loaded.programme.modules)]
   if (gaps.length > 0) throw new StartRefused(gaps.join('\n'))
   mkdirSync(config.dataFolder, { recursive: true })
@@ -198,22 +213,45 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   return running
 }
 
+/** A real city: the first start asks for its programme and its three administrators, every later one finds them. */
+const startCity = async (asked: Config): Promise<Running> => {
+  if (asked.programmeFolder !== undefined) loadCity(asked)
+  const log = jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
+  const database = await openMigrated(asked, log)
+  try {
+    const config = await firstStart({ config: asked, database, log, say: line => { process.stdout.write(`${line}\n`) }, load: loadCity })
+    const house = await buildHouse(config, { database, log })
+    if (!readCityFile(config.dataFolder)) writeCityFile(config.dataFolder, { city: house.city, programmeFolder: config.programmeFolder! })
+    return await startHouse(house)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
 const main = async (): Promise<void> => {
   const config = readConfig(process.env, process.argv.slice(2))
-  const house = await buildHouse(config, config.demo ? { clock: new MovableClock(new Date(), { runs: true }) } : {})
-  const running = await startHouse(house)
+  const running = config.demo ? await startHouse(await buildHouse(config, { clock: new MovableClock(new Date(), { runs: true }) })) : await startCity(config)
   const end = (): void => { void running.stop().then(() => process.exit(0), () => process.exit(1)) }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
-  process.stdout.write(`ready ${config.publicUrl}\n`)
+  process.stdout.write(`ready ${running.url}\n`)
+}
+
+/** The sentence of what the operator can mend; undefined for a bug, which shows its stack. */
+export const sentenceOfStart = (error: unknown): string | undefined => {
+  if (error instanceof StartRefused || error instanceof ConfigFault || error instanceof CityFileFault || error instanceof DatabaseRefused || error instanceof MigrationRefused) return error.message
+  if (error instanceof DatabaseUnavailable) return `The database cannot be reached (${String((error.cause as { code?: unknown } | undefined)?.code ?? 'no answer')}). Check DATABASE_URL, and that the server runs and lets this machine in.`
+  if ((error as { code?: unknown }).code === 'EADDRINUSE') return 'PORT is taken by another program. Stop that one, or set PORT to a free number.'
+  return undefined
 }
 
 if (import.meta.main) {
   try {
     await main()
   } catch (error) {
-    const expected = error instanceof StartRefused || error instanceof ConfigFault || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable
-    process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+    if (error instanceof StoppedWaiting) process.exit(0)
+    process.stderr.write(`${sentenceOfStart(error) ?? (error instanceof Error ? error.stack ?? error.message : String(error))}\n`)
     process.exitCode = 1
   }
 }

@@ -36,6 +36,7 @@ export const commands: Readonly<Record<string, Command>> = {
     return (argv, terminal) => runImport(argv, { out: line => terminal.out(`${line}\n`), err: line => terminal.err(`${line}\n`), env: process.env, interactive: terminal.interactive })
   } },
   'window-sheets': { summary: '窗口评价牌 printable sheets with each window\'s code: window-sheets --out DIR [--unit CODE]', load: async () => byLine((await import('./window-sheets.ts')).runWindowSheets) },
+  'first-start': { summary: '首次启动，不用网页 first start without the page: first-start --programme FOLDER --system LOGIN:NAME --security … --audit …', load: async () => byLine((await import('./first-start.ts')).runFirstStart) },
   'setup-database': { summary: '打印建库 SQL SQL for the administrator of a PostgreSQL of one\'s own', load: async () => byLine((await import('./setup-database.ts')).runSetupDatabase) },
 }
 

@@ -26,10 +26,12 @@ import type { Town } from './demo/town.ts'
 const programmeFolder = fileURLToPath(new URL('../programmes/yunxi/', import.meta.url))
 const say = (line = ''): void => { process.stdout.write(`${line}\n`) }
 
-const readDemoConfig = async (env: NodeJS.ProcessEnv): Promise<Config> => {
+type DemoConfig = Config & { readonly programmeFolder: string }
+
+const readDemoConfig = async (env: NodeJS.ProcessEnv): Promise<DemoConfig> => {
   const asked = readConfig({ HUIYIN_PROGRAMME: programmeFolder, ...env, HUIYIN_DATA: env['HUIYIN_DATA'] || 'huiyin-data/demo', HUIYIN_DEMO: '1', PORT: env['PORT'] || '8080', PUBLIC_URL: env['PUBLIC_URL'] || 'http://localhost' })
   const port = await choosePort(asked.port, asked.host)
-  return { ...asked, port, publicUrl: env['PUBLIC_URL'] ? asked.publicUrl : `http://${asked.host}:${port}` }
+  return { ...asked, programmeFolder: asked.programmeFolder ?? programmeFolder, port, publicUrl: env['PUBLIC_URL'] ? asked.publicUrl : `http://${asked.host}:${port}` }
 }
 
 /** 1 is the whole town; a test may ask for a smaller one. */

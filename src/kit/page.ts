@@ -47,9 +47,11 @@ export interface PageParts {
   readonly main: HtmlValue
   readonly footer?: HtmlValue
   readonly stay?: boolean
+  /** Without the browser file, where nothing serves it yet. */
+  readonly plain?: boolean
 }
 
-export const page = (view: PageView, words: FrameWords, { title, main, footer, stay = false }: PageParts): string => `<!doctype html>${html`<html lang="${view.lang === 'zh' ? 'zh-CN' : 'en'}"${view.largeType && trusted(' class="big"')}${view.kiosk !== undefined && html` data-kiosk="${linkTo(view.kiosk)}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="format-detection" content="telephone=no"><title>${title}</title><link rel="icon" href="data:,"><style nonce="${view.nonce}">${trusted(pageStyle)}</style></head><body><a class="skip" href="#main">${words.skip}</a><header><span class="brand">${mark}${words.brand}</span>${frameTools(view, words, stay)}</header><main id="main">${main}</main>${footer !== undefined && html`<footer>${footer}</footer>`}<script src="${enhancePath}" defer></script></body></html>`}`
+export const page = (view: PageView, words: FrameWords, { title, main, footer, stay = false, plain = false }: PageParts): string => `<!doctype html>${html`<html lang="${view.lang === 'zh' ? 'zh-CN' : 'en'}"${view.largeType && trusted(' class="big"')}${view.kiosk !== undefined && html` data-kiosk="${linkTo(view.kiosk)}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="format-detection" content="telephone=no"><title>${title}</title><link rel="icon" href="data:,"><style nonce="${view.nonce}">${trusted(pageStyle)}</style></head><body><a class="skip" href="#main">${words.skip}</a><header><span class="brand">${mark}${words.brand}</span>${frameTools(view, words, stay)}</header><main id="main">${main}</main>${footer !== undefined && html`<footer>${footer}</footer>`}${!plain && html`<script src="${enhancePath}" defer></script>`}</body></html>`}`
 
 /** Numbers of three to five digits become links that call. */
 export const withCalls = (sentence: string): Html[] =>

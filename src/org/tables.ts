@@ -42,6 +42,17 @@ export interface EdgeTable {
   line: 'system' | 'territory' | 'discipline'
 }
 
+export interface FirstStartTable {
+  city: string
+  at: Date
+  way: 'page' | 'command'
+  programme: string
+  unit: string
+  system_admin: string
+  security_admin: string
+  audit_admin: string
+}
+
 export interface PersonTable {
   city: string
   id: string
@@ -131,6 +142,7 @@ export interface OrgTables {
   'org.api_key': ApiKeyTable
   'org.duty': DutyTable
   'org.edge': EdgeTable
+  'org.first_start': FirstStartTable
   'org.person': PersonTable
   'org.person_phone': PersonPhoneTable
   'org.post': PostTable

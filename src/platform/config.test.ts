@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { writeCityFile } from './cityFile.ts'
 import { ConfigFault, readConfig } from './config.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'huiyin-config-'))
@@ -31,11 +32,21 @@ describe('the settings', () => {
     }, ['--migrate'])
     expect(config).toMatchObject({ port: 0, host: '0.0.0.0', publicUrl: 'https://huiyin.example.cn', suite: 'gm', demo: true, migrate: true, databaseUrl: 'postgresql:///huiyin?host=/run/postgresql' })
   })
+  it('leave the programme to the first start where nothing names one, and take what it chose afterwards', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'huiyin-config-'))
+    expect(readConfig({ HUIYIN_DATA: empty }).programmeFolder).toBeUndefined()
+    writeCityFile(empty, { city: 'harbour', programmeFolder: join(data, 'programme') })
+    expect(readConfig({ HUIYIN_DATA: empty }).programmeFolder).toBe(join(data, 'programme'))
+    writeCityFile(empty, { city: 'harbour', programmeFolder: join(data, 'gone') })
+    expect(faultsOf({ HUIYIN_DATA: empty })).toEqual([expect.stringContaining('is no longer there')])
+    writeFileSync(join(empty, 'city.json'), '{')
+    expect(faultsOf({ HUIYIN_DATA: empty })).toEqual([expect.stringContaining('cannot be read')])
+  })
   it('are refused all at once, each with a sentence that begins with its name', () => {
     const file = join(data, 'file')
     writeFileSync(file, '')
     const faults = faultsOf({ HUIYIN_DATA: join(file, 'x'), PORT: '70000', HOST: 'a b', PUBLIC_URL: 'ftp://x', HUIYIN_SUITE: 'sm', HUIYIN_DEMO: 'yes', DATABASE_URL: 'mysql://x', HUIYIN_PROGRAMME: '/nowhere' }, ['--migrat'])
-    const names = ['--migrat', 'HUIYIN_DEMO', 'PORT', 'HUIYIN_DATA', 'DATABASE_URL', 'HOST', 'PUBLIC_URL', 'HUIYIN_PROGRAMME', 'HUIYIN_SUITE']
+    const names = ['--migrat', 'HUIYIN_DEMO', 'PORT', 'HUIYIN_DATA', 'HUIYIN_PROGRAMME', 'DATABASE_URL', 'HOST', 'PUBLIC_URL', 'HUIYIN_SUITE']
     expect(faults.map(fault => fault.split(' ')[0])).toEqual(names)
     for (const fault of faults) expect(fault).toMatch(/^\S+ .*[.]$/)
   })

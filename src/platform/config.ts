@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
+import { CityFileFault, cityFileOf, readCityFile } from './cityFile.ts'
 
 /** Every setting of the process, read and checked once at start; nobody else reads the environment. */
 export interface Config {
@@ -17,8 +18,8 @@ export interface Config {
   readonly shortUrl?: string
   /** Addresses or networks of reverse proxies whose X-Forwarded-For is believed, so that limits count people and not the proxy. HUIYIN_PROXIES */
   readonly trustedProxies?: readonly string[]
-  /** Folder of the city's programme. HUIYIN_PROGRAMME */
-  readonly programmeFolder: string
+  /** Folder of the city's programme. HUIYIN_PROGRAMME; absent until the first start has chosen one. */
+  readonly programmeFolder?: string
   readonly suite: 'std' | 'gm'
   /** The demo alone has a movable clock, invented data and cookies without Secure. */
   readonly demo: boolean
@@ -105,14 +106,26 @@ const readProxies = (text: string, say: Say): readonly string[] => {
   return networks
 }
 
-/** A city keeps its programme beside its data unless told otherwise. */
-const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string => {
-  const folder = text === '' ? join(dataFolder, 'programme') : resolve(text)
-  if (existsSync(folder) && statSync(folder).isDirectory()) return folder
-  say(text === ''
-    ? `HUIYIN_PROGRAMME is not set and ${folder} does not exist; it must name the folder of the city's programme, such as programmes/<city>.`
-    : `HUIYIN_PROGRAMME is "${text}"; there is no such folder.`)
-  return folder
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory()
+
+/** What HUIYIN_PROGRAMME says, else the folder beside the data, else what the first start chose; else it has not been yet. */
+const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string | undefined => {
+  if (text !== '') {
+    const folder = resolve(text)
+    if (!isFolder(folder)) say(`HUIYIN_PROGRAMME is "${text}"; there is no such folder.`)
+    return folder
+  }
+  const beside = join(dataFolder, 'programme')
+  if (isFolder(beside)) return beside
+  try {
+    const chosen = readCityFile(dataFolder)?.programmeFolder
+    if (chosen !== undefined && !isFolder(chosen)) say(`HUIYIN_PROGRAMME is not set, and ${chosen}, which ${cityFileOf(dataFolder)} names, is no longer there; set it to the folder of the city's programme.`)
+    return chosen
+  } catch (error) {
+    if (!(error instanceof CityFileFault)) throw error
+    say(error.message)
+    return undefined
+  }
 }
 
 const readSuite = (text: string, say: Say): Config['suite'] => {
@@ -133,6 +146,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
   const demo = readSwitch('HUIYIN_DEMO', env.HUIYIN_DEMO ?? '', say)
   const port = readPort(env.PORT || '8080', say)
   const dataFolder = readDataFolder(env.HUIYIN_DATA || 'huiyin-data', say)
+  const programmeFolder = readProgrammeFolder(env.HUIYIN_PROGRAMME ?? '', dataFolder, say)
   const config: Config = {
     dataFolder, port, demo,
     ...(env.DATABASE_URL ? { databaseUrl: readDatabaseUrl(env.DATABASE_URL, say) } : {}),
@@ -140,7 +154,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
     publicUrl: readPublicUrl(env.PUBLIC_URL || `http://localhost:${port}`, demo, say),
     ...(env.SHORT_URL ? { shortUrl: readPublicUrl(env.SHORT_URL, demo, say, 'SHORT_URL') } : {}),
     ...(env.HUIYIN_PROXIES ? { trustedProxies: readProxies(env.HUIYIN_PROXIES, say) } : {}),
-    programmeFolder: readProgrammeFolder(env.HUIYIN_PROGRAMME ?? '', dataFolder, say),
+    ...(programmeFolder === undefined ? {} : { programmeFolder }),
     suite: readSuite(env.HUIYIN_SUITE || 'std', say),
     migrate: args.includes('--migrate'),
   }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
 import { buildHouse, startHouse } from '../../src/main.ts'
 import type { Running } from '../../src/main.ts'
 import { createKey } from '../../src/org/access/index.ts'
@@ -99,5 +100,28 @@ describe('the first loop', () => {
     const hidden = await get('luxm', `/api/matters/${matter!}`)
     expect([hidden.statusCode, hidden.body]).toEqual([404, absent.body])
     for (const url of ['/api/matters', '/api/work']) expect((await get('luxm', url)).json()).toMatchObject({ items: [] })
+  })
+
+  it('has filled tables of which the three administrators of this city read not one row', async () => {
+    const { house } = running
+    const filled = await house.database.transaction('migrate', async tx => {
+      await sql`set local role huiyin_owner`.execute(tx)
+      const { rows } = await sql<{ name: string }>`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname in ('engine', 'evaluation', 'callback', 'discipline', 'files', 'outbox') and c.relkind in ('r', 'p') order by 1`.execute(tx)
+      const counts = await Promise.all(rows.map(async ({ name }) => ({ name, n: Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(tx)).rows[0]!.n) })))
+      return counts.filter(({ n }) => n > 0).map(({ name }) => name)
+    })
+    expect(filled).toEqual(expect.arrayContaining(['engine.matter', 'engine.trail', 'engine.clock', 'evaluation.service', 'files.file', 'outbox.message']))
+    for (const [code, role] of [['YX0020', 'system_admin'], ['YX0021', 'security_admin'], ['YX0022', 'audit_admin']] as const) {
+      const [holding] = await house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => (await sql<{ person: string; unit: string }>`
+        select p.id as person, h.unit from org.person p join org.post h on h.city = p.city and h.person = p.id where p.city = ${house.city} and p.code = ${code} and h.role = ${role}`.execute(tx)).rows)
+      const viewer = { kind: 'person', city: house.city, person: holding!.person, account: holding!.person, name: code, posts: [{ unit: holding!.unit, role }] } as const
+      for (const table of filled) {
+        const seen = await house.as(viewer, async tx => Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(tx)).rows[0]!.n)).catch((error: { code?: string }) => error.code)
+        // The daily seals are digests over all trails: the auditor is to hold them against an export.
+        const permitted = role === 'audit_admin' && table === 'engine.root' ? seen : 0
+        expect([role, table, seen === '42501' ? 0 : seen]).toEqual([role, table, permitted])
+      }
+    }
   })
 })

@@ -2,6 +2,8 @@ export { Access, deviceCookie, sessionCookie, unattendedHeader, viewerOf } from 
 export type { AccessParts } from './access.ts'
 export { createAccount, disableAccount } from './accounts.ts'
 export type { NewAccount } from './accounts.ts'
+export { hashPassword } from './password.ts'
+export { passwordFault } from './rules.ts'
 export { createKey, revokeKey, rotateKey } from './apiKeys.ts'
 export type { NewKey } from './apiKeys.ts'
 export { accessRoutes } from './routes.ts'

@@ -1,0 +1,232 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { freshDatabase } from '../test/database.ts'
+import type { FreshDatabase } from '../test/database.ts'
+import { candidateOf, firstStart } from './firstStart.ts'
+import { buildHouse, loadCity, startHouse } from './main.ts'
+import type { Running } from './main.ts'
+import { appoint } from './org/firstStart/index.ts'
+import { makeAs } from './org/as.ts'
+import { testKeys } from './platform/crypto/index.ts'
+import type { Config } from './platform/config.ts'
+import type { LogFields } from './platform/log.ts'
+
+const passwords = ['柳渡口的水声 听得很远很远', 'Zeder-7-am-stillen-Weg', 'Kahn 12, rot gestrichen!'] as const
+const three = [
+  { role: 'system_admin', name: '江一舟', login: 'jiangyz' }, { role: 'security_admin', name: '顾青禾', login: 'guqh' }, { role: 'audit_admin', name: '邵明远', login: 'shaomy' },
+] as const
+
+const programmes = mkdtempSync(join(tmpdir(), 'huiyin-cities-'))
+const programme = (city: string, text: string): string => {
+  mkdirSync(join(programmes, city), { recursive: true })
+  writeFileSync(join(programmes, city, 'programme.yaml'), text)
+  return join(programmes, city)
+}
+programme('harbour', 'name: 港城\nnote: 虚构\nmodules: [evaluation, callback, discipline]\nevaluation:\n  lines:\n    hall.item: { name: 办件 }\n')
+programme('broken', 'name: 坏的\nmodules: [evaluation, castle]\n')
+
+const configOf = (more: Partial<Config> = {}): Config => ({ dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-first-')), port: 0, host: '127.0.0.1', publicUrl: 'http://localhost:0', suite: 'std', demo: false, migrate: false, ...more })
+
+interface Waiting { readonly url: string; readonly code: string; readonly config: Config; readonly log: LogFields[]; readonly said: string[]; readonly founded: Promise<Config>; readonly stop: () => Promise<void> }
+
+/** A server that waits; its one line of the terminal is read as an operator reads it. */
+const wait = async (database: FreshDatabase, given: Partial<Config> = {}): Promise<Waiting> => {
+  const config = configOf(given)
+  const log: LogFields[] = []
+  const said: string[] = []
+  const keep = (fields: LogFields): void => { log.push(fields) }
+  const ending = new AbortController()
+  let heard: () => void = () => {}
+  const line = new Promise<void>(resolve => { heard = resolve })
+  const founded = firstStart({ config, database, log: { info: keep, warn: keep, error: keep }, say: text => { said.push(text); heard() }, load: loadCity, programmes, pollMs: 50, signal: ending.signal })
+  founded.catch(() => {})
+  await Promise.race([line, founded])
+  const address = new URL(said[0]!.replace('setup ', ''))
+  return { url: address.origin, code: address.searchParams.get('code')!, config, log, said, founded, stop: async () => { ending.abort(); await founded.catch(() => {}) } }
+}
+
+const post = (at: Waiting, path: string, fields: Readonly<Record<string, string>>, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${at.url}${path}`, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', 'accept-language': 'en', ...headers }, body: new URLSearchParams(fields) })
+const keyIn = (page: string): string => /name="key" value="([^"]+)"/.exec(page)?.[1] ?? ''
+const begin = async (at: Waiting): Promise<string> => keyIn(await (await post(at, '/setup/begin', { code: at.code })).text())
+const heading = async (answer: Response): Promise<string> => /<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1] ?? ''
+const typed = (at: number, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({ ...three[at]!, password: passwords[at]!, again: passwords[at]!, ...more })
+
+let databases: FreshDatabase[] = []
+const fresh = async (): Promise<FreshDatabase> => {
+  const database = await freshDatabase()
+  databases.push(database)
+  return database
+}
+let database: FreshDatabase
+beforeAll(async () => { database = await fresh() })
+afterAll(async () => {
+  for (const one of databases) await one.close()
+  databases = []
+})
+
+describe('the first start of a city', () => {
+  let running: Running
+  afterAll(async () => { await running?.stop() })
+
+  it('asks step by step and without script, names three people, and opens the house at the same address', async () => {
+    const at = await wait(database)
+    expect(await (await fetch(`${at.url}/readyz`)).json()).toEqual({ ready: false, missing: 'first_start' })
+    expect((await fetch(`${at.url}/`, { redirect: 'manual' })).headers.get('location')).toBe('/setup')
+    expect((await fetch(`${at.url}/api/session`)).status).toBe(404)
+    const first = await fetch(`${at.url}/setup?code=${at.code}`)
+    expect(await first.text()).toContain(`value="${at.code}"`)
+
+    const opened = await (await post(at, '/setup/begin', { code: at.code.toUpperCase().replaceAll('-', ' ') })).text()
+    const key = keyIn(opened)
+    expect(opened).toContain('港城')
+    expect(opened).toMatch(/value="broken" disabled/)
+    expect(opened).toContain('broken/programme.yaml:2')
+    expect((await post(at, '/setup/programme', { key, programme: 'broken', office: '市委政法委' })).status).toBe(422)
+    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委' }))).toBe('System administrator')
+    expect(await heading(await post(at, '/setup/administrator', { key, ...typed(0) }))).toBe('Security administrator')
+    expect(await heading(await post(at, '/setup/administrator', { key, ...typed(1) }))).toBe('Audit administrator')
+    const confirm = await (await post(at, '/setup/administrator', { key, ...typed(2, { for: '1' }) })).text()
+    for (const { name, login } of three) for (const said of [name, login]) expect(confirm).toContain(said)
+    for (const password of passwords) expect(confirm).not.toContain(password)
+    const done = await post(at, '/setup/confirm', { key })
+    expect(done.headers.get('set-cookie')).toBeNull()
+    expect(await done.text()).toContain('href="/console"')
+
+    const config = await at.founded
+    expect(config.programmeFolder).toBe(join(programmes, 'harbour'))
+    expect(JSON.parse(readFileSync(join(config.dataFolder, 'city.json'), 'utf8'))).toEqual({ city: 'harbour', programme: join(programmes, 'harbour') })
+    running = await startHouse(await buildHouse({ ...config, demo: true }, { database, log: { info: () => {}, warn: () => {}, error: () => {} } }), { beatMs: 0, console: false })
+    for (const path of ['/setup', '/setup/begin', '/setup/confirm']) expect((await fetch(`${at.url}${path}`, { method: path === '/setup' ? 'GET' : 'POST' })).status).toBe(404)
+    for (const [i, { login, role }] of three.entries()) {
+      const answer = await running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: passwords[i] } })
+      expect(answer.json()).toMatchObject({ posts: [{ role, unitName: '市委政法委' }], mustChange: i === 2 })
+    }
+    // Neither the code, nor the key, nor a password is anywhere in the log.
+    const written = JSON.stringify(at.log)
+    for (const secret of [at.code, key, ...passwords]) expect(written).not.toContain(secret)
+    expect(at.log.map(line => line.event)).toEqual(['first_start.waiting', 'first_start.begun', 'first_start.done'])
+  })
+
+  it('is over for good: a server started again does not wait, and nothing is said on the terminal', async () => {
+    const said: string[] = []
+    const config = configOf({ programmeFolder: join(programmes, 'harbour') })
+    expect(await firstStart({ config, database, log: { info: () => {}, warn: () => {}, error: () => {} }, say: line => { said.push(line) }, load: loadCity })).toBe(config)
+    expect(said).toEqual([])
+    const again = await appoint(makeAs(database), testKeys(), { city: 'harbour', programme: 'v', office: '别处', way: 'command', administrators: Object.fromEntries(['system_admin', 'security_admin', 'audit_admin'].map((role, i) => [role, { name: `某人${i}`, login: `other${i}`, passwordHash: 'x', mustChange: true }])) as never }, new Date('2026-09-01'))
+    expect(again).toMatchObject({ because: 'already_founded' })
+  })
+
+  it('leaves a record that the three can read and nobody can change', async () => {
+    const { house } = running
+    const rows = await house.as({ kind: 'system', city: 'harbour', name: 'import' }, async tx => (await sql<{ way: string; apart: boolean }>`select way, system_admin <> audit_admin as apart from org.first_start`.execute(tx)).rows)
+    expect(rows).toEqual([{ way: 'page', apart: true }])
+    for (const statement of [sql`update org.first_start set way = 'command'`, sql`delete from org.first_start`]) {
+      await expect(house.as({ kind: 'system', city: 'harbour', name: 'import' }, tx => statement.execute(tx))).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
+  it('gives three people who cannot appoint themselves', async () => {
+    const { house, app } = running
+    for (const [i, { login, role }] of three.entries()) {
+      const signedIn = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: passwords[i] } })
+      const { person, posts } = signedIn.json<{ person: string; posts: { unit: string; role: typeof role }[] }>()
+      const viewer = { kind: 'person', city: 'harbour', person, account: person, name: login, posts: posts.map(post => ({ unit: post.unit, role: post.role })) } as const
+      await expect(house.as(viewer, tx => sql`insert into org.post (city, id, unit, role, person, held_from) values ('harbour', ${house.keys.uuid()}, ${posts[0]!.unit}, 'head', ${person}, '2026-09-01')`.execute(tx))).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+})
+
+describe('the door of the first start', () => {
+  let at: Waiting
+  beforeAll(async () => { at = await wait(await fresh()) })
+  afterAll(() => at.stop())
+
+  it('takes no foreign page’s form, even with the right code', async () => {
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example.cn' }] as Record<string, string>[]) expect((await post(at, '/setup/begin', { code: at.code }, headers)).status).toBe(403)
+  })
+  it('opens nothing without its key: whoever has only the address gets no further', async () => {
+    for (const path of ['/setup/programme', '/setup/administrator', '/setup/back', '/setup/confirm']) {
+      const answer = await post(at, path, { key: 'x'.repeat(43), office: '某单位', ...typed(0) })
+      expect([path, answer.status]).toEqual([path, 403])
+    }
+  })
+  it('opens once, so that a code seen over a shoulder is worth nothing afterwards', async () => {
+    const key = await begin(at)
+    expect(key).toHaveLength(43)
+    const second = await post(at, '/setup/begin', { code: at.code })
+    expect([second.status, keyIn(await second.text())]).toEqual([403, ''])
+    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委' }))).toBe('System administrator')
+  })
+  it('is void after ten wrong codes, the right one included, and the log counts them', async () => {
+    const other = await wait(await fresh())
+    for (let i = 0; i < 10; i++) expect((await post(other, '/setup/begin', { code: `abcde-fghjk-mnpqr-${i}` })).status).toBe(403)
+    const late = await post(other, '/setup/begin', { code: other.code })
+    expect(await late.text()).toContain('void')
+    expect(other.log.filter(line => line.event === 'first_start.refused').at(-1)).toMatchObject({ state: 'code.closed', count: 10 })
+    await other.stop()
+  })
+})
+
+describe('what is typed', () => {
+  let at: Waiting
+  let key: string
+  beforeAll(async () => {
+    at = await wait(await fresh(), { programmeFolder: join(programmes, 'harbour') })
+    key = await begin(at)
+    await post(at, '/setup/programme', { key, office: '市委政法委' })
+  })
+  afterAll(() => at.stop())
+
+  it('keeps to the rules of passwords, and is shown again without the password', async () => {
+    for (const password of ['kurz', 'aaaaaaaaaaaaaaaaaaaaaa', 'Huiyin-2026!', '江一舟jiangyz 江一舟jiangyz']) {
+      const answer = await post(at, '/setup/administrator', { key, ...typed(0, { password, again: password }) })
+      const page = await answer.text()
+      expect([password, answer.status]).toEqual([password, 422])
+      expect(page).toContain('value="jiangyz"')
+      expect(page).not.toContain(`value="${password}"`)
+    }
+    expect((await post(at, '/setup/administrator', { key, ...typed(0, { again: 'something else' }) })).status).toBe(422)
+  })
+  it('cannot be one person twice, whatever blanks and capitals hide it', async () => {
+    expect(await heading(await post(at, '/setup/administrator', { key, ...typed(0) }))).toBe('Security administrator')
+    for (const more of [{ login: ' JiangYZ ' }, { name: '江 一舟' }, { name: '江一舟', login: 'jiangyz2' }] as Record<string, string>[]) {
+      const answer = await post(at, '/setup/administrator', { key, ...typed(1, more) })
+      expect([answer.status, (await answer.text()).includes('three people')]).toEqual([422, true])
+    }
+    const same = await post(at, '/setup/administrator', { key, ...typed(1, { password: passwords[0], again: passwords[0] }) })
+    expect(await same.text()).toContain('Another administrator has this password')
+  })
+  it('cannot skip a step, and can go back', async () => {
+    expect(await heading(await post(at, '/setup/administrator', { key, ...typed(2) }))).toBe('Security administrator')
+    expect(await heading(await post(at, '/setup/confirm', { key }))).toBe('Security administrator')
+    expect(await heading(await post(at, '/setup/back', { key }))).toBe('System administrator')
+    expect(await heading(await post(at, '/setup/administrator', { key, ...typed(0) }))).toBe('Security administrator')
+  })
+})
+
+describe('two servers that wait on one database', () => {
+  it('make one city: the later of two at once is refused, and the other goes on by itself', async () => {
+    const shared = await fresh()
+    const [one, other] = [await wait(shared, { programmeFolder: join(programmes, 'harbour') }), await wait(shared, { programmeFolder: join(programmes, 'harbour') })]
+    const keys = await Promise.all([one, other].map(async at => {
+      const key = await begin(at)
+      await post(at, '/setup/programme', { key, office: '市委政法委' })
+      for (const i of [0, 1, 2]) await post(at, '/setup/administrator', { key, ...typed(i, { login: `${three[i]!.login}${at === one ? '' : '2'}` }) })
+      return key
+    }))
+    const answers = await Promise.all([post(one, '/setup/confirm', { key: keys[0]! }), post(other, '/setup/confirm', { key: keys[1]! })].map(answer => answer.catch(() => undefined)))
+    expect(answers.filter(answer => answer?.status === 200)).toHaveLength(1)
+    await Promise.all([one.founded, other.founded])
+    const accounts = await makeAs(shared)({ kind: 'system', city: 'harbour', name: 'import' }, async tx => (await sql`select login from org.account`.execute(tx)).rows.length)
+    expect(accounts).toBe(3)
+  })
+})
+
+it('a candidate says what check-programme says', () => {
+  expect(candidateOf(join(programmes, 'broken')).faults.join()).toContain('broken/programme.yaml:2')
+  expect(candidateOf(join(programmes, 'harbour'))).toMatchObject({ city: 'harbour', name: '港城', note: '虚构', faults: [] })
+})

@@ -1,0 +1,8 @@
+export { appoint, isFounded } from './appoint.ts'
+export type { Founding, NewAdministrator } from './appoint.ts'
+export type { Candidate } from './pages.ts'
+export { setupRoutes } from './routes.ts'
+export { administratorRoles, faultOfAdministrator, plainLogin, plainName } from './rules.ts'
+export type { AdministratorRole } from './rules.ts'
+export { SetupDraft } from './setup.ts'
+export { newStartCode, StartDoor } from './startCode.ts'

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isRefusal } from '../src/kit/refusal.ts'
+import { loadCity, openMigrated, sentenceOfStart, StartRefused } from '../src/main.ts'
+import { accessProblems, hashPassword, passwordFault } from '../src/org/access/index.ts'
+import { administratorRoles, appoint, faultOfAdministrator, plainLogin, plainName } from '../src/org/firstStart/index.ts'
+import type { AdministratorRole, NewAdministrator } from '../src/org/firstStart/index.ts'
+import { makeAs } from '../src/org/as.ts'
+import { setupWordsOf } from '../src/org/firstStart/words.ts'
+import type { SetupWord } from '../src/org/firstStart/words.ts'
+import { writeCityFile } from '../src/platform/cityFile.ts'
+import { realClock } from '../src/platform/clock.ts'
+import { ConfigFault, readConfig } from '../src/platform/config.ts'
+import { openKeys } from '../src/platform/crypto/index.ts'
+import type { Database } from '../src/platform/database/index.ts'
+import { silentLog } from '../src/platform/log.ts'
+
+export interface Io {
+  out(line: string): void
+  err(line: string): void
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** What stands on the standard input; read only with --passwords-from-stdin. */
+  readonly input?: () => string
+  readonly database?: Database
+}
+
+const usage = `npx huiyin first-start --programme FOLDER --office 单位名称 --system 账号:姓名 --security 账号:姓名 --audit 账号:姓名 [--passwords-from-stdin]
+
+  --programme  方案文件夹；不写则用 HUIYIN_PROGRAMME；两者都写时须是同一个 the city's programme
+  --office     三位管理员所在单位：已导入的写名称或代码，否则新建 unit of the three administrators
+  --passwords-from-stdin  三行，依次是系统、安全、审计管理员的密码 three lines; otherwise one-time passwords are printed,
+               本人首次登录须更换 which must be changed at the first sign-in
+  用自带数据库时请先停下服务器 stop the server first where it runs the embedded database
+退出码 exit code：0 办好了；1 输入有误，什么都没改；2 数据库不可用`
+
+const options = { programme: { type: 'string' }, office: { type: 'string' }, system: { type: 'string' }, security: { type: 'string' }, audit: { type: 'string' }, 'passwords-from-stdin': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+const optionOf = { system_admin: 'system', security_admin: 'security', audit_admin: 'audit' } as const satisfies Record<AdministratorRole, string>
+
+/** What is wrong with the words of the command; a sentence a fault. */
+class Wrong extends Error {}
+
+const letters = 'abcdefghjkmnpqrstvwxyz23456789'
+/** 24 letters in sixes, read out over a telephone without mistakes. */
+const oneTimePassword = (): string => {
+  let text = ''
+  while (text.length < 24) for (const byte of randomBytes(32)) if (byte < 240 && text.length < 24) text += letters[byte % letters.length]
+  return text.match(/.{6}/g)!.join('-')
+}
+
+const sentenceOf = (because: string, values: Readonly<Record<string, string | number>> = {}): string => {
+  const word = `fault.${because}` as SetupWord
+  const own = because in accessProblems ? accessProblems[because as keyof typeof accessProblems] : undefined
+  if (own) return `${own.zh} ${own.en}`.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return `${setupWordsOf('zh')(word, values)} ${setupWordsOf('en')(word, values)}`
+}
+
+const readPeople = (values: Readonly<Record<string, string | boolean | undefined>>): readonly { readonly role: AdministratorRole; readonly name: string; readonly login: string }[] => {
+  const people: { role: AdministratorRole; name: string; login: string }[] = []
+  const wrong: string[] = []
+  for (const role of administratorRoles) {
+    const option = optionOf[role]
+    const text = values[option]
+    const [login = '', ...name] = typeof text === 'string' ? text.split(':') : []
+    const one = { role, login: plainLogin(login), name: plainName(name.join(':')) }
+    const fault = typeof text === 'string' ? faultOfAdministrator(one, people) : undefined
+    if (fault === undefined) wrong.push(`--${option}：要写成 账号:姓名。 It is written LOGIN:NAME.`)
+    else if (fault) wrong.push(`--${option}：${sentenceOf(fault.because)}`)
+    people.push(one)
+  }
+  if (wrong.length > 0) throw new Wrong(wrong.join('\n'))
+  return people
+}
+
+const readPasswords = (text: string, people: ReturnType<typeof readPeople>, office: string): readonly string[] => {
+  const lines = text.split(/\r?\n/).slice(0, 3)
+  const wrong = people.flatMap(({ role, login, name }, i) => {
+    const fault = passwordFault(lines[i] ?? '', [login, name, office])
+    return fault ? [`--${optionOf[role]}：${sentenceOf(fault.because, fault.values)}`] : []
+  })
+  if (new Set(lines.map(line => line.normalize('NFC'))).size < 3) wrong.push(sentenceOf('password_same'))
+  if (wrong.length > 0) throw new Wrong(wrong.join('\n'))
+  return lines
+}
+
+const run = async (argv: readonly string[], io: Io): Promise<number> => {
+  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+  try {
+    ({ values } = parseArgs({ args: [...argv], options }))
+  } catch (error) {
+    throw new Wrong(`${(error as Error).message}\n${usage}`)
+  }
+  if (values.help) { io.out(usage); return 0 }
+  const office = plainName(values.office ?? '')
+  if ([...office].length < 2 || [...office].length > 60) throw new Wrong(`--office：${sentenceOf('office')}\n${usage}`)
+  const people = readPeople(values)
+  const given = values['passwords-from-stdin'] ? readPasswords((io.input ?? (() => readFileSync(0, 'utf8')))(), people, office) : undefined
+  const config = readConfig({ ...io.env, ...(values.programme === undefined ? {} : { HUIYIN_PROGRAMME: values.programme }) })
+  const { programme } = loadCity(config)
+  const database = io.database ?? await openMigrated(config, silentLog)
+  try {
+    const passwords = given ?? people.map(oneTimePassword)
+    const administrators = Object.fromEntries(await Promise.all(people.map(async ({ role, name, login }, i) =>
+      [role, { name, login, passwordHash: await hashPassword(passwords[i]!), mustChange: given === undefined }] as const))) as Record<AdministratorRole, NewAdministrator>
+    const refusal = await appoint(makeAs(database), openKeys(join(config.dataFolder, 'keys'), config.suite), { city: programme.city, programme: programme.version, office, administrators, way: 'command' }, realClock.now())
+    if (isRefusal(refusal)) throw new Wrong(sentenceOf(refusal.because, refusal.values))
+    writeCityFile(config.dataFolder, { city: programme.city, programmeFolder: config.programmeFolder! })
+    io.out(`${programme.name}（${programme.city}）的三位管理员已设好，现在可以 npm start。 The three administrators are set; npm start.`)
+    for (const [i, { role, name, login }] of people.entries()) io.out(`${setupWordsOf('zh')(`${role}.title`)} ${name}  ${login}${given ? '' : `  ${passwords[i]!}`}`)
+    if (!given) io.out('一次性密码只在这里出现一次，请当面交给本人；首次登录须更换。 Shown only here; to be changed at the first sign-in.')
+    return 0
+  } finally {
+    if (!io.database) await database.close()
+  }
+}
+
+/** `npx huiyin first-start`: the first start without its page, once in the life of a city. */
+export const runFirstStart = async (argv: readonly string[], io: Io): Promise<number> => {
+  try {
+    return await run(argv, io)
+  } catch (error) {
+    const sentence = error instanceof Wrong ? error.message : sentenceOfStart(error)
+    if (sentence === undefined) throw error
+    io.err(sentence)
+    return error instanceof Wrong || error instanceof StartRefused || error instanceof ConfigFault ? 1 : 2
+  }
+}
