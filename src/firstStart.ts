@@ -65,7 +65,7 @@ export const firstStart = async ({ config, database, log, say, load, ...given }:
     ready: async () => 'first_start', now: () => realClock.now(),
   })
   await app.register(setupRoutes({
-    config, log, door: new StartDoor(keys, code),
+    log, door: new StartDoor(keys, code),
     draft: new SetupDraft(config.programmeFolder === undefined ? candidatesIn(given.programmes ?? programmes) : [], config.programmeFolder === undefined ? undefined : candidateOf(config.programmeFolder)),
     appoint: founding => appoint(as, keys, founding, realClock.now()),
     done: programme => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadStatutoryCalendar } from './calendar/index.ts'
@@ -111,6 +111,7 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
 const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
 
 const serveConsole = async (app: App): Promise<void> => {
+  if (!existsSync(join(consoleFolder, 'index.html'))) throw new StartRefused(`The console has not been built: run npm run build (${consoleFolder} is empty). npm start does it by itself.`)
   await serveFolder(app, { prefix: '/console/assets/', folder: join(consoleFolder, 'assets') })
   const page = readFileSync(join(consoleFolder, 'index.html'), 'utf8')
   for (const url of ['/console', '/console/*']) {

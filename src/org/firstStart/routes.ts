@@ -3,8 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { PageLanguage } from '../../kit/page.ts'
 import type { Refusal } from '../../kit/refusal.ts'
-import type { Config } from '../../platform/config.ts'
-import { HttpProblem, isOwnOrigin, languageOf } from '../../platform/http/index.ts'
+import { HttpProblem, languageOf } from '../../platform/http/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { accessProblems } from '../access/words.ts'
 import type { Founding } from './appoint.ts'
@@ -16,7 +15,6 @@ import type { StartDoor } from './startCode.ts'
 import { isSetupWord, setupWordsOf } from './words.ts'
 
 export interface SetupRoutes {
-  readonly config: Pick<Config, 'publicUrl'>
   readonly log: Log
   readonly door: StartDoor
   readonly draft: SetupDraft
@@ -46,9 +44,11 @@ const send = (reply: FastifyReply, text: string, status = 200): FastifyReply => 
  * /setup, served by a server that waits for its first start and by no other. Works without script and without cookies:
  * what entitles a browser stands in its forms, so that no foreign page can make it act.
  */
-export const setupRoutes = ({ config, log, door, draft, appoint, done }: SetupRoutes): FastifyPluginAsyncZod => async app => {
+export const setupRoutes = ({ log, door, draft, appoint, done }: SetupRoutes): FastifyPluginAsyncZod => async app => {
   app.addHook('preHandler', async request => {
-    if (request.method === 'POST' && !isOwnOrigin(request, config.publicUrl)) throw new HttpProblem('cross_site')
+    // The key in the form is what counts. The origin says nothing here: a form of a page without referrer sends "null".
+    const site = request.headers['sec-fetch-site']
+    if (request.method === 'POST' && typeof site === 'string' && site !== 'same-origin' && site !== 'none') throw new HttpProblem('cross_site')
   })
 
   const languageIn = (request: FastifyRequest, said: PageLanguage | undefined): PageLanguage => said ?? languageOf(request)

@@ -44,7 +44,7 @@ const hostOf = (url: string): string | undefined => {
  * SameSite=Strict; besides, what changes something must come from our own origin, and be JSON unless the route says
  * otherwise (which a foreign page cannot send without asking, and we never answer such questions).
  */
-export const isOwnOrigin = (request: FastifyRequest, publicUrl: string): boolean => {
+const isOwnOrigin = (request: FastifyRequest, publicUrl: string): boolean => {
   const site = request.headers['sec-fetch-site']
   if (typeof site === 'string' && site !== 'same-origin' && site !== 'none') return false
   const { origin } = request.headers
