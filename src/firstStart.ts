@@ -73,6 +73,10 @@ export const firstStart = async ({ config, database, log, say, load, ...given }:
       finish(programme.folder)
     },
   }))
+  const watching = new AbortController()
+  const end = (): void => { watching.abort() }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
+  given.signal?.addEventListener('abort', end)
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
@@ -81,16 +85,14 @@ export const firstStart = async ({ config, database, log, say, load, ...given }:
   say(`setup ${url}/setup?code=${code}`)
 
   // The command or another server of the same database may be quicker.
-  const watching = new AbortController()
-  const end = (): void => { watching.abort() }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
-  given.signal?.addEventListener('abort', end)
   const elsewhere = async (): Promise<string> => {
     for (;;) {
       await pause(given.pollMs ?? 2000, undefined, { signal: watching.signal, ref: false })
       const folder = config.programmeFolder ?? readCityFile(config.dataFolder)?.programmeFolder
       const city = folder === undefined ? undefined : candidateOf(folder)
-      if (folder !== undefined && city?.faults.length === 0 && await isFounded(as, city.city)) return folder
+      // A database that is away for a moment ends nothing: the page says so itself, and the next look finds it again.
+      const founded = folder !== undefined && city?.faults.length === 0 && await isFounded(as, city.city).catch(() => false)
+      if (founded) return folder
     }
   }
   try {

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadStatutoryCalendar } from './calendar/index.ts'
 import { checkLoops, checkOpened, checkTermsOf, LiveStreams, makeEngine, readNews, rootRoutes, rootsFile, runLoops, runSweep } from './engine/index.ts'
 import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
@@ -15,6 +14,7 @@ import { rooms, roomSettings } from './modules.ts'
 import { Access, accessProblems, accessRoutes } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
 import { makeOrgDirectory } from './org/directory.ts'
+import { calendarRoutes, noticeProblems, openCityCalendar } from './org/notices/index.ts'
 import { orgRoutes } from './org/routes.ts'
 import { MovableClock, realClock } from './platform/clock.ts'
 import type { Clock } from './platform/clock.ts'
@@ -95,15 +95,20 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
   const database = given.database ?? await openMigrated(config, log)
   const programmes = await openProgrammes(database, loaded)
   const as = makeAs(database)
-  const statutory = loadStatutoryCalendar()
   const city = loaded.programme.city
+  const statutory = openCityCalendar({ as, city, log })
+  await statutory.refresh()
   const house: House = {
     config, city, clock, log, database, as, keys, programmes,
-    calendar: () => statutory,
+    calendar: statutory.current,
+    readCalendar: async () => {
+      await statutory.refresh()
+      statutory.watch(clock.now())
+    },
     files: makeFiles(keys, byteFolder(join(config.dataFolder, 'files'), city)),
     outbox: makeOutbox(keys),
     org: makeOrgDirectory(keys),
-    engine: makeEngine({ as, keys, clock, programmes, calendar: () => statutory, rooms, house: () => house }),
+    engine: makeEngine({ as, keys, clock, programmes, calendar: statutory.current, rooms, house: () => house }),
   }
   return house
 }
@@ -133,13 +138,14 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
-    problems: [accessProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    problems: [accessProblems, noticeProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
     ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
     ready: () => readinessOf(house),
     now: () => new Date(),
   })
   await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
   await app.register(orgRoutes(house))
+  await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))
   await app.register(fileRoutes(house))
   await app.register(rootRoutes(house))
@@ -175,6 +181,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     if (count > 0) log.info({ event: 'files_without_a_matter_removed', count })
   }
   const beat = async (): Promise<void> => {
+    await house.readCalendar()
     await runLoops(house, rooms, loops)
     await runSweep(house, rooms, house.clock.now(), loops)
     await runLoops(house, rooms, loops)

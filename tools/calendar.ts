@@ -3,13 +3,21 @@ import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { dueOf, isUndetermined, loadStatutoryCalendar, parseDay, yearOf, type Day, type DayUnit, type Roll, type Undetermined, type WorkCalendar } from '../src/calendar/index.ts'
+import { decodeText } from '../src/modules/evaluation/import.ts'
+import { isNotice, readFitting, readNotice } from '../src/org/notices/index.ts'
+import type { NoticeFault } from '../src/org/notices/index.ts'
 import type { Terminal } from './commands.ts'
+import { loadNotice } from './load-notice.ts'
 
 const USAGE = `npx huiyin calendar due --from YYYY-MM-DD --amount N --unit working|calendar|months [--roll next|none] [--json]
 npx huiyin calendar due --batch 文件.csv      列 columns: from,amount,unit[,roll]；结果 CSV 多一列 due
+npx huiyin calendar load 文件.csv|.json [--dry-run]   把一年的放假安排交给本市，另一位管理员在工作台确认后生效
+                                                      a year's notice, in force once an administrator has confirmed it
 
   --unit   working 工作日；calendar 自然日；months 月
   --roll   末日逢休息日：next 顺延（默认）；none 不顺延
+  --year   另加一年的放假安排，只用于这一次计算，可重复 one more year from a file, for this answer only; may be repeated
+  文件     CSV 列 类型,名称,开始,结束（kind,name,from,to）；类型 年份、文号、依据、放假、上班；或 JSON：year, notices, source, off, worked
 退出码 exit code：0 已算出；1 输入有误；2 跨入放假安排未载入的年份，期限待定
 `
 
@@ -91,7 +99,7 @@ function answerBatch(calendar: WorkCalendar, text: string, terminal: Terminal): 
 }
 
 const OPTIONS = {
-  from: { type: 'string' }, amount: { type: 'string' }, unit: { type: 'string' }, roll: { type: 'string' },
+  from: { type: 'string' }, amount: { type: 'string' }, unit: { type: 'string' }, roll: { type: 'string' }, year: { type: 'string', multiple: true }, 'dry-run': { type: 'boolean' },
   batch: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -103,23 +111,31 @@ function readOptions(argv: string[]) {
   }
 }
 
-/** `npx huiyin calendar …`: exit 0 answered, 1 wrong input, 2 a year without a loaded notice. */
-export async function runCalendar(argv: string[], terminal: Terminal): Promise<number> {
-  const read = readOptions(argv)
-  if (typeof read === 'string') {
-    terminal.err(`${read}\n\n${USAGE}`)
-    return 1
-  }
-  const { values, positionals } = read
-  if (values.help) {
-    terminal.out(USAGE)
-    return 0
-  }
-  if (positionals.length !== 1 || positionals[0] !== 'due') {
-    terminal.err(USAGE)
-    return 1
-  }
-  const calendar = loadStatutoryCalendar()
+const sayFaults = (file: string, faults: readonly NoticeFault[], terminal: Terminal): void => {
+  for (const { line, field, zh, en } of faults) terminal.err(`${file}${line > 0 ? ` 第 ${line} 行` : ''}${field && `，${field}`}：${zh}。 ${en}.\n`)
+}
+
+const kindOf = (file: string): 'json' | 'csv' => (file.endsWith('.json') ? 'json' : 'csv')
+
+/** Its text, in whichever of the two encodings; undefined, after the fault was said. */
+async function readText(file: string, terminal: Terminal): Promise<string | undefined> {
+  const bytes = await readFile(file).catch((error: Error) => error)
+  if (!(bytes instanceof Error)) return decodeText(bytes)
+  terminal.err(`读不到文件 ${file}：${bytes.message}\n`)
+  return undefined
+}
+
+/** The calendar with the year of a file; undefined, after its faults were said. */
+async function withFile(calendar: WorkCalendar, file: string, terminal: Terminal): Promise<WorkCalendar | undefined> {
+  const text = await readText(file, terminal)
+  if (text === undefined) return undefined
+  const read = readFitting(calendar, text, kindOf(file))
+  if ('notice' in read) return read.calendar
+  sayFaults(file, read, terminal)
+  return undefined
+}
+
+async function answer(calendar: WorkCalendar, values: Exclude<ReturnType<typeof readOptions>, string>['values'], terminal: Terminal): Promise<number> {
   if (values.batch !== undefined) {
     const text = await readFile(values.batch, 'utf8').catch((error: Error) => error)
     if (typeof text === 'string') return answerBatch(calendar, text, terminal)
@@ -132,4 +148,45 @@ export async function runCalendar(argv: string[], terminal: Terminal): Promise<n
     return 1
   }
   return answerOne(calendar, question, values.json === true, terminal)
+}
+
+async function load(file: string, dryRun: boolean, terminal: Terminal): Promise<number> {
+  const text = await readText(file, terminal)
+  if (text === undefined) return 1
+  const notice = readNotice(text, kindOf(file))
+  if (!isNotice(notice)) {
+    sayFaults(file, notice, terminal)
+    return 1
+  }
+  const { year, off, worked } = notice.data
+  terminal.out(`${year} 年：${off.map(span => `${span.name} ${span.from}${span.to === span.from ? '' : ` 至 ${span.to}`}`).join('；')}\n调休上班：${worked.flatMap(makeUp => makeUp.days).join('、') || '无'}\n`)
+  if (!dryRun) return loadNotice(notice, terminal)
+  terminal.out('试运行，没有写入。 Dry run, nothing was written.\n')
+  return 0
+}
+
+/** `npx huiyin calendar …`: exit 0 answered, 1 wrong input, 2 a year without a loaded notice, or no database. */
+export async function runCalendar(argv: string[], terminal: Terminal): Promise<number> {
+  const read = readOptions(argv)
+  if (typeof read === 'string') {
+    terminal.err(`${read}\n\n${USAGE}`)
+    return 1
+  }
+  const { values, positionals: [what, file, ...more] } = read
+  if (values.help) {
+    terminal.out(USAGE)
+    return 0
+  }
+  if (what === 'load' && file !== undefined && more.length === 0) return load(file, values['dry-run'] === true, terminal)
+  if (what !== 'due' || file !== undefined) {
+    terminal.err(USAGE)
+    return 1
+  }
+  let calendar = loadStatutoryCalendar()
+  for (const path of values.year ?? []) {
+    const added = await withFile(calendar, path, terminal)
+    if (!added) return 1
+    calendar = added
+  }
+  return answer(calendar, values, terminal)
 }

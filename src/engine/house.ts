@@ -24,6 +24,8 @@ export interface House {
   readonly outbox: Outbox
   readonly programmes: Programmes
   readonly calendar: () => WorkCalendar
+  /** Takes over the years that administrators have confirmed since, here or on another server. */
+  readonly readCalendar: () => Promise<void>
   readonly org: OrgDirectory
   readonly engine: Engine
 }

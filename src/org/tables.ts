@@ -25,6 +25,21 @@ export interface ApiKeyTable {
   last_used_on: string | null
 }
 
+export interface CalendarNoticeTable {
+  city: string
+  year: number
+  version: number
+  data: unknown
+  notice: string
+  source: string
+  entered_by: string | null
+  entered_at: Date
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_at: Date | null
+}
+
 export interface DutyTable {
   city: string
   id: string
@@ -140,6 +155,7 @@ export interface VersionTable {
 export interface OrgTables {
   'org.account': AccountTable
   'org.api_key': ApiKeyTable
+  'org.calendar_notice': CalendarNoticeTable
   'org.duty': DutyTable
   'org.edge': EdgeTable
   'org.first_start': FirstStartTable

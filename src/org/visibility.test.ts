@@ -12,7 +12,7 @@ import type { As, Role, SystemName, Viewer } from './viewer.ts'
 
 const keys = testKeys()
 const org = makeOrgDirectory(keys)
-const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'api_key', 'version', 'first_start'] as const
+const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'api_key', 'version', 'first_start', 'calendar_notice'] as const
 type Table = typeof tables[number]
 
 let database: FreshDatabase
@@ -38,6 +38,7 @@ beforeAll(async () => {
     await as({ kind: 'system', city, name: 'import' }, async tx => {
       await createKey(tx, keys, city, { name: '办案系统', scopes: ['services'] })
       if (city === 'here') for (const row of (await sql<{ code: string; id: string }>`select code, id from org.unit union all select code, id from org.person union all select name, id from org.api_key`.execute(tx)).rows) ids.set(row.code, row.id)
+      await sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_at) values (${city}, 2027, 1, '{}', '（虚构）', '测试用', '2026-09-01')`.execute(tx)
       await sql`insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin)
         select u.city, '2026-09-01', 'command', 'v', u.id, d.id, e.id, f.id from org.unit u, org.person d, org.person e, org.person f where u.code = 'ct' and d.code = 'D' and e.code = 'E' and f.code = 'F'`.execute(tx)
     })
@@ -70,18 +71,18 @@ const seen = async (viewer: Viewer): Promise<Record<Table, number | 'refused'>> 
 }
 
 const offices = { unit: 3, edge: 1, service_window: 1, person: 6, post: 6, duty: 1 } as const
-const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0, version: 'refused', first_start: 0 } as const
-const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0, version: 'refused', first_start: 0 } as const
+const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0 } as const
+const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1 } as const
 const nobody = Object.fromEntries(tables.map(table => [table, 'refused'])) as Record<Table, 'refused'>
 
 const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>>>> = {
   // The two whom a tie names may see that it is known; an account is its owner's.
   leader: { ...staff, tie: 1, account: 1 }, officer: { ...staff, tie: 1, account: 1 }, stranger: staff,
-  discipline: { ...staff, tie: 1 }, systemAdmin: { ...staff, first_start: 1 }, securityAdmin: { ...staff, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1 }, auditAdmin: { ...staff, tie: 1, account: 2, sign_in_attempt: 1, api_key: 1, first_start: 1 },
+  discipline: { ...staff, tie: 1 }, systemAdmin: { ...staff, first_start: 1, calendar_notice: 1 }, securityAdmin: { ...staff, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1 }, auditAdmin: { ...staff, tie: 1, account: 2, sign_in_attempt: 1, api_key: 1, first_start: 1, calendar_notice: 1 },
   public: { ...nobody, unit: 3, service_window: 1 }, citizen: { ...nobody, unit: 3, service_window: 1 },
-  key: { ...machine, api_key: 1 },
+  key: { ...machine, api_key: 1, calendar_notice: 0 },
   sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, api_key: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1 }, mixer: machine,
-  sender: { ...machine, person_phone: 2 }, loops: { ...machine, person_phone: 2, tie: 1 }, import: { ...machine, person_phone: 2, tie: 1, account: 2, api_key: 1, first_start: 1 },
+  sender: { ...machine, person_phone: 2 }, loops: { ...machine, person_phone: 2, tie: 1 }, import: { ...machine, person_phone: 2, tie: 1, account: 2, api_key: 1, first_start: 1, calendar_notice: 1 },
 }
 
 describe('who sees what of the organisation', () => {
@@ -145,6 +146,8 @@ const changes: Readonly<Record<string, { by: readonly string[]; run: (city: stri
   'a key revoked': { by: ['securityAdmin', 'sign_in', 'import'], run: city => sql`update org.api_key set revoked_at = '2026-09-01' where city = ${city}` },
   'a unit deleted': { by: [], run: city => sql`delete from org.unit where city = ${city}` },
   'a person deleted': { by: [], run: city => sql`delete from org.person where city = ${city}` },
+  'a notice entered': { by: ['systemAdmin'], run: city => sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_by, entered_at) values (${city}, 2028, 1, '{}', '（虚构）', '测试用', org.person(), '2026-09-01')` },
+  'a notice confirmed': { by: ['systemAdmin', 'securityAdmin'], run: city => sql`update org.calendar_notice set confirmed_by = org.person(), confirmed_at = '2026-09-01' where city = ${city}` },
   'a first start undone': { by: [], run: city => sql`delete from org.first_start where city = ${city}` },
   'a first start rewritten': { by: [], run: city => sql`update org.first_start set way = 'page' where city = ${city}` },
   'a phone written': { by: ['import'], run: city => sql`insert into org.person_phone (city, person, sealed) values (${city}, ${id('C')}, '\\x00')` },

@@ -1,0 +1,7 @@
+export { openCityCalendar } from './calendar.ts'
+export type { CityCalendar } from './calendar.ts'
+export { enterNotice, readFitting } from './enter.ts'
+export { isNotice, readNotice } from './read.ts'
+export type { Notice, NoticeFault } from './read.ts'
+export { calendarRoutes } from './routes.ts'
+export { noticeProblems } from './words.ts'
