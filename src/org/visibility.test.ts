@@ -12,7 +12,7 @@ import type { As, Role, SystemName, Viewer } from './viewer.ts'
 
 const keys = testKeys()
 const org = makeOrgDirectory(keys)
-const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'api_key', 'version', 'first_start', 'calendar_notice'] as const
+const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'sign_in_failure', 'api_key', 'version', 'first_start', 'calendar_notice'] as const
 type Table = typeof tables[number]
 
 let database: FreshDatabase
@@ -45,6 +45,7 @@ beforeAll(async () => {
     await as({ kind: 'system', city, name: 'sign_in' }, async tx => {
       await sql`insert into org.session (city, digest, account, created_at, seen_at, expires_at) select ${city}, '\\x01', id, '2026-09-01', '2026-09-01', '2026-09-02' from org.account where login = 'jia'`.execute(tx)
       await sql`insert into org.sign_in_attempt (city, id, login, neighbourhood, at, succeeded) values (${city}, ${keys.uuid()}, '\\x01', 'x', '2026-09-01', true)`.execute(tx)
+      await sql`insert into org.sign_in_failure (city, key, failures, at) values (${city}, '\\x01', 1, '2026-09-01')`.execute(tx)
     })
   }
 })
@@ -71,8 +72,8 @@ const seen = async (viewer: Viewer): Promise<Record<Table, number | 'refused'>> 
 }
 
 const offices = { unit: 3, edge: 1, service_window: 1, person: 6, post: 6, duty: 1 } as const
-const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0 } as const
-const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1 } as const
+const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 'refused', api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0 } as const
+const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1 } as const
 const nobody = Object.fromEntries(tables.map(table => [table, 'refused'])) as Record<Table, 'refused'>
 
 const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>>>> = {
@@ -81,7 +82,7 @@ const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>
   discipline: { ...staff, tie: 1 }, systemAdmin: { ...staff, first_start: 1, calendar_notice: 1 }, securityAdmin: { ...staff, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1 }, auditAdmin: { ...staff, tie: 1, account: 2, sign_in_attempt: 1, api_key: 1, first_start: 1, calendar_notice: 1 },
   public: { ...nobody, unit: 3, service_window: 1 }, citizen: { ...nobody, unit: 3, service_window: 1 },
   key: { ...machine, api_key: 1, calendar_notice: 0 },
-  sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, api_key: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1 }, mixer: machine,
+  sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, sign_in_failure: 1, api_key: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1 }, mixer: machine,
   sender: { ...machine, person_phone: 2 }, loops: { ...machine, person_phone: 2, tie: 1 }, import: { ...machine, person_phone: 2, tie: 1, account: 2, api_key: 1, first_start: 1, calendar_notice: 1 },
 }
 
@@ -146,7 +147,8 @@ const changes: Readonly<Record<string, { by: readonly string[]; run: (city: stri
   'a key revoked': { by: ['securityAdmin', 'sign_in', 'import'], run: city => sql`update org.api_key set revoked_at = '2026-09-01' where city = ${city}` },
   'a unit deleted': { by: [], run: city => sql`delete from org.unit where city = ${city}` },
   'a person deleted': { by: [], run: city => sql`delete from org.person where city = ${city}` },
-  'a notice entered': { by: ['systemAdmin'], run: city => sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_by, entered_at) values (${city}, 2028, 1, '{}', '（虚构）', '测试用', org.person(), '2026-09-01')` },
+  // The command line of the machine room may enter one, too; nothing is in force before an administrator confirms it.
+  'a notice entered': { by: ['systemAdmin', 'import'], run: city => sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_by, entered_at) values (${city}, 2028, 1, '{}', '（虚构）', '测试用', org.person(), '2026-09-01')` },
   'a notice confirmed': { by: ['systemAdmin', 'securityAdmin'], run: city => sql`update org.calendar_notice set confirmed_by = org.person(), confirmed_at = '2026-09-01' where city = ${city}` },
   'a first start undone': { by: [], run: city => sql`delete from org.first_start where city = ${city}` },
   'a first start rewritten': { by: [], run: city => sql`update org.first_start set way = 'page' where city = ${city}` },
