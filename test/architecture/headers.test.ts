@@ -9,6 +9,7 @@ import type { WholeHouse } from '../wholeHouse.ts'
 const table: Readonly<Record<string, HeaderClass>> = {
   'GET /healthz': 'api', 'GET /readyz': 'api', 'GET /metrics': 'api', 'GET /api/openapi.json': 'api',
   'POST /api/session': 'api', 'GET /api/session': 'api', 'DELETE /api/session': 'api', 'GET /api/session/all': 'api', 'DELETE /api/session/others': 'api', 'POST /api/session/password': 'api',
+  'GET /api/calendar': 'api', 'POST /api/calendar/preview': 'api', 'POST /api/calendar/notices': 'api', 'POST /api/calendar/notices/:year/:version/confirm': 'api', 'POST /api/calendar/notices/:year/:version/withdraw': 'api',
   'GET /api/units': 'api', 'GET /api/units/:id': 'api', 'GET /api/people': 'api',
   'GET /api/live': 'api', 'GET /api/matters': 'api', 'GET /api/work': 'api', 'GET /api/matters/:id': 'api', 'POST /api/matters/:id/actions/:action': 'api',
   'GET /api/roots': 'api', 'POST /api/files': 'api', 'GET /api/files/:id': 'download',
