@@ -106,7 +106,7 @@ describe('the five counts', () => {
   })
   it('show a progress seat stage and clocks, no name and no word', async () => {
     const { body } = await get('/api/boards/loop-health/call_overdue', town.who.supervisor)
-    expect(body.items[0]).toMatchObject({ sight: 'progress', stageTitle: '待回访', unitName: '执行局' })
+    expect(body.items[0]).toMatchObject({ sight: 'progress', stageTitle: '待回访', unitName: '柳渡区人民法院' })
     expect(JSON.stringify(body)).not.toMatch(/跑了三趟|来回|陆小满|韩芳/)
   })
   it('turn their pages without missing or doubling a matter', async () => {

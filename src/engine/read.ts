@@ -8,7 +8,7 @@ import { turnsOf } from './rules/flow.ts'
 import { readNumber } from './rules/number.ts'
 import { matterKey, openInput } from './sealing.ts'
 import { clocksOf } from './store/clock.ts'
-import { countMatters, listMatters, sightOf, unitNameOf } from './store/list.ts'
+import { countMatters, listMatters, placeOf, sightOf, unitNameOf } from './store/list.ts'
 import type { ListFilter } from './store/list.ts'
 import { cityOf, findMatter } from './store/matter.ts'
 import { matterView, mayOf, readTrail } from './view.ts'
@@ -26,8 +26,9 @@ export const readIn = async (parts: Parts, tx: Tx, viewer: Viewer, id: string): 
   const seats = (await seatsOf(tx, viewer, row)).map(held => held.seat)
   const ask = (action: string): Refusal | null =>
     kind.checks[action]?.({ trail, round: row.round, input: undefined, now, settings: settings.raw, viewer, calendar }) ?? null
+  const place = sight === 'full' ? { unit_name: await unitNameOf(tx, row.city, row.unit), organ: null, organ_name: null } : await placeOf(tx, row.city, row.unit)
   return {
-    matter: matterView(kind.flow, row, await unitNameOf(tx, row.city, row.unit), sight, await clocksOf(tx, row.city, [row.id], 'all'), now),
+    matter: matterView(kind.flow, row, place, sight, await clocksOf(tx, row.city, [row.id], 'all'), now),
     trail, may: mayOf(kind, row.stage, seats, ask),
   }
 }
@@ -50,6 +51,7 @@ const marks = {
 } as const
 
 const readFilter = (parts: Parts, filter: MatterFilter, now: Date): ListFilter => ({
+  ...(filter.unit === undefined ? {} : { shelled: parts.kinds.all.flatMap(({ flow }) => flow.shell === 'organ' ? [flow.kind] : []) }),
   kind: filter.kind, stages: filter.stage, open: filter.open,
   // A unit that cannot exist finds nothing, like one that does not.
   unit: filter.unit === undefined || isUuid(filter.unit) ? filter.unit : '00000000-0000-0000-0000-000000000000',
@@ -75,7 +77,7 @@ export const list = (parts: Parts, viewer: Viewer, filter: MatterFilter): Promis
   const clocks = await clocksOf(tx, viewer.city, page.map(row => row.id), 'open')
   const last = page.at(-1)
   return {
-    items: page.map(row => matterView(parts.kinds.of(row.kind).flow, row, row.unit_name ?? '', row.sight, clocks.filter(clock => clock.matter === row.id), now)),
+    items: page.map(row => matterView(parts.kinds.of(row.kind).flow, row, row, row.sight, clocks.filter(clock => clock.matter === row.id), now)),
     ...(last && found.length > limit ? { next: writeCursor(last.due_text, last.id) } : {}),
   }
 })

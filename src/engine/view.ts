@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays, dayOf, startOfDay } from '../calendar/index.ts'
 import type { Refusal } from '../kit/refusal.ts'
 import type { Role, Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
@@ -12,6 +13,7 @@ import type { Flow } from './rules/flow.ts'
 import { sayNumber } from './rules/number.ts'
 import { matterKey, openInput } from './sealing.ts'
 import type { ClockRow } from './store/clock.ts'
+import type { Place } from './store/list.ts'
 import type { MatterRow } from './store/matter.ts'
 import { personNames, trailOf, unitNames } from './store/trail.ts'
 import type { TrailRow } from './store/trail.ts'
@@ -46,7 +48,7 @@ export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: Matte
   const seatedIn = (one: TrailRow): TrailEntry['seated'] => units && one.effect.seats?.map(given =>
     ({ seat: seatTitle(flow, given.seat), post: postTitle(units.get(given.unit) ?? '', given.role), sight: given.sight }))
   return rows.map(one => ({
-    seq: one.seq, action: one.action, title: titleOf(flow, one.action), by: byOf(one), seat: one.seat, at: one.at.toISOString(), stage: one.stage, round: one.round,
+    seq: one.seq, action: one.action, title: titleOf(flow, one.action), by: byOf(one), seat: one.seat, at: told(one.at, sight), stage: one.stage, round: one.round,
     ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
     ...(sight === 'full' && one.digest && !key ? { erased: true as const } : {}),
     ...(seatedIn(one) ? { seated: seatedIn(one) } : {}),
@@ -81,22 +83,38 @@ const markOf = (row: ClockRow, now: Date): ClockView['mark'] => {
   return row.near_at && now >= row.near_at ? 'near' : 'in_time'
 }
 
-export const clockView = (flow: Flow, row: ClockRow, now: Date): ClockView => ({
+/** A day, for whoever sees progress alone: the instant of an act names the visitor of that instant. */
+const dayAlone = (at: Date): Date => startOfDay(dayOf(at))
+const told = (at: Date, sight: Sight): string => (sight === 'full' ? at : dayAlone(at)).toISOString()
+
+/** The end of the due day, where a clock of hours would tell its start. */
+const dueTold = (row: ClockRow, sight: Sight): Date | null => {
+  if (!row.due_at || sight === 'full' || dayAlone(row.due_at).getTime() === row.due_at.getTime()) return row.due_at
+  return startOfDay(addDays(dayOf(row.due_at), 1))
+}
+
+export const clockView = (flow: Flow, given: ClockRow, now: Date, sight: Sight): ClockView => clockTold(flow, { ...given, due_at: dueTold(given, sight) }, now, sight)
+
+const clockTold = (flow: Flow, row: ClockRow, now: Date, sight: Sight): ClockView => ({
   clock: row.clock, title: flow.clocks[row.clock] ?? row.clock, round: row.round, state: row.state,
   ...(row.due_at ? { dueAt: row.due_at.toISOString() } : {}),
   ...(row.due_on ? { dueOn: row.due_on } : {}),
   ...(row.not_before ? { notBefore: row.not_before } : {}),
-  because: row.because, startedAt: row.started_at.toISOString(),
-  ...(row.stopped_at ? { stoppedAt: row.stopped_at.toISOString() } : {}),
+  because: row.because, startedAt: told(row.started_at, sight),
+  ...(row.stopped_at ? { stoppedAt: told(row.stopped_at, sight) } : {}),
   mark: markOf(row, now),
 })
 
-export const matterView = (flow: Flow, row: MatterRow, unitName: string, sight: Sight, clocks: readonly ClockRow[], now: Date): MatterView => ({
+/** @returns the organ alone where the flow says so and the viewer sees progress alone. */
+const placeTold = (flow: Flow, row: MatterRow, place: Place, sight: Sight): Pick<MatterView, 'unit' | 'unitName'> =>
+  sight === 'progress' && flow.shell === 'organ' ? { unit: place.organ ?? row.unit, unitName: place.organ_name ?? '' } : { unit: row.unit, unitName: place.unit_name ?? '' }
+
+export const matterView = (flow: Flow, row: MatterRow, place: Place, sight: Sight, clocks: readonly ClockRow[], now: Date): MatterView => ({
   id: row.id, number: sayNumber(row.number), kind: row.kind, lane: row.lane, stage: row.stage, stageTitle: flow.stages[row.stage] ?? row.stage, round: row.round,
-  unit: row.unit, unitName, openedAt: row.opened_at.toISOString(),
-  ...(row.closed_at ? { closedAt: row.closed_at.toISOString() } : {}),
+  ...placeTold(flow, row, place, sight), openedAt: told(row.opened_at, sight),
+  ...(row.closed_at ? { closedAt: told(row.closed_at, sight) } : {}),
   ...(row.ending ? { ending: row.ending } : {}),
-  sight, clocks: clocks.map(clock => clockView(flow, clock, now)), length: row.length,
+  sight, clocks: clocks.map(clock => clockView(flow, clock, now, sight)), length: row.length,
 })
 
 const forms = new WeakMap<z.ZodType, unknown>()

@@ -82,6 +82,28 @@ describe('the page of a matter', () => {
   })
 })
 
+/** Keys whose value is an instant. */
+const instantsIn = (value: unknown): readonly string[] => JSON.stringify(value).match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? []
+
+describe('whoever sees progress alone', () => {
+  it.each(['shenyue', 'luocz', 'zhouyq'])('%s is told days and the organ, never an instant or the department', async login => {
+    for (const url of [`/api/matters/${matter}`, '/api/matters', '/api/boards/loop-health/call_overdue']) {
+      const answer = await town.get(login, url)
+      if (answer.statusCode === 403) continue
+      const told = answer.json<object>()
+      expect(instantsIn(told).filter(at => !at.endsWith('T16:00:00.000Z')), `${login} ${url}`).toEqual([])
+      expect(answer.body, `${login} ${url}`).not.toContain('执行局')
+    }
+    const full = (await town.get('hanfang', `/api/matters/${matter}`)).json<{ matter: { unit: string } }>()
+    expect((await town.get(login, `/api/matters?unit=${full.matter.unit}`)).json(), 'a list is not narrowed to a department either').toEqual({ items: [] })
+  })
+  it('would fail on what the caller himself is told', async () => {
+    const answer = await town.get('hanfang', `/api/matters/${matter}`)
+    expect(instantsIn(answer.json()).some(at => !at.endsWith('T16:00:00.000Z'))).toBe(true)
+    expect(answer.body).toContain('执行局')
+  })
+})
+
 describe('lists, and the citizen\'s own page', () => {
   it('of matters name stage and clocks alone', async () => {
     for (const login of ['hanfang', 'shenyue', 'luocz']) {

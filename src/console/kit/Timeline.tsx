@@ -1,7 +1,7 @@
 import { Timeline as Line } from 'antd'
 import type { TrailEntry } from '../../engine/contract.ts'
 import { useNow } from '../api/clock.ts'
-import { sayInstant } from './dates.ts'
+import { dayOfInstant, sayDay, sayInstant } from './dates.ts'
 import { useLanguage, useWords } from './language.ts'
 import { kit } from './words.ts'
 import { Own } from './Own.tsx'
@@ -55,7 +55,7 @@ function Actor({ by }: { readonly by: string }) {
 }
 
 /** The matter's trail, newest first. */
-export function Timeline({ trail, recordWords }: { readonly trail: readonly TrailEntry[]; readonly recordWords?: RecordWords }) {
+export function Timeline({ trail, recordWords, daysAlone = false }: { readonly trail: readonly TrailEntry[]; readonly recordWords?: RecordWords; readonly daysAlone?: boolean }) {
   const words = useWords(kit)
   const language = useLanguage()
   const now = useNow()
@@ -69,7 +69,7 @@ export function Timeline({ trail, recordWords }: { readonly trail: readonly Trai
         content: (
           <div className="trail-entry">
             <div><strong>{entry.title}</strong>{rounds ? <span className="quiet">　{words.round(entry.round)}</span> : null}</div>
-            <div className="quiet small">{sayInstant(new Date(entry.at), language, now)}　{entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : <Actor by={entry.by} />}</div>
+            <div className="quiet small">{daysAlone ? sayDay(dayOfInstant(new Date(entry.at)), language, now) : sayInstant(new Date(entry.at), language, now)}　{entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : <Actor by={entry.by} />}</div>
             <Seated entry={entry} />
             <Recorded input={entry.input} words={recordWords} />
           </div>

@@ -68,7 +68,7 @@ function Content({ page: given }: { readonly page: MatterPage }) {
           {calling ? actions : null}
           {may.length === 0 && matter.closedAt === undefined ? <p className="quiet">{words.noActions}</p> : null}
         </div>
-        <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}><Timeline trail={trail} recordWords={screen?.words[language].records} /></Card>
+        <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}><Timeline trail={trail} daysAlone={matter.sight === 'progress'} recordWords={screen?.words[language].records} /></Card>
       </div>
       {dialogue}
     </>

@@ -59,6 +59,8 @@ export interface Flow<S extends string = string, C extends string = string, A ex
   /** Clock → title. Terms come from the programme: settings of the room, key of the same name. */
   readonly clocks: Readonly<Record<C, string>>
   readonly seats: Readonly<Record<Seat, string>>
+  /** What a seat with mere progress is told of where: the organ alone, since a department and a day may name one visitor. */
+  readonly shell?: 'organ'
   readonly actions: Readonly<Record<A, Action<S, C>>>
 }
 

@@ -53,6 +53,7 @@ export const callFlow = defineFlow({
     caller: '回访人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督', supervisor_above: '上级政法委执法监督',
     line_superior: '上级机关', citizen: '群众', system: '系统',
   },
+  shell: 'organ',
   opening: { records: callOpened, shows: callShown, starts: ['call_within', 'rectify_within'], announces: 'callback.opened' },
   actions: {
     acknowledge: { title: '已看到，我来办', from: ['awaiting_contact'], by: ['caller'] },
