@@ -58,7 +58,7 @@ const counted = async (): Promise<ReadonlyMap<string, string>> => new Map((await
 const lastWriter = async (): Promise<string> => (await watch.query<{ at: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as at')).rows[0]!.at
 
 /** What a refused request leaves all the same: an attempt to sign in is kept for half a year (网络安全法 第二十一条). */
-const leavesBehind: Readonly<Record<string, readonly string[]>> = { 'POST /api/session': ['org.sign_in_attempt'] }
+const leavesBehind: Readonly<Record<string, readonly string[]>> = { 'POST /api/session': ['org.sign_in_attempt', 'org.sign_in_failure'] }
 /** Bodies that a route reads by itself, so that its schema does not stand on it. */
 const bodiesRead: Readonly<Record<string, ZodType>> = {
   'POST /r/:token': ratingBody, 'POST /w/:code/:opening': ratingBody, 'POST /receipt/:code/change': z.union([ratingBody, z.object({ withdraw: z.boolean() })]),
