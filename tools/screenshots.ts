@@ -1,54 +1,88 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { Page } from 'playwright-core'
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../test/browser/chromium.ts'
 import { playStory, sizes } from '../test/browser/story.ts'
 import type { Size } from '../test/browser/story.ts'
 import { openTown } from '../test/browser/town.ts'
 
 /**
- * The README's pictures, taken while the story of the browser test is played on a house of its own:
- * `npm run screenshots -- [docs/pictures] [huiyin-data/demo]`. Ratings are released after weeks, so the page of released
- * figures is taken from a running demo, where one is named.
+ * All pictures of the README, by one command: `npm run screenshots -- [docs/pictures]`. Most are taken while the story of
+ * the browser test is played on a house of its own. Ratings are released after weeks, so the page of released figures is
+ * taken from a demo, which lives through its eighty days in a folder of its own and is stopped afterwards.
  */
-const [folder = 'docs/pictures', demo] = process.argv.slice(2)
+const [folder = 'docs/pictures'] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 
 /** Pages of the story that are shown, and whether the whole page is. */
 const shown: Readonly<Record<string, boolean>> = { rate: false, receipt: false, work: false, card: true, repair: false, follow: true, again: false, 'board-list': false, desk: false, sealed: false }
 
-const browser = await openBrowser()
-const camera = (size: Size) => async (name: string, page: Page): Promise<void> => {
-  const whole = shown[name]
-  if (whole === undefined) return
+const take = async (page: Page, name: string, fullPage = false): Promise<void> => {
   // What slides in stands still, and what passes has passed.
   await page.waitForTimeout(600)
   await page.locator('.ant-message-notice, .ant-message-notice-wrapper').first().waitFor({ state: 'detached' })
-  await page.screenshot({ path: join(folder, `${name}-${size}.png`), fullPage: whole, scale: 'css' })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage, scale: 'css' })
+  process.stdout.write(`${name}.png\n`)
 }
 
-try {
-  for (const size of ['phone', 'desktop'] as const) {
-    const town = await openTown('2026-09-16T15:00:00+08:00')
-    try {
-      await playStory(browser, town, size, camera(size), (what, is, shouldBe) => {
-        if (JSON.stringify(is) !== JSON.stringify(shouldBe)) throw new Error(`${what}: ${JSON.stringify(is)}`)
+const story = async (browser: Browser, size: Size): Promise<void> => {
+  const town = await openTown('2026-09-16T15:00:00+08:00')
+  try {
+    const camera = async (name: string, page: Page): Promise<void> => { if (shown[name] !== undefined) await take(page, `${name}-${size}`, shown[name]) }
+    await playStory(browser, town, size, camera, (what, is, shouldBe) => {
+      if (JSON.stringify(is) !== JSON.stringify(shouldBe)) throw new Error(`${what}: ${JSON.stringify(is)}`)
+    })
+  } finally {
+    await town.close()
+  }
+}
+
+interface Demo { readonly url: string; readonly accounts: readonly { readonly login: string; readonly password: string }[] }
+
+/** A demo of its own; `work` begins when it says that it is ready. */
+const withDemo = async (work: (demo: Demo) => Promise<void>): Promise<void> => {
+  const data = mkdtempSync(join(tmpdir(), 'huiyin-pictures-'))
+  const demo = spawn(process.execPath, ['tools/demo.ts'], { env: { ...process.env, HUIYIN_DATA: data, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<void>(resolve => { demo.once('exit', () => resolve()) })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      createInterface({ input: demo.stdout }).on('line', line => {
+        if (/^ *\d+%/.test(line)) process.stdout.write(`${line}\n`)
+        if (line.startsWith('ready ')) resolve()
       })
-    } finally {
-      await town.close()
-    }
-    if (demo === undefined) continue
-    const facts = JSON.parse(readFileSync(join(resolve(demo), 'demo.json'), 'utf8')) as { url: string; accounts: readonly { login: string; password: string }[] }
-    const { login, password } = facts.accounts.find(account => account.login === 'zhouyq')!
-    const context = await browser.newContext(sizes[size])
+      void ended.then(() => reject(new Error('the demo ended before it was ready')))
+    })
+    await work(JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as Demo)
+  } finally {
+    demo.kill('SIGINT')
+    await ended
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
+const released = async (browser: Browser, size: Size, { url, accounts }: Demo): Promise<void> => {
+  const context = await browser.newContext(sizes[size])
+  try {
     const page = await context.newPage()
-    await context.request.post(`${facts.url}/api/session`, { data: { login, password } })
-    await page.goto(`${facts.url}/console/evaluation`)
-    await page.locator('canvas').waitFor()
+    const account = accounts.find(one => one.login === 'zhouyq')
+    if (account === undefined) throw new Error('the demo has no account for the committee')
+    await context.request.post(`${url}/api/session`, { data: { login: account.login, password: account.password } })
+    await page.goto(`${url}/console/evaluation`)
+    await page.locator('canvas').first().waitFor()
     await page.waitForTimeout(1_500)
-    await page.screenshot({ path: join(folder, `evaluation-${size}.png`), scale: 'css' })
+    await take(page, `evaluation-${size}`)
+  } finally {
     await context.close()
   }
+}
+
+const browser = await openBrowser()
+try {
+  for (const size of ['phone', 'desktop'] as const) await story(browser, size)
+  await withDemo(async demo => { for (const size of ['phone', 'desktop'] as const) await released(browser, size, demo) })
 } finally {
   await browser.close()
 }

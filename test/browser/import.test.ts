@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Tx } from '../../src/platform/database/contract.ts'
 import { freshDatabase } from '../database.ts'
 import { overflow, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
@@ -23,6 +24,7 @@ const known = (): Promise<number> => town.house.as({ kind: 'system', city: town.
 const heading = '办件编号,业务,科室,承办人,事项,结果,完成时间,联系人,联系电话'
 const good = (from: number) => `${heading}\n${Array.from({ length: 3 }, (_, n) => `A-${from + n},court.enforcement,ld.court.enforcement,YX0009,领取执行款,办结,2026/9/16 9:3${n},邓阿婆,10000160001`).join('\n')}\n`
 const bad = `${heading}\nB-1,court.enforcement,ld.court.enforcement,YX0009,领取执行款,办结,2026/9/16 9:30,邓阿婆,10000160001\nB-2,court.enforcement,ld.court.enforcement,YX0009,领取执行款,办结,去年,邓阿婆,10000160001\nB-3,court.enforcement,nowhere,YX0009,领取执行款,办结,2026/9/16 9:30,邓阿婆,10000160001\n`
+const many = (name: string) => `externalId,line,unit,outcome,finishedAt\n${Array.from({ length: 1200 }, (_, n) => `${name}-${n},court.enforcement,ld.court.enforcement,办结,2026-09-16 09:30`).join('\n')}\n`
 const fileOf = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
 describe.each([['phone', 10], ['desktop', 20]] as const)('on a %s', (size: Size, from) => {
@@ -86,4 +88,51 @@ describe.each([['phone', 10], ['desktop', 20]] as const)('on a %s', (size: Size,
       await person.leave()
     }
   })
+})
+
+/** Somebody else has this number in hand, so that an import waits for it. @returns lets go, and resolves when the import that had waited is over */
+const holdNumber = async (held: string, first: string): Promise<() => Promise<void>> => {
+  const { as, city } = town.house
+  const lock = (id: string) => (tx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended(${`evaluation.service ${city} ${id}`}, 0))`.execute(tx)
+  const within = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => as({ kind: 'system', city, name: 'import' }, work)
+  let letGo: () => void = () => {}
+  const away = new Promise<void>(resolve => { letGo = resolve })
+  let holding: Promise<unknown> = Promise.resolve()
+  await new Promise<void>(has => { holding = within(async tx => { await lock(held)(tx); has(); await away }) })
+  return async () => {
+    letGo()
+    await holding
+    await within(lock(first))
+  }
+}
+
+test.each(['phone', 'desktop'] as const)('on a %s it says how many rows of how many are done, and ended in the middle it leaves not one behind', { timeout: 120_000 }, async size => {
+  const person = await arrive(browser, town, size)
+  const { page, hand } = person
+  try {
+    await signIn(person, town, 'guxc')
+    const before = await known()
+    await hand.give(page.getByRole('button', { name: '选文件' }), fileOf('很多.csv', many(size)))
+    await hand.press(page.getByRole('button', { name: '试一遍' }))
+    await page.getByText('1200行可以导入').waitFor()
+    const release = await holdNumber(`${size}-700`, `${size}-0`)
+    await hand.press(page.getByRole('button', { name: '导入这1200行' }))
+    await page.getByText('已处理500行，共1200行').waitFor()
+    await page.waitForTimeout(400)
+    if (process.env['HUIYIN_PICTURES']) await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/import-underway-${size}.png`, fullPage: true })
+    expect.soft(await violations(page)).toEqual([])
+    expect.soft(await overflow(page)).toBe(0)
+    await hand.press(page.getByRole('button', { name: '取消' }))
+    await page.getByText('已取消，一行也没有留下').waitFor()
+    await release()
+    expect(await known()).toBe(before)
+
+    // Nothing stands in the way of doing it again, whole.
+    await hand.press(page.getByRole('button', { name: '导入这1200行' }))
+    await page.getByText('已导入1200行').waitFor()
+    expect(await known()).toBe(before + 1200)
+    expect(person.wrong).toEqual([])
+  } finally {
+    await person.leave()
+  }
 })

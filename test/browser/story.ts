@@ -29,7 +29,8 @@ export const signIn = async ({ page, hand }: Person, town: Town, login: string):
   await hand.write(account, login)
   await hand.write(page.getByLabel('密码', { exact: true }), townPassword)
   await hand.press(page.getByRole('button', { name: '登录', exact: true }))
-  await page.locator('main h1').waitFor()
+  // The page one signs in on has a main part and a heading of its own.
+  await page.locator('#main h1').waitFor()
 }
 
 /** A page of the story has been reached: the test looks for faults, the camera takes its picture. */

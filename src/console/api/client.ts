@@ -28,7 +28,7 @@ if (typeof window !== 'undefined') {
 /** Screens ask again by themselves; an abandoned one must still be signed out after its quarter of an hour. */
 const isAttended = (asked: Asked): boolean => asked.method !== 'GET' || Date.now() - touchedAt < touchCountsFor
 
-interface Asked { readonly method: string; readonly body?: BodyInit; readonly headers?: Record<string, string>; readonly quiet?: boolean }
+interface Asked { readonly method: string; readonly body?: BodyInit; readonly headers?: Record<string, string>; readonly quiet?: boolean; readonly signal?: AbortSignal }
 
 async function once(path: string, asked: Asked): Promise<Response> {
   try {
@@ -37,6 +37,7 @@ async function once(path: string, asked: Asked): Promise<Response> {
       method: asked.method,
       body: asked.body,
       credentials: 'same-origin',
+      ...(asked.signal ? { signal: asked.signal } : {}),
       headers: { accept: 'application/json', 'accept-language': languageNow() === 'zh' ? 'zh-CN' : 'en', ...(isAttended(asked) ? {} : { [unattendedHeader]: '1' }), ...asked.headers },
     })
     const stamped = Date.parse(answer.headers.get('date') ?? '')
@@ -48,9 +49,16 @@ async function once(path: string, asked: Asked): Promise<Response> {
   }
 }
 
+async function signedIn(path: string, asked: Asked): Promise<Response> {
+  const answer = await once(path, asked)
+  return answer.status === 401 && !asked.quiet && askToSignIn && (await signedInAgain(askToSignIn)) ? once(path, asked) : answer
+}
+
 async function ask<T>(path: string, asked: Asked): Promise<T> {
-  let answer = await once(path, asked)
-  if (answer.status === 401 && !asked.quiet && askToSignIn && (await signedInAgain(askToSignIn))) answer = await once(path, asked)
+  return read<T>(await signedIn(path, asked))
+}
+
+async function read<T>(answer: Response): Promise<T> {
   if (answer.status === 204) return undefined as T
   let body: unknown
   try {
@@ -80,3 +88,22 @@ export const getQuietly = <T>(path: string): Promise<T> => ask<T>(path, { method
 export const postQuietly = <T>(path: string, body: unknown): Promise<T> => ask<T>(path, { method: 'POST', quiet: true, ...json(body) })
 export const remove = <T>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE', quiet: true })
 export const upload = <T>(path: string, form: FormData): Promise<T> => ask<T>(path, { method: 'POST', body: form })
+
+/** A long work that tells line by line how far it is. Ending `signal` ends the work; an answer that breaks off is a lost connection. */
+export async function postFollowed<T>(path: string, body: unknown, signal: AbortSignal, heard: (line: T) => void): Promise<void> {
+  const { headers, ...sent } = json(body)
+  const answer = await signedIn(path, { method: 'POST', ...sent, headers: { ...headers, accept: 'application/x-ndjson' }, signal })
+  if (!answer.ok || !answer.body) return read(answer)
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+  try {
+    for (let text = ''; ;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      const lines = (text + value).split('\n')
+      text = lines.pop() ?? ''
+      for (const line of lines) heard(JSON.parse(line) as T)
+    }
+  } catch {
+    throw new Fault({ status: 0, because: 'offline', faults: [] })
+  }
+}

@@ -89,12 +89,14 @@ const keepFollowing = async (queries: QueryClient, signal: AbortSignal, isOn: (o
 /**
  * Keeps what is on the screen fresh while it can be seen; a hidden tab costs the server nothing and reads anew when it is
  * shown again.
+ * @param wanted false while the server would answer nothing but a change of password
  * @returns whether the line has been away for so long that people should know
  */
-export function useLive(): boolean {
+export function useLive(wanted: boolean): boolean {
   const queries = useQueryClient()
   const [away, setAway] = useState(false)
   useEffect(() => {
+    if (!wanted) return
     let following: AbortController | undefined
     let saying: number | undefined
     let asking: number | undefined
@@ -129,6 +131,6 @@ export function useLive(): boolean {
     look()
     document.addEventListener('visibilitychange', look)
     return () => { document.removeEventListener('visibilitychange', look); stop() }
-  }, [queries])
+  }, [queries, wanted])
   return away
 }

@@ -23,12 +23,15 @@ export interface Preview {
   readonly faultCount: number
 }
 
+/** How somebody follows a long reading, and ends it. */
+export interface Watched { readonly signal: AbortSignal; readonly progress: (done: number, all: number) => void }
+
 interface ImportWizardProps {
   readonly accept?: string
   readonly fields: readonly ImportField[]
-  readonly look: (file: File, mapping: Mapping) => Promise<Preview>
+  readonly look: (file: File, mapping: Mapping, watched: Watched) => Promise<Preview>
   /** All rows or none. Answers how many were taken. */
-  readonly commit: (file: File, mapping: Mapping) => Promise<number>
+  readonly commit: (file: File, mapping: Mapping, watched: Watched) => Promise<number>
 }
 
 /** Headings that are the field's name, its title or a known word for it. */
@@ -81,6 +84,22 @@ function Found({ file, preview, fields }: { readonly file: File; readonly previe
   )
 }
 
+interface Busy { readonly what: string; readonly done: number; readonly all: number; readonly stop: AbortController }
+
+/** Rows looked at of rows sent. It can be ended until the last row has been looked at; what follows is one moment and whole. */
+function Underway({ busy }: { readonly busy: Busy }) {
+  const words = useWords(kit).wizard
+  const { done, all } = busy
+  const ending = all > 0 && done >= all
+  return (
+    <div className="underway">
+      <div role="status">{busy.what}{all === 0 ? null : `　${words.progress(done, all)}`}</div>
+      <Progress percent={all === 0 ? 0 : Math.floor(100 * done / all)} status="active" showInfo={false} size="small" aria-label={busy.what} />
+      <Button disabled={ending} onClick={() => busy.stop.abort()}>{words.cancel}</Button>
+    </div>
+  )
+}
+
 interface Chosen { readonly file: File; readonly columns: readonly string[]; readonly rows: number; readonly mapping: Mapping; readonly preview?: Preview }
 
 /** Choose, compare, look, import. A file with one bad row changes nothing, and every bad row is listed. */
@@ -90,15 +109,20 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }:
   const chooser = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<Chosen>()
   const [taken, setTaken] = useState<number>()
-  const [busy, setBusy] = useState<string>()
+  const [busy, setBusy] = useState<Busy>()
   const [refused, setRefused] = useState<string>()
 
-  const guarded = async (what: string, work: () => Promise<void>): Promise<void> => {
-    setBusy(what)
+  const [cancelled, setCancelled] = useState(false)
+
+  const guarded = async (what: string, work: (watched: Watched) => Promise<void>): Promise<void> => {
+    const stop = new AbortController()
+    setBusy({ what, done: 0, all: 0, stop })
     setRefused(undefined)
+    setCancelled(false)
     try {
-      await work()
+      await work({ signal: stop.signal, progress: (done, all) => setBusy({ what, done, all, stop }) })
     } catch (error) {
+      if (stop.signal.aborted) return setCancelled(true)
       if (!(error instanceof Fault)) throw error
       setRefused(sentenceOf(error.problem, sentences))
     } finally {
@@ -109,15 +133,16 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }:
     setChosen(undefined)
     setTaken(undefined)
     setRefused(undefined)
+    setCancelled(false)
     if (chooser.current) chooser.current.value = ''
   }
-  const choose = (file: File | undefined): Promise<void> => guarded(words.reading, async () => {
+  const choose = (file: File | undefined): Promise<void> => guarded(words.reading, async watched => {
     if (!file) return
-    const { columns, rows, faults: bad, faultCount, sample } = await look(file, { fields: {}, constants: {} })
+    const { columns, rows, faults: bad, faultCount, sample } = await look(file, { fields: {}, constants: {} }, watched)
     // A file without columns could not be read at all: its faults are all there is to show.
     setChosen({ file, columns, rows, mapping: guess(fields, columns), ...(columns.length === 0 ? { preview: { columns, rows, sample, faults: bad, faultCount } } : {}) })
   })
-  const check = ({ file, columns, rows, mapping }: Chosen): Promise<void> => guarded(words.checking(rows), async () => setChosen({ file, columns, rows, mapping, preview: await look(file, mapping) }))
+  const check = ({ file, columns, rows, mapping }: Chosen): Promise<void> => guarded(words.checking(rows), async watched => setChosen({ file, columns, rows, mapping, preview: await look(file, mapping, watched) }))
   const missing = chosen === undefined ? [] : fields.filter(field => field.needed && !chosen.mapping.fields[field.name] && !chosen.mapping.constants[field.name]?.trim())
   const preview = chosen?.preview
   const step = taken !== undefined ? 3 : preview ? 2 : chosen ? 1 : 0
@@ -126,7 +151,8 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }:
       <Steps size="small" current={step} items={[words.choose, words.compare, words.look, words.finish].map(title => ({ title }))} />
       <input ref={chooser} type="file" accept={accept} hidden aria-label={words.choose} onChange={event => void choose(event.target.files?.[0])} />
       {refused === undefined ? null : <Alert type="error" showIcon title={refused} role="alert" />}
-      {busy === undefined ? null : <div role="status">{busy}<Progress percent={100} status="active" showInfo={false} size="small" aria-label={busy} /></div>}
+      {cancelled ? <Alert type="info" showIcon title={words.cancelled} role="status" /> : null}
+      {busy === undefined ? null : <Underway busy={busy} />}
       {chosen === undefined ? <div><Button type="primary" size="large" loading={busy !== undefined} onClick={() => chooser.current?.click()}>{words.choose}</Button><p className="quiet">{words.chooseHint}</p></div> : null}
       {chosen !== undefined && preview === undefined ? (
         <>
@@ -140,7 +166,7 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }:
         <>
           <Found file={chosen.file} preview={preview} fields={fields} />
           <Space wrap>
-            {preview.faultCount === 0 ? <Button type="primary" size="large" loading={busy !== undefined} onClick={() => void guarded(words.importing(preview.rows), async () => setTaken(await commit(chosen.file, chosen.mapping)))}>{words.commit(preview.rows)}</Button> : null}
+            {preview.faultCount === 0 ? <Button type="primary" size="large" loading={busy !== undefined} onClick={() => void guarded(words.importing(preview.rows), async watched => setTaken(await commit(chosen.file, chosen.mapping, watched)))}>{words.commit(preview.rows)}</Button> : null}
             {chosen.columns.length > 0 ? <Button size="large" onClick={() => setChosen({ file: chosen.file, columns: chosen.columns, rows: chosen.rows, mapping: chosen.mapping })}>{words.back}</Button> : null}
             <Button size="large" onClick={again}>{words.otherFile}</Button>
           </Space>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Fault, faults as faultWords, sentenceOf } from '../api/problem.ts'
 import { FileUpload } from './FileUpload.tsx'
 import { useWords } from './language.ts'
-import { PersonPicker, UnitPicker } from './pickers.tsx'
+import { UnitPicker } from './pickers.tsx'
 import { fieldsOf, inputOf } from './schema.ts'
 import type { Field } from './schema.ts'
 import { kit } from './words.ts'
@@ -67,7 +67,6 @@ function control(field: Field, words: KitWords, matter?: string): ReactNode {
     case 'files': return <FileUpload matter={matter} title={field.title} />
     case 'texts': return <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
     case 'unit': return <UnitPicker />
-    case 'person': return <PersonPicker />
     default: return <Input maxLength={field.most} autoComplete="off" />
   }
 }

@@ -17,7 +17,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 function Value({ value, words, yes, no, file }: { readonly value: unknown; readonly words?: RecordWords; readonly yes: string; readonly no: string; readonly file: (n: number) => string }) {
   if (typeof value === 'boolean') return <>{value ? yes : no}</>
   if (Array.isArray(value)) {
-    return <>{value.map((one, at) => <span key={at}>{at > 0 ? ' ' : null}{typeof one === 'string' && uuid.test(one) ? <a href={`/api/files/${one}`} target="_blank" rel="noreferrer">{file(at + 1)}</a> : String(one)}</span>)}</>
+    return <>{value.map((one, at) => <span key={at}>{at > 0 ? ' ' : null}{typeof one === 'string' && uuid.test(one) ? <a href={`/api/files/${one}`} target="_blank" rel="noreferrer">{file(at + 1)}</a> : <Own>{String(one)}</Own>}</span>)}</>
   }
   const text = String(value)
   return words?.values[text] === undefined ? <Own>{text}</Own> : <>{words.values[text]}</>

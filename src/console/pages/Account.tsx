@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { Alert, App, Button, Card, Form, Input } from 'antd'
+import { Alert, App, Button, Card, Form, Input, Tag } from 'antd'
 import { useState } from 'react'
 import { useNow } from '../api/clock.ts'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
@@ -62,9 +62,8 @@ function OwnSessions() {
     },
   })
   const columns: readonly Column<OwnSession>[] = [
-    { key: 'started', title: words.account.started, headline: true, show: one => sayInstant(new Date(one.startedAt), language, now) },
+    { key: 'started', title: words.account.started, headline: true, show: one => <>{sayInstant(new Date(one.startedAt), language, now)} {one.here ? <Tag>{words.account.here}</Tag> : null}</> },
     { key: 'seen', title: words.account.seen, show: one => sayInstant(new Date(one.seenAt), language, now) },
-    { key: 'here', title: '', show: one => one.here ? words.account.here : '' },
   ]
   return (
     <Card title={words.account.sessions} size="small">

@@ -51,11 +51,13 @@ export function Shell() {
   const words = useWords(shell)
   const session = useSession()
   const queries = useQueryClient()
-  const away = useLive()
+  const away = useLive(!session.mustChange)
   const router = useRouter()
   const phone = !Grid.useBreakpoint().md
   const here = useRouterState({ select: state => state.location.pathname })
   const pages = session.mustChange ? [] : menuOf(session.posts)
+  // Own password and sessions belong to every post, also to one without a page, and come before all others.
+  const nowhere = pages.length === 0 && here !== '/account'
   const current = pages.find(page => here.startsWith(paths[page]))
   const post = session.posts[0]
 
@@ -88,7 +90,7 @@ export function Shell() {
           <Button type="text" size="small" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
           <Button type="text" icon={<LogoutOutlined aria-hidden="true" />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>
         </header>
-        <main id="main" className="page" tabIndex={-1}>{pages.length === 0 ? <><h1>{words.workplace}</h1><Nothing title={words.noPages} /></> : <Outlet />}</main>
+        <main id="main" className="page" tabIndex={-1}>{nowhere ? <><h1>{words.workplace}</h1><Nothing title={words.noPages} /></> : <Outlet />}</main>
       </Layout>
       {phone ? (
         <nav className="tabs" aria-label={words.menu}>

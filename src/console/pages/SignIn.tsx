@@ -32,7 +32,7 @@ export function SignIn() {
             }} />
           </Card>
           <p className="quiet small">{words.forgotten}</p>
-          <Button type="link" size="small" onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
+          <Button type="link" size="small" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
         </div>
       </main>
     </div>

@@ -146,26 +146,46 @@ class RolledBack extends Error {}
 
 const step = 500
 
-/** All rows or none: one transaction, which a fault or a dry run takes back. Nothing in the outcome says who has rated. */
-export const importServices = async (house: House, given: { readonly text: string; readonly kind: 'csv' | 'jsonl'; readonly mapping: Mapping; readonly dryRun: boolean; readonly progress?: (done: number, all: number) => void }): Promise<ImportOutcome> => {
+export interface ImportAsked {
+  readonly text: string
+  readonly kind: 'csv' | 'jsonl'
+  readonly mapping: Mapping
+  readonly dryRun: boolean
+  /** Rows looked at so far, of all that can be read. */
+  readonly progress?: (done: number, all: number) => void
+  /** Whoever asked has gone or has thought better of it: nothing is kept. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * All rows or none: one transaction, which a fault, a dry run or somebody who gives up takes back. Nothing in the outcome
+ * says who has rated.
+ */
+export const importServices = async (house: House, given: ImportAsked): Promise<ImportOutcome> => {
   const { services, faults: shapeFaults } = readServices(given.text, given.kind, given.mapping)
   const faults = [...shapeFaults]
+  const all = services.reduce((rows, one) => rows + one.service.parties.length, 0)
+  const isGivenUp = (): boolean => given.signal?.aborted === true
   let links = 0
+  let done = 0
   try {
     await house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => {
-      for (let at = 0; at < services.length; at += step) {
+      given.progress?.(0, all)
+      for (let at = 0; at < services.length && !isGivenUp(); at += step) {
         const some = services.slice(at, at + step)
         const pushed = await pushServices(house, tx, some.map(one => one.service), { sees_links: false, lines: null, units: null })
         for (const [n, one] of pushed.entries()) {
           if (isRefusal(one)) faults.push(sentenceOf((some[n] as Gathered).line, one))
           else links += one.links.length
         }
-        given.progress?.(Math.min(at + step, services.length), services.length)
+        done += some.reduce((rows, one) => rows + one.service.parties.length, 0)
+        given.progress?.(done, all)
       }
-      if (faults.length > 0 || given.dryRun) throw new RolledBack()
+      if (faults.length > 0 || given.dryRun || isGivenUp()) throw new RolledBack()
     })
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error
   }
-  return { services: faults.length > 0 ? 0 : services.length, links: faults.length > 0 ? 0 : links, faults: faults.sort((a, b) => a.line - b.line), dryRun: given.dryRun }
+  const isTaken = faults.length === 0 && done === all && !isGivenUp()
+  return { services: isTaken ? services.length : 0, links: isTaken ? links : 0, faults: faults.sort((a, b) => a.line - b.line), dryRun: given.dryRun }
 }

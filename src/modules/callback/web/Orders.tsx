@@ -7,6 +7,7 @@ import { useNow } from '../../../console/api/clock.ts'
 import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { sayDay } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
+import { Own } from '../../../console/kit/Own.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
 import { ordersWords } from './orders.words.ts'
 
@@ -46,8 +47,8 @@ function AnswerForm({ order, onClose }: { readonly order: Order; readonly onClos
   }
   return (
     <Form layout="vertical" initialValues={{ done: true, said: '' }} onFinish={(answer: { done: boolean; said: string }) => void send(answer)}>
-      <p className="quote">{order.what}</p>
-      <Form.Item name="done" label={words.isDone}><Radio.Group options={[{ value: true, label: words.done }, { value: false, label: words.underWay }]} /></Form.Item>
+      <p className="quote"><Own>{order.what}</Own></p>
+      <Form.Item name="done" label={words.isDone}><Radio.Group className="wrapped-choices" options={[{ value: true, label: words.done }, { value: false, label: words.underWay }]} /></Form.Item>
       <Form.Item name="said" label={words.said} rules={[{ required: true, min: 2, whitespace: true, message: words.saidMissing }]}><Input.TextArea rows={4} maxLength={500} showCount /></Form.Item>
       <Button type="primary" htmlType="submit" loading={sending} block>{words.send}</Button>
     </Form>
@@ -61,12 +62,12 @@ function OrderCard({ order, today, onAnswer }: { readonly order: Order; readonly
   const done = order.answers.some(answer => answer.done)
   const state = done ? words.done : order.by < today ? words.late : order.answers.length > 0 ? words.underWay : words.open
   return (
-    <Card size="small" title={<span className="order-what">{order.what}</span>} extra={<Tag color={done ? 'success' : order.by < today ? 'error' : 'default'}>{state}</Tag>}>
+    <Card size="small" title={<span className="order-what" lang="zh-CN">{order.what}</span>} extra={<Tag color={done ? 'success' : order.by < today ? 'error' : 'default'}>{state}</Tag>}>
       <dl className="pairs">
         <div><dt>{words.by}</dt><dd><strong>{sayDay(order.by, language, now)}</strong></dd></div>
-        <div><dt>{words.responsible}</dt><dd>{order.responsible}</dd></div>
-        <div><dt>{words.cause}</dt><dd>{words.causes[order.cause] ?? order.cause}　<span className="quiet">{order.unitName}</span></dd></div>
-        {order.answers.map((answer, at) => <div key={at}><dt>{words.answer}</dt><dd>{answer.done ? words.done : words.underWay}，{sayDay(answer.answeredOn, language, now)}：{answer.said}</dd></div>)}
+        <div><dt>{words.responsible}</dt><dd><Own>{order.responsible}</Own></dd></div>
+        <div><dt>{words.cause}</dt><dd>{words.causes[order.cause] ?? order.cause}　<span className="quiet" lang="zh-CN">{order.unitName}</span></dd></div>
+        {order.answers.map((answer, at) => <div key={at}><dt>{words.answer}</dt><dd>{answer.done ? words.done : words.underWay}，{sayDay(answer.answeredOn, language, now)}：<Own>{answer.said}</Own></dd></div>)}
       </dl>
       {done ? null : <Button className="no-print order-answer" onClick={onAnswer}>{words.answer}</Button>}
     </Card>

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { PassThrough } from 'node:stream'
 import { z } from 'zod'
 import type { House } from '../../../engine/house.ts'
 import { allowSlowAnswer, HttpProblem, languageOf } from '../../../platform/http/index.ts'
@@ -19,19 +20,35 @@ const answered = z.object({
   services: z.int(), dryRun: z.boolean(), faultCount: z.int(), faults: z.array(z.object({ line: z.int(), field: z.string(), title: z.string() })),
 })
 
-/** An administrator brings an agency's list in: first a dry run, then all rows or none. Nothing in the answer says who has rated. */
+/** Who asks so is told line by line how many rows have been looked at, and last what came of it. */
+const followed = 'application/x-ndjson'
+
+/** An administrator brings an agency's list in: first a dry run, then all rows or none, and none if he goes away before the end. Nothing in the answer says who has rated. */
 export const importRoutes = (house: House): FastifyPluginAsync => async app => {
-  app.post('/api/services/import', { config: { permission: 'role:system_admin' }, bodyLimit: largest * 2, schema: { body: asked, response: { 200: answered } } }, async request => {
+  app.post('/api/services/import', { config: { permission: 'role:system_admin' }, bodyLimit: largest * 2, schema: { body: asked, response: { 200: answered } } }, async (request, reply) => {
     const { kind, bytes, mapping, dryRun } = request.body as z.infer<typeof asked>
     allowSlowAnswer(request, 300_000)
     const content = Buffer.from(bytes, 'base64')
     if (content.length > largest) throw new HttpProblem('body_too_large', { field: 'bytes' })
     const text = decodeText(content)
     const language = languageOf(request)
-    const outcome = await importServices(house, { text, kind, mapping, dryRun })
-    return {
-      fields: importFields.map(name => ({ name, needed: neededFields.includes(name) })), ...previewOf(text, kind), services: outcome.services, dryRun,
-      faultCount: outcome.faults.length, faults: outcome.faults.slice(0, mostFaults).map(({ line, field, ...sentence }) => ({ line, field, title: sentence[language] })),
+    const gone = new AbortController()
+    reply.raw.once('close', () => gone.abort())
+    const take = async (progress?: (done: number, all: number) => void): Promise<z.infer<typeof answered>> => {
+      const outcome = await importServices(house, { text, kind, mapping, dryRun, signal: gone.signal, ...progress ? { progress } : {} })
+      return {
+        fields: importFields.map(name => ({ name, needed: neededFields.includes(name) })), ...previewOf(text, kind), services: outcome.services, dryRun,
+        faultCount: outcome.faults.length, faults: outcome.faults.slice(0, mostFaults).map(({ line, field, ...sentence }) => ({ line, field, title: sentence[language] })),
+      }
     }
+    if (request.headers.accept !== followed) return take()
+    const body = new PassThrough()
+    const say = (line: object): void => { if (!body.destroyed) body.write(`${JSON.stringify(line)}\n`) }
+    // The status has been sent by then: a fault ends the stream without its last line, which the console takes for a lost connection.
+    void take((done, all) => say({ done, all })).then(answer => { say({ answer }); body.end() }, error => {
+      house.log.error({ event: 'import_failed', error: (error as Error).stack ?? String(error) })
+      body.destroy()
+    })
+    return reply.header('x-accel-buffering', 'no').type(`${followed}; charset=utf-8`).send(body)
   })
 }

@@ -1,7 +1,8 @@
 import { Alert } from 'antd'
-import { post } from '../../../console/api/client.ts'
+import { postFollowed } from '../../../console/api/client.ts'
+import { Fault } from '../../../console/api/problem.ts'
 import { ImportWizard } from '../../../console/kit/ImportWizard.tsx'
-import type { Mapping, Preview } from '../../../console/kit/ImportWizard.tsx'
+import type { Mapping, Preview, Watched } from '../../../console/kit/ImportWizard.tsx'
 import { useWords } from '../../../console/kit/language.ts'
 import { importing } from './importWords.ts'
 
@@ -14,10 +15,18 @@ const base64 = (bytes: Uint8Array): string => {
   return btoa(text)
 }
 
-const ask = async (file: File, mapping: Mapping, dryRun: boolean): Promise<Answer> => {
+type Line = { readonly done: number; readonly all: number } | { readonly answer: Answer }
+
+const ask = async (file: File, mapping: Mapping, dryRun: boolean, { signal, progress }: Watched): Promise<Answer> => {
   const constants = Object.fromEntries(Object.entries(mapping.constants).filter(([, value]) => value.trim() !== ''))
   const kind = /\.(jsonl|ndjson)$/i.test(file.name) ? 'jsonl' : 'csv'
-  return post<Answer>('/api/services/import', { kind, bytes: base64(new Uint8Array(await file.arrayBuffer())), mapping: { fields: mapping.fields, constants }, dryRun })
+  let answer: Answer | undefined
+  await postFollowed<Line>('/api/services/import', { kind, bytes: base64(new Uint8Array(await file.arrayBuffer())), mapping: { fields: mapping.fields, constants }, dryRun }, signal, line => {
+    if ('answer' in line) answer = line.answer
+    else progress(line.done, line.all)
+  })
+  if (answer === undefined) throw new Fault({ status: 0, because: 'offline', faults: [] })
+  return answer
 }
 
 /** Services from an agency's own list: its columns, its words; all rows or none. */
@@ -31,11 +40,8 @@ export function Import() {
         <ImportWizard
           accept=".csv,.jsonl,.ndjson,text/csv"
           fields={words.fields}
-          look={(file, mapping) => ask(file, mapping, true)}
-          commit={async (file, mapping) => {
-            const answer = await ask(file, mapping, false)
-            return answer.services
-          }}
+          look={(file, mapping, watched) => ask(file, mapping, true, watched)}
+          commit={async (file, mapping, watched) => (await ask(file, mapping, false, watched)).services}
         />
       </div>
     </>

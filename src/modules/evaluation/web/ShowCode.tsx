@@ -3,6 +3,7 @@ import { Alert, App, Button, Card, QRCode, Select } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../../console/api/client.ts'
 import { useWords } from '../../../console/kit/language.ts'
+import { Own } from '../../../console/kit/Own.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
 import { windowWords } from './window.words.ts'
 
@@ -34,13 +35,13 @@ export function ShowCode() {
               <Card>
                 <div className="rating-code">
                   <p className="say">{words.say}</p>
-                  <QRCode type="svg" value={window.url} size={320} errorLevel="M" bordered={false} />
-                  <strong>{window.unitName}　{window.name}</strong>
+                  <QRCode type="svg" aria-label={words.title} value={window.url} size={320} errorLevel="M" bordered={false} />
+                  <strong lang="zh-CN">{window.unitName}　{window.name}</strong>
                   <Button type="primary" size="large" onClick={() => void count()}>{words.shown}</Button>
                   <span className="quiet small">{words.shownNote}{words.unverified}</span>
                 </div>
               </Card>
-              {windows.length > 1 ? <label>{words.choose}　<Select aria-label={words.choose} value={window.url} popupMatchSelectWidth={false} options={windows.map(one => ({ value: one.url, label: one.name }))} onChange={url => { localStorage.setItem(chosenKey, url); setChosen(url) }} /></label> : null}
+              {windows.length > 1 ? <label>{words.choose}　<Select aria-label={words.choose} value={window.url} popupMatchSelectWidth={false} options={windows.map(one => ({ value: one.url, label: <Own>{one.name}</Own> }))} onChange={url => { localStorage.setItem(chosenKey, url); setChosen(url) }} /></label> : null}
               <Alert type="warning" showIcon title={<strong>{words.never}</strong>} description={<ul>{words.neverSaid.map(line => <li key={line}>“{line}”</li>)}</ul>} />
               <p className="quiet small">{words.nothing}</p>
             </div>

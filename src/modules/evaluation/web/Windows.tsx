@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { get } from '../../../console/api/client.ts'
 import { useWords } from '../../../console/kit/language.ts'
+import { Own } from '../../../console/kit/Own.tsx'
 import { Rows } from '../../../console/kit/ServerTable.tsx'
 import type { Column } from '../../../console/kit/ServerTable.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
@@ -16,10 +17,10 @@ export function Windows() {
   const words = useWords(windowsPage)
   const query = useQuery({ queryKey: ['windows'], queryFn: () => get<{ items: readonly Window[] }>('/api/windows') })
   const columns: readonly Column<Window>[] = [
-    { key: 'name', title: words.window, headline: true, show: row => <strong>{row.name}</strong> },
-    { key: 'unit', title: words.unit, show: row => row.unitName },
+    { key: 'name', title: words.window, headline: true, show: row => <strong lang="zh-CN">{row.name}</strong> },
+    { key: 'unit', title: words.unit, show: row => <Own>{row.unitName}</Own> },
     { key: 'address', title: words.address, show: row => <span className="quiet small">{row.address}</span> },
-    { key: 'print', title: '', show: row => <Button size="small" href={sheetOf(row.code)} target="_blank" rel="noopener">{words.print}</Button> },
+    { key: 'print', title: words.print, show: row => <Button size="small" href={sheetOf(row.code)} target="_blank" rel="noopener">{words.print}</Button> },
   ]
   return (
     <>

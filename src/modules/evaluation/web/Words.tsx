@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { get, post } from '../../../console/api/client.ts'
 import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { useWords } from '../../../console/kit/language.ts'
+import { Own } from '../../../console/kit/Own.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
 import { useUndoable } from '../../../console/kit/undo.tsx'
 import { wordsRead } from './window.words.ts'
@@ -33,10 +34,10 @@ function One({ item, onDecided }: { readonly item: Unread; readonly onDecided: (
   const [text, setText] = useState(item.text)
   const [asking, setAsking] = useState(false)
   return (
-    <Card size="small" title={item.unitName}>
-      {item.hints.length > 0 ? <Alert className="gap-below" type="warning" showIcon title={`${words.points}${item.hints.map(hint => hint.title).join('、')}`} /> : null}
+    <Card size="small" title={<Own>{item.unitName}</Own>}>
+      {item.hints.length > 0 ? <Alert className="gap-below" type="warning" showIcon title={words.points(item.hints.map(({ hint, title }) => words.hints[hint] ?? title))} /> : null}
       <label className="small quiet" htmlFor={`words-${item.id}`}>{words.edited}</label>
-      <Input.TextArea id={`words-${item.id}`} className="gap-below" rows={3} maxLength={1000} value={text} onChange={event => setText(event.target.value)} />
+      <Input.TextArea lang="zh-CN" id={`words-${item.id}`} className="gap-below" rows={3} maxLength={1000} value={text} onChange={event => setText(event.target.value)} />
       <div className="action-bar">
         <Button type="primary" disabled={text.trim() === ''} onClick={() => onDecided({ decision: 'release', text: text.trim() })}>{words.release}</Button>
         <Button onClick={() => setAsking(true)}>{words.keepBack}…</Button>
