@@ -1,5 +1,5 @@
 import { Alert, Button, Input, Progress, Result, Select, Space, Steps, Table } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
 import { useWords } from './language.ts'
 import { Scrolling } from './Scrolling.tsx'
@@ -113,9 +113,13 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }:
   const [refused, setRefused] = useState<string>()
 
   const [cancelled, setCancelled] = useState(false)
+  const underway = useRef<AbortController>(undefined)
+  // Whoever leaves the page would never read what came of it.
+  useEffect(() => () => underway.current?.abort(), [])
 
   const guarded = async (what: string, work: (watched: Watched) => Promise<void>): Promise<void> => {
     const stop = new AbortController()
+    underway.current = stop
     setBusy({ what, done: 0, all: 0, stop })
     setRefused(undefined)
     setCancelled(false)
@@ -159,7 +163,7 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }:
           <p className="lead">{chosen.file.name}　{words.rows(chosen.rows)}　{words.compareHint}</p>
           <div className="matching">{fields.map(field => <Matched key={field.name} field={field} columns={chosen.columns} mapping={chosen.mapping} onChange={mapping => setChosen({ ...chosen, mapping })} />)}</div>
           {missing.length > 0 ? <p className="quiet" role="status">{words.missing(missing.map(field => field.title))}</p> : null}
-          <Space wrap><Button type="primary" size="large" disabled={missing.length > 0} loading={busy !== undefined} onClick={() => void check(chosen)}>{words.check}</Button><Button size="large" onClick={again}>{words.otherFile}</Button></Space>
+          <Space wrap><Button type="primary" size="large" disabled={missing.length > 0} loading={busy !== undefined} onClick={() => void check(chosen)}>{words.check}</Button><Button size="large" disabled={busy !== undefined} onClick={again}>{words.otherFile}</Button></Space>
         </>
       ) : null}
       {chosen !== undefined && preview !== undefined && taken === undefined ? (
@@ -167,8 +171,8 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }:
           <Found file={chosen.file} preview={preview} fields={fields} />
           <Space wrap>
             {preview.faultCount === 0 ? <Button type="primary" size="large" loading={busy !== undefined} onClick={() => void guarded(words.importing(preview.rows), async watched => setTaken(await commit(chosen.file, chosen.mapping, watched)))}>{words.commit(preview.rows)}</Button> : null}
-            {chosen.columns.length > 0 ? <Button size="large" onClick={() => setChosen({ file: chosen.file, columns: chosen.columns, rows: chosen.rows, mapping: chosen.mapping })}>{words.back}</Button> : null}
-            <Button size="large" onClick={again}>{words.otherFile}</Button>
+            {chosen.columns.length > 0 ? <Button size="large" disabled={busy !== undefined} onClick={() => setChosen({ file: chosen.file, columns: chosen.columns, rows: chosen.rows, mapping: chosen.mapping })}>{words.back}</Button> : null}
+            <Button size="large" disabled={busy !== undefined} onClick={again}>{words.otherFile}</Button>
           </Space>
         </>
       ) : null}
