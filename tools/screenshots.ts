@@ -17,6 +17,8 @@ import { openTown } from '../test/browser/town.ts'
 const [folder = 'docs/pictures'] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 
+declare const document: any
+
 /** Pages of the story that are shown, and whether the whole page is. */
 const shown: Readonly<Record<string, boolean>> = { rate: false, receipt: false, work: false, card: true, repair: false, follow: true, again: false, 'board-list': false, desk: false, sealed: false }
 
@@ -24,7 +26,11 @@ const take = async (page: Page, name: string, fullPage = false): Promise<void> =
   // What slides in stands still, and what passes has passed.
   await page.waitForTimeout(600)
   await page.locator('.ant-message-notice, .ant-message-notice-wrapper').first().waitFor({ state: 'detached' })
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage, scale: 'css' })
+  const window = page.viewportSize()!
+  // A window as long as the page, not the browser's own whole-page picture: that forgets the finger and leaves the bar of tabs in the middle.
+  if (fullPage) await page.setViewportSize({ width: window.width, height: await page.evaluate(() => document.documentElement.scrollHeight) })
+  await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' })
+  if (fullPage) await page.setViewportSize(window)
   process.stdout.write(`${name}.png\n`)
 }
 

@@ -7,6 +7,7 @@ import { Fault, faults, sentenceOf } from '../api/problem.ts'
 import { useSession } from '../api/session.ts'
 import { sayInstant } from '../kit/dates.ts'
 import { useLanguage, useWords } from '../kit/language.ts'
+import { Own } from '../kit/Own.tsx'
 import { Answered } from '../kit/states.tsx'
 import { CalendarYear } from './CalendarYear.tsx'
 import { EnterNotice } from './EnterNotice.tsx'
@@ -82,11 +83,11 @@ export function Calendar() {
       <Answered query={useQuery(calendarQuery)}>
         {calendar => (
           <div className="stack">
-            <Alert type={calendar.alarm ? 'warning' : 'info'} showIcon role={calendar.alarm ? 'alert' : 'status'} title={calendar.alarm ? words.alarm : calendar.because} description={calendar.alarm ? calendar.because : undefined} />
+            <Alert type={calendar.alarm ? 'warning' : 'info'} showIcon role={calendar.alarm ? 'alert' : 'status'} title={calendar.alarm ? words.alarm : words.reaches(calendar.because, calendar.lastKnown)} description={calendar.alarm ? words.reaches(calendar.because, calendar.lastKnown) : undefined} />
             {calendar.notices.filter(notice => notice.state === 'waiting').map(notice => <Waiting key={`${notice.year}/${notice.version}`} notice={notice} />)}
             {enters ? <EnterNotice next={Number(calendar.lastKnown.slice(0, 4)) + 1} /> : null}
             {calendar.years.slice(0, 1).map(year => (
-              <Card key={year.year} size="small" title={<h2 className="card-title">{words.released(year.year)}　<span className="quiet">{year.notice ?? words.unnumbered}</span></h2>}><CalendarYear days={year} /></Card>
+              <Card key={year.year} size="small" title={<h2 className="card-title">{words.released(year.year)}　<span className="quiet">{year.notice === null ? words.unnumbered : <Own>{year.notice}</Own>}</span></h2>}><CalendarYear days={year} /></Card>
             ))}
             <section aria-label={words.history}><h2>{words.history}</h2><Kept calendar={calendar} /></section>
           </div>

@@ -19,7 +19,7 @@ export function CalendarYear({ days }: { readonly days: YearDays }) {
             <tbody>
               {weeks.map((week, at) => (
                 <tr key={at}>{week.map((day, column) => (
-                  <td key={column} className={day?.mark} title={day?.name}>{day === undefined ? null : <>{day.number}<small>{words.marks[day.mark]}</small></>}</td>
+                  <td key={column} className={day?.mark} title={day?.name} lang={day?.name === undefined ? undefined : 'zh-CN'}>{day === undefined ? null : <>{day.number}<small>{words.marks[day.mark]}</small></>}</td>
                 ))}</tr>
               ))}
             </tbody>

@@ -66,8 +66,8 @@ export function EnterNotice({ next }: { readonly next: number }) {
       <Form form={form} layout="vertical" initialValues={{ year: next, text: heading[language] }} onFinish={fields => void preview(fields)} onValuesChange={() => setSeen(undefined)}>
         <Form.Item name="year" label={words.year} rules={[{ required: true, message: words.year }]}><InputNumber min={2004} max={2999} /></Form.Item>
         <Form.Item name="notice" label={words.number}><Input placeholder={words.numberHint} maxLength={200} /></Form.Item>
-        <Form.Item name="source" label={words.source}><Input.TextArea placeholder={words.sourceHint} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} /></Form.Item>
-        <Form.Item name="text" label={words.days} extra={words.daysHint} rules={[{ required: true, message: words.days }]}><Input.TextArea autoSize={{ minRows: 6, maxRows: 24 }} spellCheck={false} className="as-typed" /></Form.Item>
+        <Form.Item name="source" label={words.source}><Input.TextArea placeholder={words.sourceHint} rows={3} maxLength={4000} /></Form.Item>
+        <Form.Item name="text" label={words.days} extra={words.daysHint} rules={[{ required: true, message: words.days }]}><Input.TextArea rows={10} spellCheck={false} className="as-typed" /></Form.Item>
         {faults.length > 0 ? (
           <Alert type="error" showIcon role="alert" className="gap-below" title={words.faults}
             description={<ul className="plain-list">{faults.map((fault, at) => <li key={at}>{fault.line > 0 ? `${words.line(fault.line)} ` : ''}{language === 'zh' ? fault.zh : fault.en}</li>)}</ul>} />

@@ -4,7 +4,7 @@ export const calendarWords = defineWords({
   zh: {
     title: '放假安排',
     note: '工作日、到期日都照这里算。国务院办公厅每年公布下一年的安排；没载入的年份，期限一律写“待定”，不推算。',
-    alarm: '放假安排快用完了',
+    alarm: '放假安排快用完了', reaches: (because: string, _last: string) => because,
     waiting: '等待另一位管理员确认',
     history: '录入记录',
     none: '还没有录入过。本产品自带的年份见下面。',
@@ -26,12 +26,12 @@ export const calendarWords = defineWords({
   en: {
     title: 'Public holidays',
     note: 'Working days and due dates follow this. The State Council publishes each year’s notice the year before; in a year that is not loaded dates read “open”, never a guess.',
-    alarm: 'The calendar is about to end',
+    alarm: 'The calendar is about to end', reaches: (_because: string, last: string) => `Public holidays are loaded until ${last}.`,
     waiting: 'Waits for another administrator',
     history: 'What was entered',
     none: 'Nothing has been entered. The years of this release stand below.',
     enter: 'Enter a year',
-    year: 'Year', number: 'Number of the notice', numberHint: '国办发明电〔2026〕…号', source: 'Source', sourceHint: 'The words of the notice, or where it was published',
+    year: 'Year', number: 'Number of the notice', numberHint: 'As it stands on the notice', source: 'Source', sourceHint: 'The words of the notice, or where it was published',
     days: 'Days off and weekend days worked', daysHint: 'Each line: kind,name,from,to. Kind is “off” or “worked”. Or choose a file (CSV or JSON).',
     choose: 'Choose a file', preview: 'Preview', send: 'Enter; another confirms', entered: (year: number, version: number) => `${year}, version ${version}, waits for another administrator`,
     faults: 'Please mend', line: (n: number) => `Line ${n}`,
