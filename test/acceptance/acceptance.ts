@@ -186,7 +186,7 @@ export const accept = async (whole: WholeHouse, given: { readonly file: string; 
   const endings = tally(closed.map(matter => matter.ending ?? matter.stage))
   const reopened = matters.reduce((sum, matter) => sum + matter.round - 1, 0)
   const sent = outbox().filter(message => message.template === 'callback.leader').map(message => message.key)
-  const firstCalls = sent.filter(key => /^call\/[0-9a-f-]+\/1$/.test(key))
+  const firstCalls = sent.filter(key => /^call\/[0-9a-f-]+\/1\/[0-9a-f-]+$/.test(key))
   figures['calls opened'] = matters.length
   figures['calls announced'] = firstCalls.length
   figures['reminders until acknowledged'] = sent.filter(key => key.includes('/again/')).length
@@ -202,7 +202,7 @@ export const accept = async (whole: WholeHouse, given: { readonly file: string; 
   check('each rung was reached once and announced once', await countRungs(house), Object.values(rungs).reduce((sum, many) => sum + many, 0))
   check('calls announced = calls opened', firstCalls.length, matters.length)
   check('nothing is announced twice', new Set(sent).size, sent.length)
-  check('each round has been announced', matters.filter(matter => Array.from({ length: matter.round }, (_, n) => `call/${matter.id}/${n + 1}`).every(key => sent.includes(key))).length, matters.length)
+  check('each round has been announced', matters.filter(matter => Array.from({ length: matter.round }, (_, n) => `call/${matter.id}/${n + 1}/`).every(round => sent.some(key => key.startsWith(round) && !key.includes('/again/')))).length, matters.length)
   check('closed by ending + open = opened', Object.values(endings).reduce((sum, many) => sum + many, 0) + matters.length - closed.length, matters.length)
   check('each “no” began a round or was kept as unsolved', people.reduce((sum, one) => sum + one.noes, 0), reopened + (endings['unsolved'] ?? 0))
   for (const word of ['solved', 'partly'] as const) check(`closed as ${word} = citizens who said so`, endings[word === 'partly' ? 'partly_solved' : 'solved'] ?? 0, people.filter(one => one.last === word).length)

@@ -20,6 +20,7 @@ export const startServer = (env: { readonly HUIYIN_DATA: string; readonly HUIYIN
   const ended = new Promise<void>(done => { child.once('close', () => { done() }) })
   createInterface(child.stdout!).on('line', line => {
     if (line.startsWith('ready ')) resolve({ child, readyAfter: performance.now() - from, ended })
+    else if (line.startsWith('setup ')) reject(new Error('the server waits for its first start: the city has no administrators'))
     else said.push(`${line}\n`)
   })
   void ended.then(() => reject(new Error(`the server ended before it was ready: ${said.join('').slice(-2000)}`)))
