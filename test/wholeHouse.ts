@@ -25,8 +25,8 @@ export interface WholeHouse {
   readonly bugs: object[]
 }
 
-/** The house as a city starts it, every door open, with the invented town in it. Without a database it brings its own. */
-export const startWholeHouse = async (given: { readonly database?: Database; readonly demo: boolean; readonly start: string; readonly dataFolder?: string; readonly console?: boolean }): Promise<WholeHouse> => {
+/** The house as a city starts it, every door open, with the invented town in it. Without a database it brings its own. With `logins` only those can sign in: a hash of a password takes its time. */
+export const startWholeHouse = async (given: { readonly database?: Database; readonly demo: boolean; readonly start: string; readonly dataFolder?: string; readonly console?: boolean; readonly logins?: readonly string[]; readonly texts?: (texts: Town['texts']) => Town['texts'] }): Promise<WholeHouse> => {
   const clock = new MovableClock(new Date(given.start))
   const town = readTown(townFolder)
   const bugs: object[] = []
@@ -37,7 +37,7 @@ export const startWholeHouse = async (given: { readonly database?: Database; rea
   }
   const log = { info: () => {}, warn: () => {}, error: (fields: object) => { bugs.push(fields) } }
   const house = await buildHouse(config, { clock, log, ...given.database ? { database: given.database } : {} })
-  const { faults } = await importOrg(house.as, house.keys, { city: house.city, texts: town.texts, passwordOf: () => townPassword, mustChange: false })
+  const { faults } = await importOrg(house.as, house.keys, { city: house.city, texts: given.texts ? given.texts(town.texts) : town.texts, passwordOf: login => given.logins === undefined || given.logins.includes(login) ? townPassword : undefined, mustChange: false })
   if (faults.length > 0) throw new Error(faults.map(fault => `${fault.file}:${fault.line} ${fault.en}`).join('\n'))
   const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx => createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links'] }))
   const running = await startHouse(house, { beatMs: 0, console: given.console ?? true })

@@ -62,7 +62,7 @@ const leastTimed = 20
 
 const secondsOf = (rows: readonly SecondsRow[]): readonly ChannelSeconds[] => [...new Set(rows.map(row => row.channel))].flatMap(channel => {
   const counts = Array.from({ length: secondBuckets.length + 1 }, (_, bucket) => rows.find(row => row.channel === channel && row.bucket === bucket)?.count ?? 0)
-  return counts.reduce((sum, count) => sum + count, 0) < leastTimed ? [] : [{ channel: channel as Channel, counts }]
+  return [{ channel: channel as Channel, counts }]
 })
 
 /**
@@ -87,6 +87,6 @@ export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figure
     calls: calls ? callsOf(calls.get(total.unit)) : null,
   }))
   const windows = (await readWindowTotals(tx, asked)).map(({ unit, unit_name: unitName, ratings, poor, poor_withheld: withheld }) => ({ unit, unitName, ratings, poor: withheld > 0 ? null : poor }))
-  const seconds = wished.unit === undefined ? secondsOf(await readSeconds(tx, asked)) : []
+  const seconds = wished.unit === undefined ? secondsOf(await readSeconds(tx, asked, leastTimed)) : []
   return { releasedUpTo, from: wished.weeks === undefined ? null : from, units, windows, seconds }
 }

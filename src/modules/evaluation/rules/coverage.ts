@@ -24,23 +24,16 @@ export const mergedLines = (one: Readonly<Record<string, LineCounts>>, other: Re
 }
 
 /**
- * Lines large enough stand alone; the others are added up. When the rest is still too small, the smallest lines that
- * stand alone join it: a withheld part must not come back as the difference of the total and the lines shown.
+ * Lines large enough, in which somebody kept silent, stand alone; the others are added up. When the rest is still too small
+ * or has nobody silent, the smallest lines that stand alone join it: what is withheld must not come back as the difference
+ * of the total and the lines shown, and a line that is withheld for being full would be known to be full by that alone.
  */
 export const releasedLines = (lines: Readonly<Record<string, LineCounts>>, limits: { readonly batch_ratings: number; readonly batch_services: number }): ReleasedLine[] => {
-  const isLarge = (counts: LineCounts): boolean => counts.answered >= limits.batch_ratings && counts.services >= limits.batch_services
+  const stands = (counts: LineCounts): boolean => counts.answered >= limits.batch_ratings && counts.services >= limits.batch_services && counts.answered < counts.rateable
   const sorted = Object.entries(lines).sort(([nameA, a], [nameB, b]) => a.services - b.services || (nameA < nameB ? -1 : 1))
-  const alone = sorted.filter(([, counts]) => isLarge(counts))
-  let rest = sorted.filter(([, counts]) => !isLarge(counts)).map(([, counts]) => counts).reduce(add, none)
-  while (rest.rateable > 0 && !isLarge(rest) && alone.length > 0) rest = add(rest, (alone.shift() as [string, LineCounts])[1])
+  const alone = sorted.filter(([, counts]) => stands(counts))
+  let rest = sorted.filter(([, counts]) => !stands(counts)).map(([, counts]) => counts).reduce(add, none)
+  while (rest.rateable > 0 && !stands(rest) && alone.length > 0) rest = add(rest, (alone.shift() as [string, LineCounts])[1])
   const shown = [...alone, ...(rest.rateable > 0 ? [[restLine, rest] as const] : [])].sort(([a], [b]) => (a < b ? -1 : 1))
-  const rows = shown.map(([line, counts]) => ({ line, rateable: counts.rateable, invited: counts.invited, answered: counts.answered === counts.rateable || counts.answered === 0 ? null : counts.answered }))
-  // One withheld row among shown ones is the difference to the batch's total: a second one is withheld beside it.
-  const withheld = rows.filter(row => row.answered === null)
-  const open = rows.filter(row => row.answered !== null)
-  if (withheld.length === 1 && open.length > 0) {
-    const smallest = open.reduce((least, row) => (row.rateable < least.rateable ? row : least))
-    return rows.map(row => (row === smallest ? { ...row, answered: null } : row))
-  }
-  return rows
+  return shown.map(([line, counts]) => ({ line, rateable: counts.rateable, invited: counts.invited, answered: counts.answered >= counts.rateable || counts.answered === 0 ? null : counts.answered }))
 }

@@ -62,12 +62,12 @@ export const mixedOf = (body: Body, settings: Pick<EvaluationSettings, 'poor_up_
 
 export interface Thresholds extends Pick<EvaluationSettings, 'batch_ratings' | 'batch_services' | 'detail_ratings' | 'poor_up_to'> { readonly levels: number }
 
-export interface ReleasedLevels { readonly dimension: LevelKey; readonly answered: number; /** Lowest level first; null: one level would tell what everybody said. */ readonly counts: readonly number[] | null }
+export interface ReleasedLevels { readonly dimension: LevelKey; readonly answered: number; /** Lowest level first; null: one level would tell what everybody said, or there are too few. */ readonly counts: readonly number[] | null }
 
 export interface Batch {
   readonly first: Cohort
   readonly ratings: number
-  /** null where it would say that everybody was dissatisfied. */
+  /** null where everybody, or all but one, was dissatisfied. */
   readonly poor: number | null
   readonly levels: readonly ReleasedLevels[]
   readonly reasons: ReadonlyMap<string, number> | null
@@ -87,6 +87,9 @@ export interface Mixed {
   readonly up?: Pool
 }
 
+/** Withheld at all but one as well: withheld at "all" alone, the gap itself would say "all". */
+const tellsOfAll = (poor: number, of: number): boolean => poor >= of - 1
+
 const levelsOf = (ratings: readonly MixedRating[], dimension: LevelKey, limits: Thresholds): ReleasedLevels => {
   const counts = Array.from({ length: limits.levels }, () => 0)
   for (const { levels } of ratings) {
@@ -95,8 +98,8 @@ const levelsOf = (ratings: readonly MixedRating[], dimension: LevelKey, limits: 
   }
   const answered = counts.reduce((sum, count) => sum + count, 0)
   const poor = counts.slice(0, limits.poor_up_to).reduce((sum, count) => sum + count, 0)
-  // One level holding all says what everybody said; so does the poor half holding all.
-  const tells = counts.some(count => count === answered) || poor === answered
+  // One level holding all says what everybody said; so does the poor half holding all. Fewer than a batch hide nobody.
+  const tells = answered < limits.batch_ratings || counts.some(count => count === answered) || tellsOfAll(poor, answered)
   return { dimension, answered, counts: tells ? null : counts }
 }
 
@@ -113,7 +116,7 @@ const batchOf = (pool: Pool, limits: Thresholds, random: Random): { batch: Batch
   const batch: Batch = {
     first: pool.first,
     ratings: pool.ratings.length,
-    poor: poor === pool.ratings.length ? null : poor,
+    poor: tellsOfAll(poor, pool.ratings.length) ? null : poor,
     levels: levelKeys.map(dimension => levelsOf(pool.ratings, dimension, limits)).filter(one => one.answered > 0),
     reasons: enough ? countReasons(details) : null,
     poorReasons: enough ? [...countReasons(details.filter(detail => detail.alone)).keys()] : [],

@@ -57,11 +57,16 @@ export const readWindowTotals = async (tx: Tx, asked: FiguresAsked): Promise<rea
 
 export interface SecondsRow { readonly channel: string; readonly bucket: number; readonly count: number }
 
-/** From opening the page to sending, city-wide and of wholly released weeks only. */
-export const readSeconds = async (tx: Tx, asked: Pick<FiguresAsked, 'from' | 'to'>): Promise<readonly SecondsRow[]> =>
+/**
+ * From opening the page to sending, city-wide and of wholly released weeks only. A channel counts in the weeks in which it
+ * has company by itself: the difference of two periods is one week, and one person's haste must not stand in it.
+ */
+export const readSeconds = async (tx: Tx, asked: Pick<FiguresAsked, 'from' | 'to'>, least: number): Promise<readonly SecondsRow[]> =>
   (await sql<SecondsRow>`
-    select s.channel, s.bucket::int, sum(s.count)::int as count from evaluation.seconds s
-    where s.city = org.city() and s.cohort between ${asked.from} and ${`${asked.to}s`} and exists (select from evaluation.root r where r.city = s.city and r.cohort = s.cohort)
+    select s.channel, s.bucket::int, sum(s.count)::int as count from (
+      select cohort, channel, bucket, count, city, sum(count) over (partition by cohort, channel) as together from evaluation.seconds where city = org.city()
+    ) s
+    where s.together >= ${least} and s.cohort between ${asked.from} and ${`${asked.to}s`} and exists (select from evaluation.root r where r.city = s.city and r.cohort = s.cohort)
     group by s.channel, s.bucket order by s.channel, s.bucket`.execute(tx)).rows
 
 /** The last cohort that is wholly released; what is younger is not out for every unit. */

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { emptyPool, mix } from '../../src/modules/evaluation/rules/mixing.ts'
-import type { Batch, MixedRating, Random, Thresholds } from '../../src/modules/evaluation/rules/mixing.ts'
-import { freshDatabase } from '../database.ts'
-import type { FreshDatabase } from '../database.ts'
-import { aService, makeOffice } from '../evaluation.ts'
-import type { Office } from '../evaluation.ts'
+import { emptyPool, mix } from '../../../src/modules/evaluation/rules/mixing.ts'
+import type { Batch, MixedRating, Random, Thresholds } from '../../../src/modules/evaluation/rules/mixing.ts'
+import { freshDatabase } from '../../database.ts'
+import type { FreshDatabase } from '../../database.ts'
+import { aService, makeOffice } from '../../evaluation.ts'
+import type { Office } from '../../evaluation.ts'
+import { seeded, upperBound } from './bound.ts'
 
 /**
  * N-01: a rated officer with his own true service log and everything his account is ever shown tries to name the author
@@ -26,17 +27,6 @@ interface Shown { readonly author: number; readonly at?: number }
 interface Release { readonly shownAt: number; readonly rows: readonly Shown[]; readonly log: readonly Visit[] }
 
 const cryptographic: Random = below => randomInt(below)
-
-/** Numbers that repeat, so that an honest build that fails fails again. */
-const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const weekOf = (officer: number, week: number, next: () => number): readonly Visit[] => Array.from({ length: daysAWeek * visitsADay }, (_, at) => {
   const endedAt = (week * 7 + Math.floor(at / visitsADay)) * 1440 + 540 + (at % visitsADay) * 12 + Math.floor(next() * 4)
@@ -92,27 +82,6 @@ const attacks: Readonly<Record<string, Attack>> = {
   by_number: ({ log }, row) => (log[row % log.length] as Visit).visitor,
   last_ones: ({ log }, row) => (log[log.length - 1 - (row % log.length)] as Visit).visitor,
   first_half_poor: ({ log, rows }, row) => visitorAt(log, row / (2 * rows.length)),
-}
-
-/** Upper bound of Clopper and Pearson, by bisection on the binomial's lower tail. */
-const upperBound = (hits: number, tries: number, confidence: number): number => {
-  const tail = (p: number): number => {
-    let term = tries * Math.log1p(-p)
-    let sum = Math.exp(term)
-    for (let k = 1; k <= hits; k++) {
-      term += Math.log((tries - k + 1) / k) + Math.log(p) - Math.log1p(-p)
-      sum += Math.exp(term)
-    }
-    return sum
-  }
-  if (hits >= tries) return 1
-  let [low, high] = [hits / tries, 1]
-  for (let step = 0; step < 100; step++) {
-    const middle = (low + high) / 2
-    if (tail(middle) > 1 - confidence) low = middle
-    else high = middle
-  }
-  return high
 }
 
 interface Outcome { readonly hits: number; readonly tries: number; readonly chance: number }
