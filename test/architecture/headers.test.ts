@@ -4,26 +4,7 @@ import type { HeaderClass } from '../../src/platform/http/contract.ts'
 import { freshDatabase } from '../database.ts'
 import { startWholeHouse, townPassword } from '../wholeHouse.ts'
 import type { WholeHouse } from '../wholeHouse.ts'
-
-/** Every route of the house and what a browser may do with its answer (F-14). A new route is entered here first. */
-const table: Readonly<Record<string, HeaderClass>> = {
-  'GET /healthz': 'api', 'GET /readyz': 'api', 'GET /metrics': 'api', 'GET /api/openapi.json': 'api',
-  'POST /api/session': 'api', 'GET /api/session': 'api', 'DELETE /api/session': 'api', 'GET /api/session/all': 'api', 'DELETE /api/session/others': 'api', 'POST /api/session/password': 'api',
-  'GET /api/calendar': 'api', 'POST /api/calendar/preview': 'api', 'POST /api/calendar/notices': 'api', 'POST /api/calendar/notices/:year/:version/confirm': 'api', 'POST /api/calendar/notices/:year/:version/withdraw': 'api',
-  'GET /api/units': 'api', 'GET /api/units/:id': 'api', 'GET /api/people': 'api',
-  'GET /api/live': 'api', 'GET /api/matters': 'api', 'GET /api/work': 'api', 'GET /api/matters/:id': 'api', 'POST /api/matters/:id/actions/:action': 'api',
-  'GET /api/roots': 'api', 'POST /api/files': 'api', 'GET /api/files/:id': 'download',
-  'GET /citizen/enhance.js': 'asset',
-  'GET /r/:token': 'page', 'POST /r/:token': 'page', 'POST /r/:token/not-me': 'page',
-  'GET /receipt/:code': 'page', 'GET /receipt/:code/change': 'page', 'POST /receipt/:code/change': 'page', 'POST /receipt/:code/tell': 'page', 'GET /receipt/:code/presence': 'page', 'GET /roots': 'page',
-  'GET /w/:code': 'page', 'POST /w/:code/:opening': 'page',
-  'GET /api/windows': 'api', 'GET /windows/sheets': 'page',
-  'POST /api/services': 'api', 'POST /api/services/import': 'api', 'GET /api/evaluation/words': 'api', 'GET /api/evaluation/words/waiting': 'api', 'GET /api/evaluation/codes': 'api', 'POST /api/evaluation/shown': 'api', 'POST /api/evaluation/words/:id': 'api', 'GET /api/boards/evaluation': 'api',
-  'GET /api/callback/repair-orders': 'api', 'POST /api/callback/repair-orders/:id/answers': 'api',
-  'GET /follow': 'page', 'POST /follow': 'page', 'GET /follow/:code': 'page', 'POST /follow/:code': 'page', 'GET /api/follow/:code': 'api',
-  'GET /api/boards/loop-health': 'api', 'GET /api/boards/loop-health/:key': 'api', 'GET /api/discipline/desk': 'api',
-  'GET /console/assets/*': 'asset', 'GET /console': 'console', 'GET /console/*': 'console', 'GET /': 'page',
-}
+import { routes } from './routes.list.ts'
 
 interface Answer { readonly statusCode: number; readonly body: string; readonly headers: Readonly<Record<string, unknown>> }
 
@@ -81,11 +62,30 @@ describe.each([['in the demo', true], ['as a city runs it', false]] as const)('%
   const signIn = () => app().inject({ method: 'POST', url: '/api/session', payload: { login: 'hanfang', password: townPassword } })
   const push = async (): Promise<string> => new URL((await app().inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${whole.apiKey}` }, payload: { services: [{ externalId: 'h1', line: 'court.enforcement', unit: 'ld.court.enforcement', officer: 'YX0009', outcome: '办结', finishedAt: '2026-09-16T14:30:00+08:00' }] } })).json<{ results: { ratingUrl: string }[] }>().results[0]!.ratingUrl).pathname
 
-  it('has each route in the table, and the table no route that is gone', () => {
-    expect(Object.fromEntries(app().routeFacts.map(fact => [`${fact.method} ${fact.url}`, fact.headers]))).toEqual(table)
+  it('has each route in the table with its headers and its permission, and the table no route that is gone (A-09, F-14)', () => {
+    expect(Object.fromEntries(app().routeFacts.map(fact => [`${fact.method} ${fact.url}`, [fact.headers, fact.permission]]))).toEqual(routes)
   })
 
-  it.each(Object.entries(table))('%s answers with the headers of “%s”, whoever asks and in whatever form', async (route, kind) => {
+  it('refuses whoever a route does not name: the nameless, a key of another scope, and every role that is not among its own (A-09)', async () => {
+    const names = { officer: 'luxm', leader: 'hanfang', head: 'luocz', supervisor: 'zhouyq' } as const
+    const sessions = await Promise.all(Object.entries(names).map(async ([role, login]) => [role, (await app().inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } })).cookies.find(one => one.name === cookieName)!.value] as const))
+    const roles = async (session: string): Promise<readonly string[]> => (await app().inject({ url: '/api/session', cookies: { [cookieName]: session } })).json<{ posts: { role: string }[] }>().posts.map(post => post.role)
+    for (const [route, [, permission]] of Object.entries(routes)) {
+      if (permission === 'public') continue
+      const [method = '', url = ''] = route.split(' ')
+      const asked = { method: method as 'GET', url: url.replace(/:\w+/g, '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11') }
+      expect([route, (await app().inject(asked)).statusCode]).toEqual([route, 401])
+      if (!permission.startsWith('key:')) expect([route, (await app().inject({ ...asked, headers: { authorization: `Bearer ${whole.apiKey}` } })).statusCode]).toEqual([route, 403])
+      if (permission === 'session') continue
+      for (const [role, session] of sessions) {
+        const held = await roles(session)
+        const among = permission.startsWith('role:') && permission.slice(5).split(',').some(one => held.includes(one))
+        if (!among) expect([route, role, (await app().inject({ ...asked, cookies: { [cookieName]: session } })).statusCode]).toEqual([route, role, 403])
+      }
+    }
+  })
+
+  it.each(Object.entries(routes).map(([route, [kind]]) => [route, kind] as const))('%s answers with the headers of “%s”, whoever asks and in whatever form', async (route, kind) => {
     const [method = '', url = ''] = route.split(' ')
     const session = (await signIn()).cookies.find(one => one.name === cookieName)?.value ?? ''
     const address = url.replace('/assets/*', `/assets/${readdirSync('dist/console/assets').find(name => name.endsWith('.js'))!}`).replace('*', 'work').replace(':id', '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11').replace(':code', '1234567890123456').replace(/:\w+/g, 'none')
