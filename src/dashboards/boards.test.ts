@@ -17,6 +17,7 @@ import type { App } from '../platform/http/index.ts'
 import { silentLog } from '../platform/log.ts'
 import { loopHealthKeys } from './contract.ts'
 import { dashboardRoutes } from './routes.ts'
+import { countLoops, loopPage } from './store.ts'
 
 /** The flows alone: what the room writes beside them is not what boards read. */
 const calls = defineRoom({
@@ -102,6 +103,27 @@ describe('the five counts', () => {
     for (const viewer of [town.who.rated, ratedLeader, town.who.stranger, town.who.discipline]) {
       expect(await counts(viewer)).toEqual(nothing)
       for (const key of loopHealthKeys) expect(await listed(key, viewer)).toEqual([])
+    }
+  })
+  it('count exactly what the plain policy gives, for any viewer and hour: the faster way sees no more', async () => {
+    const late = (kinds: string, clocks: string) => `m.due_at <= $now and m.closed_at is null and m.kind in (${kinds}) and exists (select from engine.clock c where c.city = m.city and c.matter = m.id and c.clock in (${clocks}) and c.state = 'running' and c.due_at <= $now)`
+    const plain: Readonly<Record<string, string>> = {
+      call_overdue: late("'callback'", "'call_within'"), repair_overdue: late("'callback', 'repair'", "'rectify_within', 'plan_within', 'repair_within'"),
+      second_contact_missing: "m.closed_at is null and m.kind = 'callback' and m.stage = 'awaiting_second_contact'",
+      said_unsolved: "(m.round > 1 or m.ending = 'unsolved') and m.kind = 'callback' and (m.ending is null or m.ending not in ('solved', 'partly_solved', 'withdrawn', 'handed_over'))",
+      in_new_round: "m.round > 1 and m.closed_at is null and m.kind in ('callback', 'repair')",
+    }
+    const { handler, supervisor, rated, stranger, discipline, superior } = town.who
+    const viewers: Viewer[] = [handler, supervisor, rated, stranger, discipline, superior, { ...rated, posts: handler.posts }, { ...stranger, posts: [...supervisor.posts, ...handler.posts] }, { ...handler, city: 'elsewhere' }, { ...handler, posts: [] }, town.system].filter(one => one !== undefined)
+    for (const viewer of viewers) {
+      for (const at of ['2026-11-04T09:00:00+08:00', '2026-11-12T09:00:00+08:00', '2026-12-12T09:00:00+08:00']) {
+        for (const [key, condition] of Object.entries(plain)) {
+          const ids = await town.as(viewer, async tx => (await sql.raw<{ id: string }>(`select m.id from engine.matter m where m.city = '${viewer.city}' and ${condition.replaceAll('$now', `'${at}'::timestamptz`)} order by m.due_at, m.id`).execute(tx)).rows.map(row => row.id))
+          if (viewer.kind !== 'person') continue
+          expect([key, await town.as(viewer, tx => loopPage(tx, key as 'call_overdue', new Date(at), undefined, 200).then(rows => rows.map(row => row.id)))]).toEqual([key, ids])
+          expect([key, (await town.as(viewer, tx => countLoops(tx, new Date(at))))[key as 'call_overdue']]).toEqual([key, ids.length])
+        }
+      }
     }
   })
   it('show a progress seat stage and clocks, no name and no word', async () => {

@@ -7,7 +7,7 @@ import { HttpProblem, languageOf } from '../platform/http/index.ts'
 import { loopHealthKeys } from './contract.ts'
 import type { DisciplineDesk, LoopHealthCounts, LoopHealthKey } from './contract.ts'
 import { deskOf } from './desk.ts'
-import { countLoop, loopPage } from './store.ts'
+import { countLoops, loopPage } from './store.ts'
 import type { Place } from './store.ts'
 import { loopTitles } from './words.ts'
 
@@ -38,9 +38,8 @@ export const dashboardRoutes = (house: House): FastifyPluginAsyncZod => async ap
     const now = house.clock.now()
     const language = languageOf(request)
     return house.as(request.viewer, async tx => {
-      const counts: { key: LoopHealthKey; title: string; count: number }[] = []
-      for (const key of loopHealthKeys) counts.push({ key, title: loopTitles[key][language], count: await countLoop(tx, house.city, key, now) })
-      return { counts, asOf: now.toISOString() }
+      const counted = await countLoops(tx, now)
+      return { counts: loopHealthKeys.map(key => ({ key, title: loopTitles[key][language], count: counted[key] })), asOf: now.toISOString() }
     })
   })
 
@@ -56,7 +55,7 @@ export const dashboardRoutes = (house: House): FastifyPluginAsyncZod => async ap
     if (!isKey(key)) throw new HttpProblem('not_found')
     const { cursor, limit } = request.query
     return house.as(request.viewer, async tx => {
-      const found = await loopPage(tx, house.city, key, house.clock.now(), readCursor(cursor), limit + 1)
+      const found = await loopPage(tx, key, house.clock.now(), readCursor(cursor), limit + 1)
       const page = found.slice(0, limit)
       const last = page.at(-1)
       return { items: await house.engine.viewsIn(tx, request.viewer, page.map(one => one.id)), ...(last && found.length > limit ? { next: writeCursor(last) } : {}) }

@@ -1,36 +1,16 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { Tx } from '../platform/database/contract.ts'
 import type { LoopHealthKey } from './contract.ts'
 
-const late = (kinds: readonly string[], clocks: readonly string[], now: Date): RawBuilder<unknown> => sql`
-  m.due_at <= ${now} and m.closed_at is null and m.kind = any(${[...kinds]}::text[]) and exists (
-    select from engine.clock c where c.city = m.city and c.matter = m.id and c.clock = any(${[...clocks]}::text[]) and c.state = 'running' and c.due_at <= ${now})`
-
-/**
- * What each count counts. They may overlap: a call in its third round may be overdue as well. No seat is asked about
- * here: the policy of engine.matter leaves what the viewer sees, after the index has left what the count is about.
- */
-const conditions: Readonly<Record<LoopHealthKey, (now: Date) => RawBuilder<unknown>>> = {
-  call_overdue: now => late(['callback'], ['call_within'], now),
-  repair_overdue: now => late(['callback', 'repair'], ['rectify_within', 'plan_within', 'repair_within'], now),
-  second_contact_missing: () => sql`m.closed_at is null and m.kind = 'callback' and m.stage = 'awaiting_second_contact'`,
-  // Her last word is a no: silence or an explanation afterwards does not take it back, her own yes or withdrawal does.
-  said_unsolved: () => sql`(m.round > 1 or m.ending = 'unsolved') and m.kind = 'callback'
-    and (m.ending is null or m.ending not in ('solved', 'partly_solved', 'withdrawn', 'handed_over'))`,
-  in_new_round: () => sql`m.round > 1 and m.closed_at is null and m.kind in ('callback', 'repair')`,
-}
-
-export const countLoop = async (tx: Tx, city: string, key: LoopHealthKey, now: Date): Promise<number> =>
-  (await sql<{ n: number }>`select count(*)::int as n from engine.matter m where m.city = ${city} and ${conditions[key](now)}`.execute(tx)).rows[0]?.n ?? 0
+/** What each count counts stands in dashboards.loop_rows. They may overlap: a call in its third round may be overdue as well. */
+export const countLoops = async (tx: Tx, now: Date): Promise<Readonly<Record<LoopHealthKey, number>>> =>
+  (await sql<Record<LoopHealthKey, number>>`select * from dashboards.count_loops(${now})`.execute(tx)).rows[0] as Record<LoopHealthKey, number>
 
 export interface Place { readonly due: string; readonly id: string }
 
 /** Nearest due first, then by id: the order in which the engine lists. */
-export const loopPage = async (tx: Tx, city: string, key: LoopHealthKey, now: Date, after: Place | undefined, most: number): Promise<readonly Place[]> =>
-  (await sql<Place>`select m.due_at::text as due, m.id from engine.matter m where m.city = ${city} and ${conditions[key](now)}
-    ${after ? sql`and (m.due_at, m.id) > (${after.due}::timestamptz, ${after.id}::uuid)` : sql``}
-    order by m.due_at, m.id limit ${most}`.execute(tx)).rows
+export const loopPage = async (tx: Tx, key: LoopHealthKey, now: Date, after: Place | undefined, most: number): Promise<readonly Place[]> =>
+  (await sql<Place>`select l.due_at::text as due, l.id from dashboards.list_loop(${key}, ${now}, ${after?.due ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}) l order by l.due_at, l.id`.execute(tx)).rows
 
 /** At most this many lines of each kind; older ones stand in the exported trail. */
 const deskLines = 200

@@ -48,6 +48,17 @@ describe('the exported trail', () => {
     expect(await verifyTrail(lines)).toMatchObject({ roots: 1, sealedUntil: '2026-11-02', entries: 3, unsealed: 1, faults: [] })
     expect(lines.join()).not.toMatch(/阿婆|合并/)
   })
+  it('has a root for a quiet day as well: roots are public, and a gap would tell on which days something happened', async () => {
+    const town = await makeTown(database)
+    await town.open()
+    for (const day of ['03', '04', '05']) {
+      town.clock.moveTo(new Date(`2026-11-${day}T00:00:00+08:00`))
+      await runSweep(town.house, town.rooms, town.clock.now())
+    }
+    const lines = await exported(town)
+    expect([...rootsIn(lines).keys()]).toEqual(['2026-11-02', '2026-11-03', '2026-11-04'])
+    expect(await verifyTrail(lines)).toMatchObject({ roots: 3, sealedUntil: '2026-11-04', unsealed: 0, faults: [] })
+  })
   it('still verifies after what was recorded has been erased', async () => {
     const town = await makeTown(database)
     const matter = await town.open()

@@ -38,6 +38,8 @@ export const definerFunctions: Reasons = {
   'evaluation.units_read': 'walks the lines between units beyond the reader’s own',
   'evaluation.count_shown': 'adds one to the city’s week; whoever counts reads no count',
   'callback.answers_to': 'the leader who gave an order may stand at another unit; its id is a keyed digest of his own entry',
+  'dashboards.count_loops': 'counts what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
+  'dashboards.list_loop': 'lists the same rows',
   'dashboards.numbers_opened': 'discipline watches who opened numbers, across matters that it has no seat in; no matter is named',
   'dashboards.closed_without_contact': 'discipline alone; unit, ending and time, no matter',
   'dashboards.routed_around': 'discipline alone; whom a call was kept from, not why',

@@ -18,6 +18,10 @@ export const lastRoot = async (tx: Tx, city: string): Promise<RootRow | undefine
 export const unsealedHeads = async (tx: Tx, city: string): Promise<readonly HeadRow[]> =>
   (await sql<HeadRow>`select id as matter, length, head from engine.matter where city = ${city} and sealed_length < length order by id`.execute(tx)).rows
 
+/** The trail that moved last, sealed as it is already; none only where no matter was ever opened. */
+export const lastMovedHead = async (tx: Tx, city: string): Promise<readonly HeadRow[]> =>
+  (await sql<HeadRow>`select h.matter, h.length, h.head from engine.root_head h where h.city = ${city} order by h.day desc, h.matter limit 1`.execute(tx)).rows
+
 export const insertRoot = async (tx: Tx, city: string, root: RootRow, heads: readonly HeadRow[]): Promise<void> => {
   await sql`insert into engine.root (city, day, suite, count, previous, hash) values (${city}, ${root.day}, ${root.suite}, ${root.count}, ${root.previous}, ${root.hash})`.execute(tx)
   await sql`insert into engine.root_head (city, day, matter, length, head)

@@ -8,10 +8,16 @@ import type { WholeHouse } from '../../wholeHouse.ts'
 export interface News { readonly at: number; readonly url: string; readonly path: string; readonly value: unknown }
 
 /** Says what time it is, or how long the account has been signed in: of no rating. */
-const ofTheAskerAlone = /(^|\.)(asOf|seenAt|expiresAt|createdAt|until)$/
+const ofTheAskerAlone = /(^|\.)(asOf|today|seenAt|expiresAt|createdAt|until)$/
 
-/** Pages without a code of their own that whoever asks may see. */
-const pages = ['/roots', '/windows/sheets']
+/** What is text, without a code of its own. Of the daily roots there is one each day, whatever happened; which days have none is looked at. */
+const pages = ['/roots', '/api/roots', '/windows/sheets']
+
+/** Days since the first root that have none. */
+const missingDays = (lines: string, now: number): number => {
+  const days = lines.split('\n').filter(Boolean).map(line => Date.parse(`${line.slice(0, 10)}T00:00:00+08:00`))
+  return days[0] === undefined ? 0 : Math.floor((now - days[0]) / 86_400_000) - days.length
+}
 
 const leavesOf = (value: unknown, at: string, into: Map<string, unknown>): void => {
   if (Array.isArray(value)) {
@@ -84,7 +90,7 @@ export class Account {
       const answer = await this.#whole.running.app.inject({ url, cookies: { huiyin_session: this.#cookie }, remoteAddress: '10.255.0.1' })
       if (answer.statusCode !== 200) { this.#refused.add(url); continue }
       this.#refused.delete(url)
-      const body: unknown = pages.includes(url) ? { page: answer.body.replace(/nonce(?:="|-)[\w+/=]+/g, '') } : answer.json()
+      const body: unknown = url === '/api/roots' ? { missing: missingDays(answer.body, at) } : pages.includes(url) ? { page: answer.body.replace(/nonce(?:="|-)[\w+/=]+/g, '') } : answer.json()
       this.answered.set(url, body)
       if (url === '/api/boards/evaluation?weeks=all') this.history.push(body)
       const leaves = new Map<string, unknown>()
