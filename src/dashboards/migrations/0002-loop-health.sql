@@ -6,21 +6,9 @@ create index clock_running_due on engine.clock (city, due_at) where state = 'run
 drop index engine.seat_matter;
 create index seat_matter on engine.seat (city, matter) include (unit, role, person, sight);
 
--- The policy's rule for a person, written to be drawn into the statement around it. Asked of each counted matter by index
--- alone: a join would read all seats of a post that sees a whole city.
-create function dashboards.sees_counted(in_matter uuid, in_lane text, held text[]) returns boolean
-  language sql stable
-as $$
-  select (
-      select true from engine.seat s
-      where s.city = org.city() and s.matter = in_matter and s.unit::text || '/' || s.role = any (held)
-        and (s.person is null or s.person = org.person())
-        and (in_lane <> 'accusation' or (s.role = 'discipline' and s.sight = 'full')) limit 1)
-    and in_matter not in (select b.matter from engine.barred b where b.city = org.city() and b.person = org.person())
-$$;
-revoke all on function dashboards.sees_counted(uuid, text, text[]) from public;
-
 -- Every matter that the wanted count (null: any of them) counts and the viewer sees, with what it is counted for. For the owner's functions alone.
+-- The policy's rule for a person is asked of each counted matter by index alone, written out twice: as a function of its own it
+-- would be called row by row, as a join it would read all seats of a post that sees a whole city.
 -- An overdue matter is still open, so its own due time, the nearest of its clocks, has passed too.
 create function dashboards.loop_rows(wanted text, now_at timestamptz)
   returns table (id uuid, due_at timestamptz, call_overdue boolean, repair_overdue boolean, second_contact_missing boolean, said_unsolved boolean, in_new_round boolean)
@@ -52,7 +40,11 @@ as $$
     m.open and m.round > 1
   from counted m, (select org.posts() as held offset 0) posts
   where org.viewer() = 'person'
-    and dashboards.sees_counted(m.id, m.lane, posts.held)
+    and (select true from engine.seat s
+      where s.city = org.city() and s.matter = m.id and s.unit::text || '/' || s.role = any (posts.held)
+        and (s.person is null or s.person = org.person())
+        and (m.lane <> 'accusation' or (s.role = 'discipline' and s.sight = 'full')) limit 1)
+    and m.id not in (select b.matter from engine.barred b where b.city = org.city() and b.person = org.person())
 $$;
 revoke all on function dashboards.loop_rows(text, timestamptz) from public;
 
@@ -77,7 +69,11 @@ begin
       where org.viewer() = 'person' and m.city = org.city() and (m.round > 1 or m.ending = 'unsolved') and (after_id is null or (m.due_at, m.id) > (after_due, after_id))
         and case wanted when 'in_new_round' then m.round > 1 and m.closed_at is null and m.kind in ('callback', 'repair')
           else m.kind = 'callback' and (m.ending is null or m.ending not in ('solved', 'partly_solved', 'withdrawn', 'handed_over')) end
-        and dashboards.sees_counted(m.id, m.lane, posts.held)
+        and (select true from engine.seat s
+          where s.city = org.city() and s.matter = m.id and s.unit::text || '/' || s.role = any (posts.held)
+            and (s.person is null or s.person = org.person())
+            and (m.lane <> 'accusation' or (s.role = 'discipline' and s.sight = 'full')) limit 1)
+        and m.id not in (select b.matter from engine.barred b where b.city = org.city() and b.person = org.person())
       order by m.due_at, m.id limit least(most, 500);
     return;
   end if;

@@ -138,7 +138,7 @@ export const live = async (start: typeof startWholeHouse, database: FreshDatabas
     }
 
     const lastRelease = firstMonday + (size.weeks * 7 + 22) * day
-    const queue = [...visits.filter(visit => visit.rated)].sort((a, b) => a.ratedAt - b.ratedAt)
+    const queue = visits.filter(visit => visit.rated).sort((a, b) => a.ratedAt - b.ratedAt)
     for (let today = firstMonday; today <= lastRelease; today += day) {
       whole.clock.moveTo(new Date(Math.max(today, whole.clock.now().getTime())))
       await pushDay(today)
