@@ -30,6 +30,7 @@ import type { App } from './platform/http/index.ts'
 import { jsonLog } from './platform/log.ts'
 import type { Log } from './platform/log.ts'
 import { platformMigrations } from './platform/migrations.ts'
+import { paceBy } from './platform/pace.ts'
 import { fileAdapter, makeOutbox, runSender, SenderAlarm } from './platform/outbox/index.ts'
 import type { Adapter, Channel } from './platform/outbox/index.ts'
 import { startPulse } from './platform/pulse.ts'
@@ -180,11 +181,12 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     const count = await house.as({ kind: 'system', city, name: 'sweep' }, tx => removeOrphans(tx, folder, new Date(now - 86_400_000)))
     if (count > 0) log.info({ event: 'files_without_a_matter_removed', count })
   }
+  const pace = paceBy(() => app.underway.count)
   const beat = async (): Promise<void> => {
     await house.readCalendar()
-    await runLoops(house, rooms, loops)
+    await runLoops(house, rooms, loops, pace)
     await runSweep(house, rooms, house.clock.now(), loops)
-    await runLoops(house, rooms, loops)
+    await runLoops(house, rooms, loops, pace)
     await keepRoots()
     await sweepFiles()
     await runSender(sender, () => house.clock.now())
@@ -192,7 +194,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     await access.forgetOutdated()
   }
   const answerNews = async (): Promise<void> => {
-    await runLoops(house, rooms, loops)
+    await runLoops(house, rooms, loops, pace)
     await runSender(sender, () => house.clock.now())
   }
   const live = (woken: boolean): Promise<void> =>

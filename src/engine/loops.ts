@@ -73,9 +73,10 @@ const answerNext = async (house: House, effect: Effect, loop: Loop, all: readonl
 /**
  * What one room's event starts in another. Runs until nothing waits, also for what the effects announce themselves; a
  * failing effect holds up no other and is tried again later.
+ * @param pace waits after each, given the milliseconds that it took, where somebody else should go first
  * @returns effects that ran
  */
-export const runLoops = async (house: House, rooms: readonly Room[], loops: readonly Loop[]): Promise<number> => {
+export const runLoops = async (house: House, rooms: readonly Room[], loops: readonly Loop[], pace?: (spentMs: number) => Promise<void>): Promise<number> => {
   const faults = checkLoops(rooms, loops).filter(fault => fault.startsWith('no room'))
   if (faults.length > 0) throw new Error(faults.join('; '))
   const skips = new Map(loops.map(loop => [loop, new Set<string>()]))
@@ -84,8 +85,12 @@ export const runLoops = async (house: House, rooms: readonly Room[], loops: read
     for (const loop of loops) {
       const effect = effectOf(rooms, loop.effect) as Effect
       const all = loops.filter(one => one.event === loop.event).map(nameOf)
-      for (let answer = await answerNext(house, effect, loop, all, skips.get(loop) as Set<string>); answer !== 'none'; answer = await answerNext(house, effect, loop, all, skips.get(loop) as Set<string>)) {
+      for (;;) {
+        const began = performance.now()
+        const answer = await answerNext(house, effect, loop, all, skips.get(loop) as Set<string>)
+        if (answer === 'none') break
         if (answer === 'done') count++
+        await pace?.(performance.now() - began)
       }
     }
     if (count === before) return count

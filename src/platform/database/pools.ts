@@ -5,6 +5,7 @@ import type { Database, Listener, Login, Tx } from './contract.ts'
 import { DatabaseUnavailable, isUnavailable } from './faults.ts'
 import { startListener } from './listener.ts'
 import { logins } from './passwords.ts'
+import { PreparingClient } from './preparing.ts'
 
 /** How to reach one database as any of the four logins. */
 export type Address = (login: Login) => pg.ClientConfig
@@ -40,6 +41,8 @@ const types: pg.CustomTypesConfig = {
 const openPool = (address: Address, login: Login, lost: () => void): pg.Pool => {
   const { connections, statement, lock, idle } = limits[login]
   const pool = new pg.Pool({
+    // A migration asks everything once, and changes what a plan was made for.
+    ...(login === 'migrate' ? {} : { Client: PreparingClient }),
     ...address(login), types, max: connections, application_name: `huiyin ${login}`,
     statement_timeout: statement, lock_timeout: lock, idle_in_transaction_session_timeout: idle,
     connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true, allowExitOnIdle: true,

@@ -23,6 +23,8 @@ declare module 'fastify' {
     /** Every route there is; what the permission test walks through. */
     routeFacts: RouteFacts[]
     metrics: Metrics
+    /** Requests that are being answered now; streams that stay open are not counted. */
+    underway: { count: number }
   }
 }
 
@@ -106,6 +108,7 @@ export const buildHttp = async <V extends HttpViewer>(parts: HttpParts<V>): Prom
   const facts: RouteFacts[] = []
   app.decorate('routeFacts', facts)
   app.decorate('metrics', metrics)
+  app.decorate('underway', { count: 0 })
   app.decorate('problems', new Map())
   for (const list of [httpProblems, ...parts.problems ?? []]) addProblems(app.problems, list)
   app.addHook('onRoute', registerRoute(facts))
@@ -133,8 +136,10 @@ const measure = (app: App, metrics: Metrics): void => {
   const loop = watchEventLoop()
   metrics.gauge('huiyin_event_loop_delay_milliseconds', 'Mean delay of the event loop in the last second', loop.delayMs)
   metrics.gauge('huiyin_memory_bytes', 'Resident memory', () => process.memoryUsage.rss())
+  app.addHook('onRequest', async request => { if (!request.routeOptions.config?.stays) app.underway.count++ })
   app.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.config?.stays) return
+    app.underway.count--
     answers.add(1, { status: `${Math.floor(reply.statusCode / 100)}xx` })
     seconds.observe(reply.elapsedTime / 1000)
   })
