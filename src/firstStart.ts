@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { roomSettings } from './modules.ts'
+import { roomNames, roomSettings } from './modules.ts'
 import { accessProblems } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
 import { appoint, isFounded, newStartCode, SetupDraft, setupRoutes, StartDoor } from './org/firstStart/index.ts'
@@ -21,7 +21,7 @@ const programmes = fileURLToPath(new URL('../programmes/', import.meta.url))
 
 /** A programme as `check-programme` sees it. */
 export const candidateOf = (folder: string): Candidate => {
-  const loaded = loadProgramme(folder, roomSettings)
+  const loaded = loadProgramme(folder, roomSettings, roomNames)
   const city = folder.replace(/[\\/]+$/, '').split(/[\\/]/).at(-1)!
   if (!isLoaded(loaded)) return { folder, city, name: city, version: '—', faults: loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`) }
   const { programme, read } = loaded

@@ -10,7 +10,7 @@ import { matterRoutes } from './engine/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
-import { rooms, roomSettings } from './modules.ts'
+import { roomNames, rooms, roomSettings } from './modules.ts'
 import { Access, accessProblems, accessRoutes } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
 import { makeOrgDirectory } from './org/directory.ts'
@@ -75,7 +75,7 @@ export const openMigrated = async (config: Config, log: Log): Promise<Database> 
 /** The programme of HUIYIN_PROGRAMME or of the first start; refused with its faults, and where it is another city's. */
 export const loadCity = (config: Config): Loaded => {
   if (config.programmeFolder === undefined) throw new StartRefused("HUIYIN_PROGRAMME is not set and no first start has been; it must name the folder of the city's programme, such as programmes/<city>.")
-  const loaded = loadProgramme(config.programmeFolder, roomSettings)
+  const loaded = loadProgramme(config.programmeFolder, roomSettings, roomNames)
   if (!isLoaded(loaded)) throw new StartRefused(loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`).join('\n'))
   const known = readCityFile(config.dataFolder)
   if (known && known.city !== loaded.programme.city) {

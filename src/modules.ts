@@ -12,6 +12,9 @@ export const rooms: readonly Room[] = [
   discipline, // 保密举报: bribery, threats, retaliation; only the stationed discipline post sees it, never the unit
 ]
 
+/** What a programme may name under `modules`. */
+export const roomNames: readonly string[] = rooms.map(room => room.name)
+
 /** What a programme may set, room by room; `engine` for what holds whatever the room. */
 export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntries([
   ['engine', engineSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { explainProgramme, isLoaded, loadProgramme } from '../src/programme/index.ts'
 import { checkOpened, checkTermsOf } from '../src/engine/index.ts'
 import { loops } from '../src/loops.ts'
-import { rooms, roomSettings } from '../src/modules.ts'
+import { roomNames, rooms, roomSettings } from '../src/modules.ts'
 import type { RunCommand } from './commands.ts'
 
 const usage = `用法 usage: npx huiyin check-programme FOLDER [--explain] [--json]
@@ -16,7 +16,7 @@ export const runCheckProgramme: RunCommand = async (argv, terminal) => {
     terminal.out(usage)
     return folder === undefined && !argv.includes('--help') ? 1 : 0
   }
-  const loaded = loadProgramme(resolve(folder), roomSettings)
+  const loaded = loadProgramme(resolve(folder), roomSettings, roomNames)
   const json = argv.includes('--json')
   if (!isLoaded(loaded)) {
     if (json) terminal.out(`${JSON.stringify({ faults: loaded })}\n`)

@@ -6,7 +6,7 @@ import { keepVersion, listVersions } from './store.ts'
 
 export type { Programme, Programmes } from './contract.ts'
 export { explainProgramme, isLoaded, loadProgramme } from './load.ts'
-export type { Loaded, RoomSettings } from './load.ts'
+export type { Loaded, RoomNames, RoomSettings } from './load.ts'
 export { readProgramme } from './read.ts'
 export type { ProgrammeData, ProgrammeFault } from './read.ts'
 

@@ -3,8 +3,10 @@ import type { Programme } from './contract.ts'
 import type { ProgrammeData, ProgrammeFault } from './read.ts'
 import { readProgramme } from './read.ts'
 
-/** Room → the schema of what a programme may set there. Handed in from above: this floor knows no room. */
+/** Part → the schema of what a programme may set there. Handed in from above: this floor knows no room. */
 export type RoomSettings = Readonly<Record<string, ZodType>>
+/** Rooms that a programme may open; a part may have settings and be no room, as the engine, which is always there. */
+export type RoomNames = readonly string[]
 
 const frame = new Set(['name', 'modules', 'words', 'note', 'loops'])
 
@@ -34,13 +36,18 @@ const faultsOf = (error: ZodError, room: string, read: ProgrammeData): Programme
   return { ...place(read.origins, path), path, sentence: sentenceOf(issue as Issue) }
 })
 
-const frameFaults = (read: ProgrammeData, rooms: RoomSettings): ProgrammeFault[] => {
+const frameFaults = (read: ProgrammeData, settings: RoomSettings, rooms: RoomNames): ProgrammeFault[] => {
   const faults: ProgrammeFault[] = []
   const { name, modules } = read.data
-  if (typeof name !== 'string' || name.trim() === '') faults.push({ ...place(read.origins, 'name'), path: 'name', sentence: '要有城市的名称 name。' })
-  if (!Array.isArray(modules) || modules.length === 0) faults.push({ ...place(read.origins, 'modules'), path: 'modules', sentence: `要列出开通的模块 modules，可选：${Object.keys(rooms).join('、')}。` })
-  else for (const module of modules) if (!(String(module) in rooms)) faults.push({ ...place(read.origins, 'modules'), path: 'modules', sentence: `没有“${String(module)}”这个模块，可选：${Object.keys(rooms).join('、')}。` })
-  for (const key of Object.keys(read.data)) if (!frame.has(key) && !(key in rooms)) faults.push({ ...place(read.origins, key), path: key, sentence: `没有“${key}”这一项，可选：${[...frame, ...Object.keys(rooms)].join('、')}。` })
+  const choice = rooms.join('、')
+  const wrong = (path: string, sentence: string): void => { faults.push({ ...place(read.origins, path), path, sentence }) }
+  if (typeof name !== 'string' || name.trim() === '') wrong('name', '要有城市的名称 name。')
+  if (!Array.isArray(modules) || modules.length === 0) wrong('modules', `要列出开通的模块 modules，可选：${choice}。`)
+  else for (const module of modules.map(String)) {
+    if (rooms.includes(module)) continue
+    wrong('modules', Object.hasOwn(settings, module) ? `“${module}”不是可以开通的模块，它总是在的，只能在 ${module}: 下面设值；可选：${choice}。` : `没有“${module}”这个模块，可选：${choice}。`)
+  }
+  for (const key of Object.keys(read.data)) if (!frame.has(key) && !Object.hasOwn(settings, key)) wrong(key, `没有“${key}”这一项，可选：${[...frame, ...Object.keys(settings)].join('、')}。`)
   return faults
 }
 
@@ -79,13 +86,13 @@ export const programmeOf = (read: ProgrammeData): Programme => ({
 export interface Loaded { readonly programme: Programme; readonly read: ProgrammeData }
 
 /**
- * Reads, merges and checks a programme against every room's schema. All faults at once, each with file, line and the
+ * Reads, merges and checks a programme against every part's schema. All faults at once, each with file, line and the
  * allowed range; a programme with a fault is not loaded at all.
  */
-export const loadProgramme = (folder: string, rooms: RoomSettings): Loaded | readonly ProgrammeFault[] => {
+export const loadProgramme = (folder: string, settings: RoomSettings, rooms: RoomNames): Loaded | readonly ProgrammeFault[] => {
   const { read, faults } = readProgramme(folder)
-  const all = [...faults, ...(faults.length > 0 ? [] : frameFaults(read, rooms))]
-  for (const [room, schema] of Object.entries(rooms)) {
+  const all = [...faults, ...(faults.length > 0 ? [] : frameFaults(read, settings, rooms))]
+  for (const [room, schema] of Object.entries(settings)) {
     const parsed = schema.safeParse(read.data[room] ?? {})
     if (!parsed.success) all.push(...faultsOf(parsed.error, room, read))
   }
