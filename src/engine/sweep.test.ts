@@ -169,6 +169,18 @@ describe('loops', () => {
     expect(await runLoops(town.house, town.rooms, two)).toBe(2)
     expect(await runLoops(town.house, town.rooms, two)).toBe(0)
   })
+  it('let people who wait for an answer go first after each effect, whether it went well or not, and leave none out', async () => {
+    const order: string[] = []
+    const town = await makeTown(database, { rooms: rooms(async (_house, _tx, { matter }) => { order.push('effect'); if (matter === bad) throw new Error('no') }) })
+    const bad = await town.open()
+    for (let n = 0; n < 2; n++) await town.open()
+    const spent: number[] = []
+    expect(await runLoops(town.house, town.rooms, loops, async ms => { spent.push(ms); order.push('pause') })).toBe(2)
+    expect(order).toEqual(['effect', 'pause', 'effect', 'pause', 'effect', 'pause'])
+    for (const ms of spent) expect(ms).toBeGreaterThan(0)
+    await runLoops(town.house, town.rooms, loops)
+    expect(await runLoops(town.house, town.rooms, loops, async () => { throw new Error('nothing waits, so nobody is waited for') })).toBe(0)
+  })
   it('forget an answered announcement after its days: it does not run again, the matter stays, and what is owed or young stays too', async () => {
     const ran: string[] = []
     let fails = true

@@ -45,8 +45,8 @@ describe('the settings', () => {
   it('are refused all at once, each with a sentence that begins with its name', () => {
     const file = join(data, 'file')
     writeFileSync(file, '')
-    const faults = faultsOf({ HUIYIN_DATA: join(file, 'x'), PORT: '70000', HOST: 'a b', PUBLIC_URL: 'ftp://x', HUIYIN_SUITE: 'sm', HUIYIN_DEMO: 'yes', DATABASE_URL: 'mysql://x', HUIYIN_PROGRAMME: '/nowhere' }, ['--migrat'])
-    const names = ['--migrat', 'HUIYIN_DEMO', 'PORT', 'HUIYIN_DATA', 'HUIYIN_PROGRAMME', 'DATABASE_URL', 'HOST', 'PUBLIC_URL', 'HUIYIN_SUITE']
+    const faults = faultsOf({ HUIYIN_DATA: join(file, 'x'), PORT: '70000', HOST: 'a b', PUBLIC_URL: 'ftp://x', HUIYIN_SUITE: 'sm', HUIYIN_DEMO: 'yes', HUIYIN_PREPARE: 'no', DATABASE_URL: 'mysql://x', HUIYIN_PROGRAMME: '/nowhere' }, ['--migrat'])
+    const names = ['--migrat', 'HUIYIN_DEMO', 'HUIYIN_PREPARE', 'PORT', 'HUIYIN_DATA', 'HUIYIN_PROGRAMME', 'DATABASE_URL', 'HOST', 'PUBLIC_URL', 'HUIYIN_SUITE']
     expect(faults.map(fault => fault.split(' ')[0])).toEqual(names)
     for (const fault of faults) expect(fault).toMatch(/^\S+ .*[.]$/)
   })

@@ -9,6 +9,8 @@ export interface Config {
   readonly dataFolder: string
   /** Own PostgreSQL (15 to 18); absent: the embedded one under the data folder. DATABASE_URL */
   readonly databaseUrl?: string
+  /** false: statements are planned each time; for a pooler that hands each transaction another connection. HUIYIN_PREPARE */
+  readonly prepare?: boolean
   /** PORT; 0 picks a free one. */
   readonly port: number
   readonly host: string
@@ -144,6 +146,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
   const say: Say = sentence => { faults.push(sentence) }
   for (const name of args) if (name !== '--migrate') say(`${name} is not an option; the only one is --migrate.`)
   const demo = readSwitch('HUIYIN_DEMO', env.HUIYIN_DEMO ?? '', say)
+  const prepare = readSwitch('HUIYIN_PREPARE', env.HUIYIN_PREPARE || '1', say)
   const port = readPort(env.PORT || '8080', say)
   const dataFolder = readDataFolder(env.HUIYIN_DATA || 'huiyin-data', say)
   const programmeFolder = readProgrammeFolder(env.HUIYIN_PROGRAMME ?? '', dataFolder, say)
@@ -155,6 +158,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
     ...(env.SHORT_URL ? { shortUrl: readPublicUrl(env.SHORT_URL, demo, say, 'SHORT_URL') } : {}),
     ...(env.HUIYIN_PROXIES ? { trustedProxies: readProxies(env.HUIYIN_PROXIES, say) } : {}),
     ...(programmeFolder === undefined ? {} : { programmeFolder }),
+    ...(prepare ? {} : { prepare }),
     suite: readSuite(env.HUIYIN_SUITE || 'std', say),
     migrate: args.includes('--migrate'),
   }

@@ -18,8 +18,12 @@ const unavailableCodes = new Set([
 /** `pg` gives these no code. */
 const unavailableMessages = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Cannot use a pool after calling end)/
 
+/** A prepared statement whose table was changed in its result since; nothing was done, and the next try plans anew. */
+export const isStalePlan = (error: unknown): boolean => error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery'
+
 export const isUnavailable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
+  if (isStalePlan(error)) return true
   const code = 'code' in error ? String(error.code) : ''
   return unavailableCodes.has(code) || code.startsWith('08') || unavailableMessages.test(error.message)
 }

@@ -43,9 +43,9 @@ const accept = async (database: Database, log: Log): Promise<Database> => {
 }
 
 /** Starts the embedded server, or reaches the one of DATABASE_URL, and refuses logins that no policy would hold. */
-export const openDatabase = async (config: Pick<Config, 'dataFolder' | 'databaseUrl'>, log: Log): Promise<Database> => {
-  if (config.databaseUrl !== undefined) return accept(connectDatabase(ownServer(config.databaseUrl, config.dataFolder), log), log)
+export const openDatabase = async (config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'prepare'>, log: Log): Promise<Database> => {
+  if (config.databaseUrl !== undefined) return accept(connectDatabase(ownServer(config.databaseUrl, config.dataFolder), log, undefined, config.prepare), log)
   const server = await startEmbedded(config.dataFolder, log)
   const address: Address = login => ({ host: server.host, port: server.port, database: server.database, user: roleOf(login), password: server.passwords[login] })
-  return accept(connectDatabase(address, log, () => server.stop()), log)
+  return accept(connectDatabase(address, log, () => server.stop(), config.prepare), log)
 }

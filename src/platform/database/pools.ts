@@ -38,11 +38,11 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
 
-const openPool = (address: Address, login: Login, lost: () => void): pg.Pool => {
+const openPool = (address: Address, login: Login, byName: boolean, lost: () => void): pg.Pool => {
   const { connections, statement, lock, idle } = limits[login]
   const pool = new pg.Pool({
     // A migration asks everything once, and changes what a plan was made for.
-    ...(login === 'migrate' ? {} : { Client: PreparingClient }),
+    ...(login === 'migrate' || !byName ? {} : { Client: PreparingClient }),
     ...address(login), types, max: connections, application_name: `huiyin ${login}`,
     statement_timeout: statement, lock_timeout: lock, idle_in_transaction_session_timeout: idle,
     connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true, allowExitOnIdle: true,
@@ -55,13 +55,16 @@ const openPool = (address: Address, login: Login, lost: () => void): pg.Pool => 
   return pool
 }
 
-/** Opens nothing yet: a pool connects with its first query. */
-export const connectDatabase = (address: Address, log: Log, onClose: () => Promise<void> = async () => {}): Database => {
+/**
+ * Opens nothing yet: a pool connects with its first query.
+ * @param byName false where statements cannot be kept prepared, behind a pooler that hands each transaction another connection
+ */
+export const connectDatabase = (address: Address, log: Log, onClose: () => Promise<void> = async () => {}, byName = true): Database => {
   let closing: Promise<void> | undefined
   const lost = (login: Login) => (): void => {
     if (!closing) log.warn({ event: 'database.connection_lost', state: login })
   }
-  const pools = new Map(logins.map(login => [login, openPool(address, login, lost(login))]))
+  const pools = new Map(logins.map(login => [login, openPool(address, login, byName, lost(login))]))
   const poolOf = (login: Login): pg.Pool => pools.get(login) as pg.Pool
   const listeners: Listener[] = []
   const builders = new Map(logins.map(login => [login, new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: poolOf(login) }) })]))
