@@ -4,10 +4,12 @@ import { isRefusal } from '../kit/refusal.ts'
 import type { Refusal } from '../kit/refusal.ts'
 import { roleTitles } from './access/words.ts'
 import type { CallbackAsked, CallbackRoute, OrgSnapshot } from './contract.ts'
-import { callbackRoute } from './rules/routing.ts'
-import { holdersIn } from './rules/tree.ts'
+import { callbackRoute, isLastRound } from './rules/routing.ts'
+import { holdersIn, organOf } from './rules/tree.ts'
 
-export interface CallerAsked extends Omit<CallbackAsked, 'today'> {
+export interface CallerAsked extends Omit<CallbackAsked, 'today' | 'last'> {
+  /** In which round the last organ looks at the latest; without it no round is the last. */
+  readonly rounds?: number
   /** The day of the service; an instant is read by its day. */
   readonly finishedOn: string
 }
@@ -18,6 +20,8 @@ export interface FoundCaller {
   readonly title?: string
   readonly served: OrgSnapshot
   readonly org: OrgSnapshot
+  /** Whoever was found is the last to look: nobody further up may, or nobody is left. */
+  readonly last: boolean
 }
 
 /** The post as the citizen is told it; a holder's own title where he has one. */
@@ -32,10 +36,15 @@ export const titleOf = (org: OrgSnapshot, route: Pick<CallbackRoute, 'unit' | 'r
  * Who calls: judged by the day of the service and by who holds the posts today. What a citizen is told before she agrees
  * and who is then asked come from here alone, so that they cannot differ.
  */
-export const findCaller = async (snapshot: (day: Day) => Promise<OrgSnapshot>, today: Day, { finishedOn, ...asked }: CallerAsked): Promise<FoundCaller> => {
+export const findCaller = async (snapshot: (day: Day) => Promise<OrgSnapshot>, today: Day, { finishedOn, rounds, ...asked }: CallerAsked): Promise<FoundCaller> => {
   const org = await snapshot(today)
   const servedOn = parseDay(finishedOn.slice(0, 10)) ?? today
   const served = servedOn === today ? org : await snapshot(servedOn)
-  const route = callbackRoute(served, { ...asked, today: org })
-  return { route, served, org, ...(isRefusal(route) ? {} : { title: titleOf(org, route) }) }
+  const { unit, round, earlier = [] } = asked
+  const last = rounds !== undefined && isLastRound(org, unit, round, rounds, earlier)
+  const route = callbackRoute(served, { ...asked, last, today: org })
+  if (isRefusal(route)) return { route, served, org, last: false }
+  const isOutside = organOf(org, route.unit) !== organOf(org, unit)
+  const nobodyLeft = (): boolean => isRefusal(callbackRoute(served, { ...asked, round: round + 1, last: true, today: org, earlier: [...earlier, route] }))
+  return { route, served, org, last: last || rounds !== undefined && round > 1 && isOutside && nobodyLeft(), title: titleOf(org, route) }
 }

@@ -61,6 +61,8 @@ export interface CallbackAsked {
   /** 1 for the first call; every further round needs another checker. */
   readonly round: number
   readonly earlier?: readonly EarlierCall[]
+  /** 末级: the last to look stands outside of the organ that it looks at; only an organ with nothing above it looks itself. */
+  readonly last?: boolean
   /** ISO instant of a service outside of office hours: the leader on duty then stands in. */
   readonly nightAt?: string
   /** The organisation as it stands now, where the snapshot is of an earlier day: who holds the posts today. */

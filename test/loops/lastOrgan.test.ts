@@ -21,3 +21,13 @@ it('after the last organ a no is kept, and the page names that organ and what th
   expect(await page('en')).toContain('市中级人民法院')
   expect(await page(), 'an organ, never a person').not.toMatch(/韩芳|沈岳|上级机关/)
 })
+
+it('story 8: where the head of the court has called, because his deputy tried the case, the court above is the last to look and the second no is kept', async () => {
+  const code = await town.rate({ levels: { result: 2 }, callback: { wanted: true, how: 'phone', by: 'department' } }, { officer: 'YX0007', unit: 'ld.court.civil1', line: 'court.trial', officers: ['YX0125'] })
+  const matter = (await town.work('luocz')).at(-1)!
+  for (const login of ['luocz', 'zyducha']) {
+    await town.putRight(login, matter)
+    expect(await town.say(code, 'unsolved')).toBe(200)
+  }
+  expect((await town.get('zyducha', `/api/matters/${matter}`)).json()).toMatchObject({ matter: { stage: 'unsolved', ending: 'unsolved', round: 2 } })
+})

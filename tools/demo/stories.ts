@@ -151,6 +151,7 @@ export const stories: readonly Story[] = [
         await reported(stage, courtInspection, { found: '抽查改期告知，记录齐全', measure: '改期告知每月抽查一次', from: '2026-11-19' })
         await stage.doors.act(courtInspection, stage.matter, 'record_second_contact', { how: 'phone', told: '告知抽查结果和上诉途径' })
       }),
+      at('11-20', '11:10', '院长和市中院都看过，蔡某仍不认可，记“未解决”', stage => stage.doors.say(stage.code, { say: 'unsolved' })),
     ],
   },
   {

@@ -32,23 +32,26 @@ export interface Dispatch {
   readonly told: readonly string[]
   readonly seats: readonly SeatFilling[]
   readonly barred: readonly string[]
+  /** Whoever calls is the last to look: a further no is kept. */
+  readonly last: boolean
 }
 
 /** Who calls, who sees, who is barred: judged by the day of the service and by who holds the posts today. */
 export const dispatch = async (house: House, tx: Tx, wanted: Wanted): Promise<Dispatch> => {
-  const { route, title, served, org } = await findCaller(day => house.org.snapshot(tx, day), dayOf(house.clock.now()), wanted)
+  const today = dayOf(house.clock.now())
+  const { route, title, served, org, last } = await findCaller(day => house.org.snapshot(tx, day), today, { ...wanted, rounds: settingsNow(house).rounds })
   if (isRefusal(route)) {
     house.log.warn({ event: 'no_caller', room: 'callback' })
     const because = ['上级各岗位都空缺或应当回避，请管理员补岗；期限照常计算']
     return {
-      because, told: because, seats: seatsAround(org, wanted.unit, undefined),
+      because, told: because, last: false, seats: seatsAround(org, wanted.unit, undefined),
       barred: [...new Set([...barredFrom(served, wanted.rated), ...barredFrom(org, wanted.rated)])],
     }
   }
   const calledBefore = new Set(wanted.earlier.flatMap(one => one.person ?? []))
   const only = holdersIn(org, route.unit, route.role).some(holding => calledBefore.has(holding.person))
   const organ = org.units.get(organOf(org, route.unit) ?? route.unit)?.name ?? ''
-  return { route, ...(title === undefined ? {} : { title }), organ, because: route.because, told: route.told, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
+  return { route, ...(title === undefined ? {} : { title }), organ, because: route.because, told: route.told, last, seats: seatsAround(org, wanted.unit, route, only), barred: route.around }
 }
 
 const hours = 3_600_000

@@ -54,6 +54,12 @@ export const correctCall: Effect = async (house, tx, announcement) => {
   if (isRefusal(done)) await openCall(house, tx, announcement)
 }
 
+/** On the trail, since from here on a no opens no further round; refused where this round has it already. */
+const enterLastOrgan = async (house: House, tx: Tx, matter: string): Promise<void> => {
+  const done = await house.engine.actIn(tx, systemOf(house), { matter, action: 'enter_last_organ' })
+  if (isRefusal(done) && done.because !== 'last_organ_entered') throw new Error(`the last organ was not entered: ${done.because}`)
+}
+
 /** Finds the caller of the matter's round anew and gives the seats; whoever called before has no seat any more. */
 export const seatRound = async (house: House, tx: Tx, viewer: Parameters<typeof readOpened>[2], matter: string): Promise<void> => {
   const read = await readOpened(house, tx, viewer, matter)
@@ -66,6 +72,7 @@ export const seatRound = async (house: House, tx: Tx, viewer: Parameters<typeof 
     unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: opened.wish.by === 'centre' || page.trail.some(entry => entry.action === 'ask_for_centre'), round, earlier: earlierCalls(rounds, round),
   })
   // Still nobody: the seats stay as they are, and it is tried again after some hours.
+  if (sent.last) await enterLastOrgan(house, tx, matter)
   if (sent.route || !rounds.some(one => one.round === round)) await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
   await enterRound(house, tx, matter, round, sent)
 }
@@ -112,6 +119,7 @@ export const giveToCentre: Effect = async (house, tx, { matter }) => {
   const { opened, page: { matter: { round } } } = read
   const sent = await dispatch(house, tx, { unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: true, round, earlier: earlierCalls(await roundsOf(tx, house.city, matter), round + 1) })
   if (!sent.route) return
+  if (sent.last) await enterLastOrgan(house, tx, matter)
   await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
   await enterRound(house, tx, matter, round, sent)
 }

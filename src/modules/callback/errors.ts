@@ -16,5 +16,6 @@ export const callbackProblems = {
   centre_asked: { zh: '已经请评价回访中心联系您。', en: 'The callback centre has been asked already.' },
   not_late: { zh: '还没到答应您的日子。', en: 'The day promised to you has not passed.' },
   last_organ_has_looked: { zh: '末级机关已复核过；您仍不认可，会如实记为“未解决”。', en: 'The last organ has looked. A further "no" is kept and counted as unsolved.' },
+  last_organ_entered: { zh: '本轮已经由末级复核。', en: 'This round is with the last organ already.' },
   another_round_open: { zh: '还可以换人、提一级再办，请选“没解决，请再办”。', en: 'Somebody else, one level higher, can still look: choose "not solved".' },
 } as const satisfies ProblemList

@@ -19,9 +19,9 @@ describe('what the citizen says on the telephone', () => {
     await town.workThrough(who.leader, matter)
     expect(await act(who.leader, matter, 'record_kept_no', toldBack), 'while another can look, it is a new round').toBe('another_round_open')
     expect(await act(who.leader, matter, 'record_no', toldBack)).toBe('awaiting_contact')
-    await town.workThrough(who.deputy, matter)
-    expect(await act(who.deputy, matter, 'record_no', toldBack)).toBe('last_organ_has_looked')
-    expect(await act(who.deputy, matter, 'record_kept_no', toldBack)).toBe('unsolved')
+    await town.workThrough(who.above, matter)
+    expect(await act(who.above, matter, 'record_no', toldBack)).toBe('last_organ_has_looked')
+    expect(await act(who.above, matter, 'record_kept_no', toldBack)).toBe('unsolved')
     expect(await town.stageOf(matter)).toEqual({ stage: 'unsolved', ending: 'unsolved', round: 2 })
   })
   it('is no yes of her own: it waits seven days for hers, and then counts apart', async () => {

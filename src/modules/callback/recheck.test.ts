@@ -51,7 +51,7 @@ describe('asking again', () => {
     expect(await town.act(who.centre, (await drawn())[0]!.id, 'hear_no', told)).toBe('own_no')
     expect(await town.stageOf(matter)).toMatchObject({ stage: 'awaiting_contact', round: 2 })
     expect(await town.house.engine.read(who.leader, matter)).toBeUndefined()
-    expect((await town.house.engine.read(who.deputy, matter))?.matter.sight).toBe('full')
+    expect((await town.house.engine.read(who.above, matter))?.matter.sight).toBe('full')
   })
   it('is done for calls that were closed as unreachable too', async () => {
     const { who, act } = town

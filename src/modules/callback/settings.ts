@@ -34,7 +34,7 @@ export const callbackSettings = z.strictObject({
   repair_within: term('集中整改时限', 'ours', { amount: 15, unit: 'working_days' }),
   check_within: term('核查时限', 'ours', { amount: 5, unit: 'working_days' }),
   ladder: ladderSchema.default(ladder).meta({ title: '到期阶梯', source: 'ours' }),
-  rounds: z.number().int().min(2).max(6).default(3).meta({ title: '第几轮由末级复核', range: [2, 6], source: 'ours: department, organ, the organ above' }),
+  rounds: z.number().int().min(2).max(6).default(3).meta({ title: '最迟第几轮由本机关以外的末级复核；本机关一把手已回访的，下一轮就是', range: [2, 6], source: 'ours: department, organ, the organ above' }),
   attempts: z.strictObject({ count: z.number().int().min(3).max(10).default(3) }).default({ count: 3 }).meta({ title: '几个不同日子打不通才算联系不上', range: [3, 10], source: 'ours' }),
   recheck: z.strictObject({ one_sided: z.number().int().min(0).max(100).default(20), unreachable: z.number().int().min(0).max(100).default(20) }).default({ one_sided: 20, unreachable: 20 }).meta({ title: '单方记录、联系不上结案的，由评价回访中心抽百分之几再问', range: [0, 100], source: 'ours' }),
   remind_until_acknowledged: z.strictObject({ amount: z.number().int().min(1).max(24), unit: z.literal('hours') }).default({ amount: 2, unit: 'hours' }).meta({ title: '未点“已看到”时每隔几小时再提醒', range: [1, 24], source: 'ours' }),

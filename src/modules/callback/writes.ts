@@ -81,7 +81,7 @@ export const callWrites: Writes<typeof callFlow> = {
   conclude_silent: null,
   conclude_one_sided: null,
   conclude_explained: null,
-  correct_wish: null, conclude_guided: null,
+  enter_last_organ: null, correct_wish: null, conclude_guided: null,
 }
 
 export const recheckWrites: Writes<typeof recheckFlow> = { open_number: callWrites.open_number, record_attempt: null, hear_yes: null, hear_no: null, conclude_not_reached: null }

@@ -175,6 +175,19 @@ describe('any organisation whatever', () => {
     expect(routes).toBeGreaterThan(2000)
   })
 
+  it('the last to look stands outside of the organ, and nobody else is asked while an organ stands above', () => {
+    let outside = 0
+    fc.assert(fc.property(randomOrg, fc.boolean(), fc.integer({ min: 2, max: 3 }), ({ org, rated, unit: at }, wantsCentre, round) => {
+      const route = callbackRoute(org, { unit: at, rated, wantsCentre, round, last: true })
+      if (isRefusal(route)) return
+      const organ = topOf(org, at)
+      const above = org.edges.some(edge => edge.lower === organ)
+      if (above) outside++
+      expect(topOf(org, route.unit) !== organ).toBe(above)
+    }), { numRuns: 4000 })
+    expect(outside).toBeGreaterThan(200)
+  })
+
   it('never comes back to the same person, nor to the same organ below a grade that has called, however many rounds', () => {
     fc.assert(fc.property(randomOrg, ({ org, rated, unit: at }) => {
       const earlier: { unit: string; role: Role; person: string }[] = []

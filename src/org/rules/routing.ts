@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../../kit/refusal.ts'
-import type { CallbackAsked, CallbackRoute, Holding, OrgSnapshot } from '../contract.ts'
+import type { CallbackAsked, CallbackRoute, EarlierCall, Holding, OrgSnapshot } from '../contract.ts'
 import type { HeldPost } from '../viewer.ts'
 import { disciplineOf, postsUpwards, postsWithin, superiorOnLineOf, supervisorsOf } from './ladder.ts'
 import { gradeOf, holdersIn, organOf, organsAbove, standsOver, subordinatesOf } from './tree.ts'
@@ -21,20 +21,37 @@ interface Given extends CallbackAsked { readonly organ: string; readonly snapsho
 
 const nameOf = (org: OrgSnapshot, post: HeldPost): string => `${org.units.get(post.unit)?.name ?? ''}${roleWords[post.role] ?? ''}`
 
+/** Organs above by either line, also where one line ends and the other goes on: a county's committee, then the city's. */
+const allAbove = (org: OrgSnapshot, unit: string): readonly string[] => organsAbove(org, unit, ['system', 'territory'])
+
+/**
+ * Whether this round is the last: the programme's number of rounds has come, or the organ's own head has called, so that
+ * nobody within the organ stands higher.
+ */
+export const isLastRound = (org: OrgSnapshot, unit: string, round: number, rounds: number, earlier: readonly EarlierCall[]): boolean =>
+  round >= rounds || earlier.some(one => one.role === 'head' && organOf(org, one.unit) === organOf(org, unit))
+
 /** The posts that may call, in order. Own department first; from the second round on, whoever has not looked yet. */
 const candidates = (org: OrgSnapshot, given: Given): readonly HeldPost[] => {
+  const all = posts(org, given)
+  if (!given.last || allAbove(org, given.unit).length === 0) return all
+  return all.filter(post => organOf(org, post.unit) !== given.organ)
+}
+
+const posts = (org: OrgSnapshot, given: Given): readonly HeldPost[] => {
   const { unit, organ, wantsCentre, earlier = [] } = given
   const up = (role: HeldPost['role']): readonly HeldPost[] => postsUpwards(org, unit, role)
   const upperOrgan = (id: string): readonly HeldPost[] => (['supervisor', 'deputy_head', 'head'] as const).flatMap(role => postsWithin(org, id, role))
   const bySystem = organsAbove(org, unit, ['system']).flatMap(upperOrgan)
   const byTerritory = organsAbove(org, unit, ['territory']).flatMap(upperOrgan)
+  const furtherUp = allAbove(org, unit).flatMap(upperOrgan)
   if (wantsCentre) {
     // Whoever asked for the centre does not wish to be called by the office itself: it is never a way out.
-    return [...[organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')), ...byTerritory, ...bySystem]
+    return [...[organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')), ...byTerritory, ...bySystem, ...furtherUp]
   }
   // Once a leader of the organ itself has called, the organ has spoken: another organ looks before its head does.
   const spoken = earlier.some(one => organOf(org, one.unit) === organ && (one.role === 'deputy_head' || one.role === 'head'))
-  return spoken ? [...bySystem, ...byTerritory, ...up('head')] : [...up('leader'), ...up('deputy_head'), ...up('head'), ...bySystem, ...byTerritory]
+  return spoken ? [...bySystem, ...byTerritory, ...furtherUp, ...up('head')] : [...up('leader'), ...up('deputy_head'), ...up('head'), ...bySystem, ...byTerritory, ...furtherUp]
 }
 
 /** Why this holder may not call at this post; null: he may. Judged as of the service and as of today. */
@@ -80,7 +97,7 @@ export const callbackRoute = (snapshot: OrgSnapshot, asked: CallbackAsked): Call
   const around = [...new Set(snapshots.flatMap(one => barredFrom(one, asked.rated)))]
   const given: Given = { ...asked, organ, snapshots, barred: around }
   const because: string[] = [`服务单位：${org.units.get(asked.unit)?.name ?? ''}`]
-  const asks = [...asked.round > 1 ? [`第${asked.round}轮，须换人再查`] : [], ...asked.wantsCentre ? ['群众选了由评价回访中心联系，不由本单位回访'] : []]
+  const asks = [...asked.round > 1 ? [asked.last ? `第${asked.round}轮，由本机关以外的末级复核` : `第${asked.round}轮，须换人再查`] : [], ...asked.wantsCentre ? ['群众选了由评价回访中心联系，不由本单位回访'] : []]
 
   const found = (post: HeldPost, holder: Holding, line: string): CallbackRoute => {
     // One sentence for a vacant post, a rated leader, his kin and an earlier caller: the reason would name the rated.
@@ -93,7 +110,7 @@ export const callbackRoute = (snapshot: OrgSnapshot, asked: CallbackAsked): Call
   }
 
   because.push(...asks)
-  if (!asked.wantsCentre) {
+  if (!asked.wantsCentre && !asked.last) {
     for (const watch of onWatch(org, given)) {
       if (isAnother(org, given, watch, watch) && objection(given, watch, watch.person) === null) return found(watch, watch, `服务在值班时段，由当班值班领导${watch.name}回访（${nameOf(org, watch)}）`)
       because.push(`当班值班领导${watch.name}不宜回访，绕过`)

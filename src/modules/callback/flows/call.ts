@@ -7,7 +7,7 @@ import { answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, e
  * the day the rating came in. How long each clock is stands in the city's programme.
  *
  * A no opens a new round with new clocks, and the room gives the seats to another caller, one level higher; which of
- * say_unsolved and keep_unsolved is open is decided by the round (rules/checks.ts): after the last one the no is kept.
+ * say_unsolved and keep_unsolved is open is decided by who looked in this round (rules/checks.ts): after the last organ the no is kept.
  *
  * Two things leave no public trace here: handing over is announced by the room's write, with what discipline needs under
  * its own key; and pressure told on the follow page goes straight to discipline, since the caller reads this trail.
@@ -85,6 +85,7 @@ export const callFlow = defineFlow({
     keep_unsolved: { title: '仍不认可', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'awaiting_own_word', 'citizen_silent', 'one_sided', 'explained', 'out_of_scope', 'unreachable', 'partly_solved', 'solved'], to: 'unsolved', by: ['citizen'], records: ownWord, clocks: { stop: ['second_contact_within', 'citizen_word_within'] }, announces: 'callback.kept_unsolved' },
     ask_for_centre: { title: '请评价回访中心来联系我', from: ['awaiting_contact'], by: ['citizen'], announces: 'callback.centre_asked' },
     withdraw: { title: '不用办了，我自愿撤回', from: 'open', to: 'withdrawn', by: ['citizen'], clocks: { stop: ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] }, announces: 'callback.concluded', confirm: '撤回后不再联系您。是别人让您撤的，请点“有人为难我”。' },
+    enter_last_organ: { title: '本轮由末级复核', from: ['awaiting_contact'], by: ['system'] },
     correct_wish: { title: '群众改了号码或方便的时间', from: 'open', by: ['system'], records: wishCorrected, shows: wishCorrectedShown },
     conclude_silent: { title: '群众未回应，办结', from: ['awaiting_word'], to: 'citizen_silent', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },
     conclude_one_sided: { title: '单方记录，群众本人未说，办结', from: ['awaiting_own_word'], to: 'one_sided', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },

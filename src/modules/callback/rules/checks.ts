@@ -75,9 +75,11 @@ const hasRead: Check = given => {
   return anotherReader(given) ?? (looked ? null : refuse('read_first'))
 }
 
-/** Another round while somebody has not looked yet; after the last one the "no" is kept and counted for good. */
-const another: Check = given => given.round < settingsOf(given).rounds ? null : refuse('last_organ_has_looked')
-const kept: Check = given => given.round >= settingsOf(given).rounds ? null : refuse('another_round_open')
+/** Another round while somebody has not looked yet; after the last organ the "no" is kept and counted for good. */
+const lastHasLooked = ({ trail, round }: Parameters<Check>[0]): boolean => inRound(trail, round, 'enter_last_organ').length > 0
+const another: Check = given => lastHasLooked(given) ? refuse('last_organ_has_looked') : null
+const kept: Check = given => lastHasLooked(given) ? null : refuse('another_round_open')
+const enterLast: Check = given => lastHasLooked(given) ? refuse('last_organ_entered') : null
 
 /** As for the caller: three days, and whoever asked to be called later has been reached. */
 export const recheckChecks: Readonly<Record<string, Check>> = { conclude_not_reached: concludeUnreachable }
@@ -88,5 +90,5 @@ export const callChecks: Readonly<Record<string, Check>> = {
   open_explanation: anotherReader, agree_explanation: hasRead, refuse_explanation: hasRead,
   record_second_contact: recordWhole, record_yes: recordWhole, return_record: returnRecord, complete_record: completeRecord,
   confirm_unreachable: anotherChecker, call_again: anotherChecker, ask_for_centre: askForCentre,
-  record_no: another, say_unsolved: another, keep_unsolved: kept, record_kept_no: kept,
+  record_no: another, say_unsolved: another, keep_unsolved: kept, record_kept_no: kept, enter_last_organ: enterLast,
 }

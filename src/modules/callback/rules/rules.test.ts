@@ -52,9 +52,12 @@ describe('unreachable', () => {
 describe('the citizen\'s no', () => {
   it('is either a new round or kept for good, never both and never neither', () => {
     for (let round = 1; round <= 6; round++) {
-      expect([ask('say_unsolved', [], { round }), ask('keep_unsolved', [], { round })].filter(no => no === undefined), `round ${round}`).toHaveLength(1)
+      for (const last of [[], [entry('enter_last_organ', '2026-09-14T10:00:00Z', round)], [entry('enter_last_organ', '2026-09-14T10:00:00Z', round - 1)]]) {
+        expect([ask('say_unsolved', last, { round }), ask('keep_unsolved', last, { round })].filter(no => no === undefined), `round ${round}`).toHaveLength(1)
+      }
     }
-    expect(ask('say_unsolved', [], { round: settings.rounds })).toBe('last_organ_has_looked')
+    expect(ask('say_unsolved', [entry('enter_last_organ', '2026-09-14T10:00:00Z', 2)], { round: 2 })).toBe('last_organ_has_looked')
+    expect(ask('say_unsolved', [], { round: settings.rounds }), 'no number of rounds ends it while the last organ has not looked').toBeUndefined()
   })
 })
 

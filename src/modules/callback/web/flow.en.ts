@@ -9,7 +9,7 @@ export const callFlowEn: FlowWords = {
     explain: 'The law does not allow it, explain', agree_explanation: 'Agree to the explanation', refuse_explanation: 'Disagree, back to repair', open_explanation: 'Read the explanation', guide_elsewhere: 'Not ours, guide elsewhere',
     explain_ruling: 'Does not accept the ruling itself', hand_over: 'Suspected breach of discipline or law: hand over', record_second_contact: 'Second contact made', record_no: 'The citizen says unsolved', record_kept_no: 'Still not accepted, record it', record_yes: 'The citizen said solved, recorded by the caller', ask_for_centre: 'Ask the callback centre to call',
     confirm_solved: 'Solved', accept_partly: 'Partly solved', say_unsolved: 'Not solved, do it again', keep_unsolved: 'Still not accepted', withdraw: 'Withdrawn of free will',
-    correct_wish: 'The citizen changed the number or the convenient time', conclude_silent: 'Citizen silent, closed', conclude_one_sided: 'Recorded by the caller alone, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
+    enter_last_organ: 'The last organ looks in this round', correct_wish: 'The citizen changed the number or the convenient time', conclude_silent: 'Citizen silent, closed', conclude_one_sided: 'Recorded by the caller alone, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
   },
   confirms: {
     open_number: 'Each look is logged; for this call only.',
