@@ -27,7 +27,7 @@ export interface LivingTown {
   act(login: string, matter: string, action: string, input?: object): Promise<string>
   work(login: string): Promise<readonly string[]>
   /** A service of 陆小满 (or of `service.officer`), rated. @returns the receipt's code */
-  rate(rating: object, service?: { readonly officer?: string; readonly unit?: string; readonly line?: string; readonly finishedAt?: string }): Promise<string>
+  rate(rating: object, service?: { readonly officer?: string; readonly unit?: string; readonly line?: string; readonly officers?: readonly string[]; readonly finishedAt?: string }): Promise<string>
   say(code: string, word: string): Promise<number>
   /** From the first call to the citizen's turn. */
   putRight(login: string, matter: string): Promise<void>

@@ -90,13 +90,13 @@ export const tellUnit = async (house: House, tx: Tx, unit: string, releasedOn: s
 }
 
 /** What a rung of the ladder says, to whoever holds the seat today: the holder first, a stand-in where the holder is barred. */
-export const tellSeat = async (house: House, tx: Tx, matter: string, rung: { readonly seq: number | string; readonly do: string; readonly tell: string }): Promise<void> => {
+export const tellSeat = async (house: House, tx: Tx, matter: string, rung: { readonly seq: number | string; readonly do: string; readonly tell: string }, except: readonly string[] = []): Promise<void> => {
   const facts = await factsOf(tx, house.city, matter)
   if (!facts) return
   const { posts, barred } = await seatOf(tx, house.city, matter, rung.tell)
   const today = dayOf(house.clock.now())
   for (const post of posts) {
-    const holder = (await house.org.holdersOf(tx, post, today)).find(one => !barred.includes(one.person) && (post.person === null || post.person === one.person))
+    const holder = (await house.org.holdersOf(tx, post, today)).find(one => !barred.includes(one.person) && !except.includes(one.person) && (post.person === null || post.person === one.person))
     if (!holder) continue
     const phone = await house.org.phoneOf(tx, holder.person)
     await house.outbox.queue(tx, {

@@ -9,6 +9,7 @@ import { followPages } from './pages.ts'
 import { drawRecheck, hearRecheck } from './recheck.ts'
 import { callbackRoutes } from './routes.ts'
 import { callChecks, recheckChecks } from './rules/checks.ts'
+import { findSecondReader } from './secondReader.ts'
 import { callbackSettings } from './settings.ts'
 import { timed } from './timed.ts'
 import { callWrites, recheckWrites, repairWrites } from './writes.ts'
@@ -28,6 +29,6 @@ export const callback = defineRoom({
   toCitizens: ['callback.second'],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
-  effects: { open_call: openCall, correct_call: correctCall, reseat, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },
+  effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -120,6 +120,10 @@ export const wordRunOut = async (tx: Tx, city: string, now: Date): Promise<reado
     where m.city = ${city} and m.kind = 'callback' and m.stage in ('awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'awaiting_own_word')
     order by c.due_at, m.id limit 200`.execute(tx)).rows
 
+/** Who wrote an entry of the trail; for the system alone. */
+export const writerOf = async (tx: Tx, city: string, matter: string, seq: number): Promise<string | undefined> =>
+  (await sql<{ person: string | null }>`select person from engine.trail where city = ${city} and matter = ${matter} and seq = ${seq}`.execute(tx)).rows[0]?.person ?? undefined
+
 /** Posts in one seat of a matter, and who may not hear of it. */
 export const seatOf = async (tx: Tx, city: string, matter: string, seat: string): Promise<{ readonly posts: readonly { readonly unit: string; readonly role: Role; readonly person: string | null }[]; readonly barred: readonly string[] }> => ({
   posts: (await sql<{ unit: string; role: Role; person: string | null }>`select unit, role, person from engine.seat where city = ${city} and matter = ${matter} and seat = ${seat} order by unit, role`.execute(tx)).rows,

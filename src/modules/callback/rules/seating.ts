@@ -9,6 +9,19 @@ export const allSeats = ['caller', 'superior', 'unit_head', 'centre', 'superviso
 const same = (a: HeldPost, b: HeldPost): boolean => a.unit === b.unit && a.role === b.role
 
 /**
+ * Who may read what a caller wrote, nearest first: next above him in his own organ (an upper organ's caller is not read by
+ * the office that it looks at), then the organs above the caller and above the unit, their centres last.
+ */
+export const readersAbove = (org: OrgSnapshot, unit: string, from: HeldPost): readonly HeldPost[] => {
+  const above = [...new Set([...organsAbove(org, from.unit, ['system', 'territory']), ...organsAbove(org, unit, ['system', 'territory'])])]
+  return [
+    ...(from.role === 'head' ? [] : [...(from.role === 'deputy_head' ? [] : ladderPost(org, from.unit, 'deputy_head')), ...ladderPost(org, from.unit, 'head')]),
+    ...ladderPost(org, from.unit, 'line_superior'), ...ladderPost(org, unit, 'supervisor'),
+    ...(['supervisor', 'deputy_head', 'head', 'callback_centre'] as const).flatMap(role => above.flatMap(organ => postsWithin(org, organ, role))),
+  ]
+}
+
+/**
  * Who sits where around one call. Full sight has whoever calls and nobody else: the citizen agreed to one post. Whoever
  * stands next above, the organ's head, the callback centre, 政法委 and the upper organ see clocks and counts; an
  * explanation that waits for a second reader is opened for the superior by an act. A centre that the citizen chose
@@ -29,14 +42,9 @@ export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute
     taken.push(...chosen)
     return chosen.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
   }
-  // Next above whoever calls, in his own organ: an upper organ's caller is not read by the office that it looks at.
-  const above = (from: CallbackRoute): readonly HeldPost[] => [
-    ...(from.role === 'head' ? [] : [...(from.role === 'deputy_head' ? [] : ladderPost(org, from.unit, 'deputy_head')), ...ladderPost(org, from.unit, 'head')]),
-    ...ladderPost(org, from.unit, 'line_superior'), ...supervisors,
-  ]
   return [
     ...(route ? [{ seat: 'caller', unit: route.unit, role: route.role, sight: 'full' as const, ...(only ? { person: route.person } : {}) }] : []),
-    ...(route ? seat('superior', 'progress', free(above(route)).slice(0, 1)) : []),
+    ...(route ? seat('superior', 'progress', free(readersAbove(org, unit, route)).slice(0, 1)) : []),
     ...seat('unit_head', 'progress', head),
     ...seat('line_superior', 'progress', line),
     ...seat('centre', 'progress', centres),
