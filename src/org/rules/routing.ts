@@ -33,12 +33,12 @@ export const isLastRound = (org: OrgSnapshot, unit: string, round: number, round
 
 /** The posts that may call, in order. Own department first; from the second round on, whoever has not looked yet. */
 const candidates = (org: OrgSnapshot, given: Given): readonly HeldPost[] => {
-  const all = posts(org, given)
+  const all = postsInOrder(org, given)
   if (!given.last || allAbove(org, given.unit).length === 0) return all
   return all.filter(post => organOf(org, post.unit) !== given.organ)
 }
 
-const posts = (org: OrgSnapshot, given: Given): readonly HeldPost[] => {
+const postsInOrder = (org: OrgSnapshot, given: Given): readonly HeldPost[] => {
   const { unit, organ, wantsCentre, earlier = [] } = given
   const up = (role: HeldPost['role']): readonly HeldPost[] => postsUpwards(org, unit, role)
   const upperOrgan = (id: string): readonly HeldPost[] => (['supervisor', 'deputy_head', 'head'] as const).flatMap(role => postsWithin(org, id, role))
