@@ -33,16 +33,16 @@ describe('a citizen\'s no (X19)', () => {
     const seen = { kept: 0, reopened: 0 }
     await fc.assert(fc.asyncProperty(
       fc.constantFrom([] as const, ['leader'] as const, ['leader', 'deputy'] as const), fc.boolean(),
-      fc.array(fc.record({ way: fc.constantFrom(...Object.keys(ways)), then: fc.constantFrom(...Object.keys(between) as (keyof typeof between)[]), byPhone: fc.boolean() }), { minLength: 4, maxLength: 4 }),
+      fc.array(fc.record({ way: fc.constantFrom(...Object.keys(ways)), after: fc.constantFrom(...Object.keys(between) as (keyof typeof between)[]), byPhone: fc.boolean() }), { minLength: 4, maxLength: 4 }),
       async (rated, centre, turns) => {
         const { matter } = await town.wish({ rated: rated.map(name => town.who[name].person), wish: { how: 'phone', afterCase: false, by: centre ? 'centre' : 'department', when: [], helper: false, number: 'kept' } })
         const before: string[] = []
-        for (const { way, then, byPhone } of turns) {
+        for (const { way, after, byPhone } of turns) {
           const { round, person, organ } = await callerNow(matter)
           expect(before, 'nobody looks twice').not.toContain(person.person)
           before.push(person.person)
           for (const [action, input] of ways[way]!) await town.act(person, matter, action, input)
-          for (const step of between[then]) {
+          for (const step of between[after]) {
             if (step === 'silence') { town.clock.moveTo(new Date(town.clock.now().getTime() + 9 * 86_400_000)); await town.run('callback.conclude') } else await town.act(town.citizen(matter), matter, step)
           }
           const { stage, round: same } = (await town.stageOf(matter))!
@@ -54,7 +54,7 @@ describe('a citizen\'s no (X19)', () => {
             expect(await town.stageOf(matter)).toMatchObject({ stage: 'awaiting_contact', round: round + 1 })
             continue
           }
-          expect(no, `${way}, ${then}: a no is never lost`).toBe('last_organ_has_looked')
+          expect(no, `${way}, ${after}: a no is never lost`).toBe('last_organ_has_looked')
           expect([organ, round >= 2, round <= 3]).toEqual(['above', true, true])
           expect(await town.act(town.citizen(matter), matter, 'keep_unsolved')).toBe('unsolved')
           expect(await town.act(town.citizen(matter), matter, 'say_unsolved'), 'and stays so for good').not.toBe('awaiting_contact')
