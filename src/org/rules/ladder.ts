@@ -1,6 +1,6 @@
 import type { OrgSnapshot } from '../contract.ts'
 import type { HeldPost, Role } from '../viewer.ts'
-import { chainOf, holdersIn, organOf, organsAbove, unitsAbove } from './tree.ts'
+import { chainOf, holdersIn, holdingsIn, organOf, organsAbove, unitsAbove } from './tree.ts'
 
 /**
  * 部门负责人 → 分管领导 → 一把手 → 同级政法委执法监督 and the upper organ of the line → the same one level further up.
@@ -13,7 +13,7 @@ const filled = (org: OrgSnapshot, post: HeldPost): boolean => holdersIn(org, pos
 
 /** Filled posts of this role within an organ: the organ's own first, then its departments by code. */
 export const postsWithin = (org: OrgSnapshot, organ: string, role: Role): readonly HeldPost[] =>
-  [...new Set(org.holdings.filter(h => h.role === role && organOf(org, h.unit) === organ).map(h => h.unit))]
+  [...new Set(holdingsIn(org, organ).filter(h => h.role === role).map(h => h.unit))]
     .sort((a, b) => {
       if (a === organ || b === organ) return a === organ ? -1 : 1
       return (org.units.get(a)?.code ?? '') < (org.units.get(b)?.code ?? '') ? -1 : 1

@@ -3,7 +3,8 @@ import { refuse } from '../../kit/refusal.ts'
 import type { CallbackAsked, CallbackRoute, EarlierCall, Holding, OrgSnapshot } from '../contract.ts'
 import type { HeldPost } from '../viewer.ts'
 import { disciplineOf, postsUpwards, postsWithin, superiorOnLineOf, supervisorsOf } from './ladder.ts'
-import { gradeOf, holdersIn, organOf, organsAbove, standsOver, subordinatesOf } from './tree.ts'
+import { standingOf } from './standing.ts'
+import { gradeOf, holdersIn, holdingsOf, organOf, organsAbove, standsOver, subordinatesOf } from './tree.ts'
 
 export { ladderPost, rungs } from './ladder.ts'
 export type { Rung } from './ladder.ts'
@@ -13,7 +14,7 @@ const roleWords: Readonly<Record<string, string>> = { leader: '部门负责人',
 /** Nobody of these sees the matter or acts in it, whatever post they hold: the rated, kin, co-panel, subordinates. */
 export const barredFrom = (org: OrgSnapshot, rated: readonly string[]): readonly string[] => [...new Set([
   ...rated,
-  ...org.ties.flatMap(tie => rated.includes(tie.person) ? [tie.other] : rated.includes(tie.other) ? [tie.person] : []),
+  ...rated.flatMap(person => standingOf(org).ties.get(person) ?? []),
   ...rated.flatMap(person => subordinatesOf(org, person)),
 ])]
 
@@ -63,7 +64,7 @@ const objection = (given: Given, post: HeldPost, person: string): string | null 
     if (organ === undefined) continue
     if (!given.rated.every(rated => standsOver(org, person, rated, organ))) return '职级不高于被评人'
     const above = organsAbove(org, post.unit, ['system', 'territory', 'discipline'])
-    if (org.holdings.some(h => given.rated.includes(h.person) && above.includes(organOf(org, h.unit) ?? ''))) return '在被评人所在机关之下'
+    if (given.rated.some(rated => holdingsOf(org, rated).some(h => above.includes(organOf(org, h.unit) ?? '')))) return '在被评人所在机关之下'
   }
   return null
 }
@@ -77,8 +78,8 @@ const onWatch = (org: OrgSnapshot, given: Given): readonly Holding[] => {
   const at = given.nightAt === undefined ? Number.NaN : Date.parse(given.nightAt)
   const watches = postsUpwards(org, given.unit, 'duty_leader').flatMap(post => holdersIn(org, post.unit, post.role))
     .filter(h => h.watch && Date.parse(h.watch.fromAt) <= at && at < Date.parse(h.watch.untilAt))
-  return watches.flatMap(watch => [...org.holdings]
-    .filter(h => h.person === watch.person && (h.role === 'leader' || h.role === 'deputy_head' || h.role === 'head') && organOf(org, h.unit) === given.organ)
+  return watches.flatMap(watch => holdingsOf(org, watch.person)
+    .filter(h => (h.role === 'leader' || h.role === 'deputy_head' || h.role === 'head') && organOf(org, h.unit) === given.organ)
     .sort((a, b) => gradeOf(b) - gradeOf(a) || (a.unit < b.unit ? -1 : 1)).slice(0, 1))
 }
 

@@ -1,12 +1,9 @@
 import type { Holding, Line, OrgSnapshot, UnitRow } from '../contract.ts'
 import type { Role } from '../viewer.ts'
+import { standingOf, walkedOnce } from './standing.ts'
 
 /** The unit and everything it stands in, up to its organ. Unknown units have no chain. */
-export const chainOf = (org: OrgSnapshot, unit: string): readonly UnitRow[] => {
-  const chain: UnitRow[] = []
-  for (let at = org.units.get(unit); at && !chain.includes(at); at = at.parent === undefined ? undefined : org.units.get(at.parent)) chain.push(at)
-  return chain
-}
+export const chainOf = (org: OrgSnapshot, unit: string): readonly UnitRow[] => standingOf(org).chains.get(unit) ?? []
 
 export const organOf = (org: OrgSnapshot, unit: string): string | undefined => chainOf(org, unit).at(-1)?.id
 
@@ -18,13 +15,16 @@ export const standsWithin = (org: OrgSnapshot, unit: string, ancestor: string): 
  */
 export const unitsAbove = (org: OrgSnapshot, unit: string, lines: readonly Line[]): readonly string[] => {
   const start = organOf(org, unit)
-  if (start === undefined) return []
+  return start === undefined ? [] : walkedOnce(standingOf(org).above, `${start} ${lines.join(' ')}`, () => above(org, start, lines))
+}
+
+const above = (org: OrgSnapshot, start: string, lines: readonly Line[]): readonly string[] => {
+  const { edges } = standingOf(org)
   const codeOf = (id: string): string => org.units.get(id)?.code ?? id
   const seen = [start]
   const named: string[] = []
   for (let ring = [start]; ring.length > 0;) {
-    const uppers = lines.flatMap(line => org.edges
-      .filter(edge => edge.line === line && ring.includes(organOf(org, edge.lower) ?? ''))
+    const uppers = lines.flatMap(line => ring.flatMap(organ => edges.get(line)?.get(organ) ?? [])
       .map(edge => edge.upper)
       .sort((a, b) => codeOf(a) < codeOf(b) ? -1 : 1))
       .filter(upper => !seen.includes(organOf(org, upper) ?? start))
@@ -56,11 +56,13 @@ export const outranks = (org: OrgSnapshot, upper: Holding, lower: Holding): bool
   return gap > 0 || gap === 0 && upper.role === 'leader' && lower.role === 'leader' && upper.unit !== lower.unit && standsWithin(org, lower.unit, upper.unit)
 }
 
+export const holdingsOf = (org: OrgSnapshot, person: string): readonly Holding[] => standingOf(org).ofPerson.get(person) ?? []
+
 /** Whether the first person stands strictly over every post that the other has in this organ. */
 export const standsOver = (org: OrgSnapshot, person: string, other: string, organ: string): boolean => {
-  const here = org.holdings.filter(h => organOf(org, h.unit) === organ)
-  const own = here.filter(h => h.person === person)
-  return here.filter(h => h.person === other && h.role !== 'duty_leader').every(post => own.some(mine => outranks(org, mine, post)))
+  const here = (one: string): readonly Holding[] => holdingsOf(org, one).filter(h => organOf(org, h.unit) === organ)
+  const own = here(person)
+  return here(other).filter(h => h.role !== 'duty_leader').every(post => own.some(mine => outranks(org, mine, post)))
 }
 
 const leads: readonly Role[] = ['leader', 'deputy_head', 'head']
@@ -69,13 +71,20 @@ const leads: readonly Role[] = ['leader', 'deputy_head', 'head']
  * Who takes orders from this person: a leader's whole department; for the leaders of an organ everyone of lower grade in
  * it, also where somebody else is in charge (who promotes whom is decided among them).
  */
-export const subordinatesOf = (org: OrgSnapshot, person: string): readonly string[] => {
-  const orders = org.holdings.filter(h => h.person === person && leads.includes(h.role))
-  const below = org.holdings.filter(h => h.person !== person && h.role !== 'duty_leader' && orders.some(order =>
+export const subordinatesOf = (org: OrgSnapshot, person: string): readonly string[] =>
+  walkedOnce(standingOf(org).below, person, () => below(org, person))
+
+const below = (org: OrgSnapshot, person: string): readonly string[] => {
+  const orders = holdingsOf(org, person).filter(h => leads.includes(h.role))
+  const organs = new Set(orders.flatMap(order => organOf(org, order.unit) ?? []))
+  const under = [...organs].flatMap(organ => holdingsIn(org, organ)).filter(h => h.person !== person && h.role !== 'duty_leader' && orders.some(order =>
     outranks(org, order, h) && (order.role !== 'leader' || standsWithin(org, h.unit, order.unit)) && !standsOver(org, h.person, person, organOf(org, h.unit) ?? '')))
-  return [...new Set(below.map(h => h.person))]
+  return [...new Set(under.map(h => h.person))]
 }
 
+/** Of an organ with all its departments. */
+export const holdingsIn = (org: OrgSnapshot, organ: string): readonly Holding[] => standingOf(org).inOrgan.get(organ) ?? []
+
 export const holdersIn = (org: OrgSnapshot, unit: string, role: Role): readonly Holding[] =>
-  org.holdings.filter(h => h.unit === unit && h.role === role)
+  (standingOf(org).inUnit.get(unit) ?? []).filter(h => h.role === role)
     .sort((a, b) => a.deputy - b.deputy || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.person < b.person ? -1 : 1))
