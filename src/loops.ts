@@ -1,12 +1,16 @@
 import { when } from './engine/room.ts'
 
 /**
- * The product on one page: what one room's event starts in another. An announcement commits with the act that made it;
- * each line happens exactly once for each announcement, by the hand of the system, and its crash is made good.
+ * The product on one page: which event starts what. An announcement commits with the act that made it; each line happens
+ * exactly once for each announcement, however many servers run (the effect and the note of it are one transaction), by
+ * the hand of the system, and its crash is made good. Events not named here are for the boards alone.
+ *
+ * `room.event` is announced by a flow's action or by the room's own writes; `kind.rung` by the engine, whenever a clock
+ * of a matter of that kind reaches a step of its ladder (临期、到期、逾期, as the programme sets them).
  */
 export const loops = [
   when('evaluation.call_wished', 'callback.open_call'), // 差评并愿回访 → 立刻到回访岗位
-  when('evaluation.wish_changed', 'callback.correct_call'), // 群众改了号码、时间 → 用新的回访
+  when('evaluation.wish_changed', 'callback.correct_call'), // 群众改了号码、时间 → 按新的号码和时间联系
   when('evaluation.reasons_released', 'callback.open_repairs'), // 不愿回访 → 批次发布时，只带单位和原因
   when('evaluation.accused', 'discipline.open_report'), // 保密通道 → 只到派驻纪检组
   when('callback.handed_over', 'discipline.open_report'), // 回访中发现涉嫌违纪 → 移送，本部门不再可见
@@ -19,8 +23,8 @@ export const loops = [
   when('callback.centre_asked', 'callback.give_to_centre'), // 逾期后群众请中心联系 → 中心接办
   when('callback.concluded', 'callback.draw_recheck'), // 没有群众自己的话就办结的 → 抽一部分，由部门以外的人再问
   when('callback.rechecked', 'callback.hear_recheck'), // 再问时本人说的 → 就是群众的话
-  when('recheck.rung', 'callback.tell_rung'),
-  when('callback.rung', 'callback.tell_rung'), // 临期、到期、逾期 → 按阶梯告知席位
+  when('recheck.rung', 'callback.tell_rung'), // 三种件都一样：临期、到期、逾期 → 按阶梯告知席位
+  when('callback.rung', 'callback.tell_rung'),
   when('repair.rung', 'callback.tell_rung'),
   when('report.rung', 'discipline.tell_rung'), // 举报件逾期 → 只告知派驻纪检组和上级纪检机关
 ] as const

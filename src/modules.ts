@@ -5,17 +5,22 @@ import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
 import { evaluation } from './modules/evaluation/module.ts'
 
-/** The rooms of the house, in the order in which a citizen's word passes through them. */
+/**
+ * The rooms of the house: a room is one folder of `src/modules`, owns its tables and its flows (what a matter of its kind
+ * goes through), and imports no other room. What one starts in another stands in `loops.ts`; what time alone makes
+ * happen (the ladder of an overdue clock, the release of a batch, the end of a silent matter) stands in each room's
+ * `sweep` and is run by `main.ts` with every beat, on any number of servers, each thing once.
+ */
 export const rooms: readonly Room[] = [
   evaluation, // 评价: rate a service, sealed; released in batches
-  callback, // 回访整改: the leader calls, has it put right, asks again; the citizen judges
-  discipline, // 保密举报: bribery, threats, retaliation; only the stationed discipline post sees it, never the unit
+  callback, // 回访整改: the head of the rated officer's department calls, has it put right, asks again; the citizen judges
+  discipline, // 保密举报: bribery, threats, retaliation, straight from the rating or from a call; the stationed discipline post and, when it is late, the discipline organ above see it, never the unit
 ]
 
 /** What a programme may name under `modules`. */
 export const roomNames: readonly string[] = rooms.map(room => room.name)
 
-/** What a programme may set, room by room; `engine` for what holds whatever the room. */
+/** What a city may set in its programme (`programmes/<city>`, data), room by room; `engine` for what holds whatever the room. Flows are code and the same everywhere. */
 export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntries([
   ['engine', engineSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),
 ])
