@@ -15,6 +15,7 @@ export const loops = [
   when('evaluation.accused', 'discipline.open_report'), // 保密通道 → 只到派驻纪检组
   when('callback.handed_over', 'discipline.open_report'), // 回访中发现涉嫌违纪 → 移送，本部门不再可见
   when('callback.pressure_reported', 'discipline.open_report'), // 有人追问、劝改、为难 → 越过本部门
+  when('callback.texted', 'callback.send_text'), // 群众选了发短信 → 写的话由系统发出
   when('callback.answered', 'callback.ask_second'), // 答复了 → 请群众判断
   when('callback.second_reading_asked', 'callback.find_second_reader'), // 说明、联系不上待复核 → 一定有另一个人来看
   when('callback.reopened', 'callback.reseat'), // 群众说没解决 → 换人、提一级、重新计时

@@ -90,7 +90,8 @@ const faces = `.faces{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;g
 .dimension+.dimension{margin-top:1.6rem}
 @media(min-width:34rem){.face svg{width:3.6rem;height:3.6rem}}
 @media(forced-colors:active){.face:has(:checked),.choice:has(:checked){outline:3px solid Highlight}}
-.ask:has([name=wish][value=none]:checked)~.if-call{display:none}`
+.ask:has([name=wish][value=none]:checked)~.if-call{display:none}
+.ask:not(:has([name=speech][value=family]:checked)) .if-family{display:none}`
 
 const promises = `.promises{list-style:none;margin-top:.5rem}
 .promises li{position:relative;padding:.3rem 0 .3rem 1.6rem;border-top:1px solid var(--line);line-height:1.4}

@@ -51,6 +51,7 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'GET /api/windows': ['api', 'role:system_admin,head,deputy_head,leader'],
   'GET /windows/sheets': ['page', 'role:system_admin,head,deputy_head,leader'],
   'GET /api/callback/repair-orders': ['api', 'role:leader,deputy_head,clerk,officer'],
+  'POST /api/callback/inbound-sms': ['api', 'key:inbound_sms'],
   'POST /api/callback/repair-orders/:id/answers': ['api', 'role:leader,deputy_head,clerk,officer'],
   'GET /follow': ['page', 'public'],
   'POST /follow': ['page', 'public'],

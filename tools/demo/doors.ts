@@ -64,6 +64,12 @@ export class Doors {
     if (status >= 300) throw new Error(`a citizen was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
+  /** The citizen's telephone answers the message that asked her. */
+  async replyBySms(phone: string, text: string): Promise<void> {
+    const { status } = await this.#ask({ method: 'POST', url: '/api/callback/inbound-sms', payload: { from: phone, text, id: this.#house.keys.uuid() }, headers: { authorization: `Bearer ${this.#apiKey}` } })
+    if (status >= 300) throw new Error(`a reply was refused: ${status}`)
+  }
+
   async #session(person: string): Promise<string> {
     const known = this.#sessions.get(person)
     if (known) return known

@@ -85,7 +85,7 @@ export const stories: readonly Story[] = [
         await stage.doors.act(gao, stage.matter, 'answer_now', { answer: '调看了执法记录，接处警用语确有不当，已向群众道歉并在所里通报规范用语。' })
         await stage.doors.act(gao, stage.matter, 'record_second_contact', { how: 'phone', told: '已道歉并说明处理，群众说再想想' })
       }),
-      at('10-12', '11:00', '群众说没解决，第二轮换人', stage => stage.doors.say(stage.code, { say: 'unsolved' })),
+      at('10-12', '11:00', '短信回3：没解决，第二轮换督察支队', stage => stage.doors.replyBySms('10000260002', '3')),
       at('10-13', '10:00', '督察支队回访', async stage => {
         await called(stage, policeInspection, { wrong: '噪声后来还有，报警后没有人再管', cause: 'process', head: 'mechanism' })
         await stage.doors.act(policeInspection, stage.matter, 'order_repair', { cause: 'process', what_to_change: '反复的噪声报警要有人跟到底，处置结果告诉报警人', responsible: '派出所值班领导', by: '2026-10-16' })

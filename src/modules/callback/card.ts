@@ -47,6 +47,7 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
   await writeCardRead(tx, house.city, { matter, round, person: viewer.person, readOn: dayOf(house.clock.now()) })
   const isOpened = await hasOpenedNumber(tx, house.city, matter, round, viewer.person)
   const { phone } = isOpened ? phoneIn(house, opened.contact) : {}
+  const family = isOpened && opened.family ? phoneIn(house, opened.family) : undefined
   const asked = (await roundsOf(tx, house.city, matter)).find(one => one.round === round)
   const listed = await ordersOnTrail(house, tx, matter, trail)
   const caller = await callerOf(house, tx, viewer, asked)
@@ -59,7 +60,7 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
     wish: { ...opened.wish, when: spokenTimes(opened.wish.when), ...(opened.wish.speech === undefined ? {} : { speech: spokenSpeech(opened.wish.speech) }) },
     safeWord: opened.safeWord,
     attempts: inputs<{ outcome: string }>(trail, 'record_attempt').filter(entry => entry.round === round).map(entry => ({ at: entry.at, outcome: entry.input.outcome })),
-    contact: { opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
+    contact: { opened: isOpened, ...(phone === undefined ? {} : { number: phone }), ...(family?.phone === undefined ? {} : { family: { name: family.name ?? '', number: family.phone } }) },
     script: caller ? scriptLines({ safeWord: opened.safeWord, ...caller, dueOn }) : [],
     orders: inputs<{ what_to_change: string; by: string; responsible: string; cause: string }>(trail, 'order_repair').map(({ seq, input }) => ({ what: input.what_to_change, by: listed?.get(seq)?.by ?? input.by, responsible: input.responsible, cause: input.cause, releasedOn: listed?.get(seq)?.releasedOn, answers: [...listed?.get(seq)?.answers ?? []] })),
     ...(answerIn(trail) ? { answer: answerIn(trail) } : {}),

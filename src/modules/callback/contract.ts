@@ -21,6 +21,8 @@ export const callOpened = z.object({
   safeWord: z.string(),
   /** Base64, sealed under the purpose 'contact'; inside { name?, phone? }. Opening it is an act. */
   contact: z.object({ sealed: z.string(), about: z.string() }),
+  /** Whom to call instead (打给我家里人), sealed alike. */
+  family: z.object({ sealed: z.string(), about: z.string() }).optional(),
   /** Keyed digest (hex) of the citizen's follow code. */
   follow: z.string(),
   /** Persons who were rated or served on the panel; who may never see nor close this. */
@@ -38,8 +40,8 @@ export const callShown = z.object({
   route: z.object({ told: z.array(z.string()).optional() }),
 })
 /** Another number or other times for a call that is open, as the citizen gave them later. The number is nobody's to read here either. */
-export const wishCorrected = callOpened.shape.wish.pick({ how: true, when: true, speech: true, helper: true }).extend({ contact: callOpened.shape.contact })
-export const wishCorrectedShown = wishCorrected.omit({ contact: true })
+export const wishCorrected = callOpened.shape.wish.pick({ how: true, when: true, speech: true, helper: true }).extend({ contact: callOpened.shape.contact, family: callOpened.shape.family })
+export const wishCorrectedShown = wishCorrected.omit({ contact: true, family: true })
 export type CallOpened = z.infer<typeof callOpened>
 
 /**
@@ -72,6 +74,11 @@ export const callRecorded = z.object({
   speed_agreed: z.boolean().meta({ title: '群众同意立刻交办（承办人可能猜到是谁）' }),
 })
 export const repairOrdered = z.object({ cause, what_to_change: said('要改什么（用您自己的话，不提日期、金额、姓名）', 5), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }), by: day('改好日期（清单上只写到那一周的周末）'), checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }) })
+/** A text to the citizen; with the brand and her password before it, it is one SMS. */
+export const textWritten = z.object({
+  text: z.string().trim().min(5).max(58).meta({ title: '短信怎么写（58字以内；不提单位、业务、日期、金额、姓名）', long: true }),
+  checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }),
+})
 export const answerRecorded = z.object({ answer: said('答复了什么', 5) })
 export const repairReported = z.object({
   found: said('查到的问题', 5), measure: said('改的办法', 5), from: day('哪天起'), responsible: z.string().trim().min(1).max(50).meta({ title: '责任人' }),

@@ -6,13 +6,15 @@ import { ladderPost, postsWithin } from '../../org/rules/ladder.ts'
 import { organOf, organsAbove } from '../../org/rules/tree.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { CallWished, SealedPayload } from '../evaluation/contract.ts'
-import { callOpened, reasonsOpened } from './contract.ts'
+import { callOpened, reasonsOpened, textWritten } from './contract.ts'
 import { dispatch, enterRound, tellSeat } from './dispatch.ts'
-import { secondSms } from './messages.ts'
+import { digestOfPhone } from './inbound.ts'
+import { secondSms, textSms } from './messages.ts'
 import { orderId } from './orders.ts'
 import { mattersUnderRepair } from './store/orders.ts'
-import { phoneIn, readOpened } from './opened.ts'
+import { phoneIn, readOpened, settingsNow } from './opened.ts'
 import { allSeats } from './rules/seating.ts'
+import { writeAsked } from './store/asked.ts'
 import { earlierCalls, linkCode, matterOfCode, roundsOf } from './store.ts'
 
 type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
@@ -47,10 +49,10 @@ export const openCall: Effect = async (house, tx, { payload, at }) => {
  * unreachable) a new one opens and the receipt's code leads to it: what the page answered is kept.
  */
 export const correctCall: Effect = async (house, tx, announcement) => {
-  const { contact, wish, follow } = openWished(house, announcement.payload)
+  const { contact, family, wish, follow } = openWished(house, announcement.payload)
   const matter = await matterOfCode(tx, house.city, Buffer.from(follow, 'hex'))
   if (matter === undefined) throw new Error('the call that is corrected has not been opened yet')
-  const done = await house.engine.actIn(tx, systemOf(house), { matter, action: 'correct_wish', input: { how: wish.how, when: wish.when, ...(wish.speech === undefined ? {} : { speech: wish.speech }), helper: wish.helper, contact } })
+  const done = await house.engine.actIn(tx, systemOf(house), { matter, action: 'correct_wish', input: { how: wish.how, when: wish.when, ...(wish.speech === undefined ? {} : { speech: wish.speech }), helper: wish.helper, contact, ...(family === undefined ? {} : { family }) } })
   if (isRefusal(done)) await openCall(house, tx, announcement)
 }
 
@@ -87,9 +89,26 @@ export const askSecond: Effect = async (house, tx, { matter, payload }) => {
   const read = matter === undefined ? undefined : await readOpened(house, tx, systemOf(house), matter)
   if (!read || matter === undefined) return
   const { phone } = phoneIn(house, read.opened.contact)
-  const { round = read.page.matter.round } = (payload ?? {}) as { round?: number }
+  const { round = read.page.matter.round, action, seq } = (payload ?? {}) as { round?: number; action?: string; seq?: number }
   if (phone === undefined) return
-  await house.outbox.queue(tx, { key: `second/${matter}/${round}`, channel: 'sms', to: phone, template: 'callback.second', text: secondSms(house.programmes.current().words), matter })
+  if (action === 'text_answer' && seq !== undefined) await queueText(house, tx, read, seq)
+  const { sms_replies: replies } = settingsNow(house)
+  const last = read.page.trail.some(entry => entry.round === round && entry.action === 'enter_last_organ')
+  if (replies) await writeAsked(tx, house.city, { digest: digestOfPhone(house, phone), matter, askedOn: dayOf(house.clock.now()) })
+  await house.outbox.queue(tx, { key: `second/${matter}/${round}`, channel: 'sms', to: phone, template: 'callback.second', text: secondSms(house.programmes.current().words, replies, last), matter })
+}
+
+const queueText = async (house: House, tx: Tx, { page, opened }: NonNullable<Awaited<ReturnType<typeof readOpened>>>, seq: number): Promise<void> => {
+  const { phone } = phoneIn(house, opened.contact)
+  const written = textWritten.safeParse(page.trail.find(entry => entry.seq === seq)?.input).data
+  if (phone === undefined || !written) return
+  await house.outbox.queue(tx, { key: `text/${page.matter.id}/${seq}`, channel: 'sms', to: phone, template: 'callback.text', text: textSms(house.programmes.current().words, opened.safeWord, written.text), matter: page.matter.id })
+}
+
+/** The caller wrote to somebody who wished a text; the number is opened here and seen by nobody. */
+export const sendText: Effect = async (house, tx, { matter, payload }) => {
+  const read = matter === undefined ? undefined : await readOpened(house, tx, systemOf(house), matter)
+  if (read) await queueText(house, tx, read, (payload as { seq: number }).seq)
 }
 
 /** A rung of the ladder was reached: its seat is told. */

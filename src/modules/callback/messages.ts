@@ -8,6 +8,12 @@ const texts = {
   'sms.leader.late': '【回音】您有1件待回访已过期，请马上登录办理，尾号{tail}。',
   'sms.leader.undated': '【回音】您有1件待回访，请尽快登录办理，尾号{tail}。',
   'sms.second': '【回音】您反映的事已有结果。请用回执码查看，解决没解决您说了算；没解决就换人重办。',
+  'sms.second.reply': '【回音】您反映的事已有结果。解决了回1，部分解决回2，没解决回3（换人重办）；也可用回执码查看。',
+  'sms.second.reply.last': '【回音】您反映的事已有结果。解决了回1，部分解决回2，没解决回3（如实记下）；也可用回执码查看。',
+  'sms.text': '【回音】暗号{word}：{text}',
+  'sms.unread': '【回音】没有看懂。解决了回1，部分解决回2，没解决回3；也可用回执码查看。',
+  'sms.many': '【回音】您有几件事等您说，短信分不清是哪一件，请用回执码各自查看。',
+  'sms.heard': '【回音】收到了，您说的已记下。',
   'sms.list_out': '【回音】本单位有新的整改要求，请登录查看。',
   'sms.order_answered': '【回音】您交办的整改有了回复，请登录查看，尾号{tail}。',
   'sms.record_returned': '【回音】您有1件回访记录被退回，请登录补记，尾号{tail}。',
@@ -30,7 +36,13 @@ export const leaderSms = (words: Words, dueOn: Day | string | undefined, number:
     ? say(words, 'sms.leader.undated', { tail: number.slice(0, 4) })
     : say(words, 'sms.leader', { due: `${Number(dueOn.slice(5, 7))}月${Number(dueOn.slice(8, 10))}日24:00`, tail: number.slice(0, 4) })
 
-export const secondSms = (words: Words): string => say(words, 'sms.second', {})
+/** @param replies whether 1, 2, 3 can be answered; `last`: the last organ has looked, so that nobody else will */
+export const secondSms = (words: Words, replies = false, last = false): string => say(words, replies ? (last ? 'sms.second.reply.last' : 'sms.second.reply') : 'sms.second', {})
+
+/** The caller's own words, known by the citizen's password. */
+export const textSms = (words: Words, word: string, text: string): string => say(words, 'sms.text', { word, text })
+
+export const inboundSms = (words: Words, answer: 'unread' | 'many' | 'heard'): string => say(words, `sms.${answer}`, {})
 
 export const listSms = (words: Words): string => say(words, 'sms.list_out', {})
 

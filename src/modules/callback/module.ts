@@ -1,6 +1,6 @@
 import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
-import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, tellAnswered, tellReturned, tellRung } from './effects.ts'
+import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned, tellRung } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
 import { recheckFlow } from './flows/recheck.ts'
@@ -26,9 +26,9 @@ export const callback = defineRoom({
   routes: callbackRoutes,
   pages: followPages,
   timed,
-  toCitizens: ['callback.second'],
+  toCitizens: ['callback.second', 'callback.text', 'callback.inbound'],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
-  effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },
+  effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, send_text: sendText, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },
   migrations: new URL('./migrations/', import.meta.url),
 })

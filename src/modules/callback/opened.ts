@@ -14,8 +14,8 @@ export const openedOf = (trail: readonly TrailEntry[]): CallOpened | undefined =
   const opened = callOpened.safeParse(trail[0]?.input).data
   const corrected = wishCorrected.safeParse(trail.findLast(entry => entry.action === 'correct_wish' && entry.input !== undefined)?.input).data
   if (!opened || !corrected) return opened
-  const { contact, ...wish } = corrected
-  return { ...opened, contact, wish: { ...opened.wish, ...wish } }
+  const { contact, family, ...wish } = corrected
+  return { ...opened, contact, family, wish: { ...opened.wish, ...wish } }
 }
 
 export const readOpened = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<{ page: MatterPage; opened: CallOpened } | undefined> => {

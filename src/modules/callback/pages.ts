@@ -9,6 +9,7 @@ import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.
 import { citizenWords, findPage, followPage } from './citizen/index.ts'
 import { followFacts } from './follow.ts'
 import type { FollowFacts } from './follow.ts'
+import { judge } from './judge.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
 import { findByCode, postOfRound } from './store.ts'
 
@@ -43,19 +44,6 @@ const factsFor = async (house: House, matter: string, lang: PageLanguage): Promi
     const post = await postOfRound(tx, house.city, matter, page.matter.round)
     return followFacts(page, { ...(post?.title ? { post: post.title } : {}), ...(post?.organ ? { organ: post.organ } : {}), lang, rights: settingsNow(house).rights, now: house.clock.now() })
   })
-}
-
-/** The last organ has looked or not: the citizen says the same word, the round decides what it means. */
-const judge = async (house: House, matter: string, say: NonNullable<Said['say']>): Promise<Refusal | undefined> => {
-  const viewer = { kind: 'citizen', city: house.city, matter } as const
-  const act = (action: string) => house.engine.act(viewer, { matter, action })
-  if (say !== 'unsolved') {
-    const done = await act(say === 'solved' ? 'confirm_solved' : say === 'partly' ? 'accept_partly' : 'withdraw')
-    return isRefusal(done) ? done : undefined
-  }
-  const again = await act('say_unsolved')
-  const done = isRefusal(again) && again.because === 'last_organ_has_looked' ? await act('keep_unsolved') : again
-  return isRefusal(done) ? done : undefined
 }
 
 /** Past the department: neither the trail nor this page says that it happened. */

@@ -5,10 +5,12 @@ import type { House } from '../../engine/house.ts'
 import { HttpProblem } from '../../platform/http/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import { causes } from './contract.ts'
+import { hearInbound } from './inbound.ts'
 import { answerOrder, repairOrdersUntil } from './store/orders.ts'
 
 const answer = z.object({ done: z.boolean(), said: z.string(), answeredOn: z.string() })
 const order = z.object({ id: z.uuid(), unit: z.uuid(), unitName: z.string(), cause: z.string(), causeTitle: z.string(), what: z.string(), by: z.string(), responsible: z.string(), releasedOn: z.string(), answers: z.array(answer) })
+const inbound = z.strictObject({ from: z.string().min(5).max(24), text: z.string().max(500), id: z.string().min(1).max(80) })
 const answered = z.strictObject({ done: z.boolean(), said: z.string().trim().min(2).max(500) })
 
 /** The unit's weekly list at /api/callback/repair-orders: what to change and by when, and nothing that leads to a citizen. */
@@ -24,6 +26,12 @@ export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app
     const today = dayOf(house.clock.now())
     const items = await house.as(personOf(request), tx => repairOrdersUntil(tx, house.city, today))
     return { today, items: items.map(item => ({ ...item, answers: [...item.answers], causeTitle: causes[item.cause as keyof typeof causes] ?? item.cause })) }
+  })
+
+  // Whatever was heard, the gateway gets the same answer: it learns nothing of anybody's call.
+  app.post('/api/callback/inbound-sms', { config: { permission: 'key:inbound_sms' }, schema: { body: inbound, response: { 202: z.object({ received: z.literal(true) }) } } }, async (request, reply) => {
+    await hearInbound(house, request.body)
+    return reply.code(202).send({ received: true as const })
   })
 
   app.post('/api/callback/repair-orders/:id/answers', {

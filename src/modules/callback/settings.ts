@@ -38,6 +38,7 @@ export const callbackSettings = z.strictObject({
   attempts: z.strictObject({ count: z.number().int().min(3).max(10).default(3) }).default({ count: 3 }).meta({ title: '几个不同日子打不通才算联系不上', range: [3, 10], source: 'ours' }),
   recheck: z.strictObject({ one_sided: z.number().int().min(0).max(100).default(20), unreachable: z.number().int().min(0).max(100).default(20) }).default({ one_sided: 20, unreachable: 20 }).meta({ title: '单方记录、联系不上结案的，由评价回访中心抽百分之几再问', range: [0, 100], source: 'ours' }),
   remind_until_acknowledged: z.strictObject({ amount: z.number().int().min(1).max(24), unit: z.literal('hours') }).default({ amount: 2, unit: 'hours' }).meta({ title: '未点“已看到”时每隔几小时再提醒', range: [1, 24], source: 'ours' }),
+  sms_replies: z.boolean().default(false).meta({ title: '群众可以用短信回1、2、3（短信通道会把来信交给本系统）', source: 'ours: off until the gateway passes replies on' }),
   keep_content_years: z.number().int().min(2).max(30).default(5).meta({ title: '办结几年后销毁内容（群众的话、号码、答复；痕迹仍可核验）', range: [2, 30], source: 'ours; the archive rules of the organ go before' }),
   weekly_list_day: z.number().int().min(1).max(5).default(1).meta({ title: '整改单随周清单发出的星期', range: [1, 5], source: 'ours: Monday' }),
   ruling_text: z.string().min(10).max(500).default('对裁判、处理决定本身不服的，请按文书上写明的途径和期限，依法申请复议、提起诉讼、上诉或者申诉；办事过程中的问题，我们照样查。').meta({ title: '对裁判、决定不服时怎么说', source: 'the routes written on the document itself' }),

@@ -1,6 +1,13 @@
 // Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
 import type { Generated } from 'kysely'
 
+export interface AskedTable {
+  city: string
+  digest: Buffer
+  matter: string
+  asked_on: string
+}
+
 export interface CardReadTable {
   city: string
   matter: string
@@ -70,6 +77,7 @@ export interface RoundTable {
 }
 
 export interface CallbackTables {
+  'callback.asked': AskedTable
   'callback.card_read': CardReadTable
   'callback.follow': FollowTable
   'callback.number_opened': NumberOpenedTable

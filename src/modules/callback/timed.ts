@@ -6,6 +6,7 @@ import { isRefusal } from '../../kit/refusal.ts'
 import { nextReminder, tellCaller, tellUnit } from './dispatch.ts'
 import { seatRound } from './effects.ts'
 import { settingsNow } from './opened.ts'
+import { forgetAsked } from './store/asked.ts'
 import { listsOut } from './store/orders.ts'
 import { markReminded, takeCallerless, takeUnseen, wordRunOut } from './store.ts'
 
@@ -42,6 +43,10 @@ export const timed: readonly TimedWork[] = [
   {
     name: 'callback.erase', sentence: '办结满规定年数的，销毁群众的话、号码和答复；痕迹留下',
     run: async (house, now) => { await eraseClosed(house, ['callback', 'repair'], settingsNow(house).keep_content_years, now) },
+  },
+  {
+    name: 'callback.forget_asked', sentence: '问过群众的号码摘要，六十天后忘掉',
+    run: (house, now) => house.as(sweepOf(house), tx => forgetAsked(tx, house.city, addDays(dayOf(now), -60))),
   },
   {
     name: 'callback.lists_out', sentence: '整改清单发出的，在办公时间告诉本单位一次，不带内容',

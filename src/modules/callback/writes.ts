@@ -56,6 +56,8 @@ export const callWrites: Writes<typeof callFlow> = {
     await markSpeed(tx, house.city, done.matter, done.round, (input as { speed_agreed: boolean }).speed_agreed)
     await measure(tx, acting, 'record_call')
   },
+  text_first: (tx, { house, done, now }) => markAcknowledged(tx, house.city, done.matter, done.round, now),
+  text_answer: null,
   conclude_unreachable: null, confirm_unreachable: null, call_again: null,
   return_record: null,
   complete_record: (tx, acting) => measure(tx, acting, 'complete_record'),

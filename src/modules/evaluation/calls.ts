@@ -28,7 +28,7 @@ export const factsOf = (house: House, linkDigest: Buffer): Promise<CallFactsRow 
 
 export const ratedOf = (facts: CallFactsRow | undefined): readonly string[] => facts ? [...new Set([...facts.officer === null ? [] : [facts.officer], ...facts.others])] : []
 
-const sealContact = (house: House, id: string, contact: { phone: string }): { sealed: string; about: string } => {
+const sealContact = (house: House, id: string, contact: { name?: string; phone: string }): { sealed: string; about: string } => {
   const about = `evaluation.contact/${house.city}/typed/${id}`
   return { sealed: house.keys.seal('contact', Buffer.from(JSON.stringify(contact)), about).toString('base64'), about }
 }
@@ -48,6 +48,7 @@ const callOf = async (house: House, people: People, asked: CallAsked, rating: Ra
   const id = keys.uuid()
   const contact = contactOf(house, id, wish, facts)
   if (!contact) throw new Error('a wish for a call without a number')
+  const family = wish.family && sealContact(house, `${id}/family`, wish.family)
   const finishedAt = facts?.finished_at ?? now
   const follow = followDigestOf(keys, city, asked.receipt)
   const payload: CallWished = {
@@ -59,7 +60,7 @@ const callOf = async (house: House, people: People, asked: CallAsked, rating: Ra
     reasons: rating.reasons.map(code => ({ code, title: settings.reasons[code]?.title ?? code, cause: settings.reasons[code]?.cause ?? 'process' })),
     ...(rating.words === '' ? {} : { words: rating.words }),
     wish: { how: wish.how === 'sms' ? 'sms' : 'phone', afterCase: wish.how === 'after', by: wish.by, when: [...wish.when], ...(wish.speech ? { speech: wish.speech } : {}), helper: rating.helper, number: wish.number, ...(facts ? {} : { unconfirmed: true }) },
-    safeWord: safeWordOf(keys, city, asked.receipt), contact, follow: follow.toString('hex'), rated: [...ratedOf(facts)],
+    safeWord: safeWordOf(keys, city, asked.receipt), contact, ...(family ? { family } : {}), follow: follow.toString('hex'), rated: [...ratedOf(facts)],
   }
   const sealed = keys.seal('matter.rating', Buffer.from(JSON.stringify(payload)), aboutCall(city, id)).toString('base64')
   if (wish.how === 'after' && facts?.case_key) return { kind: 'held', id, once: follow, sealed, at: now, waitsFor: facts.case_key, until: latestOf(settings, now) }

@@ -47,6 +47,8 @@ export const callWished = z.object({
     unconfirmed: z.boolean().optional() }),
   safeWord: z.string(),
   contact: sealedContact,
+  /** 打给我家里人: whom to call instead, sealed as the citizen's own number is. */
+  family: sealedContact.optional(),
   /** Hex of keys.digest('follow', city, receipt). */
   follow: z.string(),
   /** Persons who were rated or served beside them. */
@@ -91,6 +93,8 @@ export const ratingBody = z.strictObject({
   callback: z.strictObject({
     wanted: z.boolean(), how: z.enum(wishHows).optional(), phone: z.string().max(20).optional(), number: z.enum(['kept', 'other']).optional(),
     when: z.union([z.string().max(40), z.array(z.string().max(40)).max(4)]).optional(), by: z.enum(['department', 'centre']).optional(), speech: z.string().max(20).optional(),
+    /** 打给我家里人: whom. */
+    family: z.strictObject({ name: z.string().max(20), phone: z.string().max(20) }).optional(),
   }).optional(),
   /** 有人要钱要物: goes to the discipline organ alone. */
   sealed: z.string().max(2000).optional(),

@@ -76,6 +76,7 @@ export const bodyOfForm = (form: Submitted): unknown => {
     ...(wanted ? { callback: {
       wanted, ...(wish ? { how: wish } : {}), ...(get('number') ? { number: get('number') } : {}), ...(phone !== '' && get('number') !== 'kept' ? { phone } : {}),
       ...(get('by') ? { by: get('by') } : {}), when: listOf((form as Record<string, unknown>)['when']), ...(get('speech') ? { speech: get('speech') } : {}),
+      ...(get('speech') === 'family' ? { family: { name: get('family_name') ?? '', phone: get('family_phone') ?? '' } } : {}),
     } } : {}),
   }
 }

@@ -9,6 +9,7 @@ export const evaluationProblems = {
   reason_unknown: { status: 400, zh: '没有这个原因。', en: 'There is no such reason.' },
   line_unknown: { status: 400, zh: '没有这个业务条线。', en: 'There is no such line of business.' },
   phone_needed: { status: 400, zh: '要给您回话，请留一个号码。', en: 'Please leave a number to be called at.' },
+  family_needed: { status: 400, zh: '打给家里人的，请写下怎么称呼和电话。', en: 'To have a family member called, write the name to ask for and the number.' },
   phone_invalid: { status: 400, zh: '号码好像不对，请再看一看。', en: 'The number does not look right.' },
   text_not_readable: { status: 400, zh: '「{field}」里有无法保存的字符。', en: '"{field}" contains characters that cannot be stored.' },
   case_over: { status: 400, zh: '这件事已经办完，不用再等：请选“打电话给我”或“发短信就行”。', en: 'This case is over already, there is nothing to wait for: please choose a call or a text message.' },

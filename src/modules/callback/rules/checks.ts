@@ -17,8 +17,8 @@ const recordWhole: Check = ({ trail, round }) => {
   return !returned || inRound(trail, round, 'complete_record').some(entry => entry.seq > returned.seq) ? null : refuse('record_returned')
 }
 
-/** Every answer follows upon having listened: no order, answer or report without a call in the same round. */
-const afterCall: Check = given => inRound(given.trail, given.round, 'record_call').length > 0 ? recordWhole(given) : refuse('call_first')
+/** Every answer follows upon having listened: no order, answer or report without a call (or a text, where that was wished) in the same round. */
+const afterCall: Check = given => ['record_call', 'text_first'].some(action => inRound(given.trail, given.round, action).length > 0) ? recordWhole(given) : refuse('call_first')
 
 const returnRecord: Check = given => recordWhole(given) === null ? null : refuse('already_returned')
 const completeRecord: Check = given => recordWhole(given) === null ? refuse('nothing_returned') : null
@@ -62,6 +62,25 @@ const orderRepair: Check = given => {
   return found ? refuse('text_gives_hints', { field: found.field, values: { hints: found.hints.map(hint => hintTitles[hint]).join('、') } }) : null
 }
 
+/** Asks for what no office ever asks by SMS, or leads to a page that is not ours. */
+const likeFraud = /https?:|www\.|[a-z0-9]\.(?:cn|com|net|top|xyz)|验证码|银行卡|转账|汇款|密码/iu
+
+interface Wished { readonly wish?: { readonly how?: string; readonly unconfirmed?: boolean }; readonly how?: string; readonly service?: Readonly<Record<'unitName' | 'lineName' | 'title', string | undefined>> }
+
+/** X13: only whoever chose a text is written to, and whoever else reads over her shoulder learns of no office. */
+const text: Check = given => {
+  const opened = given.trail[0]?.input as Wished | undefined
+  const corrected = given.trail.findLast(entry => entry.action === 'correct_wish')?.input as Wished | undefined
+  if ((corrected?.how ?? opened?.wish?.how) !== 'sms') return refuse('text_not_wished')
+  if (given.input === undefined) return null
+  const written = given.input as { text: string }
+  if (likeFraud.test(written.text)) return refuse('text_like_fraud', { field: 'text' })
+  const names = [opened?.service?.unitName, opened?.service?.lineName, opened?.service?.title].filter(name => name !== undefined && name !== '')
+  if (names.some(name => written.text.includes(name!))) return refuse('text_names_office', { field: 'text' })
+  return namesNobody(given.input as Readonly<Record<string, unknown>>, 'text')
+}
+const textAnswer: Check = given => recordWhole(given) ?? text(given)
+
 /** What a second reader is told must not tell more than the question. */
 const explain: Check = given => afterCall(given) ?? (given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asked'))
 
@@ -89,6 +108,7 @@ export const callChecks: Readonly<Record<string, Check>> = {
   order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain, guide_elsewhere: afterCall,
   open_explanation: anotherReader, agree_explanation: hasRead, refuse_explanation: hasRead,
   record_second_contact: recordWhole, record_yes: recordWhole, return_record: returnRecord, complete_record: completeRecord,
+  text_first: text, text_answer: textAnswer,
   confirm_unreachable: anotherChecker, call_again: anotherChecker, ask_for_centre: askForCentre,
   record_no: another, say_unsolved: another, keep_unsolved: kept, record_kept_no: kept, enter_last_organ: enterLast,
 }

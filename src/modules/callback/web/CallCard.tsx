@@ -22,15 +22,20 @@ function Call({ view, matter, may, begin }: Own) {
   const openNumber = act('open_number')
   const second = matter.stage === 'awaiting_second_contact'
   const attempt = act('record_attempt')
+  const text = view.wish.how === 'sms' ? act('text_first') ?? act('text_answer') : undefined
+  const callFirst = text === undefined && (matter.stage === 'awaiting_contact' || second)
+  const { family } = view.contact
   const record = act('record_call')
   const last = view.attempts.at(-1)
   return (
     <Card size="small" className="call-card">
       <div className="safe-word"><span>{words.safeWord}</span><b lang="zh-CN">{view.safeWord}</b></div>
       <p className="quiet small">{words.safeWordNote}</p>
+      {text ? <><ActionButton may={text} begin={begin} title={words.text} primary block /><p className="quiet small">{words.textNote}</p></> : null}
+      {family ? <><Button type="primary" size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${family.number}`}>{words.callFamily(family.name, family.number)}</Button><p className="quiet small">{words.familyNote}</p></> : null}
       {view.contact.number === undefined
-        ? openNumber ? <ActionButton may={openNumber} begin={begin} preset={{ purpose: second ? 'second_contact' : 'first_call' }} title={second ? words.secondContact : words.openNumber} primary={matter.stage === 'awaiting_contact' || second} block icon={<EyeOutlined aria-hidden="true" />} /> : <Alert type="info" title={words.hidden} />
-        : <Button type={matter.stage === 'awaiting_contact' || second ? 'primary' : 'default'} size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
+        ? openNumber ? <ActionButton may={openNumber} begin={begin} preset={{ purpose: second ? 'second_contact' : 'first_call' }} title={second ? words.secondContact : words.openNumber} primary={callFirst} block icon={<EyeOutlined aria-hidden="true" />} /> : <Alert type="info" title={words.hidden} />
+        : <Button type={callFirst && !family ? 'primary' : 'default'} size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
       {view.contact.number === undefined && openNumber ? <p className="quiet small">{words.openNumberNote}</p> : null}
       <h2>{words.script}</h2>
       <ol className="script" lang="zh-CN">{view.script.map((line, at) => <li key={at}>{line}</li>)}</ol>

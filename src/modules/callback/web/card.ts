@@ -17,7 +17,7 @@ export interface CallCardView {
   readonly safeWord: string
   readonly attempts: readonly { readonly at: string; readonly outcome: string }[]
   /** The number is there only after the act `open_number`. */
-  readonly contact: { readonly opened: boolean; readonly number?: string }
+  readonly contact: { readonly opened: boolean; readonly number?: string; /** Whom to call instead. */ readonly family?: { readonly name: string; readonly number: string } }
   readonly script: readonly string[]
   readonly orders: readonly { readonly what: string; readonly by: string; readonly responsible?: string; readonly cause?: string; /** The day on which the unit reads it. */ readonly releasedOn?: string; readonly answers?: readonly { readonly done: boolean; readonly said: string; readonly answeredOn: string }[] }[]
   readonly answer?: { readonly found?: string; readonly measure?: string; readonly from?: string; readonly words?: string }

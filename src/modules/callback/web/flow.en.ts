@@ -4,6 +4,7 @@ import type { FlowWords } from '../../../console/flowWords.ts'
 export const callFlowEn: FlowWords = {
   actions: {
     acknowledge: 'Seen, I take it', open_number: 'Show the number', record_attempt: 'Not reached, note it', record_call: 'Reached, write it down',
+    text_first: 'Write a text (the citizen chose texts)', text_answer: 'Text the result (the citizen chose texts)',
     conclude_unreachable: 'Not reached on three days, ask for a check', confirm_unreachable: 'Checked: cannot be reached', call_again: 'Checked: call again',
     return_record: 'Too thin, return the record', complete_record: 'Complete the record', order_repair: 'Order the repair', answer_now: 'Answered at once, nothing to repair', report_repair: 'Put right, report it',
     explain: 'The law does not allow it, explain', agree_explanation: 'Agree to the explanation', refuse_explanation: 'Disagree, back to repair', open_explanation: 'Read the explanation', guide_elsewhere: 'Not ours, guide elsewhere',
@@ -14,6 +15,7 @@ export const callFlowEn: FlowWords = {
   confirms: {
     open_number: 'Each look is logged; for this call only.',
     conclude_unreachable: 'One call on each of three different days is needed. Somebody else confirms it, and the callback centre calls a sample again.',
+    text_first: 'The system sends it; you see no number. What is written at night leaves in the morning.', text_answer: 'The system sends it; another message then asks whether it is solved.',
     open_explanation: 'Each look is logged, for this second reading only; it shows neither what was said nor by whom.',
     return_record: 'You see how much was written, not what. The caller completes it before going on.',
     record_kept_no: 'The last organ has looked. It counts as unsolved for good and goes before the case review.',
@@ -29,7 +31,7 @@ export const callFlowEn: FlowWords = {
   fields: {
     purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong (in the citizen’s words)', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion (apart from the complaint)',
     speed_agreed: 'The citizen agrees to speed (the officer may guess who it was)', what_to_change: 'What to change (in your own words; no date, sum or name)', by: 'To be done by', checked_hints: 'I have looked at the hints and keep the text',
-    answer: 'What was answered', found: 'What was found', measure: 'What was changed', from: 'From', responsible: 'Responsible', evidence_kind: 'Kind of evidence', evidence: 'Evidence',
+    answer: 'What was answered', text: 'The text (58 signs at most; no office, business, date, sum or name)', found: 'What was found', measure: 'What was changed', from: 'From', responsible: 'Responsible', evidence_kind: 'Kind of evidence', evidence: 'Evidence',
     article: 'Legal basis (law and article)', explanation: 'How it is explained to the citizen', where: 'Where to go (name, address, telephone)', route: 'Lawful route and term told',
     what: 'What the citizen reported (in their words)', how: 'How', through: 'By which way', told: 'What was told and what the citizen said', why: 'Reason', cannot: 'Why the citizen cannot answer alone', more: 'What is added', asked: 'What the citizen asks for (the second reader sees this alone; no date, sum or name)',
   },

@@ -28,7 +28,7 @@ export const callKind = defineWords<KindWords>({
     records: {
       fields: {
         purpose: '用途', outcome: '结果', what_was_wrong: '哪里没办好', cause: '原因', head: '归到哪一头', suggestion: '群众的建议', speed_agreed: '群众同意立刻交办',
-        what_to_change: '要改什么', by: '改好日期', answer: '答复', asked: '群众要什么', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', cannot: '为什么不能自己点', through: '怎么说的', more: '补记', ...repairFields.zh,
+        what_to_change: '要改什么', by: '改好日期', answer: '答复', asked: '群众要什么', article: '依据', explanation: '说明', where: '该找哪里', route: '告知的途径和期限', how: '方式', told: '告知与回应', cannot: '为什么不能自己点', through: '怎么说的', more: '补记', text: '短信', ...repairFields.zh,
       },
       values: { ...causeValues.zh, ...evidenceValues.zh, first_call: '回访', second_contact: '二次联系', no_answer: '没人接', busy: '占线', wrong_number: '号码不对', asked_later: '请晚点再打', refused_to_talk: '不愿多谈', phone: '电话', sms: '短信', visit: '见面', recheck: '抽样再问', no_smartphone: '没有智能手机', cannot_read: '不识字、看不清', ill: '病着、行动不便', other: '其他' },
     },
@@ -44,7 +44,7 @@ export const callKind = defineWords<KindWords>({
     records: {
       fields: {
         purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion', speed_agreed: 'Citizen agrees to speed',
-        what_to_change: 'What to change', by: 'By', answer: 'Answer', asked: 'The citizen asks for', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', cannot: 'Why not by the citizen', through: 'By which way', more: 'Added', ...repairFields.en,
+        what_to_change: 'What to change', by: 'By', answer: 'Answer', asked: 'The citizen asks for', article: 'Legal basis', explanation: 'Explanation', where: 'Where to go', route: 'Route and term told', how: 'How', told: 'Told and answered', cannot: 'Why not by the citizen', through: 'By which way', more: 'Added', text: 'Text', ...repairFields.en,
       },
       values: { ...causeValues.en, ...evidenceValues.en, first_call: 'first call', second_contact: 'second contact', no_answer: 'no answer', busy: 'busy', wrong_number: 'wrong number', asked_later: 'asked to call later', refused_to_talk: 'would not talk', phone: 'phone', sms: 'SMS', visit: 'visit', recheck: 'asked again by sample', no_smartphone: 'no smartphone', cannot_read: 'cannot read it', ill: 'ill or immobile', other: 'other' },
     },
@@ -92,6 +92,8 @@ export const card = defineWords({
     helper: '有人帮着填的',
     neverTell: '不得告知被评人',
     neverTellNote: '谁评的、评没评、什么时候评的，一个字也不能让被评的人知道。',
+    text: '写一条短信', textNote: '群众选了“发短信就行”。短信由系统发出，您看不到号码。',
+    callFamily: (name: string, number: string) => `打给家里人${name}　${number}`, familyNote: '群众请您打给家里人；先报暗号，对方不知道暗号的意思就别多谈。',
     openNumber: '查看号码',
     openNumberNote: '看一次记一次，只用于这次回访。',
     secondContact: '查看号码，做二次联系',
@@ -135,6 +137,8 @@ export const card = defineWords({
     helper: 'Somebody helped to fill it in',
     neverTell: 'Never tell the rated',
     neverTellNote: 'Who rated, whether, and when: not a word of it to the person who was rated.',
+    text: 'Write a text', textNote: 'The citizen chose texts. The system sends it; you see no number.',
+    callFamily: (name: string, number: string) => `Call the family: ${name}  ${number}`, familyNote: 'The citizen asks you to call a relative. Say the password first; if it means nothing to them, say no more.',
     openNumber: 'Show the number',
     openNumberNote: 'Each look is logged; for this call only.',
     secondContact: 'Show the number for the second contact',

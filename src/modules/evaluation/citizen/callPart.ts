@@ -6,7 +6,7 @@ import { choice, faultOf, fold } from './parts.ts'
 import type { RateView } from './view.ts'
 import type { Say } from './words.ts'
 
-const callFields: readonly string[] = ['wish', 'by', 'number', 'phone', 'when', 'speech']
+const callFields: readonly string[] = ['wish', 'by', 'number', 'phone', 'when', 'speech', 'family_name', 'family_phone']
 
 const asksForCall = (view: RateView, values: Submitted): boolean =>
   valueOf(values, 'wish') !== '' || valueOf(values, 'phone') !== '' || (view.faults ?? []).some(fault => callFields.includes(fault.field))
@@ -30,10 +30,20 @@ ${faultOf(view.faults ?? [], 'by')}
 ${choice('radio', 'by', 'department', say('by.department', { post: view.callbackPost }), values)}
 ${choice('radio', 'by', 'centre', say('by.centre', { centre: view.centre }), values)}</fieldset>`
 
-const convenience = (say: Say, values: Submitted): Html => html`<fieldset class="if-call choices" id="at-when"><legend class="q">${say('when.title')}</legend>
+/** Shown once the family is chosen; without a style sheet that can tell it stands there always. */
+const family = (view: RateView, say: Say, values: Submitted): Html => html`<div class="if-call if-family stack"><p class="soft">${say('family.hint')}</p>
+${(['family_name', 'family_phone'] as const).map(field => {
+    const fault = faultOf(view.faults ?? [], field)
+    return html`<label class="q" for="at-${field}">${say(field === 'family_name' ? 'family.name' : 'family.phone')}</label>
+<input class="field" id="at-${field}" name="${field}"${field === 'family_phone' && html` type="tel" inputmode="tel"`} maxlength="20" autocomplete="off" value="${valueOf(values, field)}"${fault && html` aria-invalid="true" aria-describedby="fault-${field}"`}>
+${fault}`
+  })}</div>`
+
+const convenience = (view: RateView, say: Say, values: Submitted): Html => html`<fieldset class="if-call choices" id="at-when"><legend class="q">${say('when.title')}</legend>
 ${times.map(time => choice('checkbox', 'when', time, say(`when.${time}`), values))}</fieldset>
 <fieldset class="if-call choices" id="at-speech"><legend class="q">${say('speech.title')}</legend>
-${speeches.map(speech => choice('radio', 'speech', speech, say(`speech.${speech}`), values))}</fieldset>`
+${speeches.map(speech => choice('radio', 'speech', speech, say(`speech.${speech}`), values))}</fieldset>
+${family(view, say, values)}`
 
 /** Offered at every level, so that a wish says nothing about the level. What is over, and a posted code's, has no end that could be waited for. */
 export const callPart = (view: RateView, say: Say, values: Submitted): Html => {
@@ -45,7 +55,7 @@ ${faultOf(view.faults ?? [], 'wish')}
 ${offered.map(wish => choice('radio', 'wish', wish, say(`wish.${wish}`), values))}</fieldset>
 ${who(view, say, values)}
 ${numbers(view, say, values)}
-${convenience(say, values)}
+${convenience(view, say, values)}
 <div class="if-call note stack"><p>${say('call.safe')}</p>
 <p>${say('how.call', { post: view.callbackPost, centre: view.centre })}</p>
 <p>${say('how.guess')}</p></div></div>`, { open: asksForCall(view, values) })

@@ -5,7 +5,7 @@
 export const levelFields = ['overall', 'attitude', 'conduct', 'ability', 'result'] as const
 export const repeatedFields = ['reason', 'when'] as const
 export const fieldNames = [
-  ...levelFields, ...repeatedFields, 'words', 'helper', 'wish', 'by', 'number', 'phone', 'speech', 'line', 'sealed', 'sealed_words', 'key', 'seconds', 'lang', 'big',
+  ...levelFields, ...repeatedFields, 'words', 'helper', 'wish', 'by', 'number', 'phone', 'speech', 'family_name', 'family_phone', 'line', 'sealed', 'sealed_words', 'key', 'seconds', 'lang', 'big',
 ] as const
 export type FieldName = (typeof fieldNames)[number]
 

@@ -62,6 +62,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'when.morning': 'Morning', 'when.afternoon': 'Afternoon', 'when.evening': 'Before 7 in the evening', 'when.weekend': 'Weekends too',
   'speech.title': 'How should we speak?',
   'speech.mandarin': 'Mandarin', 'speech.local': 'The local dialect', 'speech.loud': 'Loudly and slowly, please', 'speech.family': 'Call a family member',
+  'family.hint': 'Whom to call. Only the person who calls can see it, and each look is logged.', 'family.name': 'Name to ask for', 'family.phone': 'Their number',
   'call.safe': 'The caller first says your safe word (you are told it after sending). If not, hang up. No caller of ours ever asks for a verification code, a bank card or a transfer.',
 
   'sealed.title': 'Did anybody ask for money or favours, or threaten you?',

@@ -61,6 +61,7 @@ export const zh = {
   'when.morning': '上午', 'when.afternoon': '下午', 'when.evening': '晚上7点前', 'when.weekend': '周末也行',
   'speech.title': '怎么说您听着方便？',
   'speech.mandarin': '普通话', 'speech.local': '本地话', 'speech.loud': '请大声慢点说', 'speech.family': '打给我家里人',
+  'family.hint': '写下打给谁。只有给您回话的人能看，看一次记一次。', 'family.name': '怎么称呼', 'family.phone': '他的电话',
   'call.safe': '来电先报您的暗号（交上去以后告诉您），报不出就挂。绝不要验证码、银行卡、转账。',
 
   'sealed.title': '有人要钱要物、托关系，或者威胁您？',

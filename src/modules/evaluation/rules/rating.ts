@@ -14,6 +14,8 @@ export interface Wish {
   readonly phone?: string
   readonly when: readonly string[]
   readonly speech?: string
+  /** Whom to call instead; only with the wish for it. */
+  readonly family?: { readonly name: string; readonly phone: string }
 }
 
 /** One rating as it was meant. A blank is an absent key, never praise. */
@@ -67,6 +69,14 @@ const readLevels = (body: RatingBody, settings: EvaluationSettings): Levels | Re
   return levels
 }
 
+/** Whoever wishes that a relative be called says whom: the name to ask for, and a number. */
+const readFamily = (given: { readonly name: string; readonly phone: string } | undefined): { readonly name: string; readonly phone: string } | Refusal => {
+  const name = given?.name.trim() ?? ''
+  if (name === '' || !isStorable(name)) return refuse('family_needed', { field: 'family_name' })
+  const phone = readPhone(given?.phone ?? '')
+  return phone === undefined ? refuse(given?.phone.trim() ? 'phone_invalid' : 'family_needed', { field: 'family_phone' }) : { name, phone }
+}
+
 const readWish = (body: RatingBody, asked: RatingAsked): Wish | undefined | Refusal => {
   const { callback } = body
   if (!callback?.wanted) return undefined
@@ -78,11 +88,13 @@ const readWish = (body: RatingBody, asked: RatingAsked): Wish | undefined | Refu
   const how = callback.how ?? 'phone'
   const when = (typeof callback.when === 'string' ? [callback.when] : callback.when ?? []).map(one => one.trim()).filter(one => one !== '')
   if (![...when, callback.speech ?? ''].every(isStorable)) return refuse('text_not_readable', { field: 'when' })
+  const family = callback.speech === 'family' && how !== 'sms' ? readFamily(callback.family) : undefined
+  if (family && 'refused' in family) return family
   return {
     // Nobody has confirmed the number of a stranger at a window: no messages go there.
     how: asked.standing ? 'phone' : how,
     by: callback.by ?? 'department', number, when,
-    ...(phone === undefined ? {} : { phone }), ...(callback.speech ? { speech: callback.speech } : {}),
+    ...(phone === undefined ? {} : { phone }), ...(callback.speech ? { speech: callback.speech } : {}), ...(family ? { family } : {}),
   }
 }
 

@@ -64,6 +64,12 @@ describe('a rating', () => {
   })
   it('asks for a number where none is kept, and never messages a number typed at a window', () => {
     expect(readRating({ overall: 1, callback: { wanted: true } }, { ...asked, hasContact: false })).toMatchObject({ because: 'phone_needed' })
+  })
+  it('says whom to call where a relative is to be called: a name and a number that can be reached', () => {
+    const family = (given?: { name: string; phone: string }) => readRating({ overall: 1, callback: { wanted: true, phone: '13900000000', speech: 'family', ...(given ? { family: given } : {}) } }, { ...asked, hasContact: false })
+    expect([family(), family({ name: '', phone: '13900000001' }), family({ name: '女儿', phone: '12' })].map(one => 'because' in one ? [one.because, one.field] : one)).toEqual([['family_needed', 'family_name'], ['family_needed', 'family_name'], ['phone_invalid', 'family_phone']])
+    expect(family({ name: ' 女儿 ', phone: '+86 139 0000 0001' })).toMatchObject({ wish: { family: { name: '女儿', phone: '13900000001' } } })
+    expect(readRating({ overall: 1, callback: { wanted: true, phone: '13900000000', speech: 'loud', family: { name: '女儿', phone: '13900000001' } } }, { ...asked, hasContact: false })).not.toHaveProperty('wish.family')
     expect(readRating({ overall: 1, line: 'a', callback: { wanted: true, how: 'sms', phone: '13800000000' } }, { ...asked, hasContact: false, standing: true })).toMatchObject({ wish: { how: 'phone' } })
     expect([readPhone('+86 138-0000-0000'), readPhone('0871-63000000'), readPhone('１３８００００００００'), readPhone('12')]).toEqual(['13800000000', '087163000000', '13800000000', undefined])
   })
