@@ -55,7 +55,7 @@ describe('the statutory calendar', () => {
     expect(counted).toEqual({ 2020: 249, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248 })
   })
 
-  test('agrees day by day with the table of 2020 to 2026', () => {
+  test('agrees day by day with the table of 2020 to 2026 (H-05)', () => {
     const table = new Map<string, string>()
     for (const [date, kind, , name] of read('holidays-2020-2026.csv')) if (kind !== 'in_lieu_day_off') table.set(date!, `${kind} ${name}`)
     const short = (name: string): string => name.replace(/^(清明|端午|中秋)节$/, '$1')
@@ -68,12 +68,12 @@ describe('the statutory calendar', () => {
     }
   })
 
-  test('keeps the late notice of January 2020: Saturday 1 February was off after all', () => {
+  test('keeps the late notice of January 2020: Saturday 1 February was off after all (H-05)', () => {
     expect(kindOfDay(calendar, dayFrom('2020-02-01'))).toEqual({ kind: 'holiday', name: '春节' })
     expect(calendar.notices.get(2020)).toBe('国办发明电〔2019〕16号、国办发明电〔2020〕1号')
   })
 
-  test('knows nothing outside its years, and names no notice whose number was not verified', () => {
+  test('knows nothing outside its years (H-05), and names no notice whose number was not verified', () => {
     expect([calendar.firstKnown, calendar.lastKnown]).toEqual(['2004-01-01', '2026-12-31'])
     expect(isWorkingDay(calendar, dayFrom('2027-01-04'))).toBeUndefined()
     expect(isWorkingDay(calendar, dayFrom('2003-12-31'))).toBeUndefined()

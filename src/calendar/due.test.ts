@@ -12,7 +12,7 @@ function due(from: string, amount: number, unit: DayUnit, roll: Roll = 'next'): 
   return isUndetermined(answer) ? `待定 ${answer.notBefore}` : answer.due
 }
 
-describe('due days that others have worked out', () => {
+describe('due days that others have worked out (H-05)', () => {
   test('the list of cases is whole', () => expect(cases).toHaveLength(80))
   test.each(cases)('%s and %s working days end on %s', (from, amount, expected) => {
     expect(due(from, Number(amount), 'working_days')).toBe(expected)
@@ -125,7 +125,7 @@ describe('why a date is what it is', () => {
   })
 })
 
-describe('properties of counting', () => {
+describe('properties of counting (H-05)', () => {
   const first = dayFrom('2004-01-01')
   const anyDay = fc.integer({ min: 0, max: daysBetween(first, dayFrom('2026-09-30')) }).map((n) => addDays(first, n))
   const amounts = fc.integer({ min: 1, max: 60 })

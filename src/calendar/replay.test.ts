@@ -206,7 +206,7 @@ const end = (given: ClockHistory): number => {
   return isUndetermined(answer) ? Infinity : answer.dueAt.getTime()
 }
 
-describe('properties of a clock with a history', () => {
+describe('properties of a clock with a history (H-05)', () => {
   const hall: OfficeHours = { weekly: { 1: [{ from: '09:00', to: '17:00' }], 2: [{ from: '09:00', to: '17:00' }], 3: [{ from: '09:00', to: '20:00' }], 4: [{ from: '09:00', to: '17:00' }], 5: [{ from: '09:00', to: '17:00' }] } }
   const minute = 60_000
   const instants = fc.integer({ min: at('01-01 00:00').getTime() / minute - 400 * 1440, max: at('08-01 00:00').getTime() / minute }).map((n) => new Date(n * minute))

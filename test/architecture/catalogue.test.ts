@@ -11,11 +11,11 @@ let database: FreshDatabase
 beforeAll(async () => { database = await freshDatabase() })
 afterAll(() => database.close())
 
-it('the migrated database keeps every city’s rows behind forced policies', async () => {
+it('the migrated database keeps every city’s rows behind forced policies (A-04)', async () => {
   expect(await catalogueFaults(database)).toEqual([])
 })
 
-describe('the test itself finds what is planted', () => {
+describe('the test of A-04 itself finds what is planted', () => {
   let planted: FreshDatabase
   let before: readonly string[]
   let found: readonly string[]

@@ -69,7 +69,7 @@ const prepare = async (config: Config): Promise<string> => {
   return token
 }
 
-it(`loses nothing that it acknowledged and doubles nothing through ${kills} kills of the whole server under ratings`, async () => {
+it(`loses nothing that it acknowledged and doubles nothing through ${kills} kills of the whole server under ratings (C-01)`, async () => {
   const port = await choosePort(0, '127.0.0.1')
   const config: Config = { dataFolder, port, host: '127.0.0.1', publicUrl: `http://127.0.0.1:${port}`, programmeFolder: townFolder, suite: 'std', demo: false, migrate: false }
   const env = { HUIYIN_DATA: dataFolder, HUIYIN_PROGRAMME: townFolder, PORT: String(port) }

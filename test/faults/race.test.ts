@@ -27,7 +27,7 @@ const post = (token: string, key: string): Promise<{ status: number; body: strin
   asked.end(body)
 })
 
-it(`${tokens} links, each posted ${posts} times at once under ${keysPerToken} keys: exactly ${tokens} ratings, the rest the same receipt or a 409`, async () => {
+it(`${tokens} links, each posted ${posts} times at once under ${keysPerToken} keys: exactly ${tokens} ratings, the rest the same receipt or a 409 (K-05)`, async () => {
   const links = await town.push(Array.from({ length: tokens }, (_, i) => `race-${i}`))
   interface Outcome { readonly key: string; readonly status: number; readonly receipt: string }
   const outcomes = links.map((): Outcome[] => [])

@@ -106,7 +106,7 @@ describe('signing in', () => {
     expect(median(times.unknown) / median(times.known)).toBeGreaterThan(0.4)
     expect(median(times.unknown) / median(times.known)).toBeLessThan(2.5)
   })
-  it('keeps of a password an argon2id hash over at least 46 MiB, and of a token its digest', async () => {
+  it('keeps of a password an argon2id hash over at least 46 MiB, and of a token its digest (L-02)', async () => {
     const { login } = await newPerson()
     const { cookies } = await signIn(login)
     await makeAs(database)({ kind: 'system', city, name: 'sign_in' }, async tx => {
@@ -146,7 +146,7 @@ describe('signing in', () => {
   })
 })
 
-describe('a session', () => {
+describe('a session (L-02)', () => {
   it('is always a new one: what the browser brought along ends', async () => {
     const [victim, attacker] = [await newPerson(), await newPerson()]
     const planted = (await signIn(attacker.login)).cookies.session
@@ -215,7 +215,7 @@ describe('a session', () => {
   })
 })
 
-describe('what is taken away', () => {
+describe('what is taken away (L-02)', () => {
   it('is gone with the next request: a post that ends, a duty that is over, an account that is closed', async () => {
     const { login, person, post, account } = await newPerson()
     const { cookies } = await signIn(login)
@@ -251,7 +251,7 @@ describe('a password', () => {
     expect((await change(cookies.session, { old: password, password: 'Nanpan-jiang-77' })).statusCode).toBe(204)
     expect((await ask('/api/any', cookies.session)).statusCode).toBe(200)
   })
-  it('is changed with the old one only, to a good one, and ends all other sessions', async () => {
+  it('is changed with the old one only, to a good one, and ends all other sessions (L-02)', async () => {
     const { login } = await newPerson()
     const [here, there] = [(await signIn(login)).cookies.session, (await signIn(login)).cookies.session]
     expect(because(await change(here, { old: 'not this one', password: 'Nanpan-jiang-77' }))).toBe('wrong_login')

@@ -99,7 +99,7 @@ describe('guessing on several servers', () => {
   })
 })
 
-describe('a session on several servers', () => {
+describe('a session on several servers (L-02)', () => {
   const ask = (server: Server, session: string) => server.app.inject({ url: '/api/session', cookies: { huiyin_session: session } })
   it('is one: valid on each, and over on each once it is signed out on one', async () => {
     const session = cookieOf(await signIn(servers[0]!, await newLogin()), 'huiyin_session')

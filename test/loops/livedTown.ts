@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import type { Tx } from '../../src/platform/database/contract.ts'
+import { startTown } from './town.ts'
+import type { LivingTown } from './town.ts'
+
+export const asOwnerOf = <T>(town: LivingTown, work: (tx: Tx) => Promise<T>): Promise<T> => town.running.house.database.transaction('migrate', async tx => {
+  await sql`set local role huiyin_owner`.execute(tx)
+  return work(tx)
+})
+
+/** The invented city after some weeks: a batch is out, a call is in its second round, a report lies with the post; no table is empty. */
+export const startLivedTown = async (): Promise<{ readonly town: LivingTown; readonly matter: string; readonly code: string }> => {
+  const town = await startTown('08-12T10:00')
+  const first = await town.rate({ overall: 1, reasons: ['rude'], words: '话难听' })
+  for (let n = 0; n < 22; n++) await town.rate({ overall: 1 + (n % 5), reasons: ['long_wait'], words: `等了${n}次` })
+  // Asked, and answers nothing that counts: a batch waits for somebody silent.
+  await town.rate({ overall: 99 }).catch(() => {})
+  expect((await town.running.app.inject({ method: 'POST', url: `/receipt/${first}/change`, payload: { overall: 4 } })).statusCode).toBe(200)
+  for (const time of ['08-20T10:00', '08-25T10:00', '09-16T15:00']) await town.at(time)
+  const code = await town.rate({ levels: { result: 2 }, reasons: ['same_form_again'], words: '同样的内容抄了三遍', callback: { wanted: true, how: 'phone', by: 'department' } })
+  await town.rate({ overall: 1, callback: { wanted: true, how: 'after', by: 'department' } }, { outcome: '审理中' } as object)
+  await town.rate({ overall: 2, sealed: '有人收了两条烟', callback: { wanted: true, how: 'phone', by: 'centre' } })
+  const matter = (await town.work('hanfang'))[0]!
+  await town.act('hanfang', matter, 'acknowledge')
+  await town.act('hanfang', matter, 'open_number', { purpose: 'first_call' })
+  await town.get('hanfang', `/api/matters/${matter}`)
+  await town.putRight('hanfang', matter)
+  expect(await town.say(code, 'unsolved')).toBe(200)
+  await town.at('09-28T10:00')
+  await asOwnerOf(town, async tx => {
+    const [city, id] = [town.running.house.city, randomUUID()]
+    await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(tx)
+    await sql`insert into evaluation.seconds (city, cohort, channel, bucket, count) values (${city}, '2026-W33', 'sms', 20, 3)`.execute(tx)
+    await sql`insert into evaluation.waiting (city, unit, unverified, pool) select city, id, false, '\\x00' from org.unit limit 1`.execute(tx)
+    await sql`insert into evaluation.shown (city, cohort, shown) values (${city}, '2026-W38', 1)`.execute(tx)
+    await sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_at) values (${city}, 2027, 1, '{}', '（虚构）', '测试用', '2026-09-01')`.execute(tx)
+    await sql`insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin) select u.city, '2026-09-01', 'command', 'v', u.id, p[1], p[2], p[3] from org.unit u, (select array_agg(id) as p from org.person) people limit 1`.execute(tx)
+    await sql`insert into callback.order_answer (city, repair_order, seq, done, said, person, answered_on) select city, id, 1, true, '已改', ${id}, '2026-09-17' from callback.repair_order limit 1`.execute(tx)
+  })
+  return { town, matter, code }
+}
