@@ -32,6 +32,8 @@ export const fileRoutes = (house: House): FastifyPluginAsync => async app => {
       return await house.as(viewer, tx => house.files.save(tx, { ...file, ...(matter === undefined ? {} : { matter }) }))
     } catch (error) {
       if (error instanceof FileRefused) throw new HttpProblem(error.because, { field: 'file' })
+      // A file belongs to a matter that its giver sees wholly; without one, or with one that he does not see, there is none.
+      if ((error as { code?: string }).code === '42501') throw new HttpProblem('not_found')
       throw error
     }
   })

@@ -87,7 +87,6 @@ export interface CallbackRoute extends HeldPost {
 }
 
 export interface UnitFacts { readonly id: string; readonly code: string; readonly name: string; readonly kind: 'organ' | 'department'; readonly level: Level; readonly organ: string; readonly parentName?: string }
-export interface PersonFacts { readonly id: string; readonly code: string; readonly name: string; readonly posts: readonly { readonly unit: string; readonly unitName: string; readonly role: Role; readonly title?: string }[] }
 
 export interface OrgDirectory {
   snapshot(tx: Tx, day: string): Promise<OrgSnapshot>
@@ -98,7 +97,6 @@ export interface OrgDirectory {
   postsHeld(tx: Tx, person: string, day: string, at?: Date): Promise<readonly HeldPost[]>
   /** By name or the beginning of a code; at most 50, shortest name first. */
   searchUnits(tx: Tx, text: string, limit?: number): Promise<readonly UnitFacts[]>
-  searchPeople(tx: Tx, text: string, day: string, limit?: number): Promise<readonly PersonFacts[]>
   unitByCode(tx: Tx, code: string): Promise<UnitFacts | undefined>
   personByCode(tx: Tx, code: string): Promise<{ readonly id: string; readonly name: string } | undefined>
 }

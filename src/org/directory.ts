@@ -1,6 +1,6 @@
 import type { Keys } from '../platform/crypto/index.ts'
-import type { OrgDirectory, OrgSnapshot, PersonFacts } from './contract.ts'
-import { findPeople, findPersonByCode, findUnit, findUnits, postsOfPeople, readPhone, readPosts, readSnapshot, versionNow } from './store.ts'
+import type { OrgDirectory, OrgSnapshot } from './contract.ts'
+import { findPersonByCode, findUnit, findUnits, readPhone, readPosts, readSnapshot, versionNow } from './store.ts'
 import { holdersIn } from './rules/tree.ts'
 
 /** Who may know all ties; every other viewer's snapshot says that it does not. */
@@ -57,14 +57,6 @@ export const makeOrgDirectory = (keys: Pick<Keys, 'open'>): OrgDirectory => {
     holdersOf: async (tx, post, day) => holdersIn(await snapshot(tx, day), post.unit, post.role),
     postsHeld: (tx, person, day, at) => readPosts(tx, person, day, at ?? null),
     searchUnits: (tx, text, limit) => findUnits(tx, text, atMost(limit)),
-    searchPeople: async (tx, text, day, limit) => {
-      const people = await findPeople(tx, text, atMost(limit))
-      const posts = await postsOfPeople(tx, people.map(person => person.id), day)
-      return people.map((person): PersonFacts => ({
-        ...person,
-        posts: posts.filter(post => post.person === person.id).map(({ unit, unitName, role, title }) => ({ unit, unitName, role, ...title !== null && { title } })),
-      }))
-    },
     unitByCode: (tx, code) => findUnit(tx, { code }),
     personByCode: (tx, code) => findPersonByCode(tx, code),
   }

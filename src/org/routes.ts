@@ -15,7 +15,7 @@ const unitView = z.object({ id: z.uuid(), code: z.string(), name: z.string(), ki
 const search = z.object({ search: z.string().trim().max(40).default(''), limit: z.coerce.number().int().min(1).max(50).default(20) })
 const postTitle = z.object({ role: z.string(), title: z.string() })
 
-/** Pickers of units and people for those signed in. Numbers, kin and accounts are not among what is shown. */
+/** Pickers of units, and of people through the unit whose posts they hold, for those signed in. Numbers, kin and accounts are not among what is shown. */
 export const orgRoutes = ({ as, org, clock }: OrgRoutes): FastifyPluginAsyncZod => async app => {
   app.get('/api/units', {
     config: { permission: 'session' },
@@ -46,17 +46,5 @@ export const orgRoutes = ({ as, org, clock }: OrgRoutes): FastifyPluginAsyncZod 
       windows: [...await windowsOf(tx, id)],
       posts: (await postsAt(tx, id, dayOf(clock.now()))).map(({ person, name, role, deputy, title }) => ({ person, name, role, deputy, title: title ?? roleTitles[role][language] })),
     }
-  }))
-
-  app.get('/api/people', {
-    config: { permission: 'session' },
-    schema: {
-      querystring: search,
-      response: { 200: z.object({ items: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), posts: z.array(postTitle.extend({ unit: z.uuid(), unitName: z.string() })) })) }) },
-    },
-  }, async request => as(request.viewer, async tx => {
-    const language = languageOf(request)
-    const people = await org.searchPeople(tx, request.query.search, dayOf(clock.now()), request.query.limit)
-    return { items: people.map(person => ({ ...person, posts: person.posts.map(post => ({ ...post, title: post.title ?? roleTitles[post.role][language] })) })) }
   }))
 }

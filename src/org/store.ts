@@ -74,14 +74,5 @@ export const postsAt = async (tx: Tx, unit: string, day: string): Promise<readon
   (await sql<PostFacts>`select ${postFacts} where h.city = org.city() and h.unit = ${unit} and h.held_from <= ${day}::date and (h.held_until is null or h.held_until >= ${day}::date)
     order by h.role, h.deputy, p.code`.execute(tx)).rows
 
-export const findPeople = async (tx: Tx, text: string, limit: number): Promise<readonly { id: string; code: string; name: string }[]> =>
-  (await sql<{ id: string; code: string; name: string }>`select id, code, name from org.person
-    where city = org.city() and (name ilike ${`%${asPattern(text)}%`} or code ilike ${`${asPattern(text)}%`})
-    order by length(name), code limit ${limit}`.execute(tx)).rows
-
-export const postsOfPeople = async (tx: Tx, people: readonly string[], day: string): Promise<readonly PostFacts[]> =>
-  (await sql<PostFacts>`select ${postFacts} where h.city = org.city() and h.person = any (${[...people]}::uuid[]) and h.held_from <= ${day}::date and (h.held_until is null or h.held_until >= ${day}::date)
-    order by h.deputy, u.code, h.role`.execute(tx)).rows
-
 export const findPersonByCode = async (tx: Tx, code: string): Promise<{ id: string; name: string } | undefined> =>
   (await sql<{ id: string; name: string }>`select id, name from org.person where city = org.city() and code = ${code}`.execute(tx)).rows[0]

@@ -43,15 +43,15 @@ describe('the diff itself', () => {
   })
 
   it('has a sentence for each break', () => {
-    expect(plant(copy => { delete copy.paths['/api/people'] })).toEqual(['GET /api/people is gone; within /api it stays, a breaking change is /api/2'])
+    expect(plant(copy => { delete copy.paths['/api/units'] })).toEqual(['GET /api/units is gone; within /api it stays, a breaking change is /api/2'])
     expect(plant(copy => { delete answer(copy).properties.city })).toEqual(['POST /api/session 200.city is gone'])
     expect(plant(copy => { answer(copy).required = answer(copy).required.filter((one: string) => one !== 'city') })).toEqual(['POST /api/session 200.city may be missing'])
     expect(plant(copy => { answer(copy).properties.city.type = 'number' })).toEqual(['POST /api/session 200.city was string and is number'])
     expect(plant(copy => { delete answer(copy).properties.posts.items.properties.role })).toEqual(['POST /api/session 200.posts[].role is gone'])
     expect(plant(copy => { body(copy).properties.code = { type: 'string' }; body(copy).required.push('code') })).toEqual(['POST /api/session body.code must now be given'])
     expect(plant(copy => { delete body(copy).properties.login })).toEqual(['POST /api/session body.login is taken no more'])
-    expect(plant(copy => { copy.paths['/api/people'].get['x-permission'] = 'role:head' })).toEqual(['GET /api/people was for session and is for role:head'])
-    expect(plant(copy => { copy.paths['/api/people'].get.parameters = [] }).length).toBeGreaterThan(0)
+    expect(plant(copy => { copy.paths['/api/units'].get['x-permission'] = 'role:head' })).toEqual(['GET /api/units was for session and is for role:head'])
+    expect(plant(copy => { copy.paths['/api/units'].get.parameters = [] }).length).toBeGreaterThan(0)
     expect(plant(copy => { delete session(copy).responses['200'] })).toEqual(['POST /api/session answers 200 no more'])
   })
 })

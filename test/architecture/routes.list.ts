@@ -14,7 +14,6 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /api/session/password': ['api', 'session'],
   'GET /api/units': ['api', 'session'],
   'GET /api/units/:id': ['api', 'session'],
-  'GET /api/people': ['api', 'session'],
   'GET /api/calendar': ['api', 'role:system_admin,security_admin,audit_admin'],
   'POST /api/calendar/preview': ['api', 'role:system_admin'],
   'POST /api/calendar/notices': ['api', 'role:system_admin'],

@@ -156,7 +156,7 @@ test.each(['phone', 'desktop'] as const)('whoever comes with an initial password
   const login = `first-${size}`
   const { as, city, keys, org } = town.house
   await as({ kind: 'system', city, name: 'import' }, async tx => {
-    const [person] = await org.searchPeople(tx, size === 'phone' ? 'YX0045' : 'YX0047', '2026-09-16', 1)
+    const person = await org.personByCode(tx, size === 'phone' ? 'YX0045' : 'YX0047')
     await createAccount(tx, keys, city, { login, person: person!.id, password: townPassword, names: [person!.name], mustChange: true })
   })
   // The server's word for a weak password, and for everything else until it is changed.

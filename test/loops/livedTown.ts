@@ -10,8 +10,11 @@ export const asOwnerOf = <T>(town: LivingTown, work: (tx: Tx) => Promise<T>): Pr
   return work(tx)
 })
 
-/** The invented city after some weeks: a batch is out, a call is in its second round, a report lies with the post; no table is empty. */
-export const startLivedTown = async (): Promise<{ readonly town: LivingTown; readonly matter: string; readonly code: string }> => {
+/** The address that a posted code opens for one rating. */
+const openingOf = async (town: LivingTown): Promise<string> => (await town.running.app.inject({ url: '/w/LDFY-ZX01', headers: { accept: 'application/json' } })).json<{ action: string }>().action.split('/').at(-1)!
+
+/** The invented city after some weeks: a batch is out, a call is in its second round, a report lies with the post; no table but that of calendar notices is empty. */
+export const startLivedTown = async (): Promise<{ readonly town: LivingTown; readonly matter: string; readonly code: string; doors(): Promise<Readonly<Record<string, string>>> }> => {
   const town = await startTown('08-12T10:00')
   const first = await town.rate({ overall: 1, reasons: ['rude'], words: '话难听' })
   for (let n = 0; n < 22; n++) await town.rate({ overall: 1 + (n % 5), reasons: ['long_wait'], words: `等了${n}次` })
@@ -35,9 +38,8 @@ export const startLivedTown = async (): Promise<{ readonly town: LivingTown; rea
     await sql`insert into evaluation.seconds (city, cohort, channel, bucket, count) values (${city}, '2026-W33', 'sms', 20, 3)`.execute(tx)
     await sql`insert into evaluation.waiting (city, unit, unverified, pool) select city, id, false, '\\x00' from org.unit limit 1`.execute(tx)
     await sql`insert into evaluation.shown (city, cohort, shown) values (${city}, '2026-W38', 1)`.execute(tx)
-    await sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_at) values (${city}, 2027, 1, '{}', '（虚构）', '测试用', '2026-09-01')`.execute(tx)
     await sql`insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin) select u.city, '2026-09-01', 'command', 'v', u.id, p[1], p[2], p[3] from org.unit u, (select array_agg(id) as p from org.person) people limit 1`.execute(tx)
     await sql`insert into callback.order_answer (city, repair_order, seq, done, said, person, answered_on) select city, id, 1, true, '已改', ${id}, '2026-09-17' from callback.repair_order limit 1`.execute(tx)
   })
-  return { town, matter, code }
+  return { town, matter, code, doors: async () => ({ key: town.apiKey, token: await town.link(), receipt: await town.rate({ overall: 2 }), released: first, window: 'LDFY-ZX01', opening: await openingOf(town) }) }
 }

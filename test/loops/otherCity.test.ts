@@ -28,6 +28,7 @@ const asOwner = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asOwnerOf(town,
 beforeAll(async () => {
   let matter: string
   ({ town, matter } = await startLivedTown())
+  await asOwner(tx => sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_at) values (${town.running.house.city}, 2027, 1, '{}', '（虚构）', '测试用', '2026-09-01')`.execute(tx))
   const found = await asOwner(async tx => ({
     tables: (await sql<{ name: string; part: boolean }>`select n.nspname || '.' || c.relname as name, c.relispartition as part from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)' order by 1`.execute(tx)).rows.filter(({ name }) => !Object.hasOwn(keysWithoutCity, name)),

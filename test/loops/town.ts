@@ -24,6 +24,12 @@ export interface LivingTown {
   /** Moves the clock to a minute of 2026 ('09-17T10:00') and lets the house live through it. */
   at(time: string): Promise<void>
   get(login: string, url: string): Promise<Answer>
+  /** As this login, in whatever way `inject` takes. */
+  as(login: string, asked: object): Promise<Answer>
+  /** Of an agency that may push services and see their links. */
+  readonly apiKey: string
+  /** The token of a service that nobody has rated. */
+  link(): Promise<string>
   act(login: string, matter: string, action: string, input?: object): Promise<string>
   work(login: string): Promise<readonly string[]>
   /** A service of 陆小满 (or of `service.officer`), rated. @returns the receipt's code */
@@ -62,17 +68,21 @@ export const startTown = async (start: string): Promise<LivingTown> => {
     const { person, name, posts } = (await get(login, '/api/session')).json<{ person: string; name: string; posts: { unit: string; role: 'leader' }[] }>()
     return (await house.as({ kind: 'person', city: house.city, person, account: person, name, posts }, tx => house.files.save(tx, { name: '通知.pdf', bytes: pdfOf('One form instead of three'), matter }))).id
   }
+  const push = async (service: object): Promise<string> => {
+    const id = randomUUID()
+    const pushed = await running.app.inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${token}` }, payload: { services: [{
+      externalId: id, line: 'court.enforcement', unit: 'ld.court.enforcement', officer: 'YX0009', title: '领取执行款', outcome: '办结', parties: [{ ref: id, name: '邓阿婆', phone: '10000160001' }], finishedAt: clock.now().toISOString(), ...service,
+    }] } })
+    return new URL(pushed.json<{ results: { ratingUrl: string }[] }>().results[0]!.ratingUrl).pathname
+  }
   return {
-    running, get, act,
+    running, get, act, apiKey: token,
+    as: async (login, asked) => running.app.inject({ ...asked, cookies: { huiyin_session: await cookieOf(login) } }),
+    link: async () => (await push({})).split('/').at(-1)!,
     at: async time => { clock.moveTo(new Date(`2026-${time}:00+08:00`)); await running.beat() },
     work: async login => (await get(login, '/api/work')).json<{ items: { id: string }[] }>().items.map(item => item.id),
     rate: async (rating, service = {}) => {
-      const id = randomUUID()
-      const pushed = await running.app.inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${token}` }, payload: { services: [{
-        externalId: id, line: 'court.enforcement', unit: 'ld.court.enforcement', officer: 'YX0009', title: '领取执行款', outcome: '办结', parties: [{ ref: id, name: '邓阿婆', phone: '10000160001' }], finishedAt: clock.now().toISOString(), ...service,
-      }] } })
-      const { ratingUrl } = pushed.json<{ results: { ratingUrl: string }[] }>().results[0]!
-      const rated = await running.app.inject({ method: 'POST', url: new URL(ratingUrl).pathname, headers: { 'idempotency-key': randomUUID() }, payload: rating })
+      const rated = await running.app.inject({ method: 'POST', url: await push(service), headers: { 'idempotency-key': randomUUID() }, payload: rating })
       expect([rated.statusCode, rated.statusCode === 201 ? '' : rated.body]).toEqual([201, ''])
       await running.beat()
       return rated.json<{ receipt: string }>().receipt.replace(/\D/g, '')

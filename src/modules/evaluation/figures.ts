@@ -4,7 +4,7 @@ import type { Channel, ChannelSeconds, UnitFigures, WindowFigures } from './cont
 import { secondBuckets } from './rules/body.ts'
 import { cohortOf, mondayOf } from './rules/cohort.ts'
 import { levelKeys } from './settings.ts'
-import { readCalls, readCoverage, readLevels, readReasons, readReleasedUpTo, readSeconds, readTotals, readWindowTotals } from './store/figures.ts'
+import { readCalls, readCoverage, readLevels, readReasons, readReleasedUpTo, readSeconds, readShown, readTotals, readWindowTotals } from './store/figures.ts'
 import type { CallsRow, CoverageRow, LevelRow, SecondsRow } from './store/figures.ts'
 
 export interface FiguresWished {
@@ -21,6 +21,8 @@ export interface Figures {
   readonly from: string | null
   readonly units: readonly UnitFigures[]
   readonly windows: readonly WindowFigures[]
+  /** How often a code was turned to a visitor, the whole city's; null where nobody did and for whoever may not know. */
+  readonly shown: number | null
   /** Absent where one unit was asked for: they are the city's. */
   readonly seconds: readonly ChannelSeconds[]
 }
@@ -71,7 +73,7 @@ const secondsOf = (rows: readonly SecondsRow[]): readonly ChannelSeconds[] => [.
  */
 export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figures> => {
   const releasedUpTo = await readReleasedUpTo(tx)
-  if (releasedUpTo === null) return { releasedUpTo, from: null, units: [], windows: [], seconds: [] }
+  if (releasedUpTo === null) return { releasedUpTo, from: null, units: [], windows: [], shown: null, seconds: [] }
   const from = wished.weeks === undefined ? firstEver : cohortOf(addDays(mondayOf(releasedUpTo), -7 * (wished.weeks - 1)))
   const asked = { ...(wished.unit === undefined ? {} : { unit: wished.unit }), from, to: releasedUpTo }
   const totals = await readTotals(tx, asked)
@@ -88,5 +90,6 @@ export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figure
   }))
   const windows = (await readWindowTotals(tx, asked)).map(({ unit, unit_name: unitName, ratings, poor, poor_withheld: withheld }) => ({ unit, unitName, ratings, poor: withheld > 0 ? null : poor }))
   const seconds = wished.unit === undefined ? secondsOf(await readSeconds(tx, asked, leastTimed)) : []
-  return { releasedUpTo, from: wished.weeks === undefined ? null : from, units, windows, seconds }
+  const shown = wished.unit === undefined ? await readShown(tx, asked) : null
+  return { releasedUpTo, from: wished.weeks === undefined ? null : from, units, windows, shown, seconds }
 }

@@ -25,9 +25,9 @@ export const boardRoutes = (house: House): FastifyPluginAsyncZod => async app =>
     const { unit, weeks } = request.query
     const { levels, reasons, lines } = settingsOf(house)
     const calls = viewer.kind === 'person' && viewer.posts.some(post => seesMatters.has(post.role))
-    const { releasedUpTo, from, units, windows, seconds } = await house.as(viewer, tx => readFigures(tx, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }), calls }))
+    const { releasedUpTo, from, units, windows, shown, seconds } = await house.as(viewer, tx => readFigures(tx, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }), calls }))
     return {
-      releasedUpTo: lastDay(releasedUpTo), from: firstDay(from), levelTitles: levels, windows, secondBuckets, seconds,
+      releasedUpTo: lastDay(releasedUpTo), from: firstDay(from), levelTitles: levels, windows, shown, secondBuckets, seconds,
       rows: units.map(row => ({
         ...row,
         levels: Object.fromEntries(Object.entries(row.levels).map(([key, one]) => [key, one && { ...one, counts: one.counts?.slice(0, levels.length) ?? null }])),

@@ -55,6 +55,10 @@ export const readWindowTotals = async (tx: Tx, asked: FiguresAsked): Promise<rea
     where b.city = org.city() and b.unverified and b.batch between ${asked.from} and ${`${asked.to}s`} ${asked.unit === undefined ? sql`` : sql`and b.unit = ${asked.unit}::uuid`}
     group by b.unit, o.name, u.name, u.code order by u.code`.execute(tx)).rows
 
+/** How often a code was turned to a visitor, of the whole city in whole weeks; null for whoever may not know, since a zero would be an answer. */
+export const readShown = async (tx: Tx, { from, to }: FiguresAsked): Promise<number | null> =>
+  (await sql<{ shown: number | null }>`select sum(shown)::int as shown from evaluation.shown where city = org.city() and cohort between ${from} and ${to}`.execute(tx)).rows[0]?.shown ?? null
+
 export interface SecondsRow { readonly channel: string; readonly bucket: number; readonly count: number }
 
 /**

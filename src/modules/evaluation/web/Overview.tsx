@@ -61,7 +61,7 @@ interface Figure { readonly title: string; readonly value: number | null }
 const Figures = ({ figures }: { readonly figures: readonly Figure[] }) =>
   <div className="figures">{figures.map(({ title, value }) => <div className="figure" key={title}>{title}<b>{say(value)}</b></div>)}</div>
 
-function Coverage({ rows }: { readonly rows: readonly UnitRatings[] }) {
+function Coverage({ rows, shown }: { readonly rows: readonly UnitRatings[]; readonly shown: number | null }) {
   const words = useWords(overview)
   const sum = (pick: (row: UnitRatings) => number | null) => sumOf(rows, pick)
   const delivered = sum(row => row.coverage.delivered)
@@ -80,6 +80,7 @@ function Coverage({ rows }: { readonly rows: readonly UnitRatings[] }) {
         ...delivered === null ? [] : [{ title: words.delivered, value: delivered }],
         { title: words.answered, value: sum(row => row.ratings) }, { title: words.silent, value: sum(row => row.coverage.silent) }, { title: words.poor, value: sum(row => row.poor) },
       ]} />
+      {shown === null ? null : <p className="quiet small">{words.shown(shown)}</p>}
       <h3>{words.lines}</h3>
       <Rows rows={linesOf(rows)} columns={columns} rowKey={line => line.line} caption={words.lines} figures />
     </section>
@@ -146,7 +147,7 @@ function Board({ board }: { readonly board: RatingsBoard }) {
   return (
     <div className="stack">
       <Alert type="info" showIcon title={words.upTo(sayDay(board.releasedUpTo, language, now))} description={<>{words.batches}{words.noRank}</>} />
-      <Coverage rows={rows} />
+      <Coverage rows={rows} shown={board.shown} />
       <Calls rows={rows} />
       <Levels board={board} />
       <Rows rows={rows} columns={columns} rowKey={row => row.unit} caption={words.title} figures />

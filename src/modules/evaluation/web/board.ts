@@ -18,6 +18,8 @@ export interface RatingsBoard {
   readonly levelTitles: readonly string[]
   readonly rows: readonly UnitRatings[]
   readonly windows: readonly WindowFigures[]
+  /** 已展示: how often a code was turned to a visitor, the whole city's; null for whoever may not know. */
+  readonly shown: number | null
   /** Upper bounds in seconds; one count more is everything above. */
   readonly secondBuckets: readonly number[]
   readonly seconds: readonly ChannelSeconds[]

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pdfOf } from '../../tools/demo/doors.ts'
+import { routes } from '../architecture/routes.list.ts'
+import { answers, noJson, readers } from './answers.list.ts'
+import type { Reader } from './answers.list.ts'
+import { startLivedTown } from './livedTown.ts'
+import type { LivingTown } from './town.ts'
+
+/*
+ * A-09: the keys of every route's JSON answer, for each kind of reader, over a town in which there is something to read.
+ * Whoever is refused stands in the table as well. A key that the table does not name fails, and so does a route.
+ */
+let town: LivingTown
+let place: Readonly<Record<string, string>>
+
+/** Every path of an answer; the keys of lists are those of their items, a key that is an id is one of many. */
+const pathsOf = (value: unknown, at = ''): readonly string[] => {
+  if (Array.isArray(value)) return [...new Set(value.flatMap(one => pathsOf(one, `${at}[]`)))]
+  if (typeof value !== 'object' || value === null) return [at]
+  return [...new Set(Object.entries(value).flatMap(([key, one]) => pathsOf(one, at === '' ? key : `${at}.${key}`)))]
+}
+
+const idOf = async (login: string, url: string): Promise<string> => (await town.get(login, url)).json<{ items: { id: string }[] }>().items[0]!.id
+
+beforeAll(async () => {
+  const lived = await startLivedTown()
+  town = lived.town
+  place = {
+    matter: lived.matter, report: (await town.work('guosz'))[0]!, code: lived.code, order: await idOf('luxm', '/api/callback/repair-orders'), words: await idOf('huifang', '/api/evaluation/words?state=unread'),
+    unit: await idOf('hanfang', '/api/units?search=ld.court.enforcement'), ...await lived.doors(),
+  }
+})
+afterAll(() => town.running.stop())
+
+const part = (name: string): string => `--x\r\ncontent-disposition: form-data; name="${name}"`
+const fileFor = (matter: string | undefined): Buffer => Buffer.concat([
+  Buffer.from(`${matter === undefined ? '' : `${part('matter')}\r\n\r\n${place[matter.slice(1, -1)]!}\r\n`}${part('file')}; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n`), pdfOf('One form'), Buffer.from('\r\n--x--\r\n'),
+])
+
+/** What each route is asked; in this order, since some change what the next would find. */
+const asked = (route: string, url: string): object => {
+  const body = route === 'POST /api/files' ? fileFor(url.split('?matter=')[1]) : bodies[route]
+  return { url: url.replace(/\?matter=.*/, '').replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(place[name] ?? name)), ...body === undefined ? {} : { payload: body } }
+}
+
+const invented = '类型,名称,开始,结束\n年份,2027,,\n文号,（虚构）测试用放假安排,,\n依据,测试用，不是国务院办公厅的通知,,\n放假,元旦,2027-01-01,2027-01-03\n放假,春节,2027-02-05,2027-02-12\n上班,春节,2027-01-30,\n上班,春节,2027-02-14,\n放假,劳动节,2027-05-01,2027-05-05\n放假,国庆节,2027-10-01,2027-10-07\n'
+const bodies: Readonly<Record<string, object>> = {
+  'POST /api/session': { login: 'pengch', password: '柳渡口的水声 听得很远很远' },
+  'POST /api/calendar/preview': { kind: 'csv', text: invented }, 'POST /api/calendar/notices': { kind: 'csv', text: invented },
+  'POST /api/services': { services: [{ externalId: 'a9', line: 'court.enforcement', unit: 'ld.court.enforcement', officer: 'YX0009', outcome: '办结', finishedAt: '2026-09-25T14:30:00+08:00' }] },
+  'POST /api/services/import': { bytes: Buffer.from('编号,单位\n1,ld.court\n').toString('base64'), kind: 'csv', dryRun: true },
+  'POST /api/evaluation/shown': {}, 'POST /api/evaluation/words/:id': { decision: 'release' },
+  'POST /api/callback/repair-orders/:id/answers': { done: true, said: '三张表已经合成一张' },
+  'POST /api/matters/:id/actions/:action': {},
+  'POST /r/:token': { overall: 4 }, 'POST /r/:token/not-me': {}, 'POST /receipt/:code/change': { overall: 3 }, 'POST /receipt/:code/tell': { hurt: true, words: '有人打电话来劝' },
+  'POST /w/:code/:opening': { overall: 5, line: 'court.enforcement' },
+}
+
+const loginOf: Readonly<Partial<Record<Reader, string>>> = {
+  officer: 'luxm', leader: 'hanfang', deputy_head: 'shenyue', head: 'luocz', supervisor: 'zhouyq', callback_centre: 'huifang', discipline: 'guosz',
+  system_admin: 'guxc', security_admin: 'boqc', audit_admin: 'yuwl', stranger: 'fengxia',
+}
+
+const askAs = async (reader: Reader, route: string, url: string): Promise<string> => {
+  const [method = ''] = route.split(' ')
+  const login = loginOf[reader]
+  const file = route === 'POST /api/files' ? { 'content-type': 'multipart/form-data; boundary=x' } : {}
+  const given = { method: method as 'GET', headers: { accept: 'application/json', ...file, ...reader === 'key' ? { authorization: `Bearer ${place.key}` } : {} }, ...asked(route, url) }
+  const answer = await (login === undefined ? town.running.app.inject(given) : town.as(login, given))
+  if (answer.statusCode >= 300) return String(answer.statusCode)
+  const type = String(answer.headers['content-type'] ?? 'nothing')
+  if (!type.includes('json')) return `${answer.statusCode} ${type.split(';')[0]!}`
+  const told = answer.json<{ may?: { records?: unknown }[] }>()
+  // The schemas of what an act records are the programme's, not the matter's.
+  for (const may of told.may ?? []) if ('records' in may) may.records = true
+  return `${answer.statusCode} ${[...pathsOf(told)].sort().join(' ')}`.trim()
+}
+
+describe('what leaves the server, by route and reader (A-09)', () => {
+  it('is in the table for every route that answers with JSON', () => {
+    expect(Object.keys(answers).map(asking => asking.split(' ').slice(0, 2).join(' ')).concat(noJson).filter((route, at, all) => all.indexOf(route) === at).sort()).toEqual(Object.keys(routes).sort())
+  })
+
+  it.each(Object.entries(answers))('%s', async (asking, table) => {
+    const [method = '', route = '', url = route] = asking.split(' ')
+    const found: Record<string, string[]> = {}
+    for (const reader of readers) (found[await askAs(reader, `${method} ${route}`, url)] ??= []).push(reader)
+    expect(Object.fromEntries(Object.entries(found).map(([answer, who]) => [answer, who.join(' ')]))).toEqual(table)
+  })
+})
