@@ -122,7 +122,7 @@ describe.each([['in the demo', true], ['as a city runs it', false]] as const)('%
 
   it('gives the same headers with every error, the ones before any route included', async () => {
     const errors: readonly (readonly [number, HeaderClass, object])[] = [
-      [404, 'api', { url: '/nowhere' }], [404, 'api', { url: '/nowhere', headers: { accept: 'text/html' } }], [404, 'api', { url: '/api/nowhere' }], [404, 'asset', { url: '/console/assets/nowhere.js' }],
+      [404, 'api', { url: '/nowhere' }], [404, 'page', { url: '/nowhere', headers: { accept: 'text/html' } }], [404, 'api', { url: '/api/nowhere' }], [404, 'asset', { url: '/console/assets/nowhere.js' }],
       [404, 'api', { method: 'PUT', url: '/api/session' }], [404, 'api', { method: 'OPTIONS', url: '/api/session' }], [400, 'api', { url: '/r/%zz' }], [400, 'api', { url: `/r/${'x'.repeat(200)}` }],
       [400, 'api', { method: 'POST', url: '/api/session', payload: { surplus: 1 } }], [400, 'api', { method: 'POST', url: '/api/session', headers: { 'content-type': 'application/json' }, payload: '{' }],
       [415, 'api', { method: 'POST', url: '/api/session', headers: { 'content-type': 'text/plain' }, payload: 'x' }], [413, 'api', { method: 'POST', url: '/api/session', payload: { login: 'x'.repeat(20_000), password: 'x' } }],

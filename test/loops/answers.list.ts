@@ -27,7 +27,7 @@ export const noJson: readonly string[] = [
   'GET /',
 ]
 
-const matter = (at: string, ...more: readonly string[]): string => [...[...['because[]', 'clock', 'dueAt', 'dueOn', 'mark', 'round', 'startedAt', 'state'], ...more, 'title'].map(key => `clocks[].${key}`), 'id', 'kind', 'lane', 'length', 'number', 'openedAt', 'round', 'sight', 'stage', 'stageTitle', 'unit', 'unitName'].map(key => `${at}.${key}`).join(' ')
+const matter = (at: string, ...more: readonly string[]): string => [...['because[]', 'clock', 'dueAt', 'dueOn', 'mark', 'round', 'startedAt', 'state', ...more, 'title'].map(key => `clocks[].${key}`), 'id', 'kind', 'lane', 'length', 'number', 'openedAt', 'round', 'sight', 'stage', 'stageTitle', 'unit', 'unitName'].map(key => `${at}.${key}`).join(' ')
 
 /**
  * Asking → answer → who gets it. An answer is its status and, where it is JSON, every key in it, sorted; `401`, `403` and

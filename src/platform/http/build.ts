@@ -13,7 +13,7 @@ import { setHeaders } from './headers.ts'
 import { Limiter } from './limiter.ts'
 import { Metrics, watchEventLoop } from './metrics.ts'
 import { isPermission } from './permission.ts'
-import { addProblems, problemHandler, sendBecause } from './problem.ts'
+import { addProblems, headersOf, problemHandler, sendBecause } from './problem.ts'
 import { httpProblems } from './problems.ts'
 import type { ProblemList } from './problems.ts'
 import { statusRoutes } from './status.ts'
@@ -119,7 +119,7 @@ export const buildHttp = async <V extends HttpViewer>(parts: HttpParts<V>): Prom
   installGate(app, { config: parts.config, resolveViewer: parts.resolveViewer, publicViewer: parts.publicViewer, limiter: parts.limiter ?? new Limiter(), now: parts.now ?? (() => new Date()) })
 
   app.addHook('onSend', async (request, reply, payload) => {
-    setHeaders(reply, request.routeOptions.config?.headers ?? 'api', request.nonceGiven, parts.config.demo)
+    setHeaders(reply, headersOf(request), request.nonceGiven, parts.config.demo)
     return payload
   })
   app.setErrorHandler(problemHandler(parts.config, parts.log))

@@ -142,7 +142,8 @@ describe('what goes wrong', () => {
     const answer = await app.inject({ url: '/r/%3Cscript%3E', headers: { accept: 'text/html' } })
     expect(answer.headers['content-type']).toMatch(/^text\/html/)
     expect(answer.body).toContain('没有这一页')
-    expect(answer.body).not.toContain('script')
+    expect(answer.body).not.toContain('%3C')
+    expect(answer.body.match(/script/g), 'the browser file alone, opened and closed').toHaveLength(2)
   })
 })
 

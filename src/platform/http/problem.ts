@@ -4,6 +4,7 @@ import type { Refusal } from '../../kit/refusal.ts'
 import type { Config } from '../config.ts'
 import { isUnavailable, DatabaseUnavailable } from '../database/faults.ts'
 import type { Log } from '../log.ts'
+import type { HeaderClass } from './contract.ts'
 import { problemPage } from './problemPage.ts'
 import { httpProblems } from './problems.ts'
 import type { ProblemList, ProblemWords } from './problems.ts'
@@ -23,8 +24,19 @@ export class HttpProblem extends Error {
   }
 }
 
+const wantsPage = (request: FastifyRequest): boolean =>
+  !request.url.startsWith('/api') && (request.headers.accept ?? '').includes('text/html')
+
+/** What the page's own link to the other language asks for. */
+const langIn = (given: unknown): 'zh' | 'en' | undefined => {
+  const lang = (given as { lang?: unknown } | null | undefined)?.lang
+  return lang === 'zh' || lang === 'en' ? lang : undefined
+}
+
 /** zh unless the caller prefers English: the language of the office is the default. */
 export const languageOf = (request: FastifyRequest): 'zh' | 'en' => {
+  const chosen = wantsPage(request) ? langIn(request.body) ?? langIn(request.query) : undefined
+  if (chosen) return chosen
   const weights = { zh: 0, en: 0 }
   for (const part of (request.headers['accept-language'] ?? '').toLowerCase().split(',').slice(0, 16)) {
     const [tag = '', ...parameters] = part.trim().split(';')
@@ -49,8 +61,9 @@ const fill = (sentence: string, values: Readonly<Record<string, string | number>
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
-const wantsPage = (request: FastifyRequest): boolean =>
-  !request.url.startsWith('/api') && (request.headers.accept ?? '').includes('text/html')
+/** Whoever mistyped an address meets a page like every other, with its way on; what a program asked for stays bare. */
+export const headersOf = (request: FastifyRequest): HeaderClass =>
+  request.is404 && wantsPage(request) ? 'page' : request.routeOptions.config?.headers ?? 'api'
 
 interface Problem {
   readonly status: number
@@ -66,7 +79,7 @@ export const sendProblem = (reply: FastifyReply, problem: Problem, retryAfter?: 
   if (wantsPage(reply.request)) {
     const language = languageOf(reply.request)
     // A route without the citizens' headers may have no style: there the sentence stands alone.
-    if (reply.request.routeOptions.config?.headers === 'page') {
+    if (headersOf(reply.request) === 'page') {
       const { status, title } = problem
       return reply.type('text/html; charset=utf-8').serializer(String).send(problemPage(reply.request, language, { status, title, because: problem.type.slice('urn:huiyin:'.length), ...(retryAfter === undefined ? {} : { retryAfter }) }))
     }

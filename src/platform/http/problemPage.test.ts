@@ -34,3 +34,22 @@ it('a fault of ours and a field that was not read are said plainly, without our 
   expect([wrong.statusCode, wrong.body.includes('有一项没有填好'), wrong.body.includes('sealed_words')]).toEqual([400, true, false])
   expect((await app.inject({ ...form('/wrong', {}), headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' } })).json()).toMatchObject({ type: 'urn:huiyin:input_invalid', field: 'sealed_words' })
 })
+
+it('an address that nobody knows leads on in both languages, in the citizens’ own page; a program gets the bare problem', async () => {
+  const app = await build()
+  const page = async (url: string, language: string, method: 'GET' | 'POST' = 'GET') => app.inject({ method, url, headers: { accept: 'text/html', 'accept-language': language } })
+  const zh = await page('/nowhere/at/all', 'zh-CN')
+  expect([zh.statusCode, zh.headers['cache-control']]).toEqual([404, 'no-store'])
+  for (const part of ['<html lang="zh-CN"', '没有这一页', '请整条点开', 'href="/follow?lang=zh"', '<style nonce="', 'href="?lang=en"']) expect(zh.body).toContain(part)
+  expect(zh.headers['content-security-policy']).toContain("style-src 'self' 'nonce-")
+  const en = await page('/nowhere', 'en')
+  for (const part of ['<html lang="en"', 'There is nothing here', 'Perhaps a part of the address is missing', 'href="/follow?lang=en"']) expect(en.body).toContain(part)
+  expect((await page('/nowhere?lang=en', 'zh-CN')).body, 'the link to the other language keeps its promise').toMatch(/<h1>There is nothing here/)
+  expect((await page('/nowhere', 'zh-CN', 'POST')).statusCode).toBe(404)
+  const hostile = await page('/%3Cscript%3E"><script>alert(1)</script>', 'zh-CN')
+  expect(hostile.body).not.toContain('<script>alert')
+  for (const [url, accept] of [['/nowhere', 'application/json'], ['/api/nowhere', 'text/html']] as const) {
+    const bare = await app.inject({ url, headers: { accept } })
+    expect([bare.statusCode, bare.headers['content-type'], bare.headers['content-security-policy']]).toEqual([404, 'application/problem+json; charset=utf-8', expect.stringMatching(/^default-src 'none'; frame/)])
+  }
+})

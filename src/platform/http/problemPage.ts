@@ -12,6 +12,7 @@ const words = {
     kept: '您写的没有丢，都在这一页里，点一下就再交一次。',
     lost: '请点浏览器的“返回”，回到刚才那一页再试。',
     bug: '不是您的错。过一会儿再试；急的话打12345，报上编号就行。',
+    notThere: '地址也许漏了一截：短信里的网址请整条点开，墙上、纸上的码请再扫一次。想看办到哪一步，用回执码就行。',
     again: '再交一次', retry: '再试一次', find: '用回执码查进展', urgent: '有危险请打110；心里难受可打12356。',
   },
   en: {
@@ -21,6 +22,7 @@ const words = {
     kept: 'What you wrote is not lost; it is in this page, and one press sends it again.',
     lost: 'Please press “back” in the browser and try again from there.',
     bug: 'It is not your fault. Please try again later; if it is urgent, call 12345 and give the number.',
+    notThere: 'Perhaps a part of the address is missing: open the whole link of the message, or scan the code on the wall or the paper once more. To see how far it has come, your receipt code is enough.',
     again: 'Send again', retry: 'Try again', find: 'See progress with the receipt code', urgent: 'In danger call 110. In distress call 12356.',
   },
 } as const
@@ -57,7 +59,7 @@ export const problemPage = (request: FastifyRequest, language: PageLanguage, pro
   const { status, because } = problem
   const title = because === 'input_invalid' ? say.input_invalid : problem.title
   const seconds = String(Math.max(1, Math.ceil(problem.retryAfter ?? 1)))
-  const advice = status === 429 || status === 503 ? say.wait.replace('{seconds}', seconds) : status >= 500 ? say.bug : undefined
+  const advice = status === 429 || status === 503 ? say.wait.replace('{seconds}', seconds) : status >= 500 ? say.bug : request.is404 ? say.notThere : undefined
   const helpsAgain = status === 429 || status >= 500
   return page({ lang, nonce: request.nonce, largeType: askedFor(request, typed, 'big') === '1' }, say, {
     title, stay: request.method === 'POST',
