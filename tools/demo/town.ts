@@ -74,7 +74,7 @@ export const readTown = (folder: string): Town => {
   const inspections = posts.filter(post => post.role === 'supervisor' || post.role === 'callback_centre').map(post => post.person)
   const callersOf = (unit: string): readonly string[] => [...new Set([
     ...holders(unit, 'leader', 'deputy_head'), ...holders(organ(unit), 'deputy_head', 'head'), ...inspections,
-    ...posts.filter(post => (post.role === 'head' || post.role === 'deputy_head') && post.unit.startsWith('c.')).map(post => post.person),
+    ...posts.filter(post => (post.role === 'head' || post.role === 'deputy_head') && (post.unit.startsWith('c.') || /\.(?:gov|zfw)$/.test(post.unit))).map(post => post.person),
   ])]
   const places = busy.map(place => ({ ...place, officers: holders(place.unit, 'officer', 'clerk') })).map(place => ({ ...place, officers: place.officers.length > 0 ? place.officers : holders(place.unit, 'leader') }))
 

@@ -11,7 +11,7 @@ import { followFacts } from './follow.ts'
 import type { FollowFacts } from './follow.ts'
 import { judge } from './judge.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
-import { findByCode, postOfRound } from './store.ts'
+import { findByCode, postsOfRounds } from './store.ts'
 
 /** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
 const limit = { name: 'follow', burst: 300, perMinute: 240 } as const
@@ -41,8 +41,10 @@ const factsFor = async (house: House, matter: string, lang: PageLanguage): Promi
   return house.as(viewer, async tx => {
     const page = await house.engine.readIn(tx, viewer, matter)
     if (!page) return undefined
-    const post = await postOfRound(tx, house.city, matter, page.matter.round)
-    return followFacts(page, { ...(post?.title ? { post: post.title } : {}), ...(post?.organ ? { organ: post.organ } : {}), lang, rights: settingsNow(house).rights, now: house.clock.now() })
+    const rounds = await postsOfRounds(tx, house.city, matter)
+    const post = rounds.find(one => one.round === page.matter.round)
+    const posts = new Map(rounds.flatMap(one => one.title ? [[one.round, one.title] as const] : []))
+    return followFacts(page, { ...(post?.title ? { post: post.title } : {}), ...(post?.organ ? { organ: post.organ } : {}), posts, lang, rights: settingsNow(house).rights, now: house.clock.now() })
   })
 }
 

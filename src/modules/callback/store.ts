@@ -33,8 +33,8 @@ export const roundsOf = async (tx: Tx, city: string, matter: string): Promise<re
   (await sql<RoundRow>`select matter, round, unit, role, person, title, speed_agreed from callback.round where city = ${city} and matter = ${matter} order by round`.execute(tx)).rows
 
 /** For the citizen's page, whose login reads no more than this. */
-export const postOfRound = async (tx: Tx, city: string, matter: string, round: number): Promise<{ readonly title: string | null; readonly organ: string | null } | undefined> =>
-  (await sql<{ title: string | null; organ: string | null }>`select title, organ from callback.round where city = ${city} and matter = ${matter} and round = ${round}`.execute(tx)).rows[0]
+export const postsOfRounds = async (tx: Tx, city: string, matter: string): Promise<readonly { readonly round: number; readonly title: string | null; readonly organ: string | null }[]> =>
+  (await sql<{ round: number; title: string | null; organ: string | null }>`select round, title, organ from callback.round where city = ${city} and matter = ${matter} order by round`.execute(tx)).rows
 
 export const earlierCalls = (rounds: readonly RoundRow[], round: number): readonly EarlierCall[] =>
   rounds.flatMap(one => one.round < round && one.unit !== null && one.role !== null ? [{ unit: one.unit, role: one.role, ...(one.person === null ? {} : { person: one.person }) }] : [])

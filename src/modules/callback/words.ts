@@ -25,6 +25,7 @@ const zh = {
   'end.explained': '已向您说明，先办结。您不认可，随时可以再说。', 'end.out_of_scope': '已告诉您该找哪里。您不认可，随时可以再说。',
   'end.unreachable': '几天都没打通您的电话，先办结。您可以再要求办理。', 'end.withdrawn': '您撤回了这件事。', 'end.handed_over': '这件事另有单位在办。', 'end.unsolved': '',
   someone: '回访负责人', organ: '上级机关',
+  'told.superior': '分管领导', 'told.unit_head': '一把手', 'told.supervisor': '政法委执法监督', 'told.supervisor_above': '上级政法委执法监督', 'told.line_superior': '上级机关', 'told.centre': '评价回访中心', 'told.caller': '回访负责人', 'told.slip': '政法委执法监督，已达督办条件',
 } as const
 const en: Readonly<Record<keyof typeof zh, string>> = {
   received: 'Received', given: 'Given to {post}', contacted: 'You were contacted', mending: 'Being put right', mended: 'Put right, please look', yours: 'You decide', answered: 'Answered, please look',
@@ -33,6 +34,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   'end.explained': 'It was explained to you. If you do not accept it, say so at any time.', 'end.out_of_scope': 'You were told where to go. If you do not accept it, say so at any time.',
   'end.unreachable': 'You could not be reached on several days. You can ask for it again.', 'end.withdrawn': 'You withdrew it.', 'end.handed_over': 'Another body is dealing with it.', 'end.unsolved': '',
   someone: 'the leader who calls', organ: 'The organ above',
+  'told.superior': 'the leader in charge', 'told.unit_head': 'the head of the organ', 'told.supervisor': 'the political-legal committee', 'told.supervisor_above': 'the committee above', 'told.line_superior': 'the organ above', 'told.centre': 'the callback centre', 'told.caller': 'the leader who calls', 'told.slip': 'the political-legal committee, for a supervision slip',
 }
 
 export type CallbackWord = keyof typeof zh

@@ -46,6 +46,26 @@ test('after the last organ the page says unsolved, and names the lawful next ste
   expect(text).toContain('申请复议')
 })
 
+test('an overdue promise says that it is late, since when, and to whom it went up on which day', () => {
+  const text = followPage(followOf('zh', { late: { since: '9月22日（周二）', told: [{ day: '9月23日（周三）', whom: '分管领导' }, { day: '9月25日（周五）', whom: '政法委执法监督，已达督办条件' }] } }))
+  for (const said of ['晚了：9月22日（周二）前该办的没有办到', '9月23日（周三），已报分管领导', '9月25日（周五），已报政法委执法监督']) expect(text).toContain(said)
+  expect(followPage(followOf('zh'))).not.toContain('晚了')
+})
+
+test('withdrawing stands last, behind its warning, and is offered only while it can be done', () => {
+  const text = followPage(followOf('zh', { withdraw: true }))
+  expect(text.indexOf('value="withdraw"')).toBeGreaterThan(text.indexOf('name="sealed"'))
+  expect(text.indexOf('是别人让您撤的，请不要撤')).toBeLessThan(text.indexOf('value="withdraw"'))
+  expect(followPage(followOf('zh'))).not.toContain('withdraw')
+})
+
+test('before the last organ a no promises another person, after it none', () => {
+  expect(followPage(followOf('zh'))).toContain('没解决，请再办')
+  const last = followPage(followOf('zh', { final: true }))
+  expect(last).not.toMatch(/请再办|换人、提一级，重新办/)
+  expect(last).toContain('如实记为“未解决”')
+})
+
 test('the same view gives the same bytes, and what a level would be changes nothing', () => {
   const plain = followPage(followOf('zh'))
   fc.assert(fc.property(fc.record({ overall: fc.integer(), poor: fc.boolean(), reasons: fc.array(fc.string()) }), rating => { expect(followPage({ ...followOf('zh'), ...rating } as never)).toBe(plain) }))

@@ -16,6 +16,8 @@ export interface Step {
 /** Either what was put right, or one answer in plain words (an explanation, where to go). */
 export type Answer = { readonly found: string; readonly measure: string; readonly from: string } | { readonly said: string }
 
+export interface EarlierRound { readonly round: number; readonly post: string; readonly contacted?: string; readonly answer?: Answer; readonly no: string }
+
 /**
  * What the holder of a receipt sees: the same bytes for all ratings with the same wish at the same stage. Whoever
  * presses somebody to show this page learns nothing of the level.
@@ -28,10 +30,18 @@ export interface FollowView extends PageView {
   readonly steps: readonly Step[]
   /** Without `dateText` while the year's calendar is not published. */
   readonly promised?: { readonly dateText?: string; readonly because: readonly string[] }
+  /** The promised day has passed: since when it is late, and to whom that was told on which day. */
+  readonly late?: { readonly since: string; readonly told: readonly { readonly day: string; readonly whom: string }[] }
   readonly safeWord?: string
   readonly answer?: Answer
   /** Whether the citizen's word is asked for now. */
   readonly judge: boolean
+  /** Nobody else will look: a further no is kept. */
+  readonly final?: boolean
+  /** Rounds that have passed, each with who looked, what was answered and that the citizen said no. */
+  readonly earlier?: readonly EarlierRound[]
+  /** Whether it can be taken back. */
+  readonly withdraw?: boolean
   /** A new round after "not solved". */
   readonly again?: { readonly dateText?: string }
   /** Set once the last organ has looked: its name. */
@@ -57,19 +67,31 @@ const steps = (view: FollowView, say: SayFollow): Html => html`<ol class="steps"
 
 const promised = (view: FollowView, { dateText, because }: NonNullable<FollowView['promised']>, say: SayFollow): Html => html`<div class="card"><h2>${say('promised')}</h2>
 <p>${dateText === undefined ? say('promised.none') : html`<strong class="q">${dateText}</strong>`}</p>
+${view.late && html`<p class="note">${say('late', { date: view.late.since })}</p>
+${view.late.told.length > 0 && html`<ul class="dots">${view.late.told.map(one => html`<li>${say('late.told', { date: one.day, whom: one.whom })}</li>`)}</ul>`}`}
 ${because.length > 0 && html`<details class="plain"><summary>${say('promised.how')}</summary><div class="in"><ol>${because.map(line => html`<li>${native(view.lang, line)}</li>`)}</ol></div></details>`}</div>`
 
-const answer = (view: FollowView, given: Answer, say: SayFollow): Html => html`<div class="card stack"><h2>${say('answer.title')}</h2>
-<dl class="facts">${'said' in given
+const answerFacts = (view: FollowView, given: Answer, say: SayFollow): Html => html`<dl class="facts">${'said' in given
   ? html`<dt>${say('answer.said')}</dt><dd>${native(view.lang, given.said)}</dd>`
-  : html`<dt>${say('answer.found')}</dt><dd>${native(view.lang, given.found)}</dd><dt>${say('answer.measure')}</dt><dd>${native(view.lang, given.measure)}</dd><dt>${say('answer.from')}</dt><dd>${given.from}</dd>`}</dl></div>`
+  : html`<dt>${say('answer.found')}</dt><dd>${native(view.lang, given.found)}</dd><dt>${say('answer.measure')}</dt><dd>${native(view.lang, given.measure)}</dd><dt>${say('answer.from')}</dt><dd>${given.from}</dd>`}</dl>`
+
+const answer = (view: FollowView, given: Answer, say: SayFollow): Html => html`<div class="card stack"><h2>${say('answer.title')}</h2>
+${answerFacts(view, given, say)}</div>`
+
+const earlier = (view: FollowView, rounds: readonly EarlierRound[], say: SayFollow): Html => html`<details><summary>${say('earlier', { count: String(rounds.length) })}</summary><div class="in stack">${rounds.map(one => html`<h2>${say('earlier.round', { round: String(one.round) })}</h2>
+<p>${native(view.lang, one.post)}${one.contacted !== undefined && html` · ${say('earlier.contacted', { date: one.contacted })}`}</p>
+${one.answer ? answerFacts(view, one.answer, say) : html`<p class="soft">${say('earlier.none')}</p>`}
+<p>${say('earlier.no', { date: one.no })}</p>`)}</div></details>`
+
+const withdraw = (view: FollowView, say: SayFollow): Html => html`<details><summary>${say('withdraw.title')}</summary><div class="in">${form(view, html`<p>${say('withdraw.text')}</p>
+<button class="button quiet" name="${followFields.say}" value="withdraw">${say('withdraw.do')}</button>`)}</div></details>`
 
 const form = (view: FollowView, inside: Html): Html => html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}${inside}</form>`
 
 /** The three answers look alike: none is urged upon her. */
 const judge = (view: FollowView, say: SayFollow): Html => html`<div class="card">${form(view, html`<h2>${say('judge.ask')}</h2>
-${citizenWords.map(word => html`<button class="button quiet" name="${followFields.say}" value="${word}">${say(`judge.${word}`)}</button>`)}
-<p class="soft">${say('judge.hint')}</p>`)}</div>`
+${citizenWords.map(word => html`<button class="button quiet" name="${followFields.say}" value="${word}">${say(word === 'unsolved' && view.final ? 'judge.final' : `judge.${word}`)}</button>`)}
+<p class="soft">${say(view.final ? 'judge.final.hint' : 'judge.hint')}</p>`)}</div>`
 
 const outcome = (view: FollowView, say: SayFollow): Html => html`${view.again && html`<p class="note">${view.again.dateText === undefined ? say('again.undated') : say('again', { date: view.again.dateText })}</p>`}
 ${view.ended && html`<p class="note">${native(view.lang, view.ended)}</p>`}
@@ -104,10 +126,12 @@ ${outcome(view, say)}
 ${view.answer && answer(view, view.answer, say)}
 ${view.judge && judge(view, say)}
 ${view.promised && promised(view, view.promised, say)}
+${view.earlier && view.earlier.length > 0 && earlier(view, view.earlier, say)}
 ${view.safeWord !== undefined && safeWord(view.safeWord, say)}
 ${view.rights.length > 0 && rights(view, say)}
 ${hurt(view, say)}
-${sealed(view, say)}</div>`,
+${sealed(view, say)}
+${view.withdraw && withdraw(view, say)}</div>`,
     footer: html`<p>${say('code')}</p><p class="code">${grouped(view.code)}</p><p>${say('shows')}</p><p>${withCalls(say('urgent'))}</p>`,
   })
 }
