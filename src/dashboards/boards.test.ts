@@ -16,8 +16,9 @@ import { buildHttp } from '../platform/http/index.ts'
 import type { App } from '../platform/http/index.ts'
 import { silentLog } from '../platform/log.ts'
 import { loopHealthKeys } from './contract.ts'
+import { deskOf } from './desk.ts'
 import { dashboardRoutes } from './routes.ts'
-import { countLoops, loopPage } from './store.ts'
+import { countLoops, loopPage, numbersOpened } from './store.ts'
 
 /** The flows alone: what the room writes beside them is not what boards read. */
 const calls = defineRoom({
@@ -67,6 +68,8 @@ beforeAll(async () => {
   app = await buildHttp<Viewer>({ config: { demo: true, publicUrl: 'http://localhost' }, log: silentLog, publicViewer: { kind: 'public', city: town.city }, resolveViewer: async () => asking })
   await app.register(dashboardRoutes(town.house))
   await app.ready()
+  await town.as({ kind: 'system', city: town.city, name: 'import' }, tx =>
+    sql`insert into org.edge (city, lower, upper, kind, line) values (${town.city}, ${town.unit.court}, ${town.unit.stationed}, 'branch', 'discipline')`.execute(tx))
   const { handler } = town.who
   const citizen = (name: string): Viewer => town.citizenOf(ids[name] as string)
   for (const name of ['late', 'called', 'again', 'silent', 'solved', 'withdrawn']) ids[name] = await town.open(call(town))
@@ -159,24 +162,60 @@ describe('the discipline desk', () => {
 
   it('names who opened a number, why and when, and no matter', async () => {
     const { body } = await get('/api/discipline/desk', town.who.discipline)
-    expect(body.opened).toEqual([{ unitName: '执行局', who: '韩芳', post: '执行局部门负责人', why: 'first_call', at: '2026-11-02T01:00:00.000Z' }])
-    expect(body.closedWithoutContact).toEqual([{ unitName: '执行局', ending: '群众自愿撤回', at: '2026-11-02T01:00:00.000Z' }])
+    expect(body.opened).toEqual([{ unitName: '执行局', who: '韩芳', post: '执行局部门负责人', why: 'first_call', on: '2026-11-02' }])
+    expect(body.closedWithoutContact).toEqual([{ unitName: '执行局', ending: '群众自愿撤回', on: '2026-11-02' }])
     for (const id of Object.values(ids)) expect(JSON.stringify(body)).not.toContain(id)
     expect(JSON.stringify(body)).not.toMatch(/跑了三趟|陆小满/)
   })
-  it('gives the audit administrator who opened numbers, and no more', async () => {
+  it('gives the audit administrator days and counts of the city, and leaves out what is withheld: an empty list would say that there was nothing', async () => {
     const { body } = await get('/api/discipline/desk', audit())
-    expect(body).toMatchObject({ opened: [{ who: '韩芳' }], closedWithoutContact: [], changedAfterContact: [], routedAround: [], rungsMissed: [] })
+    expect(body).toEqual({ openedByDay: [{ on: '2026-11-02', count: 1 }], chain: { state: 'unknown' } })
+  })
+  it('tells no hour and no order within a day: two cities that differ in nothing but the minutes of wishes and openings look the same', async () => {
+    const deskAt = async (minutes: readonly [number, number]): Promise<string> => {
+      const other = await makeTown(database, { rooms: [calls], settings: {} })
+      await other.as({ kind: 'system', city: other.city, name: 'import' }, async tx => {
+        await sql`insert into org.edge (city, lower, upper, kind, line) values (${other.city}, ${other.unit.court}, ${other.unit.stationed}, 'branch', 'discipline')`.execute(tx)
+        for (const one of [other.who.handler, other.who.superior]) await sql`insert into org.post (city, id, unit, role, person, held_from) values (${other.city}, ${randomUUID()}, ${other.unit.division}, 'leader', ${one.person}, '2026-01-01')`.execute(tx)
+      })
+      const steps = [[minutes[0], other.who.handler], [minutes[1], other.who.superior]] as const
+      for (const [minute, around] of [...steps].sort((a, b) => a[0] - b[0])) {
+        other.clock.moveTo(new Date(Date.parse('2026-11-03T09:00:00+08:00') + minute * 60_000))
+        const matter = await other.open({ ...call(other), source: `${minute}`, barred: [other.who.rated.person, around.person], seats: [{ seat: 'caller', unit: other.unit.court, role: 'head', sight: 'full' }] })
+        const caller: Person = { ...other.who.stranger, posts: [{ unit: other.unit.court, role: 'head' }] }
+        await other.engine.act(caller, { matter, action: 'open_number', input: recorded.open_number })
+      }
+      return JSON.stringify(await other.as(other.who.discipline, tx => deskOf(tx, other.who.discipline, new Date('2026-11-04T09:00:00+08:00'), 'zh')))
+    }
+    const [early, late] = [await deskAt([1, 2]), await deskAt([479, 3])]
+    expect(early).toBe(late)
+    expect(early).toContain('2026-11-02')
+    expect(early).not.toMatch(/\d\d:\d\d/)
+  })
+  it('is of the own line alone: the organ where it is stationed, what stands below a superior, and nothing of another group’s', async () => {
+    const line = await makeTown(database, { rooms: [calls], settings: {} })
+    const [superior, other, otherOrgan] = [randomUUID(), randomUUID(), randomUUID()]
+    await line.as({ kind: 'system', city: line.city, name: 'import' }, async tx => {
+      for (const [code, id] of [['superior', superior], ['other', other], ['otherorgan', otherOrgan]] as const) await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${line.city}, ${id}, ${code}, ${code}, 'organ', 'county', 'discipline')`.execute(tx)
+      for (const [lower, upper] of [[line.unit.court, line.unit.stationed], [line.unit.stationed, superior], [otherOrgan, other], [other, superior]] as const) await sql`insert into org.edge (city, lower, upper, kind, line) values (${line.city}, ${lower}, ${upper}, 'branch', 'discipline')`.execute(tx)
+      // The committee stands over the court on another line, which gives discipline nothing.
+      await sql`insert into org.edge (city, lower, upper, kind, line) values (${line.city}, ${line.unit.court}, ${line.unit.committee}, 'leads', 'territory')`.execute(tx)
+    })
+    const matter = await line.open(call(line))
+    await line.engine.act(line.who.handler, { matter, action: 'open_number', input: recorded.open_number })
+    const openedFor = async (unit: string): Promise<number> =>
+      (await line.as({ ...line.who.discipline, posts: [{ unit, role: 'discipline' }] }, tx => numbersOpened(tx, new Date(0)))).length
+    expect(await Promise.all([line.unit.stationed, superior, other, line.unit.committee, line.unit.court].map(openedFor))).toEqual([1, 1, 0, 0, 0])
   })
   it('shows nothing about matters in which the watcher is barred, or whose unit he serves in', async () => {
     const ratedWatcher: Person = { ...town.who.rated, posts: [{ unit: town.unit.stationed, role: 'discipline' }] }
     const colleague: Person = { ...audit(), posts: [...audit().posts, { unit: town.unit.division, role: 'clerk' }] }
-    for (const viewer of [ratedWatcher, colleague]) expect((await get('/api/discipline/desk', viewer)).body).toMatchObject({ opened: [], closedWithoutContact: [], rungsMissed: [] })
+    for (const viewer of [ratedWatcher, colleague]) expect((await get('/api/discipline/desk', viewer)).body).toMatchObject(viewer === colleague ? { openedByDay: [] } : { opened: [], closedWithoutContact: [], rungsMissed: [] })
   })
   it('is closed to everybody else, at the route and, for plain SQL, in its functions', async () => {
     for (const viewer of [town.who.handler, town.who.supervisor, town.who.rated]) {
       expect((await get('/api/discipline/desk', viewer)).status).toBe(403)
-      for (const asked of [sql`dashboards.numbers_opened('-infinity', 500)`, sql`dashboards.closed_without_contact('-infinity', 500)`, sql`dashboards.routed_around('-infinity', 500)`, sql`dashboards.rungs_missed('infinity', '-infinity', 500)`]) {
+      for (const asked of [sql`dashboards.numbers_opened('-infinity', 500)`, sql`dashboards.openings_by_day('-infinity')`, sql`dashboards.closed_without_contact('-infinity', 500)`, sql`dashboards.routed_around('-infinity', 500)`, sql`dashboards.rungs_missed('infinity', '-infinity', 500)`]) {
         expect((await town.as(viewer, tx => sql`select * from ${asked}`.execute(tx))).rows).toEqual([])
       }
     }
@@ -187,7 +226,7 @@ describe('the discipline desk', () => {
     await town.as({ kind: 'system', city: town.city, name: 'import' }, tx =>
       sql`insert into org.post (city, id, unit, role, person, held_from) values (${town.city}, ${randomUUID()}, ${town.unit.division}, 'leader', ${town.who.handler.person}, '2026-01-01')`.execute(tx))
     await town.open({ ...call(town), barred: [town.who.rated.person, town.who.handler.person] })
-    expect((await get('/api/discipline/desk', town.who.discipline)).body.routedAround).toEqual([{ unitName: '执行局', who: '韩芳', post: '执行局部门负责人', at: '2026-11-09T16:00:00.000Z' }])
+    expect((await get('/api/discipline/desk', town.who.discipline)).body.routedAround).toEqual([{ unitName: '执行局', who: '韩芳', post: '执行局部门负责人', weekOf: '2026-11-09' }])
   })
   it('sees rungs that nobody climbed, until the sweep has made them good', async () => {
     const missed = async () => (await get('/api/discipline/desk', town.who.discipline)).body.rungsMissed as { rung: string }[]

@@ -14,18 +14,24 @@ export interface DeskLine {
   readonly who?: string
   readonly post?: string
   readonly why?: string
-  readonly at?: string
+  /** A civil day, never an hour. */
+  readonly on?: string
+  /** The Monday of the week in which the citizen spoke. */
+  readonly weekOf?: string
   readonly ending?: string
   readonly rung?: string
   readonly dueOn?: string
 }
 
+/** What a post does not get is absent: an empty list would say that there was nothing. */
 export interface DisciplineDesk {
-  readonly opened: readonly DeskLine[]
-  readonly closedWithoutContact: readonly DeskLine[]
-  readonly changedAfterContact: readonly { readonly unitName: string; readonly count: number }[]
-  readonly routedAround: readonly DeskLine[]
-  readonly rungsMissed: readonly DeskLine[]
+  readonly opened?: readonly DeskLine[]
+  readonly closedWithoutContact?: readonly DeskLine[]
+  readonly changedAfterContact?: readonly { readonly unitName: string; readonly count: number }[]
+  readonly routedAround?: readonly DeskLine[]
+  readonly rungsMissed?: readonly DeskLine[]
+  /** To the audit administrator: openings of the whole city, by day alone. */
+  readonly openedByDay?: readonly { readonly on: string; readonly count: number }[]
   /** unknown: no day has been sealed yet. `at`: where the first break lies. */
   readonly chain: { readonly state: 'whole' | 'broken' | 'unknown'; readonly at?: string }
 }

@@ -23,12 +23,12 @@ const readCursor = (cursor: string | undefined): Place | undefined => {
 
 const line = z.object({
   unitName: z.string().optional(), who: z.string().optional(), post: z.string().optional(), why: z.string().optional(),
-  at: z.string().optional(), ending: z.string().optional(), rung: z.string().optional(), dueOn: z.string().optional(),
+  on: z.string().optional(), weekOf: z.string().optional(), ending: z.string().optional(), rung: z.string().optional(), dueOn: z.string().optional(),
 })
-const lines = z.array(line).readonly()
+const lines = z.array(line).readonly().optional()
 const deskSchema = z.object({
-  opened: lines, closedWithoutContact: lines, changedAfterContact: z.array(z.object({ unitName: z.string(), count: z.int() })).readonly(),
-  routedAround: lines, rungsMissed: lines, chain: z.object({ state: z.enum(['whole', 'broken', 'unknown']), at: z.string().optional() }),
+  opened: lines, closedWithoutContact: lines, changedAfterContact: z.array(z.object({ unitName: z.string(), count: z.int() })).readonly().optional(),
+  routedAround: lines, rungsMissed: lines, openedByDay: z.array(z.object({ on: z.string(), count: z.int() })).readonly().optional(), chain: z.object({ state: z.enum(['whole', 'broken', 'unknown']), at: z.string().optional() }),
 })
 const countsSchema = z.object({ counts: z.array(z.object({ key: z.enum(loopHealthKeys), title: z.string(), count: z.int() })).readonly(), asOf: z.string() })
 
@@ -63,7 +63,7 @@ export const dashboardRoutes = (house: House): FastifyPluginAsyncZod => async ap
   })
 
   app.get('/api/discipline/desk', { config: { permission: 'role:discipline,audit_admin' }, schema: { response: { 200: deskSchema } } }, async (request): Promise<DisciplineDesk> => {
-    const desk = await house.as(request.viewer, tx => deskOf(tx, house.city, house.clock.now(), languageOf(request)))
+    const desk = await house.as(request.viewer, tx => deskOf(tx, request.viewer, house.clock.now(), languageOf(request)))
     return { ...desk, chain: await checkSeal(house) }
   })
 }

@@ -40,8 +40,10 @@ export const definerFunctions: Reasons = {
   'callback.answers_to': 'the leader who gave an order may stand at another unit; its id is a keyed digest of his own entry',
   'dashboards.count_loops': 'counts what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
   'dashboards.list_loop': 'lists the same rows',
-  'dashboards.numbers_opened': 'discipline watches who opened numbers, across matters that it has no seat in; no matter is named',
-  'dashboards.closed_without_contact': 'discipline alone; unit, ending and time, no matter',
-  'dashboards.routed_around': 'discipline alone; whom a call was kept from, not why',
+  'org.units_watched': 'walks the discipline line beyond the viewer’s own unit',
+  'dashboards.numbers_opened': 'discipline watches who opened numbers on its line, across matters that it has no seat in; days, no matter',
+  'dashboards.openings_by_day': 'the audit administrator counts the city’s openings by day; no unit, no person',
+  'dashboards.closed_without_contact': 'discipline alone; unit, ending and day, no matter',
+  'dashboards.routed_around': 'discipline alone; whom a call was kept from and in which week, not why',
   'dashboards.rungs_missed': 'discipline alone; unit, rung and day',
 }

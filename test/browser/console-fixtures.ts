@@ -78,9 +78,9 @@ function boards(app: FastifyInstance): void {
     { unit: 'u3', unitName: '双槐法庭', batches: 1, ratings: 6, poor: null, coverage: coverage(21, 21, null), levels: { overall: { counts: null, withheldBatches: 1 } }, reasons: null, calls: { opened: 1, ended: 1, solved: 1, confirmed: 1, unsolved: 0, unasked: 0 } },
   ] }))
   app.get('/api/discipline/desk', () => ({
-    opened: [{ unitName: '执行局', who: '韩芳', post: '执行局局长', why: 'first_call', at: '2026-09-17T09:12:00+08:00' }],
+    opened: [{ unitName: '执行局', who: '韩芳', post: '执行局局长', why: 'first_call', on: '2026-09-17' }],
     closedWithoutContact: [], changedAfterContact: [{ unitName: '渡口派出所', count: 2 }],
-    routedAround: [{ unitName: '渡口派出所', who: '石铁柱', post: '渡口派出所所长', at: '2026-09-16T10:00:00+08:00' }],
+    routedAround: [{ unitName: '渡口派出所', who: '石铁柱', post: '渡口派出所所长', weekOf: '2026-09-14' }],
     rungsMissed: [{ unitName: '市公安局柳渡分局', rung: '报分局局长', dueOn: '2026-09-15' }], chain: { state: 'whole' },
   }))
 }

@@ -14,18 +14,21 @@ export interface DeskLine {
   readonly who?: string
   readonly post?: string
   readonly why?: string
-  readonly at?: string
+  readonly on?: string
+  readonly weekOf?: string
   readonly ending?: string
   readonly rung?: string
   readonly dueOn?: string
 }
 
+/** What this post does not get is absent. */
 export interface DisciplineDesk {
-  readonly opened: readonly DeskLine[]
-  readonly closedWithoutContact: readonly DeskLine[]
-  readonly changedAfterContact: readonly { readonly unitName: string; readonly count: number }[]
-  readonly routedAround: readonly DeskLine[]
-  readonly rungsMissed: readonly DeskLine[]
+  readonly opened?: readonly DeskLine[]
+  readonly closedWithoutContact?: readonly DeskLine[]
+  readonly changedAfterContact?: readonly { readonly unitName: string; readonly count: number }[]
+  readonly routedAround?: readonly DeskLine[]
+  readonly rungsMissed?: readonly DeskLine[]
+  readonly openedByDay?: readonly { readonly on: string; readonly count: number }[]
   readonly chain: { readonly state: 'whole' | 'broken' | 'unknown'; readonly at?: string }
 }
 
