@@ -116,13 +116,13 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
 
 const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
 
-const serveConsole = async (app: App): Promise<void> => {
+const serveConsole = async (app: App, demo: boolean): Promise<void> => {
   if (!existsSync(join(consoleFolder, 'index.html'))) throw new StartRefused(`The console has not been built: run npm run build (${consoleFolder} is empty). npm start does it by itself.`)
   await serveFolder(app, { prefix: '/console/assets/', folder: join(consoleFolder, 'assets') })
   const page = readFileSync(join(consoleFolder, 'index.html'), 'utf8')
   for (const url of ['/console', '/console/*']) {
     app.get(url, { config: { permission: 'public', headers: 'console' }, schema: { hide: true } }, async (request, reply) =>
-      reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', request.nonce)))
+      reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', request.nonce).replace('__DEMO__', demo ? 'yes' : 'no')))
   }
   app.get('/', { config: { permission: 'public', headers: 'page' }, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console', 302))
 }
@@ -158,7 +158,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     if (room.pages) await app.register(room.pages(house))
   }
   await app.register(dashboardRoutes(house))
-  if (options.console ?? true) await serveConsole(app)
+  if (options.console ?? true) await serveConsole(app, config.demo)
 
   const outbox = fileAdapter(join(config.dataFolder, 'outbox.ndjson'))
   const toCitizens = new Set(rooms.flatMap(room => room.toCitizens ?? []))

@@ -40,6 +40,10 @@ export const runWindowSheets = async (argv: readonly string[], io: Io): Promise<
   if (values.help) { io.out(usage); return 0 }
   const { out, unit } = values
   if (out === undefined) { io.err(usage); return 1 }
+  if (!io.house && !io.env['PUBLIC_URL']) {
+    io.err('没有设 PUBLIC_URL：码里的网址别人的手机打不开，先设好再打印。 PUBLIC_URL is not set, so no phone could open what the codes say; set it first.')
+    return 1
+  }
   let house = io.house
   try {
     house ??= await buildHouse(readConfig(io.env), { log: silentLog })

@@ -13,6 +13,11 @@ export interface FlowWords {
 /** What every flow has from the engine. */
 const ofEngine: Readonly<Record<string, string>> = { open: 'Opened', seated: 'Seats changed', ladder: 'Rung of the ladder', date_set: 'Date set' }
 
+const rungsOfEngine: Readonly<Record<string, string>> = { remind: 'Reminder', tell_superior: 'Told one level up', supervision_slip: 'Supervision slip', propose_inquiry: 'Inquiry proposed' }
+
+const rungIn = ({ clock, do: act, tell }: NonNullable<TrailEntry['rung']>, words: FlowWords): string =>
+  `${rungsOfEngine[act] ?? act}: ${words.clocks[clock] ?? clock}, to ${words.seats[tell] ?? tell}`
+
 type Schema = Readonly<Record<string, unknown>>
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -43,7 +48,7 @@ const entryIn = (entry: TrailEntry, words: FlowWords): TrailEntry => {
   const seat = entry.seat === undefined ? undefined : words.seats[entry.seat]
   return {
     ...entry,
-    title: words.actions[entry.action] ?? ofEngine[entry.action] ?? entry.title,
+    title: entry.rung ? rungIn(entry.rung, words) : words.actions[entry.action] ?? ofEngine[entry.action] ?? entry.title,
     by: seat === undefined || entry.by === 'system' || entry.by === 'citizen' ? entry.by : [seat, ...entry.by.split(' ').slice(1)].join(' '),
   }
 }

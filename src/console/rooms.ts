@@ -54,7 +54,10 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     onCard: ['open_number'],
     calls: ['awaiting_recheck'],
   },
-  repair: { words: repairKind, english: repairFlowEn },
+  repair: {
+    words: repairKind, english: repairFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).RepairCard })),
+  },
   report: {
     words: reportKind, english: reportFlowEn,
     card: lazy(async () => ({ default: (await import('../modules/discipline/web/ReportCard.tsx')).ReportCard })),

@@ -35,7 +35,7 @@ describe('the sweep', () => {
     expect((await rungsOf(town)).map(rung => rung.do)).toEqual(['remind', 'tell_superior'])
     expect(await announcements(town, 'answer.rung')).toMatchObject([{ do: 'remind', tell: 'handler' }, { do: 'tell_superior', tell: 'superior', clock: 'answer_within', round: 1 }])
     const page = (await town.engine.read(town.who.handler, matter))!
-    expect(page.trail.at(-1)).toMatchObject({ action: 'ladder', title: '到期阶梯', by: 'system', rung: { do: 'tell_superior' }, stage: 'awaiting_answer' })
+    expect(page.trail.at(-1)).toMatchObject({ action: 'ladder', title: expect.stringMatching(/^报上一级：.+，告知.+/) as string, by: 'system', rung: { do: 'tell_superior' }, stage: 'awaiting_answer' })
   })
   it('makes a missed fortnight good in one sweep, in the order in which the rungs were reached', async () => {
     const town = await makeTown(database)

@@ -8,7 +8,7 @@ import type { ClockView, MatterView, May, Sight, TrailEntry } from './contract.t
 import type { Kind } from './rooms.ts'
 import { knownActions } from './rules/decide.ts'
 import { roleTitles } from '../org/access/index.ts'
-import { engineActions, isEngineAction } from './rules/flow.ts'
+import { engineActions, isEngineAction, rungTitles } from './rules/flow.ts'
 import type { Flow } from './rules/flow.ts'
 import { sayNumber } from './rules/number.ts'
 import { matterKey, openInput } from './sealing.ts'
@@ -18,7 +18,11 @@ import type { MatterRow } from './store/matter.ts'
 import { personNames, trailOf, unitNames } from './store/trail.ts'
 import type { TrailRow } from './store/trail.ts'
 
-const titleOf = (flow: Flow, action: string): string => {
+const rungTitle = (flow: Flow, rung: NonNullable<TrailRow['effect']['rung']>): string =>
+  `${rungTitles[rung.do] ?? rung.do}：${flow.clocks[rung.clock] ?? rung.clock}，告知${flow.seats[rung.tell] ?? rung.tell}`
+
+const titleOf = (flow: Flow, action: string, rung?: TrailRow['effect']['rung']): string => {
+  if (rung) return rungTitle(flow, rung)
   if (isEngineAction(action)) return engineActions[action]
   return Object.hasOwn(flow.actions, action) ? (flow.actions[action]?.title ?? action) : action
 }
@@ -48,7 +52,7 @@ export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: Matte
   const seatedIn = (one: TrailRow): TrailEntry['seated'] => units && one.effect.seats?.map(given =>
     ({ seat: seatTitle(flow, given.seat), post: postTitle(units.get(given.unit) ?? '', given.role), sight: given.sight }))
   return rows.map(one => ({
-    seq: one.seq, action: one.action, title: titleOf(flow, one.action), by: byOf(one), seat: one.seat, at: told(one.at, sight), stage: one.stage, round: one.round,
+    seq: one.seq, action: one.action, title: titleOf(flow, one.action, one.effect.rung), by: byOf(one), seat: one.seat, at: told(one.at, sight), stage: one.stage, round: one.round,
     ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
     ...(sight === 'full' && one.digest && !key ? { erased: true as const } : {}),
     ...(seatedIn(one) ? { seated: seatedIn(one) } : {}),

@@ -27,7 +27,7 @@ export function Chart({ title, rows, series, stacked }: ChartProps) {
   const words = useWords(kit)
   const box = useRef<HTMLDivElement>(null)
   const [table, setTable] = useState(false)
-  const height = 70 + rows.length * (stacked ? 34 : 18 * series.length + 10)
+  const height = 70 + rows.length * (stacked ? 38 : 18 * series.length + 12)
 
   useEffect(() => {
     if (table || !box.current) return
@@ -41,7 +41,7 @@ export function Chart({ title, rows, series, stacked }: ChartProps) {
       // An HTML tooltip would need inline styles, which the content policy forbids.
       tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' } },
       xAxis: { type: 'value', minInterval: 1 },
-      yAxis: { type: 'category', inverse: true, data: [...rows], axisLabel: { width: 110, overflow: 'truncate' } },
+      yAxis: { type: 'category', inverse: true, data: [...rows], axisLabel: { width: narrow ? 120 : 190, overflow: 'break', lineHeight: 15 } },
       series: series.map(one => ({ type: 'bar', name: one.title, data: [...one.values], stack: stacked ? 'all' : undefined, itemStyle: { color: one.colour }, barMaxWidth: 22 })),
     })
     const watcher = new ResizeObserver(() => chart.resize())

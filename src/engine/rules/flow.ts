@@ -69,6 +69,9 @@ export const defineFlow = <const S extends string, const C extends string, const
 
 /** Entries that the engine itself writes on a trail; no flow may call an action so. */
 export const engineActions = { open: '立件', seated: '席位调整', ladder: '到期阶梯', date_set: '期限确定' } as const
+/** What a rung of the ladder does, for people. */
+export const rungTitles: Readonly<Record<string, string>> = { remind: '催办', tell_superior: '报上一级', supervision_slip: '督办', propose_inquiry: '提请启动问责' }
+
 export const isEngineAction = (action: string): action is keyof typeof engineActions => Object.hasOwn(engineActions, action)
 
 export const isEnd = (flow: Flow, stage: string): boolean => Object.hasOwn(flow.ends, stage)

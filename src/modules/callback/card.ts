@@ -4,14 +4,14 @@ import type { House } from '../../engine/house.ts'
 import { titleOf } from '../../org/caller.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { explanationRecorded, recheckOpened } from './contract.ts'
+import { explanationRecorded, reasonsOpened, recheckOpened } from './contract.ts'
 import type { CallOpened } from './contract.ts'
 import { ordersOnTrail } from './orders.ts'
 import { openedOf, phoneIn, settingsNow } from './opened.ts'
 import type { MatterPage } from './opened.ts'
 import { explanationSealed, hasOpenedNumber, measuresOf, roundsOf, writeCardRead } from './store.ts'
 import type { RoundRow } from './store.ts'
-import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView } from './web/card.ts'
+import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView, RepairCardView } from './web/card.ts'
 import { recheckLines, scriptLines, spokenSpeech, spokenTimes } from './words.ts'
 
 type Person = Extract<Viewer, { kind: 'person' }>
@@ -86,10 +86,17 @@ const recheckCard = async (house: House, tx: Tx, viewer: Person, { matter, trail
   return { recheck: { safeWord: given.safeWord, script, ...(phone === undefined ? {} : { number: phone }) } }
 }
 
-/** What stands beside the trail: the caller's card, or the one explanation that a superior has to judge. */
-export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | ReadingCardView | DeskCardView | RecheckCardView | undefined> => {
+/** To whoever plans or checks a unit's repair: what was ticked, as it was released. */
+const repairCard = ({ matter: { sight }, trail }: MatterPage): RepairCardView | undefined => {
+  const given = sight === 'full' ? reasonsOpened.safeParse(trail[0]?.input).data : undefined
+  return given && { repair: { unitName: given.unitName, reasons: given.reasons.map(reason => reason.title) } }
+}
+
+/** What stands beside the trail: the caller's card, the one explanation that a superior has to judge, a unit's reasons. */
+export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | ReadingCardView | DeskCardView | RecheckCardView | RepairCardView | undefined> => {
   if (viewer.kind !== 'person') return undefined
   const page = await house.engine.readIn(tx, viewer, matter)
+  if (page?.matter.kind === 'repair') return repairCard(page)
   if (page?.matter.kind === 'recheck') return recheckCard(house, tx, viewer, page)
   if (page?.matter.kind !== 'callback') return undefined
   if (page.matter.sight === 'progress') return await readingCard(house, tx, matter) ?? await deskCard(house, tx, page)

@@ -6,7 +6,7 @@ import { sayDay, sayInstant } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import type { CardProps } from '../../../console/rooms.ts'
 import './callCard.css'
-import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView } from './card.ts'
+import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView, RepairCardView } from './card.ts'
 import { callKind, card as cardWords } from './words.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 
@@ -126,6 +126,19 @@ function Recheck({ recheck, may, begin }: RecheckCardView & Pick<CardProps, 'may
         : <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${recheck.number}`}>{words.call(recheck.number)}</Button>}
       <h2>{words.script}</h2>
       <ol className="script">{recheck.script.map((line, at) => <li key={at}>{line}</li>)}</ol>
+    </Card>
+  )
+}
+
+/** What a unit has to put right: reasons of a whole batch, nothing of a visitor. */
+export function RepairCard(props: CardProps) {
+  const { repair } = props.card as RepairCardView
+  const words = useWords(cardWords)
+  return (
+    <Card size="small">
+      <h2>{words.repairReasons(repair.unitName)}</h2>
+      <ul lang="zh-CN">{repair.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul>
+      <p className="quiet small">{words.repairNote}</p>
     </Card>
   )
 }

@@ -4,6 +4,9 @@ export interface ReadingCardView { readonly reading: { readonly asked: string; r
 /** What the callback centre is given of a call that it does not make: signs counted, no word. */
 export interface DeskCardView { readonly desk: { readonly records: readonly { readonly title: string; readonly signs: number }[] } }
 
+/** What a unit is to put right, as the batch told it: reasons, never how many of whom. */
+export interface RepairCardView { readonly repair: { readonly unitName: string; readonly reasons: readonly string[] } }
+
 /** What somebody is given who asks again: a password, a number, a question. */
 export interface RecheckCardView { readonly recheck: { readonly safeWord: string; readonly number?: string; readonly script: readonly string[] } }
 
