@@ -60,8 +60,8 @@ export interface Running {
 export class StartRefused extends Error {}
 
 /** The database with every table: a new one is filled, an old one is changed only where that was asked for. */
-export const openMigrated = async (config: Config, log: Log): Promise<Database> => {
-  const database = await openDatabase(config, log)
+export const openMigrated = async (config: Config, log: Log, options: { readonly joins?: boolean } = {}): Promise<Database> => {
+  const database = await openDatabase(config, log, options)
   const pending = await pendingMigrations(database, migrationFolders)
   const fresh = pending.some(name => name.includes('platform'))
   if (pending.length > 0 && !config.migrate && !config.demo && !fresh) {
@@ -84,8 +84,8 @@ export const loadCity = (config: Config): Loaded => {
   return loaded
 }
 
-/** Builds the house from its floors. Given a clock, a log or a database, it uses those. */
-export const buildHouse = async (config: Config, given: { readonly clock?: Clock; readonly log?: Log; readonly database?: Database } = {}): Promise<House> => {
+/** Builds the house from its floors. Given a clock, a log or a database, it uses those; a command joins a city that runs. */
+export const buildHouse = async (config: Config, given: { readonly clock?: Clock; readonly log?: Log; readonly database?: Database; readonly joins?: boolean } = {}): Promise<House> => {
   const clock = given.clock ?? realClock
   const log = given.log ?? jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
   const loaded = loadCity(config)
@@ -93,7 +93,7 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
   if (gaps.length > 0) throw new StartRefused(gaps.join('\n'))
   mkdirSync(config.dataFolder, { recursive: true })
   const keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
-  const database = given.database ?? await openMigrated(config, log)
+  const database = given.database ?? await openMigrated(config, log, given)
   const programmes = await openProgrammes(database, loaded)
   const as = makeAs(database)
   const city = loaded.programme.city

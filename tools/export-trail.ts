@@ -67,7 +67,7 @@ export const runExportTrail = async (argv: readonly string[], io: Io): Promise<n
   const bar = io.interactive ? new SingleBar({ format: '{bar} {value}/{total}', hideCursor: true, clearOnComplete: true }) : undefined
   let house = io.house
   try {
-    house ??= await buildHouse(readConfig(io.env), { log: silentLog })
+    house ??= await buildHouse(readConfig(io.env), { log: silentLog, joins: true })
     bar?.start(1, 0)
     const { matters, entries } = await writeFile(house, path, (done, all) => { bar?.setTotal(Math.max(all, 1)); bar?.update(done) })
     bar?.stop()

@@ -69,7 +69,7 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
     if (!database || !keys) {
       const config = readConfig(io.env)
       keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
-      database = await openDatabase(config, silentLog)
+      database = await openDatabase(config, silentLog, { joins: true })
     }
     const texts = Object.fromEntries(present.map(file => [file, readFileSync(join(folder, `${file}.csv`), 'utf8')]))
     const result = await importOrg(makeAs(database), keys, { city, texts, dryRun: values['dry-run'] === true })
@@ -83,7 +83,7 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
     if (error instanceof ConfigFault) { io.err(error.message); return 1 }
     if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) { io.err(error.message); return 2 }
     // No schema, table or function yet.
-    if (['3F000', '42P01', '42883'].includes(String((error as { code?: unknown }).code))) { io.err('数据库里还没有表，请先 npm start 一次。 The database has no tables yet: start the server once, then stop it.'); return 2 }
+    if (['3F000', '42P01', '42883'].includes(String((error as { code?: unknown }).code))) { io.err('数据库里还没有表，请先 npm start 一次。 The database has no tables yet: start the server once.'); return 2 }
     throw error
   } finally {
     if (!io.open) await database?.close()

@@ -52,7 +52,7 @@ export const runImportServices = async (argv: readonly string[], io: Io): Promis
   let house = io.house
   const bar = io.interactive ? new SingleBar({ format: '{bar} {value}/{total}', hideCursor: true, clearOnComplete: true }) : undefined
   try {
-    house ??= await buildHouse(readConfig(io.env), { log: silentLog })
+    house ??= await buildHouse(readConfig(io.env), { log: silentLog, joins: true })
     const kind = path.endsWith('.jsonl') || path.endsWith('.ndjson') ? 'jsonl' : 'csv'
     let drawn = false
     const outcome = await importServices(house, {

@@ -17,7 +17,7 @@ export const loadNotice = async (notice: Notice, terminal: Terminal, given: { re
   try {
     const config = readConfig(given.env ?? process.env)
     const { programme } = loadCity(config)
-    database ??= await openMigrated(config, silentLog)
+    database ??= await openMigrated(config, silentLog, { joins: true })
     const as = makeAs(database)
     const calendar = openCityCalendar({ as, city: programme.city, log: silentLog })
     await calendar.refresh()

@@ -46,7 +46,7 @@ export const runWindowSheets = async (argv: readonly string[], io: Io): Promise<
   }
   let house = io.house
   try {
-    house ??= await buildHouse(readConfig(io.env), { log: silentLog })
+    house ??= await buildHouse(readConfig(io.env), { log: silentLog, joins: true })
     const { city, org } = house
     const windows = await house.as({ kind: 'system', city, name: 'import' }, async tx => {
       if (unit === undefined) return listWindows(tx, city, null)

@@ -1,11 +1,12 @@
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Database } from './contract.ts'
-import { startEmbedded } from './embedded/index.ts'
+import { joinEmbedded, startEmbedded } from './embedded/index.ts'
 import { DatabaseRefused, DatabaseUnavailable, isUnavailable } from './faults.ts'
 import { connectDatabase } from './pools.ts'
 import type { Address } from './pools.ts'
 import { passwordFile, readPasswords } from './passwords.ts'
+import type { Passwords } from './passwords.ts'
 import { roleOf } from './roles.ts'
 import { assertDurable, assertPlainLogins } from './wall.ts'
 
@@ -42,10 +43,17 @@ const accept = async (database: Database, log: Log): Promise<Database> => {
   }
 }
 
-/** Starts the embedded server, or reaches the one of DATABASE_URL, and refuses logins that no policy would hold. */
-export const openDatabase = async (config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'prepare'>, log: Log): Promise<Database> => {
+/**
+ * Starts the embedded server, or reaches the one of DATABASE_URL, and refuses logins that no policy would hold.
+ * @param options.joins a command beside a running city: uses the embedded server that the city has started
+ */
+export const openDatabase = async (config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'prepare'>, log: Log, options: { readonly joins?: boolean } = {}): Promise<Database> => {
   if (config.databaseUrl !== undefined) return accept(connectDatabase(ownServer(config.databaseUrl, config.dataFolder), log, undefined, config.prepare), log)
+  const addressOf = (server: { readonly host: string; readonly port: number; readonly database: string; readonly passwords: Passwords }): Address =>
+    login => ({ host: server.host, port: server.port, database: server.database, user: roleOf(login), password: server.passwords[login] })
+  const joined = options.joins ? joinEmbedded(config.dataFolder) : undefined
+  if (joined) return accept(connectDatabase(addressOf(joined), log, undefined, config.prepare), log)
   const server = await startEmbedded(config.dataFolder, log)
-  const address: Address = login => ({ host: server.host, port: server.port, database: server.database, user: roleOf(login), password: server.passwords[login] })
+  const address = addressOf(server)
   return accept(connectDatabase(address, log, () => server.stop(), config.prepare), log)
 }

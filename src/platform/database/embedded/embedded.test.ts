@@ -180,6 +180,32 @@ describe('two on one folder', () => {
     expect(await ask(database, sql`select 1 as one`)).toEqual({ one: 1 })
   })
 
+  it('a command beside the running city joins its server, and closing the command leaves the city its server', async () => {
+    const folder = newFolder()
+    const city = await open(folder)
+    const before = (await ask<{ at: Date }>(city, sql`select pg_postmaster_start_time() as at`)).at
+    const command = await openDatabase({ dataFolder: folder }, silentLog, { joins: true })
+    expect((await ask<{ at: Date }>(command, sql`select pg_postmaster_start_time() as at`)).at).toEqual(before)
+    await command.close()
+    expect(await ask(city, sql`select 1 as one`)).toEqual({ one: 1 })
+  })
+
+  it('a command on a folder that nobody holds starts the server and stops it again', async () => {
+    const folder = newFolder()
+    const command = await openDatabase({ dataFolder: folder }, silentLog, { joins: true })
+    expect(await ask(command, sql`select 1 as one`)).toEqual({ one: 1 })
+    await command.close()
+    expect(existsSync(join(folder, 'database', 'data', 'postmaster.pid'))).toBe(false)
+  })
+
+  it('a command says that the city is still starting, rather than trying the address of a server that was killed', async () => {
+    const folder = newFolder()
+    const city = await open(folder)
+    rmSync(join(folder, 'database-address.json'))
+    await expect(openDatabase({ dataFolder: folder }, silentLog, { joins: true })).rejects.toThrow(/still starting: try again/)
+    expect(await ask(city, sql`select 1 as one`)).toEqual({ one: 1 })
+  })
+
   it('a folder that was closed opens again in the same process', async () => {
     const folder = newFolder()
     for (let time = 0; time < 2; time++) await (await openDatabase({ dataFolder: folder }, silentLog)).close()

@@ -2,13 +2,15 @@ import { join } from 'node:path'
 import { mkdirSync } from 'node:fs'
 import pg from 'pg'
 import type { Log } from '../../log.ts'
-import { readOrMakePasswords } from '../passwords.ts'
+import { DatabaseRefused } from '../faults.ts'
+import { readOrMakePasswords, readPasswords } from '../passwords.ts'
 import type { Passwords } from '../passwords.ts'
 import { createDatabaseSql, grantsSql, rolesSql } from '../roles.ts'
 import { serverAccount } from './account.ts'
+import { forgetAddress, readAddress, writeAddressDown } from './address.ts'
 import { findBinaries } from './binaries.ts'
 import { foldersOf, prepareCluster, superuser } from './cluster.ts'
-import { lockFolder } from './lock.ts'
+import { holderOf, lockFolder } from './lock.ts'
 import { placeFor, writePlaceDown } from './place.ts'
 import { startServer } from './server.ts'
 
@@ -45,10 +47,27 @@ const prepareRoles = async (host: string, port: number, passwords: Passwords): P
   await connect(databaseName, client => client.query(grantsSql(databaseName)))
 }
 
+const lockOf = (dataFolder: string): string => join(dataFolder, 'database-lock')
+
+/**
+ * Reaches the server that another process runs over this folder; undefined when nobody does. For commands beside a
+ * running city: they come and go, and the server is not theirs to stop.
+ */
+export const joinEmbedded = (dataFolder: string): Pick<EmbeddedServer, 'host' | 'port' | 'database' | 'passwords'> | undefined => {
+  const holder = holderOf(lockOf(dataFolder))
+  if (holder === undefined) return undefined
+  const address = readAddress(dataFolder)
+  const passwords = readPasswords(dataFolder)
+  if (!address || !passwords) throw new DatabaseRefused(`The city that runs on ${dataFolder} (process ${holder}) is still starting: try again in a few seconds.`)
+  return { ...address, database: databaseName, passwords }
+}
+
 /** Starts the PostgreSQL that comes with Huiyin, over one data folder and for one process. */
 export const startEmbedded = async (dataFolder: string, log: Log, durability: 'durable' | 'throw_away' = 'durable'): Promise<EmbeddedServer> => {
   mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
-  const lock = lockFolder(join(dataFolder, 'database-lock'), dataFolder)
+  const lock = lockFolder(lockOf(dataFolder), dataFolder)
+  // Of a holder that was killed: its server is stopped below.
+  forgetAddress(dataFolder)
   try {
     const account = serverAccount()
     const place = placeFor(account, dataFolder)
@@ -65,10 +84,12 @@ export const startEmbedded = async (dataFolder: string, log: Log, durability: 'd
       throw error
     }
     writePlaceDown(dataFolder, place)
+    writeAddressDown(dataFolder, server)
     log.info({ event: 'database.started', ms: Number((process.hrtime.bigint() - began) / 1_000_000n) })
     return {
       host: server.host, port: server.port, database: databaseName, passwords, pid: server.pid, root: place.root,
       stop: async () => {
+        forgetAddress(dataFolder)
         await server.stop()
         lock.release()
       },

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
@@ -37,6 +37,13 @@ const place = (folder: string, number: number, holder: Holder): boolean => {
 
 export interface FolderLock {
   release(): void
+}
+
+/** The living process that holds the folder, or undefined. */
+export const holderOf = (folder: string): number | undefined => {
+  const highest = existsSync(folder) ? numbered(folder)[0] : undefined
+  const holder = highest === undefined ? undefined : readHolder(folder, highest)
+  return holder && !holder.released && startOf(holder.pid) === holder.start ? holder.pid : undefined
 }
 
 /**
