@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeAs } from '../src/org/as.ts'
@@ -19,7 +20,7 @@ export interface Io {
   readonly open?: { readonly database: Database; readonly keys: Keys }
 }
 
-const usage = `npx huiyin import-org FOLDER --city CITY [--dry-run] [--json]
+const usage = `npx huiyin import-org FOLDER --city CITY [--passwords FILE] [--dry-run] [--json]
 
   FOLDER  ${files.map(file => `${file}.csv`).join(' ')}；缺的文件表示不改 an absent file changes nothing
   units.csv   code,name,kind(organ|department),level(city|county|town|village),organ,parent
@@ -30,6 +31,8 @@ const usage = `npx huiyin import-org FOLDER --city CITY [--dry-run] [--json]
   ties.csv    person,other,kind(kin|panel)
   duty.csv    unit,person,from,until（2026-09-30 18:00）
 
+  --passwords 给 people.csv 里有 login 的人开账号，一次性密码写进这个新文件（仅本人可读），首次登录必须改；不写就不开账号
+              opens accounts for the logins of people.csv; their one-time passwords are written to this new file
   --dry-run   只说会改什么 only says what would be done
 退出码 exit code：0 已导入；1 输入有误，什么都没改；2 数据库不可用`
 
@@ -37,7 +40,7 @@ const words: Readonly<Record<string, string>> = { units: '单位', edges: '隶�
 
 const readOptions = (argv: readonly string[]) => {
   try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { city: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+    return parseArgs({ args: [...argv], allowPositionals: true, options: { city: { type: 'string' }, passwords: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
   } catch (error) {
     return (error as Error).message
   }
@@ -47,6 +50,34 @@ const report = (result: ImportResult, io: Io): void => {
   if (result.dryRun) io.out('试运行：以下都没有写入。 Dry run: nothing below was written.')
   for (const [name, { inserted, updated, unchanged }] of Object.entries(result.written)) {
     if (inserted + updated + unchanged > 0) io.out(`${words[name] ?? name} ${name}：新增 ${inserted}，修改 ${updated}，未变 ${unchanged}`)
+  }
+}
+
+/**
+ * One-time passwords of the accounts that this run opens. The file is made first, for its owner alone: accounts whose
+ * passwords could not be written down would be closed to everybody.
+ */
+class PasswordList {
+  readonly #path: string
+  readonly #file: number
+  readonly #made: [login: string, password: string][] = []
+  constructor(path: string) {
+    this.#path = path
+    this.#file = openSync(path, 'wx', 0o600)
+  }
+  readonly passwordOf = (login: string): string => {
+    const password = randomBytes(15).toString('base64url')
+    this.#made.push([login, password])
+    return password
+  }
+  keep(): number {
+    writeSync(this.#file, `login,password\n${this.#made.map(row => `${row.join(',')}\n`).join('')}`)
+    closeSync(this.#file)
+    return this.#made.length
+  }
+  drop(): void {
+    closeSync(this.#file)
+    rmSync(this.#path)
   }
 }
 
@@ -63,7 +94,9 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
   const present = files.filter(file => existsSync(join(folder, `${file}.csv`)))
   if (present.length === 0) { io.err(`${folder} 里没有可导入的文件。 Nothing to import there.`); return 1 }
 
+  if (values.passwords !== undefined && existsSync(values.passwords)) { io.err(`${values.passwords} 已经有了，请换一个文件名。 The file is there already; name a new one.`); return 1 }
   let database = io.open?.database
+  let passwords: PasswordList | undefined
   try {
     let keys = io.open?.keys
     if (!database || !keys) {
@@ -72,7 +105,11 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
       database = await openDatabase(config, silentLog, { joins: true })
     }
     const texts = Object.fromEntries(present.map(file => [file, readFileSync(join(folder, `${file}.csv`), 'utf8')]))
-    const result = await importOrg(makeAs(database), keys, { city, texts, dryRun: values['dry-run'] === true })
+    if (values.passwords !== undefined) passwords = new PasswordList(values.passwords)
+    const result = await importOrg(makeAs(database), keys, { city, texts, dryRun: values['dry-run'] === true, ...(passwords ? { passwordOf: passwords.passwordOf } : {}) })
+    const written = result.faults.length === 0 && !result.dryRun ? passwords?.keep() : passwords?.drop()
+    passwords = undefined
+    if (written) io.err(`${written} 个一次性密码写在 ${values.passwords}，请当面交给本人，然后删掉这个文件。 One-time passwords: hand each to its owner, then delete the file.`)
     if (values.json) io.out(JSON.stringify(result))
     else if (result.faults.length > 0) {
       for (const { file, line, field, zh, en } of result.faults) io.err(`${file} 第 ${line} 行${field && `，${field}`}：${zh}。 ${en}`)
@@ -86,6 +123,7 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
     if (['3F000', '42P01', '42883'].includes(String((error as { code?: unknown }).code))) { io.err('数据库里还没有表，请先 npm start 一次。 The database has no tables yet: start the server once.'); return 2 }
     throw error
   } finally {
+    passwords?.drop()
     if (!io.open) await database?.close()
   }
 }
