@@ -37,6 +37,7 @@ export const definerFunctions: Reasons = {
   'evaluation.report': '"it was not me" goes to the sealed lane, unread by the page',
   'evaluation.units_read': 'walks the lines between units beyond the reader’s own',
   'evaluation.count_shown': 'adds one to the city’s week; whoever counts reads no count',
+  'evaluation.forget': 'takes away what has served and notes how many; the sweep, which asks it, may delete nothing by itself',
   'callback.answers_to': 'the leader who gave an order may stand at another unit; its id is a keyed digest of his own entry',
   'dashboards.count_loops': 'counts what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
   'dashboards.list_loop': 'lists the same rows',

@@ -129,3 +129,8 @@ export const seatOf = async (tx: Tx, city: string, matter: string, seat: string)
   posts: (await sql<{ unit: string; role: Role; person: string | null }>`select unit, role, person from engine.seat where city = ${city} and matter = ${matter} and seat = ${seat} order by unit, role`.execute(tx)).rows,
   barred: (await sql<{ person: string }>`select person from engine.barred where city = ${city} and matter = ${matter}`.execute(tx)).rows.map(row => row.person),
 })
+
+/** Codes of matters whose content has been erased lead nowhere any more. */
+export const deleteFollow = async (tx: Tx, city: string, matters: readonly string[]): Promise<void> => {
+  await sql`delete from callback.follow where city = ${city} and matter = any(${[...matters]}::uuid[])`.execute(tx)
+}

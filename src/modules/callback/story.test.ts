@@ -358,4 +358,15 @@ describe('one call from the rating to the citizen\'s last word', () => {
     expect(page?.trail.map(entry => entry.action)).toEqual(['open', 'withdraw'])
     expect(page?.trail[0]).toMatchObject({ erased: true })
   })
+
+  it('takes the receipt’s code along when its content is erased, and leaves those of what is open', async () => {
+    const codes = async (matter: string): Promise<number> => house.as(loopsViewer, async tx => Number((await sql<{ n: number }>`select count(*) as n from callback.follow where city = ${city} and matter = ${matter}`.execute(tx)).rows[0]!.n))
+    const [{ matter }, { matter: open }] = [await wish(), await wish()]
+    expect([await codes(matter), await codes(open)]).toEqual([1, 1])
+    await house.engine.act({ kind: 'citizen', city, matter }, { matter, action: 'withdraw' })
+    await timed.find(work => work.name === 'callback.erase')!.run(house, new Date(clock.now().getTime() + 6 * 366 * 86_400_000))
+    expect([await codes(matter), await codes(open)]).toEqual([0, 1])
+    await expect(house.as({ kind: 'system', city, name: 'import' }, async tx => (await sql`delete from callback.follow where city = ${city}`.execute(tx)).numAffectedRows)).resolves.toBe(0n)
+    expect(await codes(open)).toBe(1)
+  })
 })

@@ -10,7 +10,7 @@ import { makeOffice } from '../../../test/evaluation.ts'
  * What the schema may hold and who may touch it, read from the database's own catalogue: no time of a rating, no serial,
  * no foreign key, no grant beyond the page that the design of back-to-back rating stands on.
  */
-const times = new Set(['cohort.answer_until', 'cohort.change_until', 'service.finished_at', 'held_wish.until'])
+const times = new Set(['cohort.answer_until', 'cohort.change_until', 'service.finished_at', 'held_wish.until', 'forgotten.forgotten_on'])
 
 const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cohort: { intake: 'select', system: 'select, update(state)' },
@@ -36,6 +36,7 @@ const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   shown: { staff: 'select' },
   silent: { staff: 'select', system: 'insert, select' },
   seconds: { staff: 'select', system: 'insert, select, update' },
+  forgotten: { staff: 'select' },
   root: { intake: 'select', staff: 'select', system: 'insert, select' },
 }
 

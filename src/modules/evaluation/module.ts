@@ -3,6 +3,7 @@ import { passOnHeldWishes, remindSilent } from './afterwards.ts'
 import { evaluationEvents } from './contract.ts'
 import { makeDesk } from './desk.ts'
 import { evaluationProblems } from './errors.ts'
+import { forgetOutdated } from './forgetting.ts'
 import { inDaytime, sayWhatIsTooLong } from './invitations.ts'
 import { settingsOf } from './push.ts'
 import { releaseDue } from './release.ts'
@@ -48,6 +49,7 @@ export const evaluation = defineRoom({
     { name: 'release', sentence: '到期关批、混合、公布，并销毁通向个人的一切', run: releaseDue },
     { name: 'held_wishes', sentence: '案件办完，把“办完再联系”转给回访岗位', run: passOnHeldWishes },
     { name: 'reminders', sentence: '到定好的日子，提醒还没有评价的人', run: remindSilent },
+    { name: 'forget', sentence: '保留期满的办件记录和防重复记号，删除并记下删了几条', run: forgetOutdated },
   ],
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -78,6 +78,8 @@ export const evaluationSettings = z.strictObject({
   after_latest_days: z.int().min(30).max(730).default(180).meta({ title: '“办完再联系”最迟封存多少天' }),
   window_ratings_a_day: z.int().min(100).max(5000).default(600).meta({ title: '一个张贴码一天最多收几条评价' }),
   window_wishes_a_day: z.int().min(5).max(500).default(40).meta({ title: '一个张贴码一天最多收几次要回话' }),
+  keep_services_days: z.int().min(200).max(1100).default(400).meta({ title: '办件记录（办件编号、承办人、事项）办结后保留多少天，到期删除', range: [200, 1100], source: 'ours: a late push (92 days) and the longest week of answers are over by 200' }),
+  keep_requests_days: z.int().min(200).max(1100).default(400).meta({ title: '防止重复转办的记号保留多少天（最长两倍），到期删除', range: [200, 1100], source: 'ours: longer than any rating can be changed' }),
   centre: title.default('评价回访中心').meta({ title: '评价回访中心的名称' }),
 }).refine(s => s.poor_up_to < s.levels.length, { path: ['poor_up_to'], message: '不能所有等次都算差评。' })
   .refine(s => s.invite_after_hours < s.invite_within_hours, { path: ['invite_within_hours'], message: '要比 invite_after_hours 晚。' })

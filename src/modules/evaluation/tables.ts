@@ -15,6 +15,7 @@ export interface CallRequestTable {
   city: string
   id: string
   follow: Buffer
+  old: Generated<boolean>
 }
 
 export interface CohortTable {
@@ -43,6 +44,13 @@ export interface FlushKeyTable {
   cohort: string
   id: Buffer
   wrapped: Buffer
+}
+
+export interface ForgottenTable {
+  city: string
+  what: 'service' | 'contact' | 'call_request' | 'report_once' | 'turn'
+  forgotten_on: string
+  count: number
 }
 
 export interface HeldWishTable {
@@ -135,6 +143,7 @@ export interface RemindedTable {
 export interface ReportOnceTable {
   city: string
   once: Buffer
+  old: Generated<boolean>
 }
 
 export interface RootTable {
@@ -208,6 +217,7 @@ export interface EvaluationTables {
   'evaluation.contact': ContactTable
   'evaluation.ended_case': EndedCaseTable
   'evaluation.flush_key': FlushKeyTable
+  'evaluation.forgotten': ForgottenTable
   'evaluation.held_wish': HeldWishTable
   'evaluation.link': LinkTable
   'evaluation.mixed': MixedTable
