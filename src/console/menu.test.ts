@@ -11,7 +11,7 @@ test('each post begins at its own first screen', () => {
 
 test('two posts make one menu without doubles, and who watches over others begins there though he heads an office too', () => {
   expect(menuOf([{ role: 'leader' }, { role: 'supervisor' }])).toEqual(['loopHealth', 'matters', 'evaluation', 'words', 'work', 'windows'])
-  expect(menuOf([{ role: 'leader' }, { role: 'officer' }])).toEqual(['work', 'matters', 'orders', 'evaluation', 'windows', 'showCode'])
+  expect(menuOf([{ role: 'leader' }, { role: 'officer' }])).toEqual(['work', 'matters', 'orders', 'unitWords', 'evaluation', 'windows', 'showCode'])
 })
 
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {

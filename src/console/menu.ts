@@ -1,8 +1,8 @@
 import type { SessionPost } from './api/session.ts'
 
-export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows' | 'showCode' | 'orders' | 'words' | 'calendar'
+export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows' | 'showCode' | 'orders' | 'words' | 'unitWords' | 'calendar'
 
-export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows', showCode: '/show-code', orders: '/repair-orders', words: '/words', calendar: '/calendar' } as const satisfies Record<PageKey, string>
+export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows', showCode: '/show-code', orders: '/repair-orders', words: '/words', unitWords: '/unit-words', calendar: '/calendar' } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
 
@@ -10,9 +10,9 @@ const everyone: readonly PageKey[] = ['work', 'matters', 'evaluation']
 /** In the order of the menu; the first page of a post stands first. What is left out here the server refuses anyway. */
 const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   // Whoever serves visitors holds no seat of a matter: what the unit has to change, and the code to show.
-  clerk: ['showCode', 'orders', 'evaluation'], officer: ['orders', 'showCode', 'evaluation'],
-  leader: ['work', 'matters', 'orders', 'evaluation', 'windows'], deputy_head: ['work', 'matters', 'orders', 'evaluation', 'windows'],
-  head: [...everyone, 'windows'],
+  clerk: ['showCode', 'orders', 'unitWords', 'evaluation'], officer: ['orders', 'showCode', 'unitWords', 'evaluation'],
+  leader: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'windows'], deputy_head: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'windows'],
+  head: [...everyone, 'unitWords', 'windows'],
   supervisor: ['loopHealth', 'matters', 'evaluation', 'words', 'work'],
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'words'],
   discipline: ['discipline', 'work', 'matters', 'evaluation'],
@@ -27,7 +27,7 @@ const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre
 export function menuOf(posts: Posts): readonly PageKey[] {
   const watches = (post: Posts[number]): boolean => watching.includes(post.role)
   const pages = [...posts.filter(watches), ...posts.filter(post => !watches(post))].flatMap(post => byRole[post.role] ?? everyone)
-  return [...new Set(posts.some(watches) ? pages.filter(page => page !== 'orders') : pages)]
+  return [...new Set(posts.some(watches) ? pages.filter(page => page !== 'orders' && page !== 'unitWords') : pages)]
 }
 
 export const firstPage = (posts: Posts): (typeof paths)[PageKey] => paths[menuOf(posts)[0] ?? 'work']

@@ -68,9 +68,10 @@ const importing = createRoute({ getParentRoute: () => signedIn, path: '/import',
 const showCode = createRoute({ getParentRoute: () => signedIn, path: '/show-code', component: lazyRouteComponent(() => import('../modules/evaluation/web/ShowCode.tsx'), 'ShowCode') })
 const orders = createRoute({ getParentRoute: () => signedIn, path: '/repair-orders', component: lazyRouteComponent(() => import('../modules/callback/web/Orders.tsx'), 'Orders') })
 const words = createRoute({ getParentRoute: () => signedIn, path: '/words', component: lazyRouteComponent(() => import('../modules/evaluation/web/Words.tsx'), 'ReleasedWords') })
+const unitWords = createRoute({ getParentRoute: () => signedIn, path: '/unit-words', component: lazyRouteComponent(() => import('../modules/evaluation/web/UnitWords.tsx'), 'UnitWords') })
 const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', component: lazyRouteComponent(() => import('./pages/Calendar.tsx'), 'Calendar') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, calendar])])
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

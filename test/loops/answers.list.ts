@@ -99,7 +99,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '200': 'officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
     '401': 'public',
     '403': 'key',
-    '200 items[].batch items[].id items[].mayDecide items[].text items[].unit items[].unitName': 'supervisor callback_centre',
+    '200 items[].batch items[].id items[].mayDecide items[].text items[].unit items[].unitName items[].until items[].verified': 'supervisor callback_centre',
   },
   'GET /api/evaluation/words /api/evaluation/words?state=released': {
     '200': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
@@ -146,8 +146,8 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   'GET /api/discipline/desk': {
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre system_admin security_admin stranger',
-    '200 chain.state changedAfterContact[].count changedAfterContact[].unitName opened[].at opened[].post opened[].unitName opened[].who opened[].why': 'discipline',
-    '200 chain.state opened[].at opened[].post opened[].unitName opened[].who opened[].why': 'audit_admin',
+    '200 chain.state changedAfterContact[].count changedAfterContact[].unitName opened[].on opened[].post opened[].unitName opened[].who opened[].why': 'discipline',
+    '200 chain.state openedByDay[].count openedByDay[].on': 'audit_admin',
   },
   'GET /r/:token /r/{token}': {
     '200 text/html': 'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',

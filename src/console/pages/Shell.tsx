@@ -1,4 +1,4 @@
-import { CalendarOutlined, CheckSquareOutlined, CloudUploadOutlined, CommentOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, PrinterOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined, ToolOutlined } from '@ant-design/icons'
+import { CalendarOutlined, CheckSquareOutlined, CloudUploadOutlined, CommentOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, MessageOutlined, PrinterOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined, ToolOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
@@ -15,7 +15,7 @@ import { DemoBar } from './DemoBar.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { Nothing } from '../kit/states.tsx'
 
-const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, import: CloudUploadOutlined, windows: PrinterOutlined, showCode: QrcodeOutlined, orders: ToolOutlined, words: CommentOutlined, calendar: CalendarOutlined }
+const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, import: CloudUploadOutlined, windows: PrinterOutlined, showCode: QrcodeOutlined, orders: ToolOutlined, words: CommentOutlined, unitWords: MessageOutlined, calendar: CalendarOutlined }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */
 function SignInAgain({ person }: { readonly person: string }) {

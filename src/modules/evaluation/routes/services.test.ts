@@ -107,6 +107,17 @@ describe('what has been released', () => {
     expect(await office.house.as(reader, tx => decideWords(tx, first!.id, 'kept_back', first!.sealed, '看得出是谁'))).toBe(false)
     await expect(office.house.as(reader, tx => decideWords(tx, second!.id, 'kept_back', second!.sealed, null)), 'kept back without a reason').rejects.toThrow()
     await expect(office.house.as(leader, tx => decideWords(tx, second!.id, 'released', second!.sealed, null))).resolves.toBe(false)
-    expect(await office.house.as(leader, async tx => (await listWords(tx, 'released', undefined, undefined, 50)).map(row => row.id))).toEqual([first!.id])
+    // A word can be known by its tongue: released, it is for its unit and those above, and not for the rest of the city.
+    const third = (await office.house.as(reader, tx => listWords(tx, 'unread', undefined, first!.id < second!.id ? second!.id : undefined, 50))).find(row => row.id !== second!.id)!
+    expect(await office.house.as(reader, tx => decideWords(tx, third.id, 'released', third.sealed, null))).toBe(true)
+    const told = (person: string, unit: string, role: string, after?: string, most = 50): Promise<readonly string[]> =>
+      office.house.as(office.viewer(person, unit, role), async tx => (await listWords(tx, 'released', undefined, after, most)).map(row => row.id))
+    const both = [first!.id, third.id].sort()
+    for (const [person, unit, role] of [[office.person.leader, office.unit.division, 'leader'], [office.person.officer, office.unit.division, 'clerk'], [office.person.head, office.unit.court, 'head'], [above.person, above.district, 'supervisor']] as const) expect(await told(person, unit, role), role).toEqual(both)
+    for (const [person, unit, role] of [
+      [office.person.leader, office.unit.other, 'leader'], [office.person.officer, office.unit.court, 'clerk'], [office.person.centre, office.unit.centre, 'callback_centre'], [office.person.discipline, office.unit.court, 'discipline'],
+      [above.person, above.beside, 'supervisor'], [above.person, above.city, 'head'], [above.person, above.city, 'audit_admin'],
+    ] as const) expect(await told(person, unit, role), `${role} elsewhere`).toEqual([])
+    expect([await told(office.person.leader, office.unit.division, 'leader', undefined, 1), await told(office.person.leader, office.unit.division, 'leader', both[0], 1), await told(office.person.leader, office.unit.division, 'leader', both[1])], 'page by page').toEqual([[both[0]], [both[1]], []])
   })
 })

@@ -1,11 +1,13 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { addDays } from '../../../calendar/index.ts'
 import type { House } from '../../../engine/house.ts'
 import type { Viewer } from '../../../org/viewer.ts'
 import { hintsIn, hintTitles } from '../../../kit/hints.ts'
 import { HttpProblem } from '../../../platform/http/index.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { aboutWords } from '../release.ts'
+import { isUnverified, mondayOf } from '../rules/cohort.ts'
 import { redacted } from '../rules/redact.ts'
 import { countUnread, decideWords, findWords, listWords } from '../store/words.ts'
 
@@ -17,12 +19,13 @@ const decided = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('keep_back'), because: z.string().trim().min(2).max(200) }),
 ])
 const hint = z.object({ hint: z.string(), title: z.string() })
-const listed = z.object({ items: z.array(z.object({ id: z.uuid(), unit: z.uuid(), unitName: z.string(), batch: z.string(), text: z.string(), hints: z.array(hint), mayDecide: z.boolean() })), next: z.uuid().optional() })
+const listed = z.object({ items: z.array(z.object({ id: z.uuid(), unit: z.uuid(), unitName: z.string(), batch: z.string(), until: z.iso.date(), verified: z.boolean(), text: z.string(), hints: z.array(hint), mayDecide: z.boolean() })), next: z.uuid().optional() })
 const readers = 'role:callback_centre,supervisor'
 
 /**
  * 留言: read first by a person above the unit, who may shorten them and releases them or keeps them back. A word that
- * points at somebody is taken out here; what is kept back is emptied.
+ * points at somebody is taken out here; what is kept back is emptied. What is released is read by the unit itself and
+ * those above it, by whole batches.
  */
 export const wordsRoutes = (house: House): FastifyPluginAsync => async plain => {
   const app = plain as unknown as App
@@ -34,7 +37,7 @@ export const wordsRoutes = (house: House): FastifyPluginAsync => async plain => 
     const items = rows.slice(0, limit).map(row => {
       const text = open(row.id, row.sealed)
       const mayDecide = row.may_read && row.state === 'unread'
-      return { id: row.id, unit: row.unit, unitName: row.unit_name, batch: row.batch, text, hints: mayDecide ? hintsIn(text).map(one => ({ hint: one, title: hintTitles[one] })) : [], mayDecide }
+      return { id: row.id, unit: row.unit, unitName: row.unit_name, batch: row.batch, until: addDays(mondayOf(row.batch), 6), verified: !isUnverified(row.batch), text, hints: mayDecide ? hintsIn(text).map(one => ({ hint: one, title: hintTitles[one] })) : [], mayDecide }
     })
     return { items, ...(rows.length > limit ? { next: items.at(-1)?.id } : {}) }
   })

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Card, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../../console/api/client.ts'
@@ -11,7 +11,14 @@ import { wordsRead } from './window.words.ts'
 
 interface Unread { readonly id: string; readonly unitName: string; readonly text: string; readonly hints: readonly { readonly hint: string; readonly title: string }[]; readonly mayDecide: boolean }
 
-const unreadQuery = queryOptions({ queryKey: ['words', 'unread'], queryFn: () => get<{ items: readonly Unread[] }>('/api/evaluation/words', { state: 'unread', limit: 20 }) })
+interface Page { readonly items: readonly Unread[]; readonly next?: string }
+
+const unreadQuery = infiniteQueryOptions({
+  queryKey: ['words', 'unread'],
+  queryFn: ({ pageParam }) => get<Page>('/api/evaluation/words', { state: 'unread', limit: 20, cursor: pageParam }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: page => page.next,
+})
 
 type Decision = { readonly decision: 'release'; readonly text: string } | { readonly decision: 'keep_back'; readonly because: string }
 
@@ -56,7 +63,7 @@ export function ReleasedWords() {
   const queries = useQueryClient()
   const { message } = App.useApp()
   const undoable = useUndoable()
-  const query = useQuery(unreadQuery)
+  const query = useInfiniteQuery(unreadQuery)
   const decide = (item: Unread, decision: Decision): void => undoable(`${decision.decision === 'release' ? words.released(item.unitName) : words.kept(item.unitName)} · ${item.text.slice(0, 8)}`, async () => {
     try {
       await post(`/api/evaluation/words/${item.id}`, decision)
@@ -72,8 +79,12 @@ export function ReleasedWords() {
       <h1>{words.title}</h1>
       <p className="quiet">{words.note}</p>
       <Answered query={query}>
-        {({ items }) => items.length === 0 ? <Nothing title={words.none} /> : <div className="stack">{items.filter(item => item.mayDecide).map(item => <One key={item.id} item={item} onDecided={decision => decide(item, decision)} />)}</div>}
+        {({ pages }) => {
+          const items = pages.flatMap(page => page.items).filter(item => item.mayDecide)
+          return items.length === 0 ? <Nothing title={words.none} /> : <div className="stack">{items.map(item => <One key={item.id} item={item} onDecided={decision => decide(item, decision)} />)}</div>
+        }}
       </Answered>
+      {query.hasNextPage ? <div className="gap-below"><Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{words.more}</Button></div> : null}
     </>
   )
 }

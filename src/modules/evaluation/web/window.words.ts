@@ -69,3 +69,24 @@ export const wordsRead = defineWords({
     kept: (unit: string) => `Keep back: ${unit}`,
   },
 })
+
+export const unitWords = defineWords({
+  zh: {
+    title: '群众留言',
+    note: '群众写给本单位的话，上级审读过，按批给出，不分先后。请不要猜是谁写的。',
+    none: '还没有给本单位的留言',
+    noneNote: '评价攒够一批、上级审读过，才会出现在这里。',
+    batch: (day: string) => `办结到${day}的一批`,
+    unverified: '窗口码，未核验',
+    more: '看更早的',
+  },
+  en: {
+    title: 'Words of citizens',
+    note: 'What citizens wrote to your unit, read by somebody above first, by whole batches and in no order. Do not guess who wrote.',
+    none: 'No words for your unit yet',
+    noneNote: 'They appear once a batch is large enough and somebody above has read them.',
+    batch: (day: string) => `services up to ${day}`,
+    unverified: 'window’s code, unverified',
+    more: 'Earlier ones',
+  },
+})
