@@ -9,6 +9,7 @@ import { People } from './people.ts'
 import { evaluationProblems } from './errors.ts'
 import { settingsOf } from './push.ts'
 import type { CallFactsRow } from './store/intake.ts'
+import { linesOfKind } from './store/window.ts'
 import { dimensionKeys } from './settings.ts'
 import type { EvaluationSettings } from './settings.ts'
 import { levelFields, notMeField, withdrawField } from './citizen/index.ts'
@@ -90,7 +91,13 @@ export const faultOf = (refusal: Refusal, lang: 'zh' | 'en'): Fault => {
   return { field: refusal.field ?? 'overall', sentence: (sentences?.[lang] ?? refusal.because).replace('{field}', refusal.field ?? '') }
 }
 
-export interface PageOf { readonly unit: string; readonly line?: string; readonly hasContact: boolean; readonly action: string; readonly facts?: CallFactsRow | undefined }
+/** Lines that a visitor of a posted code may name: the window's own, and those of organs of its kind. A court knows no licences. */
+export const linesOffered = async ({ house }: Desk, window: { readonly unit: string; readonly line: string }): Promise<readonly string[]> => {
+  const found = await house.as({ kind: 'system', city: house.city, name: 'intake' }, tx => linesOfKind(tx, house.city, window.unit))
+  return Object.entries(settingsOf(house).lines).flatMap(([code, line]) => code === window.line || (line.organs ? line.organs.some(kind => kind === found?.kind) : found?.lines.includes(code)) ? [code] : [])
+}
+
+export interface PageOf { readonly unit: string; readonly line?: string; /** Of a posted code: the line that its window is for, chosen beforehand. */ readonly ownLine?: string; readonly hasContact: boolean; readonly action: string; readonly facts?: CallFactsRow | undefined }
 
 /** Made from the link alone: nothing in it depends on whether, or how, the link was used. */
 export const rateViewOf = async (desk: Desk, asker: Asker, given: PageOf): Promise<RateView> => {
@@ -107,7 +114,7 @@ export const rateViewOf = async (desk: Desk, asker: Asker, given: PageOf): Promi
     callbackPost: await desk.people.callerTitle({ ...caller, by: 'department' }, settings.centre), centre: await desk.people.callerTitle({ ...caller, by: 'centre' }, settings.centre),
     ...(facts?.case_over ? { caseOver: true } : {}),
     ...(line?.lawful_route ? { lawfulRoute: line.lawful_route } : {}),
-    ...(given.line === undefined ? { standingCode: { lines: Object.entries(settings.lines).map(([code, one]) => ({ code, title: one.name })) } } : {}),
+    ...(given.line === undefined ? { standingCode: { own: given.ownLine ?? '', lines: (await linesOffered(desk, { unit: given.unit, line: given.ownLine ?? '' })).map(code => ({ code, title: settings.lines[code]?.name ?? code })) } } : {}),
     serviceKept: given.hasContact, idempotencyKey: newKey(desk), action: given.action,
   }
 }

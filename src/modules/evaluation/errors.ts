@@ -7,7 +7,7 @@ export const evaluationProblems = {
   nothing_rated: { status: 400, zh: '请至少点一个评价。', en: 'Please choose at least one level.' },
   level_unknown: { status: 400, zh: '「{field}」没有这个等次。', en: '"{field}" has no such level.' },
   reason_unknown: { status: 400, zh: '没有这个原因。', en: 'There is no such reason.' },
-  line_unknown: { status: 400, zh: '没有这个业务条线。', en: 'There is no such line of business.' },
+  line_unknown: { status: 400, zh: '请选一项：您是来办什么的？', en: 'Please choose what you came for.' },
   phone_needed: { status: 400, zh: '要给您回话，请留一个号码。', en: 'Please leave a number to be called at.' },
   family_needed: { status: 400, zh: '打给家里人的，请写下怎么称呼和电话。', en: 'To have a family member called, write the name to ask for and the number.' },
   phone_invalid: { status: 400, zh: '号码好像不对，请再看一看。', en: 'The number does not look right.' },

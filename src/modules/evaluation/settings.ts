@@ -9,11 +9,15 @@ export type LevelKey = (typeof levelKeys)[number]
 /** 归类, first what then who (X6). `ruling`: discontent with the judgment itself, led into its lawful route. */
 export const reasonCauses = ['process', 'documents', 'waiting', 'information', 'facility', 'system', 'rule', 'ruling', 'person'] as const
 
+/** As the organisation's import knows them. */
+const organKinds = ['court', 'procuratorate', 'police', 'justice', 'hall', 'committee', 'discipline', 'petition', 'congress', 'town'] as const
+
 const title = z.string().trim().min(1).max(40)
 const code = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,19}$/)
 
 const lineSettings = z.strictObject({
   name: title.meta({ title: '业务条线名称' }),
+  organs: z.array(z.enum(organKinds)).optional().meta({ title: '哪几类单位办这项业务（扫窗口码时给群众选）；不填，就看哪类单位有这项业务的窗口' }),
   no_sms: z.boolean().default(false).meta({ title: '不发邀请短信（家暴、未成年人、举报人、羁押、涉密等，须经批准）' }),
   lawful_route: z.string().trim().max(120).optional().meta({ title: '对裁判、决定不服的法律途径与期限，以句号结尾' }),
 })

@@ -20,6 +20,16 @@ const plain = (title: WordKey, text: WordKey) => (view: NoticeView): string => {
 
 /** The same for a link that never was, one mistyped and one long gone. */
 export const notFoundPage = plain('not_found.title', 'not_found.text')
+/** A receipt's code that nobody knows: there is nothing to scan again, but the code can be typed again. Posted to /follow, so that it stays out of addresses. */
+export const receiptNotFoundPage = (view: NoticeView): string => {
+  const say = wordsOf(view.lang, view.words)
+  return notice(view, say, 'receipt_not_found.title', html`<p role="alert">${say('receipt_not_found.text')}</p>
+<form class="stack" method="post" action="/follow" autocomplete="off"><input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}
+<label class="q" for="code">${say('receipt_not_found.label')}</label>
+<input class="field code" id="code" name="code" inputmode="numeric" maxlength="24" required aria-describedby="code-hint">
+<p class="soft" id="code-hint">${say('receipt_not_found.hint')}</p>
+<button class="button">${say('receipt_not_found.do')}</button></form>`)
+}
 export const closedPage = plain('closed.title', 'closed.text')
 export const changeOverPage = plain('change_over.title', 'change_over.text')
 export const withdrawnPage = plain('withdrawn.title', 'withdrawn.text')

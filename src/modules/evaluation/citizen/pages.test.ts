@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { receiptOf, yunxi } from '../../../../test/browser/citizen-fixtures.ts'
-import { busyPage, changeOverPage, changePage, closedPage, fieldNames, notFoundPage, notMePage, overridable, overrideKey, ratePage, receiptPage, standardLevels, usedPage, wishes, withdrawnPage } from './index.ts'
+import { busyPage, changeOverPage, changePage, closedPage, fieldNames, notFoundPage, notMePage, receiptNotFoundPage, overridable, overrideKey, ratePage, receiptPage, standardLevels, usedPage, wishes, withdrawnPage } from './index.ts'
 import type { RateView, Submitted } from './index.ts'
 import { inOrder } from './ratePage.ts'
 import { enhanceScript } from './script.ts'
@@ -21,7 +21,7 @@ const variants = (lang: 'zh' | 'en'): Record<string, string> => ({
   fault: ratePage(yunxi(lang, { values: filled, faults: [{ field: 'phone', sentence: '号码少了一位。' }] })),
   change: changePage(yunxi(lang, { changeUntil: '9月30日' })), ...Object.fromEntries(wishes.map(wish => [`receipt ${wish}`, receiptPage(receiptOf(lang, { wish }))])),
   used: usedPage({ lang, nonce: 'n', notMeAction: '/r/t', changeUrl: '/c', idempotencyKey: 'k', values: filled }), busy: busyPage({ lang, nonce: 'n', action: '/r/t', values: filled, retryAfter: 2 }),
-  lost: notFoundPage({ lang, nonce: 'n' }), closed: closedPage({ lang, nonce: 'n' }), changeOver: changeOverPage({ lang, nonce: 'n' }), withdrawn: withdrawnPage({ lang, nonce: 'n' }), notMe: notMePage({ lang, nonce: 'n' }),
+  lost: notFoundPage({ lang, nonce: 'n' }), noReceipt: receiptNotFoundPage({ lang, nonce: 'n' }), closed: closedPage({ lang, nonce: 'n' }), changeOver: changeOverPage({ lang, nonce: 'n' }), withdrawn: withdrawnPage({ lang, nonce: 'n' }), notMe: notMePage({ lang, nonce: 'n' }),
 })
 
 const pages = (['zh', 'en'] as const).flatMap(lang => Object.entries(variants(lang)).map(([name, text]) => [lang, name, text] as const))

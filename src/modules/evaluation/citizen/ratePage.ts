@@ -3,7 +3,7 @@ import type { Html } from '../../../kit/html.ts'
 import { native, page, withCalls } from '../../../kit/page.ts'
 import { callPart, sealedPart } from './callPart.ts'
 import { faceRow, faceSymbols } from './faces.ts'
-import { holds, valueOf, withdrawField } from './fields.ts'
+import { valueOf, withdrawField } from './fields.ts'
 import type { Submitted } from './fields.ts'
 import { choice, faultList, faultOf, fold, frameWords } from './parts.ts'
 import type { Dimension, RateView, Reason } from './view.ts'
@@ -38,10 +38,19 @@ ${view.changeUntil !== undefined && html`<p class="soft">${say('change.until', {
 ${promises(say)}`
 }
 
-const linePart = (view: RateView, say: Say, values: Submitted): Html | undefined => view.standingCode && html`<div class="card stack"><label class="q" for="at-line">${say('line.ask')}</label>
+/** A window for one line asks nothing; another has its own chosen, so that one tap is enough. */
+const linePart = (view: RateView, say: Say, values: Submitted): Html | undefined => {
+  if (!view.standingCode) return undefined
+  const { own, lines } = view.standingCode
+  const [only] = lines
+  if (only && lines.length === 1) return html`<input type="hidden" name="line" value="${only.code}"><p class="soft">${say('line.note')}</p>`
+  const chosen = valueOf(values, 'line') || own
+  const isOpen = !lines.some(line => line.code === chosen)
+  return html`<div class="card stack"><label class="q" for="at-line">${say('line.ask')}</label>
 ${faultOf(view.faults ?? [], 'line')}
-<select class="field" id="at-line" name="line"><option value="">${say('line.choose')}</option>${view.standingCode.lines.map(line => html`<option value="${line.code}"${flag('selected', holds(values, 'line', line.code))}>${line.title}</option>`)}</select>
+<select class="field" id="at-line" name="line">${isOpen && html`<option value="">${say('line.choose')}</option>`}${lines.map(line => html`<option value="${line.code}"${flag('selected', line.code === chosen)}>${line.title}</option>`)}</select>
 <p class="soft">${say('line.note')}</p></div>`
+}
 
 const overallPart = (view: RateView, say: Say, values: Submitted): Html => html`<div class="card"><fieldset id="at-overall"><legend class="q">${say('ask')}</legend>
 ${faultOf(view.faults ?? [], 'overall')}

@@ -27,7 +27,7 @@ export interface RateView extends PageView {
   /** Way and term of appeal for this line, ending with a full stop. */
   readonly lawfulRoute?: string
   /** A posted code that belongs to no one service. A typed number then gets no text messages: it is nobody's confirmed number. */
-  readonly standingCode?: { readonly lines: readonly { readonly code: string; readonly title: string }[] }
+  readonly standingCode?: { /** The window's own line, chosen beforehand. */ readonly own?: string; readonly lines: readonly { readonly code: string; readonly title: string }[] }
   /** Whether a number came with the service. */
   readonly serviceKept: boolean
   readonly values?: Submitted

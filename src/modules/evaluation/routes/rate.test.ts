@@ -178,8 +178,24 @@ describe('a posted window code', () => {
     expect((await office.rate(one, { overall: 4, line: 'court.window' }, 'b')).statusCode).toBe(409)
     expect((await office.rate(two, { overall: 4, line: 'court.window' }, 'a')).statusCode).toBe(201)
     expect((await office.rate(`${two.slice(0, -2)}xx`, { overall: 4, line: 'court.window' })).statusCode).toBe(404)
-    expect((await office.rate(await opening(), { overall: 4 })).statusCode).toBe(400)
     expect((await page('/w/w1')).statusCode).toBe(200)
+  })
+  it('takes one tap for its window’s own line, offers the lines of its kind of organ alone, and asks to choose where another was named', async () => {
+    const opening = async (window = 'w1'): Promise<string> => ((await office.app.inject({ url: `/w/${window}` })).json() as { action: string }).action
+    const shown = (await page('/w/w1')).body
+    // The only line for which a court has a window: nothing to choose.
+    expect([shown.includes('<input type="hidden" name="line" value="court.window">'), shown.includes('<select')]).toEqual([true, false])
+    expect((await office.rate(await opening(), { overall: 4 })).statusCode).toBe(201)
+    const refused = await office.rate(await opening(), { overall: 4, line: 'court.juvenile' })
+    expect([refused.statusCode, (refused.json() as { title: string }).title]).toEqual([400, expect.stringMatching('请选一项') as string])
+    const organ = randomUUID()
+    await office.house.as({ kind: 'system', city: office.city, name: 'import' }, async tx => {
+      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${office.city}, ${organ}, 'hall', '政务中心', 'organ', 'county', 'hall')`.execute(tx)
+      for (const [unit, code, line] of [[office.unit.division, 'w2', 'court.enforcement'], [organ, 'w3', 'court.juvenile']] as const) await sql`insert into org.service_window (city, id, unit, code, name, line) values (${office.city}, ${randomUUID()}, ${unit}, ${code}, ${code}, ${line})`.execute(tx)
+    })
+    const more = (await page('/w/w2')).body
+    expect([...more.matchAll(/<option value="([^"]*)"( selected)?/g)].map(([, line, chosen]) => `${line}${chosen ?? ''}`)).toEqual(['court.enforcement selected', 'court.window'])
+    expect((await office.rate(await opening('w2'), { overall: 4 })).statusCode).toBe(201)
   })
 })
 

@@ -16,7 +16,7 @@ import { bodyOf } from '../rules/body.ts'
 import type { Held } from '../rules/body.ts'
 import { isToken, receiptOf } from '../rules/code.ts'
 import { readRating } from '../rules/rating.ts'
-import type { Rating, Wish } from '../rules/rating.ts'
+import type { Rating, Wish, RatingAsked } from '../rules/rating.ts'
 import type { Became, CallFactsRow, LinkRow } from '../store/intake.ts'
 import { writeReport } from '../store/intake.ts'
 
@@ -30,7 +30,7 @@ const fieldShown = (path: readonly string[]): string => {
 }
 
 /** What was asked for, or why it cannot be; the same for JSON and form. */
-export const readAsked = (desk: Desk, request: FastifyRequest, asked: { readonly hasContact: boolean; readonly standing: boolean }): Rating | Refusal => {
+export const readAsked = (desk: Desk, request: FastifyRequest, asked: Omit<RatingAsked, 'settings'>): Rating | Refusal => {
   const parsed = ratingBody.safeParse(isForm(request) ? bodyOfForm(request.body as Submitted) : request.body)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -94,7 +94,7 @@ const sendUsed = (desk: Desk, request: FastifyRequest, reply: FastifyReply, acti
 }
 
 const rate = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, token: string, link: LinkRow): Promise<FastifyReply> => {
-  const rating = readAsked(desk, request, { hasContact: link.has_contact, standing: false })
+  const rating = readAsked(desk, request, { hasContact: link.has_contact })
   if (isRefusal(rating)) return showAgain(desk, request, reply, { ...pageOfLink(token, link), facts: await factsOf(desk.house, link.digest) }, rating, ratePage)
   const { house, intake } = desk
   const now = house.clock.now()

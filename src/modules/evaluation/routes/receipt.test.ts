@@ -248,3 +248,9 @@ describe('a posted window code', () => {
     for (let at = 0; at < 200; at++) expect((await office.rate(await opening(), { overall: 4, line: 'court.window' })).statusCode).toBe(201)
   }))
 })
+
+it('a code that nobody knows gets a field to type it again, since a receipt has nothing to scan', async () => {
+  const { statusCode, body } = await page('/receipt/0000000000000000')
+  expect([statusCode, body.includes('再扫一次码')]).toEqual([404, false])
+  expect(body).toMatch(/<form[^>]*method="post" action="\/follow"[^]*name="code"/)
+})

@@ -6,9 +6,9 @@ import { sendBecause, sendRefusal } from '../../../platform/http/index.ts'
 import { wishOverBounds } from '../bounds.ts'
 import { callsOf, factsOf, toldReport } from '../calls.ts'
 import type { Told } from '../calls.ts'
-import { changeOverPage, changePage, notFoundPage, receiptPage, withdrawnPage } from '../citizen/index.ts'
+import { changeOverPage, changePage, receiptNotFoundPage, receiptPage, withdrawnPage } from '../citizen/index.ts'
 import type { ReceiptView } from '../citizen/index.ts'
-import { askerOf, faultOf, isForm, rateViewOf, sendPage, wantsPage, withdraws } from '../desk.ts'
+import { askerOf, faultOf, isForm, linesOffered, rateViewOf, sendPage, wantsPage, withdraws } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
 import { spokenDate } from '../people.ts'
 import { aboutKept, presenceOf } from '../presence.ts'
@@ -48,7 +48,7 @@ const find = async (desk: Desk, code: string): Promise<Found | undefined> => {
 const sendNone = (desk: Desk, request: FastifyRequest, reply: FastifyReply, because: 'no_such_receipt' | 'change_over', receipt?: string): FastifyReply => {
   if (!wantsPage(request)) return sendBecause(reply, because)
   const asker = askerOf(desk, request)
-  return because === 'no_such_receipt' ? sendPage(reply, notFoundPage(asker), 404) : sendPage(reply, changeOverPage({ ...asker, ...(receipt === undefined ? {} : { receiptUrl: receiptPath(receipt) }) }), 410)
+  return because === 'no_such_receipt' ? sendPage(reply, receiptNotFoundPage(asker), 404) : sendPage(reply, changeOverPage({ ...asker, ...(receipt === undefined ? {} : { receiptUrl: receiptPath(receipt) }) }), 410)
 }
 
 /** The last whole day: the instant itself is the midnight after it. */
@@ -78,7 +78,7 @@ const show = (desk: Desk, request: FastifyRequest, reply: FastifyReply, found: F
 }
 
 const pageOf = (receipt: string, held: Held, facts: CallFactsRow | undefined): PageOf =>
-  ({ unit: held.unit, ...(held.standing ? {} : { line: held.line }), hasContact: held.kept, action: `${receiptPath(receipt)}/change`, facts })
+  ({ unit: held.unit, ...(held.standing ? { ownLine: held.line } : { line: held.line }), hasContact: held.kept, action: `${receiptPath(receipt)}/change`, facts })
 
 const originOf = (held: Held): Buffer => Buffer.from(held.origin, 'base64url')
 const factsBehind = (desk: Desk, held: Held): Promise<CallFactsRow | undefined> => held.standing ? Promise.resolve(undefined) : factsOf(desk.house, originOf(held))
@@ -104,7 +104,8 @@ const change = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, 
   const now = house.clock.now()
   const facts = await factsBehind(desk, held)
   const withdrawn = isForm(request) ? withdraws(request.body) : (request.body as { withdraw?: unknown } | null)?.withdraw === true
-  const rating = withdrawn ? undefined : readAsked(desk, request, { hasContact: held.kept, standing: held.standing })
+  const standing = held.standing ? { own: held.line, lines: await linesOffered(desk, held) } : undefined
+  const rating = withdrawn ? undefined : readAsked(desk, request, { hasContact: held.kept, standing })
   const refused = rating && (isRefusal(rating) ? rating : rating.wish && (refusedWish(found, rating.wish, facts)
     ?? (held.standing ? wishOverBounds(desk.bounds, settingsOf(house), held.unit, rating.wish.phone ?? '', now) : undefined)))
   const again = (refusal: Refusal): Promise<FastifyReply> =>

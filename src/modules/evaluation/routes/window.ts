@@ -6,7 +6,7 @@ import { sendBecause } from '../../../platform/http/index.ts'
 import { wishOverBounds } from '../bounds.ts'
 import { callsOf } from '../calls.ts'
 import { closedPage, notFoundPage, ratePage, windowUsedPage } from '../citizen/index.ts'
-import { askerOf, isForm, keyOf, rateViewOf, sendPage, wantsPage } from '../desk.ts'
+import { askerOf, isForm, keyOf, linesOffered, rateViewOf, sendPage, wantsPage } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
 import { settingsOf } from '../push.ts'
 import { bodyOf } from '../rules/body.ts'
@@ -34,7 +34,7 @@ const sendNone = (desk: Desk, request: FastifyRequest, reply: FastifyReply, beca
   return because === 'no_such_link' ? sendPage(reply, notFoundPage(askerOf(desk, request)), 404) : sendPage(reply, closedPage(askerOf(desk, request)), 410)
 }
 
-const pageOf = (window: WindowRow, action: string): PageOf => ({ unit: window.unit, hasContact: false, action })
+const pageOf = (window: WindowRow, action: string): PageOf => ({ unit: window.unit, ownLine: window.line, hasContact: false, action })
 
 /**
  * A posted code can be opened by anybody as often as he likes. More than a busy hall ever sends is not taken, and a number
@@ -52,7 +52,7 @@ const overBounds = (desk: Desk, window: WindowRow, opening: string, rating: Rati
 
 const rate = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, window: WindowRow, code: string, cohort: string, opening: string): Promise<FastifyReply> => {
   const { house, intake } = desk
-  const rating = readAsked(desk, request, { hasContact: false, standing: true })
+  const rating = readAsked(desk, request, { hasContact: false, standing: { own: window.line, lines: await linesOffered(desk, window) } })
   if (isRefusal(rating)) return showAgain(desk, request, reply, pageOf(window, request.url), rating, ratePage)
   const slot = house.keys.digest('slot', house.city, 'window', window.id, opening)
   const now = house.clock.now()

@@ -53,8 +53,8 @@ export interface RatingAsked {
   readonly settings: EvaluationSettings
   /** Whether a number came with the service. */
   readonly hasContact: boolean
-  /** A window's code belongs to no one service: only a call to a typed number is possible. */
-  readonly standing: boolean
+  /** A window's code belongs to no one service: only a call to a typed number is possible. What it was about is one of these lines, the window's own where nothing is said. */
+  readonly standing?: { readonly own: string; readonly lines: readonly string[] } | undefined
 }
 
 const readLevels = (body: RatingBody, settings: EvaluationSettings): Levels | Refusal => {
@@ -108,12 +108,13 @@ export const readRating = (body: RatingBody, asked: RatingAsked): Rating | Refus
   if (!isStorable(sealedWords)) return refuse('text_not_readable', { field: 'sealed_words' })
   const reasons = [...new Set(body.reasons ?? [])]
   if (reasons.some(code => !Object.hasOwn(settings.reasons, code))) return refuse('reason_unknown', { field: 'reason' })
-  if (asked.standing && (body.line === undefined || !Object.hasOwn(settings.lines, body.line))) return refuse('line_unknown', { field: 'line' })
+  const line = asked.standing && (body.line ?? asked.standing.own)
+  if (line !== undefined && !asked.standing?.lines.includes(line)) return refuse('line_unknown', { field: 'line' })
   const wish = readWish(body, asked)
   if (wish && 'refused' in wish) return wish
   const rating: Rating = {
     levels, reasons, words, sealedWords, helper: body.helper ?? false, channel: asked.standing ? 'window' : body.channel ?? 'link',
-    ...(wish ? { wish } : {}), ...(body.seconds === undefined ? {} : { seconds: body.seconds }), ...(asked.standing ? { line: body.line as string } : {}),
+    ...(wish ? { wish } : {}), ...(body.seconds === undefined ? {} : { seconds: body.seconds }), ...(line === undefined ? {} : { line }),
   }
   if (isBlank(rating) && !wish && sealedWords === '') return refuse('nothing_rated', { field: 'overall' })
   return rating

@@ -56,7 +56,7 @@ describe('codes', () => {
 })
 
 describe('a rating', () => {
-  const asked = { settings, hasContact: true, standing: false }
+  const asked = { settings, hasContact: true }
   it('is poor if any of its levels is, and a blank stays a blank', () => {
     expect([isPoor({ overall: 5, attitude: 2 }, settings), isPoor({ overall: 3 }, settings), isPoor({}, settings)]).toEqual([true, false, false])
     expect(readRating({ overall: 4 }, asked)).toMatchObject({ levels: { overall: 4 } })
@@ -70,7 +70,7 @@ describe('a rating', () => {
     expect([family(), family({ name: '', phone: '13900000001' }), family({ name: '女儿', phone: '12' })].map(one => 'because' in one ? [one.because, one.field] : one)).toEqual([['family_needed', 'family_name'], ['family_needed', 'family_name'], ['phone_invalid', 'family_phone']])
     expect(family({ name: ' 女儿 ', phone: '+86 139 0000 0001' })).toMatchObject({ wish: { family: { name: '女儿', phone: '13900000001' } } })
     expect(readRating({ overall: 1, callback: { wanted: true, phone: '13900000000', speech: 'loud', family: { name: '女儿', phone: '13900000001' } } }, { ...asked, hasContact: false })).not.toHaveProperty('wish.family')
-    expect(readRating({ overall: 1, line: 'a', callback: { wanted: true, how: 'sms', phone: '13800000000' } }, { ...asked, hasContact: false, standing: true })).toMatchObject({ wish: { how: 'phone' } })
+    expect(readRating({ overall: 1, line: 'a', callback: { wanted: true, how: 'sms', phone: '13800000000' } }, { ...asked, hasContact: false, standing: { own: 'a', lines: ['a'] } })).toMatchObject({ wish: { how: 'phone' } })
     expect([readPhone('+86 138-0000-0000'), readPhone('0871-63000000'), readPhone('１３８００００００００'), readPhone('12')]).toEqual(['13800000000', '087163000000', '13800000000', undefined])
   })
   it('has one size when sealed, from a single tap to a thousand characters, and comes back as it was', () => {
