@@ -24,6 +24,9 @@ export const loops = [
   when('callback.centre_asked', 'callback.give_to_centre'), // 逾期后群众请中心联系 → 中心接办
   when('callback.concluded', 'callback.draw_recheck'), // 没有群众自己的话就办结的 → 抽一部分，由部门以外的人再问
   when('callback.rechecked', 'callback.hear_recheck'), // 再问时本人说的 → 就是群众的话
+  when('callback.slip_issued', 'callback.tell_slip'), // 督办函签发、回复退回 → 告诉被督办单位
+  when('callback.slip_replied', 'callback.tell_slip'), // 督办函回复了 → 告诉政法委
+  when('slip.rung', 'callback.tell_rung'),
   when('recheck.rung', 'callback.tell_rung'), // 三种件都一样：临期、到期、逾期 → 按阶梯告知席位
   when('callback.rung', 'callback.tell_rung'),
   when('repair.rung', 'callback.tell_rung'),

@@ -4,8 +4,9 @@ import type { Flow } from '../engine/rules/flow.ts'
 import { callFlow } from '../modules/callback/flows/call.ts'
 import { recheckFlow } from '../modules/callback/flows/recheck.ts'
 import { repairFlow } from '../modules/callback/flows/repair.ts'
-import { callFlowEn, recheckFlowEn, repairFlowEn } from '../modules/callback/web/flow.en.ts'
-import { callKind, recheckKind, repairKind } from '../modules/callback/web/words.ts'
+import { slipFlow } from '../modules/callback/flows/slip.ts'
+import { callFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
+import { callKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
 import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
@@ -13,7 +14,7 @@ import { mayIn } from './flowWords.ts'
 import { fieldsOf } from './kit/schema.ts'
 
 const chinese = /[\u3400-\u9fff]/
-const flows = [['callback', callFlow, callFlowEn, callKind], ['repair', repairFlow, repairFlowEn, repairKind], ['recheck', recheckFlow, recheckFlowEn, recheckKind], ['report', reportFlow, reportFlowEn, reportKind]] as const
+const flows = [['callback', callFlow, callFlowEn, callKind], ['repair', repairFlow, repairFlowEn, repairKind], ['recheck', recheckFlow, recheckFlowEn, recheckKind], ['slip', slipFlow, slipFlowEn, slipKind], ['report', reportFlow, reportFlowEn, reportKind]] as const
 
 describe.each(flows)('the flow %s speaks English wherever it speaks Chinese', (_kind, given, english, words) => {
   const flow = given as unknown as Flow

@@ -105,5 +105,12 @@ export const recheckOpened = z.object({
 })
 export const recheckShown = recheckOpened.pick({ why: true, organName: true })
 
+/** What a supervision slip is about: an organ, a clock, a day; no department, no citizen. */
+export const slipOpened = z.object({ organName: z.string(), late: z.string(), tail: z.string(), dueOn: z.string().optional() })
+export const slipAsked = z.object({ document_no: z.string().trim().min(3).max(60).meta({ title: '文号' }), asks: said('督办要求（不提群众是谁、评了什么）', 5), checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }) })
+export const slipReplied = z.object({ reply: said('怎么办的、为什么晚了', 5), done_by: day('哪天办到') })
+/** A rung that found nobody went to the next one. */
+export const rungPassed = z.object({ rung: z.number().int(), from: z.string(), to: z.string() })
+
 /** By which way the citizen's own word came, where it was not her page. */
 export const ownWord = z.object({ through: z.enum(['sms', 'recheck']).optional().meta({ title: '怎么说的', labels: { sms: '短信', recheck: '抽样再问' } }) })

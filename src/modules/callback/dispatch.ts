@@ -89,19 +89,22 @@ export const tellUnit = async (house: House, tx: Tx, unit: string, releasedOn: s
   }
 }
 
-/** What a rung of the ladder says, to whoever holds the seat today: the holder first, a stand-in where the holder is barred. */
-export const tellSeat = async (house: House, tx: Tx, matter: string, rung: { readonly seq: number | string; readonly do: string; readonly tell: string }, except: readonly string[] = []): Promise<void> => {
+/** What a rung of the ladder says, to whoever holds the seat today: the holder first, a stand-in where the holder is barred. @returns whether anybody was told */
+export const tellSeat = async (house: House, tx: Tx, matter: string, rung: { readonly seq: number | string; readonly do: string; readonly tell: string }, except: readonly string[] = []): Promise<boolean> => {
   const facts = await factsOf(tx, house.city, matter)
-  if (!facts) return
+  if (!facts) return false
   const { posts, barred } = await seatOf(tx, house.city, matter, rung.tell)
   const today = dayOf(house.clock.now())
+  let told = false
   for (const post of posts) {
     const holder = (await house.org.holdersOf(tx, post, today)).find(one => !barred.includes(one.person) && !except.includes(one.person) && (post.person === null || post.person === one.person))
     if (!holder) continue
+    told = true
     const phone = await house.org.phoneOf(tx, holder.person)
     await house.outbox.queue(tx, {
       key: `rung/${matter}/${rung.seq}/${holder.person}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? holder.person,
       template: `callback.${rung.do}`, text: rungSms(house.programmes.current().words, rung.do, facts.number), matter,
     })
   }
+  return told
 }

@@ -111,18 +111,16 @@ export const sendText: Effect = async (house, tx, { matter, payload }) => {
   if (read) await queueText(house, tx, read, (payload as { seq: number }).seq)
 }
 
-/** A rung of the ladder was reached: its seat is told. */
-export const tellRung: Effect = async (house, tx, { matter, payload }) => {
-  if (matter !== undefined) await tellSeat(house, tx, matter, payload as { seq: number; do: string; tell: string })
-}
-
 /** The unit answered an order: whoever gave it is told. Its matter is found by trails alone, since no table leads there. */
 export const tellAnswered: Effect = async (house, tx, { id, payload }) => {
   const { order } = payload as { order: string }
   const system = systemOf(house)
   for (const matter of await mattersUnderRepair(tx, house.city, order)) {
     const page = await house.engine.readIn(tx, system, matter)
-    if (page?.trail.some(entry => entry.action === 'order_repair' && orderId(house, matter, entry.seq) === order)) return tellSeat(house, tx, matter, { seq: id, do: 'order_answered', tell: 'caller' })
+    if (page?.trail.some(entry => entry.action === 'order_repair' && orderId(house, matter, entry.seq) === order)) {
+      await tellSeat(house, tx, matter, { seq: id, do: 'order_answered', tell: 'caller' })
+      return
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { dayOf, parseDay, weekdayName } from '../../calendar/index.ts'
 import type { TrailEntry } from '../../engine/contract.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import type { Answer, EarlierRound, FollowView, Step } from './citizen/index.ts'
+import { rungPassed } from './contract.ts'
 import { openedOf } from './opened.ts'
 import type { MatterPage } from './opened.ts'
 import { callbackWords } from './words.ts'
@@ -57,8 +58,12 @@ const lateness = ({ matter, trail }: MatterPage, clock: MatterPage['matter']['cl
   // Her own seven days are nobody's promise to her.
   if (clock?.mark !== 'overdue' || clock.dueOn === undefined || clock.clock === 'citizen_word_within') return undefined
   const say = callbackWords(lang)
+  const passed = trail.flatMap(entry => entry.action === 'pass_rung' ? rungPassed.safeParse(entry.input).data ?? [] : [])
   const told = trail.filter(entry => entry.round === matter.round && entry.rung?.clock === clock.clock && entry.rung.do !== 'remind')
-    .map(entry => ({ day: spoken(dayOf(new Date(entry.at)), lang), whom: say(entry.rung!.do === 'supervision_slip' ? 'told.slip' : `told.${entry.rung!.tell}` as CallbackWord) }))
+    .map(entry => {
+      const whom = passed.findLast(one => one.rung === entry.seq)?.to ?? entry.rung!.tell
+      return { day: spoken(dayOf(new Date(entry.at)), lang), whom: say(entry.rung!.do === 'supervision_slip' ? 'told.slip' : `told.${whom}` as CallbackWord) }
+    })
   return { since: spoken(clock.dueOn, lang), told: told.filter((one, at) => told.findIndex(other => other.whom === one.whom) === at) }
 }
 

@@ -21,7 +21,9 @@ const texts = {
   'sms.recheck': '【回音】抽到您1件再问，请登录办理，尾号{tail}。',
   'sms.remind': '【回音】您有1件快到期或已到期，请登录办理，尾号{tail}。',
   'sms.tell_superior': '【回音】您分管的有1件逾期，请登录督促，尾号{tail}。',
-  'sms.supervision_slip': '【回音】有1件逾期，已达督办条件，请登录查看，尾号{tail}。',
+  'sms.supervision_slip': '【回音】有1件逾期，已达督办条件，督办函待您签发，尾号{tail}。',
+  'sms.slip_issued': '【回音】您单位收到1份督办函，请登录签收回复，尾号{tail}。',
+  'sms.slip_replied': '【回音】有1份督办函已回复，请登录核阅，尾号{tail}。',
   'sms.propose_inquiry': '【回音】有1件逾期，已达启动条件，提请审批，尾号{tail}。',
 } as const
 

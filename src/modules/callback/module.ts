@@ -1,27 +1,29 @@
 import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
-import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned, tellRung } from './effects.ts'
+import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
 import { recheckFlow } from './flows/recheck.ts'
 import { repairFlow } from './flows/repair.ts'
+import { slipFlow } from './flows/slip.ts'
 import { followPages } from './pages.ts'
 import { drawRecheck, hearRecheck } from './recheck.ts'
 import { callbackRoutes } from './routes.ts'
-import { callChecks, recheckChecks } from './rules/checks.ts'
+import { callChecks, recheckChecks, slipChecks } from './rules/checks.ts'
 import { findSecondReader } from './secondReader.ts'
 import { callbackSettings } from './settings.ts'
+import { tellRung, tellSlip } from './slip.ts'
 import { timed } from './timed.ts'
-import { callWrites, recheckWrites, repairWrites } from './writes.ts'
+import { callWrites, recheckWrites, repairWrites, slipWrites } from './writes.ts'
 
 /** 回访整改: the leader calls, has it put right, asks again; the citizen's word decides. */
 export const callback = defineRoom({
   name: 'callback',
   title: '回访整改',
-  flows: [callFlow, repairFlow, recheckFlow],
+  flows: [callFlow, repairFlow, recheckFlow, slipFlow],
   settings: callbackSettings,
-  writes: { callback: callWrites, repair: repairWrites, recheck: recheckWrites },
-  checks: { callback: callChecks, recheck: recheckChecks },
+  writes: { callback: callWrites, repair: repairWrites, recheck: recheckWrites, slip: slipWrites },
+  checks: { callback: callChecks, recheck: recheckChecks, slip: slipChecks },
   card: callCard,
   routes: callbackRoutes,
   pages: followPages,
@@ -29,6 +31,6 @@ export const callback = defineRoom({
   toCitizens: ['callback.second', 'callback.text', 'callback.inbound'],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
-  effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, send_text: sendText, open_repairs: openRepairs, tell_rung: tellRung, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },
+  effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, send_text: sendText, open_repairs: openRepairs, tell_rung: tellRung, tell_slip: tellSlip, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },
   migrations: new URL('./migrations/', import.meta.url),
 })

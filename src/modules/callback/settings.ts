@@ -19,6 +19,8 @@ const ladder: Rung[] = [
   ...['plan_within', 'repair_within'].flatMap(clock => [
     near(clock, 'leader'), late(clock, 1, 'tell_superior', 'superior'), late(clock, 3, 'tell_superior', 'unit_head'), late(clock, 5, 'supervision_slip', 'supervisor'),
   ]),
+  near('issue_within', 'supervisor'), late('issue_within', 1, 'remind', 'supervisor'), late('receipt_within', 1, 'remind', 'unit_head'),
+  near('reply_within', 'unit_head'), late('reply_within', 1, 'remind', 'supervisor'),
   near('check_within', 'centre'), late('check_within', 1, 'remind', 'centre'),
 ]
 
@@ -30,6 +32,9 @@ export const callbackSettings = z.strictObject({
   second_contact_within: term('二次联系时限', 'ours', { amount: 2, unit: 'working_days' }),
   citizen_word_within: term('群众回话期', 'ours: seven days, rest days included, never moved', { amount: 7, unit: 'calendar_days', roll: 'none' }),
   recheck_within: term('再问时限', 'ours', { amount: 5, unit: 'working_days' }),
+  issue_within: term('督办函签发时限', 'ours', { amount: 1, unit: 'working_days' }),
+  receipt_within: term('督办函签收时限', 'ours', { amount: 1, unit: 'working_days' }),
+  reply_within: term('督办函回复时限', 'ours', { amount: 5, unit: 'working_days' }),
   plan_within: term('提出整改时限', 'ours', { amount: 3, unit: 'working_days' }),
   repair_within: term('集中整改时限', 'ours', { amount: 15, unit: 'working_days' }),
   check_within: term('核查时限', 'ours', { amount: 5, unit: 'working_days' }),

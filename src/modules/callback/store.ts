@@ -86,10 +86,10 @@ export const measuresOf = async (tx: Tx, city: string, matter: string): Promise<
 export const isSeated = async (tx: Tx, city: string, matter: string, seat: string): Promise<boolean> =>
   (await sql`select 1 from engine.seat where city = ${city} and matter = ${matter} and seat = ${seat} limit 1`.execute(tx)).rows.length > 0
 
-export interface MatterFacts { readonly number: string; readonly unit: string; readonly round: number; readonly stage: string }
+export interface MatterFacts { readonly kind: string; readonly number: string; readonly unit: string; readonly round: number; readonly stage: string }
 
 export const factsOf = async (tx: Tx, city: string, matter: string): Promise<MatterFacts | undefined> =>
-  (await sql<MatterFacts>`select number, unit, round, stage from engine.matter where city = ${city} and id = ${matter}`.execute(tx)).rows[0]
+  (await sql<MatterFacts>`select kind, number, unit, round, stage from engine.matter where city = ${city} and id = ${matter}`.execute(tx)).rows[0]
 
 export const dueOfClock = async (tx: Tx, city: string, matter: string, clock: string): Promise<string | undefined> =>
   (await sql<{ due_on: string | null }>`select due_on::text from engine.clock where city = ${city} and matter = ${matter} and clock = ${clock} order by run desc limit 1`.execute(tx)).rows[0]?.due_on ?? undefined

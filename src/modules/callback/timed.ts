@@ -42,7 +42,7 @@ export const timed: readonly TimedWork[] = [
   },
   {
     name: 'callback.erase', sentence: '办结满规定年数的，销毁群众的话、号码和答复，回执码不再通向它；痕迹留下',
-    run: async (house, now) => { await eraseClosed(house, ['callback', 'repair'], settingsNow(house).keep_content_years, now, (tx, matters) => deleteFollow(tx, house.city, matters)) },
+    run: async (house, now) => { await eraseClosed(house, ['callback', 'repair', 'slip'], settingsNow(house).keep_content_years, now, (tx, matters) => deleteFollow(tx, house.city, matters)) },
   },
   {
     name: 'callback.forget_asked', sentence: '问过群众的号码摘要，六十天后忘掉',

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database/contract.ts'
 import type { callFlow } from './flows/call.ts'
 import type { recheckFlow } from './flows/recheck.ts'
 import type { repairFlow } from './flows/repair.ts'
+import type { slipFlow } from './flows/slip.ts'
 import { orderId } from './orders.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
 import { allSeats } from './rules/seating.ts'
@@ -83,9 +84,11 @@ export const callWrites: Writes<typeof callFlow> = {
   conclude_silent: null,
   conclude_one_sided: null,
   conclude_explained: null,
-  enter_last_organ: null, correct_wish: null, conclude_guided: null,
+  enter_last_organ: null, pass_rung: null, correct_wish: null, conclude_guided: null,
 }
 
 export const recheckWrites: Writes<typeof recheckFlow> = { open_number: callWrites.open_number, record_attempt: null, hear_yes: null, hear_no: null, conclude_not_reached: null }
 
-export const repairWrites: Writes<typeof repairFlow> = { plan: null, report: null, accept: null, send_back: null, not_found: null }
+export const repairWrites: Writes<typeof repairFlow> = { plan: null, report: null, accept: null, send_back: null, pass_rung: null, not_found: null }
+
+export const slipWrites: Writes<typeof slipFlow> = { issue_slip: null, withhold_slip: null, sign_receipt: null, reply_slip: null, return_reply: null, close_slip: null }

@@ -1,5 +1,5 @@
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, oneSidedRecorded, ownWord, reasonGiven, recordCompleted, repairOrdered, repairReported, rulingExplained, secondContactRecorded, textWritten, toDiscipline, wishCorrected, wishCorrectedShown } from '../contract.ts'
+import { answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, oneSidedRecorded, ownWord, reasonGiven, recordCompleted, repairOrdered, repairReported, rulingExplained, rungPassed, secondContactRecorded, textWritten, toDiscipline, wishCorrected, wishCorrectedShown } from '../contract.ts'
 
 /**
  * 一对一回访 (A4–A6): a citizen wished a call. The leader calls, has it put right, asks again; the citizen's word decides.
@@ -88,6 +88,7 @@ export const callFlow = defineFlow({
     ask_for_centre: { title: '请评价回访中心来联系我', from: ['awaiting_contact'], by: ['citizen'], announces: 'callback.centre_asked' },
     withdraw: { title: '不用办了，我自愿撤回', from: 'open', to: 'withdrawn', by: ['citizen'], clocks: { stop: ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] }, announces: 'callback.concluded', confirm: '撤回后不再联系您。是别人让您撤的，请点“有人为难我”。' },
     enter_last_organ: { title: '本轮由末级复核', from: ['awaiting_contact'], by: ['system'] },
+    pass_rung: { title: '这一级没有人，报再上一级', from: 'open', by: ['system'], records: rungPassed },
     correct_wish: { title: '群众改了号码或方便的时间', from: 'open', by: ['system'], records: wishCorrected, shows: wishCorrectedShown },
     conclude_silent: { title: '群众未回应，办结', from: ['awaiting_word'], to: 'citizen_silent', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },
     conclude_one_sided: { title: '单方记录，群众本人未说，办结', from: ['awaiting_own_word'], to: 'one_sided', by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' },

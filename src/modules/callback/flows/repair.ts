@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { reasonsOpened, reasonsShown, repairReported } from '../contract.ts'
+import { reasonsOpened, reasonsShown, repairReported, rungPassed } from '../contract.ts'
 
 /**
  * 集中整改: poor ratings without a wish for a call, opened per unit when their batch is released. It knows a unit and
@@ -20,6 +20,7 @@ export const repairFlow = defineFlow({
     report: { title: '已整改，报中心核查', from: ['being_put_right'], to: 'awaiting_check', by: ['leader'], records: repairReported, clocks: { stop: ['repair_within'], start: ['check_within'] }, document: '整改反馈表' },
     accept: { title: '核查到位，销号', from: ['awaiting_check'], to: 'done', by: ['centre'], clocks: { stop: ['check_within'] }, announces: 'callback.repair_concluded', document: '销号表' },
     send_back: { title: '没有到位，退回重办', from: ['awaiting_check'], to: 'being_put_right', by: ['centre'], records: z.object({ why: z.string().trim().min(5).max(500).meta({ title: '哪里没到位', long: true }) }), clocks: { stop: ['check_within'], start: ['repair_within'] }, reopens: true },
+    pass_rung: { title: '这一级没有人，报再上一级', from: 'open', by: ['system'], records: rungPassed },
     not_found: { title: '核查后无需整改', from: ['awaiting_check'], to: 'not_substantiated', by: ['centre'], records: z.object({ why: z.string().trim().min(5).max(500).meta({ title: '依据', long: true }) }), clocks: { stop: ['check_within'] }, announces: 'callback.repair_concluded' },
   },
 })

@@ -103,6 +103,9 @@ const enterLast: Check = given => lastHasLooked(given) ? refuse('last_organ_ente
 /** As for the caller: three days, and whoever asked to be called later has been reached. */
 export const recheckChecks: Readonly<Record<string, Check>> = { conclude_not_reached: concludeUnreachable }
 
+/** A slip reaches the unit: it says no more of a citizen than an order does. */
+export const slipChecks: Readonly<Record<string, Check>> = { issue_slip: given => given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asks') }
+
 export const callChecks: Readonly<Record<string, Check>> = {
   acknowledge, conclude_unreachable: concludeUnreachable,
   order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain, guide_elsewhere: afterCall,

@@ -10,7 +10,7 @@ export const callFlowEn: FlowWords = {
     explain: 'The law does not allow it, explain', agree_explanation: 'Agree to the explanation', refuse_explanation: 'Disagree, back to repair', open_explanation: 'Read the explanation', guide_elsewhere: 'Not ours, guide elsewhere',
     explain_ruling: 'Does not accept the ruling itself', hand_over: 'Suspected breach of discipline or law: hand over', record_second_contact: 'Second contact made', record_no: 'The citizen says unsolved', record_kept_no: 'Still not accepted, record it', record_yes: 'The citizen said solved, recorded by the caller', ask_for_centre: 'Ask the callback centre to call',
     confirm_solved: 'Solved', accept_partly: 'Partly solved', say_unsolved: 'Not solved, do it again', keep_unsolved: 'Still not accepted', withdraw: 'Withdrawn of free will',
-    enter_last_organ: 'The last organ looks in this round', correct_wish: 'The citizen changed the number or the convenient time', conclude_silent: 'Citizen silent, closed', conclude_one_sided: 'Recorded by the caller alone, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
+    enter_last_organ: 'The last organ looks in this round', pass_rung: 'Nobody on this rung, told to the next one', correct_wish: 'The citizen changed the number or the convenient time', conclude_silent: 'Citizen silent, closed', conclude_one_sided: 'Recorded by the caller alone, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
   },
   confirms: {
     open_number: 'Each look is logged; for this call only.',
@@ -29,7 +29,7 @@ export const callFlowEn: FlowWords = {
     line_superior: 'Organ above', citizen: 'Citizen', system: 'System',
   },
   fields: {
-    purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong (in the citizen’s words)', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion (apart from the complaint)',
+    rung: 'Entry', to: 'Told to', purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong (in the citizen’s words)', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion (apart from the complaint)',
     speed_agreed: 'The citizen agrees to speed (the officer may guess who it was)', what_to_change: 'What to change (in your own words; no date, sum or name)', by: 'To be done by', checked_hints: 'I have looked at the hints and keep the text',
     answer: 'What was answered', text: 'The text (58 signs at most; no office, business, date, sum or name)', found: 'What was found', measure: 'What was changed', from: 'From', responsible: 'Responsible', evidence_kind: 'Kind of evidence', evidence: 'Evidence',
     article: 'Legal basis (law and article)', explanation: 'How it is explained to the citizen', where: 'Where to go (name, address, telephone)', route: 'Lawful route and term told',
@@ -38,11 +38,11 @@ export const callFlowEn: FlowWords = {
 }
 
 export const repairFlowEn: FlowWords = {
-  actions: { plan: 'Propose the repair', report: 'Put right, to be checked by the centre', accept: 'Checked and closed', send_back: 'Not done, back again', not_found: 'Checked, nothing to repair' },
+  actions: { plan: 'Propose the repair', report: 'Put right, to be checked by the centre', accept: 'Checked and closed', send_back: 'Not done, back again', pass_rung: 'Nobody on this rung, told to the next one', not_found: 'Checked, nothing to repair' },
   confirms: {},
   clocks: { plan_within: 'Plan', repair_within: 'Repair', check_within: 'Check' },
   seats: { leader: 'Head of the department', superior: 'Leader in charge', unit_head: 'Head of the unit', centre: 'Callback centre', supervisor: 'Political-legal committee', supervisor_above: 'Committee above', system: 'System' },
-  fields: { measure: 'What will be changed', responsible: 'Responsible', found: 'What was found', from: 'From', evidence_kind: 'Kind of evidence', evidence: 'Evidence', why: 'Reason' },
+  fields: { rung: 'Entry', to: 'Told to', measure: 'What will be changed', responsible: 'Responsible', found: 'What was found', from: 'From', evidence_kind: 'Kind of evidence', evidence: 'Evidence', why: 'Reason' },
 }
 
 export const recheckFlowEn: FlowWords = {
@@ -51,4 +51,12 @@ export const recheckFlowEn: FlowWords = {
   clocks: { recheck_within: 'Asking again' },
   seats: { asker: 'Asker', system: 'System' },
   fields: { outcome: 'Outcome', how: 'How', told: 'What was told and what the citizen said' },
+}
+
+export const slipFlowEn: FlowWords = {
+  actions: { issue_slip: 'Issue the slip', withhold_slip: 'Do not issue', sign_receipt: 'Sign for it', reply_slip: 'Reply to the slip', return_reply: 'Unclear, return the reply', close_slip: 'Reply read' },
+  confirms: {},
+  clocks: { issue_within: 'Issue', receipt_within: 'Receipt', reply_within: 'Reply' },
+  seats: { supervisor: 'Political-legal committee', unit_head: 'Head of the unit', system: 'System' },
+  fields: { document_no: 'Document number', asks: 'What is asked (not who the citizen is or what was said)', checked_hints: 'I have looked at the hints and keep the text', reply: 'What was done and why it was late', done_by: 'Done by', why: 'Reason', organName: 'Organ', late: 'What is late', tail: 'Number ends', dueOn: 'Was due on' },
 }

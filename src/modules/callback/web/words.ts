@@ -64,6 +64,17 @@ export const repairKind = defineWords<KindWords>({
   },
 })
 
+export const slipKind = defineWords<KindWords>({
+  zh: {
+    title: '督办函', stages: { slip_drafted: '待签发', slip_issued: '待签收', slip_received: '待回复', slip_replied: '待核阅回复', slip_closed: '回复收悉', slip_not_issued: '未签发' },
+    records: { fields: { organName: '被督办单位', late: '逾期事项', tail: '尾号', dueOn: '原定日期', document_no: '文号', asks: '督办要求', reply: '回复', done_by: '哪天办到', why: '理由' }, values: {} },
+  },
+  en: {
+    title: 'Supervision slip', stages: { slip_drafted: 'To be issued', slip_issued: 'To be signed for', slip_received: 'Reply due', slip_replied: 'Reply to be read', slip_closed: 'Reply read', slip_not_issued: 'Not issued' },
+    records: { fields: { organName: 'Organ', late: 'What is late', tail: 'Number ends', dueOn: 'Was due on', document_no: 'Document number', asks: 'What is asked', reply: 'Reply', done_by: 'Done by', why: 'Reason' }, values: {} },
+  },
+})
+
 export const recheckKind = defineWords<KindWords>({
   zh: {
     title: '抽样再问', stages: { awaiting_recheck: '待再问', own_yes: '本人说解决了', own_no: '本人说没解决', not_reached: '再问也没打通' },
