@@ -20,3 +20,13 @@ export const freshDatabase = async (): Promise<FreshDatabase> => {
   const database = openTestDatabase(server, name, () => dropTestDatabase(server, name))
   return Object.assign(database, { name, url: (login: Login) => urlOf(server, name, login) })
 }
+
+/** A database with our logins and nothing in it: what a restore is given. */
+export const emptyDatabase = async (): Promise<FreshDatabase> => {
+  const { server, fault } = inject('postgres')
+  if (fault !== undefined) throw new Error(`The test database cannot be built: ${fault}`)
+  const name = newName(server)
+  await createTestDatabase(server, name)
+  const database = openTestDatabase(server, name, () => dropTestDatabase(server, name))
+  return Object.assign(database, { name, url: (login: Login) => urlOf(server, name, login) })
+}

@@ -1,7 +1,8 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { derive, suites } from './suite.ts'
 import type { SuiteName } from './suite.ts'
 
 /** One generation of the master key. The first one's suite fixes the digests, which must never change. */
@@ -59,3 +60,9 @@ export const rotateMasterKey = (folder: string, suite: SuiteName): number => {
   writeMasterKey(folder, version, suite)
   return version
 }
+
+/** One mark for each generation of the master key: it says whether this is the key that a backup needs, and nothing of the key. */
+export const marksOfMasterKeys = (folder: string): readonly { readonly version: number; readonly suite: SuiteName; readonly mark: string }[] =>
+  existsSync(folder)
+    ? keyFiles(folder).map(({ path, version, suite }) => ({ version, suite, mark: derive(suites[suite].hash, readMasterKey(path, version, suite).secret, 'mark of the master key', 16).export().toString('hex') }))
+    : []

@@ -15,7 +15,7 @@ export type { Database, Login, MigrationFolder, Tx } from './contract.ts'
 export { DatabaseRefused, DatabaseUnavailable } from './faults.ts'
 export { connectDatabase } from './pools.ts'
 export type { Address } from './pools.ts'
-export { migrate, MigrationRefused, pendingMigrations } from './migrator.ts'
+export { migrate, MigrationRefused, pendingMigrations, weighMigrations } from './migrator.ts'
 
 /** @param databaseUrl names the server and the database; the login is added, whatever form the URL has. */
 const ownServer = (databaseUrl: string, dataFolder: string): Address => {

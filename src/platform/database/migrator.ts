@@ -50,7 +50,7 @@ const readFolders = (folders: readonly MigrationFolder[]): readonly MigrationFil
   return all.flatMap(readFolder)
 }
 
-interface Applied { readonly part: string; readonly name: string; readonly digest: string }
+export interface Applied { readonly part: string; readonly name: string; readonly digest: string }
 
 const readApplied = async (client: pg.ClientBase): Promise<readonly Applied[]> => {
   const exists = await client.query<{ exists: boolean }>("select to_regclass('platform.migration') is not null as exists")
@@ -105,6 +105,9 @@ const applyFile = async (client: pg.ClientBase, file: MigrationFile): Promise<vo
   }
 }
 
+/** Whether this release knows every migration that a database elsewhere has, and how many it would add; refuses otherwise. */
+export const weighMigrations = (folders: readonly MigrationFolder[], applied: readonly Applied[]): number => pendingOf(readFolders(folders), applied).length
+
 /** Names of the files that a start with `--migrate` would apply. */
 export const pendingMigrations = async (database: Database, folders: readonly MigrationFolder[]): Promise<readonly string[]> => {
   const client = await database.pool('migrate').connect()
@@ -118,9 +121,11 @@ export const pendingMigrations = async (database: Database, folders: readonly Mi
 /**
  * Applies what is new, each file in one transaction by the owner's hand. Servers that start together take turns; the
  * later one finds nothing left to do.
+ * @param only with it no others: a restore makes the tables as they were when the backup was taken
  */
-export const migrate = async (database: Database, folders: readonly MigrationFolder[], log: Log): Promise<{ applied: string[] }> => {
-  const files = readFolders(folders)
+export const migrate = async (database: Database, folders: readonly MigrationFolder[], log: Log, only?: readonly Applied[]): Promise<{ applied: string[] }> => {
+  const wanted = only && new Set(only.map(({ part, name }) => `${part}/${name}`))
+  const files = readFolders(folders).filter(({ part, name }) => wanted?.has(`${part}/${name}`) ?? true)
   const client = await database.pool('migrate').connect()
   try {
     await client.query("set lock_timeout = '5min'")

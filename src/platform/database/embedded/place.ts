@@ -44,6 +44,12 @@ export const placeFor = (account: Account, dataFolder: string): Place => {
   return { root, shared }
 }
 
+/** The folder of the server's own files, if there has been a first start. */
+export const readPlace = (dataFolder: string): string | undefined => {
+  const note = join(dataFolder, 'database-place')
+  return existsSync(note) ? readFileSync(note, 'utf8').trim() : undefined
+}
+
 /** Called once the first start has made the database, so that a start killed before that decides again. */
 export const writePlaceDown = (dataFolder: string, place: Place): void => {
   const note = join(realpathSync(dataFolder), 'database-place')

@@ -1,0 +1,260 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { backUp, BackupRefused, makeBackupKey, readBackupKey, restore } from '../../src/platform/backup/index.ts'
+import type { BackupKey } from '../../src/platform/backup/index.ts'
+import { migrationFolders } from '../../src/main.ts'
+import { receiptDigestOf } from '../../src/modules/evaluation/rules/code.ts'
+import { makeAs } from '../../src/org/as.ts'
+import { MovableClock } from '../../src/platform/clock.ts'
+import type { Database, Login } from '../../src/platform/database/index.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import { emptyDatabase } from '../database.ts'
+import type { FreshDatabase } from '../database.ts'
+import { openTown } from '../house.ts'
+import type { Town } from '../house.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-backup-'))
+const keyFile = join(folder, 'backup.key')
+let key: BackupKey
+let town: Town
+beforeAll(async () => {
+  makeBackupKey(keyFile)
+  key = readBackupKey(keyFile, [])
+  town = await openTown({ clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')) })
+})
+afterAll(() => town?.close())
+
+const take = (name: string, more: { withKeys?: boolean; key?: BackupKey; suite?: 'std' | 'gm' } = {}): Promise<string> => {
+  const { house } = town.running
+  const path = join(folder, `${name}.backup`)
+  return backUp(path, { database: house.database, dataFolder: house.config.dataFolder, city: house.city, key: more.key ?? key, suite: more.suite ?? 'std', release: 'test', at: new Date(), withKeys: more.withKeys ?? false, progress: () => {} }).then(() => path)
+}
+
+/** Restores into a place of its own and leaves it for the test to look at. */
+const restoreInto = async (path: string, given: { key?: BackupKey; database?: FreshDatabase; dataFolder?: string; keysFrom?: string | null; before?: (database: Database) => Promise<void> } = {}): Promise<{ dataFolder: string; database: FreshDatabase }> => {
+  const database = given.database ?? await emptyDatabase()
+  const dataFolder = given.dataFolder ?? join(mkdtempSync(join(tmpdir(), 'huiyin-restored-')), 'data')
+  const keysFrom = given.keysFrom === null ? undefined : given.keysFrom ?? join(town.running.house.config.dataFolder, 'keys')
+  await restore({
+    path, key: given.key ?? key, dataFolder, folders: migrationFolders, log: silentLog, databaseRoot: () => undefined, before: given.before ?? (async () => {}), progress: () => {},
+    ...(keysFrom === undefined ? {} : { keysFrom }),
+    // The restore closes what it opened; this one goes on to be asked.
+    open: async () => ({ ...database, pool: login => database.pool(login), transaction: (login, work) => database.transaction(login, work), close: async () => {} }),
+  })
+  return { dataFolder, database }
+}
+
+const receiptsIn = async (database: Database, city: string): Promise<ReadonlySet<string>> =>
+  makeAs(database)({ kind: 'system', city, name: 'mixer' }, async tx => new Set((await sql<{ digest: Buffer }>`select digest from evaluation.receipt where city = ${city}`.execute(tx)).rows.map(row => row.digest.toString('hex'))))
+
+const standsIn = async (database: Database): Promise<number> =>
+  (await database.pool('migrate').query("select from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')")).rowCount ?? 0
+
+/** What it says when it refuses, having left the place as it was. */
+const refusalOf = async (path: string, given: Parameters<typeof restoreInto>[1] = {}): Promise<string> => {
+  const database = given.database ?? await emptyDatabase()
+  const dataFolder = given.dataFolder ?? join(mkdtempSync(join(tmpdir(), 'huiyin-refused-')), 'data')
+  const before = existsSync(dataFolder) ? readdirSync(dataFolder) : undefined
+  const stood = await standsIn(database)
+  try {
+    await restoreInto(path, { ...given, database, dataFolder })
+  } catch (error) {
+    expect(error).toBeInstanceOf(BackupRefused)
+    expect(existsSync(dataFolder) ? readdirSync(dataFolder) : undefined, 'the folder is as it was').toEqual(before)
+    expect(await standsIn(database), 'so is the database').toBe(stood)
+    return (error as Error).message
+  } finally {
+    if (!given.database) await database.close()
+  }
+  throw new Error('it was not refused')
+}
+
+describe('B-01', () => {
+  it('a backup taken while ratings arrive restores to exactly the ratings acknowledged before its moment, each table to the last row', async () => {
+    const writers = 8
+    const each = 60
+    const links = await town.push(Array.from({ length: writers * each }, (_, i) => `b01-${i}`))
+    const acknowledged: string[][] = Array.from({ length: writers }, () => [])
+    let underway = true
+    const writing = Promise.all(acknowledged.map(async (mine, writer) => {
+      for (let n = 0; n < each; n++) {
+        const { status, receipt } = await town.rate(links[writer * each + n]!, n % 7 === 0 ? { levels: { result: 2 }, reasons: [], callback: { wanted: true, how: 'phone', by: 'department', phone: '10000160001' } } : { overall: 4, levels: {}, reasons: [] })
+        expect(status).toBe(201)
+        mine.push(receipt)
+      }
+    })).finally(() => { underway = false })
+    while (acknowledged.some(mine => mine.length < 5)) await new Promise(done => setTimeout(done, 5))
+    const before = acknowledged.map(mine => mine.length)
+    const path = await take('b01')
+    const during = underway
+    await writing
+    const { house } = town.running
+    const { database } = await restoreInto(path)
+    const found = await receiptsIn(database, house.city)
+    const kept = acknowledged.map(mine => mine.map(receipt => found.has(receiptDigestOf(house.keys, house.city, receipt).toString('hex'))))
+    for (const [writer, mine] of kept.entries()) {
+      expect(mine.slice(0, before[writer]).every(Boolean), 'acknowledged before: all there').toBe(true)
+      // One moment: whoever writes one after the other finds his first ones and none after the first that is missing.
+      expect(mine.indexOf(false) < 0 || mine.slice(mine.indexOf(false)).every(one => !one), 'no later one without an earlier one').toBe(true)
+    }
+    expect(during, 'ratings arrived all the while').toBe(true)
+    expect(kept.flat().filter(Boolean).length, 'and some came after the moment').toBeLessThan(writers * each)
+    expect(kept.flat().filter(Boolean).length).toBe(found.size)
+    await database.close()
+  })
+})
+
+describe('B-04', () => {
+  let path: string
+  let whole: Buffer
+  beforeAll(async () => {
+    path = await take('b04')
+    whole = readFileSync(path)
+  })
+
+  const planted = (name: string, bytes: Buffer): string => {
+    const damaged = join(folder, `${name}.backup`)
+    writeFileSync(damaged, bytes)
+    return damaged
+  }
+  /** Where each segment of an archive begins, and its end. */
+  const segments = (): readonly { from: number; to: number }[] => {
+    const found: { from: number; to: number }[] = []
+    for (let at = 52; at < whole.length;) {
+      const to = at + 4 + (whole.readUInt32BE(at) & 0x7fff_ffff)
+      found.push({ from: at, to })
+      at = to
+    }
+    return found
+  }
+
+  it('200 flipped bits, wherever they fall: refused before anything is changed, 200 of 200', async () => {
+    const database = await emptyDatabase()
+    // The first byte of every part of the head, and the rest spread over all of the archive by a fixed step.
+    const places = [0, 7, 8, 9, 10, 11, 12, 43, 44, 51, 52, 53, 55, whole.length - 1, ...Array.from({ length: 186 }, (_, n) => Math.floor(((n * 7919) % 186 + 0.5) / 186 * whole.length))]
+    expect(places.length).toBe(200)
+    const said = new Set<string>()
+    for (const [n, at] of places.entries()) {
+      const bytes = Buffer.from(whole)
+      bytes[at]! ^= 1 << n % 8
+      said.add((await refusalOf(planted('flipped', bytes), { database })).replace(/\d+|[0-9a-f]{16}/g, '…'))
+    }
+    expect(await standsIn(database)).toBe(0)
+    for (const sentence of said) expect(sentence, 'in both languages').toMatch(/[\u4e00-\u9fff].*[a-z]{3}/)
+    await database.close()
+  }, 180_000)
+
+  it('a segment left out, one put twice, two exchanged, one of another backup, one more behind the end: refused', async () => {
+    const all = segments()
+    expect(all.length).toBeGreaterThan(2)
+    const [one, two] = [all[0]!, all[1]!]
+    const part = ({ from, to }: { from: number; to: number }): Buffer => whole.subarray(from, to)
+    const other = readFileSync(await take('b04-other'))
+    const cases: Record<string, Buffer> = {
+      'left out': Buffer.concat([whole.subarray(0, one.to), whole.subarray(two.to)]),
+      'the first left out': Buffer.concat([whole.subarray(0, one.from), whole.subarray(one.to)]),
+      'the last left out': whole.subarray(0, all.at(-1)!.from),
+      twice: Buffer.concat([whole.subarray(0, one.to), part(one), whole.subarray(one.to)]),
+      exchanged: Buffer.concat([whole.subarray(0, one.from), part(two), part(one), whole.subarray(two.to)]),
+      foreign: Buffer.concat([whole.subarray(0, one.from), other.subarray(52, 52 + 4 + (other.readUInt32BE(52) & 0x7fff_ffff)), whole.subarray(one.to)]),
+      'more behind': Buffer.concat([whole, Buffer.from('x')]),
+    }
+    for (const [name, bytes] of Object.entries(cases)) expect(await refusalOf(planted('segment', bytes)), name).toMatch(/备份/)
+  })
+
+  it('cut off anywhere: refused as cut off', async () => {
+    for (const share of [0.1, 0.5, 0.9, 0.999]) {
+      const cut = planted('cut', whole)
+      truncateSync(cut, Math.floor(whole.length * share))
+      expect(await refusalOf(cut)).toMatch(/断了/)
+    }
+    expect(await refusalOf(planted('empty', Buffer.alloc(0)))).toMatch(/不是回音的备份/)
+  })
+
+  it('another key, a key copied wrongly, another format: each with its own sentence', async () => {
+    const otherFile = join(folder, 'other.key')
+    makeBackupKey(otherFile)
+    expect(await refusalOf(path, { key: readBackupKey(otherFile, []) })).toMatch(/不是用这把密钥做的/)
+    const line = readFileSync(keyFile, 'utf8')
+    writeFileSync(join(folder, 'wrong.key'), line.replace(/1 (.)/, (_, sign: string) => `1 ${sign === 'A' ? 'B' : 'A'}`), { mode: 0o600 })
+    expect(() => readBackupKey(join(folder, 'wrong.key'), [])).toThrow(/抄错/)
+    const newer = Buffer.from(whole)
+    newer[9] = 2
+    expect(await refusalOf(planted('newer', newer))).toMatch(/第 2 版/)
+  })
+
+  it('a backup of a newer release, or of one whose migrations read differently: refused', async () => {
+    const { house } = town.running
+    const client = await house.database.pool('migrate').connect()
+    const change = async (text: string): Promise<void> => { await client.query('begin; set local role huiyin_owner'); await client.query(text); await client.query('commit') }
+    await change("insert into platform.migration (part, name, digest) values ('engine', '9999-later.sql', repeat('0', 64))")
+    const later = await take('b04-later')
+    await change("delete from platform.migration where name = '9999-later.sql'; update platform.migration set digest = translate(digest, '01', '10') where part = 'org' and name = '0001-org.sql'")
+    const other = await take('b04-changed')
+    await change("update platform.migration set digest = translate(digest, '01', '10') where part = 'org' and name = '0001-org.sql'")
+    client.release()
+    expect(await refusalOf(later)).toMatch(/用做备份的那一版/)
+    expect(await refusalOf(other)).toMatch(/用做备份的那一版/)
+  })
+
+  it('without the master keys, or with those of another city: refused; given with the backup they open it', async () => {
+    expect(await refusalOf(path, { keysFrom: null })).toMatch(/主密钥/)
+    const foreign = mkdtempSync(join(tmpdir(), 'huiyin-keys-'))
+    writeFileSync(join(foreign, 'master-1-std.key'), Buffer.alloc(32, 7), { mode: 0o600 })
+    expect(await refusalOf(path, { keysFrom: foreign })).toMatch(/不是这份备份的/)
+    const with_ = await take('b04-keys', { withKeys: true })
+    const { dataFolder, database } = await restoreInto(with_, { keysFrom: null })
+    expect(readFileSync(join(dataFolder, 'keys', 'master-1-std.key'))).toEqual(readFileSync(join(town.running.house.config.dataFolder, 'keys', 'master-1-std.key')))
+    expect(statSync(join(dataFolder, 'keys', 'master-1-std.key')).mode & 0o077).toBe(0)
+    await database.close()
+  })
+
+  it('a place that is not empty is never written to: neither a folder nor a database', async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'huiyin-full-'))
+    writeFileSync(join(dataFolder, 'city.json'), '{}')
+    expect(await refusalOf(path, { dataFolder })).toMatch(/不覆盖/)
+    const database = await emptyDatabase()
+    const client = await database.pool('migrate').connect()
+    await client.query('begin; set local role huiyin_owner; create schema somebodys; commit')
+    client.release()
+    expect(await refusalOf(path, { database })).toMatch(/不覆盖/)
+    await database.close()
+  })
+
+  it('a fault half-way, here of what must happen before the doors open, takes everything back', async () => {
+    const broken = async (): Promise<void> => { throw new BackupRefused('痕迹断了 the trail is broken') }
+    expect(await refusalOf(path, { before: broken })).toMatch(/痕迹/)
+  })
+
+  it('with the national algorithms as well', async () => {
+    const { database } = await restoreInto(await take('b04-gm', { suite: 'gm' }))
+    await database.close()
+  })
+
+  it('a row lost or changed between the archive and the table, or a policy that is not there any more, would be seen (planted)', async () => {
+    /** The database, but that somebody harms it after the rows came in. */
+    const harmed = (database: FreshDatabase, harm: string): FreshDatabase => Object.assign(Object.create(database) as FreshDatabase, {
+      pool: (login: Login) => login !== 'migrate' ? database.pool(login) : Object.assign(Object.create(database.pool(login)) as pg.Pool, {
+        connect: async () => {
+          const client = await database.pool(login).connect()
+          const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
+          return Object.assign(client, { query: (...given: unknown[]) => given[0] === 'set constraints all immediate' ? query(...given).then(() => query(harm)) : query(...given) })
+        },
+        query: (text: string) => database.pool(login).query(text),
+      }),
+    })
+    for (const [harm, expected] of [
+      ["update org.unit set name = name || '甲' where id = (select id from org.unit order by id limit 1)", /org\.unit 和备份不一致/],
+      ['delete from org.duty where true; delete from org.tie where (city, person, other) in (select city, person, other from org.tie limit 1); delete from outbox.message where true; delete from org.edge where (city, lower, upper) in (select city, lower, upper from org.edge limit 1)', /和备份不一致/],
+      ['drop policy owner on org.tie; create policy owner on org.tie to huiyin_owner using (true); drop policy known on engine.barred', /不一样/],
+    ] as const) {
+      const database = await emptyDatabase()
+      expect(await refusalOf(path, { database: harmed(database, harm) }), harm).toMatch(expected)
+      await database.close()
+    }
+  })
+})
