@@ -16,6 +16,7 @@ import { makeAs } from './org/as.ts'
 import { makeOrgDirectory } from './org/directory.ts'
 import { calendarRoutes, noticeProblems, openCityCalendar } from './org/notices/index.ts'
 import { orgRoutes } from './org/routes.ts'
+import { forgetRestored, isRestored } from './platform/backup/index.ts'
 import { MovableClock, realClock } from './platform/clock.ts'
 import type { Clock } from './platform/clock.ts'
 import { ConfigFault, readConfig } from './platform/config.ts'
@@ -218,6 +219,11 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   await options.extra?.(app, () => running)
   // Several servers may run, and a line may break: the beat goes on by itself, and screens that missed something come back.
   await house.database.listen('huiyin', { heard: hear, back: () => { pulse?.wake(); streams.endAll() }, away: () => streams.endAll() }).tried
+  // What a restore has brought back and time has overtaken (released weeks, contents past their years) goes before the doors open.
+  if (isRestored(config.dataFolder)) {
+    await runSweep(house, rooms, house.clock.now(), loops)
+    forgetRestored(config.dataFolder)
+  }
   await app.listen({ port: config.port, host: config.host })
   if (options.beatMs !== 0) pulse = startPulse(live, options.beatMs ?? 500)
   return running

@@ -20,6 +20,10 @@ interface Lines { out(line: string): void; err(line: string): void; readonly env
 const byLine = (run: (argv: string[], io: Lines) => number | Promise<number>): RunCommand => async (argv, terminal) =>
   run(argv, { out: (line) => terminal.out(`${line}\n`), err: (line) => terminal.err(`${line}\n`), env: process.env })
 
+/** The same, for a command that draws a progress bar on a terminal. */
+const io = (run: (argv: string[], io: Lines & { readonly interactive: boolean }) => Promise<number>): RunCommand => (argv, terminal) =>
+  run(argv, { out: (line) => terminal.out(`${line}\n`), err: (line) => terminal.err(`${line}\n`), env: process.env, interactive: terminal.interactive })
+
 /** One line a command; its module is imported only when it is called. */
 export const commands: Readonly<Record<string, Command>> = {
   'check-programme': { summary: '检查城市方案 check a programme: check-programme FOLDER [--explain]', load: async () => (await import('./check-programme.ts')).runCheckProgramme },
@@ -37,6 +41,9 @@ export const commands: Readonly<Record<string, Command>> = {
   } },
   'window-sheets': { summary: '窗口评价牌 printable sheets with each window\'s code: window-sheets --out DIR [--unit CODE]', load: async () => byLine((await import('./window-sheets.ts')).runWindowSheets) },
   'first-start': { summary: '首次启动，不用网页 first start without the page: first-start --programme FOLDER --system LOGIN:NAME --security … --audit …', load: async () => byLine((await import('./first-start.ts')).runFirstStart) },
+  backup: { summary: '备份 back up everything, sealed, while the house runs: backup [--prove]; a key first: backup --new-key FILE', load: async () => io((await import('./backup.ts')).runBackup) },
+  restore: { summary: '恢复 restore a backup into an empty place: restore FILE [--keys FOLDER] [--aside]', load: async () => io((await import('./restore.ts')).runRestore) },
+  'rehearse-upgrade': { summary: '演练升级 try this release on a copy from a backup: rehearse-upgrade FILE', load: async () => io((await import('./rehearse-upgrade.ts')).runRehearseUpgrade) },
   'setup-database': { summary: '打印建库 SQL SQL for the administrator of a PostgreSQL of one\'s own', load: async () => byLine((await import('./setup-database.ts')).runSetupDatabase) },
 }
 

@@ -12,7 +12,8 @@ import type { Room } from './room.ts'
 import { indexRooms, makeSettings } from './rooms.ts'
 import { cityOf } from './store/matter.ts'
 import { viewsIn } from './views.ts'
-import { closedWithKey, deleteKey } from './store/trail.ts'
+import { closedWithKey } from './store/trail.ts'
+import { eraseMatter } from './erased.ts'
 
 export { LiveStreams, readNews } from './live.ts'
 export interface EngineParts {
@@ -42,7 +43,11 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
     viewsIn: (tx, viewer, matters) => viewsIn(parts, tx, viewer, matters),
     countBy: (viewer, by, filter = {}) => countBy(parts, viewer, by, filter),
     closedBefore: async (tx, kinds, before) => closedWithKey(tx, await cityOf(tx), kinds, before),
-    erase: async (tx, matter) => deleteKey(tx, await cityOf(tx), matter),
+    erase: async (tx, matter) => {
+      const erased = await eraseMatter(tx, await cityOf(tx), matter, given.clock.now())
+      if (erased) await given.house().files.erase(tx, matter)
+      return erased
+    },
   }
 }
 
@@ -59,6 +64,7 @@ export type { SealCheck } from './checkSeal.ts'
 export { sealDays } from './seal.ts'
 export { rootRoutes, rootsFile } from './rootRoutes.ts'
 export { eraseClosed } from './retention.ts'
+export { countErasedMatters, eraseAgain, erasedMatters } from './erased.ts'
 export { exportTrail, rootLines } from './trail.ts'
 export { engineSettings } from './settings.ts'
 export { runSweep } from './sweep.ts'

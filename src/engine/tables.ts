@@ -36,6 +36,12 @@ export interface ClockTable {
   calendar: string
 }
 
+export interface ErasedTable {
+  city: string
+  matter: string
+  erased_on: string
+}
+
 export interface InputTable {
   city: string
   matter: string
@@ -146,6 +152,7 @@ export interface EngineTables {
   'engine.announcement': AnnouncementTable
   'engine.barred': BarredTable
   'engine.clock': ClockTable
+  'engine.erased': ErasedTable
   'engine.input': InputTable
   'engine.loop_done': LoopDoneTable
   'engine.loop_failed': LoopFailedTable

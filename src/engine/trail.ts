@@ -17,7 +17,7 @@ const entryLine = (row: ExportRow): TrailLine => ({
  * Everything that `verify-trail` needs, line by line; no words of anybody, only digests. It names matters of every lane,
  * so it is for whoever watches over the house, not for a department.
  */
-export const exportTrail = async (house: House, write: (line: string) => unknown, progress: (done: number, all: number) => void = () => {}): Promise<{ readonly matters: number; readonly entries: number }> => house.as({ kind: 'system', city: house.city, name: 'sweep' }, async tx => {
+export const exportTrail = async (house: Pick<House, 'as' | 'city'>, write: (line: string) => unknown, progress: (done: number, all: number) => void = () => {}): Promise<{ readonly matters: number; readonly entries: number }> => house.as({ kind: 'system', city: house.city, name: 'sweep' }, async tx => {
   const say = async (line: TrailLine): Promise<void> => { await write(JSON.stringify(line)) }
   await say({ type: 'trail', format: 1, city: house.city })
   for (const root of await rootsOf(tx, house.city)) {

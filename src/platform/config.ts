@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { CityFileFault, cityFileOf, readCityFile } from './cityFile.ts'
 
 /** Every setting of the process, read and checked once at start; nobody else reads the environment. */
@@ -23,9 +23,22 @@ export interface Config {
   /** Folder of the city's programme. HUIYIN_PROGRAMME; absent until the first start has chosen one. */
   readonly programmeFolder?: string
   readonly suite: 'std' | 'gm'
+  /** Nightly backups; absent: the operator makes them otherwise, and the house says that it knows of none. HUIYIN_BACKUPS and the like */
+  readonly backups?: BackupConfig
   /** The demo alone has a movable clock, invented data and cookies without Secure. */
   readonly demo: boolean
   readonly migrate: boolean
+}
+
+export interface BackupConfig {
+  /** HUIYIN_BACKUPS; not in the data folder, which it must survive. */
+  readonly folder: string
+  /** HUIYIN_BACKUP_KEY; apart from both. */
+  readonly keyFile: string
+  /** Minutes after midnight in Asia/Shanghai. HUIYIN_BACKUP_AT */
+  readonly atMinute: number
+  /** HUIYIN_BACKUPS_KEPT */
+  readonly kept: number
 }
 
 /** Everything that is wrong at once, each with a sentence that names the setting: nobody likes to start ten times. */
@@ -136,6 +149,30 @@ const readSuite = (text: string, say: Say): Config['suite'] => {
   return 'std'
 }
 
+const inside = (folder: string, path: string): boolean => {
+  const way = relative(resolve(folder), resolve(path))
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}
+
+/** No archive outlives a month: what a batch has hidden since must not lie about in older ones (SECURITY.md). */
+const keptAtMost = 31
+
+const readBackups = (env: Environment, dataFolder: string, say: Say): BackupConfig | undefined => {
+  const { HUIYIN_BACKUPS: folder, HUIYIN_BACKUP_KEY: keyFile, HUIYIN_BACKUP_AT: at, HUIYIN_BACKUPS_KEPT: kept } = env
+  if (!folder) {
+    for (const name of ['HUIYIN_BACKUP_AT', 'HUIYIN_BACKUPS_KEPT']) if (env[name]) say(`${name} is set, and HUIYIN_BACKUPS, the folder of the backups, is not.`)
+    return undefined
+  }
+  if (!keyFile) say('HUIYIN_BACKUPS is set, and HUIYIN_BACKUP_KEY is not; it must name the file of the backup key. Make one with npx huiyin backup --new-key FILE.')
+  else if (inside(dataFolder, keyFile) || inside(folder, keyFile)) say('HUIYIN_BACKUP_KEY lies with the data or with the backups; whoever takes those must not have the key as well. Put it elsewhere.')
+  if (inside(dataFolder, folder)) say('HUIYIN_BACKUPS lies in HUIYIN_DATA; it must survive the loss of that folder. Name one on another disk.')
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at || '03:10') ?? []
+  if (hour === undefined) say(`HUIYIN_BACKUP_AT is "${at}"; it must be a time of day in Beijing, such as 03:10.`)
+  const count = Number(kept || '14')
+  if (!Number.isInteger(count) || count < 2 || count > keptAtMost) say(`HUIYIN_BACKUPS_KEPT is "${kept}"; it must be a whole number from 2 to ${keptAtMost}: older archives would keep what has been forgotten since.`)
+  return { folder: resolve(folder), keyFile: resolve(keyFile ?? ''), atMinute: Number(hour) * 60 + Number(minute), kept: count }
+}
+
 /**
  * Reads and checks every setting. An empty variable counts as absent.
  * @param args of the command line after the program's name; `--migrate` is the only one
@@ -150,6 +187,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
   const port = readPort(env.PORT || '8080', say)
   const dataFolder = readDataFolder(env.HUIYIN_DATA || 'huiyin-data', say)
   const programmeFolder = readProgrammeFolder(env.HUIYIN_PROGRAMME ?? '', dataFolder, say)
+  const backups = readBackups(env, dataFolder, say)
   const config: Config = {
     dataFolder, port, demo,
     ...(env.DATABASE_URL ? { databaseUrl: readDatabaseUrl(env.DATABASE_URL, say) } : {}),
@@ -159,6 +197,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
     ...(env.HUIYIN_PROXIES ? { trustedProxies: readProxies(env.HUIYIN_PROXIES, say) } : {}),
     ...(programmeFolder === undefined ? {} : { programmeFolder }),
     ...(prepare ? {} : { prepare }),
+    ...(backups ? { backups } : {}),
     suite: readSuite(env.HUIYIN_SUITE || 'std', say),
     migrate: args.includes('--migrate'),
   }

@@ -64,7 +64,7 @@ export const makeTown = async (database: Database, options: { start?: string; ro
   const keep = (fields: LogFields): void => { log.push(fields) }
   const parts: { house?: House } = {}
   const engine = makeEngine({ as, keys, clock, programmes, calendar: () => calendar, rooms, house: () => parts.house as House })
-  const house = { city, clock, log: { info: keep, warn: keep, error: keep }, database, as, keys, programmes, calendar: () => calendar, engine } as unknown as House
+  const house = { city, clock, log: { info: keep, warn: keep, error: keep }, database, as, keys, programmes, calendar: () => calendar, engine, files: { erase: async () => {} } } as unknown as House
   parts.house = house
 
   const unit = { court: randomUUID(), division: randomUUID(), committee: randomUUID(), stationed: randomUUID() }

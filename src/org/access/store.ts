@@ -157,3 +157,7 @@ export const replaceKeyDigest = async (tx: Tx, city: string, id: string, digest:
 
 export const revokeKeyAt = async (tx: Tx, city: string, id: string, now: Date): Promise<boolean> =>
   (await sql`update org.api_key set revoked_at = ${now} where city = ${city} and id = ${id} and revoked_at is null`.execute(tx)).numAffectedRows === 1n
+
+export const deleteAllSessions = async (tx: Tx, city: string): Promise<void> => {
+  await sql`delete from org.session where city = ${city}`.execute(tx)
+}

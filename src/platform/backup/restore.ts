@@ -17,6 +17,8 @@ export interface Restoring {
   /** Where the master keys are, if they lie neither in the data folder nor in the backup. */
   readonly keysFrom?: string
   readonly folders: readonly MigrationFolder[]
+  /** Whether a backup of an older release is taken; `before` then brings its tables to this one. */
+  readonly mayBeOlder: boolean
   readonly log: Log
   readonly open: () => Promise<Database>
   /** Folder of the embedded server's own files, once it was made. */
@@ -27,7 +29,7 @@ export interface Restoring {
 }
 
 /** May stand in the folder before: the operator puts keys and passwords back first. */
-const mayStand = new Set(['keys', 'database-passwords.json', 'database-lock', 'binaries', 'lost+found'])
+const mayStand = new Set(['keys', 'database-passwords.json', 'database-lock', 'database-address.json', 'binaries', 'lost+found'])
 
 const entriesOf = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : [])
 
@@ -66,7 +68,8 @@ export const restore = async (restoring: Restoring): Promise<Contents> => {
   refuseFull(dataFolder)
   const { size } = statSync(path)
   const { manifest } = await readWhole(path, key, done => progress('read', done, size))
-  weigh(folders, manifest.migrations)
+  const pending = weigh(folders, manifest.migrations)
+  if (pending > 0 && !restoring.mayBeOlder) throw new BackupRefused(`备份来自旧版本（差 ${pending} 个数据库变更）：用旧版本恢复，或加 --migrate 恢复后升级到本版。 The backup is of an older release (${pending} migrations wait): restore with that one, or add --migrate.`)
   const putKeys = settleKeys(restoring, manifest)
   const stood = new Set(entriesOf(dataFolder))
   const keysStood = entriesOf(join(dataFolder, 'keys')).length > 0

@@ -12,6 +12,7 @@ import { assertDurable, assertPlainLogins } from './wall.ts'
 
 export { sql } from 'kysely'
 export type { Database, Login, MigrationFolder, Tx } from './contract.ts'
+export { setAside } from './embedded/index.ts'
 export { DatabaseRefused, DatabaseUnavailable } from './faults.ts'
 export { connectDatabase } from './pools.ts'
 export type { Address } from './pools.ts'

@@ -5,7 +5,7 @@ import { clean } from './clean.ts'
 import type { Files, StoredFile } from './contract.ts'
 import type { ByteFolder } from './folder.ts'
 import { cleanName, kindOf, mimeOf } from './kind.ts'
-import { cityOf, deleteFilesOf, existingOf, filesOf, findContent, findFile, insertFile } from './store.ts'
+import { allIds, cityOf, deleteFilesOf, existingOf, filesOf, findContent, findFile, insertFile } from './store.ts'
 import type { FileRow } from './store.ts'
 
 const place = (column: 'body' | 'label', city: string, id: string): string => `files.file/${column}/${city}/${id}`
@@ -70,4 +70,11 @@ export const removeOrphans = async (tx: Tx, folder: ByteFolder, before: Date): P
   const orphans = found.filter(name => !known.has(name))
   for (const name of orphans) await folder.remove(name)
   return orphans.length
+}
+
+/** How many files have a row and no bytes; none should. @param tx the system's, which sees every row of the city. */
+export const countWithoutBytes = async (tx: Tx, folder: ByteFolder): Promise<number> => {
+  await sameCity(tx, folder)
+  const there = new Set(await folder.olderThan(new Date(8_640_000_000_000_000)))
+  return (await allIds(tx, folder.city)).filter(id => !there.has(id)).length
 }

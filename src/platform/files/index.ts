@@ -1,6 +1,6 @@
 export { FileRefused } from './contract.ts'
 export type { FileRefusal, Files, StoredFile } from './contract.ts'
-export { makeFiles, removeOrphans } from './files.ts'
+export { countWithoutBytes, makeFiles, removeOrphans } from './files.ts'
 export { byteFolder } from './folder.ts'
 export type { ByteFolder } from './folder.ts'
 export { attachment } from './kind.ts'

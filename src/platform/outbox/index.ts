@@ -2,5 +2,5 @@ export type { Adapter, Channel, Message, Outbox, Outcome, Parcel } from './contr
 export { SenderAlarm } from './alarm.ts'
 export { fileAdapter } from './fileAdapter.ts'
 export { makeOutbox } from './outbox.ts'
-export { attemptsAtMost, outboxStates, runSender } from './sender.ts'
+export { attemptsAtMost, doubtAfterRestore, outboxStates, runSender } from './sender.ts'
 export type { Sender, Sent } from './sender.ts'

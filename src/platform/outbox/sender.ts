@@ -3,7 +3,7 @@ import type { Database } from '../database/contract.ts'
 import type { Log } from '../log.ts'
 import type { Adapter, Channel, Outcome, Parcel } from './contract.ts'
 import { openContent } from './outbox.ts'
-import { asSender, countStates, emptyFinished, markMessage, putOff, takeDue } from './store.ts'
+import { asSender, countStates, doubtWaiting, emptyFinished, markMessage, putOff, takeDue } from './store.ts'
 import type { MessageRow } from './store.ts'
 
 const minutes = 60_000
@@ -96,3 +96,6 @@ export const runSender = async (sender: Sender, clock: () => Date): Promise<Sent
 /** How many messages stand in which state; for the figures of the machine. */
 export const outboxStates = (sender: Pick<Sender, 'database' | 'city'>): Promise<Readonly<Record<string, number>>> =>
   asSender(sender.database, sender.city, tx => countStates(tx, sender.city))
+
+/** After a restore: see `doubtWaiting`. */
+export const doubtAfterRestore = (database: Database, city: string): Promise<number> => asSender(database, city, tx => doubtWaiting(tx, city))

@@ -84,3 +84,7 @@ export const countTroubled = async (tx: Tx, city: string, attempts: number): Pro
     select count(*) filter (where state in ('waiting', 'unknown', 'sending') and attempts >= ${attempts})::int as stuck,
       count(*) filter (where state = 'failed')::int as failed, count(*) filter (where unsure)::int as unsure
     from outbox.message where city = ${city} and content is not null`.execute(tx)).rows[0] as { stuck: number; failed: number; unsure: number }
+
+/** What still waits in a restored backup may have gone out since; it is offered under its old reference. */
+export const doubtWaiting = async (tx: Tx, city: string): Promise<number> =>
+  Number((await sql`update outbox.message set unsure = true where city = ${city} and content is not null and state <> 'sent' and state <> 'failed' and not unsure`.execute(tx)).numAffectedRows)

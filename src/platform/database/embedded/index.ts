@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import pg from 'pg'
 import type { Log } from '../../log.ts'
 import { DatabaseRefused } from '../faults.ts'
@@ -11,7 +11,8 @@ import { forgetAddress, readAddress, writeAddressDown } from './address.ts'
 import { findBinaries } from './binaries.ts'
 import { foldersOf, prepareCluster, superuser } from './cluster.ts'
 import { holderOf, lockFolder } from './lock.ts'
-import { placeFor, writePlaceDown } from './place.ts'
+import { placeFor, setAside as moveAside, writePlaceDown } from './place.ts'
+import type { SetAside } from './place.ts'
 import { startServer } from './server.ts'
 
 export interface EmbeddedServer {
@@ -98,4 +99,12 @@ export const startEmbedded = async (dataFolder: string, log: Log, durability: 'd
     lock.release()
     throw error
   }
+}
+
+/** Moves a folder and its database aside, unless a house runs on it. */
+export const setAside = (dataFolder: string, now: Date): SetAside => {
+  if (!existsSync(dataFolder)) throw new DatabaseRefused(`There is nothing at ${dataFolder} that could be moved aside.`)
+  const holder = holderOf(join(dataFolder, 'database-lock'))
+  if (holder !== undefined) throw new DatabaseRefused(`The data folder ${dataFolder} is in use by process ${holder}. Stop that one first.`)
+  return moveAside(dataFolder, now)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { DatabaseRefused } from '../faults.ts'
 import { passwordFile } from '../passwords.ts'
 import { barrierFor } from './account.ts'
@@ -54,4 +54,37 @@ export const readPlace = (dataFolder: string): string | undefined => {
 export const writePlaceDown = (dataFolder: string, place: Place): void => {
   const note = join(realpathSync(dataFolder), 'database-place')
   if (!existsSync(note)) writeFileSync(note, `${place.root}\n`, { mode: 0o600, flush: true })
+}
+
+export interface SetAside {
+  readonly folder: string
+  readonly keys: string
+  putBack(): void
+}
+
+/**
+ * Moves a data folder under another name, with the server's own files where they lie elsewhere, so that a restore finds an empty
+ * place and nothing is deleted. Call only while no server runs on it.
+ */
+export const setAside = (dataFolder: string, now: Date): SetAside => {
+  const mark = now.toISOString().replace(/[-:]|\.\d+/g, '')
+  const real = realpathSync(dataFolder)
+  const folder = `${real}.${mark}`
+  const root = readPlace(real)
+  const outside = root !== undefined && relative(real, root).startsWith('..')
+  const move = (from: string, to: string, place: string | undefined): void => {
+    renameSync(from, to)
+    if (place !== undefined) writeFileSync(join(to, 'database-place'), `${place}\n`, { mode: 0o600, flush: true })
+  }
+  const moved = root === undefined ? undefined : outside ? `${root}.${mark}` : join(folder, relative(real, root))
+  if (root !== undefined && outside) renameSync(root, moved!)
+  move(real, folder, moved)
+  return {
+    folder, keys: join(folder, 'keys'),
+    putBack: () => {
+      if (existsSync(real)) return
+      if (root !== undefined && outside) renameSync(moved!, root)
+      move(folder, real, root)
+    },
+  }
 }
