@@ -32,6 +32,17 @@ describe('the settings', () => {
     }, ['--migrate'])
     expect(config).toMatchObject({ port: 0, host: '0.0.0.0', publicUrl: 'https://huiyin.example.cn', suite: 'gm', demo: true, migrate: true, databaseUrl: 'postgresql:///huiyin?host=/run/postgresql' })
   })
+  it('keep backups apart from the data, their key apart from both, and no archive for longer than a month', () => {
+    const apart = mkdtempSync(join(tmpdir(), 'huiyin-config-'))
+    const given = { HUIYIN_BACKUPS: join(apart, 'backups'), HUIYIN_BACKUP_KEY: join(apart, 'key') }
+    expect(readConfig({ ...enough, ...given }).backups).toEqual({ folder: join(apart, 'backups'), keyFile: join(apart, 'key'), atMinute: 190, kept: 14 })
+    expect(readConfig({ ...enough, ...given, HUIYIN_BACKUP_AT: '23:05', HUIYIN_BACKUPS_KEPT: '31' }).backups).toMatchObject({ atMinute: 1385, kept: 31 })
+    expect(faultsOf({ HUIYIN_BACKUPS: join(data, 'backups'), HUIYIN_BACKUP_KEY: join(apart, 'key') })).toEqual([expect.stringContaining('HUIYIN_BACKUPS lies in HUIYIN_DATA')])
+    for (const where of [data, given.HUIYIN_BACKUPS]) expect(faultsOf({ ...given, HUIYIN_BACKUP_KEY: join(where, 'key') })).toEqual([expect.stringContaining('HUIYIN_BACKUP_KEY lies with')])
+    expect(faultsOf({ HUIYIN_BACKUPS: given.HUIYIN_BACKUPS })).toEqual([expect.stringContaining('--new-key')])
+    for (const [name, value] of [['HUIYIN_BACKUP_AT', '24:00'], ['HUIYIN_BACKUP_AT', 'night'], ['HUIYIN_BACKUPS_KEPT', '1'], ['HUIYIN_BACKUPS_KEPT', '32']] as const) expect(faultsOf({ ...given, [name]: value }), value).toHaveLength(1)
+    expect(faultsOf({ HUIYIN_BACKUP_AT: '03:00' })).toEqual([expect.stringContaining('HUIYIN_BACKUPS')])
+  })
   it('leave the programme to the first start where nothing names one, and take what it chose afterwards', () => {
     const empty = mkdtempSync(join(tmpdir(), 'huiyin-config-'))
     expect(readConfig({ HUIYIN_DATA: empty }).programmeFolder).toBeUndefined()

@@ -104,7 +104,7 @@ export const startEmbedded = async (dataFolder: string, log: Log, durability: 'd
 /** Moves a folder and its database aside, unless a house runs on it. */
 export const setAside = (dataFolder: string, now: Date): SetAside => {
   if (!existsSync(dataFolder)) throw new DatabaseRefused(`There is nothing at ${dataFolder} that could be moved aside.`)
-  const holder = holderOf(join(dataFolder, 'database-lock'))
+  const holder = holderOf(lockOf(dataFolder))
   if (holder !== undefined) throw new DatabaseRefused(`The data folder ${dataFolder} is in use by process ${holder}. Stop that one first.`)
   return moveAside(dataFolder, now)
 }
