@@ -20,6 +20,9 @@ import { silentLog } from '../src/platform/log.ts'
 import { makeOutbox } from '../src/platform/outbox/index.ts'
 import { openContent } from '../src/platform/outbox/outbox.ts'
 import type { Programme } from '../src/programme/contract.ts'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { byteFolder, makeFiles } from '../src/platform/files/index.ts'
 
 export type Person = Extract<Viewer, { kind: 'person' }>
 
@@ -48,7 +51,7 @@ export const makeCallbackTown = async (database: Database, { city, settings = {}
   const programmes = { current: () => programme, at: () => programme }
   const calendar = loadStatutoryCalendar()
   const engine = makeEngine({ as, keys, clock, programmes, calendar: () => calendar, rooms, house: () => house })
-  const house = { city, clock, log: silentLog, database, as, keys, programmes, calendar: () => calendar, engine, org: makeOrgDirectory(keys), outbox: makeOutbox(keys) } as unknown as House
+  const house = { city, clock, log: silentLog, database, as, keys, programmes, calendar: () => calendar, engine, org: makeOrgDirectory(keys), outbox: makeOutbox(keys), files: makeFiles(keys, byteFolder(join(tmpdir(), 'huiyin-files'), city)) } as unknown as House
   await as({ kind: 'system', city, name: 'import' }, async tx => {
     for (const [code, id, name, organ] of [['court', unit.court, '柳渡区人民法院', 'court'], ['upper', unit.upper, '中级人民法院', 'court'], ['committee', unit.committee, '区委政法委', 'committee'], ['stationed', unit.stationed, '派驻纪检监察组', 'discipline']] as const) {
       await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${id}, ${code}, ${name}, 'organ', 'county', ${organ})`.execute(tx)

@@ -15,6 +15,9 @@ import { makeEngine } from '../../src/engine/index.ts'
 import { defineRoom } from '../../src/engine/room.ts'
 import type { Room } from '../../src/engine/room.ts'
 import { answerFlow, exampleSettings, orderFlow } from './flows.ts'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { byteFolder, makeFiles } from '../../src/platform/files/index.ts'
 
 export type Person = Extract<Viewer, { kind: 'person' }>
 
@@ -64,7 +67,7 @@ export const makeTown = async (database: Database, options: { start?: string; ro
   const keep = (fields: LogFields): void => { log.push(fields) }
   const parts: { house?: House } = {}
   const engine = makeEngine({ as, keys, clock, programmes, calendar: () => calendar, rooms, house: () => parts.house as House })
-  const house = { city, clock, log: { info: keep, warn: keep, error: keep }, database, as, keys, programmes, calendar: () => calendar, engine, files: { erase: async () => {} } } as unknown as House
+  const house = { city, clock, log: { info: keep, warn: keep, error: keep }, database, as, keys, programmes, calendar: () => calendar, engine, files: makeFiles(keys, byteFolder(join(tmpdir(), 'huiyin-files'), city)) } as unknown as House
   parts.house = house
 
   const unit = { court: randomUUID(), division: randomUUID(), committee: randomUUID(), stationed: randomUUID() }

@@ -21,6 +21,9 @@ import type { Programme } from '../../programme/contract.ts'
 import type { Accused } from '../evaluation/contract.ts'
 import { reportFlow } from './flows/report.ts'
 import { discipline } from './module.ts'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { byteFolder, makeFiles } from '../../platform/files/index.ts'
 
 type Person = Extract<Viewer, { kind: 'person' }>
 const city = 'sealed-town'
@@ -44,7 +47,7 @@ beforeAll(async () => {
   const as = makeAs(database)
   const programme: Programme = { city, version: 'v1', name: '例', modules: ['discipline'], words: {}, origin: () => undefined, settings: (_room, schema) => schema.parse({}) }
   const engine = makeEngine({ as, keys, clock, programmes: { current: () => programme, at: () => programme }, calendar: () => loadStatutoryCalendar(), rooms, house: () => house })
-  house = { city, clock, log: silentLog, database, as, keys, outbox: makeOutbox(keys), programmes: { current: () => programme, at: () => programme }, calendar: () => loadStatutoryCalendar(), engine, org: makeOrgDirectory(keys) } as unknown as House
+  house = { city, clock, log: silentLog, database, as, keys, outbox: makeOutbox(keys), programmes: { current: () => programme, at: () => programme }, calendar: () => loadStatutoryCalendar(), engine, org: makeOrgDirectory(keys), files: makeFiles(keys, byteFolder(join(tmpdir(), 'huiyin-files'), city)) } as unknown as House
   await as({ kind: 'system', city, name: 'import' }, async tx => {
     for (const [code, id, organ] of [['court', unit.court, 'court'], ['stationed', unit.stationed, 'discipline']] as const) {
       await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${id}, ${code}, ${code}, 'organ', 'county', ${organ})`.execute(tx)
