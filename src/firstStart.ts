@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { roomNames, roomSettings } from './modules.ts'
+import { roomNames, roomSettings, roomWords } from './modules.ts'
 import { accessProblems } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
 import { appoint, isFounded, newStartCode, SetupDraft, setupRoutes, StartDoor } from './org/firstStart/index.ts'
@@ -14,16 +14,16 @@ import { openKeys } from './platform/crypto/index.ts'
 import type { Database } from './platform/database/contract.ts'
 import { buildHttp } from './platform/http/index.ts'
 import type { Log } from './platform/log.ts'
-import { isLoaded, loadProgramme } from './programme/index.ts'
+import { isLoaded, loadProgramme, sayFault } from './programme/index.ts'
 import type { Loaded } from './programme/index.ts'
 
 const programmes = fileURLToPath(new URL('../programmes/', import.meta.url))
 
 /** A programme as `check-programme` sees it. */
 export const candidateOf = (folder: string): Candidate => {
-  const loaded = loadProgramme(folder, roomSettings, roomNames)
+  const loaded = loadProgramme(folder, roomSettings, roomNames, roomWords)
   const city = folder.replace(/[\\/]+$/, '').split(/[\\/]/).at(-1)!
-  if (!isLoaded(loaded)) return { folder, city, name: city, version: '—', faults: loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`) }
+  if (!isLoaded(loaded)) return { folder, city, name: city, version: '—', faults: loaded.map(sayFault) }
   const { programme, read } = loaded
   return { folder, city, name: programme.name, version: programme.version, faults: [], ...(typeof read.data['note'] === 'string' ? { note: read.data['note'] } : {}) }
 }

@@ -10,7 +10,7 @@ import { matterRoutes } from './engine/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
-import { roomNames, rooms, roomSettings } from './modules.ts'
+import { roomNames, rooms, roomSettings, roomWords } from './modules.ts'
 import { Access, accessProblems, accessRoutes } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
 import { makeOrgDirectory } from './org/directory.ts'
@@ -36,7 +36,7 @@ import { fileAdapter, makeOutbox, runSender, SenderAlarm } from './platform/outb
 import type { Adapter, Channel } from './platform/outbox/index.ts'
 import { startPulse } from './platform/pulse.ts'
 import type { Pulse } from './platform/pulse.ts'
-import { isLoaded, loadProgramme, openProgrammes } from './programme/index.ts'
+import { isLoaded, loadProgramme, openProgrammes, sayFault } from './programme/index.ts'
 import type { Loaded } from './programme/index.ts'
 
 const floor = (name: string): MigrationFolder => ({ schema: name, folder: new URL(`./${name}/migrations/`, import.meta.url) })
@@ -76,8 +76,8 @@ export const openMigrated = async (config: Config, log: Log, options: { readonly
 /** The programme of HUIYIN_PROGRAMME or of the first start; refused with its faults, and where it is another city's. */
 export const loadCity = (config: Config): Loaded => {
   if (config.programmeFolder === undefined) throw new StartRefused("HUIYIN_PROGRAMME is not set and no first start has been; it must name the folder of the city's programme, such as programmes/<city>.")
-  const loaded = loadProgramme(config.programmeFolder, roomSettings, roomNames)
-  if (!isLoaded(loaded)) throw new StartRefused(loaded.map(fault => `${fault.file}:${fault.line} ${fault.path} ${fault.sentence}`).join('\n'))
+  const loaded = loadProgramme(config.programmeFolder, roomSettings, roomNames, roomWords)
+  if (!isLoaded(loaded)) throw new StartRefused(loaded.map(sayFault).join('\n'))
   const known = readCityFile(config.dataFolder)
   if (known && known.city !== loaded.programme.city) {
     throw new StartRefused(`The data folder ${config.dataFolder} belongs to the city "${known.city}" (${cityFileOf(config.dataFolder)}), and the programme ${config.programmeFolder} is of "${loaded.programme.city}". Set HUIYIN_PROGRAMME back, or give the other city a HUIYIN_DATA of its own.`)
@@ -90,7 +90,7 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
   const clock = given.clock ?? realClock
   const log = given.log ?? jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
   const loaded = loadCity(config)
-  const gaps = [...checkTermsOf(rooms, loaded.programme), ...checkLoops(rooms, loops), ...checkOpened(rooms, loops, loaded.programme.modules)]
+  const gaps = [...checkTermsOf(rooms, loaded.programme).map(sayFault), ...checkLoops(rooms, loops), ...checkOpened(rooms, loops, loaded.programme.modules)]
   if (gaps.length > 0) throw new StartRefused(gaps.join('\n'))
   mkdirSync(config.dataFolder, { recursive: true })
   const keys = openKeys(join(config.dataFolder, 'keys'), config.suite)

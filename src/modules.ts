@@ -20,6 +20,9 @@ export const rooms: readonly Room[] = [
 /** What a programme may name under `modules`. */
 export const roomNames: readonly string[] = rooms.map(room => room.name)
 
+/** What a programme may put into the city's own words, under `words`. */
+export const roomWords: readonly string[] = rooms.flatMap(room => room.overridableWords ?? [])
+
 /** What a city may set in its programme (`programmes/<city>`, data), room by room; `engine` for what holds whatever the room. Flows are code and the same everywhere. */
 export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntries([
   ['engine', engineSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),

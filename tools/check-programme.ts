@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { explainProgramme, isLoaded, loadProgramme } from '../src/programme/index.ts'
+import { explainProgramme, faultAt, isLoaded, loadProgramme, sayFault } from '../src/programme/index.ts'
 import { checkOpened, checkTermsOf } from '../src/engine/index.ts'
 import { loops } from '../src/loops.ts'
-import { roomNames, rooms, roomSettings } from '../src/modules.ts'
+import { roomNames, rooms, roomSettings, roomWords } from '../src/modules.ts'
 import type { RunCommand } from './commands.ts'
 
 const usage = `用法 usage: npx huiyin check-programme FOLDER [--explain] [--json]
@@ -16,17 +16,14 @@ export const runCheckProgramme: RunCommand = async (argv, terminal) => {
     terminal.out(usage)
     return folder === undefined && !argv.includes('--help') ? 1 : 0
   }
-  const loaded = loadProgramme(resolve(folder), roomSettings, roomNames)
+  const loaded = loadProgramme(resolve(folder), roomSettings, roomNames, roomWords)
   const json = argv.includes('--json')
-  if (!isLoaded(loaded)) {
-    if (json) terminal.out(`${JSON.stringify({ faults: loaded })}\n`)
-    else for (const fault of loaded) terminal.err(`${fault.file}:${fault.line} ${fault.path} ${fault.sentence}\n`)
-    return 1
-  }
-  const gaps = [...checkTermsOf(rooms, loaded.programme), ...checkOpened(rooms, loops, loaded.programme.modules)]
-  if (gaps.length > 0) {
-    if (json) terminal.out(`${JSON.stringify({ faults: gaps.map(sentence => ({ sentence })) })}\n`)
-    else for (const sentence of gaps) terminal.err(`${sentence}\n`)
+  const faults = !isLoaded(loaded) ? loaded : [
+    ...checkTermsOf(rooms, loaded.programme), ...checkOpened(rooms, loops, loaded.programme.modules).map(sentence => faultAt(loaded.programme, 'modules', sentence)),
+  ]
+  if (faults.length > 0 || !isLoaded(loaded)) {
+    if (json) terminal.out(`${JSON.stringify({ faults })}\n`)
+    else for (const fault of faults) terminal.err(`${sayFault(fault)}\n`)
     return 1
   }
   const lines = argv.includes('--explain') ? explainProgramme(loaded.read, roomSettings) : []

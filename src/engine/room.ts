@@ -42,6 +42,8 @@ export interface Room<F extends Flow = Flow> {
   readonly title: string
   readonly flows?: readonly F[]
   readonly settings?: ZodType
+  /** Keys of `words:` that a programme may say in the city's own words. */
+  readonly overridableWords?: readonly string[]
   readonly writes?: { readonly [kind: string]: { readonly [action: string]: Write | null } }
   readonly checks?: { readonly [kind: string]: { readonly [action: string]: Check } }
   /** What the matter page shows beside trail and clocks; runs as the viewer. Undefined: nothing to show. */

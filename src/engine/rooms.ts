@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Programme, Programmes } from '../programme/contract.ts'
+import { faultAt } from '../programme/index.ts'
+import type { ProgrammeFault } from '../programme/index.ts'
 import type { Check, Room, Write } from './room.ts'
 import { checkFlow } from './rules/checkFlow.ts'
 import type { Flow } from './rules/flow.ts'
@@ -72,11 +74,12 @@ export const makeSettings = (programmes: Programmes): ((kind: Kind, version: str
   }
 }
 
-/** What a programme lacks for the clocks and ladders of these rooms, as sentences; asked at start and by `check-programme`. */
-export const checkTermsOf = (rooms: readonly Room[], programme: Programme): readonly string[] => rooms.flatMap(room => {
+/** What a programme lacks for the clocks and ladders of these rooms; asked at start and by `check-programme`. */
+export const checkTermsOf = (rooms: readonly Room[], programme: Programme): readonly ProgrammeFault[] => rooms.flatMap(room => {
   const flows = room.flows ?? []
   if (flows.length === 0) return []
-  const faults: string[] = []
+  const faults: ProgrammeFault[] = []
+  const wrong = (path: string, sentence: string): void => { faults.push(faultAt(programme, `${room.name}.${path}`, sentence)) }
   try {
     const settings = readSettings(room, programme)
     const clocks = new Set(flows.flatMap(flow => Object.keys(flow.clocks)))
@@ -85,15 +88,15 @@ export const checkTermsOf = (rooms: readonly Room[], programme: Programme): read
       try {
         settings.terms(clock)
       } catch {
-        faults.push(`${room.name}.${clock}: the clock needs amount and unit`)
+        wrong(clock, '这个时限要有数量 amount 和单位 unit。')
       }
     }
-    for (const rung of settings.ladder) {
-      if (!clocks.has(rung.clock)) faults.push(`${room.name}.ladder: there is no clock ${rung.clock}`)
-      if (!seats.has(rung.tell)) faults.push(`${room.name}.ladder: there is no seat ${rung.tell}`)
+    for (const [n, rung] of settings.ladder.entries()) {
+      if (!clocks.has(rung.clock)) wrong(`ladder.${n}.clock`, `没有“${rung.clock}”这个时限，可选：${[...clocks].join('、')}。`)
+      if (!seats.has(rung.tell)) wrong(`ladder.${n}.tell`, `没有“${rung.tell}”这个席位，可选：${[...seats].join('、')}。`)
     }
   } catch (error) {
-    faults.push(`${room.name}: ${(error as Error).message}`)
+    faults.push(faultAt(programme, room.name, (error as Error).message))
   }
   return faults
 })

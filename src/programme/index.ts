@@ -5,9 +5,9 @@ import type { Loaded } from './load.ts'
 import { keepVersion, listVersions } from './store.ts'
 
 export type { Programme, Programmes } from './contract.ts'
-export { explainProgramme, isLoaded, loadProgramme } from './load.ts'
+export { explainProgramme, faultAt, isLoaded, loadProgramme } from './load.ts'
 export type { Loaded, RoomNames, RoomSettings } from './load.ts'
-export { readProgramme } from './read.ts'
+export { readProgramme, sayFault } from './read.ts'
 export type { ProgrammeData, ProgrammeFault } from './read.ts'
 
 /** The version in force, kept in the database, beside all that were in force before. */

@@ -7,6 +7,8 @@ import { readProgramme } from './read.ts'
 export type RoomSettings = Readonly<Record<string, ZodType>>
 /** Rooms that a programme may open; a part may have settings and be no room, as the engine, which is always there. */
 export type RoomNames = readonly string[]
+/** Keys under `words` that a programme may say otherwise; what a page promises is not among them. */
+export type RoomWords = readonly string[]
 
 const frame = new Set(['name', 'modules', 'words', 'note', 'loops'])
 
@@ -26,6 +28,7 @@ const sentenceOf = (issue: Issue): string => {
     case 'too_big': return `太大：最多 ${String(issue.maximum)}。`
     case 'invalid_value': return `只能是：${(issue.values ?? []).map(String).join('、')}。`
     case 'unrecognized_keys': return `没有这一项：${(issue.keys ?? []).join('、')}。`
+    case 'invalid_key': return '这个键的写法不对：只用小写字母、数字、下划线和点。'
     case 'invalid_type': return `类型不对：${issue.message}`
     default: return issue.message
   }
@@ -36,7 +39,14 @@ const faultsOf = (error: ZodError, room: string, read: ProgrammeData): Programme
   return { ...place(read.origins, path), path, sentence: sentenceOf(issue as Issue) }
 })
 
-const frameFaults = (read: ProgrammeData, settings: RoomSettings, rooms: RoomNames): ProgrammeFault[] => {
+/** The one key that begins or ends alike, for a slip of the pen. */
+const nearest = (key: string, words: RoomWords): string => {
+  const tail = key.split('.').at(-1) ?? key
+  const [one, ...more] = words.filter(word => word.endsWith(`.${tail}`) || word.startsWith(key))
+  return one !== undefined && more.length === 0 ? `，是不是 ${one}` : ''
+}
+
+const frameFaults = (read: ProgrammeData, settings: RoomSettings, rooms: RoomNames, words: RoomWords): ProgrammeFault[] => {
   const faults: ProgrammeFault[] = []
   const { name, modules } = read.data
   const choice = rooms.join('、')
@@ -46,6 +56,12 @@ const frameFaults = (read: ProgrammeData, settings: RoomSettings, rooms: RoomNam
   else for (const module of modules.map(String)) {
     if (rooms.includes(module)) continue
     wrong('modules', Object.hasOwn(settings, module) ? `“${module}”不是可以开通的模块，它总是在的，只能在 ${module}: 下面设值；可选：${choice}。` : `没有“${module}”这个模块，可选：${choice}。`)
+  }
+  const said = read.data['words'] ?? {}
+  if (typeof said !== 'object' || Array.isArray(said)) wrong('words', 'words 下面一行一句，写成“键: 话”。')
+  else for (const [key, text] of Object.entries(said as object)) {
+    if (!words.includes(key)) wrong(`words.${key}`, `没有“${key}”这句话可以改${nearest(key, words)}。可改的：${words.join('、')}。`)
+    else if (typeof text !== 'string' || text.trim() === '') wrong(`words.${key}`, '要写一句话，不能空着。')
   }
   for (const key of Object.keys(read.data)) if (!frame.has(key) && !Object.hasOwn(settings, key)) wrong(key, `没有“${key}”这一项，可选：${[...frame, ...Object.keys(settings)].join('、')}。`)
   return faults
@@ -89,14 +105,23 @@ export interface Loaded { readonly programme: Programme; readonly read: Programm
  * Reads, merges and checks a programme against every part's schema. All faults at once, each with file, line and the
  * allowed range; a programme with a fault is not loaded at all.
  */
-export const loadProgramme = (folder: string, settings: RoomSettings, rooms: RoomNames): Loaded | readonly ProgrammeFault[] => {
+export const loadProgramme = (folder: string, settings: RoomSettings, rooms: RoomNames, words: RoomWords = []): Loaded | readonly ProgrammeFault[] => {
   const { read, faults } = readProgramme(folder)
-  const all = [...faults, ...(faults.length > 0 ? [] : frameFaults(read, settings, rooms))]
+  const all = [...faults, ...(faults.length > 0 ? [] : frameFaults(read, settings, rooms, words))]
   for (const [room, schema] of Object.entries(settings)) {
     const parsed = schema.safeParse(read.data[room] ?? {})
     if (!parsed.success) all.push(...faultsOf(parsed.error, room, read))
   }
   return all.length > 0 ? all : { programme: programmeOf(read), read }
+}
+
+/** Where a value of a loaded programme stands, or the nearest above it that a file sets. */
+export const faultAt = (programme: Programme, path: string, sentence: string): ProgrammeFault => {
+  for (let at = path; ; at = at.slice(0, at.lastIndexOf('.'))) {
+    const origin = programme.origin(at)
+    if (origin) return { file: origin.slice(0, origin.lastIndexOf(':')), line: Number(origin.slice(origin.lastIndexOf(':') + 1)), path, sentence }
+    if (!at.includes('.')) return { file: '默认值', line: 0, path, sentence }
+  }
 }
 
 export const isLoaded = (loaded: Loaded | readonly ProgrammeFault[]): loaded is Loaded => !Array.isArray(loaded)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
-import type { Node } from 'yaml'
+import { basename, dirname, join } from 'node:path'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import type { Node, Pair } from 'yaml'
 
 /** What is wrong with a programme, where, and what would be allowed. */
 export interface ProgrammeFault {
@@ -12,6 +12,9 @@ export interface ProgrammeFault {
   readonly path: string
   readonly sentence: string
 }
+
+/** One line, as compilers say it. */
+export const sayFault = ({ file, line, path, sentence }: ProgrammeFault): string => `${file}:${line} ${path} ${sentence}`
 
 /** The merged data of a programme and its presets, before any room has looked at it. */
 export interface ProgrammeData {
@@ -30,8 +33,16 @@ const shown = (file: string): string => join(basename(dirname(dirname(file))), b
 
 /** Depth counts the room's name, its key and one record below; a list holds records of single values. */
 const walk = (node: Node | null, path: readonly string[], at: (node: Node) => number, file: string, layer: Layer, faults: ProgrammeFault[]): void => {
+  const write = (here: readonly string[], of: Node | null): void => { if (of) layer.origins.set(here.join('.'), `${shown(file)}:${at(of)}`) }
+  if (isSeq(node)) {
+    for (const [n, item] of node.items.entries()) {
+      write([...path, String(n)], item as Node | null)
+      if (isMap(item)) for (const pair of item.items) write([...path, String(n), String((pair.key as { value?: unknown }).value ?? '')], pair.key as Node)
+    }
+    return
+  }
   if (!isMap(node)) return
-  for (const pair of node.items) {
+  for (const pair of node.items as Pair[]) {
     const key = isScalar(pair.key) ? String(pair.key.value) : ''
     const here = [...path, key]
     const line = at(pair.key as Node)
@@ -69,24 +80,26 @@ const canonical = (value: unknown): string =>
 
 export const versionOf = (data: unknown): string => createHash('sha256').update(canonical(data)).digest('hex').slice(0, 16)
 
-const layersOf = (folder: string, seen: readonly string[], faults: ProgrammeFault[]): Layer[] => {
+/** @param by the line that names this preset; absent for the programme itself */
+const layersOf = (folder: string, seen: readonly string[], faults: ProgrammeFault[], by?: { readonly file: string; readonly line: number }): Layer[] => {
   const file = join(folder, 'programme.yaml')
   if (!existsSync(file)) {
-    faults.push({ file: relative(dirname(dirname(folder)), file), line: 0, path: '', sentence: `没有这个文件：${shown(file)}` })
+    faults.push(by ? { ...by, path: 'extends', sentence: `没有叫“${basename(folder)}”的预设：${shown(file)} 不存在。` } : { file, line: 0, path: '', sentence: '没有这个文件：方案是一个文件夹，里面有 programme.yaml。' })
     return []
   }
   const own = readLayer(file, faults)
+  const named = { file: shown(file), line: Number(own.origins.get('extends')?.split(':').at(-1) ?? 0) }
   const presets = own.value.extends ?? []
   if (!Array.isArray(presets) || presets.some(name => typeof name !== 'string')) {
-    faults.push({ file: shown(file), line: Number(own.origins.get('extends')?.split(':').at(-1) ?? 0), path: 'extends', sentence: 'extends 是预设名称的列表，例如 [上级预设]。' })
+    faults.push({ ...named, path: 'extends', sentence: 'extends 是预设名称的列表，例如 [上级预设]。' })
     return [own]
   }
   const under = (presets as string[]).flatMap(name => {
     if (seen.includes(name)) {
-      faults.push({ file: shown(file), line: Number(own.origins.get('extends')?.split(':').at(-1) ?? 0), path: 'extends', sentence: `预设互相引用：${[...seen, name].join(' → ')}` })
+      faults.push({ ...named, path: 'extends', sentence: `预设互相引用：${[...seen, name].join(' → ')}` })
       return []
     }
-    return layersOf(join(dirname(folder), name), [...seen, name], faults)
+    return layersOf(join(dirname(folder), name), [...seen, name], faults, named)
   })
   return [...under, own]
 }

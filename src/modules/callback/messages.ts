@@ -27,6 +27,9 @@ const texts = {
   'sms.propose_inquiry': '【回音】有1件逾期，已达启动条件，提请审批，尾号{tail}。',
 } as const
 
+/** Keys of `words:` in a programme. */
+export const overridableTexts: readonly string[] = Object.keys(texts).map(key => `callback.${key}`)
+
 const say = (words: Words, key: keyof typeof texts, values: Readonly<Record<string, string>>): string => {
   const text = (words[`callback.${key}`] ?? texts[key]).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
   return [...text].slice(0, 70).join('')

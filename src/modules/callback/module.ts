@@ -6,7 +6,8 @@ import { callFlow } from './flows/call.ts'
 import { recheckFlow } from './flows/recheck.ts'
 import { repairFlow } from './flows/repair.ts'
 import { slipFlow } from './flows/slip.ts'
-import { followPages } from './pages.ts'
+import { overridableTexts } from './messages.ts'
+import { followPages, overridablePageWords } from './pages.ts'
 import { drawRecheck, hearRecheck } from './recheck.ts'
 import { callbackRoutes } from './routes.ts'
 import { callChecks, recheckChecks, slipChecks } from './rules/checks.ts'
@@ -22,6 +23,7 @@ export const callback = defineRoom({
   title: '回访整改',
   flows: [callFlow, repairFlow, recheckFlow, slipFlow],
   settings: callbackSettings,
+  overridableWords: [...overridableTexts, ...overridablePageWords],
   writes: { callback: callWrites, repair: repairWrites, recheck: recheckWrites, slip: slipWrites },
   checks: { callback: callChecks, recheck: recheckChecks, slip: slipChecks },
   card: callCard,

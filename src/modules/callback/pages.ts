@@ -6,12 +6,15 @@ import { isRefusal, refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
-import { citizenWords, findPage, followPage } from './citizen/index.ts'
+import { citizenWords, findPage, followPage, overridable } from './citizen/index.ts'
 import { followFacts } from './follow.ts'
 import type { FollowFacts } from './follow.ts'
 import { judge } from './judge.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
 import { findByCode, postsOfRounds } from './store.ts'
+
+/** Keys of `words:` in a programme, both languages. */
+export const overridablePageWords: readonly string[] = overridable.flatMap(key => [`callback.citizen.${key}`, `callback.citizen.${key}.en`])
 
 /** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
 const limit = { name: 'follow', burst: 300, perMinute: 240 } as const

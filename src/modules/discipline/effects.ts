@@ -68,6 +68,9 @@ const texts: Readonly<Record<string, string>> = {
   tell_superior: '【回音】下级有1件逾期未办，请依规督促，尾号{tail}。',
 }
 
+/** Keys of `words:` in a programme. */
+export const overridableTexts: readonly string[] = Object.keys(texts).map(key => `discipline.sms.${key}`)
+
 const seatOf = (post: HeldPost): SeatFilling => ({ seat: 'discipline', unit: post.unit, role: 'discipline', sight: 'full' })
 
 /** To the first holder of each post who may hear of it. The message names no report, so that the outbox counts none. */

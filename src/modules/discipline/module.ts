@@ -2,7 +2,7 @@ import { defineRoom } from '../../engine/room.ts'
 import { eraseClosed } from '../../engine/index.ts'
 import type { Writes } from '../../engine/room.ts'
 import { reportCard } from './card.ts'
-import { findPost, openReport, tellRung } from './effects.ts'
+import { findPost, openReport, overridableTexts, tellRung } from './effects.ts'
 import { disciplineProblems } from './errors.ts'
 import { reportFlow } from './flows/report.ts'
 import { reportChecks } from './rules.ts'
@@ -16,6 +16,7 @@ export const discipline = defineRoom({
   title: '保密举报',
   flows: [reportFlow],
   settings: disciplineSettings,
+  overridableWords: overridableTexts,
   writes: { report: reportWrites },
   checks: { report: reportChecks },
   card: reportCard,

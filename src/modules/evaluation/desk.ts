@@ -12,9 +12,12 @@ import type { CallFactsRow } from './store/intake.ts'
 import { linesOfKind } from './store/window.ts'
 import { dimensionKeys } from './settings.ts'
 import type { EvaluationSettings } from './settings.ts'
-import { levelFields, notMeField, withdrawField } from './citizen/index.ts'
+import { levelFields, notMeField, overridable, overrideKey, withdrawField } from './citizen/index.ts'
 import type { Fault, RateView, Submitted } from './citizen/index.ts'
 import type { RatingBody } from './contract.ts'
+
+/** Keys of `words:` in a programme, both languages. */
+export const overridablePageWords: readonly string[] = overridable.flatMap(key => [overrideKey(key, 'zh'), overrideKey(key, 'en')])
 
 /** What the citizen's routes share: one intake, one look at the organisation. */
 export interface Desk { readonly house: House; readonly intake: Intake; readonly people: People; readonly bounds: Bounds }

@@ -1,7 +1,7 @@
 import { defineRoom } from '../../engine/room.ts'
 import { passOnHeldWishes, remindSilent } from './afterwards.ts'
 import { evaluationEvents } from './contract.ts'
-import { makeDesk } from './desk.ts'
+import { makeDesk, overridablePageWords } from './desk.ts'
 import { evaluationProblems } from './errors.ts'
 import { forgetOutdated } from './forgetting.ts'
 import { inDaytime, sayWhatIsTooLong } from './invitations.ts'
@@ -18,13 +18,14 @@ import { sheetRoutes } from './routes/sheets.ts'
 import { showingRoutes } from './routes/showing.ts'
 import { wordsRoutes } from './routes/words.ts'
 import { evaluationSettings } from './settings.ts'
-import { words } from './words.ts'
+import { overridableMessages, words } from './words.ts'
 
 /** 评价: services are rated back to back, sealed, mixed, and released in batches that single nobody out. */
 export const evaluation = defineRoom({
   name: 'evaluation',
   title: words.room,
   settings: evaluationSettings,
+  overridableWords: [...Object.keys(overridableMessages), ...overridablePageWords],
   problems: evaluationProblems,
   announces: [...evaluationEvents],
   pages: house => async app => {
