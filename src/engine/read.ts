@@ -50,9 +50,14 @@ const marks = {
   near: (now: string): Partial<ListFilter> => ({ nearBy: now, dueAfter: now }),
 } as const
 
+/** Whoever asks for one of several ends that are told as one gets all of them: a filter must not tell what the list does not. */
+const stagesAsked = (parts: Parts, stages: readonly string[] | undefined): readonly string[] | undefined => stages && [...new Set(stages.flatMap(stage => [
+  stage, ...parts.kinds.all.flatMap(({ flow: { alike } }) => alike && (alike.as === stage || alike.stages.includes(stage)) ? alike.stages : []),
+]))]
+
 const readFilter = (parts: Parts, filter: MatterFilter, now: Date): ListFilter => ({
   ...(filter.unit === undefined ? {} : { shelled: parts.kinds.all.flatMap(({ flow }) => flow.shell === 'organ' ? [flow.kind] : []) }),
-  kind: filter.kind, stages: filter.stage, open: filter.open,
+  kind: filter.kind, stages: stagesAsked(parts, filter.stage), open: filter.open,
   // A unit that cannot exist finds nothing, like one that does not.
   unit: filter.unit === undefined || isUuid(filter.unit) ? filter.unit : '00000000-0000-0000-0000-000000000000',
   ...(filter.number === undefined ? {} : { number: readNumber(filter.number) }),

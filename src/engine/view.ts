@@ -35,6 +35,9 @@ const postTitle = (unit: string, role: string): string => {
   return unit.endsWith(title) ? unit : `${unit}${title}`
 }
 
+/** Whether this viewer is told of a stage only that it is one of several. */
+const isAlike = (flow: Flow, stage: string, sight: Sight): boolean => sight === 'progress' && flow.alike?.stages.includes(stage) === true
+
 /** The trail as this viewer may read it: words and officials' names with full sight only. */
 export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: MatterRow, flow: Flow, sight: Sight = 'full'): Promise<readonly TrailEntry[]> => {
   const rows = await trailOf(tx, row.city, row.id)
@@ -51,7 +54,7 @@ export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: Matte
   const units = namesShown ? await unitNames(tx, row.city, [...new Set(rows.flatMap(one => one.effect.seats?.map(given => given.unit) ?? []))]) : undefined
   const seatedIn = (one: TrailRow): TrailEntry['seated'] => units && one.effect.seats?.map(given =>
     ({ seat: seatTitle(flow, given.seat), post: postTitle(units.get(given.unit) ?? '', given.role), sight: given.sight }))
-  return rows.map(one => ({
+  return rows.map(one => isAlike(flow, one.stage, sight) ? { seq: one.seq, action: flow.alike!.as, title: flow.alike!.title, by: 'system', seat: 'system', at: told(one.at, sight), stage: flow.alike!.as, round: one.round } : ({
     seq: one.seq, action: one.action, title: titleOf(flow, one.action, one.effect.rung), by: byOf(one), seat: one.seat, at: told(one.at, sight), stage: one.stage, round: one.round,
     ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
     ...(sight === 'full' && one.digest && !key ? { erased: true as const } : {}),
@@ -113,11 +116,14 @@ const clockTold = (flow: Flow, row: ClockRow, now: Date, sight: Sight): ClockVie
 const placeTold = (flow: Flow, row: MatterRow, place: Place, sight: Sight): Pick<MatterView, 'unit' | 'unitName'> =>
   sight === 'progress' && flow.shell === 'organ' ? { unit: place.organ ?? row.unit, unitName: place.organ_name ?? '' } : { unit: row.unit, unitName: place.unit_name ?? '' }
 
+const stageTold = (flow: Flow, row: MatterRow, sight: Sight): Pick<MatterView, 'stage' | 'stageTitle' | 'ending'> =>
+  isAlike(flow, row.stage, sight) ? { stage: flow.alike!.as, stageTitle: flow.alike!.title, ending: flow.alike!.as }
+    : { stage: row.stage, stageTitle: flow.stages[row.stage] ?? row.stage, ...(row.ending ? { ending: row.ending } : {}) }
+
 export const matterView = (flow: Flow, row: MatterRow, place: Place, sight: Sight, clocks: readonly ClockRow[], now: Date): MatterView => ({
-  id: row.id, number: sayNumber(row.number), kind: row.kind, lane: row.lane, stage: row.stage, stageTitle: flow.stages[row.stage] ?? row.stage, round: row.round,
+  id: row.id, number: sayNumber(row.number), kind: row.kind, lane: row.lane, ...stageTold(flow, row, sight), round: row.round,
   ...placeTold(flow, row, place, sight), openedAt: told(row.opened_at, sight),
   ...(row.closed_at ? { closedAt: told(row.closed_at, sight) } : {}),
-  ...(row.ending ? { ending: row.ending } : {}),
   sight, clocks: clocks.map(clock => clockView(flow, clock, now, sight)), length: row.length,
 })
 

@@ -61,6 +61,11 @@ export interface Flow<S extends string = string, C extends string = string, A ex
   readonly seats: Readonly<Record<Seat, string>>
   /** What a seat with mere progress is told of where: the organ alone, since a department and a day may name one visitor. */
   readonly shell?: 'organ'
+  /**
+   * Ends that a seat with mere progress is told as one: which of them it was would tell what nobody below may know. Their lists,
+   * trails and boards are the same to the letter.
+   */
+  readonly alike?: { readonly stages: readonly S[]; readonly as: string; readonly title: string }
   readonly actions: Readonly<Record<A, Action<S, C>>>
 }
 

@@ -82,6 +82,11 @@ export const writeMeasure = async (tx: Tx, city: string, row: Measure & { readon
 export const measuresOf = async (tx: Tx, city: string, matter: string): Promise<readonly Measure[]> =>
   (await sql<Measure>`select seq, round, action, signs from callback.record_measure where city = ${city} and matter = ${matter} order by seq`.execute(tx)).rows
 
+/** The posts that call, as they sit now. */
+export const callersOf = async (tx: Tx, city: string, matter: string): Promise<readonly { readonly unit: string; readonly role: Role; readonly person?: string }[]> =>
+  (await sql<{ unit: string; role: Role; person: string | null }>`select unit, role, person from engine.seat where city = ${city} and matter = ${matter} and seat = 'caller' order by unit, role`.execute(tx)).rows
+    .map(({ person, ...post }) => ({ ...post, ...(person === null ? {} : { person }) }))
+
 /** Whether a post sits there, whoever holds it. */
 export const isSeated = async (tx: Tx, city: string, matter: string, seat: string): Promise<boolean> =>
   (await sql`select 1 from engine.seat where city = ${city} and matter = ${matter} and seat = ${seat} limit 1`.execute(tx)).rows.length > 0

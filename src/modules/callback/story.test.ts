@@ -214,11 +214,29 @@ describe('one call from the rating to the citizen\'s last word', () => {
     }
   })
 
-  it('takes a handed over matter from the department and gives discipline a report', async () => {
-    const { matter } = await wish()
-    await act(who.leader, matter, 'record_call', heard)
+  it('takes what a handed over matter holds from the department, gives discipline a report, and looks like a matter that was withdrawn, to the letter: a hole would tell of it', async () => {
+    const { matter, code } = await wish()
+    const other = await wish()
+    for (const one of [matter, other.matter]) await act(who.leader, one, 'record_call', heard)
     expect(await act(who.leader, matter, 'hand_over', { what: '说要请吃饭才给办' })).toBe('handed_over')
-    for (const viewer of [who.leader, who.deputy, who.head, who.committee]) expect(await house.engine.read(viewer, matter)).toBeUndefined()
+    await act({ kind: 'citizen', city, matter: other.matter }, other.matter, 'withdraw')
+    const seen = async (viewer: Viewer, one: string): Promise<unknown> => {
+      const page = await house.engine.read(viewer, one)
+      const { id: _id, number: _number, ...shell } = page!.matter
+      return { shell, trail: page!.trail, may: page!.may, card: await cardFor(viewer, one) }
+    }
+    for (const viewer of [who.leader, who.deputy, who.head, who.committee]) {
+      expect(await seen(viewer, matter), viewer.name).toEqual(await seen(viewer, other.matter))
+      expect(JSON.stringify(await seen(viewer, matter))).not.toMatch(/hand|移送|withdraw|撤回|跑了三趟/)
+      for (const stage of ['handed_over', 'withdrawn', 'no_further_contact']) {
+        const ids = (await house.engine.list(viewer, { kind: 'callback', stage: [stage] })).items.map(item => item.id)
+        expect([ids.includes(matter), ids.includes(other.matter)], `${viewer.name} ${stage}`).toEqual([true, true])
+      }
+    }
+    const app = await web()
+    const followed = async (of: string): Promise<unknown> => (await app.inject({ url: `/api/follow/${of}` })).json()
+    expect(await followed(code), 'whoever makes her show the page learns neither').toEqual(await followed(other.code))
+    await app.close()
     const { items } = await house.engine.list(who.stationed, { kind: 'report' })
     expect(items).toHaveLength(1)
     expect((await house.engine.read(who.stationed, items[0]!.id))?.trail[0]?.input).toMatchObject({ source: 'call_card', words: '说要请吃饭才给办' })
@@ -358,7 +376,7 @@ describe('one call from the rating to the citizen\'s last word', () => {
     await erase(6)
     expect([await words(matter), await words(open)]).toEqual([false, true])
     const page = await house.engine.read(loopsViewer, matter)
-    expect(page?.trail.map(entry => entry.action)).toEqual(['open', 'withdraw'])
+    expect(page?.trail.map(entry => entry.action)).toEqual(['open', 'withdraw', 'seated'])
     expect(page?.trail[0]).toMatchObject({ erased: true })
   })
 

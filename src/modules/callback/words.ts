@@ -17,13 +17,16 @@ export const recheckLines = ({ safeWord, post, surname, organName, why }: { read
   '说没解决，就换人、提一级，重新办，不用您再跑。有人为难您，也可以告诉我。',
 ]
 
+/** One sentence for what was withdrawn and what was handed to discipline: whoever makes her show the page learns neither. */
+const gone = { zh: '这件事已办结，这个单位不再和您联系。', en: 'This is closed; this office will not contact you any more.' } as const
+
 /** Titles of the follow page's steps and ends. The same for every rating with a wish, whatever its level. */
 const zh = {
   received: '收到了', given: '已交{post}', contacted: '已和您联系', mending: '正在改', mended: '改好了，请您看', yours: '您说了算', answered: '答复了，请您看',
   'end.solved': '您说解决了。', 'end.partly_solved': '您说部分解决。', 'end.citizen_silent': '没有等到您的回话，先记为“群众未回应”。您随时可以再说。',
   'end.one_sided': '回访人记的是您口头说解决了，没有等到您自己的话，另行计数。不是这样，随时可以再说。',
   'end.explained': '已向您说明，先办结。您不认可，随时可以再说。', 'end.out_of_scope': '已告诉您该找哪里。您不认可，随时可以再说。',
-  'end.unreachable': '几天都没打通您的电话，先办结。您可以再要求办理。', 'end.withdrawn': '您撤回了这件事。', 'end.handed_over': '这件事另有单位在办。', 'end.unsolved': '',
+  'end.unreachable': '几天都没打通您的电话，先办结。您可以再要求办理。', 'end.withdrawn': gone.zh, 'end.handed_over': gone.zh, 'end.unsolved': '',
   someone: '回访负责人', organ: '上级机关',
   'told.superior': '分管领导', 'told.unit_head': '一把手', 'told.supervisor': '政法委执法监督', 'told.supervisor_above': '上级政法委执法监督', 'told.line_superior': '上级机关', 'told.centre': '评价回访中心', 'told.caller': '回访负责人', 'told.slip': '政法委执法监督，已达督办条件',
 } as const
@@ -32,7 +35,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   'end.solved': 'You said it is solved.', 'end.partly_solved': 'You said it is partly solved.', 'end.citizen_silent': 'We did not hear from you and recorded it so. You can still speak at any time.',
   'end.one_sided': 'The caller recorded that you said it is solved; your own word did not come, so it counts apart. If it is not so, say it at any time.',
   'end.explained': 'It was explained to you. If you do not accept it, say so at any time.', 'end.out_of_scope': 'You were told where to go. If you do not accept it, say so at any time.',
-  'end.unreachable': 'You could not be reached on several days. You can ask for it again.', 'end.withdrawn': 'You withdrew it.', 'end.handed_over': 'Another body is dealing with it.', 'end.unsolved': '',
+  'end.unreachable': 'You could not be reached on several days. You can ask for it again.', 'end.withdrawn': gone.en, 'end.handed_over': gone.en, 'end.unsolved': '',
   someone: 'the leader who calls', organ: 'The organ above',
   'told.superior': 'the leader in charge', 'told.unit_head': 'the head of the organ', 'told.supervisor': 'the political-legal committee', 'told.supervisor_above': 'the committee above', 'told.line_superior': 'the organ above', 'told.centre': 'the callback centre', 'told.caller': 'the leader who calls', 'told.slip': 'the political-legal committee, for a supervision slip',
 }

@@ -1,4 +1,5 @@
 import { dayFrom, dayOf } from '../../calendar/index.ts'
+import type { SeatFilling } from '../../engine/contract.ts'
 import type { Acting, Writes } from '../../engine/room.ts'
 import { disciplineOf } from '../../org/rules/ladder.ts'
 import type { Tx } from '../../platform/database/contract.ts'
@@ -8,10 +9,9 @@ import type { repairFlow } from './flows/repair.ts'
 import type { slipFlow } from './flows/slip.ts'
 import { orderId } from './orders.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
-import { allSeats } from './rules/seating.ts'
 import { listedDays } from './rules/weeklyList.ts'
 import { writeRepairOrder } from './store/orders.ts'
-import { factsOf, markAcknowledged, markSpeed, roundsOf, writeMeasure, writeNumberOpened } from './store.ts'
+import { callersOf, factsOf, markAcknowledged, markSpeed, roundsOf, writeMeasure, writeNumberOpened } from './store.ts'
 
 const orderRepair = async (tx: Tx, { house, now, done, input }: Acting): Promise<void> => {
   const order = input as { cause: string; what_to_change: string; by: string; responsible: string }
@@ -24,8 +24,15 @@ const orderRepair = async (tx: Tx, { house, now, done, input }: Acting): Promise
   })
 }
 
-/** From here on no post of the office sees the matter: only the stationed discipline group, where there is one. */
-const handOver = async (tx: Tx, { house, viewer, now, done, input }: Acting): Promise<void> => {
+/** Whoever called may read the matter no longer; its stage stays where it was seen, so that no hole tells what became of it. */
+const closeCard = async (tx: Tx, { house, done }: Acting, because: string, more: readonly SeatFilling[] = []): Promise<void> => {
+  const callers = await callersOf(tx, house.city, done.matter)
+  if (callers.length + more.length > 0) await house.engine.seat(tx, done.matter, { seats: [...callers.map(post => ({ ...post, seat: 'caller', sight: 'progress' as const })), ...more], because: [because] })
+}
+
+/** From here on only the stationed discipline group, where there is one, reads the matter; to all others it ends as a withdrawn one does. */
+const handOver = async (tx: Tx, acting: Acting): Promise<void> => {
+  const { house, viewer, now, done, input } = acting
   const read = await readOpened(house, tx, viewer, done.matter)
   if (!read) throw new Error('a matter without its opening cannot be handed over')
   const { opened } = read
@@ -34,9 +41,7 @@ const handOver = async (tx: Tx, { house, viewer, now, done, input }: Acting): Pr
     rated: opened.rated, ...(viewer.kind === 'person' ? { caller: viewer.person } : {}), contact: opened.contact, safeWord: opened.safeWord, follow: opened.follow,
   })
   const post = disciplineOf(await house.org.snapshot(tx, dayOf(now)), opened.service.unit, opened.rated)
-  await house.engine.seat(tx, done.matter, {
-    seats: post ? [{ seat: 'supervisor', unit: post.unit, role: post.role, sight: 'full' }] : [], emptied: allSeats, because: ['涉嫌违纪违法，移送派驻纪检监察组；原席位全部退出'],
-  })
+  await closeCard(tx, acting, '涉嫌违纪违法，移送派驻纪检监察组；原席位不再看到内容', post ? [{ seat: 'discipline', unit: post.unit, role: post.role, sight: 'full' }] : [])
 }
 
 /** Signs of everything that was typed; the centre is told how many, never which. */
@@ -80,7 +85,7 @@ export const callWrites: Writes<typeof callFlow> = {
   say_unsolved: null,
   keep_unsolved: null,
   ask_for_centre: null,
-  withdraw: null,
+  withdraw: (tx, acting) => closeCard(tx, acting, '群众自愿撤回；内容不再给人看'),
   conclude_silent: null,
   conclude_one_sided: null,
   conclude_explained: null,

@@ -51,9 +51,11 @@ export const callFlow = defineFlow({
   },
   seats: {
     caller: '回访人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督', supervisor_above: '上级政法委执法监督',
-    line_superior: '上级机关', citizen: '群众', system: '系统',
+    line_superior: '上级机关', discipline: '派驻纪检监察组', citizen: '群众', system: '系统',
   },
   shell: 'organ',
+  // What was handed over looks like what the citizen withdrew, to everybody who saw stages alone.
+  alike: { stages: ['withdrawn', 'handed_over'], as: 'no_further_contact', title: '已办结，不再联系' },
   opening: { records: callOpened, shows: callShown, starts: ['call_within', 'rectify_within'], announces: 'callback.opened' },
   actions: {
     acknowledge: { title: '已看到，我来办', from: ['awaiting_contact'], by: ['caller'] },
@@ -75,7 +77,7 @@ export const callFlow = defineFlow({
     refuse_explanation: { title: '不同意，退回整改', from: ['awaiting_second_reader'], to: 'being_put_right', by: ['superior'], records: reasonGiven, clocks: { stop: ['second_reading_within'] } },
     guide_elsewhere: { title: '不归我们管，转告知', from: ['contacted', 'being_put_right'], to: 'awaiting_word_on_guidance', by: ['caller'], records: guidanceRecorded, clocks: { stop: ['rectify_within'], start: ['citizen_word_within'] }, announces: 'callback.answered' },
     explain_ruling: { title: '对裁判、决定本身不服', from: ['awaiting_contact', 'contacted', 'being_put_right'], by: ['caller'], records: rulingExplained },
-    hand_over: { title: '涉嫌违纪违法，移送', from: 'open', to: 'handed_over', by: ['caller'], records: toDiscipline, clocks: { stop: ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] }, confirm: '移送后只有派驻纪检监察组能看到，您和本部门都不再看到这件事。' },
+    hand_over: { title: '涉嫌违纪违法，移送', from: 'open', to: 'handed_over', by: ['caller'], records: toDiscipline, clocks: { stop: ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] }, confirm: '移送后内容只有派驻纪检监察组能看到。在您和本部门这里，它和群众撤回的件一样，只显示“已办结，不再联系”，看不出移送过。' },
     record_second_contact: { title: '已二次联系', from: ['awaiting_second_contact'], to: 'awaiting_word', by: ['caller'], records: secondContactRecorded, clocks: { stop: ['second_contact_within'], start: ['citizen_word_within'] }, announces: 'callback.answered' },
     text_answer: { title: '发短信告知结果（群众选了发短信）', from: ['awaiting_second_contact'], to: 'awaiting_word', by: ['caller'], records: textWritten, clocks: { stop: ['second_contact_within'], start: ['citizen_word_within'] }, announces: 'callback.answered', confirm: '短信由系统发出，随后另有一条请群众说解决没解决。' },
     record_no: { title: '群众说没解决', from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance', 'awaiting_own_word'], to: 'awaiting_contact', by: ['caller'], records: secondContactRecorded, clocks: { stop: ['second_contact_within', 'citizen_word_within'], start: ['call_within', 'rectify_within'] }, reopens: true, announces: 'callback.reopened' },

@@ -20,7 +20,7 @@ export const callFlowEn: FlowWords = {
     return_record: 'You see how much was written, not what. The caller completes it before going on.',
     record_kept_no: 'The last organ has looked. It counts as unsolved for good and goes before the case review.',
     record_yes: 'For those who cannot open a link. Seven days are left for the citizen’s own word; it counts apart, and the callback centre asks a sample again.',
-    hand_over: 'Afterwards only the stationed discipline group sees this matter; neither you nor your department do.',
+    hand_over: 'Afterwards only the stationed discipline group can read it. To you and your department it looks like a matter that the citizen withdrew: “closed, no further contact”.',
     withdraw: 'Nobody will call again. If somebody made you withdraw, press “somebody presses me”.',
   },
   clocks: { call_within: 'Call', rectify_within: 'Repair', second_reading_within: 'Check by another', second_contact_within: 'Second contact', citizen_word_within: 'Citizen’s word' },

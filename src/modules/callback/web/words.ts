@@ -23,7 +23,7 @@ export const callKind = defineWords<KindWords>({
       awaiting_contact: '待回访', contacted: '已联系，待整改', being_put_right: '正在整改', awaiting_second_reader: '说明待复核', awaiting_second_contact: '待二次联系', awaiting_unreachable_check: '联系不上待复核',
       awaiting_word: '等群众的话', awaiting_own_word: '单方记录，等群众自己的话', one_sided: '单方记录（群众本人未说）', awaiting_word_on_explanation: '已说明，等群众的话', awaiting_word_on_guidance: '已转告知，等群众的话',
       solved: '群众认可已解决', partly_solved: '群众认可部分解决', citizen_silent: '群众未回应', explained: '依法说明', out_of_scope: '转告知办理途径',
-      unreachable: '联系不上', withdrawn: '群众自愿撤回', handed_over: '已移送', unsolved: '未解决（末级已复核）',
+      unreachable: '联系不上', withdrawn: '群众自愿撤回', handed_over: '已移送', no_further_contact: '已办结，不再联系', unsolved: '未解决（末级已复核）',
     },
     records: {
       fields: {
@@ -39,7 +39,7 @@ export const callKind = defineWords<KindWords>({
       awaiting_contact: 'To be called', contacted: 'Called, to be put right', being_put_right: 'Being put right', awaiting_second_reader: 'Explanation under review', awaiting_second_contact: 'Second contact due', awaiting_unreachable_check: 'Not reached, to be confirmed',
       awaiting_word: 'Waiting for the citizen', awaiting_own_word: 'Recorded by the caller, own word awaited', one_sided: 'Recorded by the caller alone', awaiting_word_on_explanation: 'Explained, waiting for the citizen', awaiting_word_on_guidance: 'Guided, waiting for the citizen',
       solved: 'Solved, says the citizen', partly_solved: 'Partly solved, says the citizen', citizen_silent: 'Citizen silent', explained: 'Explained by law', out_of_scope: 'Guided elsewhere',
-      unreachable: 'Not reachable', withdrawn: 'Withdrawn freely', handed_over: 'Handed over', unsolved: 'Unsolved (last organ has looked)',
+      unreachable: 'Not reachable', withdrawn: 'Withdrawn freely', handed_over: 'Handed over', no_further_contact: 'Closed, no further contact', unsolved: 'Unsolved (last organ has looked)',
     },
     records: {
       fields: {

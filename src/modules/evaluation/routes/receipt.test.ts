@@ -75,6 +75,12 @@ describe('whoever is pressed', () => {
 })
 
 describe('a wish for after the case', () => {
+  it('gives a code that nobody knows a field to type it again, since a receipt has nothing to scan', async () => {
+    const { statusCode, body } = await page('/receipt/0000000000000000')
+    expect([statusCode, body.includes('再扫一次码')]).toEqual([404, false])
+    expect(body).toMatch(/<form[^>]*method="post" action="\/follow"[^]*name="code"/)
+  })
+
   it('waits for its own case, and not for another one of the same person that ended long ago', () => opened(async () => {
     const party = { ref: '同一人', phone: '13700000003' }
     await office.push([aService('ended-long-ago', { outcome: '办结', party })])
@@ -247,10 +253,4 @@ describe('a posted window code', () => {
     expect(outcomes.filter(status => status === 201)).toHaveLength(40)
     for (let at = 0; at < 200; at++) expect((await office.rate(await opening(), { overall: 4, line: 'court.window' })).statusCode).toBe(201)
   }))
-})
-
-it('a code that nobody knows gets a field to type it again, since a receipt has nothing to scan', async () => {
-  const { statusCode, body } = await page('/receipt/0000000000000000')
-  expect([statusCode, body.includes('再扫一次码')]).toEqual([404, false])
-  expect(body).toMatch(/<form[^>]*method="post" action="\/follow"[^]*name="code"/)
 })
