@@ -71,16 +71,14 @@ describe('whoever is pressed', () => {
     const much = await post(`/receipt/${receipt}/tell`, { hurt: '1', words: '又来了' })
     expect([much.statusCode, much.body.includes('又来了'), much.body.includes('12388')]).toEqual([429, true, true])
     expect((await post('/receipt/0000000000000000/tell', { hurt: '1' })).statusCode).toBe(404)
+    // A receipt has nothing to scan again, but its code can be typed again.
+    const unknown = await page('/receipt/0000000000000000')
+    expect([unknown.statusCode, unknown.body.includes('再扫一次码')]).toEqual([404, false])
+    expect(unknown.body).toMatch(/<form[^>]*method="post" action="\/follow"[^]*name="code"/)
   }))
 })
 
 describe('a wish for after the case', () => {
-  it('gives a code that nobody knows a field to type it again, since a receipt has nothing to scan', async () => {
-    const { statusCode, body } = await page('/receipt/0000000000000000')
-    expect([statusCode, body.includes('再扫一次码')]).toEqual([404, false])
-    expect(body).toMatch(/<form[^>]*method="post" action="\/follow"[^]*name="code"/)
-  })
-
   it('waits for its own case, and not for another one of the same person that ended long ago', () => opened(async () => {
     const party = { ref: '同一人', phone: '13700000003' }
     await office.push([aService('ended-long-ago', { outcome: '办结', party })])
