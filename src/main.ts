@@ -162,10 +162,10 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   if (options.console ?? true) await serveConsole(app, config.demo)
 
   const outbox = fileAdapter(join(config.dataFolder, 'outbox.ndjson'))
-  const toCitizens = new Set(rooms.flatMap(room => room.toCitizens ?? []))
+  const atOnce = new Set(rooms.flatMap(room => room.atOnce ?? []))
   const quietUntil = (at: Date, channel: Channel, template: string): Date | undefined => {
-    if (channel !== 'sms' || !toCitizens.has(template)) return undefined
-    const until = rooms.map(room => room.citizensMayBeWrittenTo?.(house, at)).find(one => one !== undefined)
+    if (channel !== 'sms' || atOnce.has(template)) return undefined
+    const until = rooms.map(room => room.mayBeWrittenTo?.(house, at)).find(one => one !== undefined)
     return until !== undefined && until > at ? until : undefined
   }
   const sender = { quietUntil, database: house.database, keys: house.keys, city, adapters: { sms: options.sms ?? outbox, console: outbox }, log }

@@ -54,10 +54,10 @@ export interface Room<F extends Flow = Flow> {
   readonly pages?: (house: House) => FastifyPluginAsync
   readonly timed?: readonly TimedWork[]
   readonly announces?: readonly string[]
-  /** Templates of this room's messages that go to citizens: they wait for the day, whenever they were caused. */
-  readonly toCitizens?: readonly string[]
-  /** `at` itself, or when the citizens' quiet hours end; from the room whose settings name those hours. */
-  readonly citizensMayBeWrittenTo?: (house: House, at: Date) => Date
+  /** Templates of this room's text messages that leave at any hour; all others wait for the day, whoever they go to. */
+  readonly atOnce?: readonly string[]
+  /** `at` itself, or when the quiet hours end; from the room whose settings name those hours. */
+  readonly mayBeWrittenTo?: (house: House, at: Date) => Date
   /** Effects that `loops.ts` may name. Runs as `loops`, once per (loop, announcement), in one transaction. */
   readonly effects?: { readonly [name: string]: (house: House, tx: Tx, announcement: Announcement) => Promise<void> }
   readonly migrations?: URL

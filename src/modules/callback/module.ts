@@ -30,7 +30,8 @@ export const callback = defineRoom({
   routes: callbackRoutes,
   pages: followPages,
   timed,
-  toCitizens: ['callback.second', 'callback.text', 'callback.inbound'],
+  // Whoever has the watch is told of a call at any hour; an answer to a text goes back while the citizen holds the telephone.
+  atOnce: ['callback.leader', 'callback.inbound'],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
   effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, send_text: sendText, open_repairs: openRepairs, tell_rung: tellRung, tell_slip: tellSlip, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },

@@ -44,8 +44,7 @@ export const evaluation = defineRoom({
     await app.register(boardRoutes(house))
     await app.register(sheetRoutes(house))
   },
-  toCitizens: ['evaluation.invite', 'evaluation.remind'],
-  citizensMayBeWrittenTo: (house, at) => inDaytime(at, settingsOf(house)),
+  mayBeWrittenTo: (house, at) => inDaytime(at, settingsOf(house)),
   timed: [
     { name: 'release', sentence: '到期关批、混合、公布，并销毁通向个人的一切', run: releaseDue },
     { name: 'held_wishes', sentence: '案件办完，把“办完再联系”转给回访岗位', run: passOnHeldWishes },
