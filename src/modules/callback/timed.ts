@@ -1,6 +1,6 @@
-import { addDays, dayOf, kindOfDay, timeOf } from '../../calendar/index.ts'
+import { addDays, dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
-import { eraseClosed } from '../../engine/index.ts'
+import { eraseClosed, inOfficeTime } from '../../engine/index.ts'
 import type { TimedWork } from '../../engine/room.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { nextReminder, tellCaller, tellUnit } from './dispatch.ts'
@@ -11,13 +11,6 @@ import { listsOut } from './store/orders.ts'
 import { deleteFollow, markReminded, takeCallerless, takeUnseen, wordRunOut } from './store.ts'
 
 const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' } as const)
-
-/** Nobody is reminded at night or on a day off; in a year without a notice any day may be a working day. */
-const inOfficeTime = (house: House, now: Date): boolean => {
-  const { kind } = kindOfDay(house.calendar(), dayOf(now))
-  const time = timeOf(now)
-  return kind !== 'weekend' && kind !== 'holiday' && time >= '08:30' && time < '17:30'
-}
 
 const endings: Readonly<Record<string, string>> = { awaiting_word: 'conclude_silent', awaiting_own_word: 'conclude_one_sided', awaiting_word_on_explanation: 'conclude_explained', awaiting_word_on_guidance: 'conclude_guided' }
 

@@ -1,7 +1,7 @@
-import { dayOf, timeOf } from '../../calendar/index.ts'
-import { dueOf, isUndetermined, isWorkingDay } from '../../calendar/index.ts'
+import { dayOf, dueOf, isUndetermined } from '../../calendar/index.ts'
 import type { Day, DayUnit } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { inOfficeTime } from '../../engine/index.ts'
 import { termsSchema } from '../../engine/rules/terms.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { findCaller } from '../../org/caller.ts'
@@ -80,6 +80,4 @@ export const spokenDate = (date: string, lang: 'zh' | 'en', withYear = false): s
 }
 
 /** Outside of office hours the leader on duty stands in, so the call must know it. */
-const isNight = (house: Pick<House, 'calendar'>, at: Date): boolean => isWorkingDay(house.calendar(), dayOf(at)) === false || timeOf(at) < '08:30' || timeOf(at) >= '18:00'
-
-export const nightOf = (house: Pick<House, 'calendar'>, finishedAt: Date): { readonly nightAt?: string } => isNight(house, finishedAt) ? { nightAt: finishedAt.toISOString() } : {}
+export const nightOf = (house: Pick<House, 'calendar' | 'programmes'>, finishedAt: Date): { readonly nightAt?: string } => inOfficeTime(house, finishedAt) ? {} : { nightAt: finishedAt.toISOString() }
