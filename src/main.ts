@@ -11,7 +11,7 @@ import { dashboardRoutes } from './dashboards/routes.ts'
 import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
 import { roomNames, rooms, roomSettings, roomWords } from './modules.ts'
-import { Access, accessProblems, accessRoutes } from './org/access/index.ts'
+import { Access, accessProblems, accessRoutes, accessSettings } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
 import { makeOrgDirectory } from './org/directory.ts'
 import { calendarRoutes, noticeProblems, openCityCalendar } from './org/notices/index.ts'
@@ -137,7 +137,7 @@ const readinessOf = async (house: House): Promise<string | undefined> => {
 /** Opens the doors: routes of every floor and room, then the beat. */
 export const startHouse = async (house: House, options: { readonly beatMs?: number; readonly console?: boolean; readonly sms?: Adapter; readonly extra?: (app: App, running: () => Running) => Promise<void> } = {}): Promise<Running> => {
   const { config, city, log } = house
-  const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo })
+  const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo, publicUrl: config.publicUrl, cityName: () => house.programmes.current().name, settings: () => house.programmes.current().settings('access', accessSettings) })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
     problems: [accessProblems, noticeProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
@@ -206,6 +206,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     if (news?.word === 'announced') pulse?.wake()
     if (news?.word === 'moved') streams.moved(news.matter)
     if (news?.word === 'released') streams.released()
+    if (news?.word === 'ended') streams.ended()
   }
   const running: Running = {
     house, app, access, beat,

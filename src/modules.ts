@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import { engineSettings } from './engine/index.ts'
+import { accessSettings } from './org/access/index.ts'
 import type { Room } from './engine/room.ts'
 import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
@@ -23,7 +24,7 @@ export const roomNames: readonly string[] = rooms.map(room => room.name)
 /** What a programme may put into the city's own words, under `words`. */
 export const roomWords: readonly string[] = rooms.flatMap(room => room.overridableWords ?? [])
 
-/** What a city may set in its programme (`programmes/<city>`, data), room by room; `engine` for what holds whatever the room. Flows are code and the same everywhere. */
+/** What a city may set in its programme (`programmes/<city>`, data), room by room; `engine` for what holds whatever the room, `access` for signing in and powers. Flows are code and the same everywhere. */
 export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntries([
-  ['engine', engineSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),
+  ['engine', engineSettings] as const, ['access', accessSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),
 ])

@@ -7,10 +7,10 @@ import { seesOneOf } from './store/live.ts'
 export type LiveEvent = 'work' | 'board'
 
 /** What a server heard on the channel; undefined for another city's or a word of a later release. */
-export const readNews = (payload: string, city: string): { readonly word: 'announced' | 'released' } | { readonly word: 'moved'; readonly matter: string } | undefined => {
+export const readNews = (payload: string, city: string): { readonly word: 'announced' | 'released' | 'ended' } | { readonly word: 'moved'; readonly matter: string } | undefined => {
   const [word, of, matter] = payload.split(' ')
   if (of !== city) return undefined
-  if (word === 'announced' || word === 'released') return { word }
+  if (word === 'announced' || word === 'released' || word === 'ended') return { word }
   return word === 'moved' && matter !== undefined && /^[0-9a-f-]{36}$/.test(matter) ? { word, matter } : undefined
 }
 
@@ -86,6 +86,12 @@ export class LiveStreams {
     if (this.#streams.size === 0) return
     this.#released = true
     this.#gather()
+  }
+
+  /** A session ended somewhere: its streams end now, whichever server they are on. */
+  ended(): void {
+    if (this.#streams.size === 0) return
+    this.#telling = this.#telling.then(() => this.#keepStanding()).catch(() => { this.endAll() })
   }
 
   /** Whatever was told meanwhile is lost: screens come back, and ask for everything. */

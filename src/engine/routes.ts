@@ -27,6 +27,8 @@ export const matterRoutes = (house: House, rooms: readonly Room[]): FastifyPlugi
   const config = { permission: 'session' } as const
   const params = z.object({ id: z.string().max(40) })
   const cardOf = (kind: string): Room['card'] => rooms.find(room => room.flows?.some(flow => flow.kind === kind))?.card
+  // By the action's name alone: whether such a matter exists must not show in the answer.
+  const stepUps = new Set(rooms.flatMap(room => room.flows ?? []).flatMap(flow => Object.entries(flow.actions).filter(([, action]) => action.stepUp).map(([action]) => action)))
   const flowOf = (kind: string): Flow => rooms.flatMap(room => room.flows ?? []).find(flow => flow.kind === kind) as Flow
 
   app.get('/api/matters', { config, schema: { querystring: filterSchema, response: { 200: pageSchema } } }, request => engine.list(viewerOf(request), request.query))
@@ -63,6 +65,7 @@ export const matterRoutes = (house: House, rooms: readonly Room[]): FastifyPlugi
   }, async (request, reply) => {
     const viewer = viewerOf(request)
     const { id, action } = request.params
+    if (stepUps.has(action) && !request.isFresh) throw new HttpProblem('step_up_needed')
     const done = await engine.act(viewer, { matter: id, action, ...request.body })
     if (isRefusal(done)) return sendRefusal(reply, done) as never
     const page = await engine.read(viewer, id)

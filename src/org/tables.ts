@@ -1,6 +1,15 @@
 // Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
 import type { Generated } from 'kysely'
 
+export interface AccessEntryTable {
+  city: string
+  id: string
+  at: Date
+  person: string
+  act: string
+  about: Generated<unknown>
+}
+
 export interface AccountTable {
   city: string
   id: string
@@ -9,6 +18,7 @@ export interface AccountTable {
   password_hash: string
   must_change: Generated<boolean>
   disabled_at: Date | null
+  second_due_at: Date | null
 }
 
 export interface ApiKeyTable {
@@ -93,6 +103,26 @@ export interface PostTable {
   held_until: string | null
 }
 
+export interface RecoveryCodeTable {
+  city: string
+  account: string
+  digest: Buffer
+  used_at: Date | null
+}
+
+export interface SecondFactorTable {
+  city: string
+  id: string
+  account: string
+  kind: 'totp' | 'webauthn'
+  label: string
+  sealed: Buffer
+  credential: Buffer | null
+  last_used: Generated<number>
+  enrolled_at: Date
+  confirmed_at: Date | null
+}
+
 export interface ServiceWindowTable {
   city: string
   id: string
@@ -110,6 +140,12 @@ export interface SessionTable {
   created_at: Date
   seen_at: Date
   expires_at: Date
+  id: Generated<string>
+  second: Generated<'none' | 'waiting' | 'passed'>
+  fresh_at: Date | null
+  challenge: Buffer | null
+  challenge_for: 'enrol' | 'prove' | null
+  challenge_until: Date | null
 }
 
 export interface SignInAttemptTable {
@@ -153,6 +189,7 @@ export interface VersionTable {
 }
 
 export interface OrgTables {
+  'org.access_entry': AccessEntryTable
   'org.account': AccountTable
   'org.api_key': ApiKeyTable
   'org.calendar_notice': CalendarNoticeTable
@@ -162,6 +199,8 @@ export interface OrgTables {
   'org.person': PersonTable
   'org.person_phone': PersonPhoneTable
   'org.post': PostTable
+  'org.recovery_code': RecoveryCodeTable
+  'org.second_factor': SecondFactorTable
   'org.service_window': ServiceWindowTable
   'org.session': SessionTable
   'org.sign_in_attempt': SignInAttemptTable

@@ -12,7 +12,7 @@ import type { As, Role, SystemName, Viewer } from './viewer.ts'
 
 const keys = testKeys()
 const org = makeOrgDirectory(keys)
-const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'sign_in_failure', 'api_key', 'version', 'first_start', 'calendar_notice'] as const
+const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'sign_in_failure', 'api_key', 'version', 'first_start', 'calendar_notice', 'second_factor', 'recovery_code', 'access_entry'] as const
 type Table = typeof tables[number]
 
 let database: FreshDatabase
@@ -45,6 +45,9 @@ beforeAll(async () => {
     await as({ kind: 'system', city, name: 'sign_in' }, async tx => {
       await sql`insert into org.session (city, digest, account, created_at, seen_at, expires_at) select ${city}, '\\x01', id, '2026-09-01', '2026-09-01', '2026-09-02' from org.account where login = 'jia'`.execute(tx)
       await sql`insert into org.sign_in_attempt (city, id, login, neighbourhood, at, succeeded) values (${city}, ${keys.uuid()}, '\\x01', 'x', '2026-09-01', true)`.execute(tx)
+      await sql`insert into org.second_factor (city, id, account, kind, label, sealed, enrolled_at) select ${city}, ${keys.uuid()}, id, 'totp', '手机', '\\x01', '2026-09-01' from org.account where login = 'jia'`.execute(tx)
+      await sql`insert into org.recovery_code (city, account, digest) select ${city}, id, '\\x01' from org.account where login = 'jia'`.execute(tx)
+      await sql`insert into org.access_entry (city, id, at, person, act) select ${city}, ${keys.uuid()}, '2026-09-01', person, 'stepped_up' from org.account where login = 'jia'`.execute(tx)
       await sql`insert into org.sign_in_failure (city, key, failures, at) values (${city}, '\\x01', 1, '2026-09-01')`.execute(tx)
     })
   }
@@ -72,17 +75,17 @@ const seen = async (viewer: Viewer): Promise<Record<Table, number | 'refused'>> 
 }
 
 const offices = { unit: 3, edge: 1, service_window: 1, person: 6, post: 6, duty: 1 } as const
-const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 'refused', api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0 } as const
-const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1 } as const
+const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 'refused', api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0, second_factor: 'refused', recovery_code: 'refused', access_entry: 0 } as const
+const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1, second_factor: 0, recovery_code: 0, access_entry: 'refused' } as const
 const nobody = Object.fromEntries(tables.map(table => [table, 'refused'])) as Record<Table, 'refused'>
 
 const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>>>> = {
   // The two whom a tie names may see that it is known; an account is its owner's.
-  leader: { ...staff, tie: 1, account: 1 }, officer: { ...staff, tie: 1, account: 1 }, stranger: staff,
-  discipline: { ...staff, tie: 1 }, systemAdmin: { ...staff, first_start: 1, calendar_notice: 1 }, securityAdmin: { ...staff, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1 }, auditAdmin: { ...staff, tie: 1, account: 2, sign_in_attempt: 1, api_key: 1, first_start: 1, calendar_notice: 1 },
+  leader: { ...staff, tie: 1, account: 1, access_entry: 1 }, officer: { ...staff, tie: 1, account: 1 }, stranger: staff,
+  discipline: { ...staff, tie: 1 }, systemAdmin: { ...staff, first_start: 1, calendar_notice: 1 }, securityAdmin: { ...staff, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1 }, auditAdmin: { ...staff, tie: 1, account: 2, sign_in_attempt: 1, api_key: 1, first_start: 1, calendar_notice: 1, access_entry: 1 },
   public: { ...nobody, unit: 3, service_window: 1 }, citizen: { ...nobody, unit: 3, service_window: 1 },
   key: { ...machine, api_key: 1, calendar_notice: 0 },
-  sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, sign_in_failure: 1, api_key: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1 }, mixer: machine,
+  sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, sign_in_failure: 1, api_key: 1, second_factor: 1, recovery_code: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1 }, mixer: machine,
   sender: { ...machine, person_phone: 2 }, loops: { ...machine, person_phone: 2, tie: 1 }, import: { ...machine, person_phone: 2, tie: 1, account: 2, api_key: 1, first_start: 1, calendar_notice: 1 },
 }
 

@@ -36,6 +36,8 @@ export interface Action<S extends string, C extends string> {
   readonly announces?: string
   /** Paper that the act produces, by template name. */
   readonly document?: string
+  /** Opens what is sealed: only for whoever has just shown all factors of the account. */
+  readonly stepUp?: true
   /** A sentence that the screen asks before acting; for what cannot be undone. */
   readonly confirm?: string
 }

@@ -7,17 +7,27 @@ import type { Tx } from '../../platform/database/contract.ts'
 import { allowSlowAnswer, HttpProblem } from '../../platform/http/index.ts'
 import type { As, Viewer } from '../viewer.ts'
 import { digestOfKey } from './apiKeys.ts'
+import { SecondFactors } from './second.ts'
+import type { Proof } from './second.ts'
+import * as secondStore from './secondStore.ts'
+import { defaultSettings } from './settings.ts'
+import type { AccessSettings } from './settings.ts'
 import { hashPassword, isPassword } from './password.ts'
-import { absoluteLimit, idleLimit, isAlive, passwordFault, sessionsAtMost } from './rules.ts'
+import { absoluteLimit, idleLimit, isAlive, isFresh, isSecondOverdue, passwordFault, secondDueAt, sessionsAtMost, waitingLimit } from './rules.ts'
 import { forgottenAfter, Slowdown } from './slowdown.ts'
 import type { Failures } from './slowdown.ts'
 import type { SessionRow } from './store.ts'
 import * as store from './store.ts'
+import { placeOf } from './webauthn.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; set before the handler runs. */
     viewer: Viewer
+  }
+  interface FastifyContextConfig {
+    /** Answered although the second factor is still to be shown. */
+    halfway?: boolean
   }
 }
 
@@ -31,12 +41,16 @@ export interface AccessParts {
   readonly realClock: Clock
   /** Whose cookies are plain. */
   readonly demo?: boolean
+  /** Where browsers find the console; keys are bound to it. */
+  readonly publicUrl?: string
+  readonly cityName?: () => string
+  readonly settings?: () => AccessSettings
   readonly slowdown?: Slowdown
   /** Holds an answer back; given by tests. */
   readonly wait?: (seconds: number) => Promise<void>
 }
 
-export interface SignedIn { readonly token: string; readonly device: string; readonly session: SessionRow }
+export interface SignedIn { readonly token: string; /** Absent until the second factor has been shown. */ readonly device?: string; readonly session: SessionRow }
 
 export interface Origin {
   /** The limiter's hash of the caller's network. */
@@ -68,6 +82,7 @@ const sleep = (seconds: number): Promise<void> => new Promise(resolve => setTime
 
 export class Access {
   readonly publicViewer: Viewer
+  readonly second: SecondFactors
   readonly #parts: AccessParts
   readonly #slowdown: Slowdown
   #turns = signInsAtOnce
@@ -77,6 +92,9 @@ export class Access {
     this.#parts = parts
     this.#slowdown = parts.slowdown ?? new Slowdown()
     this.#sessionCookie = cookieNames(parts.demo ?? false).session
+    this.second = new SecondFactors({
+      keys: parts.keys, city: parts.city, within: work => this.#asSignIn(work), now: () => parts.realClock.now(), place: placeOf(parts.publicUrl), issuer: () => `回音 ${parts.cityName?.() ?? parts.city}`,
+    })
     this.publicViewer = { kind: 'public', city: parts.city }
   }
 
@@ -131,7 +149,7 @@ export class Access {
    * @param slow told how long the answer will take before it is held back (seconds)
    */
   async signIn(given: { readonly login: string; readonly password: string }, origin: Origin, slow: (seconds: number) => void = () => {}): Promise<SignedIn> {
-    const { keys, city, realClock, clock } = this.#parts
+    const { keys, city, realClock } = this.#parts
     const login = given.login.trim().toLowerCase()
     const account = await this.#inTurn(tx => store.findAccount(tx, city, login))
     const loginDigest = keys.digest('session', 'login', city, login)
@@ -158,14 +176,68 @@ export class Access {
       if (origin.token) await store.deleteSession(tx, city, this.#digest(origin.token))
       if (!succeeded || !account) return undefined
       await store.forgiveFailures(tx, city, attempt.isWorthTelling ? shared : shared.slice(0, 1), shared[0] as Buffer)
-      const token = keys.randomBytes(32).toString('base64url')
-      await store.insertSession(tx, city, { digest: this.#digest(token), account: account.id, now, expiresAt: new Date(now.getTime() + absoluteLimit) })
-      await store.deleteSessionsOf(tx, city, account.id, { newest: sessionsAtMost })
-      const session = await store.findSession(tx, city, this.#digest(token), clock.now())
-      return session && { token, session, device: this.#deviceMark(account.id, device ?? keys.randomBytes(16).toString('base64url')) }
+      const isWaiting = await store.isEnrolled(tx, city, account.id)
+      return this.#begin(tx, account.id, isWaiting ? 'waiting' : 'none', now, device)
     })
     if (!signedIn) throw new HttpProblem('wrong_login')
     return signedIn
+  }
+
+  /** A new session under a new token. */
+  async #begin(tx: Tx, account: string, second: SessionRow['second'], now: Date, device: string | undefined): Promise<SignedIn | undefined> {
+    const { keys, city, clock } = this.#parts
+    const token = keys.randomBytes(32).toString('base64url')
+    const isWaiting = second === 'waiting'
+    await store.insertSession(tx, city, { digest: this.#digest(token), account, now, second, expiresAt: new Date(now.getTime() + (isWaiting ? waitingLimit : absoluteLimit)) })
+    await store.deleteSurplus(tx, city, account, isWaiting, sessionsAtMost)
+    const session = await store.findSession(tx, city, this.#digest(token), clock.now())
+    if (!session) return undefined
+    const dueAt = secondDueAt(session, this.#settings(), now)
+    if (dueAt && !session.secondDueAt) await secondStore.setSecondDue(tx, city, account, dueAt)
+    return { token, session: { ...session, secondDueAt: dueAt }, ...isWaiting ? {} : { device: this.#deviceMark(account, device ?? keys.randomBytes(16).toString('base64url')) } }
+  }
+
+  #settings(): AccessSettings {
+    return (this.#parts.settings ?? defaultSettings)()
+  }
+
+  /** Guesses at a second factor are counted by browser where it is known, and all others together. */
+  laneOf(account: string, mark: string | undefined): string {
+    return this.#knownDevice(account, mark) ?? 'elsewhere'
+  }
+
+  /** The second factor after the password: the waiting session ends, and another one begins under another token. */
+  async finishSignIn(token: string, proof: Proof, mark: string | undefined): Promise<SignedIn> {
+    const waiting = await this.session(token)
+    if (!waiting || waiting.second !== 'waiting') throw new HttpProblem('sign_in_first')
+    if (!await this.second.prove(this.#digest(token), waiting.account, proof, this.laneOf(waiting.account, mark))) throw new HttpProblem('second_factor_wrong')
+    const now = this.#parts.realClock.now()
+    const signedIn = await this.#asSignIn(async (tx, city) => {
+      // Two answers at once are one sign-in.
+      if (await store.deleteSession(tx, city, this.#digest(token)) === 0) return undefined
+      if (proof.recovery !== undefined) await secondStore.insertAccessEntry(tx, city, { id: this.#parts.keys.uuid(), at: now, person: waiting.person, act: 'recovery_code_used' })
+      return this.#begin(tx, waiting.account, 'passed', now, this.#knownDevice(waiting.account, mark))
+    })
+    if (!signedIn) throw new HttpProblem('sign_in_first')
+    return signedIn
+  }
+
+  /** All factors of the account once more, in a session that goes on. */
+  async stepUp(token: string, session: SessionRow, given: Proof & { readonly password: string }, mark: string | undefined): Promise<Refusal | null> {
+    const lane = this.laneOf(session.account, mark)
+    if (!await this.second.knowsPassword(session, given.password, lane)) return refuse('wrong_login', { field: 'password' })
+    if (session.isEnrolled && !await this.second.prove(this.#digest(token), session.account, given, lane)) return refuse('second_factor_wrong', { field: 'code' })
+    const { realClock, keys } = this.#parts
+    const now = realClock.now()
+    await this.#asSignIn(async (tx, city) => {
+      await secondStore.refreshSession(tx, city, this.#digest(token), now)
+      await secondStore.insertAccessEntry(tx, city, { id: keys.uuid(), at: now, person: session.person, act: 'stepped_up', about: { second: session.isEnrolled } })
+    })
+    return null
+  }
+
+  digestOf(token: string): Buffer {
+    return this.#digest(token)
   }
 
   /** The living session of a token, read anew; a call by a person keeps it alive. */
@@ -197,11 +269,11 @@ export class Access {
     if (marks.length === 0) return new Map()
     const { realClock, clock, city } = this.#parts
     const rows = await this.#asSignIn(tx => store.findSessions(tx, city, marks.map(mark => Buffer.from(mark, 'base64url')), clock.now()))
-    return new Map(rows.filter(row => isAlive(row, realClock.now()) && !row.mustChange).map(row => [row.digest.toString('base64url'), viewerOf(city, row)]))
+    return new Map(rows.filter(row => isAlive(row, realClock.now()) && !row.mustChange && row.second !== 'waiting' && !isSecondOverdue(row, this.#settings(), realClock.now())).map(row => [row.digest.toString('base64url'), viewerOf(city, row)]))
   }
 
-  signOut(token: string): Promise<void> {
-    return this.#asSignIn((tx, city) => store.deleteSession(tx, city, this.#digest(token)))
+  async signOut(token: string): Promise<void> {
+    await this.#asSignIn((tx, city) => store.deleteSession(tx, city, this.#digest(token)))
   }
 
   /** Ends all other sessions of the same account. */
@@ -209,10 +281,15 @@ export class Access {
     return this.#asSignIn((tx, city) => store.deleteSessionsOf(tx, city, account, { except: this.#digest(token), newest: 0 }))
   }
 
-  async sessions(token: string, account: string): Promise<readonly { startedAt: Date; seenAt: Date; here: boolean }[]> {
+  /** One of the account's own, wherever it is open. */
+  signOutOne(account: string, id: string): Promise<boolean> {
+    return this.#asSignIn((tx, city) => store.deleteSessionById(tx, city, account, id))
+  }
+
+  async sessions(token: string, account: string): Promise<readonly { id: string; startedAt: Date; seenAt: Date; here: boolean }[]> {
     const rows = await this.#asSignIn((tx, city) => store.sessionsOf(tx, city, account))
     const here = this.#digest(token)
-    return rows.filter(row => row.seenAt.getTime() + idleLimit > this.#parts.realClock.now().getTime()).map(row => ({ startedAt: row.startedAt, seenAt: row.seenAt, here: row.digest.equals(here) }))
+    return rows.filter(row => row.seenAt.getTime() + idleLimit > this.#parts.realClock.now().getTime()).map(row => ({ id: row.id, startedAt: row.startedAt, seenAt: row.seenAt, here: row.digest.equals(here) }))
   }
 
   /** Needs the old password, and ends every other session. */
@@ -250,7 +327,11 @@ export class Access {
     const attended = request.headers[unattendedHeader] === undefined && !request.routeOptions.config.stays
     const session = token ? await this.session(token, attended) : undefined
     if (!session) return this.publicViewer
+    const now = this.#parts.realClock.now()
+    if (session.second === 'waiting' && !request.routeOptions.config.halfway) throw new HttpProblem('second_factor_needed')
     if (session.mustChange && !request.routeOptions.url?.startsWith('/api/session')) throw new HttpProblem('password_must_change')
+    if (isSecondOverdue(session, this.#settings(), now) && !request.routeOptions.url?.startsWith('/api/session')) throw new HttpProblem('second_factor_must_enrol')
+    request.isFresh = session.second !== 'waiting' && isFresh(session, this.#settings().step_up_within_minutes, now)
     return viewerOf(this.#parts.city, session)
   }
 

@@ -1,5 +1,6 @@
 import { refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
+import type { Role } from '../viewer.ts'
 import { commonWords } from './commonWords.ts'
 
 /** Sessions end 15 minutes after the last call (GB/T 22239-2019 8.1.4.1 b) and 8 hours after sign-in, whichever is first. Milliseconds. */
@@ -9,6 +10,27 @@ export const sessionsAtMost = 5
 
 export const isAlive = (session: { readonly seenAt: Date; readonly expiresAt: Date }, now: Date): boolean =>
   now.getTime() - session.seenAt.getTime() < idleLimit && now < session.expiresAt
+
+/** Between the password and the second factor. */
+export const waitingLimit = 5 * 60_000
+
+/** What was shown at sign-in or since is good for a while; a clock that was set back makes nothing fresh. */
+export const isFresh = (session: { readonly freshAt: Date | null }, minutes: number, now: Date): boolean =>
+  session.freshAt !== null && Math.abs(now.getTime() - session.freshAt.getTime()) < minutes * 60_000
+
+interface Demanded { readonly posts: readonly { readonly role: Role }[]; readonly isEnrolled: boolean; readonly secondDueAt: Date | null }
+interface Demand { readonly second_factor_roles: readonly string[]; readonly second_factor_grace_days: number }
+
+/** From when on this account does nothing without a second factor; null where its posts ask for none, or it has one. */
+export const secondDueAt = (session: Demanded, settings: Demand, now: Date): Date | null => {
+  if (session.isEnrolled || !session.posts.some(post => settings.second_factor_roles.includes(post.role))) return null
+  return session.secondDueAt ?? new Date(now.getTime() + settings.second_factor_grace_days * 86_400_000)
+}
+
+export const isSecondOverdue = (session: Demanded, settings: Demand, now: Date): boolean => {
+  const dueAt = secondDueAt(session, settings, now)
+  return dueAt !== null && dueAt <= now
+}
 
 export const longestDelay = 42
 

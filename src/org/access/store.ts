@@ -26,8 +26,16 @@ export interface SessionRow {
   readonly person: string
   readonly name: string
   readonly mustChange: boolean
+  readonly id: string
   readonly seenAt: Date
   readonly expiresAt: Date
+  /** 'waiting': the password was right, the second factor is still to be shown. */
+  readonly second: 'none' | 'waiting' | 'passed'
+  /** When all factors of the account were last shown here. */
+  readonly freshAt: Date | null
+  readonly isEnrolled: boolean
+  /** From when on the account does nothing without a second factor that its posts demand. */
+  readonly secondDueAt: Date | null
   readonly posts: readonly PostRow[]
 }
 
@@ -40,7 +48,8 @@ export const findSession = async (tx: Tx, city: string, digest: Buffer, now: Dat
 
 export const findSessions = async (tx: Tx, city: string, digests: readonly Buffer[], now: Date): Promise<readonly (SessionRow & { readonly digest: Buffer })[]> =>
   (await sql<SessionRow & { readonly digest: Buffer }>`
-    select s.digest, s.account, a.login, a.person, p.name, a.must_change as "mustChange", s.seen_at as "seenAt", s.expires_at as "expiresAt",
+    select s.digest, s.account, a.login, a.person, p.name, a.must_change as "mustChange", s.id, s.fresh_at as "freshAt", a.second_due_at as "secondDueAt",
+      f.enrolled as "isEnrolled", case when s.second = 'none' and f.enrolled then 'waiting' else s.second end as second, s.seen_at as "seenAt", s.expires_at as "expiresAt",
       coalesce((
         select json_agg(json_build_object('unit', h.unit, 'role', h.role, 'unitName', u.name, 'title', h.title) order by h.deputy, u.name, h.role)
         from (
@@ -59,29 +68,41 @@ export const findSessions = async (tx: Tx, city: string, digests: readonly Buffe
     from org.session s
     join org.account a on a.city = s.city and a.id = s.account and a.disabled_at is null
     join org.person p on p.city = a.city and p.id = a.person
+    cross join lateral (select exists (select from org.second_factor f where f.city = s.city and f.account = s.account and f.confirmed_at is not null) as enrolled) f
     where s.city = ${city} and s.digest = any(${[...digests]}::bytea[])`.execute(tx)).rows
 
-export const insertSession = async (tx: Tx, city: string, row: { digest: Buffer; account: string; now: Date; expiresAt: Date }): Promise<void> => {
-  await sql`insert into org.session (city, digest, account, created_at, seen_at, expires_at)
-    values (${city}, ${row.digest}, ${row.account}, ${row.now}, ${row.now}, ${row.expiresAt})`.execute(tx)
+export const insertSession = async (tx: Tx, city: string, row: { digest: Buffer; account: string; now: Date; expiresAt: Date; second: SessionRow['second'] }): Promise<void> => {
+  await sql`insert into org.session (city, digest, account, created_at, seen_at, expires_at, second, fresh_at)
+    values (${city}, ${row.digest}, ${row.account}, ${row.now}, ${row.now}, ${row.expiresAt}, ${row.second}, ${row.second === 'waiting' ? null : row.now})`.execute(tx)
 }
 
 export const touchSession = async (tx: Tx, city: string, digest: Buffer, now: Date): Promise<void> => {
   await sql`update org.session set seen_at = ${now} where city = ${city} and digest = ${digest} and seen_at < ${now}`.execute(tx)
 }
 
-export const deleteSession = async (tx: Tx, city: string, digest: Buffer): Promise<void> => {
-  await sql`delete from org.session where city = ${city} and digest = ${digest}`.execute(tx)
-}
+export const deleteSession = async (tx: Tx, city: string, digest: Buffer): Promise<number> =>
+  Number((await sql`delete from org.session where city = ${city} and digest = ${digest}`.execute(tx)).numAffectedRows)
 
 /** Leaves the newest few; `except` is kept in any case. */
 export const deleteSessionsOf = async (tx: Tx, city: string, account: string, keep: { except?: Buffer; newest: number }): Promise<number> =>
   Number((await sql`delete from org.session where city = ${city} and account = ${account} and digest is distinct from ${keep.except ?? null}
     and digest not in (select digest from org.session where city = ${city} and account = ${account} order by created_at desc, digest limit ${keep.newest})`.execute(tx)).numAffectedRows)
 
-export const sessionsOf = async (tx: Tx, city: string, account: string): Promise<readonly { digest: Buffer; startedAt: Date; seenAt: Date }[]> =>
-  (await sql<{ digest: Buffer; startedAt: Date; seenAt: Date }>`select digest, created_at as "startedAt", seen_at as "seenAt" from org.session
-    where city = ${city} and account = ${account} order by created_at desc`.execute(tx)).rows
+/** Leaves the newest few. Sessions that wait for a second factor are counted apart: whoever knows a password alone ends nobody's work. */
+export const deleteSurplus = async (tx: Tx, city: string, account: string, isWaiting: boolean, newest: number): Promise<void> => {
+  await sql`delete from org.session where city = ${city} and digest in (select digest from org.session where city = ${city} and account = ${account} and (second = 'waiting') = ${isWaiting} order by created_at desc, digest offset ${newest})`.execute(tx)
+}
+
+export const sessionsOf = async (tx: Tx, city: string, account: string): Promise<readonly { id: string; digest: Buffer; startedAt: Date; seenAt: Date }[]> =>
+  (await sql<{ id: string; digest: Buffer; startedAt: Date; seenAt: Date }>`select id, digest, created_at as "startedAt", seen_at as "seenAt" from org.session
+    where city = ${city} and account = ${account} and second <> 'waiting' order by created_at desc`.execute(tx)).rows
+
+/** One of the account's own. */
+export const deleteSessionById = async (tx: Tx, city: string, account: string, id: string): Promise<boolean> =>
+  (await sql`delete from org.session where city = ${city} and account = ${account} and id = ${id}`.execute(tx)).numAffectedRows === 1n
+
+export const isEnrolled = async (tx: Tx, city: string, account: string): Promise<boolean> =>
+  (await sql`select from org.second_factor where city = ${city} and account = ${account} and confirmed_at is not null limit 1`.execute(tx)).rows.length > 0
 
 export const deleteOutdated = async (tx: Tx, city: string, before: { expired: Date; unseen: Date; attempts: Date; failures: Date }): Promise<void> => {
   await sql`delete from org.session where city = ${city} and (expires_at <= ${before.expired} or seen_at <= ${before.unseen})`.execute(tx)

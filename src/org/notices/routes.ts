@@ -70,7 +70,7 @@ export const calendarRoutes = ({ as, clock, calendar, readCalendar }: CalendarRo
   })
 
   app.post('/api/calendar/notices', {
-    config: { permission: 'role:system_admin' },
+    config: { permission: 'role:system_admin', fresh: true },
     schema: { body: typed, response: { 201: z.object({ year: z.int(), version: z.int() }) } },
   }, async (request, reply) => {
     const { kind, text, ...head } = request.body
@@ -82,7 +82,7 @@ export const calendarRoutes = ({ as, clock, calendar, readCalendar }: CalendarRo
     return reply.code(201).send({ year: read.notice.data.year, version: entered.version })
   })
 
-  app.post('/api/calendar/notices/:year/:version/confirm', { config: { permission: deciders }, schema: { params: which, body: z.strictObject({}) } }, async (request, reply) => {
+  app.post('/api/calendar/notices/:year/:version/confirm', { config: { permission: deciders, fresh: true }, schema: { params: which, body: z.strictObject({}) } }, async (request, reply) => {
     const { viewer, params: { year, version } } = request
     const refusal = await as(viewer, async tx => {
       const row = (await listNotices(tx)).find(one => one.year === year && one.version === version)

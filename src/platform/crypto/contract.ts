@@ -1,7 +1,7 @@
 /** What a key is for; each purpose has its own key, derived from the key file, so that one leak opens one drawer. */
 export type Purpose =
   | 'matter.ordinary' | 'matter.rating' | 'matter.accusation'
-  | 'contact' | 'mixer' | 'receipt' | 'files' | 'backup'
+  | 'contact' | 'mixer' | 'receipt' | 'files' | 'backup' | 'factor'
 /** Keyed digests: look-ups and derivations that nobody without the key can repeat. */
 export type DigestPurpose = 'token' | 'slot' | 'receipt' | 'receipt_lookup' | 'follow' | 'phone' | 'session' | 'api_key' | 'announcement' | 'number' | 'file' | 'order'
 

@@ -26,6 +26,8 @@ declare module 'fastify' {
     headers?: HeaderClass
     /** What a body may be besides JSON. Only public pages take forms: a form needs no script, and asks for no CORS. */
     body?: 'json' | 'form' | 'multipart'
+    /** Only for whoever has just shown all factors of the account; others are asked for them and may go on. */
+    fresh?: boolean
     /** The answer stays open. A page asks for it by itself, so it keeps no session alive, and its length is no time to answer. */
     stays?: boolean
     /** Calls allowed to one neighbourhood of addresses. */

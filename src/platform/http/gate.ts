@@ -14,6 +14,8 @@ declare module 'fastify' {
     nonceGiven: string | undefined
     /** Salted hash of the caller's neighbourhood (/24, /56), good for today and this process only. */
     readonly neighbourhood: string
+    /** All factors of the account were shown a short while ago; set with the viewer. */
+    isFresh: boolean
   }
 }
 
@@ -64,6 +66,7 @@ const isForm = (request: FastifyRequest): boolean => request.method === 'POST' &
 /** Runs before a body is read: nobody unknown makes us parse, or learns what a body should look like. */
 export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void => {
   app.decorateRequest('viewer', null as never)
+  app.decorateRequest('isFresh', false)
   app.decorateRequest('nonceGiven', undefined)
   app.decorateRequest('nonce', { getter(this: FastifyRequest) { return this.nonceGiven ??= newNonce() } })
   app.decorateRequest('neighbourhood', { getter(this: FastifyRequest) { return gate.limiter.bucketOf(this.ip, gate.now()) } })
@@ -88,6 +91,8 @@ export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void
     const reason = barrier(config.permission ?? '', viewer)
     if (reason) throw new HttpProblem(reason)
     if (viewer.kind === 'person' && changing.has(request.method) && !isOwnOrigin(request, gate.config.publicUrl)) throw new HttpProblem('cross_site')
+    // Before anything is looked up: whether the thing exists must not show in the answer.
+    if (config.fresh && !request.isFresh) throw new HttpProblem('step_up_needed')
     carrier.viewer = viewer
   })
 }

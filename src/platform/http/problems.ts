@@ -15,6 +15,7 @@ export const httpProblems = {
   sign_in_first: { status: 401, zh: '请先登录。', en: 'Please sign in first.' },
   key_needed: { status: 401, zh: '需要有效的接口密钥。', en: 'A valid API key is needed.' },
   not_permitted: { status: 403, zh: '您现在的岗位不能做这件事。', en: 'The posts you hold today do not permit this.' },
+  step_up_needed: { status: 403, zh: '这一步要先再验证一次身份。', en: 'Prove once more that it is you, then go on.' },
   cross_site: { status: 403, zh: '这个请求不是从本系统的页面发出的。', en: 'This request did not come from a page of this system.' },
   input_invalid: { status: 400, zh: '「{field}」填写有误。', en: '"{field}" is not filled in correctly.' },
   body_not_json: { status: 400, zh: '提交的内容不是完整的 JSON。', en: 'The body is not well-formed JSON.' },

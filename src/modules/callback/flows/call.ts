@@ -59,7 +59,7 @@ export const callFlow = defineFlow({
   opening: { records: callOpened, shows: callShown, starts: ['call_within', 'rectify_within'], announces: 'callback.opened' },
   actions: {
     acknowledge: { title: '已看到，我来办', from: ['awaiting_contact'], by: ['caller'] },
-    open_number: { title: '查看号码', from: ['awaiting_contact', 'contacted', 'being_put_right', 'awaiting_second_contact'], by: ['caller'], records: numberPurpose, confirm: '查看一次记一次，只用于这次回访。' },
+    open_number: { title: '查看号码', from: ['awaiting_contact', 'contacted', 'being_put_right', 'awaiting_second_contact'], by: ['caller'], records: numberPurpose, stepUp: true, confirm: '查看一次记一次，只用于这次回访。' },
     record_attempt: { title: '没打通，记一次', from: ['awaiting_contact', 'awaiting_second_contact'], by: ['caller'], records: attemptRecorded },
     record_call: { title: '打通了，记下来', from: ['awaiting_contact'], to: 'contacted', by: ['caller'], records: callRecorded, clocks: { stop: ['call_within'] }, document: '回访记录表', announces: 'callback.contacted' },
     text_first: { title: '发短信联系（群众选了发短信）', from: ['awaiting_contact'], to: 'contacted', by: ['caller'], records: textWritten, clocks: { stop: ['call_within'] }, announces: 'callback.texted', confirm: '短信由系统发出，您看不到号码；夜里写的，天亮才发。' },

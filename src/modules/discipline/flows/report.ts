@@ -16,7 +16,7 @@ export const reportFlow = defineFlow({
   seats: { discipline: '派驻纪检监察组', discipline_superior: '纪委监委', citizen: '举报人', system: '系统' },
   opening: { records: reportOpened, shows: reportShown, starts: ['accept_within'], announces: 'discipline.report_opened' },
   actions: {
-    open_contact: { title: '查看联系方式', from: ['received', 'accepted', 'under_check', 'concluded', 'kept', 'passed_on'], by: ['discipline', 'discipline_superior'], records: contactPurpose, confirm: '查看一次记一次，只用于这件举报；先报暗号，不向任何人透露举报人。' },
+    open_contact: { title: '查看联系方式', from: ['received', 'accepted', 'under_check', 'concluded', 'kept', 'passed_on'], by: ['discipline', 'discipline_superior'], records: contactPurpose, stepUp: true, confirm: '查看一次记一次，只用于这件举报；先报暗号，不向任何人透露举报人。' },
     accept: { title: '受理', from: ['received'], to: 'accepted', by: ['discipline', 'discipline_superior'], records: acceptedRecorded, clocks: { stop: ['accept_within'] } },
     check: { title: '初步核实', from: ['accepted'], to: 'under_check', by: ['discipline', 'discipline_superior'], records: z.object({ note: z.string().trim().min(2).max(500).meta({ title: '安排', long: true }) }) },
     pass_on: { title: '转有权机关', from: ['received', 'accepted'], to: 'passed_on', by: ['discipline', 'discipline_superior'], records: z.object({ to: z.string().trim().min(2).max(100).meta({ title: '转往' }), document: z.string().trim().max(50).optional().meta({ title: '文号' }) }), clocks: { stop: ['accept_within'] } },
