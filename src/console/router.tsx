@@ -23,7 +23,7 @@ const signedIn = createRoute({
   beforeLoad: async ({ context, location }) => {
     const [session] = await Promise.all([context.queries.ensureQueryData(sessionQuery), context.queries.ensureQueryData(clockQuery)])
     if (session === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } })
-    if (session.mustChange && location.pathname !== '/account') throw redirect({ to: '/account' })
+    if ((session.mustChange || session.secondOverdue) && location.pathname !== '/account') throw redirect({ to: '/account' })
     return { session }
   },
   component: lazyRouteComponent(() => import('./pages/Shell.tsx'), 'Shell'),

@@ -11,6 +11,13 @@ type AskToSignIn = () => Promise<boolean>
 let askToSignIn: AskToSignIn | undefined
 export const whenSignedOut = (asker: AskToSignIn | undefined): void => { askToSignIn = asker }
 
+/** Resolves true once the person has proven himself again: then the same request is sent once more, and what was begun goes on. */
+let askToStepUp: AskToSignIn | undefined
+export const whenStepUpNeeded = (asker: AskToSignIn | undefined): void => { askToStepUp = asker }
+let steppingUp: Promise<boolean> | undefined
+const needsStepUp = async (answer: Response): Promise<boolean> =>
+  answer.status === 403 && ((await answer.clone().json().catch(() => undefined)) as { type?: unknown } | undefined)?.type === 'urn:huiyin:step_up_needed'
+
 let asking: Promise<boolean> | undefined
 const signedInAgain = (asker: AskToSignIn): Promise<boolean> => (asking ??= asker().finally(() => { asking = undefined }))
 
@@ -50,8 +57,9 @@ async function once(path: string, asked: Asked): Promise<Response> {
 }
 
 async function signedIn(path: string, asked: Asked): Promise<Response> {
-  const answer = await once(path, asked)
-  return answer.status === 401 && !asked.quiet && askToSignIn && (await signedInAgain(askToSignIn)) ? once(path, asked) : answer
+  const first = await once(path, asked)
+  const answer = first.status === 401 && !asked.quiet && askToSignIn && (await signedInAgain(askToSignIn)) ? await once(path, asked) : first
+  return askToStepUp && await needsStepUp(answer) && await (steppingUp ??= askToStepUp().finally(() => { steppingUp = undefined })) ? once(path, asked) : answer
 }
 
 async function ask<T>(path: string, asked: Asked): Promise<T> {
@@ -86,6 +94,8 @@ export const post = <T>(path: string, body: unknown): Promise<T> => ask<T>(path,
 /** `quiet`: a 401 is an answer here, not the end of a session. */
 export const getQuietly = <T>(path: string): Promise<T> => ask<T>(path, { method: 'GET', quiet: true })
 export const postQuietly = <T>(path: string, body: unknown): Promise<T> => ask<T>(path, { method: 'POST', quiet: true, ...json(body) })
+/** Ends something; may ask for the password first. */
+export const erase = <T>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE' })
 export const remove = <T>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE', quiet: true })
 export const upload = <T>(path: string, form: FormData): Promise<T> => ask<T>(path, { method: 'POST', body: form })
 

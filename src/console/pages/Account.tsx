@@ -4,7 +4,7 @@ import { Alert, App, Button, Card, Form, Input, Tag } from 'antd'
 import { useState } from 'react'
 import { useNow } from '../api/clock.ts'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
-import { changePassword, sessionQuery, sessionsQuery, signOutOthers, useSession } from '../api/session.ts'
+import { changePassword, sessionQuery, sessionsQuery, signOutOne, signOutOthers, useSession } from '../api/session.ts'
 import type { OwnSession } from '../api/session.ts'
 import { sayInstant } from '../kit/dates.ts'
 import { useLanguage, useWords } from '../kit/language.ts'
@@ -13,6 +13,7 @@ import type { Column } from '../kit/ServerTable.tsx'
 import { Answered } from '../kit/states.tsx'
 import { firstPage } from '../menu.ts'
 import { shell } from '../words.ts'
+import { Factors } from './Factors.tsx'
 
 interface Typed { readonly old: string; readonly password: string; readonly again: string }
 
@@ -61,15 +62,17 @@ function OwnSessions() {
       await queries.invalidateQueries({ queryKey: sessionsQuery.queryKey })
     },
   })
+  const one = useMutation({ mutationFn: signOutOne, onSuccess: () => queries.invalidateQueries({ queryKey: sessionsQuery.queryKey }) })
   const columns: readonly Column<OwnSession>[] = [
     { key: 'started', title: words.account.started, headline: true, show: one => <>{sayInstant(new Date(one.startedAt), language, now)} {one.here ? <Tag>{words.account.here}</Tag> : null}</> },
-    { key: 'seen', title: words.account.seen, show: one => sayInstant(new Date(one.seenAt), language, now) },
+    { key: 'seen', title: words.account.seen, show: row => sayInstant(new Date(row.seenAt), language, now) },
+    { key: 'end', title: words.endOne, show: row => row.here ? null : <Button size="small" loading={one.isPending && one.variables === row.id} onClick={() => one.mutate(row.id)}>{words.endOne}</Button> },
   ]
   return (
     <Card title={words.account.sessions} size="small">
       <Answered query={useQuery(sessionsQuery)}>{({ items }) => (
         <>
-          <Rows rows={items} columns={columns} rowKey={one => one.startedAt} caption={words.account.sessions} />
+          <Rows rows={items} columns={columns} rowKey={row => row.id} caption={words.account.sessions} />
           {items.length > 1 ? <Button className="gap-above" loading={others.isPending} onClick={() => others.mutate()}>{words.account.endOthers}</Button> : null}
         </>
       )}</Answered>
@@ -95,6 +98,7 @@ export function Account() {
       <h1>{words.account.title}</h1>
       <div className="stack">
         <ChangePassword first={session.mustChange} onDone={changed} />
+        {session.mustChange ? null : <Factors />}
         {session.mustChange ? null : <OwnSessions />}
       </div>
     </>

@@ -1,11 +1,10 @@
 import { CalendarOutlined, CheckSquareOutlined, CloudUploadOutlined, CommentOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, MessageOutlined, PrinterOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined, ToolOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { whenSignedOut } from '../api/client.ts'
 import { useLive } from '../api/live.ts'
-import { sessionQuery, signOut, useSession } from '../api/session.ts'
+import { signOut, useSession } from '../api/session.ts'
 import icon from '../icon.svg'
 import { languageNow, speak, useWords } from '../kit/language.ts'
 import { menuOf, paths } from '../menu.ts'
@@ -13,6 +12,7 @@ import type { PageKey } from '../menu.ts'
 import { shell } from '../words.ts'
 import { DemoBar } from './DemoBar.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { StepUp } from './StepUp.tsx'
 import { Nothing } from '../kit/states.tsx'
 
 const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, import: CloudUploadOutlined, windows: PrinterOutlined, showCode: QrcodeOutlined, orders: ToolOutlined, words: CommentOutlined, unitWords: MessageOutlined, calendar: CalendarOutlined }
@@ -50,12 +50,11 @@ function SignInAgain({ person }: { readonly person: string }) {
 export function Shell() {
   const words = useWords(shell)
   const session = useSession()
-  const queries = useQueryClient()
-  const away = useLive(!session.mustChange)
-  const router = useRouter()
+  const shut = session.mustChange || session.secondOverdue
+  const away = useLive(!shut)
   const phone = !Grid.useBreakpoint().md
   const here = useRouterState({ select: state => state.location.pathname })
-  const pages = session.mustChange ? [] : menuOf(session.posts)
+  const pages = shut ? [] : menuOf(session.posts)
   // Own password and sessions belong to every post, also to one without a page, and come before all others.
   const nowhere = pages.length === 0 && here !== '/account'
   const current = pages.find(page => here.startsWith(paths[page]))
@@ -63,9 +62,8 @@ export function Shell() {
 
   const leave = async (): Promise<void> => {
     await signOut().catch(() => undefined)
-    queries.clear()
-    queries.setQueryData(sessionQuery.queryKey, null)
-    await router.navigate({ to: '/sign-in' })
+    // A page of its own: nothing of what was on the screen stays in memory.
+    location.assign('/console/sign-in')
   }
   const menu = pages.map(page => {
     const Icon = icons[page]
@@ -101,6 +99,7 @@ export function Shell() {
         </nav>
       ) : null}
       <SignInAgain person={session.person} />
+      <StepUp secondEnrolled={session.secondEnrolled} />
     </Layout>
   )
 }

@@ -71,7 +71,7 @@ describe('signing in', () => {
   it('says who one is, with the posts held today, in a cookie that scripts and other sites cannot use', async () => {
     const { login, person } = await newPerson()
     const { answer } = await signIn(` ${login.toUpperCase()} `)
-    expect(answer.json()).toEqual({ person, name: '周敏之', city, cityName: '云溪市', demo: false, mustChange: false, secondNeeded: false, secondEnrolled: false, secondDueAt: null, posts: [{ unit: office, unitName: '立案庭', role: 'leader', title: '部门负责人' }] })
+    expect(answer.json()).toEqual({ person, name: '周敏之', city, cityName: '云溪市', demo: false, mustChange: false, secondNeeded: false, secondEnrolled: false, secondDueAt: null, secondOverdue: false, posts: [{ unit: office, unitName: '立案庭', role: 'leader', title: '部门负责人' }] })
     const header = String((answer.headers['set-cookie'] as string[]).find(line => line.startsWith(`${sessionCookie}=`)))
     for (const flag of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) expect(header).toContain(flag)
     expect(header).not.toMatch(/Expires|Max-Age/i)

@@ -201,6 +201,10 @@ export class Access {
     return (this.#parts.settings ?? defaultSettings)()
   }
 
+  mustEnrol(session: SessionRow): boolean {
+    return isSecondOverdue(session, this.#settings(), this.#parts.realClock.now())
+  }
+
   /** Guesses at a second factor are counted by browser where it is known, and all others together. */
   laneOf(account: string, mark: string | undefined): string {
     return this.#knownDevice(account, mark) ?? 'elsewhere'
@@ -327,11 +331,10 @@ export class Access {
     const attended = request.headers[unattendedHeader] === undefined && !request.routeOptions.config.stays
     const session = token ? await this.session(token, attended) : undefined
     if (!session) return this.publicViewer
-    const now = this.#parts.realClock.now()
     if (session.second === 'waiting' && !request.routeOptions.config.halfway) throw new HttpProblem('second_factor_needed')
     if (session.mustChange && !request.routeOptions.url?.startsWith('/api/session')) throw new HttpProblem('password_must_change')
-    if (isSecondOverdue(session, this.#settings(), now) && !request.routeOptions.url?.startsWith('/api/session')) throw new HttpProblem('second_factor_must_enrol')
-    request.isFresh = session.second !== 'waiting' && isFresh(session, this.#settings().step_up_within_minutes, now)
+    if (this.mustEnrol(session) && !request.routeOptions.url?.startsWith('/api/session')) throw new HttpProblem('second_factor_must_enrol')
+    request.isFresh = session.second !== 'waiting' && isFresh(session, this.#settings().step_up_within_minutes, this.#parts.realClock.now())
     return viewerOf(this.#parts.city, session)
   }
 

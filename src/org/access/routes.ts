@@ -25,7 +25,7 @@ const sessionView = z.object({
   /** The password was right, the second factor is still to be shown; nothing else is answered. */
   secondNeeded: z.boolean(),
   /** Whether a second factor is enrolled, and by when one must be where a post demands it. */
-  secondEnrolled: z.boolean(), secondDueAt: z.string().nullable(),
+  secondEnrolled: z.boolean(), secondDueAt: z.string().nullable(), secondOverdue: z.boolean(),
 })
 const password = z.string().min(1).max(passwordLimit * 2)
 const oneYear = 365 * 86_400
@@ -37,7 +37,7 @@ export const accessRoutes = ({ access, city, cityName, demo }: AccessRoutes): Fa
 
   const view = (request: FastifyRequest, session: SessionRow): z.infer<typeof sessionView> => ({
     person: session.person, name: session.name, city, cityName: cityName(), demo, mustChange: session.mustChange,
-    secondNeeded: session.second === 'waiting', secondEnrolled: session.isEnrolled, secondDueAt: session.isEnrolled ? null : session.secondDueAt?.toISOString() ?? null,
+    secondNeeded: session.second === 'waiting', secondEnrolled: session.isEnrolled, secondDueAt: session.isEnrolled ? null : session.secondDueAt?.toISOString() ?? null, secondOverdue: access.mustEnrol(session),
     posts: session.posts.map(post => ({ unit: post.unit, unitName: post.unitName, role: post.role, title: post.title ?? roleTitles[post.role][languageOf(request)] })),
   })
   const tokenOf = (request: FastifyRequest): string => request.cookies[names.session] ?? ''
