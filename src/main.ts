@@ -11,7 +11,7 @@ import { dashboardRoutes } from './dashboards/routes.ts'
 import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
 import { roomNames, rooms, roomSettings, roomWords } from './modules.ts'
-import { Access, accessProblems, accessRoutes, accessSettings } from './org/access/index.ts'
+import { Access, accessProblems, accessRoutes, accessSettings, watchRoutes } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
 import { makeOrgDirectory } from './org/directory.ts'
 import { calendarRoutes, noticeProblems, openCityCalendar } from './org/notices/index.ts'
@@ -146,6 +146,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     now: () => new Date(),
   })
   await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
+  await app.register(watchRoutes({ as: house.as, city, keys: house.keys, realClock }))
   await app.register(orgRoutes(house))
   await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))

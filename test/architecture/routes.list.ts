@@ -23,6 +23,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /api/session/factors/recovery': ['api', 'session'],
   'DELETE /api/session/factors/:id': ['api', 'session'],
   'POST /api/session/password': ['api', 'session'],
+  'GET /api/access-trail': ['api', 'session'],
+  'DELETE /api/people/:id/sessions': ['api', 'role:security_admin'],
   'GET /api/units': ['api', 'session'],
   'GET /api/units/:id': ['api', 'session'],
   'GET /api/calendar': ['api', 'role:system_admin,security_admin,audit_admin'],

@@ -29,7 +29,7 @@ const inOrg = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => {
 }
 
 beforeAll(async () => {
-  town = await openTown({ clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')), beatMs: 60_000, logins: ['hanfang', 'luxm', 'shenyue', 'pengch', 'liaomy'] })
+  town = await openTown({ clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')), beatMs: 60_000, logins: ['hanfang', 'luxm', 'shenyue', 'pengch', 'liaomy', 'boqc'] })
 })
 afterAll(async () => {
   for (const stream of opened) stream.close()
@@ -181,5 +181,26 @@ describe('a line that breaks', () => {
     const stream = await open('luxm', (second.app.server.address() as { port: number }).port)
     await second.app.close()
     await stream.ended
+  })
+
+  it('a session that is ended on one server, by its owner or by the security administrator, ends its streams on the other', async () => {
+    const second = await town.another()
+    const port = (second.app.server.address() as { port: number }).port
+    const freshCookie = async (login: string): Promise<string> => (await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: '柳渡口的水声 听得很远很远' } })).cookies.find(one => one.name === 'huiyin_session')!.value
+    const open2 = async (cookie: string): Promise<LiveStream> => { const stream = await openStream(port, cookie); opened.push(stream); return stream }
+    const [here, there] = [await freshCookie('pengch'), await freshCookie('pengch')]
+    const stream = await open2(there)
+    const kept = await open2(here)
+    const ask = (method: 'GET' | 'DELETE', url: string, cookie: string) => town.running.app.inject({ method, url, cookies: { huiyin_session: cookie } })
+    const { items } = (await ask('GET', '/api/session/all', there)).json<{ items: { id: string; here: boolean }[] }>()
+    expect((await ask('DELETE', `/api/session/all/${items.find(one => one.here)!.id}`, here)).statusCode).toBe(204)
+    await stream.ended
+    expect(await Promise.race([kept.ended.then(() => 'ended'), new Promise(resolve => setTimeout(resolve, 900, 'open'))])).toBe('open')
+    const { person } = (await ask('GET', '/api/session', here)).json<{ person: string }>()
+    const admin = await freshCookie('boqc')
+    expect((await ask('DELETE', `/api/people/${person}/sessions`, here)).statusCode).toBe(403)
+    expect((await ask('DELETE', `/api/people/${person}/sessions`, admin)).json<{ ended: number }>().ended).toBeGreaterThan(0)
+    await kept.ended
+    expect((await ask('GET', '/api/work', here)).statusCode).toBe(401)
   })
 })

@@ -101,6 +101,10 @@ export const sessionsOf = async (tx: Tx, city: string, account: string): Promise
 export const deleteSessionById = async (tx: Tx, city: string, account: string, id: string): Promise<boolean> =>
   (await sql`delete from org.session where city = ${city} and account = ${account} and id = ${id}`.execute(tx)).numAffectedRows === 1n
 
+/** As the security administrator. */
+export const deleteSessionsOfPerson = async (tx: Tx, city: string, person: string): Promise<number> =>
+  Number((await sql`delete from org.session s using org.account a where s.city = ${city} and a.city = s.city and a.id = s.account and a.person = ${person}`.execute(tx)).numAffectedRows)
+
 export const isEnrolled = async (tx: Tx, city: string, account: string): Promise<boolean> =>
   (await sql`select from org.second_factor where city = ${city} and account = ${account} and confirmed_at is not null limit 1`.execute(tx)).rows.length > 0
 
