@@ -58,7 +58,7 @@ export const factorRoutes = ({ access, sessionOf, tokenOf, laneOf }: FactorRoute
   }, async (request, reply) => {
     const session = await sessionOf(request)
     const done = await second.confirmTotp(access.digestOf(tokenOf(request)), session, request.params.id, request.body.code, laneOf(request, session.account))
-    return isRefusal(done) ? sendRefusal(reply, done) as never : { ...done.codes ? { codes: [...done.codes] } : {} }
+    return isRefusal(done) ? sendRefusal(reply, done) as never : done.codes ? { codes: [...done.codes] } : {}
   })
 
   app.post('/api/session/factors/key', {
@@ -73,7 +73,7 @@ export const factorRoutes = ({ access, sessionOf, tokenOf, laneOf }: FactorRoute
   }, async (request, reply) => {
     const session = await sessionOf(request)
     const done = await second.confirmKey(access.digestOf(tokenOf(request)), session, request.body.label, request.body.answer)
-    return isRefusal(done) ? sendRefusal(reply, done) as never : { ...done.codes ? { codes: [...done.codes] } : {} }
+    return isRefusal(done) ? sendRefusal(reply, done) as never : done.codes ? { codes: [...done.codes] } : {}
   })
 
   app.post('/api/session/factors/recovery', { config: fresh, schema: { body: z.strictObject({ password }), response: { 200: z.object({ codes: z.array(z.string()) }) } } }, async request => {

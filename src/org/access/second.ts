@@ -138,7 +138,7 @@ export class SecondFactors {
       codes = await this.#enrolled(tx, digest, session, 'totp')
       return true
     }))
-    return right ? { ...codes ? { codes } : {} } : refuse('second_factor_wrong', { field: 'code' })
+    return right ? codes ? { codes } : {} : refuse('second_factor_wrong', { field: 'code' })
   }
 
   async beginKey(digest: Buffer, session: SessionRow): Promise<unknown> {
@@ -163,7 +163,7 @@ export class SecondFactors {
       if (!await store.insertKeyFactor(tx, city, { id, account: session.account, label, sealed: keys.seal('factor', Buffer.from(JSON.stringify(read.key)), this.#about(id)), credential, count: read.count, at: now() })) return null
       return this.#enrolled(tx, digest, session, 'webauthn')
     })
-    return codes === null ? refuse('second_factor_wrong', { field: 'key' }) : { ...codes ? { codes } : {} }
+    return codes === null ? refuse('second_factor_wrong', { field: 'key' }) : codes ? { codes } : {}
   }
 
   /** Other sessions of the account end: they know nothing of the new factor. */
