@@ -13,6 +13,7 @@ import { loops } from './loops.ts'
 import { roomNames, rooms, roomSettings, roomWords } from './modules.ts'
 import { Access, accessProblems, accessRoutes, accessSettings, watchRoutes } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
+import { delegationProblems, delegationRoutes } from './org/delegation/index.ts'
 import { makeOrgDirectory } from './org/directory.ts'
 import { calendarRoutes, noticeProblems, openCityCalendar } from './org/notices/index.ts'
 import { orgRoutes } from './org/routes.ts'
@@ -140,13 +141,14 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo, publicUrl: config.publicUrl, cityName: () => house.programmes.current().name, settings: () => house.programmes.current().settings('access', accessSettings) })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
-    problems: [accessProblems, noticeProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    problems: [accessProblems, delegationProblems, noticeProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
     ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
     ready: () => readinessOf(house),
     now: () => new Date(),
   })
   await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
   await app.register(watchRoutes({ as: house.as, city, keys: house.keys, realClock }))
+  await app.register(delegationRoutes({ ...house, realClock, daysAtMost: () => house.programmes.current().settings('access', accessSettings).deputy_days_at_most }))
   await app.register(orgRoutes(house))
   await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))

@@ -114,9 +114,10 @@ export const actIn = async (parts: Parts, tx: Tx, viewer: Viewer, act: Act): Pro
   const changes = moveClocks(ledger.calendar, ledger.settings, hand.state, decision.moves, now, decision.round)
   if (isRefusal(changes)) return changes
   const held = seats.find(one => one.seat === decision.seat)
+  const lentBy = viewer.kind === 'person' && held ? viewer.posts.find(post => post.unit === held.unit && post.role === held.role)?.for : undefined
   const after = await append(ledger, hand, {
     action: act.action, seat: decision.seat, unit: held?.unit, role: held?.role, ...(viewer.kind === 'person' ? { person: viewer.person } : {}),
-    at: now, stage: decision.stage, round: decision.round, effect: changes.length > 0 ? { clocks: changes.map(change => change.effect) } : {}, input: decision.input,
+    at: now, stage: decision.stage, round: decision.round, effect: { ...changes.length > 0 ? { clocks: changes.map(change => change.effect) } : {}, ...lentBy ? { deputyOf: lentBy } : {} }, input: decision.input,
   })
   const ended = isEnd(kind.flow, decision.stage) && decision.stage !== row.stage
   await settle(ledger, after, now, changes, ended ? decision.ending : decision.reopened ? null : undefined)

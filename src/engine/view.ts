@@ -42,14 +42,15 @@ const isAlike = (flow: Flow, stage: string, sight: Sight): boolean => sight === 
 export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: MatterRow, flow: Flow, sight: Sight = 'full'): Promise<readonly TrailEntry[]> => {
   const rows = await trailOf(tx, row.city, row.id)
   const key = sight === 'full' ? await matterKey(tx, parts.keys, row) : undefined
-  const persons = [...new Set(rows.flatMap(one => one.person ?? []))]
+  const persons = [...new Set(rows.flatMap(one => [one.person ?? [], one.effect.deputyOf ?? []].flat()))]
   // The public login reads no names of officials, and a citizen's page shows seats.
   const namesShown = sight === 'full' && (viewer.kind === 'person' || viewer.kind === 'system')
   const names = namesShown && persons.length > 0 ? await personNames(tx, row.city, persons) : new Map<string, string>()
   const byOf = (one: TrailRow): string => {
     if (one.seat === 'system' || one.seat === 'citizen') return one.seat
     const name = one.person === null ? undefined : names.get(one.person)
-    return name === undefined ? seatTitle(flow, one.seat) : `${seatTitle(flow, one.seat)} ${name}`
+    const lentBy = one.effect.deputyOf === undefined ? undefined : names.get(one.effect.deputyOf)
+    return name === undefined ? seatTitle(flow, one.seat) : `${seatTitle(flow, one.seat)} ${name}${lentBy === undefined ? '' : `（代${lentBy}）`}`
   }
   const units = namesShown ? await unitNames(tx, row.city, [...new Set(rows.flatMap(one => one.effect.seats?.map(given => given.unit) ?? []))]) : undefined
   const seatedIn = (one: TrailRow): TrailEntry['seated'] => units && one.effect.seats?.map(given =>

@@ -50,6 +50,20 @@ export interface CalendarNoticeTable {
   withdrawn_at: Date | null
 }
 
+export interface DelegationTable {
+  city: string
+  id: string
+  unit: string
+  role: 'leader' | 'deputy_head' | 'head' | 'callback_centre' | 'supervisor' | 'discipline'
+  person: string
+  deputy: string
+  from_on: string
+  until_on: string
+  reason: string
+  given_at: Date
+  ended_at: Date | null
+}
+
 export interface DutyTable {
   city: string
   id: string
@@ -193,6 +207,7 @@ export interface OrgTables {
   'org.account': AccountTable
   'org.api_key': ApiKeyTable
   'org.calendar_notice': CalendarNoticeTable
+  'org.delegation': DelegationTable
   'org.duty': DutyTable
   'org.edge': EdgeTable
   'org.first_start': FirstStartTable

@@ -4,6 +4,8 @@ import type { Tx } from '../platform/database/contract.ts'
 export interface HeldPost {
   readonly unit: string
   readonly role: Role
+  /** Whom the post belongs to, where it was lent for some days (委托). */
+  readonly for?: string
 }
 
 /**

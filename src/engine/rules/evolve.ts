@@ -44,6 +44,8 @@ export interface Effect {
   /** Posts that take these seats from here on, and seats that stand empty first. */
   readonly seats?: readonly SeatEffect[]
   readonly emptied?: readonly string[]
+  /** Whose post it was that acted, lent to the person of the entry. */
+  readonly deputyOf?: string
 }
 
 /** One trail entry as far as the rules need it. */

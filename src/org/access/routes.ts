@@ -18,7 +18,7 @@ export interface AccessRoutes {
 
 const sessionView = z.object({
   person: z.uuid(), name: z.string(),
-  posts: z.array(z.object({ unit: z.uuid(), unitName: z.string(), role: z.string(), title: z.string() })),
+  posts: z.array(z.object({ unit: z.uuid(), unitName: z.string(), role: z.string(), title: z.string(), forName: z.string().optional() })),
   city: z.string(), cityName: z.string(), demo: z.boolean(),
   /** Nothing else is answered until the initial password has been changed. */
   mustChange: z.boolean(),
@@ -38,7 +38,7 @@ export const accessRoutes = ({ access, city, cityName, demo }: AccessRoutes): Fa
   const view = (request: FastifyRequest, session: SessionRow): z.infer<typeof sessionView> => ({
     person: session.person, name: session.name, city, cityName: cityName(), demo, mustChange: session.mustChange,
     secondNeeded: session.second === 'waiting', secondEnrolled: session.isEnrolled, secondDueAt: session.isEnrolled ? null : session.secondDueAt?.toISOString() ?? null, secondOverdue: access.mustEnrol(session),
-    posts: session.posts.map(post => ({ unit: post.unit, unitName: post.unitName, role: post.role, title: post.title ?? roleTitles[post.role][languageOf(request)] })),
+    posts: session.posts.map(post => ({ unit: post.unit, unitName: post.unitName, role: post.role, title: post.title ?? roleTitles[post.role][languageOf(request)], ...post.forName ? { forName: post.forName } : {} })),
   })
   const tokenOf = (request: FastifyRequest): string => request.cookies[names.session] ?? ''
   const sessionOf = async (request: FastifyRequest): Promise<SessionRow> => {

@@ -8,6 +8,7 @@ export const accessSettings = z.strictObject({
     .meta({ title: '哪些岗位登录必须有第二重验证', source: 'GB/T 22239-2019 8.1.4.1 d: two or more factors, one of them cryptographic' }),
   second_factor_grace_days: z.int().min(0).max(90).default(14).meta({ title: '要求第二重验证后，几天内绑定', range: [0, 90], source: 'ours' }),
   step_up_within_minutes: z.int().min(1).max(60).default(10).meta({ title: '查看密封内容、导出、授权前，多少分钟内验证过才算数', range: [1, 60], source: 'ours: one piece of work' }),
+  deputy_days_at_most: z.int().min(1).max(90).default(30).meta({ title: '委托（AB角）一次最长几天', range: [1, 90], source: 'ours' }),
 })
 export type AccessSettings = z.infer<typeof accessSettings>
 

@@ -18,7 +18,7 @@ export const findAccount = async (tx: Tx, city: string, login: string): Promise<
     from org.account a join org.person p on p.city = a.city and p.id = a.person
     where a.city = ${city} and a.login = ${login}`.execute(tx)).rows[0]
 
-export interface PostRow { readonly unit: string; readonly role: Role; readonly unitName: string; readonly title: string | null }
+export interface PostRow { readonly unit: string; readonly role: Role; readonly unitName: string; readonly title: string | null; readonly for: string | null; readonly forName: string | null }
 
 export interface SessionRow {
   readonly account: string
@@ -51,19 +51,29 @@ export const findSessions = async (tx: Tx, city: string, digests: readonly Buffe
     select s.digest, s.account, a.login, a.person, p.name, a.must_change as "mustChange", s.id, s.fresh_at as "freshAt", a.second_due_at as "secondDueAt",
       f.enrolled as "isEnrolled", case when s.second = 'none' and f.enrolled then 'waiting' else s.second end as second, s.seen_at as "seenAt", s.expires_at as "expiresAt",
       coalesce((
-        select json_agg(json_build_object('unit', h.unit, 'role', h.role, 'unitName', u.name, 'title', h.title) order by h.deputy, u.name, h.role)
+        select json_agg(json_build_object('unit', h.unit, 'role', h.role, 'unitName', u.name, 'title', h.title, 'for', h.lent_by, 'forName', l.name) order by h.deputy, u.name, h.role)
         from (
-          select unit, role, min(title) as title, min(deputy) as deputy from org.post
+          select unit, role, min(title) as title, min(deputy) as deputy, null::uuid as lent_by from org.post
           where city = s.city and person = a.person
             and held_from <= (${now}::timestamptz at time zone 'Asia/Shanghai')::date
             and (held_until is null or held_until >= (${now}::timestamptz at time zone 'Asia/Shanghai')::date)
           group by unit, role
           union
-          select unit, 'duty_leader', null, 0 from org.duty
+          select unit, 'duty_leader', null, 0, null from org.duty
           where city = s.city and person = a.person and from_at <= ${now} and until_at > ${now}
+          union
+          -- Lent for some days, as long as its owner holds it; what one holds oneself is never lent.
+          select distinct on (d.unit, d.role) d.unit, d.role, null, 10, d.person from org.delegation d
+          join org.post o on o.city = d.city and o.unit = d.unit and o.role = d.role and o.person = d.person
+            and o.held_from <= (${now}::timestamptz at time zone 'Asia/Shanghai')::date and (o.held_until is null or o.held_until >= (${now}::timestamptz at time zone 'Asia/Shanghai')::date)
+          where d.city = s.city and d.deputy = a.person and d.ended_at is null
+            and (${now}::timestamptz at time zone 'Asia/Shanghai')::date between d.from_on and d.until_on
+            and not exists (select from org.post p where p.city = d.city and p.unit = d.unit and p.role = d.role and p.person = d.deputy
+              and p.held_from <= (${now}::timestamptz at time zone 'Asia/Shanghai')::date and (p.held_until is null or p.held_until >= (${now}::timestamptz at time zone 'Asia/Shanghai')::date))
         ) h
         join org.unit u on u.city = s.city and u.id = h.unit
           and (u.closed_on is null or u.closed_on > (${now}::timestamptz at time zone 'Asia/Shanghai')::date)
+        left join org.person l on l.city = s.city and l.id = h.lent_by
       ), '[]') as posts
     from org.session s
     join org.account a on a.city = s.city and a.id = s.account and a.disabled_at is null
