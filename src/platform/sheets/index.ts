@@ -1,0 +1,8 @@
+export type { Cell, CellKind, ReadRow, ReadSheet, SheetColumn, SheetFormat, SheetOut } from './contract.ts'
+export { defuse, isHostile } from './defuse.ts'
+export { sheetProblems } from './problems.ts'
+export { readXlsx } from './readXlsx.ts'
+export { decodeText, readCsvRows, tableOf } from './table.ts'
+export type { Table } from './table.ts'
+export { csvOf } from './writeCsv.ts'
+export { xlsxOf } from './writeXlsx.ts'
