@@ -7,6 +7,7 @@ import type { House } from './engine/house.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
 import { liveRoutes } from './engine/liveRoutes.ts'
 import { matterRoutes } from './engine/routes.ts'
+import { allLedgers, exportProblems, exportRoutes, tidyExports } from './dashboards/exports/index.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
@@ -31,6 +32,7 @@ import { buildHttp, serveFolder } from './platform/http/index.ts'
 import type { App } from './platform/http/index.ts'
 import { jsonLog } from './platform/log.ts'
 import type { Log } from './platform/log.ts'
+import { sheetProblems } from './platform/sheets/index.ts'
 import { platformMigrations } from './platform/migrations.ts'
 import { paceBy } from './platform/pace.ts'
 import { fileAdapter, makeOutbox, runSender, SenderAlarm } from './platform/outbox/index.ts'
@@ -141,7 +143,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo, publicUrl: config.publicUrl, cityName: () => house.programmes.current().name, settings: () => house.programmes.current().settings('access', accessSettings) })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
-    problems: [accessProblems, delegationProblems, noticeProblems, fileProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    problems: [accessProblems, delegationProblems, noticeProblems, fileProblems, sheetProblems, exportProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
     ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
     ready: () => readinessOf(house),
     now: () => new Date(),
@@ -162,6 +164,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     if (room.pages) await app.register(room.pages(house))
   }
   await app.register(dashboardRoutes(house))
+  await app.register(exportRoutes(house, allLedgers(house, rooms)))
   if (options.console ?? true) await serveConsole(app, config.demo)
 
   const outbox = fileAdapter(join(config.dataFolder, 'outbox.ndjson'))
@@ -185,6 +188,13 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     const count = await house.as({ kind: 'system', city, name: 'sweep' }, tx => removeOrphans(tx, folder, new Date(now - 86_400_000)))
     if (count > 0) log.info({ event: 'files_without_a_matter_removed', count })
   }
+  let tidiedAt = 0
+  const tidy = async (): Promise<void> => {
+    const now = realClock.now()
+    if (now.getTime() - tidiedAt < 60_000) return
+    tidiedAt = now.getTime()
+    await tidyExports(house, now)
+  }
   const pace = paceBy(() => app.underway.count)
   const beat = async (): Promise<void> => {
     await house.readCalendar()
@@ -193,6 +203,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     await runLoops(house, rooms, loops, pace)
     await keepRoots()
     await sweepFiles()
+    await tidy()
     await runSender(sender, () => house.clock.now())
     await alarm.look(sender, house.clock.now())
     await access.forgetOutdated()

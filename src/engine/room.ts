@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodType } from 'zod'
 import type { Refusal } from '../kit/refusal.ts'
+import type { Ledger } from '../org/ledger.ts'
 import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import type { ProblemList } from '../platform/http/index.ts'
@@ -53,6 +54,8 @@ export interface Room<F extends Flow = Flow> {
   /** Pages and paths outside /api (the citizen's), mounted at the root. */
   readonly pages?: (house: House) => FastifyPluginAsync
   readonly timed?: readonly TimedWork[]
+  /** Lists of this room that can be taken out as a table, each with its screen's own sight. */
+  readonly ledgers?: (house: House) => readonly Ledger[]
   readonly announces?: readonly string[]
   /** Templates of this room's text messages that leave at any hour; all others wait for the day, whoever they go to. */
   readonly atOnce?: readonly string[]

@@ -8,6 +8,7 @@ import { repairFlow } from './flows/repair.ts'
 import { slipFlow } from './flows/slip.ts'
 import { overridableTexts } from './messages.ts'
 import { followPages, overridablePageWords } from './pages.ts'
+import { ordersLedger } from './ledger.ts'
 import { drawRecheck, hearRecheck } from './recheck.ts'
 import { callbackRoutes } from './routes.ts'
 import { callChecks, recheckChecks, slipChecks } from './rules/checks.ts'
@@ -32,6 +33,7 @@ export const callback = defineRoom({
   timed,
   // Whoever has the watch is told of a call at any hour; an answer to a text goes back while the citizen holds the telephone.
   atOnce: ['callback.leader', 'callback.inbound'],
+  ledgers: house => [ordersLedger(house)],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
   effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, send_text: sendText, open_repairs: openRepairs, tell_rung: tellRung, tell_slip: tellSlip, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },

@@ -6,12 +6,15 @@ import { HttpProblem } from '../../platform/http/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import { causes } from './contract.ts'
 import { hearInbound } from './inbound.ts'
+import { orderReaders } from './ledger.ts'
 import { answerOrder, repairOrdersUntil } from './store/orders.ts'
 
 const answer = z.object({ done: z.boolean(), said: z.string(), answeredOn: z.string() })
 const order = z.object({ id: z.uuid(), unit: z.uuid(), unitName: z.string(), cause: z.string(), causeTitle: z.string(), what: z.string(), by: z.string(), responsible: z.string(), releasedOn: z.string(), answers: z.array(answer) })
 const inbound = z.strictObject({ from: z.string().min(5).max(24), text: z.string().max(500), id: z.string().min(1).max(80) })
 const answered = z.strictObject({ done: z.boolean(), said: z.string().trim().min(2).max(500) })
+
+const orderPermission = `role:${orderReaders.join(',')}` as const
 
 /** The unit's weekly list at /api/callback/repair-orders: what to change and by when, and nothing that leads to a citizen. */
 export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app => {
@@ -21,7 +24,7 @@ export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app
     return viewer
   }
   app.get('/api/callback/repair-orders', {
-    config: { permission: 'role:leader,deputy_head,clerk,officer' }, schema: { response: { 200: z.object({ today: z.string(), items: z.array(order) }) } },
+    config: { permission: orderPermission }, schema: { response: { 200: z.object({ today: z.string(), items: z.array(order) }) } },
   }, async request => {
     const today = dayOf(house.clock.now())
     const items = await house.as(personOf(request), tx => repairOrdersUntil(tx, house.city, today))
@@ -35,7 +38,7 @@ export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app
   })
 
   app.post('/api/callback/repair-orders/:id/answers', {
-    config: { permission: 'role:leader,deputy_head,clerk,officer' }, schema: { params: z.strictObject({ id: z.uuid() }), body: answered, response: { 201: z.object({ done: z.boolean() }) } },
+    config: { permission: orderPermission }, schema: { params: z.strictObject({ id: z.uuid() }), body: answered, response: { 201: z.object({ done: z.boolean() }) } },
   }, async (request, reply) => {
     const viewer = personOf(request)
     const { id } = request.params

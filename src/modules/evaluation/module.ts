@@ -5,6 +5,7 @@ import { makeDesk, overridablePageWords } from './desk.ts'
 import { evaluationProblems } from './errors.ts'
 import { forgetOutdated } from './forgetting.ts'
 import { inDaytime, sayWhatIsTooLong } from './invitations.ts'
+import { ratingsLedger } from './ledger.ts'
 import { settingsOf } from './push.ts'
 import { releaseDue } from './release.ts'
 import { boardRoutes } from './routes/board.ts'
@@ -45,6 +46,7 @@ export const evaluation = defineRoom({
     await app.register(sheetRoutes(house))
   },
   mayBeWrittenTo: (house, at) => inDaytime(at, settingsOf(house)),
+  ledgers: house => [ratingsLedger(house)],
   timed: [
     { name: 'release', sentence: '到期关批、混合、公布，并销毁通向个人的一切', run: releaseDue },
     { name: 'held_wishes', sentence: '案件办完，把“办完再联系”转给回访岗位', run: passOnHeldWishes },
