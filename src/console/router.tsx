@@ -71,7 +71,9 @@ const words = createRoute({ getParentRoute: () => signedIn, path: '/words', comp
 const unitWords = createRoute({ getParentRoute: () => signedIn, path: '/unit-words', component: lazyRouteComponent(() => import('../modules/evaluation/web/UnitWords.tsx'), 'UnitWords') })
 const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', component: lazyRouteComponent(() => import('./pages/Calendar.tsx'), 'Calendar') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar])])
+const exportsPage = createRoute({ getParentRoute: () => signedIn, path: '/exports', component: lazyRouteComponent(() => import('./pages/Exports.tsx'), 'Exports') })
+
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar, exportsPage])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

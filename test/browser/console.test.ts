@@ -62,6 +62,8 @@ const unread = { items: ['大厅的叫号屏坏了两天，没有人修', '九�
 const places: Readonly<Record<string, Place>> = {
   'sign-in': { route: '/sign-in', path: 'sign-in' },
   none: { route: '/', path: '' },
+  exports: { route: '/exports' },
+  'matters-out': { route: '/matters', path: 'matters', open: async page => { await page.locator('.titled button:has(.anticon-download)').first().click(); await page.locator('.ant-modal .ant-collapse-header').first().click(); await page.locator('.column-choices').waitFor() } },
   account: { route: '/account' }, work: { route: '/work' }, matters: { route: '/matters' }, evaluation: { route: '/evaluation' }, 'loop-health': { route: '/loop-health' },
   'loop-health/call_overdue': { route: '/loop-health/$key' }, discipline: { route: '/discipline' }, import: { route: '/import' }, calendar: { route: '/calendar' }, windows: { route: '/windows' }, 'show-code': { route: '/show-code' }, words: { route: '/words' },
   'words-why': { route: '/words', path: 'words', open: clickFirst('.action-bar button:nth-of-type(2)', '.ant-modal .wrapped-choices') },
@@ -75,7 +77,7 @@ const places: Readonly<Record<string, Place>> = {
 /** Posts of the cast and the pages that each finds in its menu; nobody has only the door. */
 const posts = [
   ['nobody', ['sign-in']],
-  ['hanfang', ['work', 'matters', 'repair-orders', 'evaluation', 'windows', 'account', 'matter', 'card']], ['luocz', ['work', 'matters', 'evaluation', 'windows']], ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
+  ['hanfang', ['work', 'matters', 'repair-orders', 'evaluation', 'windows', 'account', 'matter', 'card', 'exports', 'matters-out']], ['luocz', ['work', 'matters', 'evaluation', 'windows']], ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
   ['zhouyq', ['loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']], ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
   ['guxc', ['import', 'windows', 'calendar', 'account']], ['boqc', ['none', 'calendar']], ['yuwl', ['discipline', 'calendar']], ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

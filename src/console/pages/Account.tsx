@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { Alert, App, Button, Card, Form, Input, Tag } from 'antd'
 import { useState } from 'react'
 import { useNow } from '../api/clock.ts'
@@ -7,6 +7,7 @@ import { Fault, faults, sentenceOf } from '../api/problem.ts'
 import { changePassword, sessionQuery, sessionsQuery, signOutOne, signOutOthers, useSession } from '../api/session.ts'
 import type { OwnSession } from '../api/session.ts'
 import { sayInstant } from '../kit/dates.ts'
+import { exportWords } from '../kit/exportWords.ts'
 import { useLanguage, useWords } from '../kit/language.ts'
 import { Rows } from '../kit/ServerTable.tsx'
 import type { Column } from '../kit/ServerTable.tsx'
@@ -83,6 +84,7 @@ function OwnSessions() {
 /** Own password and own sessions; the only page there is until an initial password has been changed. */
 export function Account() {
   const words = useWords(shell)
+  const exported = useWords(exportWords)
   const session = useSession()
   const queries = useQueryClient()
   const router = useRouter()
@@ -100,6 +102,7 @@ export function Account() {
         <ChangePassword first={session.mustChange} onDone={changed} />
         {session.mustChange ? null : <Factors />}
         {session.mustChange ? null : <OwnSessions />}
+        {session.mustChange ? null : <Link to="/exports" className="tap">{exported.mine}</Link>}
       </div>
     </>
   )

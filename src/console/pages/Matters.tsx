@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../kit/language.ts'
 import { useMatterColumns } from './MatterList.tsx'
 import { UnitPicker } from '../kit/pickers.tsx'
 import { ServerTable } from '../kit/ServerTable.tsx'
+import { TakeOut } from '../kit/TakeOut.tsx'
 import { kit } from '../kit/words.ts'
 import { kinds } from '../rooms.ts'
 import type { MatterSearch } from '../router.tsx'
@@ -29,7 +30,7 @@ export function Matters() {
   const chosen = Object.values(search).some(value => value !== undefined)
   return (
     <>
-      <h1>{words.title}</h1>
+      <div className="titled"><h1>{words.title}</h1><TakeOut ledger="matters" filter={query} /></div>
       <div className="filters" role="search">
         <label>{words.number}<Input.Search key={search.number} allowClear defaultValue={search.number} placeholder={words.numberHint} onSearch={value => narrow({ number: value.trim().toUpperCase() || undefined })} /></label>
         <label>{words.kind}<Select aria-label={words.kind} value={search.kind ?? ''} onChange={value => narrow({ kind: value || undefined, stage: undefined })} options={[{ value: '', label: words.anyKind }, ...Object.entries(kinds).map(([kind, screen]) => ({ value: kind, label: screen.words[language].title }))]} /></label>

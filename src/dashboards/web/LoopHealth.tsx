@@ -5,6 +5,7 @@ import type { MatterView } from '../../console/api/matters.ts'
 import { sayInstant } from '../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../console/kit/language.ts'
 import { ServerTable } from '../../console/kit/ServerTable.tsx'
+import { TakeOut } from '../../console/kit/TakeOut.tsx'
 import { Answered, Nothing } from '../../console/kit/states.tsx'
 import { useMatterColumns } from '../../console/pages/MatterList.tsx'
 import { askLoopHealthList, loopHealthQuery } from './boards.ts'
@@ -35,7 +36,7 @@ export function LoopHealth() {
               <p className="quiet small">{words.asOf(sayInstant(new Date(health.asOf), language, now))}</p>
               {chosen === undefined ? <p>{words.choose}</p> : (
                 <section aria-label={say(chosen)}>
-                  <h2>{say(chosen)}</h2>
+                  <div className="titled"><h2>{say(chosen)}</h2><TakeOut ledger="loop_health" filter={{ key: chosen.key }} /></div>
                   <ServerTable<MatterView> queryKey={['boards', 'loop-health', chosen.key]} ask={cursor => askLoopHealthList(chosen.key, cursor)} columns={columns} rowKey={matter => matter.id} caption={say(chosen)} empty={<Nothing title={words.emptyList} />} />
                 </section>
               )}

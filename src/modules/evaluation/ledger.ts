@@ -31,7 +31,7 @@ export const ratingsLedger = (house: House): Ledger => defineLedger<z.infer<type
         unit: row.unitName, upTo: board.releasedUpTo, rateable: row.coverage.rateable, invited: row.coverage.invited, delivered: row.coverage.delivered, answered: row.ratings, silent: say(row.coverage.silent), poor: say(row.poor),
         level1: level(0), level2: level(1), level3: level(2), level4: level(3), level5: level(4),
         // Where matters are not counted for this viewer the cells are empty: a zero would be an answer.
-        ...(row.calls ?? {}),
+        ...row.calls,
         reasons: row.reasons === null ? withheld[language] : row.reasons.map(reason => `${reason.title} ${reason.count}`).join('、'),
       }
     })

@@ -8,6 +8,7 @@ import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { sayDay } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import { Own } from '../../../console/kit/Own.tsx'
+import { TakeOut } from '../../../console/kit/TakeOut.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
 import { ordersWords } from './orders.words.ts'
 
@@ -87,7 +88,7 @@ export function Orders() {
       <Answered query={useQuery(ordersQuery)}>
         {({ today, items }) => items.length === 0 ? <Nothing title={words.none}><span className="quiet">{words.noneNote}</span></Nothing> : (
           <div className="stack">
-            <div className="no-print"><Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>{words.print}</Button></div>
+            <div className="no-print titled"><Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>{words.print}</Button><TakeOut ledger="repair_orders" /></div>
             {[...new Set(items.map(item => item.releasedOn))].map(day => (
               <section key={day} className="stack" aria-label={words.list(sayDay(day, language, now))}>
                 <h2>{words.list(sayDay(day, language, now))}</h2>

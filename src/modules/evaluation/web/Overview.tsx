@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import { UnitPicker } from '../../../console/kit/pickers.tsx'
 import { Rows } from '../../../console/kit/ServerTable.tsx'
 import type { Column } from '../../../console/kit/ServerTable.tsx'
+import { TakeOut } from '../../../console/kit/TakeOut.tsx'
 import { Answered, Loading, Nothing } from '../../../console/kit/states.tsx'
 import { Withheld } from '../../../console/kit/Withheld.tsx'
 import { linesOf, periods, ratingsQuery, sumOf } from './board.ts'
@@ -165,7 +166,7 @@ export function Overview() {
   const [weeks, setWeeks] = useState<Period>('13')
   return (
     <>
-      <h1>{words.title}</h1>
+      <div className="titled"><h1>{words.title}</h1><TakeOut ledger="evaluation" filter={{ unit, weeks }} /></div>
       <div className="filters">
         <label>{words.filter}<UnitPicker aria-label={words.filter} className="unit-filter" value={unit} onChange={setUnit} /></label>
         <Segmented<Period> aria-label={words.period} value={weeks} onChange={setWeeks} options={periods.map(value => ({ value, label: words.periods[value] ?? value }))} />

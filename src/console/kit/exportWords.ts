@@ -1,0 +1,36 @@
+import { defineWords } from './language.ts'
+
+export const exportWords = defineWords({
+  zh: {
+    button: '导出', title: (list: string) => `导出：${list}`,
+    note: '导出的内容和您在屏幕上看到的一样多；谁、什么时候、导出了什么，都记下来，监督能查。',
+    format: '格式', excel: 'Excel', csv: 'CSV',
+    purpose: '做什么用（会记下来）', purposeHint: '如：9月例会讲评', purposeMissing: '请写4个字以上。',
+    columns: '列：要哪些、怎么排、表头怎么写', chosenBy: { person: '现在是您自己存的列', unit: '现在是本单位存的列', house: '现在是全部列' } as Readonly<Record<string, string>>,
+    heading: (column: string) => `“${column}”的表头`, up: (column: string) => `“${column}”往前`, down: (column: string) => `“${column}”往后`, show: (column: string) => `要“${column}”`,
+    saveMine: '存为我的列', saveUnit: (unit: string) => `存为${unit}的列`, usual: '恢复全部列', saved: '列已存好，下次照样。',
+    start: '导出', making: (done: number) => `正在做，已写 ${done} 行`, of: (total: number) => `，共 ${total} 行`, leave: '可以先离开，做好的在“我的导出”里。',
+    ready: (rows: number) => `做好了，${rows} 行`, download: '下载', failed: '没有做成，请重新导出。', mine: '我的导出',
+    pageNote: '链接只有您本人登录后能打开，到期自动销毁，也可以随时收回。',
+    states: { making: '正在做', ready: '可下载', failed: '没做成', revoked: '已收回', expired: '已过期' } as Readonly<Record<string, string>>,
+    list: '台账', number: '导出号', at: '时间', rows: '行数', until: '保留到', opened: '下载次数', state: '状态', why: '用途',
+    revoke: '收回', revokeAsk: '收回后文件立即销毁，链接打不开。', revoked: '已收回，文件已销毁。', none: '还没有导出过', size: '大小',
+    tables: '导出组织', tablesNote: '列和导入时一样，改好了可以原样导回来。手机号和账号不导出。',
+  },
+  en: {
+    button: 'Take out', title: (list: string) => `Take out: ${list}`,
+    note: 'The file shows as much as your screen does. Who took out what and when is kept on record for the audit.',
+    format: 'Format', excel: 'Excel', csv: 'CSV',
+    purpose: 'What for (kept on record)', purposeHint: 'e.g. monthly meeting of September', purposeMissing: 'At least four characters, please.',
+    columns: 'Columns: which, in which order, under which headings', chosenBy: { person: 'These are the columns you saved', unit: 'These are the columns your unit saved', house: 'These are all columns' } as Readonly<Record<string, string>>,
+    heading: (column: string) => `Heading of “${column}”`, up: (column: string) => `“${column}” earlier`, down: (column: string) => `“${column}” later`, show: (column: string) => `Take “${column}”`,
+    saveMine: 'Save as my columns', saveUnit: () => 'Save as my unit’s columns', usual: 'Back to all columns', saved: 'The columns are saved for the next time.',
+    start: 'Take out', making: (done: number) => `Being made, ${done} rows so far`, of: (total: number) => ` of ${total}`, leave: 'You may leave; it will wait under “My exports”.',
+    ready: (rows: number) => `Ready, ${rows} rows`, download: 'Download', failed: 'It could not be made; take it out anew.', mine: 'My exports',
+    pageNote: 'Only you, signed in, can open a link. It ends by itself with its file, and you can take it back at any time.',
+    states: { making: 'being made', ready: 'ready', failed: 'failed', revoked: 'taken back', expired: 'expired' } as Readonly<Record<string, string>>,
+    list: 'List', number: 'Export', at: 'When', rows: 'Rows', until: 'Kept until', opened: 'Downloads', state: 'State', why: 'What for',
+    revoke: 'Take back', revokeAsk: 'The file is destroyed at once and the link ends.', revoked: 'Taken back; the file is gone.', none: 'Nothing taken out yet', size: 'Size',
+    tables: 'Take out the organisation', tablesNote: 'In the columns that the import takes, so that a changed table can come back. Telephone numbers and logins stay here.',
+  },
+})
