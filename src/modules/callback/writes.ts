@@ -64,6 +64,7 @@ export const callWrites: Writes<typeof callFlow> = {
   },
   text_first: (tx, { house, done, now }) => markAcknowledged(tx, house.city, done.matter, done.round, now),
   text_answer: null,
+  leave_answer: null,
   conclude_unreachable: null, confirm_unreachable: null, call_again: null,
   return_record: null,
   complete_record: (tx, acting) => measure(tx, acting, 'complete_record'),

@@ -28,13 +28,17 @@ const acknowledge: Check = ({ trail, round }) => inRound(trail, round, 'acknowle
 /** Whoever says "call me later" has been reached, and is called later. */
 const failed = (entry: TrailEntry): boolean => (entry.input as { outcome?: string } | undefined)?.outcome !== 'asked_later'
 
-/** Three evenings in a row are three tries; three tries in one minute are one. Each check asks for three of its own. */
-const concludeUnreachable: Check = given => {
+const triedOn = (given: Parameters<Check>[0], after: number): Refusal | null => {
   const { count } = settingsOf(given).attempts
-  const sentBack = inRound(given.trail, given.round, 'call_again').at(-1)?.seq ?? 0
-  const days = new Set(inRound(given.trail, given.round, 'record_attempt').filter(entry => entry.seq > sentBack && failed(entry)).map(entry => dayOf(new Date(entry.at))))
+  const days = new Set(inRound(given.trail, given.round, 'record_attempt').filter(entry => entry.seq > after && failed(entry)).map(entry => dayOf(new Date(entry.at))))
   return days.size >= count ? null : refuse('attempts_missing', { values: { days: days.size, count } })
 }
+
+/** Three evenings in a row are three tries; three tries in one minute are one. Each check asks for three of its own. */
+const concludeUnreachable: Check = given => triedOn(given, inRound(given.trail, given.round, 'call_again').at(-1)?.seq ?? 0)
+
+/** The tries of the first call do not count for the second. */
+const leaveAnswer: Check = given => recordWhole(given) ?? triedOn(given, given.trail.findLast(entry => entry.action === 'answer_now' || entry.action === 'report_repair')?.seq ?? 0)
 
 /** Nobody confirms his own attempts, whatever posts one person holds. */
 const anotherChecker: Check = ({ trail, round }) => inRound(trail, round, 'conclude_unreachable').at(-1)?.own ? refuse('own_attempts') : null
@@ -107,7 +111,7 @@ export const recheckChecks: Readonly<Record<string, Check>> = { conclude_not_rea
 export const slipChecks: Readonly<Record<string, Check>> = { issue_slip: given => given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asks') }
 
 export const callChecks: Readonly<Record<string, Check>> = {
-  acknowledge, conclude_unreachable: concludeUnreachable,
+  acknowledge, conclude_unreachable: concludeUnreachable, leave_answer: leaveAnswer,
   order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain, guide_elsewhere: afterCall,
   open_explanation: anotherReader, agree_explanation: hasRead, refuse_explanation: hasRead,
   record_second_contact: recordWhole, record_yes: recordWhole, return_record: returnRecord, complete_record: completeRecord,

@@ -43,6 +43,15 @@ describe('unreachable', () => {
     const night = ['2026-09-09T15:30:00Z', '2026-09-09T16:30:00Z', '2026-09-10T16:30:00Z'].map(at => entry('record_attempt', at))
     expect(ask('conclude_unreachable', night)).toBeUndefined()
   })
+  it('leaves the result to be read after three days of tries at the second contact; those of the first call are not among them', () => {
+    const days = ['2026-09-09', '2026-09-10', '2026-09-11'].map(day => entry('record_attempt', `${day}T10:00:00Z`))
+    const repaired = entry('report_repair', '2026-09-12T10:00:00Z')
+    const tries = ['2026-09-13', '2026-09-14', '2026-09-15'].map(day => entry('record_attempt', `${day}T10:00:00Z`))
+    const numbered = (trail: readonly TrailEntry[]) => trail.map((one, at) => ({ ...one, seq: at + 1 }))
+    expect(ask('leave_answer', numbered([...days, repaired]))).toBe('attempts_missing')
+    expect(ask('leave_answer', numbered([...days, repaired, ...tries.slice(1)]))).toBe('attempts_missing')
+    expect(ask('leave_answer', numbered([...days, repaired, ...tries]))).toBeUndefined()
+  })
   it('forgets the tries of an earlier round', () => {
     const days = ['2026-09-09T10:00:00Z', '2026-09-10T10:00:00Z', '2026-09-11T10:00:00Z'].map(at => entry('record_attempt', at))
     expect(ask('conclude_unreachable', days, { round: 2 })).toBe('attempts_missing')

@@ -8,7 +8,7 @@ export const callFlowEn: FlowWords = {
     conclude_unreachable: 'Not reached on three days, ask for a check', confirm_unreachable: 'Checked: cannot be reached', call_again: 'Checked: call again',
     return_record: 'Too thin, return the record', complete_record: 'Complete the record', order_repair: 'Order the repair', answer_now: 'Answered at once, nothing to repair', report_repair: 'Put right, report it',
     explain: 'The law does not allow it, explain', agree_explanation: 'Agree to the explanation', refuse_explanation: 'Disagree, back to repair', open_explanation: 'Read the explanation', guide_elsewhere: 'Not ours, guide elsewhere',
-    explain_ruling: 'Does not accept the ruling itself', hand_over: 'Suspected breach of discipline or law: hand over', record_second_contact: 'Second contact made', record_no: 'The citizen says unsolved', record_kept_no: 'Still not accepted, record it', record_yes: 'The citizen said solved, recorded by the caller', ask_for_centre: 'Ask the callback centre to call',
+    explain_ruling: 'Does not accept the ruling itself', hand_over: 'Suspected breach of discipline or law: hand over', record_second_contact: 'Second contact made', record_no: 'The citizen says unsolved', leave_answer: 'Not reached on three days, leave the result to be read', record_kept_no: 'Still not accepted, record it', record_yes: 'The citizen said solved, recorded by the caller', ask_for_centre: 'Ask the callback centre to call',
     confirm_solved: 'Solved', accept_partly: 'Partly solved', say_unsolved: 'Not solved, do it again', keep_unsolved: 'Still not accepted', withdraw: 'Withdrawn of free will',
     enter_last_organ: 'The last organ looks in this round', pass_rung: 'Nobody on this rung, told to the next one', correct_wish: 'The citizen changed the number or the convenient time', conclude_silent: 'Citizen silent, closed', conclude_one_sided: 'Recorded by the caller alone, closed', conclude_explained: 'Explained, citizen silent', conclude_guided: 'Guided, citizen silent',
   },
@@ -18,6 +18,7 @@ export const callFlowEn: FlowWords = {
     text_first: 'The system sends it; you see no number. What is written at night leaves in the morning.', text_answer: 'The system sends it; another message then asks whether it is solved.',
     open_explanation: 'Each look is logged, for this second reading only; it shows neither what was said nor by whom.',
     return_record: 'You see how much was written, not what. The caller completes it before going on.',
+    leave_answer: 'One call on each of three different days is needed. A text asks the citizen to read the result and to say whether it is solved.',
     record_kept_no: 'The last organ has looked. It counts as unsolved for good and goes before the case review.',
     record_yes: 'For those who cannot open a link. Seven days are left for the citizen’s own word; it counts apart, and the callback centre asks a sample again.',
     hand_over: 'Afterwards only the stationed discipline group can read it. To you and your department it looks like a matter that the citizen withdrew: “closed, no further contact”.',
@@ -26,7 +27,7 @@ export const callFlowEn: FlowWords = {
   clocks: { call_within: 'Call', rectify_within: 'Repair', second_reading_within: 'Check by another', second_contact_within: 'Second contact', citizen_word_within: 'Citizen’s word' },
   seats: {
     caller: 'Caller', superior: 'Leader in charge', unit_head: 'Head of the unit', centre: 'Callback centre', supervisor: 'Political-legal committee', supervisor_above: 'Committee above',
-    line_superior: 'Organ above', citizen: 'Citizen', system: 'System',
+    line_superior: 'Organ above', discipline: 'Stationed discipline group', citizen: 'Citizen', system: 'System',
   },
   fields: {
     rung: 'Entry', to: 'Told to', purpose: 'Purpose', outcome: 'Outcome', what_was_wrong: 'What was wrong (in the citizen’s words)', cause: 'Cause', head: 'Belongs to', suggestion: 'Suggestion (apart from the complaint)',
