@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkLoops, checkOpened, checkTermsOf, LiveStreams, makeEngine, readNews, rootRoutes, rootsFile, runLoops, runSweep } from './engine/index.ts'
+import { checkLoops, checkOpened, checkTermsOf, faultName, keepErasedList, LiveStreams, loopsBehind, makeEngine, readNews, rootRoutes, rootsFile, runLoops, runSweep } from './engine/index.ts'
 import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
 import { liveRoutes } from './engine/liveRoutes.ts'
 import { matterRoutes } from './engine/routes.ts'
 import { allLedgers, exportProblems, exportRoutes, tidyExports } from './dashboards/exports/index.ts'
+import { healthRoutes } from './dashboards/health/routes.ts'
+import { HealthWatch } from './dashboards/health/watch.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
@@ -18,14 +20,14 @@ import { delegationProblems, delegationRoutes } from './org/delegation/index.ts'
 import { makeOrgDirectory } from './org/directory.ts'
 import { calendarRoutes, noticeProblems, openCityCalendar } from './org/notices/index.ts'
 import { orgRoutes } from './org/routes.ts'
-import { forgetRestored, isRestored } from './platform/backup/index.ts'
+import { forgetRestored, isRestored, Nightly } from './platform/backup/index.ts'
 import { MovableClock, realClock } from './platform/clock.ts'
 import type { Clock } from './platform/clock.ts'
 import { ConfigFault, readConfig } from './platform/config.ts'
 import type { Config } from './platform/config.ts'
 import { openKeys } from './platform/crypto/index.ts'
 import { CityFileFault, cityFileOf, readCityFile, writeCityFile } from './platform/cityFile.ts'
-import { DatabaseRefused, DatabaseUnavailable, migrate, MigrationRefused, openDatabase, pendingMigrations } from './platform/database/index.ts'
+import { DatabaseRefused, DatabaseUnavailable, migrate, MigrationRefused, openDatabase, pendingMigrations, skewOf } from './platform/database/index.ts'
 import type { Database, MigrationFolder } from './platform/database/index.ts'
 import { byteFolder, fileProblems, makeFiles, removeOrphans } from './platform/files/index.ts'
 import { buildHttp, serveFolder } from './platform/http/index.ts'
@@ -177,6 +179,29 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const sender = { quietUntil, database: house.database, keys: house.keys, city, adapters: { sms: options.sms ?? outbox, console: outbox }, log }
   const alarm = new SenderAlarm()
   for (const kind of ['stuck', 'failed', 'unsure'] as const) app.metrics.gauge(`huiyin_messages_${kind}`, `Messages of the last days that are ${kind}`, () => alarm.trouble[kind])
+  const nightly = config.backups ? new Nightly({ config: config.backups, city, log }) : undefined
+  const keepErased = keepErasedList(house)
+  let beatFailed = false
+  const health = new HealthWatch(house, {
+    skew: () => skewOf(house.database, () => realClock.now().getTime()), loopsBehind: () => loopsBehind(house, loops, house.clock.now()),
+    messages: () => alarm.trouble, backupFailed: () => nightly?.failed ?? false, beatFailed: () => beatFailed, realNow: () => realClock.now(),
+  })
+  health.measure(app.metrics)
+  await app.register(healthRoutes(health, () => house.clock.now()))
+  let lookedAfterAt = 0
+  /** Once a minute of this machine: tonight's backup, what it must not bring back, and how the house is. A fault here stops nothing else. */
+  const lookAfter = async (): Promise<void> => {
+    const now = realClock.now()
+    if (now.getTime() - lookedAfterAt < 60_000) return
+    lookedAfterAt = now.getTime()
+    try {
+      nightly?.turn(now)
+      await keepErased()
+      await health.turn()
+    } catch (error) {
+      log.error({ event: 'house_not_looked_after', error: faultName(error) })
+    }
+  }
   const keepRoots = rootsFile(house)
   const folder = byteFolder(join(config.dataFolder, 'files'), city)
   let orphansAt = 0
@@ -207,13 +232,19 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     await runSender(sender, () => house.clock.now())
     await alarm.look(sender, house.clock.now())
     await access.forgetOutdated()
+    await lookAfter()
   }
   const answerNews = async (): Promise<void> => {
     await runLoops(house, rooms, loops, pace)
     await runSender(sender, () => house.clock.now())
   }
   const live = (woken: boolean): Promise<void> =>
-    (woken ? answerNews() : beat()).catch((error: unknown) => { log.error({ event: 'beat_failed', error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }) })
+    (woken ? answerNews() : beat()).then(() => { beatFailed = false }, async (error: unknown) => {
+      beatFailed = true
+      // The message of a database's fault may hold what somebody wrote.
+      log.error({ event: 'beat_failed', error: faultName(error) })
+      await lookAfter()
+    })
   let pulse: Pulse | undefined
   const hear = (payload: string): void => {
     const news = readNews(payload, city)
@@ -226,6 +257,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     house, app, access, beat,
     get url() { return config.publicUrl },
     stop: async () => {
+      nightly?.stop()
       await pulse?.stop()
       await app.close()
       await house.database.close()

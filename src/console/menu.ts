@@ -1,8 +1,8 @@
 import type { SessionPost } from './api/session.ts'
 
-export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows' | 'showCode' | 'orders' | 'words' | 'unitWords' | 'calendar'
+export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows' | 'showCode' | 'orders' | 'words' | 'unitWords' | 'calendar' | 'health'
 
-export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows', showCode: '/show-code', orders: '/repair-orders', words: '/words', unitWords: '/unit-words', calendar: '/calendar' } as const satisfies Record<PageKey, string>
+export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows', showCode: '/show-code', orders: '/repair-orders', words: '/words', unitWords: '/unit-words', calendar: '/calendar', health: '/health' } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
 
@@ -17,7 +17,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'words'],
   discipline: ['discipline', 'work', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
-  system_admin: ['import', 'windows', 'calendar'], security_admin: ['calendar'], audit_admin: ['discipline', 'calendar'],
+  system_admin: ['health', 'import', 'windows', 'calendar'], security_admin: ['calendar'], audit_admin: ['discipline', 'calendar'],
 }
 
 /** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */

@@ -70,10 +70,11 @@ const orders = createRoute({ getParentRoute: () => signedIn, path: '/repair-orde
 const words = createRoute({ getParentRoute: () => signedIn, path: '/words', component: lazyRouteComponent(() => import('../modules/evaluation/web/Words.tsx'), 'ReleasedWords') })
 const unitWords = createRoute({ getParentRoute: () => signedIn, path: '/unit-words', component: lazyRouteComponent(() => import('../modules/evaluation/web/UnitWords.tsx'), 'UnitWords') })
 const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', component: lazyRouteComponent(() => import('./pages/Calendar.tsx'), 'Calendar') })
+const health = createRoute({ getParentRoute: () => signedIn, path: '/health', component: lazyRouteComponent(() => import('../dashboards/web/Health.tsx'), 'Health') })
 
 const exportsPage = createRoute({ getParentRoute: () => signedIn, path: '/exports', component: lazyRouteComponent(() => import('./pages/Exports.tsx'), 'Exports') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar, exportsPage])])
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar, exportsPage, health])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

@@ -1,6 +1,8 @@
 import { dayOf } from '../calendar/index.ts'
 import type { As } from '../org/viewer.ts'
+import { erasedListOf, makeShelf, readBackupKey, writeErasedList } from '../platform/backup/index.ts'
 import type { Tx } from '../platform/database/contract.ts'
+import type { House } from './house.ts'
 import { countErased, insertErased, listErased, withKeyOf } from './store/erased.ts'
 import { deleteKey } from './store/trail.ts'
 
@@ -39,4 +41,18 @@ export const eraseAgain = async (as: As, city: string, matters: readonly string[
     })
   }
   return count
+}
+
+/** Keeps the list beside the nightly backups as long as the city's own: what was erased today must not come back with last night's. */
+export const keepErasedList = (house: Pick<House, 'as' | 'city' | 'config' | 'keys'>): (() => Promise<void>) => {
+  let written = -1
+  return async () => {
+    const { as, city, config: { backups, dataFolder }, keys } = house
+    if (!backups) return
+    const count = await countErasedMatters(as, city)
+    if (count === written) return
+    makeShelf(backups.folder)
+    await writeErasedList(erasedListOf(backups.folder, city), readBackupKey(backups.keyFile, [dataFolder, backups.folder]), keys.suite, await erasedMatters(as, city))
+    written = count
+  }
 }

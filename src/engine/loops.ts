@@ -2,7 +2,7 @@ import type { Viewer } from '../org/viewer.ts'
 import type { House } from './house.ts'
 import { faultName } from './parts.ts'
 import type { Loop, Room } from './room.ts'
-import { closeIfAnswered, markDone, markFailed, takeAnnouncement } from './store/announcement.ts'
+import { closeIfAnswered, markDone, markFailed, oldestWaiting, takeAnnouncement } from './store/announcement.ts'
 
 type Effect = NonNullable<Room['effects']>[string]
 
@@ -95,4 +95,10 @@ export const runLoops = async (house: House, rooms: readonly Room[], loops: read
     }
     if (count === before) return count
   }
+}
+
+/** Milliseconds for which the oldest announcement has waited for a line of loops.ts; 0 where nothing waits. */
+export const loopsBehind = async (house: Pick<House, 'as' | 'city'>, loops: readonly Loop[], now: Date): Promise<number> => {
+  const since = await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx => oldestWaiting(tx, house.city, loops.map(loop => loop.event)))
+  return since ? Math.max(0, now.getTime() - since.getTime()) : 0
 }

@@ -82,6 +82,7 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'GET /api/exports/:id': ['api', 'session'],
   'POST /api/exports/:id/revoke': ['api', 'session'],
   'GET /api/exports/:id/file': ['download', 'session'],
+  'GET /api/health': ['api', 'role:system_admin'],
   'GET /api/discipline/desk': ['api', 'role:discipline,audit_admin'],
   'GET /console/assets/*': ['asset', 'public'],
   'GET /console': ['console', 'public'],

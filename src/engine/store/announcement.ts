@@ -65,3 +65,7 @@ export const forgetAnnouncements = async (tx: Tx, city: string, before: Date, he
   await sql`delete from engine.announcement where city = ${city} and id = any(${ids}::uuid[])`.execute(tx)
   return ids.length
 }
+
+/** Since when the announcement has waited that has waited longest for one of these events. */
+export const oldestWaiting = async (tx: Tx, city: string, events: readonly string[]): Promise<Date | undefined> =>
+  (await sql<{ at: Date | null }>`select min(at) as at from engine.announcement where city = ${city} and waiting and event = any(${[...events]}::text[])`.execute(tx)).rows[0]?.at ?? undefined

@@ -15,6 +15,7 @@ export type { Database, Login, MigrationFolder, Tx } from './contract.ts'
 export { setAside } from './embedded/index.ts'
 export { DatabaseRefused, DatabaseUnavailable } from './faults.ts'
 export { connectDatabase } from './pools.ts'
+export { skewOf } from './skew.ts'
 export type { Address } from './pools.ts'
 export { migrate, MigrationRefused, pendingMigrations, weighMigrations } from './migrator.ts'
 
