@@ -8,6 +8,7 @@ import type { FreshDatabase } from '../test/database.ts'
 import { makeOffice } from '../test/evaluation.ts'
 import type { Office } from '../test/evaluation.ts'
 import { readInstant } from '../src/modules/evaluation/import.ts'
+import { xlsxOf } from '../src/platform/sheets/index.ts'
 import { runImportServices } from './import-services.ts'
 
 let database: FreshDatabase
@@ -38,6 +39,21 @@ const mapping = file('mapping.yaml', 'fields: {externalId: 案号, line: 业务,
 const heading = '案号,业务,工号,情况,办结时间,姓名,电话'
 
 describe('an agency’s list', () => {
+  it('comes as the Excel workbook that it is, with a title above its headings and days that Excel counts, and a bad row is named by the line that Excel shows', async () => {
+    const book = async (name: string, day: string): Promise<string> => {
+      const bytes: Buffer[] = []
+      const columns = heading.split(',').map(title => ({ title, kind: title === '办结时间' ? 'day' as const : 'text' as const }))
+      const pages = (async function* () { yield [['X1', '执行', 'officer', '办结', '2026-09-14', '邓阿婆', '10000160001'], ['X2', '执行', 'officer', '办结', day, '', '']] })()
+      for await (const some of xlsxOf({ name: '台账', mark: '某某局二〇二六年台账', columns, pages })) bytes.push(some)
+      return file(name, Buffer.concat(bytes))
+    }
+    const before = await count()
+    const bad = await run(await book('bad.xlsx', '前天'), '--mapping', mapping)
+    expect([bad.code, bad.err.split('\n').filter(line => line.startsWith('第 4 行，finishedAt')).length, await count()]).toEqual([1, 1, before])
+    expect(await run(await book('good.xlsx', '2026-09-15'), '--mapping', mapping, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('services 2，评价链接 links 2') })
+    expect((await run(file('old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0])))).err).toContain('另存为')
+  })
+
   it('becomes services with a link for each party, in its own columns and values, and twice the same is once', async () => {
     const list = file('list.csv', `\uFEFF${heading}\na1,执行,officer,办结,2026/9/15 9:30,甲,13800000001\na1,执行,officer,办结,2026/9/15 9:30,乙,13800000002\na2,执行,,办结,2026年9月15日,丙,\n`)
     expect(await run(list, '--mapping', mapping, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('services 2，评价链接 links 3') })

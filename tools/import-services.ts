@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { House } from '../src/engine/house.ts'
 import { buildHouse, StartRefused } from '../src/main.ts'
-import { decodeText, importFields, importServices, readMapping } from '../src/modules/evaluation/import.ts'
+import { importFields, importServices, readMapping } from '../src/modules/evaluation/import.ts'
+import { kindOfFile, readSource } from '../src/modules/evaluation/importSource.ts'
 import { ConfigFault, readConfig } from '../src/platform/config.ts'
 import { DatabaseRefused, DatabaseUnavailable } from '../src/platform/database/index.ts'
 import { silentLog } from '../src/platform/log.ts'
@@ -20,7 +21,7 @@ export interface Io {
 
 const usage = `npx huiyin import services FILE [--mapping FILE.yaml] [--dry-run] [--json]
 
-  FILE       CSV（UTF-8 或 GB18030，首行是列名）或 .jsonl；同一 externalId 的多行是同一办件的各方当事人
+  FILE       .xlsx、CSV（UTF-8 或 GB18030）或 .jsonl；列名上面可以有标题；同一 externalId 的多行是同一办件的各方当事人
              rows of one externalId are the parties to one service
   列 columns ${importFields.join(',')}
   --mapping  对照表：我们的字段 ← 你们的列名，以及取值对照 our field ← their column, and their values
@@ -53,10 +54,10 @@ export const runImportServices = async (argv: readonly string[], io: Io): Promis
   const bar = io.interactive ? new SingleBar({ format: '{bar} {value}/{total}', hideCursor: true, clearOnComplete: true }) : undefined
   try {
     house ??= await buildHouse(readConfig(io.env), { log: silentLog, joins: true })
-    const kind = path.endsWith('.jsonl') || path.endsWith('.ndjson') ? 'jsonl' : 'csv'
+    const source = await readSource(readFileSync(path), kindOfFile(path))
     let drawn = false
     const outcome = await importServices(house, {
-      text: decodeText(readFileSync(path)), kind, mapping, dryRun: values['dry-run'] === true,
+      source, mapping, dryRun: values['dry-run'] === true,
       progress: (done, all) => {
         if (!bar) return
         if (!drawn) bar.start(all, 0)

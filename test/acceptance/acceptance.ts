@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addDays, dayFrom, isWorkingDay, weekdayOf } from '../../src/calendar/index.ts'
 import { readMapping, readServices } from '../../src/modules/evaluation/import.ts'
+import { readJsonLines } from '../../src/modules/evaluation/importSource.ts'
 import type { ServiceResult } from '../../src/modules/evaluation/contract.ts'
 import { Doors } from '../../tools/demo/doors.ts'
 import { chanceFrom } from '../../tools/demo/random.ts'
@@ -83,7 +84,7 @@ export const accept = async (whole: WholeHouse, given: { readonly file: string; 
   // 2. Links reach people: by SMS where there is a number, else handed over by the agency that pushed.
   const mapping = readMapping(readFileSync(mappingFile, 'utf8'))
   if ('zh' in mapping) throw new Error(mapping.en)
-  const rows = readServices(readFileSync(dated, 'utf8'), 'jsonl', mapping).services.map(one => one.service)
+  const rows = readServices(readJsonLines(readFileSync(dated, 'utf8')), mapping).services.map(one => one.service)
   const doors = new Doors({ app: running.app, house, town, password: townPassword, apiKey })
   const results: ServiceResult[] = []
   for (let from = 0; from < rows.length; from += 500) results.push(...await doors.push(rows.slice(from, from + 500) as never))

@@ -1,10 +1,11 @@
-import { parse } from 'csv-parse/sync'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { evaluationProblems } from './errors.ts'
+import { fault, isSource, textOf } from './importSource.ts'
+import type { RowFault, Source } from './importSource.ts'
 import { pushServices } from './push.ts'
 
 /** Columns of one row; rows of the same externalId are the parties to one service. */
@@ -22,10 +23,6 @@ export const mappingSchema = z.strictObject({
 })
 export type Mapping = z.infer<typeof mappingSchema>
 
-export interface RowFault { readonly line: number; readonly field: string; readonly zh: string; readonly en: string }
-
-const fault = (line: number, name: string, zh: string, en: string): RowFault => ({ line, field: name, zh, en })
-
 export const readMapping = (text: string): Mapping | RowFault => {
   let given: unknown
   try {
@@ -37,52 +34,6 @@ export const readMapping = (text: string): Mapping | RowFault => {
   if (parsed.success) return parsed.data
   const path = parsed.error.issues[0]?.path.join('.') ?? ''
   return fault(1, path, `对照表这一项不对，可用的字段：${importFields.join('、')}`, `the mapping is wrong here; fields: ${importFields.join(', ')}`)
-}
-
-/** UTF-8, or GB18030 as Chinese Excel writes it. */
-export const decodeText = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
-  }
-}
-
-interface Row { readonly line: number; readonly cells: Readonly<Record<string, string>> }
-
-const readCsv = (text: string): readonly Row[] | RowFault => {
-  try {
-    const records = parse(text, { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true, relax_column_count: false }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
-    return records.map(({ record, info }) => ({ line: info.lines, cells: record }))
-  } catch (error) {
-    const { lines = 1, code = '' } = error as { lines?: number; code?: string }
-    return fault(lines, '', `这一行读不懂（${code}）`, `this line cannot be read (${code})`)
-  }
-}
-
-const textOf = (value: unknown): string => typeof value === 'string' ? value.trim() : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
-
-const readJsonLines = (text: string): readonly Row[] | RowFault => {
-  const rows: Row[] = []
-  for (const [at, line] of text.replace(/^\uFEFF/, '').split('\n').entries()) {
-    if (line.trim() === '') continue
-    try {
-      const value: unknown = JSON.parse(line)
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return fault(at + 1, '', '这一行不是一个 JSON 对象', 'this line is not a JSON object')
-      rows.push({ line: at + 1, cells: Object.fromEntries(Object.entries(value).map(([key, cell]) => [key, textOf(cell)])) })
-    } catch {
-      return fault(at + 1, '', '这一行不是规范的 JSON', 'this line is not well-formed JSON')
-    }
-  }
-  return rows
-}
-
-/** Headings and first rows as they stand in the file, for whoever says which column is which. */
-export const previewOf = (text: string, kind: 'csv' | 'jsonl'): { readonly columns: string[]; readonly sample: string[][]; readonly rows: number } => {
-  const read = kind === 'csv' ? readCsv(text) : readJsonLines(text)
-  const rows = Array.isArray(read) ? read as readonly Row[] : []
-  const columns = [...new Set(rows.slice(0, 20).flatMap(row => Object.keys(row.cells)))]
-  return { columns, sample: rows.slice(0, 5).map(row => columns.map(column => textOf(row.cells[column]))), rows: rows.length }
 }
 
 /** '2026-09-16', '2026/9/16 9:30', '2026年9月16日 09:30', or ISO with an offset; without one it is Beijing time. */
@@ -101,18 +52,18 @@ export const readInstant = (text: string): string | undefined => {
 interface Gathered { readonly line: number; readonly service: Record<string, unknown> & { externalId: string; parties: { ref: string; name?: string; phone?: string }[] } }
 
 /** Rows as they will be pushed, or every fault of every row. */
-export const readServices = (text: string, kind: 'csv' | 'jsonl', mapping: Mapping): { readonly services: readonly Gathered[]; readonly faults: readonly RowFault[] } => {
-  const rows = kind === 'csv' ? readCsv(text) : readJsonLines(text)
-  if (!Array.isArray(rows)) return { services: [], faults: [rows as RowFault] }
+export const readServices = (source: Source, mapping: Mapping): { readonly services: readonly Gathered[]; readonly faults: readonly RowFault[] } => {
+  if (!isSource(source)) return { services: [], faults: [source] }
+  const { rows } = source
   const faults: RowFault[] = []
-  const columns = new Set((rows as readonly Row[]).flatMap(row => Object.keys(row.cells)))
+  const columns = new Set(source.columns)
   for (const name of neededFields) {
     const column = mapping.fields[name] ?? name
     if (rows.length > 0 && mapping.constants[name] === undefined && !columns.has(column)) faults.push(fault(1, name, `没有“${column}”这一列`, `there is no column ${column}`))
   }
   if (faults.length > 0) return { services: [], faults }
   const gathered = new Map<string, Gathered>()
-  for (const { line, cells } of rows as readonly Row[]) {
+  for (const { line, cells } of rows) {
     const get = (name: Field): string => {
       const value = textOf(cells[mapping.fields[name] ?? name]) || (mapping.constants[name] ?? '')
       return mapping.values[name]?.[value] ?? value
@@ -147,8 +98,7 @@ class RolledBack extends Error {}
 const step = 500
 
 export interface ImportAsked {
-  readonly text: string
-  readonly kind: 'csv' | 'jsonl'
+  readonly source: Source
   readonly mapping: Mapping
   readonly dryRun: boolean
   /** Rows looked at so far, of all that can be read. */
@@ -162,7 +112,7 @@ export interface ImportAsked {
  * says who has rated.
  */
 export const importServices = async (house: House, given: ImportAsked): Promise<ImportOutcome> => {
-  const { services, faults: shapeFaults } = readServices(given.text, given.kind, given.mapping)
+  const { services, faults: shapeFaults } = readServices(given.source, given.mapping)
   const faults = [...shapeFaults]
   const all = services.reduce((rows, one) => rows + one.service.parties.length, 0)
   const isGivenUp = (): boolean => given.signal?.aborted === true

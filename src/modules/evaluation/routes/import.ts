@@ -3,11 +3,12 @@ import { PassThrough } from 'node:stream'
 import { z } from 'zod'
 import type { House } from '../../../engine/house.ts'
 import { allowSlowAnswer, HttpProblem, languageOf } from '../../../platform/http/index.ts'
-import { decodeText, importFields, importServices, mappingSchema, neededFields, previewOf } from '../import.ts'
+import { importFields, importServices, mappingSchema, neededFields } from '../import.ts'
+import { importKinds, previewOf, readSource } from '../importSource.ts'
 
 const largest = 8 * 1024 * 1024
 const asked = z.strictObject({
-  kind: z.enum(['csv', 'jsonl']),
+  kind: z.enum(importKinds),
   /** The file's bytes in base64: the encoding is found out here, since Chinese Excel writes another than browsers read. */
   bytes: z.base64().max(Math.ceil(largest * 4 / 3) + 4),
   mapping: mappingSchema.default({ fields: {}, values: {}, constants: {} }),
@@ -30,14 +31,14 @@ export const importRoutes = (house: House): FastifyPluginAsync => async app => {
     allowSlowAnswer(request, 300_000)
     const content = Buffer.from(bytes, 'base64')
     if (content.length > largest) throw new HttpProblem('body_too_large', { field: 'bytes' })
-    const text = decodeText(content)
+    const source = await readSource(content, kind)
     const language = languageOf(request)
     const gone = new AbortController()
     reply.raw.once('close', () => gone.abort())
     const take = async (progress?: (done: number, all: number) => void): Promise<z.infer<typeof answered>> => {
-      const outcome = await importServices(house, { text, kind, mapping, dryRun, signal: gone.signal, ...progress ? { progress } : {} })
+      const outcome = await importServices(house, { source, mapping, dryRun, signal: gone.signal, ...progress ? { progress } : {} })
       return {
-        fields: importFields.map(name => ({ name, needed: neededFields.includes(name) })), ...previewOf(text, kind), services: outcome.services, dryRun,
+        fields: importFields.map(name => ({ name, needed: neededFields.includes(name) })), ...previewOf(source), services: outcome.services, dryRun,
         faultCount: outcome.faults.length, faults: outcome.faults.slice(0, mostFaults).map(({ line, field, ...sentence }) => ({ line, field, title: sentence[language] })),
       }
     }

@@ -19,7 +19,7 @@ type Line = { readonly done: number; readonly all: number } | { readonly answer:
 
 const ask = async (file: File, mapping: Mapping, dryRun: boolean, { signal, progress }: Watched): Promise<Answer> => {
   const constants = Object.fromEntries(Object.entries(mapping.constants).filter(([, value]) => value.trim() !== ''))
-  const kind = /\.(jsonl|ndjson)$/i.test(file.name) ? 'jsonl' : 'csv'
+  const kind = /\.(jsonl|ndjson)$/i.test(file.name) ? 'jsonl' : /\.xls[xm]?$/i.test(file.name) ? 'xlsx' : 'csv'
   let answer: Answer | undefined
   await postFollowed<Line>('/api/services/import', { kind, bytes: base64(new Uint8Array(await file.arrayBuffer())), mapping: { fields: mapping.fields, constants }, dryRun }, signal, line => {
     if ('answer' in line) answer = line.answer
@@ -38,7 +38,7 @@ export function Import() {
       <div className="stack">
         <Alert type="info" showIcon title={words.note} />
         <ImportWizard
-          accept=".csv,.jsonl,.ndjson,text/csv"
+          accept=".xlsx,.xlsm,.xls,.csv,.jsonl,.ndjson,text/csv"
           fields={words.fields}
           look={(file, mapping, watched) => ask(file, mapping, true, watched)}
           commit={async (file, mapping, watched) => (await ask(file, mapping, false, watched)).services}
