@@ -91,6 +91,7 @@ const report = {
   emptyGetPerSecond: round(get, 0), ratingsPerSecond: round(rated.perSecond, 0), ratio: round(rated.perSecond / get, 3), ratioBar: 0.3,
   p50: round(rated.p50), p99: round(rated.p99), p99Bar: 250, statuses: rated.statuses,
   cpuMicrosPerRating: round((after.cpuMicros - before.cpuMicros) / rated.answers, 0),
+  clientMicros: { get: round(empty.cpuMicros / empty.answers, 0), rating: round(rated.cpuMicros / rated.answers, 0) },
   ...(plain === undefined ? { pgbench: 'not found' } : { pgbenchTwoRowsPerSecond: round(plain, 0), overPgbench: round(rated.perSecond / plain, 2), overPgbenchBar: 1.2 }),
   thousandConnections: { perSecond: round(many.perSecond, 0), p99: round(many.p99), statuses: many.statuses },
   residentMegabytes: round(use.residentMegabytes, 0), residentBar: 300,
