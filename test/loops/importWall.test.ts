@@ -87,6 +87,23 @@ describe('nobody but the system administrator imports', () => {
   })
 })
 
+describe('a kept comparison', () => {
+  it('is one unit’s under one name, changed by being kept again, and for the system administrator alone', async () => {
+    const cookie = (await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'guxc', password: '柳渡口的水声 听得很远很远' } })).cookies.find(one => one.name === 'huiyin_session')!.value
+    const ask = (method: 'GET' | 'POST' | 'DELETE', url = '', payload?: object) => town.running.app.inject({ method, url: `/api/services/import/mappings${url}`, cookies: { huiyin_session: cookie }, ...(payload ? { payload } : {}) })
+    const unit = (await town.get('guxc', '/api/units?search=执行局')).json<{ items: { id: string }[] }>().items[0]!.id
+    const keep = (column: string) => ask('POST', '', { unit, name: '年度台账', mapping: { fields: { externalId: column }, constants: { line: 'court.enforcement' } } })
+    expect((await keep('案号')).statusCode).toBe(204)
+    expect((await keep('编号')).statusCode).toBe(204)
+    const { items } = (await ask('GET')).json<{ items: { id: string; name: string; mapping: { fields: object } }[] }>()
+    expect(items).toMatchObject([{ name: '年度台账', mapping: { fields: { externalId: '编号' }, constants: { line: 'court.enforcement' } } }])
+    expect((await ask('POST', '', { unit: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11', name: 'x', mapping: {} })).statusCode).toBe(400)
+    expect((await town.get('hanfang', '/api/services/import/mappings')).statusCode).toBe(403)
+    expect((await ask('DELETE', `/${items[0]!.id}`)).statusCode).toBe(204)
+    expect((await ask('DELETE', `/${items[0]!.id}`)).statusCode).toBe(404)
+  })
+})
+
 describe('an import', () => {
   const rows = (from: string, count: number): string => `externalId,line,unit,outcome,finishedAt\n${Array.from({ length: count }, (_, n) => `${from}${n},court.enforcement,ld.court.enforcement,办结,2026-09-16 09:30`).join('\n')}\n`
   const asked = (text: string, dryRun = false) => JSON.stringify({ kind: 'csv', bytes: Buffer.from(text).toString('base64'), dryRun })

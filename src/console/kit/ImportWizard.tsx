@@ -1,6 +1,8 @@
 import { Alert, Button, Input, Progress, Result, Select, Space, Steps, Table } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
+import { KeptMappings } from './KeptMappings.tsx'
+import type { MappingShelf } from './KeptMappings.tsx'
 import { useWords } from './language.ts'
 import { Scrolling } from './Scrolling.tsx'
 import { kit } from './words.ts'
@@ -29,6 +31,8 @@ export interface Watched { readonly signal: AbortSignal; readonly progress: (don
 interface ImportWizardProps {
   readonly accept?: string
   readonly fields: readonly ImportField[]
+  /** Comparisons kept for the next time. */
+  readonly shelf?: MappingShelf
   readonly look: (file: File, mapping: Mapping, watched: Watched) => Promise<Preview>
   /** All rows or none. Answers how many were taken. */
   readonly commit: (file: File, mapping: Mapping, watched: Watched) => Promise<number>
@@ -103,7 +107,7 @@ function Underway({ busy }: { readonly busy: Busy }) {
 interface Chosen { readonly file: File; readonly columns: readonly string[]; readonly rows: number; readonly mapping: Mapping; readonly preview?: Preview }
 
 /** Choose, compare, look, import. A file with one bad row changes nothing, and every bad row is listed. */
-export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }: ImportWizardProps) {
+export function ImportWizard({ accept = '.csv,text/csv', fields, shelf, look, commit }: ImportWizardProps) {
   const words = useWords(kit).wizard
   const sentences = useWords(faults)
   const chooser = useRef<HTMLInputElement>(null)
@@ -161,6 +165,7 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, look, commit }:
       {chosen !== undefined && preview === undefined ? (
         <>
           <p className="lead">{chosen.file.name}　{words.rows(chosen.rows)}　{words.compareHint}</p>
+          {shelf === undefined ? null : <KeptMappings shelf={shelf} columns={chosen.columns} mapping={chosen.mapping} onChange={mapping => setChosen({ ...chosen, mapping })} />}
           <div className="matching">{fields.map(field => <Matched key={field.name} field={field} columns={chosen.columns} mapping={chosen.mapping} onChange={mapping => setChosen({ ...chosen, mapping })} />)}</div>
           {missing.length > 0 ? <p className="quiet" role="status">{words.missing(missing.map(field => field.title))}</p> : null}
           <Space wrap><Button type="primary" size="large" disabled={missing.length > 0} loading={busy !== undefined} onClick={() => void check(chosen)}>{words.check}</Button><Button size="large" disabled={busy !== undefined} onClick={again}>{words.otherFile}</Button></Space>

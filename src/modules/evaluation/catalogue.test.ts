@@ -33,6 +33,7 @@ const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   released_reason: { staff: 'select', system: 'insert, select' },
   released_words: { staff: 'select, update(kept_because,reader,sealed,state)', system: 'insert, select' },
   released_change: { staff: 'select', system: 'insert, select' },
+  import_mapping: { staff: 'delete, insert, select, update' },
   shown: { staff: 'select' },
   silent: { staff: 'select', system: 'insert, select' },
   seconds: { staff: 'select', system: 'insert, select, update' },

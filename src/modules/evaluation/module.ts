@@ -10,6 +10,7 @@ import { settingsOf } from './push.ts'
 import { releaseDue } from './release.ts'
 import { boardRoutes } from './routes/board.ts'
 import { importRoutes } from './routes/import.ts'
+import { mappingRoutes } from './routes/mappings.ts'
 import { rateRoutes, scriptRoute } from './routes/rate.ts'
 import { receiptRoutes } from './routes/receipt.ts'
 import { rootsRoute } from './routes/roots.ts'
@@ -40,6 +41,7 @@ export const evaluation = defineRoom({
     await app.register(windowRoutes(desk))
     await app.register(serviceRoutes(desk))
     await app.register(importRoutes(house))
+    await app.register(mappingRoutes(house))
     await app.register(showingRoutes(house))
     await app.register(wordsRoutes(house))
     await app.register(boardRoutes(house))

@@ -61,6 +61,14 @@ export interface HeldWishTable {
   sealed: string
 }
 
+export interface ImportMappingTable {
+  city: string
+  id: string
+  unit: string
+  name: string
+  mapping: unknown
+}
+
 export interface LinkTable {
   city: string
   cohort: string
@@ -219,6 +227,7 @@ export interface EvaluationTables {
   'evaluation.flush_key': FlushKeyTable
   'evaluation.forgotten': ForgottenTable
   'evaluation.held_wish': HeldWishTable
+  'evaluation.import_mapping': ImportMappingTable
   'evaluation.link': LinkTable
   'evaluation.mixed': MixedTable
   'evaluation.receipt': ReceiptTable

@@ -1,8 +1,10 @@
-import { Alert } from 'antd'
-import { postFollowed } from '../../../console/api/client.ts'
-import { Fault } from '../../../console/api/problem.ts'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, App } from 'antd'
+import { get, post, postFollowed, remove } from '../../../console/api/client.ts'
+import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { ImportWizard } from '../../../console/kit/ImportWizard.tsx'
 import type { Mapping, Preview, Watched } from '../../../console/kit/ImportWizard.tsx'
+import type { KeptMapping, MappingShelf } from '../../../console/kit/KeptMappings.tsx'
 import { useWords } from '../../../console/kit/language.ts'
 import { importing } from './importWords.ts'
 
@@ -29,9 +31,33 @@ const ask = async (file: File, mapping: Mapping, dryRun: boolean, { signal, prog
   return answer
 }
 
+const mappingsQuery = queryOptions({ queryKey: ['import', 'mappings'], queryFn: () => get<{ readonly items: readonly KeptMapping[] }>('/api/services/import/mappings') })
+
+function useShelf(): MappingShelf {
+  const queries = useQueryClient()
+  const sentences = useWords(faults)
+  const { message } = App.useApp()
+  const { data } = useQuery(mappingsQuery)
+  const guarded = async (work: Promise<void>): Promise<void> => {
+    try {
+      await work
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      message.error(sentenceOf(error.problem, sentences))
+    }
+    await queries.invalidateQueries({ queryKey: mappingsQuery.queryKey })
+  }
+  return {
+    items: data?.items ?? [],
+    save: (unit, name, { fields, constants }) => guarded(post('/api/services/import/mappings', { unit, name, mapping: { fields, constants: Object.fromEntries(Object.entries(constants).filter(([, value]) => value.trim() !== '')) } })),
+    remove: id => guarded(remove(`/api/services/import/mappings/${id}`)),
+  }
+}
+
 /** Services from an agency's own list: its columns, its words; all rows or none. */
 export function Import() {
   const words = useWords(importing)
+  const shelf = useShelf()
   return (
     <>
       <h1>{words.title}</h1>
@@ -40,6 +66,7 @@ export function Import() {
         <ImportWizard
           accept=".xlsx,.xlsm,.xls,.csv,.jsonl,.ndjson,text/csv"
           fields={words.fields}
+          shelf={shelf}
           look={(file, mapping, watched) => ask(file, mapping, true, watched)}
           commit={async (file, mapping, watched) => (await ask(file, mapping, false, watched)).services}
         />
