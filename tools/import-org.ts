@@ -3,13 +3,16 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeS
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeAs } from '../src/org/as.ts'
-import { files, importOrg } from '../src/org/import/index.ts'
-import type { ImportResult } from '../src/org/import/index.ts'
+import type { Refusal } from '../src/kit/refusal.ts'
+import { isRefusal } from '../src/kit/refusal.ts'
+import { files, importOrg, readOrgWorkbook } from '../src/org/import/index.ts'
+import type { ImportResult, OrgImport } from '../src/org/import/index.ts'
 import { ConfigFault, readConfig } from '../src/platform/config.ts'
 import { openKeys } from '../src/platform/crypto/index.ts'
 import type { Keys } from '../src/platform/crypto/index.ts'
 import { DatabaseRefused, DatabaseUnavailable, openDatabase } from '../src/platform/database/index.ts'
 import type { Database } from '../src/platform/database/index.ts'
+import { sheetProblems } from '../src/platform/sheets/index.ts'
 import { silentLog } from '../src/platform/log.ts'
 
 export interface Io {
@@ -20,9 +23,11 @@ export interface Io {
   readonly open?: { readonly database: Database; readonly keys: Keys }
 }
 
-const usage = `npx huiyin import-org FOLDER --city CITY [--passwords FILE] [--dry-run] [--json]
+const usage = `npx huiyin import-org FOLDER|FILE.xlsx --city CITY [--passwords FILE] [--dry-run] [--json]
 
   FOLDER  ${files.map(file => `${file}.csv`).join(' ')}；缺的文件表示不改 an absent file changes nothing
+  FILE.xlsx  一张表一个工作表（单位、上下级关系、人员、任职、窗口…），表头用下面的列名或中文，与页面导出的一样
+             a sheet for each table, as they are taken out of the console
   units.csv   code,name,kind(organ|department),level(city|county|town|village),organ,parent
   edges.csv   lower,upper,kind(leads|supervises|guides|branch|double),line(system|territory|discipline)
   people.csv  code,name,phone,login
@@ -81,7 +86,13 @@ class PasswordList {
   }
 }
 
-/** `npx huiyin import-org`: takes over units, people and posts from CSV; all rows or none. */
+/** The tables of a folder of CSV files, or of one workbook. */
+const readGiven = async (path: string): Promise<OrgImport['texts'] | Refusal> => {
+  if (!statSync(path).isDirectory()) return readOrgWorkbook(readFileSync(path))
+  return Object.fromEntries(files.filter(file => existsSync(join(path, `${file}.csv`))).map(file => [file, readFileSync(join(path, `${file}.csv`), 'utf8')]))
+}
+
+/** `npx huiyin import-org`: takes over units, people and posts from CSV or a workbook; all rows or none. */
 export const runImportOrg = async (argv: readonly string[], io: Io): Promise<number> => {
   const read = readOptions(argv)
   if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
@@ -90,9 +101,11 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
   const [folder] = positionals
   const { city } = values
   if (positionals.length !== 1 || folder === undefined || !city) { io.err(usage); return 1 }
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) { io.err(`没有文件夹 ${folder}。 There is no such folder.`); return 1 }
-  const present = files.filter(file => existsSync(join(folder, `${file}.csv`)))
-  if (present.length === 0) { io.err(`${folder} 里没有可导入的文件。 Nothing to import there.`); return 1 }
+  if (!existsSync(folder)) { io.err(`没有文件夹 ${folder}。 There is no such folder.`); return 1 }
+  const given = await readGiven(folder)
+  if (isRefusal(given)) { const said = sheetProblems[given.because as keyof typeof sheetProblems]; io.err(`${said.zh} ${said.en}`); return 1 }
+  const texts = given
+  if (Object.keys(texts).length === 0) { io.err(`${folder} 里没有可导入的文件。 Nothing to import there.`); return 1 }
 
   if (values.passwords !== undefined && existsSync(values.passwords)) { io.err(`${values.passwords} 已经有了，请换一个文件名。 The file is there already; name a new one.`); return 1 }
   let database = io.open?.database
@@ -104,7 +117,6 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
       keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
       database = await openDatabase(config, silentLog, { joins: true })
     }
-    const texts = Object.fromEntries(present.map(file => [file, readFileSync(join(folder, `${file}.csv`), 'utf8')]))
     if (values.passwords !== undefined) passwords = new PasswordList(values.passwords)
     const result = await importOrg(makeAs(database), keys, { city, texts, dryRun: values['dry-run'] === true, ...(passwords ? { passwordOf: passwords.passwordOf } : {}) })
     const written = result.faults.length === 0 && !result.dryRun ? passwords?.keep() : passwords?.drop()

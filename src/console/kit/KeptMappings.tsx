@@ -37,12 +37,12 @@ export function KeptMappings({ shelf, columns, mapping, onChange }: { readonly s
   return (
     <div className="filters">
       {shelf.items.length === 0 ? null : (
-        <label>{words.kept}<Space.Compact>
+        <label className="wide">{words.kept}<Space.Compact>
           <Select aria-label={words.kept} allowClear className="unit-filter" value={taken} onChange={take} placeholder={words.chooseKept} options={shelf.items.map(item => ({ value: item.id, label: <Own>{`${item.unitName} · ${item.name}`}</Own> }))} />
           <Button icon={<DeleteOutlined />} aria-label={words.dropKept} disabled={taken === undefined || busy} onClick={() => taken !== undefined && void during(async () => { await shelf.remove(taken); setTaken(undefined) })} />
         </Space.Compact></label>
       )}
-      <label>{words.keepUnit}<UnitPicker aria-label={words.keepUnit} className="unit-filter" value={unit} onChange={setUnit} /></label>
+      <label className="wide">{words.keepUnit}<UnitPicker aria-label={words.keepUnit} className="unit-filter" value={unit} onChange={setUnit} /></label>
       <label>{words.keepName}<Input aria-label={words.keepName} maxLength={40} value={name} onChange={event => setName(event.target.value)} /></label>
       <Button disabled={busy || unit === undefined || name.trim() === ''} onClick={() => unit !== undefined && void during(() => shelf.save(unit, name.trim(), mapping))}>{words.keep}</Button>
     </div>

@@ -15,7 +15,7 @@ export const exportWords = defineWords({
     states: { making: '正在做', ready: '可下载', failed: '没做成', revoked: '已收回', expired: '已过期' } as Readonly<Record<string, string>>,
     list: '台账', number: '导出号', at: '时间', rows: '行数', until: '保留到', opened: '下载次数', state: '状态', why: '用途',
     revoke: '收回', revokeAsk: '收回后文件立即销毁，链接打不开。', revoked: '已收回，文件已销毁。', none: '还没有导出过', size: '大小',
-    tables: '导出组织', tablesNote: '列和导入时一样，改好了可以原样导回来。手机号和账号不导出。',
+    tables: '导出组织', orgTables: { units: '单位', edges: '上下级关系', people: '人员', posts: '任职', windows: '窗口' }, tablesNote: '列和导入时一样，改好了可以原样导回来（npx huiyin import-org 文件.xlsx）。手机号和账号不导出。',
   },
   en: {
     button: 'Take out', title: (list: string) => `Take out: ${list}`,
@@ -31,6 +31,6 @@ export const exportWords = defineWords({
     states: { making: 'being made', ready: 'ready', failed: 'failed', revoked: 'taken back', expired: 'expired' } as Readonly<Record<string, string>>,
     list: 'List', number: 'Export', at: 'When', rows: 'Rows', until: 'Kept until', opened: 'Downloads', state: 'State', why: 'What for',
     revoke: 'Take back', revokeAsk: 'The file is destroyed at once and the link ends.', revoked: 'Taken back; the file is gone.', none: 'Nothing taken out yet', size: 'Size',
-    tables: 'Take out the organisation', tablesNote: 'In the columns that the import takes, so that a changed table can come back. Telephone numbers and logins stay here.',
+    tables: 'Take out the organisation', orgTables: { units: 'Units', edges: 'Lines of command', people: 'People', posts: 'Posts', windows: 'Windows' }, tablesNote: 'In the columns that the import takes, so that a changed table can come back (npx huiyin import-org FILE.xlsx). Telephone numbers and logins stay here.',
   },
 })

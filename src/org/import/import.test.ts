@@ -7,7 +7,13 @@ import type { FreshDatabase } from '../../../test/database.ts'
 import { testKeys } from '../../platform/crypto/index.ts'
 import { makeAs } from '../as.ts'
 import type { As } from '../viewer.ts'
-import { files, importOrg } from './index.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+import { xlsxOf } from '../../platform/sheets/index.ts'
+import { readTable } from '../tableStore.ts'
+import type { TableRow } from '../tableStore.ts'
+import { tableColumns, tables, tableTitles } from './columns.ts'
+import type { TableName } from './columns.ts'
+import { files, importOrg, readOrgWorkbook } from './index.ts'
 import type { FileName, OrgImport } from './index.ts'
 import { readRows } from './rows.ts'
 
@@ -30,6 +36,34 @@ afterAll(() => database.close())
 const run = (city: string, texts: OrgImport['texts'], more: Partial<OrgImport> = {}): ReturnType<typeof importOrg> => importOrg(as, keys, { city, texts, ...more })
 const count = (city: string): Promise<number> => as({ kind: 'system', city, name: 'import' }, async tx =>
   Number((await sql<{ n: string }>`select (select count(*) from org.unit where city = ${city}) + (select count(*) from org.person where city = ${city}) + (select count(*) from org.post where city = ${city}) as n`.execute(tx)).rows[0]!.n))
+
+/** What leaves as a table, as one workbook of one sheet. */
+const sheetOf = async (city: string, table: TableName, change: (rows: TableRow[]) => readonly TableRow[] = rows => rows): Promise<Buffer> => {
+  const rows = change([...await as({ kind: 'system', city, name: 'import' }, tx => readTable(tx, table))])
+  const columns = tableColumns[table].filter(column => column.key !== 'phone' && column.key !== 'login')
+  const bytes: Buffer[] = []
+  const pages = (async function* () { yield rows.map(row => columns.map(column => row[column.key] ?? null)) })()
+  for await (const some of xlsxOf({ name: tableTitles[table].zh, mark: '某人 某时 导出号', columns: columns.map(({ title, kind }) => ({ title: title.zh, kind })), pages })) bytes.push(some)
+  return Buffer.concat(bytes)
+}
+const textsOf = async (bytes: Buffer): Promise<OrgImport['texts']> => { const texts = await readOrgWorkbook(bytes); if (isRefusal(texts)) throw new Error(texts.because); return texts }
+
+describe('the organisation as a workbook', () => {
+  it.each(tables.map(table => [table] as const))('takes %s in as they went out, under the office’s headings, and nothing changes', async table => {
+    await run('book', town)
+    const texts = await textsOf(await sheetOf('book', table))
+    const again = await run('book', texts)
+    expect(again.faults).toEqual([])
+    expect(again.written[table]).toMatchObject({ inserted: 0, updated: 0 })
+    expect(again.written[table].unchanged).toBeGreaterThan(5)
+  })
+  it('changes what was changed in it, and names a bad row by the line that Excel shows', async () => {
+    const renamed = await textsOf(await sheetOf('book', 'units', rows => rows.map((row, at) => at === 3 ? { ...row, name: '改了名的单位' } : row)))
+    expect((await run('book', renamed, { dryRun: true })).written.units).toMatchObject({ inserted: 0, updated: 1 })
+    const bad = await textsOf(await sheetOf('book', 'units', rows => rows.map((row, at) => at === 3 ? { ...row, kind: '部门' } : row)))
+    expect((await run('book', bad, { dryRun: true })).faults).toMatchObject([{ file: 'units.csv', line: 6, field: 'kind' }])
+  })
+})
 
 describe('importing an organisation', () => {
   it('takes the whole town, and nothing changes when the same files come again', async () => {

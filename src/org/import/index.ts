@@ -10,6 +10,7 @@ import * as store from './store.ts'
 import type { Written } from './store.ts'
 
 export { files } from './rows.ts'
+export { readOrgWorkbook } from './workbook.ts'
 export type { FileName, RowFault } from './rows.ts'
 
 export interface OrgImport {

@@ -6,6 +6,8 @@ import { ImportWizard } from '../../../console/kit/ImportWizard.tsx'
 import type { Mapping, Preview, Watched } from '../../../console/kit/ImportWizard.tsx'
 import type { KeptMapping, MappingShelf } from '../../../console/kit/KeptMappings.tsx'
 import { useWords } from '../../../console/kit/language.ts'
+import { exportWords } from '../../../console/kit/exportWords.ts'
+import { TakeOut } from '../../../console/kit/TakeOut.tsx'
 import { importing } from './importWords.ts'
 
 interface Answer extends Preview { readonly services: number }
@@ -16,6 +18,8 @@ const base64 = (bytes: Uint8Array): string => {
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)
 }
+
+const orgTables = ['units', 'edges', 'people', 'posts', 'windows'] as const
 
 type Line = { readonly done: number; readonly all: number } | { readonly answer: Answer }
 
@@ -58,6 +62,7 @@ function useShelf(): MappingShelf {
 export function Import() {
   const words = useWords(importing)
   const shelf = useShelf()
+  const out = useWords(exportWords)
   return (
     <>
       <h1>{words.title}</h1>
@@ -70,6 +75,11 @@ export function Import() {
           look={(file, mapping, watched) => ask(file, mapping, true, watched)}
           commit={async (file, mapping, watched) => (await ask(file, mapping, false, watched)).services}
         />
+        <section className="stack" aria-label={out.tables}>
+          <h2>{out.tables}</h2>
+          <p className="quiet small">{out.tablesNote}</p>
+          <div className="filters">{orgTables.map(table => <TakeOut key={table} ledger={`org_${table}`} title={out.orgTables[table]} />)}</div>
+        </section>
       </div>
     </>
   )
