@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkLoops, checkOpened, checkTermsOf, faultName, keepErasedList, LiveStreams, loopsBehind, makeEngine, readNews, rootRoutes, rootsFile, runLoops, runSweep } from './engine/index.ts'
+import { checkLoops, checkOpened, checkTermsOf, faultName, keepErasedList, LiveStreams, loopsBehind, makeEngine, readNews, rootRoutes, rootsFile, runLoops, runSweep, warrantProblems, warrantRoutes } from './engine/index.ts'
 import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
@@ -145,7 +145,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo, publicUrl: config.publicUrl, cityName: () => house.programmes.current().name, settings: () => house.programmes.current().settings('access', accessSettings) })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
-    problems: [accessProblems, delegationProblems, noticeProblems, fileProblems, sheetProblems, exportProblems, engineProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    problems: [accessProblems, delegationProblems, noticeProblems, fileProblems, sheetProblems, exportProblems, engineProblems, warrantProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
     ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
     ready: () => readinessOf(house),
     now: () => new Date(),
@@ -156,6 +156,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   await app.register(orgRoutes(house))
   await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))
+  await app.register(warrantRoutes(house, rooms))
   await app.register(fileRoutes(house))
   await app.register(rootRoutes(house))
   const streams = new LiveStreams({ as: house.as, city, standing: access.standing, log })

@@ -64,6 +64,11 @@ export interface Room<F extends Flow = Flow> {
   /** Effects that `loops.ts` may name. Runs as `loops`, once per (loop, announcement), in one transaction. */
   readonly effects?: { readonly [name: string]: (house: House, tx: Tx, announcement: Announcement) => Promise<void> }
   readonly migrations?: URL
+  /**
+   * What two people may draw formally (调取) from this room's sealed store: one rating by its receipt or its service. Undefined:
+   * there is none, or one of the two must keep away.
+   */
+  readonly draws?: (house: House, scope: 'receipt' | 'service', reference: string, people: readonly string[]) => Promise<{ readonly rating?: unknown; readonly released?: boolean } | undefined>
   /** Sentences for the refusals of this room. */
   readonly problems?: ProblemList
 }

@@ -148,6 +148,23 @@ export interface TrailTable {
   hash: Buffer
 }
 
+export interface WarrantTable {
+  city: string
+  id: string
+  kind: 'drawing' | 'break_glass'
+  scope: 'matter' | 'receipt' | 'service'
+  reference: Buffer
+  document: string | null
+  reason: string
+  asked_by: string
+  asked_at: Date
+  until_at: Date
+  agreed_by: string | null
+  agreed_at: Date | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 export interface EngineTables {
   'engine.announcement': AnnouncementTable
   'engine.barred': BarredTable
@@ -163,4 +180,5 @@ export interface EngineTables {
   'engine.rung': RungTable
   'engine.seat': SeatTable
   'engine.trail': TrailTable
+  'engine.warrant': WarrantTable
 }

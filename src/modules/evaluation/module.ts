@@ -2,6 +2,7 @@ import { defineRoom } from '../../engine/room.ts'
 import { passOnHeldWishes, remindSilent } from './afterwards.ts'
 import { evaluationEvents } from './contract.ts'
 import { makeDesk, overridablePageWords } from './desk.ts'
+import { drawRating } from './draw.ts'
 import { evaluationProblems } from './errors.ts'
 import { forgetOutdated } from './forgetting.ts'
 import { inDaytime, sayWhatIsTooLong } from './invitations.ts'
@@ -30,6 +31,7 @@ export const evaluation = defineRoom({
   overridableWords: [...Object.keys(overridableMessages), ...overridablePageWords],
   problems: evaluationProblems,
   announces: [...evaluationEvents],
+  draws: drawRating,
   pages: house => async app => {
     sayWhatIsTooLong(house)
     const desk = makeDesk(house)

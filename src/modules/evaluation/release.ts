@@ -68,6 +68,12 @@ class CohortBodies {
   }
 }
 
+/** 调取: the body of one slot, before its cohort is released; whoever asks has been agreed to by two people and written down. */
+export const drawnBody = async (house: House, tx: Tx, cohort: Cohort, slot: Buffer): Promise<Body | undefined> => {
+  const [row] = await bodiesOf(tx, house.city, cohort, [slot])
+  return row && new CohortBodies(house, cohort, await flushKeysOf(tx, house.city, cohort)).open(row).body
+}
+
 const poolOf = (cohort: Cohort, opened: readonly Opened[], links: readonly { readonly line: string; readonly service: string; readonly invited: boolean; readonly answered: boolean }[], settings: EvaluationSettings): Pool => {
   const lines = new Map<string, LineCounts & { of: Set<string> }>()
   for (const link of links) {

@@ -4,7 +4,7 @@ import { dayOf } from '../../calendar/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Keys } from '../../platform/crypto/index.ts'
 import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
-import { insertAccessEntry } from '../access/secondStore.ts'
+import { noteAccess } from '../access/trail.ts'
 import { roleTitles } from '../access/words.ts'
 import type { OrgDirectory } from '../contract.ts'
 import type { As, Viewer } from '../viewer.ts'
@@ -64,7 +64,7 @@ export const delegationRoutes = ({ as, city, keys, clock, realClock, org, daysAt
       const fault = delegationFault(await org.snapshot(tx, dayOf(clock.now())), { ...wanted, person }, daysAtMost())
       if (fault) return fault
       if (!await insertDelegation(tx, id, { ...wanted, person }, reason, clock.now())) throw new HttpProblem('delegated_already')
-      await insertAccessEntry(tx, city, { id: keys.uuid(), at: realClock.now(), person, act: 'post_delegated', about: { delegation: id, to: wanted.deputy, unit: wanted.unit, role: wanted.role, from: wanted.from, until: wanted.until } })
+      await noteAccess(tx, city, { id: keys.uuid(), at: realClock.now(), person, act: 'post_delegated', about: { delegation: id, to: wanted.deputy, unit: wanted.unit, role: wanted.role, from: wanted.from, until: wanted.until } })
       return null
     })
     return refusal ? sendRefusal(reply, refusal) as never : reply.code(201).send({ id })
@@ -75,7 +75,7 @@ export const delegationRoutes = ({ as, city, keys, clock, realClock, org, daysAt
     const person = personOf(viewer)
     await as(viewer, async tx => {
       if (!await endDelegation(tx, id, clock.now())) throw new HttpProblem('not_found')
-      await insertAccessEntry(tx, city, { id: keys.uuid(), at: realClock.now(), person, act: 'delegation_ended', about: { delegation: id } })
+      await noteAccess(tx, city, { id: keys.uuid(), at: realClock.now(), person, act: 'delegation_ended', about: { delegation: id } })
     })
     return reply.code(204).send()
   })

@@ -142,3 +142,18 @@ export const spentSlots = async (tx: Tx, city: string, cohort: string, slots: re
 
 export const markReminded = async (tx: Tx, city: string, cohort: string, reminder: number): Promise<boolean> =>
   (await sql`insert into evaluation.reminded (city, cohort, reminder) values (${city}, ${cohort}, ${reminder}) on conflict do nothing`.execute(tx)).numAffectedRows === 1n
+
+/** `held` is null once the cohort is released, also while its rows are still being taken out. */
+export const receiptHeld = async (tx: Tx, city: string, digest: Buffer): Promise<{ readonly cohort: string; readonly held: Buffer | null } | undefined> =>
+  (await sql<{ cohort: string; held: Buffer | null }>`
+    select r.cohort, case when c.state = 'released' then null else r.held end as held from evaluation.receipt r join evaluation.cohort c on c.city = r.city and c.cohort = r.cohort where r.city = ${city} and r.digest = ${digest}
+    union all select r.cohort, null from evaluation.released_receipt r where r.city = ${city} and r.digest = ${digest} limit 1`.execute(tx)).rows[0]
+
+/** Links of a service whose cohorts are not released, and who served; undefined where there is no such service. */
+export const linksOfService = async (tx: Tx, city: string, externalId: string): Promise<{ readonly served: readonly string[]; readonly links: readonly { readonly digest: Buffer; readonly cohort: string }[] } | undefined> => {
+  const [service] = (await sql<{ id: string; served: string[] }>`select id, array_remove(others || officer, null) as served from evaluation.service where city = ${city} and external_id = ${externalId}`.execute(tx)).rows
+  if (!service) return undefined
+  const { rows } = await sql<{ digest: Buffer; cohort: string }>`select l.digest, l.cohort from evaluation.link l join evaluation.cohort c on c.city = l.city and c.cohort = l.cohort and c.state <> 'released'
+    where l.city = ${city} and l.service = ${service.id}`.execute(tx)
+  return { served: service.served, links: rows }
+}
