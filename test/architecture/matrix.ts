@@ -56,7 +56,7 @@ export const judge = async (app: Pick<App, 'inject'>, cell: Cell, asker: Person 
   const where = `${cell.route} as ${cell.role} (${cell.relation}) of ${cell.state}`
   const stays = url === '/api/live'
   const answer = await app.inject({
-    method: method as 'GET', url, remoteAddress: `10.${nth >> 16 & 255}.${nth >> 8 & 255}.${nth & 255}`, ...payload ? { payload } : {}, ...stays ? { payloadAsStream: true } : {},
+    method: method as 'GET', url, remoteAddress: `10.${nth >> 8 & 255}.${nth & 255}.1`, ...payload ? { payload } : {}, ...stays ? { payloadAsStream: true } : {},
     // Signing out would end the asker's session for all cells that follow.
     ...cell.role === 'key' ? { headers: { authorization: `Bearer ${apiKey}` } } : asker && cell.route !== 'DELETE /api/session' ? { cookies: { huiyin_session: asker.token } } : {},
   } as never) as { statusCode: number; body: string; stream?: () => { destroy(): void } }
