@@ -15,9 +15,9 @@ export const countLinks = (house: House): Promise<number> => numberOf(house, 'mi
 export const countAnnounced = (house: House, event: string): Promise<number> => numberOf(house, 'loops', sql<{ n: number }>`select count(*)::int as n from engine.announcement where event = ${event}`)
 /** Announcements that some line of `loops.ts` still has to answer. */
 export const countOwed = (house: House): Promise<number> => numberOf(house, 'loops', sql<{ n: number }>`select count(*)::int as n from engine.announcement where waiting and event in (${sql.join([...new Set(loops.map(loop => loop.event))])})`)
-/** What the ladder has done: 'remind' is before time, everything else after it. */
+/** What the ladder has done to matters of every kind (a call may bring a slip with a ladder of its own): 'remind' is before time, everything else after it. */
 export const rungsReached = (house: House): Promise<Record<string, number>> => house.as({ kind: 'system', city: house.city, name: 'loops' }, async tx =>
-  Object.fromEntries((await sql<{ act: string; n: number }>`select payload->>'do' as act, count(*)::int as n from engine.announcement where event in ('callback.rung', 'repair.rung') group by 1 order by 2 desc`.execute(tx)).rows.map(row => [row.act, row.n])))
+  Object.fromEntries((await sql<{ act: string; n: number }>`select payload->>'do' as act, count(*)::int as n from engine.announcement where event like '%.rung' group by 1 order by 2 desc`.execute(tx)).rows.map(row => [row.act, row.n])))
 export const countRungs = (house: House): Promise<number> => numberOf(house, 'sweep', sql<{ n: number }>`select count(*)::int as n from engine.rung`)
 export const countReleased = (house: House): Promise<{ ratings: number; byLink: number; batches: number; smallest: number }> => house.as({ kind: 'system', city: house.city, name: 'mixer' }, async tx =>
   (await sql<{ ratings: number; byLink: number; batches: number; smallest: number }>`select coalesce(sum(ratings), 0)::int as ratings, coalesce(sum(ratings) filter (where not unverified), 0)::int as "byLink", count(*)::int as batches, coalesce(min(ratings), 0)::int as smallest from evaluation.batch`.execute(tx)).rows[0]!)

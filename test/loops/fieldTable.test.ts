@@ -117,7 +117,7 @@ describe('lists, and the citizen\'s own page', () => {
 
   it('of a receipt say how far it has come, never what was rated and never who', async () => {
     const answer = await town.running.app.inject({ url: `/api/follow/${code}` })
-    const keys = ['steps[].title', 'steps[].at', 'steps[].state', 'promised.dateText', 'promised.because[]', 'safeWord', 'judge', 'rights[]']
+    const keys = ['steps[].title', 'steps[].at', 'steps[].state', 'promised.dateText', 'promised.because[]', 'safeWord', 'judge', 'withdraw', 'rights[]']
     expect(pathsOf(answer.json()).filter(path => !keys.includes(path))).toEqual([])
     for (const secret of [...inside, '抄了三遍', '同样的内容', '韩芳']) expect(answer.body, secret).not.toContain(secret)
   })

@@ -74,7 +74,7 @@ const remembers: Plant = {
   to: "  ;((globalThis as any).planted ??= []).push({ unit: link.unit, poor: rating.levels.overall === 1, at: now.toISOString() })\n  if (became === 'gone') return",
 }
 const shows = (row: string): Plant => ({
-  file: 'src/modules/evaluation/routes/board.ts', from: 'releasedUpTo: lastDay(releasedUpTo), from:',
+  file: 'src/modules/evaluation/board.ts', from: 'releasedUpTo: lastDay(releasedUpTo), from:',
   to: `recent: ((globalThis as any).planted ?? []).filter((one: any) => one.unit === unit).map((one: any) => (${row})), releasedUpTo: lastDay(releasedUpTo), from:`,
 })
 
