@@ -299,6 +299,11 @@ const main = async (): Promise<void> => {
   const end = (): void => { void running.stop().then(() => process.exit(0), () => process.exit(1)) }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
+  // By itself Node would print the whole error, with what a database quotes in it.
+  process.on('uncaughtException', error => {
+    running.house.log.error({ event: 'crashed', error: faultName(error) })
+    process.exit(1)
+  })
   process.stdout.write(`ready ${running.url}\n`)
 }
 

@@ -36,7 +36,7 @@ export const partsOf = (house: House, rooms: readonly Room[]): Parts => {
 
 /** For a log: kind and place of a fault, never its words, in which a database quotes what people typed. */
 export const faultName = (error: unknown): string => {
-  const { name = 'Error', code = '', stack = '' } = (typeof error === 'object' && error !== null ? error : {}) as { name?: string; code?: string; stack?: string }
-  const place = stack.split('\n').find(line => line.includes('/src/'))?.replace(/^.*\/(src\/[^)]*)\)?$/, '$1') ?? ''
+  const { name = 'Error', code = '', stack = '', message = '' } = (typeof error === 'object' && error !== null ? error : {}) as { name?: string; code?: string; stack?: string; message?: string }
+  const place = stack.replace(message, '').split('\n').find(line => line.includes('/src/'))?.replace(/^.*\/(src\/[^)]*)\)?$/, '$1') ?? ''
   return [name, code, place].filter(Boolean).join(' ')
 }

@@ -10,6 +10,7 @@ import type { ChosenColumn } from './contract.ts'
 import { stillHolds } from './rules.ts'
 import { exportSettings } from './settings.ts'
 import { fail, finish, moveOn, tidy, withKey } from './store.ts'
+import { faultName } from '../../engine/index.ts'
 
 export const folderOf = (house: Pick<House, 'config' | 'city'>): SealedFolder => sealedFolder(join(house.config.dataFolder, 'exports'), house.city)
 export const placeOf = (city: string, id: string): string => `dashboards.export/${city}/${id}`
@@ -65,7 +66,7 @@ export const makeExport = async (house: House, making: Making): Promise<void> =>
     const { link_hours: hours } = house.programmes.current().settings('exports', exportSettings)
     if (!await house.as(viewer, tx => finish(tx, id, { rows: counted.rows, bytes, at: now, expiresAt: new Date(now.getTime() + hours * 3_600_000) }))) throw new Ended()
   } catch (error) {
-    if (!(error instanceof Ended)) house.log.error({ event: 'export_failed', error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' })
+    if (!(error instanceof Ended)) house.log.error({ event: 'export_failed', error: faultName(error) })
     await folder.remove(id).catch(() => undefined)
     await house.as(viewer, tx => fail(tx, id, house.clock.now())).catch(() => undefined)
   }

@@ -128,7 +128,8 @@ const fieldOf = (error: Thrown): string => {
  * what people typed; the demo's data are invented, so there they help.
  */
 const traceOf = (error: Thrown, demo: boolean): string => {
-  const places = (error.stack ?? '').split('\n').filter(line => line.trimStart().startsWith('at ')).slice(0, 4).map(line => line.trim().replace(/\(?(file:\/\/)?\/[^\s]*\/(src|node_modules|test)\//, '($2/'))
+  // A message of several lines may look like places.
+  const places = (error.stack ?? '').replace(error.message ?? '', '').split('\n').filter(line => line.trimStart().startsWith('at ')).slice(0, 4).map(line => line.trim().replace(/\(?(file:\/\/)?\/[^\s]*\/(src|node_modules|test)\//, '($2/'))
   return [error.name ?? 'Error', error.code ?? '', demo ? error.message ?? '' : '', ...places].filter(Boolean).join(' | ')
 }
 

@@ -11,8 +11,9 @@ const common = {
   // Modest: the same machine runs Node, and a town's office PC has 4 GB.
   shared_buffers: '128MB', work_mem: '8MB', maintenance_work_mem: '64MB', max_connections: '60', max_wal_size: '1GB',
   jit: 'off', password_encryption: 'scram-sha-256', timezone: 'UTC', log_timezone: 'UTC',
-  // The log must not tell what citizens wrote: no statements, no parameters, no DETAIL with key values.
-  log_min_messages: 'warning', log_min_error_statement: 'panic', log_statement: 'none', log_error_verbosity: 'terse',
+  // The log must not tell what citizens wrote: no statements, no parameters, no DETAIL with key values, and no errors of a
+  // query, whose first line quotes what could not be read. We are told those; here stand start, end, crash and repair.
+  log_min_messages: 'log', log_min_error_statement: 'panic', log_statement: 'none', log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: '0', log_min_duration_statement: '-1', log_line_prefix: '%m [%p] ',
 }
 
