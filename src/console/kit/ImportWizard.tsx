@@ -2,15 +2,14 @@ import { Alert, Button, Input, Progress, Result, Select, Space, Steps, Table } f
 import { useEffect, useRef, useState } from 'react'
 import { Fault, faults, sentenceOf } from '../api/problem.ts'
 import { KeptMappings } from './KeptMappings.tsx'
-import type { MappingShelf } from './KeptMappings.tsx'
+import type { Mapping, MappingShelf } from './KeptMappings.tsx'
 import { useWords } from './language.ts'
 import { Scrolling } from './Scrolling.tsx'
 import { kit } from './words.ts'
 
-export interface RowFault { readonly line: number; readonly field: string; readonly title: string }
+export type { Mapping } from './KeptMappings.tsx'
 
-/** Which column of the file is which of our fields, and what stands in no column but holds for every row. */
-export interface Mapping { readonly fields: Readonly<Record<string, string>>; readonly constants: Readonly<Record<string, string>> }
+export interface RowFault { readonly line: number; readonly field: string; readonly title: string }
 
 export interface ImportField { readonly name: string; readonly title: string; readonly needed: boolean; readonly hint?: string; /** Headings that mean this field. */ readonly known?: readonly string[] }
 

@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { useWords } from './language.ts'
 import { Own } from './Own.tsx'
 import { UnitPicker } from './pickers.tsx'
-import type { Mapping } from './ImportWizard.tsx'
 import { kit } from './words.ts'
+
+/** Which column of the file is which of our fields, and what stands in no column but holds for every row. */
+export interface Mapping { readonly fields: Readonly<Record<string, string>>; readonly constants: Readonly<Record<string, string>> }
 
 /** A comparison that was kept under a name, for one unit's ledgers. */
 export interface KeptMapping { readonly id: string; readonly unit: string; readonly unitName: string; readonly name: string; readonly mapping: Mapping }
