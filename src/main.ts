@@ -6,11 +6,12 @@ import { engineProblems } from './engine/problems.ts'
 import type { House } from './engine/house.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
 import { liveRoutes } from './engine/liveRoutes.ts'
+import { paperRoutes } from './engine/paperRoutes.ts'
 import { matterRoutes } from './engine/routes.ts'
 import { allLedgers, exportProblems, exportRoutes, tidyExports } from './dashboards/exports/index.ts'
 import { healthRoutes } from './dashboards/health/routes.ts'
 import { HealthWatch } from './dashboards/health/watch.ts'
-import { dashboardRoutes } from './dashboards/routes.ts'
+import { dashboardPapers, dashboardRoutes } from './dashboards/routes.ts'
 import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
 import { roomNames, rooms, roomSettings, roomWords } from './modules.ts'
@@ -20,6 +21,7 @@ import { delegationProblems, delegationRoutes } from './org/delegation/index.ts'
 import { makeOrgDirectory } from './org/directory.ts'
 import { calendarRoutes, noticeProblems, openCityCalendar } from './org/notices/index.ts'
 import { orgRoutes } from './org/routes.ts'
+import { templateRoutes } from './org/templateRoutes.ts'
 import { forgetRestored, isRestored, Nightly } from './platform/backup/index.ts'
 import { MovableClock, realClock } from './platform/clock.ts'
 import type { Clock } from './platform/clock.ts'
@@ -29,6 +31,8 @@ import { openKeys } from './platform/crypto/index.ts'
 import { CityFileFault, cityFileOf, readCityFile, writeCityFile } from './platform/cityFile.ts'
 import { DatabaseRefused, DatabaseUnavailable, migrate, MigrationRefused, openDatabase, pendingMigrations, skewOf } from './platform/database/index.ts'
 import type { Database, MigrationFolder } from './platform/database/index.ts'
+import { makePapers, readForms, sayFault } from './platform/documents/index.ts'
+import type { Paper } from './platform/documents/index.ts'
 import { byteFolder, fileProblems, makeFiles, removeOrphans } from './platform/files/index.ts'
 import { buildHttp, serveFolder } from './platform/http/index.ts'
 import type { App } from './platform/http/index.ts'
@@ -90,6 +94,16 @@ export const loadCity = (config: Config): Loaded => {
   return loaded
 }
 
+/** Every paper that leaves the house, whatever room it belongs to. */
+export const knownPapers: readonly Paper[] = [...rooms.flatMap(room => [...room.papers ?? [], ...room.ownPapers ?? []]), ...dashboardPapers]
+
+/** The city's own forms stand beside its rules; one that could not be printed on is said at the start, not before a citizen. */
+const formsOf = (programmeFolder: string): ReadonlyMap<string, Buffer> => {
+  const { forms, faults } = readForms(join(programmeFolder, 'papers'), knownPapers)
+  if (faults.length > 0) throw new StartRefused(faults.flatMap(({ file, faults: wrong }) => wrong.map(fault => `papers/${file} ${sayFault(fault, 'zh')}`)).join('\n'))
+  return forms
+}
+
 /** Builds the house from its floors. Given a clock, a log or a database, it uses those; a command joins a city that runs. */
 export const buildHouse = async (config: Config, given: { readonly clock?: Clock; readonly log?: Log; readonly database?: Database; readonly joins?: boolean } = {}): Promise<House> => {
   const clock = given.clock ?? realClock
@@ -113,6 +127,7 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
       statutory.watch(clock.now())
     },
     files: makeFiles(keys, byteFolder(join(config.dataFolder, 'files'), city)),
+    papers: makePapers({ known: knownPapers, forms: formsOf(config.programmeFolder ?? ''), uuid: keys.uuid }),
     outbox: makeOutbox(keys),
     org: makeOrgDirectory(keys),
     engine: makeEngine({ as, keys, clock, programmes, calendar: statutory.current, rooms, house: () => house }),
@@ -158,6 +173,8 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   await app.register(matterRoutes(house, rooms))
   await app.register(warrantRoutes(house, rooms))
   await app.register(fileRoutes(house))
+  await app.register(paperRoutes(house, rooms))
+  await app.register(templateRoutes(house))
   await app.register(rootRoutes(house))
   const streams = new LiveStreams({ as: house.as, city, standing: access.standing, log })
   await app.register(liveRoutes(streams, access.markOf))

@@ -61,7 +61,7 @@ export const makeOffice = async (database: Database, options: { readonly start?:
   const parts: { house?: House } = {}
   const config = { dataFolder: '/nonexistent', port: 0, host: '127.0.0.1', publicUrl: 'http://localhost:8080', programmeFolder: '/nonexistent', suite: 'std', demo: true, migrate: false } as const
   const house: House = {
-    config, city, clock, log: bugLog, database, as, keys, programmes, calendar: loadStatutoryCalendar, readCalendar: async () => {}, files: undefined as never, outbox: makeOutbox(keys), org: makeOrgDirectory(keys),
+    config, city, clock, log: bugLog, database, as, keys, programmes, calendar: loadStatutoryCalendar, readCalendar: async () => {}, files: undefined as never, papers: undefined as never, outbox: makeOutbox(keys), org: makeOrgDirectory(keys),
     engine: makeEngine({ as, keys, clock, programmes, calendar: loadStatutoryCalendar, rooms: [evaluation], house: () => parts.house as House }),
   }
   parts.house = house

@@ -35,3 +35,33 @@ export interface DisciplineDesk {
   /** unknown: no day has been sealed yet. `at`: where the first break lies. */
   readonly chain: { readonly state: 'whole' | 'broken' | 'unknown'; readonly at?: string }
 }
+
+/** 月报: ratings by whole released weeks that begin in the month, and the five counts as they stand now. `null` is withheld, which is not zero. */
+export interface MonthReport {
+  /** 'YYYY-MM' */
+  readonly month: string
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly releasedUpTo: string | null
+  /** Every week of the month has been released. */
+  readonly whole: boolean
+  readonly asOf: string
+  readonly units: readonly {
+    readonly unit: string
+    readonly unitName: string
+    readonly ratings: number
+    readonly poor: number | null
+    readonly rateable: number
+    readonly silent: number | null
+    readonly reasons: readonly { readonly title: string; readonly count: number }[] | null
+    /** null where this viewer sees no matters. */
+    readonly calls: { readonly opened: number; readonly ended: number; readonly confirmed: number; readonly unsolved: number } | null
+  }[]
+  readonly counts: readonly {
+    readonly key: LoopHealthKey
+    readonly title: string
+    readonly count: number
+    /** At most 200, nearest due first. */
+    readonly matters: readonly { readonly id: string; readonly number: string; readonly unitName: string; readonly stageTitle: string; readonly dueOn?: string }[]
+  }[]
+}

@@ -5,7 +5,7 @@ import type { Keys } from '../platform/crypto/index.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import { append, settle } from './append.ts'
 import type { Hand, Ledger } from './append.ts'
-import type { Act, Done, OpenMatter, Reseating, SeatFilling } from './contract.ts'
+import type { Act, ActingSeat, Done, OpenMatter, PaperNote, Reseating, SeatFilling } from './contract.ts'
 import type { Parts } from './parts.ts'
 import type { Kind } from './rooms.ts'
 import { moveClocks } from './rules/clocks.ts'
@@ -14,7 +14,7 @@ import { replay } from './rules/evolve.ts'
 import type { MatterState, SeatEffect } from './rules/evolve.ts'
 import { isEnd } from './rules/flow.ts'
 import { matterNumber } from './rules/number.ts'
-import { purposeOf } from './sealing.ts'
+import { matterKey, purposeOf } from './sealing.ts'
 import { insertAnnouncement } from './store/announcement.ts'
 import { cityOf, findMatter, insertMatter, lockMatter, reseat, seatsHeld } from './store/matter.ts'
 import type { MatterRow } from './store/matter.ts'
@@ -23,8 +23,6 @@ import { readTrail } from './view.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (text: string): boolean => uuid.test(text)
-
-interface ActingSeat { readonly seat: string; readonly unit?: string; readonly role?: string }
 
 /** The seats that a viewer fills of one matter. Who is barred does not get here: the matter is not visible to them. */
 export const seatsOf = async (tx: Tx, viewer: Viewer, matter: MatterRow): Promise<readonly ActingSeat[]> => {
@@ -142,4 +140,19 @@ export const seat = async (parts: Parts, tx: Tx, matter: string, { seats, barred
   })
   await settle(ledger, hand, at, [])
   await reseat(tx, matter, seats, barred, emptied)
+}
+
+/** A paper taken or filed: who, when, which. Of an erased matter the entry stands without its words. */
+export const note = async (parts: Parts, tx: Tx, viewer: Viewer, matter: string, { action, input }: PaperNote): Promise<Done | Refusal> => {
+  const row = isUuid(matter) ? await lockMatter(tx, viewer.city, matter) : undefined
+  const [held] = row ? await seatsOf(tx, viewer, row) : []
+  if (!row || !held || viewer.kind !== 'person') return refuse('not_found')
+  const { kind: _, ...ledger } = ledgerOf(parts, tx, row)
+  const at = timeFor(parts.clock.now(), row)
+  const readable = await matterKey(tx, parts.keys, row) !== undefined
+  const hand = await append(ledger, await takeInHand(tx, row), {
+    action, seat: held.seat, unit: held.unit, role: held.role, person: viewer.person, at, stage: row.stage, round: row.round, effect: {}, ...(readable ? { input } : {}),
+  })
+  await settle(ledger, hand, at, [])
+  return { matter: row.id, seq: hand.state.length, stage: row.stage, round: row.round }
 }

@@ -17,6 +17,9 @@ export interface SeatFilling {
   readonly sight: Sight
 }
 
+/** A seat that the viewer fills, by which post. */
+export interface ActingSeat { readonly seat: Seat; readonly unit?: string; readonly role?: string }
+
 export interface OpenMatter {
   readonly kind: string
   readonly lane: Lane
@@ -52,6 +55,11 @@ export interface Act {
   /** The trail length the caller saw; a different one is refused as `changed_meanwhile`. */
   readonly seen?: number
 }
+
+/** 打印文书、扫描件归卷: which paper, by its title; what was recorded stands sealed like every input. */
+export type PaperNote =
+  | { readonly action: 'printed'; readonly input: { readonly paper: string } }
+  | { readonly action: 'scan_filed'; readonly input: { readonly paper: string; readonly file: string } }
 
 /** What an act did. `seq` is the entry's place on the matter's trail. */
 export interface Done {
@@ -147,11 +155,16 @@ export interface Engine {
   /** Replaces who fills the named seats, with an entry of its own on the trail; part of the act that calls it. */
   seat(tx: Tx, matter: string, change: Reseating): Promise<void>
   announce(tx: Tx, event: string, payload: unknown, matter?: string): Promise<void>
+  /**
+   * Writes on the trail that this viewer took a paper of the matter or filed its scan. It moves nothing else, and is open to
+   * everybody who sees the matter, at any stage: what may be printed is judged before.
+   */
+  note(tx: Tx, viewer: Viewer, matter: string, note: PaperNote): Promise<Done | Refusal>
   /** What one entry recorded, for a room that let its sealed words out by a door of its own, which judged who may read them. */
   unseal(tx: Tx, matter: string, entry: { readonly seq: number; readonly sealed: Buffer }): Promise<unknown>
   read(viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
   /** Inside the caller's transaction (already opened by `as(viewer)`); used by cards and writes, which must not wait for a second connection. */
-  readIn(tx: Tx, viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
+  readIn(tx: Tx, viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[]; seats: readonly ActingSeat[] } | undefined>
   /** Nearest due first. A cursor that is not ours reads as none. */
   list(viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }>
   /** These matters in this order, as far as the viewer of the caller's transaction sees them; for boards that choose by rules of their own. */

@@ -3,6 +3,7 @@ import type { OrgDirectory } from '../org/contract.ts'
 import type { As } from '../org/viewer.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
+import type { Papers } from '../platform/documents/contract.ts'
 import type { Files } from '../platform/files/index.ts'
 import type { Keys } from '../platform/crypto/index.ts'
 import type { Log } from '../platform/log.ts'
@@ -21,6 +22,7 @@ export interface House {
   readonly as: As
   readonly keys: Keys
   readonly files: Files
+  readonly papers: Papers
   readonly outbox: Outbox
   readonly programmes: Programmes
   readonly calendar: () => WorkCalendar

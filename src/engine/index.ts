@@ -3,7 +3,7 @@ import type { As } from '../org/viewer.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Keys } from '../platform/crypto/index.ts'
 import type { Programmes } from '../programme/contract.ts'
-import { actIn, announce, open, seat } from './act.ts'
+import { actIn, announce, note, open, seat } from './act.ts'
 import type { Parts } from './parts.ts'
 import type { Engine } from './contract.ts'
 import type { House } from './house.ts'
@@ -35,6 +35,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
     act: (viewer, act) => parts.as(viewer, tx => actIn(parts, tx, viewer, act)),
     actIn: (tx, viewer, act) => actIn(parts, tx, viewer, act),
     seat: (tx, matter, change) => seat(parts, tx, matter, change),
+    note: (tx, viewer, matter, given) => note(parts, tx, viewer, matter, given),
     announce: (tx, event, payload, matter) => announce(parts, tx, event, payload, matter),
     unseal: (tx, matter, entry) => unseal(parts, tx, matter, entry),
     read: (viewer, matter) => read(parts, viewer, matter),

@@ -11,4 +11,5 @@ export const engineProblems = {
   extension_used_up: { status: 409, zh: '延长的次数已经用完。', en: 'All extensions have been used.' },
   already_overdue: { status: 409, zh: '已经逾期，不能再延长。', en: 'It is overdue already; an extension is no pardon.' },
   clock_not_running: { status: 409, zh: '这个期限现在不在计时。', en: 'This clock is not running now.' },
+  dossier_failed: { status: 503, zh: '一件一档没有合成，可能是某个附件打不开。请稍后再试，或先单独下载附件。', en: 'The file could not be bound; an attachment may be broken. Try again later, or download the attachments one by one.' },
 } as const satisfies ProblemList

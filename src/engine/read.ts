@@ -3,7 +3,7 @@ import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import { isUuid, ledgerOf, seatsOf } from './act.ts'
 import type { Parts } from './parts.ts'
-import type { CountColumn, MatterCount, MatterFilter, MatterView, May, TrailEntry } from './contract.ts'
+import type { ActingSeat, CountColumn, MatterCount, MatterFilter, MatterView, May, TrailEntry } from './contract.ts'
 import { turnsOf } from './rules/flow.ts'
 import { readNumber } from './rules/number.ts'
 import { matterKey, openInput } from './sealing.ts'
@@ -13,7 +13,7 @@ import type { ListFilter } from './store/list.ts'
 import { cityOf, findMatter } from './store/matter.ts'
 import { matterView, mayOf, readTrail } from './view.ts'
 
-export interface MatterPage { readonly matter: MatterView; readonly trail: readonly TrailEntry[]; readonly may: readonly May[] }
+export interface MatterPage { readonly matter: MatterView; readonly trail: readonly TrailEntry[]; readonly may: readonly May[]; readonly seats: readonly ActingSeat[] }
 
 /** One matter with everything this viewer may see and do; undefined for absent and for not visible alike. */
 export const readIn = async (parts: Parts, tx: Tx, viewer: Viewer, id: string): Promise<MatterPage | undefined> => {
@@ -23,13 +23,14 @@ export const readIn = async (parts: Parts, tx: Tx, viewer: Viewer, id: string): 
   const { kind, settings, calendar } = ledgerOf(parts, tx, row)
   const now = parts.clock.now()
   const trail = await readTrail(parts, tx, viewer, row, kind.flow, sight)
-  const seats = (await seatsOf(tx, viewer, row)).map(held => held.seat)
+  const held = await seatsOf(tx, viewer, row)
+  const seats = held.map(one => one.seat)
   const ask = (action: string): Refusal | null =>
     kind.checks[action]?.({ trail, round: row.round, input: undefined, now, settings: settings.raw, viewer, calendar }) ?? null
   const place = sight === 'full' ? { unit_name: await unitNameOf(tx, row.city, row.unit), organ: null, organ_name: null } : await placeOf(tx, row.city, row.unit)
   return {
     matter: matterView(kind.flow, row, place, sight, await clocksOf(tx, row.city, [row.id], 'all'), now),
-    trail, may: mayOf(kind, row.stage, seats, ask),
+    trail, may: mayOf(kind, row.stage, seats, ask), seats: held,
   }
 }
 

@@ -4,10 +4,11 @@ import type { Refusal } from '../kit/refusal.ts'
 import type { Ledger } from '../org/ledger.ts'
 import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
+import type { Fields, Paper, Values } from '../platform/documents/contract.ts'
 import type { ProblemList } from '../platform/http/index.ts'
-import type { Done, TrailEntry, Announcement } from './contract.ts'
+import type { Done, MatterView, TrailEntry, Announcement } from './contract.ts'
 import type { House } from './house.ts'
-import type { Flow } from './rules/flow.ts'
+import type { Flow, Seat } from './rules/flow.ts'
 
 /** Given to a room's own rows inside the act's transaction. */
 export interface Acting {
@@ -37,6 +38,31 @@ export interface TimedWork {
   run(house: House, now: Date): Promise<void>
 }
 
+/** What a paper is made of: what the screen of this very viewer shows of the matter, and nothing from behind it. */
+export interface SeenMatter {
+  readonly matter: MatterView
+  /** As the screen shows it: of what was recorded only what the flow shows, and only with full sight. */
+  readonly trail: readonly TrailEntry[]
+  readonly seats: readonly Seat[]
+  /** Civil day. */
+  readonly today: string
+  /** Who prints, as the paper may say it: the organ and the post. */
+  readonly by: { readonly organ: string; readonly post: string }
+  readonly flow: Flow
+  /** What the paper's `gather` has read. */
+  readonly gathered?: unknown
+}
+
+/** A paper of one matter. `offers` and `fill` are pure. */
+export interface MatterPaper extends Paper {
+  readonly kinds: readonly string[]
+  /** undefined: not a paper of this seat; a refusal: of this seat, but not now, and why; null: may be printed. */
+  readonly offers: (seen: SeenMatter) => Refusal | null | undefined
+  readonly fill: (seen: SeenMatter) => Values
+  /** Rows of the room that belong on the paper, as this viewer reads them. */
+  readonly gather?: (house: House, tx: Tx, seen: SeenMatter) => Promise<unknown>
+}
+
 /** A room of the house. The whole of what it offers stands on one screen: its `module.ts`. */
 export interface Room<F extends Flow = Flow> {
   readonly name: string
@@ -53,6 +79,12 @@ export interface Room<F extends Flow = Flow> {
   readonly routes?: (house: House) => FastifyPluginAsync
   /** Pages and paths outside /api (the citizen's), mounted at the root. */
   readonly pages?: (house: House) => FastifyPluginAsync
+  /** What the opening of a matter says, in people's words, for the bound file; from what the screen shows. Undefined: nothing. */
+  readonly openingInWords?: (seen: SeenMatter) => Fields | undefined
+  /** Papers that a seat may print of one matter of this room. */
+  readonly papers?: readonly MatterPaper[]
+  /** Papers of the room that belong to no single matter. */
+  readonly ownPapers?: readonly Paper[]
   readonly timed?: readonly TimedWork[]
   /** Lists of this room that can be taken out as a table, each with its screen's own sight. */
   readonly ledgers?: (house: House) => readonly Ledger[]

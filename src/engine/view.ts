@@ -66,7 +66,7 @@ export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: Matte
 }
 
 /** What an engine's own entry records for people. */
-const engineShows: Readonly<Record<string, z.ZodType>> = { seated: z.object({ because: z.array(z.string()) }) }
+const engineShows: Readonly<Record<string, z.ZodType>> = { seated: z.object({ because: z.array(z.string()) }), printed: z.object({ paper: z.string() }), scan_filed: z.object({ paper: z.string(), file: z.uuid() }) }
 
 const showsOf = (flow: Flow, action: string): z.ZodType | undefined => {
   if (action === 'open') return flow.opening.shows

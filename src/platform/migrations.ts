@@ -4,4 +4,5 @@ import type { MigrationFolder } from './database/contract.ts'
 export const platformMigrations: readonly MigrationFolder[] = [
   { schema: 'files', folder: new URL('./files/migrations/', import.meta.url) },
   { schema: 'outbox', folder: new URL('./outbox/migrations/', import.meta.url) },
+  { schema: 'documents', folder: new URL('./documents/migrations/', import.meta.url) },
 ]

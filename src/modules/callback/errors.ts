@@ -21,4 +21,10 @@ export const callbackProblems = {
   last_organ_has_looked: { zh: '末级机关已复核过；您仍不认可，会如实记为“未解决”。', en: 'The last organ has looked. A further "no" is kept and counted as unsolved.' },
   last_organ_entered: { zh: '本轮已经由末级复核。', en: 'This round is with the last organ already.' },
   another_round_open: { zh: '还可以换人、提一级再办，请选“没解决，请再办”。', en: 'Somebody else, one level higher, can still look: choose "not solved".' },
+  not_called_yet: { zh: '还没有打通，没有可打印的回访记录。', en: 'The citizen has not been reached yet; there is no record to print.' },
+  order_not_listed: { zh: '整改单还没有随周清单发出，发出后才能打印。', en: 'The order has not gone out with its weekly list; it can be printed afterwards.' },
+  not_put_right_yet: { zh: '还没有填整改反馈。', en: 'The repair has not been reported yet.' },
+  nothing_overdue: { zh: '没有逾期的时限，不用督办。', en: 'Nothing is overdue.' },
+  not_closed_yet: { zh: '还没有办结，不能销号。', en: 'It is not closed yet.' },
+  unsolved_is_kept: { zh: '群众仍不认可，长期计为“未解决”，不销号。', en: 'The citizen does not accept it: it stays counted as unsolved and is not struck off.' },
 } as const satisfies ProblemList

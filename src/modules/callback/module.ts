@@ -9,9 +9,11 @@ import { slipFlow } from './flows/slip.ts'
 import { overridableTexts } from './messages.ts'
 import { followPages, overridablePageWords } from './pages.ts'
 import { ordersLedger } from './ledger.ts'
+import { callbackPapers } from './papers.ts'
 import { drawRecheck, hearRecheck } from './recheck.ts'
 import { callbackRoutes } from './routes.ts'
 import { callChecks, recheckChecks, slipChecks } from './rules/checks.ts'
+import { openingInWords } from './rules/papers.ts'
 import { findSecondReader } from './secondReader.ts'
 import { callbackSettings } from './settings.ts'
 import { tellRung, tellSlip } from './slip.ts'
@@ -30,6 +32,8 @@ export const callback = defineRoom({
   card: callCard,
   routes: callbackRoutes,
   pages: followPages,
+  papers: callbackPapers,
+  openingInWords,
   timed,
   // Whoever has the watch is told of a call at any hour; an answer to a text goes back while the citizen holds the telephone.
   atOnce: ['callback.leader', 'callback.inbound'],

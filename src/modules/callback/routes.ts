@@ -2,11 +2,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { wordType } from '../../platform/documents/index.ts'
+import { attachment } from '../../platform/files/index.ts'
 import { HttpProblem } from '../../platform/http/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import { causes } from './contract.ts'
 import { hearInbound } from './inbound.ts'
 import { orderReaders } from './ledger.ts'
+import { ordersPaper } from './rules/papers.ts'
 import { answerOrder, repairOrdersUntil } from './store/orders.ts'
 
 const answer = z.object({ done: z.boolean(), said: z.string(), answeredOn: z.string() })
@@ -48,5 +51,22 @@ export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app
       await house.engine.announce(tx, 'callback.order_answered', { order: id })
     })
     return reply.code(201).send({ done })
+  })
+
+  // The paper of a whole list, as the unit reads it: the day of printing is the printer's own, and no matter hears of it.
+  app.post('/api/callback/repair-orders/paper', {
+    config: { permission: 'role:leader,deputy_head,clerk,officer', headers: 'download', limit: { name: 'papers', burst: 30, perMinute: 20 } }, schema: { body: z.strictObject({ unit: z.uuid(), releasedOn: z.iso.date() }) },
+  }, async (request, reply) => {
+    const viewer = personOf(request)
+    const { unit, releasedOn } = request.body
+    const bytes = await house.as(viewer, async tx => {
+      const now = house.clock.now()
+      const orders = (await repairOrdersUntil(tx, house.city, dayOf(now))).filter(order => order.unit === unit && order.releasedOn === releasedOn)
+      const [first] = orders
+      if (!first) throw new HttpProblem('not_found')
+      await house.papers.notePrinted(tx, { paper: 'repair_order', about: releasedOn, by: viewer.person, at: now })
+      return house.papers.print(tx, 'repair_order', ordersPaper(first.unitName, orders))
+    })
+    return reply.header('content-disposition', attachment('问题整改单.docx')).type(wordType).send(bytes)
   })
 }

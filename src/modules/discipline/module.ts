@@ -5,7 +5,7 @@ import { reportCard } from './card.ts'
 import { findPost, openReport, overridableTexts, tellRung } from './effects.ts'
 import { disciplineProblems } from './errors.ts'
 import { reportFlow } from './flows/report.ts'
-import { reportChecks } from './rules.ts'
+import { reportChecks, reportInWords } from './rules.ts'
 import { disciplineSettings } from './settings.ts'
 
 const reportWrites: Writes<typeof reportFlow> = { open_contact: null, accept: null, check: null, pass_on: null, keep: null, conclude: null, give_feedback: null }
@@ -20,6 +20,7 @@ export const discipline = defineRoom({
   writes: { report: reportWrites },
   checks: { report: reportChecks },
   card: reportCard,
+  openingInWords: reportInWords,
   problems: disciplineProblems,
   timed: [
     { name: 'discipline.find_post', sentence: '没有岗位接收的保密件，补岗后自动交接；空缺期间每天提醒管理员一次，不带内容', run: findPost },

@@ -1,6 +1,7 @@
-import type { Check } from '../../engine/room.ts'
+import type { Check, SeenMatter } from '../../engine/room.ts'
 import { refuse } from '../../kit/refusal.ts'
-import { reportOpened } from './contract.ts'
+import type { Fields } from '../../platform/documents/contract.ts'
+import { reportOpened, reportShown } from './contract.ts'
 
 /**
  * A real-name report is told of its acceptance and its result; one that left no number cannot be. Nobody is telephoned
@@ -19,3 +20,9 @@ const told: Check = ({ trail, input }) => {
 const contact: Check = ({ trail }) => reportOpened.safeParse(trail[0]?.input).data?.contact === undefined ? refuse('no_contact_left') : null
 
 export const reportChecks: Readonly<Record<string, Check>> = { accept: told, give_feedback: told, open_contact: contact }
+
+/** For the bound file: what the report says, as its card shows it. */
+export const reportInWords = ({ trail }: SeenMatter): Fields | undefined => {
+  const opened = reportShown.safeParse(trail[0]?.input).data
+  return opened && { 单位: opened.unitName, 反映的内容: opened.words, 反映对象: opened.about.join('、'), 此前联系人: opened.calledBy.join('、') }
+}

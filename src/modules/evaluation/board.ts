@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { addDays } from '../../calendar/index.ts'
+import { addDays, parseDay } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { Viewer } from '../../org/viewer.ts'
+import type { Tx } from '../../platform/database/contract.ts'
 import { readFigures } from './figures.ts'
+import type { FiguresWished } from './figures.ts'
 import { settingsOf } from './push.ts'
 import { secondBuckets } from './rules/body.ts'
-import { mondayOf } from './rules/cohort.ts'
+import { cohortOf, mondayOf } from './rules/cohort.ts'
 import { restLine } from './rules/coverage.ts'
 
 /** What people read instead of a week's number: the day it begins, the day it ends. */
@@ -17,11 +19,11 @@ export const boardAsked = z.strictObject({ unit: z.uuid().optional(), weeks: z.e
 /** Posts that matters are shown to. To all others a count of the matters they see would say "none". */
 const seesMatters = new Set(['leader', 'deputy_head', 'head', 'duty_leader', 'callback_centre', 'supervisor'])
 
-/** The board as this viewer's screen and his table show it. */
-export const boardOf = async (house: House, viewer: Viewer, { unit, weeks }: z.infer<typeof boardAsked>) => {
+/** The released figures in the city's own words, as this viewer may read them. */
+export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Omit<FiguresWished, 'calls'>) => {
   const { levels, reasons, lines } = settingsOf(house)
   const calls = viewer.kind === 'person' && viewer.posts.some(post => seesMatters.has(post.role))
-  const { releasedUpTo, from, units, windows, shown, seconds } = await house.as(viewer, tx => readFigures(tx, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }), calls }))
+  const { releasedUpTo, from, units, windows, shown, seconds } = await readFigures(tx, { ...wished, calls })
   return {
     releasedUpTo: lastDay(releasedUpTo), from: firstDay(from), levelTitles: levels, windows, shown, secondBuckets, seconds,
     rows: units.map(row => ({
@@ -32,3 +34,18 @@ export const boardOf = async (house: House, viewer: Viewer, { unit, weeks }: z.i
     })),
   }
 }
+
+/** The board as this viewer's screen and his table show it. */
+export const boardOf = (house: House, viewer: Viewer, { unit, weeks }: z.infer<typeof boardAsked>) =>
+  house.as(viewer, tx => readBoard(house, tx, viewer, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }) }))
+
+/** The weeks of a month are those that begin in it: whole weeks, as everything that is released. @param month 'YYYY-MM' */
+export const weeksOfMonth = (month: string): { readonly from: string; readonly to: string; readonly firstDay: string; readonly lastDay: string } => {
+  const days = Array.from({ length: 31 }, (_, at) => `${month}-${String(at + 1).padStart(2, '0')}`)
+  const cohorts = [...new Set(days.flatMap(day => { const read = parseDay(day); return read === undefined ? [] : [cohortOf(read)] }))].filter(cohort => mondayOf(cohort).startsWith(month))
+  const [from = '', to = ''] = [cohorts[0], cohorts.at(-1)]
+  return { from, to, firstDay: mondayOf(from), lastDay: addDays(mondayOf(to), 6) }
+}
+
+/** The month of the last wholly released week, or of today. */
+export const monthReleased = (releasedUpTo: string | null, today: string): string => (releasedUpTo === null ? today : addDays(parseDay(releasedUpTo)!, -6)).slice(0, 7)

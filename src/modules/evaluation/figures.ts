@@ -11,6 +11,8 @@ export interface FiguresWished {
   readonly unit?: string
   /** Whole weeks back from the last released one; absent: everything ever released. */
   readonly weeks?: number
+  /** Cohorts from the first to the last, both included, as far as they are wholly released; goes before `weeks`. */
+  readonly within?: { readonly from: string; readonly to: string }
   /** Whether matters may be counted for this viewer: for the rated side a zero would be a false answer. */
   readonly calls: boolean
 }
@@ -74,14 +76,18 @@ const secondsOf = (rows: readonly SecondsRow[]): readonly ChannelSeconds[] => [.
 export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figures> => {
   const releasedUpTo = await readReleasedUpTo(tx)
   if (releasedUpTo === null) return { releasedUpTo, from: null, units: [], windows: [], shown: null, seconds: [] }
-  const from = wished.weeks === undefined ? firstEver : cohortOf(addDays(mondayOf(releasedUpTo), -7 * (wished.weeks - 1)))
-  const asked = { ...(wished.unit === undefined ? {} : { unit: wished.unit }), from, to: releasedUpTo }
+  const from = wished.within?.from ?? (wished.weeks === undefined ? firstEver : cohortOf(addDays(mondayOf(releasedUpTo), -7 * (wished.weeks - 1))))
+  const to = wished.within === undefined || wished.within.to > releasedUpTo ? releasedUpTo : wished.within.to
+  if (from > to) return { releasedUpTo, from, units: [], windows: [], shown: null, seconds: [] }
+  const asked = { ...(wished.unit === undefined ? {} : { unit: wished.unit }), from, to }
   const totals = await readTotals(tx, asked)
   const levels = grouped(await readLevels(tx, asked))
   const reasons = grouped(await readReasons(tx, asked))
   const coverage = grouped(await readCoverage(tx, asked))
   const since = from === firstEver ? new Date(0) : startOfDay(mondayOf(from))
-  const calls = wished.calls ? new Map((await readCalls(tx, { ...asked, since })).map(row => [row.unit, row])) : undefined
+  // Whole weeks at both ends: a period that ends on another day would, laid beside a week, tell a department's calls of one day.
+  const until = wished.within === undefined ? null : startOfDay(addDays(mondayOf(to), 7))
+  const calls = wished.calls ? new Map((await readCalls(tx, { ...asked, since, until })).map(row => [row.unit, row])) : undefined
   const units = totals.map((total): UnitFigures => ({
     unit: total.unit, unitName: total.unit_name, batches: total.batches, ratings: total.ratings, poor: total.poor_withheld > 0 ? null : total.poor,
     levels: levelsOf(levels.get(total.unit) ?? []), coverage: coverageOf(coverage.get(total.unit) ?? []),
@@ -91,5 +97,5 @@ export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figure
   const windows = (await readWindowTotals(tx, asked)).map(({ unit, unit_name: unitName, ratings, poor, poor_withheld: withheld }) => ({ unit, unitName, ratings, poor: withheld > 0 ? null : poor }))
   const seconds = wished.unit === undefined ? secondsOf(await readSeconds(tx, asked, leastTimed)) : []
   const shown = wished.unit === undefined ? await readShown(tx, asked) : null
-  return { releasedUpTo, from: wished.weeks === undefined ? null : from, units, windows, shown, seconds }
+  return { releasedUpTo, from: wished.weeks === undefined && wished.within === undefined ? null : from, units, windows, shown, seconds }
 }

@@ -83,7 +83,7 @@ export interface CallsRow { readonly unit: string; readonly opened: number; read
  * Calls that citizens wished for, opened in the period, as far as this viewer sees matters: ended with the citizen's own
  * yes, with her no, or without her word (she was not reached, stayed silent, or was only told why not).
  */
-export const readCalls = async (tx: Tx, asked: { readonly unit?: string; readonly since: Date }): Promise<readonly CallsRow[]> =>
+export const readCalls = async (tx: Tx, asked: { readonly unit?: string; readonly since: Date; readonly until: Date | null }): Promise<readonly CallsRow[]> =>
   (await sql<CallsRow>`
     select m.unit, count(*)::int as opened, count(m.ending)::int as ended,
       count(*) filter (where m.ending in ('solved', 'partly_solved'))::int as solved,
@@ -91,5 +91,5 @@ export const readCalls = async (tx: Tx, asked: { readonly unit?: string; readonl
       count(*) filter (where m.ending = 'unsolved')::int as unsolved,
       count(*) filter (where m.ending not in ('solved', 'partly_solved', 'unsolved', 'withdrawn', 'handed_over'))::int as unasked
     from engine.matter m
-    where m.city = org.city() and m.kind = 'callback' and m.opened_at >= ${asked.since} ${asked.unit === undefined ? sql`` : sql`and m.unit = ${asked.unit}::uuid`}
+    where m.city = org.city() and m.kind = 'callback' and m.opened_at >= ${asked.since} and (${asked.until}::timestamptz is null or m.opened_at < ${asked.until}) ${asked.unit === undefined ? sql`` : sql`and m.unit = ${asked.unit}::uuid`}
     group by m.unit`.execute(tx)).rows

@@ -1,0 +1,10 @@
+export { makePapers, readForms } from './papers.ts'
+export type { FolderFault } from './papers.ts'
+export { officialDocument } from './layout.ts'
+export { checkTemplate, exampleOf, fillTemplate, largestTemplate } from './template.ts'
+export { sayFault } from './words.ts'
+export type { Block, Fields, Paper, Papers, TemplateFault, TemplateVersion, Titled, Values } from './contract.ts'
+export { bindDossier, DossierFailed } from './dossier/index.ts'
+export type { Dossier, DossierPiece, DossierSection } from './contract.ts'
+
+export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
