@@ -11,7 +11,7 @@ export interface FlowWords {
 }
 
 /** What every flow has from the engine. */
-const ofEngine: Readonly<Record<string, string>> = { open: 'Opened', seated: 'Seats changed', ladder: 'Rung of the ladder', date_set: 'Date set' }
+const ofEngine: Readonly<Record<string, string>> = { open: 'Opened', seated: 'Seats changed', ladder: 'Rung of the ladder', date_set: 'Date set', printed: 'Paper printed', scan_filed: 'Scan filed' }
 
 const rungsOfEngine: Readonly<Record<string, string>> = { remind: 'Reminder', tell_superior: 'Told one level up', supervision_slip: 'Supervision slip', propose_inquiry: 'Inquiry proposed' }
 

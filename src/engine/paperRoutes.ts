@@ -87,7 +87,7 @@ export const paperRoutes = (house: House, rooms: readonly Room[]): FastifyPlugin
     return attached
   }
 
-  app.post('/api/matters/:id/dossier', { config: { permission: 'session', headers: 'download', limit: { name: 'dossier', burst: 6, perMinute: 4 } }, schema: { params } }, async (request, reply) => {
+  app.post('/api/matters/:id/dossier', { config: { permission: 'session', headers: 'download', limit: { name: 'dossier', burst: 30, perMinute: 10 } }, schema: { params } }, async (request, reply) => {
     const viewer = personOf(request)
     const { id } = request.params
     allowSlowAnswer(request, 120_000)

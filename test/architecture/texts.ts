@@ -30,7 +30,7 @@ export const impure = (file: Text): readonly string[] =>
   pure.test(file.path) && /\.tsx?$/.test(file.path) && !isTest(file) ? findings(file, outsideTheRule) : []
 
 /** Addresses that ask nobody: this machine, names that never resolve (RFC 2606), names of namespaces, words about an address. */
-const nobody = /^(https?|wss?):\/\/(localhost|127\.0\.0\.1|\[::1\]|([a-z0-9-]+\.)*example(\.(cn|com|org|net))?|www\.w3\.org|schemas\.openxmlformats\.org)(?![a-z0-9.-]*[a-z0-9])/
+const nobody = /^(https?|wss?):\/\/(localhost|127\.0\.0\.1|\[::1\]|([a-z0-9-]+\.)*example(\.(cn|com|org|net))?|www\.w3\.org|schemas\.(openxmlformats\.org|microsoft\.com))(?![a-z0-9.-]*[a-z0-9])/
 
 export const outsideAddresses = (file: Text): readonly string[] =>
   isTest(file) ? [] : findings(file, /(https?|wss?):\/\/[a-z0-9[][^\s'"`)<]*/).filter(each => !nobody.test(each.slice(each.indexOf(' ') + 1)))
@@ -47,7 +47,7 @@ const everyonesSchemas = ['engine', 'org', 'huiyin', 'pg_catalog', 'information_
 
 /** The schema that a file's own tables stand in; undefined: it owns none. */
 export const schemaOf = (path: string): string | undefined =>
-  /^src\/modules\/([^/]+)\//.exec(path)?.[1] ?? /^src\/platform\/(files|outbox)\//.exec(path)?.[1] ?? /^src\/(platform|programme|org|engine|dashboards)\//.exec(path)?.[1]
+  /^src\/modules\/([^/]+)\//.exec(path)?.[1] ?? /^src\/platform\/(documents|files|outbox)\//.exec(path)?.[1] ?? /^src\/(platform|programme|org|engine|dashboards)\//.exec(path)?.[1]
 
 const speaksSql = (path: string): boolean => path.endsWith('.sql') || /\/store(\.ts$|\/)|\/[a-zA-Z]*Store\.ts$|\/store[A-Z][a-zA-Z]*\.ts$|^src\/org\/as\.ts$/.test(path)
 

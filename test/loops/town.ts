@@ -30,6 +30,9 @@ export interface LivingTown {
   readonly apiKey: string
   /** The token of a service that nobody has rated. */
   link(): Promise<string>
+  post(login: string, url: string, payload?: object): Promise<Answer>
+  /** One file as a browser's form sends it. */
+  upload(login: string, url: string, file: { readonly name: string; readonly bytes: Buffer }, fields?: Readonly<Record<string, string>>): Promise<Answer>
   act(login: string, matter: string, action: string, input?: object): Promise<string>
   work(login: string): Promise<readonly string[]>
   /** A service of 陆小满 (or of `service.officer`), rated. @returns the receipt's code */
@@ -58,6 +61,15 @@ export const startTown = async (start: string): Promise<LivingTown> => {
     return answer
   }
   const get = async (login: string, url: string): Promise<Answer> => running.app.inject({ url, cookies: { huiyin_session: await cookieOf(login) } })
+  const post: LivingTown['post'] = async (login, url, payload) => running.app.inject({ method: 'POST', url, ...payload ? { payload } : {}, cookies: { huiyin_session: await cookieOf(login) } })
+  const upload: LivingTown['upload'] = async (login, url, file, fields = {}) => {
+    const edge = 'town-form'
+    const body = Buffer.concat([
+      ...Object.entries(fields).map(([name, value]) => Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)),
+      Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), file.bytes, Buffer.from(`\r\n--${edge}--\r\n`),
+    ])
+    return running.app.inject({ method: 'POST', url, payload: body, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, cookies: { huiyin_session: await cookieOf(login) } })
+  }
   const act: LivingTown['act'] = async (login, matter, action, input) => {
     const answer = await running.app.inject({ method: 'POST', url: `/api/matters/${matter}/actions/${action}`, payload: input ? { input } : {}, cookies: { huiyin_session: await cookieOf(login) } })
     expect([action, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([action, 200, ''])
@@ -76,7 +88,7 @@ export const startTown = async (start: string): Promise<LivingTown> => {
     return new URL(pushed.json<{ results: { ratingUrl: string }[] }>().results[0]!.ratingUrl).pathname
   }
   return {
-    running, get, act, apiKey: token,
+    running, get, post, upload, act, apiKey: token,
     as: async (login, asked) => running.app.inject({ ...asked, cookies: { huiyin_session: await cookieOf(login) } }),
     link: async () => (await push({})).split('/').at(-1)!,
     at: async time => { clock.moveTo(new Date(`2026-${time}:00+08:00`)); await running.beat() },

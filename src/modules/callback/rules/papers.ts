@@ -66,7 +66,8 @@ const listedIn = ({ gathered, today }: SeenMatter): readonly OrderOnPaper[] => (
 const repairOrder: MatterPaper = {
   ...forms.repair_order, kinds: ['callback'],
   offers: seen => fullOnly(seen, () => (listedIn(seen).length > 0 ? null : refuse('order_not_listed'))),
-  fill: seen => ordersPaper(shownOf(seen)?.service.unitName ?? '', listedIn(seen)),
+  // Full sight is told the unit by the very name that its list bears.
+  fill: seen => ordersPaper(seen.matter.unitName, listedIn(seen)),
 }
 
 const repairReport: MatterPaper = {
