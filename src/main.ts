@@ -31,7 +31,7 @@ import { openKeys } from './platform/crypto/index.ts'
 import { CityFileFault, cityFileOf, readCityFile, writeCityFile } from './platform/cityFile.ts'
 import { DatabaseRefused, DatabaseUnavailable, migrate, MigrationRefused, openDatabase, pendingMigrations, skewOf } from './platform/database/index.ts'
 import type { Database, MigrationFolder } from './platform/database/index.ts'
-import { makePapers, readForms, sayFault } from './platform/documents/index.ts'
+import { makePapers, readForms, sayFault as sayFormFault } from './platform/documents/index.ts'
 import type { Paper } from './platform/documents/index.ts'
 import { byteFolder, fileProblems, makeFiles, removeOrphans } from './platform/files/index.ts'
 import { buildHttp, serveFolder } from './platform/http/index.ts'
@@ -100,7 +100,7 @@ export const knownPapers: readonly Paper[] = [...rooms.flatMap(room => [...room.
 /** The city's own forms stand beside its rules; one that could not be printed on is said at the start, not before a citizen. */
 const formsOf = (programmeFolder: string): ReadonlyMap<string, Buffer> => {
   const { forms, faults } = readForms(join(programmeFolder, 'papers'), knownPapers)
-  if (faults.length > 0) throw new StartRefused(faults.flatMap(({ file, faults: wrong }) => wrong.map(fault => `papers/${file} ${sayFault(fault, 'zh')}`)).join('\n'))
+  if (faults.length > 0) throw new StartRefused(faults.flatMap(({ file, faults: wrong }) => wrong.map(fault => `papers/${file} ${sayFormFault(fault, 'zh')}`)).join('\n'))
   return forms
 }
 

@@ -24,7 +24,8 @@ export const callbackProblems = {
   not_called_yet: { zh: '还没有打通，没有可打印的回访记录。', en: 'The citizen has not been reached yet; there is no record to print.' },
   order_not_listed: { zh: '整改单还没有随周清单发出，发出后才能打印。', en: 'The order has not gone out with its weekly list; it can be printed afterwards.' },
   not_put_right_yet: { zh: '还没有填整改反馈。', en: 'The repair has not been reported yet.' },
-  nothing_overdue: { zh: '没有逾期的时限，不用督办。', en: 'Nothing is overdue.' },
+  slip_not_issued_yet: { zh: '还没有签发，签发后才能打印。', en: 'It has not been issued; it can be printed afterwards.' },
+  slip_not_answered_yet: { zh: '还没有回复。', en: 'It has not been answered yet.' },
   not_closed_yet: { zh: '还没有办结，不能销号。', en: 'It is not closed yet.' },
   unsolved_is_kept: { zh: '群众仍不认可，长期计为“未解决”，不销号。', en: 'The citizen does not accept it: it stays counted as unsolved and is not struck off.' },
 } as const satisfies ProblemList

@@ -17,5 +17,5 @@ const gatherOrders = async (house: House, tx: Tx, { matter, trail }: Parameters<
   return orders.sort((a, b) => b.releasedOn.localeCompare(a.releasedOn) || a.by.localeCompare(b.by) || a.what.localeCompare(b.what))
 }
 
-/** 回访记录表、问题整改单、整改反馈表、督办函、销号表. */
-export const callbackPapers: readonly MatterPaper[] = [papers.callRecord, { ...papers.repairOrder, gather: gatherOrders }, papers.repairReport, papers.supervisionLetter, papers.closingRecord]
+/** 回访记录表、问题整改单、整改反馈表、督办函及回复、销号表. */
+export const callbackPapers: readonly MatterPaper[] = [papers.callRecord, { ...papers.repairOrder, gather: gatherOrders }, papers.repairReport, papers.supervisionLetter, papers.supervisionReply, papers.closingRecord]

@@ -52,15 +52,21 @@ export const forms = {
   },
   supervision_letter: {
     name: 'supervision_letter', title: { zh: '督办函', en: 'Letter of supervision' },
-    fields: { ...matter, 发文机关: '中共柳渡区委政法委员会', 当前环节: '正在整改', 轮次: '第1轮', 截至日期: '2026年9月30日', 逾期时限: '“整改时限”应于2026年9月21日届满' },
-    rows: { 时限: { ...clocks, 情况: '已逾期9天' } },
+    fields: { 件号: '3F7K-2M9P-X', 发文机关: '中共柳渡区委政法委员会', 文号: '柳政法督〔2026〕12号', 单位: '柳渡区人民法院', 原件: '8N7W…', 逾期情况: '整改时限已逾期', 应于: '2026年9月21日', 督办要求: '请查明逾期原因，依程序抓紧办理。', 签发日期: '2026年9月30日' },
     layout: [
-      { letterhead: '{发文机关}' }, { text: '　　　〔　　　〕　　号', align: 'right' }, { title: '督　办　函' }, { text: '{单位}：' },
-      { text: '你单位承办的{类别}事项（件号{件号}，{轮次}），{逾期时限}，截至{截至日期}仍处于“{当前环节}”环节。', indent: true },
-      { text: '请督促承办部门依程序办理，并于收到本函之日起　　个工作日内书面反馈办理情况和逾期原因。本函只督办程序和作风，不涉及案件实体处理结果。', indent: true },
-      clockList,
+      { letterhead: '{发文机关}' }, { text: '{文号}', align: 'right' }, { title: '督　办　函' }, { text: '{单位}：' },
+      { text: '你单位承办的群众评价事项（件号{原件}），{逾期情况}，应于{应于}办结。', indent: true }, { text: '{督办要求}', indent: true },
+      { text: '请于收到本函之日起　　个工作日内书面反馈。本函只督办程序和作风，不涉及案件实体处理结果。', indent: true },
       { text: '' }, { text: '（印章）　　　　', align: 'right' }, { text: '　　　　年　　月　　日　　', align: 'right' },
       { imprint: ['抄送：', '（发文机关）　　　　　　　　　　　　　年　　月　　日印发'] },
+    ],
+  },
+  supervision_reply: {
+    name: 'supervision_reply', title: { zh: '督办回复', en: 'Reply to a letter of supervision' },
+    fields: { 件号: '3F7K-2M9P-X', 文号: '柳政法督〔2026〕12号', 单位: '柳渡区人民法院', 逾期情况: '整改时限已逾期', 回复: '已换人办理，收件清单已上墙。', 办到日期: '2026年10月12日' },
+    layout: [
+      { title: '关于督办事项办理情况的回复' }, { text: '　　　〔　　　〕　　号', align: 'right' }, { text: '收到{文号}督办函（{逾期情况}）后，我单位办理情况回复如下：', indent: true },
+      { text: '{回复}', indent: true }, { text: '办到日期：{办到日期}', indent: true }, { text: '' }, { text: '{单位}（印章）　　', align: 'right' }, { text: '　　　　年　　月　　日　　', align: 'right' },
     ],
   },
   closing_record: {

@@ -4,7 +4,7 @@ import type { MatterPaper, SeenMatter } from '../../../engine/room.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
 import type { Fields, Values } from '../../../platform/documents/contract.ts'
-import { answerRecorded, callRecorded, callShown, causeHeads, causes, explanationRecorded, guidanceRecorded, reasonsShown, repairOrdered, repairReported } from '../contract.ts'
+import { answerRecorded, callRecorded, callShown, causeHeads, causes, explanationRecorded, guidanceRecorded, reasonsShown, repairOrdered, repairReported, slipAsked, slipOpened, slipReplied } from '../contract.ts'
 import { forms } from './paperForms.ts'
 
 /** An order as the unit reads it: no number, writer or time, the day of the list alone. */
@@ -93,22 +93,31 @@ const states = (clock: ClockView, today: string): string => {
 }
 const clockRows = ({ matter, today }: SeenMatter): readonly Fields[] =>
   matter.clocks.map(clock => ({ 轮次: `第${clock.round}轮`, 时限: clock.title, 应于: clock.dueOn ? sayDay(clock.dueOn) : '期限待定', 情况: states(clock, today) }))
-const lateClocks = ({ matter }: SeenMatter): readonly ClockView[] => matter.clocks.filter(clock => clock.state === 'running' && clock.mark === 'overdue')
 
-/** 政法委 urges on procedure, never on a result: stage and dates, no word of the citizen. */
+/** 政法委 urges on procedure, never on a result: an organ, a clock, a day, and what the slip itself asks. */
 const supervisionLetter: MatterPaper = {
-  ...forms.supervision_letter, kinds: ['callback', 'repair'],
-  offers: seen => {
-    if (seen.matter.closedAt !== undefined || !seen.seats.some(seat => seat === 'supervisor' || seat === 'supervisor_above')) return undefined
-    return lateClocks(seen).length > 0 ? null : refuse('nothing_overdue')
+  ...forms.supervision_letter, kinds: ['slip'],
+  offers: seen => fullOnly(seen, () => (last(seen.trail, 'issue_slip', slipAsked) ? null : refuse('slip_not_issued_yet'))),
+  fill: seen => {
+    const about = slipOpened.safeParse(seen.trail[0]?.input).data
+    const issued = last(seen.trail, 'issue_slip', slipAsked)
+    return { fields: {
+      件号: seen.matter.number, 发文机关: seen.seats.includes('supervisor') ? seen.by.organ : '', 文号: issued?.said.document_no ?? '', 单位: about?.organName ?? '', 原件: about ? `${about.tail}…` : '',
+      逾期情况: about?.late ?? '', 应于: about?.dueOn ? sayDay(about.dueOn) : '', 督办要求: issued?.said.asks ?? '', 签发日期: issued ? dayAt(issued.entry.at) : '',
+    } }
   },
-  fill: seen => ({
-    fields: {
-      ...headOf(seen), 发文机关: seen.by.organ, 当前环节: seen.matter.stageTitle, 轮次: `第${seen.matter.round}轮`, 截至日期: sayDay(seen.today),
-      逾期时限: lateClocks(seen).map(clock => `“${clock.title}”应于${clock.dueOn ? sayDay(clock.dueOn) : '期限待定'}届满`).join('，'),
-    },
-    rows: { 时限: clockRows(seen) },
-  }),
+}
+
+const supervisionReply: MatterPaper = {
+  ...forms.supervision_reply, kinds: ['slip'],
+  offers: seen => fullOnly(seen, () => (last(seen.trail, 'reply_slip', slipReplied) ? null : refuse('slip_not_answered_yet'))),
+  fill: seen => {
+    const about = slipOpened.safeParse(seen.trail[0]?.input).data
+    const replied = last(seen.trail, 'reply_slip', slipReplied)
+    return { fields: {
+      件号: seen.matter.number, 文号: last(seen.trail, 'issue_slip', slipAsked)?.said.document_no ?? '', 单位: about?.organName ?? '', 逾期情况: about?.late ?? '', 回复: replied?.said.reply ?? '', 办到日期: replied ? sayDay(replied.said.done_by) : '',
+    } }
+  },
 }
 
 const struckOff = new Set(['solved', 'partly_solved', 'citizen_silent', 'one_sided', 'explained', 'out_of_scope', 'unreachable', 'withdrawn', 'done', 'not_substantiated'])
@@ -148,8 +157,10 @@ export const openingInWords = (seen: SeenMatter): Fields | undefined => {
       评价: Object.values(opened.levels).map(one => `${one.title}：${one.levelTitle}`).join('；'), 原因: opened.reasons.join('；'), 群众留言: opened.words ?? '',
     }
   }
+  const slip = slipOpened.safeParse(seen.trail[0]?.input).data
+  if (slip) return { 单位: slip.organName, 逾期情况: slip.late, 应于: slip.dueOn ? sayDay(slip.dueOn) : '' }
   const reasons = reasonsShown.safeParse(seen.trail[0]?.input).data
   return reasons && { 单位: reasons.unitName, 原因: reasons.reasons.map(reason => reason.title).join('；') }
 }
 
-export const papers = { callRecord, repairOrder, repairReport, supervisionLetter, closingRecord } as const
+export const papers = { callRecord, repairOrder, repairReport, supervisionLetter, supervisionReply, closingRecord } as const
