@@ -66,7 +66,8 @@ export const paperRoutes = (house: House, rooms: readonly Room[]): FastifyPlugin
     const { id, paper: name } = request.params
     const printed = await house.as(viewer, async tx => {
       const offered = (await offersOf(house, tx, await shelfFor(tx, viewer, id))).find(one => one.paper.name === name)
-      if (!offered) throw new HttpProblem('not_found')
+      // The matter is seen; its paper is another seat's.
+      if (!offered) throw new HttpProblem('paper_of_another_post')
       if (offered.not) must(offered.not)
       const bytes = await house.papers.print(tx, name, offered.paper.fill(offered.seen))
       must(await house.engine.note(tx, viewer, id, { action: 'printed', input: { paper: offered.paper.title.zh } }))
@@ -108,13 +109,15 @@ export const paperRoutes = (house: House, rooms: readonly Room[]): FastifyPlugin
   }, async (request, reply) => {
     const viewer = personOf(request)
     const { id } = request.params
+    // Whoever does not see the matter is told so before anything is read.
+    await house.as(viewer, tx => shelfFor(tx, viewer, id))
     const { paper: name, file } = await readUpload(request)
     const paper = rooms.flatMap(room => room.papers ?? []).find(one => one.name === name)
     if (!paper) throw new HttpProblem('input_invalid', { field: 'paper' })
     try {
       const stored = await house.as(viewer, async tx => {
         const { seen } = await shelfFor(tx, viewer, id)
-        if (seen.matter.sight !== 'full' || !paper.kinds.includes(seen.matter.kind)) throw new HttpProblem('not_permitted')
+        if (seen.matter.sight !== 'full' || !paper.kinds.includes(seen.matter.kind)) throw new HttpProblem('scan_not_here')
         const saved = await house.files.save(tx, { ...file, matter: id })
         must(await house.engine.note(tx, viewer, id, { action: 'scan_filed', input: { paper: paper.title.zh, file: saved.id } }))
         return saved

@@ -66,7 +66,7 @@ describe('papers by seat', () => {
     await town.act('luocz', slip, 'reply_slip', { reply: '已换人办理，抓紧整改', done_by: '2026-10-20' })
     expect(await paper('luocz', 'supervision_reply', slip)).toMatch(/已换人办理/)
     expect((await town.get('hanfang', `/api/matters/${slip}/papers`)).statusCode).toBe(404)
-    expect(await paper('zhouyq', 'call_record')).toMatch(/^404/)
+    expect(await paper('zhouyq', 'call_record')).toMatch(/^409 .*paper_of_another_post/)
   })
 
   it('keeps a repair order back until its list is out, and then prints for the leader what the unit reads, and no more', async () => {
@@ -92,7 +92,7 @@ describe('papers by seat', () => {
     const evidence = (await town.upload('hanfang', '/api/files', { name: '通知.pdf', bytes: (await import('../../tools/demo/doors.ts')).pdfOf('One form instead of three') }, { matter })).json<{ id: string }>().id
     await town.act('hanfang', matter, 'report_repair', { found: '表格内容重复', measure: '合并为一张', from: '2026-10-12', responsible: '窗口负责人', evidence_kind: 'record', evidence: [evidence] })
     expect(await paper('hanfang', 'repair_report')).toMatch(/表格内容重复[\s\S]*合并为一张/)
-    for (const login of ['shenyue', 'luocz', 'helq', 'zhouyq']) for (const name of ['call_record', 'repair_order', 'repair_report']) expect(await paper(login, name), `${login} ${name}`).toMatch(/^404/)
+    for (const login of ['shenyue', 'luocz', 'helq', 'zhouyq']) for (const name of ['call_record', 'repair_order', 'repair_report']) expect(await paper(login, name), `${login} ${name}`).toMatch(/^409 .*paper_of_another_post/)
   })
 
   it('prints the closing record for every seat, in full for whoever reads the matter, without a word for the others', async () => {
@@ -139,7 +139,7 @@ describe('papers by seat', () => {
     const scan = { name: '扫描件.pdf', bytes: (await import('../../tools/demo/doors.ts')).pdfOf('Signed and sealed') }
     const filed = await town.upload('hanfang', `/api/matters/${matter}/scans`, scan, { paper: 'closing_record' })
     expect([filed.statusCode, filed.json<{ name: string }>().name]).toEqual([201, '扫描件.pdf'])
-    expect((await town.upload('zhouyq', `/api/matters/${matter}/scans`, scan, { paper: 'closing_record' })).statusCode).toBe(403)
+    expect((await town.upload('zhouyq', `/api/matters/${matter}/scans`, scan, { paper: 'closing_record' })).statusCode).toBe(409)
     expect((await town.upload('luxm', `/api/matters/${matter}/scans`, scan, { paper: 'closing_record' })).statusCode).toBe(404)
     expect((await town.upload('hanfang', `/api/matters/${matter}/scans`, scan, { paper: 'month_report' })).statusCode).toBe(400)
     expect((await town.upload('hanfang', `/api/matters/${matter}/scans`, { name: 'a.exe', bytes: Buffer.from('MZ') }, { paper: 'closing_record' })).statusCode).toBe(415)
@@ -148,7 +148,7 @@ describe('papers by seat', () => {
   })
 
   it('knows no paper of another name, and nobody who has not signed in', async () => {
-    expect(await paper('hanfang', 'month_report')).toMatch(/^404/)
+    expect(await paper('hanfang', 'month_report')).toMatch(/^409 .*paper_of_another_post/)
     expect((await town.running.app.inject({ method: 'POST', url: `/api/matters/${matter}/papers/call_record` })).statusCode).toBe(401)
   })
 })
