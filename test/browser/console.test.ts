@@ -56,13 +56,13 @@ const clickFirst = (selector: string, then: string) => async (page: Page): Promi
 interface Place { readonly route: string; readonly path?: string; /** What is opened on the page. */ readonly open?: (page: Page) => Promise<void> }
 
 /** Released words need weeks to come; these stand for them. */
-const unread = { items: ['大厅的叫号屏坏了两天，没有人修', '九号窗口那位同志讲得很清楚，就是要跑三趟'].map((text, at) => ({ id: `3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c1${at}`, unit: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c21', unitName: '执行局', batch: '2026-W36', text, hints: at === 0 ? [] : [{ hint: 'person', title: '人名或称呼' }], mayDecide: true })) }
+const unread = { items: ['大厅的叫号屏坏了两天，没有人修', '九号窗口那位同志讲得很清楚，就是要跑三趟'].map((text, at) => ({ id: `3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c1${at}`, unit: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c21', unitName: '执行局', batch: '2026-W36', until: '2026-09-06', verified: true, text, hints: at === 0 ? [] : [{ hint: 'person', title: '人名或称呼' }], mayDecide: true })) }
 
 /** Every page there is, and what opens on it. A route that stands in no row fails below. */
 const places: Readonly<Record<string, Place>> = {
   'sign-in': { route: '/sign-in', path: 'sign-in' },
   none: { route: '/', path: '' },
-  exports: { route: '/exports' },
+  exports: { route: '/exports' }, 'unit-words': { route: '/unit-words' },
   'matters-out': { route: '/matters', path: 'matters', open: async page => { await page.locator('.titled button:has(.anticon-download)').first().click(); await page.locator('.ant-modal .ant-collapse-header').first().click(); await page.locator('.column-choices').waitFor() } },
   account: { route: '/account' }, work: { route: '/work' }, matters: { route: '/matters' }, evaluation: { route: '/evaluation' }, 'loop-health': { route: '/loop-health' },
   'loop-health/call_overdue': { route: '/loop-health/$key' }, discipline: { route: '/discipline' }, import: { route: '/import' }, calendar: { route: '/calendar' }, health: { route: '/health' }, windows: { route: '/windows' }, 'show-code': { route: '/show-code' }, words: { route: '/words' },
@@ -77,7 +77,7 @@ const places: Readonly<Record<string, Place>> = {
 /** Posts of the cast and the pages that each finds in its menu; nobody has only the door. */
 const posts = [
   ['nobody', ['sign-in']],
-  ['hanfang', ['work', 'matters', 'repair-orders', 'evaluation', 'windows', 'account', 'matter', 'card', 'exports', 'matters-out']], ['luocz', ['work', 'matters', 'evaluation', 'windows']], ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
+  ['hanfang', ['work', 'matters', 'repair-orders', 'evaluation', 'windows', 'account', 'matter', 'card', 'exports', 'matters-out', 'unit-words']], ['luocz', ['work', 'matters', 'evaluation', 'windows']], ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
   ['zhouyq', ['loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']], ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
   ['guxc', ['health', 'import', 'windows', 'calendar', 'account']], ['boqc', ['none', 'calendar']], ['yuwl', ['discipline', 'calendar']], ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

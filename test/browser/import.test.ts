@@ -39,6 +39,7 @@ describe.each([['phone', 10], ['desktop', 20]] as const)('on a %s', (size: Size,
     }
     try {
       await signIn(person, town, 'guxc')
+      await page.goto(`${town.url}/console/import`)
       await page.getByRole('button', { name: '选文件' }).waitFor()
       await whole('choose')
       const before = await known()
@@ -111,6 +112,7 @@ test.each(['phone', 'desktop'] as const)('on a %s it says how many rows of how m
   const { page, hand } = person
   try {
     await signIn(person, town, 'guxc')
+    await page.goto(`${town.url}/console/import`)
     const before = await known()
     await hand.give(page.getByRole('button', { name: '选文件' }), fileOf('很多.csv', many(size)))
     await hand.press(page.getByRole('button', { name: '试一遍' }))
