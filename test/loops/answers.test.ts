@@ -4,6 +4,7 @@ import { routes } from '../architecture/routes.list.ts'
 import { answers, noJson, readers } from './answers.list.ts'
 import type { Reader } from './answers.list.ts'
 import { startLivedTown } from './livedTown.ts'
+import { password } from './town.ts'
 import type { LivingTown } from './town.ts'
 
 /*
@@ -40,12 +41,22 @@ const fileFor = (matter: string | undefined): Buffer => Buffer.concat([
 /** What each route is asked; in this order, since some change what the next would find. */
 const asked = (route: string, url: string): object => {
   const body = route === 'POST /api/files' ? fileFor(url.split('?matter=')[1]) : bodies[route]
-  return { url: url.replace(/\?matter=.*/, '').replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(place[name] ?? name)), ...body === undefined ? {} : { payload: body } }
+  const placed = body === undefined || Buffer.isBuffer(body) ? body : JSON.parse(JSON.stringify(body).replace(/\{(\w+)\}/g, (whole, name: string) => place[name] ?? whole)) as object
+  return { url: url.replace(/\?matter=.*/, '').replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(place[name] ?? name)), ...placed === undefined ? {} : { payload: placed } }
 }
 
 const invented = '类型,名称,开始,结束\n年份,2027,,\n文号,（虚构）测试用放假安排,,\n依据,测试用，不是国务院办公厅的通知,,\n放假,元旦,2027-01-01,2027-01-03\n放假,春节,2027-02-05,2027-02-12\n上班,春节,2027-01-30,\n上班,春节,2027-02-14,\n放假,劳动节,2027-05-01,2027-05-05\n放假,国庆节,2027-10-01,2027-10-07\n'
 const bodies: Readonly<Record<string, object>> = {
-  'POST /api/session': { login: 'pengch', password: '柳渡口的水声 听得很远很远' },
+  'POST /api/session': { login: 'pengch', password },
+  'POST /api/session/second': { code: '000000' }, 'POST /api/session/step-up': { password }, 'POST /api/session/factors/challenge': {},
+  'POST /api/session/factors/totp': { password, label: '新手机' }, 'POST /api/session/factors/totp/:id/confirm': { code: '000000' },
+  'POST /api/session/factors/key': { password }, 'POST /api/session/factors/key/confirm': { label: '钥匙', answer: {} }, 'POST /api/session/factors/recovery': { password },
+  'POST /api/delegations': { unit: '{post}', role: 'leader', deputy: '{deputy}', from: '2026-11-02', until: '2026-11-03', reason: '年休假' }, 'POST /api/delegations/:id/end': {},
+  'POST /api/warrants': { kind: 'break_glass', scope: 'matter', reference: '{number}', reason: '来电人说要轻生，联系不上', hours: 1 },
+  'POST /api/warrants/:id/agree': {}, 'POST /api/warrants/:id/end': {}, 'POST /api/warrants/:id/open': {},
+  'POST /api/services/import/mappings': { unit: '{post}', name: '另一份台账', mapping: {} },
+  'POST /api/exports/columns': { ledger: 'matters', owner: 'person', columns: null }, 'POST /api/exports': { ledger: 'matters', format: 'csv' }, 'POST /api/exports/:id/revoke': {},
+  'POST /api/callback/inbound-sms': { from: '13900009999', text: '满意', id: 'a9' },
   'POST /api/calendar/preview': { kind: 'csv', text: invented }, 'POST /api/calendar/notices': { kind: 'csv', text: invented },
   'POST /api/services': { services: [{ externalId: 'a9', line: 'court.enforcement', unit: 'ld.court.enforcement', officer: 'YX0009', outcome: '办结', finishedAt: '2026-09-25T14:30:00+08:00' }] },
   'POST /api/services/import': { bytes: Buffer.from('编号,单位\n1,ld.court\n').toString('base64'), kind: 'csv', dryRun: true },
@@ -61,11 +72,14 @@ const loginOf: Readonly<Partial<Record<Reader, string>>> = {
   system_admin: 'guxc', security_admin: 'boqc', audit_admin: 'yuwl', stranger: 'fengxia',
 }
 
+let asks = 0
 const askAs = async (reader: Reader, route: string, url: string): Promise<string> => {
   const [method = ''] = route.split(' ')
   const login = loginOf[reader]
   const file = route === 'POST /api/files' ? { 'content-type': 'multipart/form-data; boundary=x' } : {}
-  const given = { method: method as 'GET', headers: { accept: 'application/json', ...file, ...reader === 'key' ? { authorization: `Bearer ${place.key}` } : {} }, ...asked(route, url) }
+  // Each from a network of its own, so that the limits of the HTTP floor hide no answer.
+  asks++
+  const given = { method: method as 'GET', remoteAddress: `10.${asks >> 8}.${asks & 255}.1`, headers: { accept: 'application/json', ...file, ...reader === 'key' ? { authorization: `Bearer ${place.key}` } : {} }, ...asked(route, url) }
   const answer = await (login === undefined ? town.running.app.inject(given) : town.as(login, given))
   if (answer.statusCode >= 300) return String(answer.statusCode)
   const type = String(answer.headers['content-type'] ?? 'nothing')

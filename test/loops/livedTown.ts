@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { Secret, TOTP } from 'otpauth'
 import { expect } from 'vitest'
 import type { Tx } from '../../src/platform/database/contract.ts'
-import { startTown } from './town.ts'
+import { password, startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
 export const asOwnerOf = <T>(town: LivingTown, work: (tx: Tx) => Promise<T>): Promise<T> => town.running.house.database.transaction('migrate', async tx => {
@@ -12,6 +13,32 @@ export const asOwnerOf = <T>(town: LivingTown, work: (tx: Tx) => Promise<T>): Pr
 
 /** The address that a posted code opens for one rating. */
 const openingOf = async (town: LivingTown): Promise<string> => (await town.running.app.inject({ url: '/w/LDFY-ZX01', headers: { accept: 'application/json' } })).json<{ action: string }>().action.split('/').at(-1)!
+
+/** What officials keep beside their matters, each through its own door: a post lent, columns and a list taken out, an agency's columns, a second factor, things drawn. */
+const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonly<Record<string, string>>> => {
+  const post = async (login: string, url: string, payload: object): Promise<Record<string, string>> => {
+    const answer = await town.as(login, { method: 'POST', url, payload })
+    expect([url, answer.statusCode < 300 ? '' : answer.body]).toEqual([url, ''])
+    return answer.body === '' ? {} : answer.json<Record<string, string>>()
+  }
+  const personOf = async (login: string): Promise<string> => (await town.get(login, '/api/session')).json<{ person: string }>().person
+  const [own] = (await town.get('hanfang', '/api/delegations')).json<{ posts: { unit: string; role: string }[] }>().posts
+  const deputy = await personOf('luocz')
+  const delegation = (await post('hanfang', '/api/delegations', { unit: own!.unit, role: own!.role, deputy, from: '2026-10-12', until: '2026-10-14', reason: '参加培训' }))['id']!
+  await post('guxc', '/api/services/import/mappings', { unit: own!.unit, name: '执行台账', mapping: { fields: { externalId: '编号' } } })
+  const [mapping] = (await town.get('guxc', '/api/services/import/mappings')).json<{ items: { id: string }[] }>().items
+  await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'person', columns: [{ key: 'number', heading: '编号' }] })
+  const taken = (await post('hanfang', '/api/exports', { ledger: 'matters', format: 'csv', purpose: '每周核对' }))['id']!
+  const { id: factor, secret } = await post('luxm', '/api/session/factors/totp', { password, label: '手机' })
+  await post('luxm', `/api/session/factors/totp/${factor!}/confirm`, { code: new TOTP({ secret: Secret.fromBase32(secret!) }).generate() })
+  const { number } = (await town.get('shenyue', `/api/matters/${matter}`)).json<{ matter: { number: string } }>().matter
+  const warrant = (await post('zhouyq', '/api/warrants', { kind: 'break_glass', scope: 'matter', reference: number, reason: '来电人说要轻生，回访人联系不上', hours: 2 }))['id']!
+  await post('guosz', `/api/warrants/${warrant}/agree`, {})
+  const drawing = (await post('guosz', '/api/warrants', { kind: 'drawing', scope: 'matter', reference: number, document: '云纪调〔2026〕3号', reason: '核实初步反映的问题', hours: 24 }))['id']!
+  await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'hanfang', password } })
+  const session = (await town.get('hanfang', '/api/session/all')).json<{ items: { id: string; here: boolean }[] }>().items.find(one => !one.here)!.id
+  return { post: own!.unit, deputy, delegation, mapping: mapping!.id, taken, factor: factor!, warrant, drawing, session, number, elsewhere: await personOf('pengch') }
+}
 
 /** The invented city after some weeks: a batch is out, a call is in its second round, a report lies with the post; no table but that of calendar notices is empty. */
 export const startLivedTown = async (): Promise<{ readonly town: LivingTown; readonly matter: string; readonly code: string; doors(): Promise<Readonly<Record<string, string>>> }> => {
@@ -39,7 +66,9 @@ export const startLivedTown = async (): Promise<{ readonly town: LivingTown; rea
     await sql`insert into evaluation.waiting (city, unit, unverified, pool) select city, id, false, '\\x00' from org.unit limit 1`.execute(tx)
     await sql`insert into evaluation.shown (city, cohort, shown) values (${city}, '2026-W38', 1)`.execute(tx)
     await sql`insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin) select u.city, '2026-09-01', 'command', 'v', u.id, p[1], p[2], p[3] from org.unit u, (select array_agg(id) as p from org.person) people limit 1`.execute(tx)
+    await sql`insert into engine.erased (city, matter, erased_on) values (${city}, ${id}, '2026-09-17')`.execute(tx)
     await sql`insert into callback.order_answer (city, repair_order, seq, done, said, person, answered_on) select city, id, 1, true, '已改', ${id}, '2026-09-17' from callback.repair_order limit 1`.execute(tx)
   })
-  return { town, matter, code, doors: async () => ({ key: town.apiKey, token: await town.link(), receipt: await town.rate({ overall: 2 }), released: first, window: 'LDFY-ZX01', opening: await openingOf(town) }) }
+  const kept = await keepOfTheirOwn(town, matter)
+  return { town, matter, code, doors: async () => ({ ...kept, key: town.apiKey, token: await town.link(), receipt: await town.rate({ overall: 2 }), released: first, window: 'LDFY-ZX01', opening: await openingOf(town) }) }
 }

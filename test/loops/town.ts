@@ -13,7 +13,7 @@ import { silentLog } from '../../src/platform/log.ts'
 import { pdfOf } from '../../tools/demo/doors.ts'
 import { freshDatabase } from '../database.ts'
 
-const password = '柳渡口的水声 听得很远很远'
+export const password = '柳渡口的水声 听得很远很远'
 const programmeFolder = join(import.meta.dirname, '../../programmes/yunxi')
 
 type Answer = Awaited<ReturnType<Running['app']['inject']>>
@@ -51,7 +51,7 @@ export const startTown = async (start: string): Promise<LivingTown> => {
   const house = await buildHouse(config, { clock, log: silentLog, database: await freshDatabase() })
   const texts = Object.fromEntries(files.map(name => [name, readFileSync(join(programmeFolder, 'org', `${name}.csv`), 'utf8')]))
   expect((await importOrg(house.as, house.keys, { city: house.city, texts, passwordOf: () => password, mustChange: false })).faults).toEqual([])
-  const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx => createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links'] }))
+  const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx => createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links', 'inbound_sms'] }))
   const running = await startHouse(house, { beatMs: 0, console: false })
   const cookies = new Map<string, string>()
   const cookieOf = async (login: string): Promise<string> => {

@@ -105,7 +105,7 @@ describe('breaking the glass (紧急查看)', () => {
     id = (await glass('zhouyq')).json<{ id: string }>().id
     const alarms = async (): Promise<number> => town.running.house.as({ kind: 'system', city: town.running.house.city, name: 'sender' }, async tx => (await sql<{ n: number }>`select count(*)::int as n from outbox.message where template = 'warrant.alarm'`.execute(tx)).rows[0]!.n)
     expect(await alarms()).toBe(2)
-    expect((await act('guosz', id, 'agree')).statusCode).toBe(204)
+    expect((await act('luocz', id, 'agree')).statusCode).toBe(204)
     expect(await alarms()).toBe(4)
     expect((await ask('boqc', 'GET', '/api/warrants')).json<{ items: { kind: string; state: string }[] }>().items).toContainEqual(expect.objectContaining({ kind: 'break_glass', state: 'open' }))
   })
@@ -120,8 +120,19 @@ describe('breaking the glass (紧急查看)', () => {
   })
   it('ends by itself', async () => {
     const one = (await glass('zhouyq', { hours: 1 })).json<{ id: string }>().id
-    await act('guosz', one, 'agree')
+    await act('luocz', one, 'agree')
     clock.moveTo(new Date(clock.now().getTime() + 3_600_000))
     expect(because(await act('zhouyq', one, 'open'))).toBe('warrant_over')
+  })
+  it('is hidden, with its reason and its number, from whoever must keep away from the matter: he neither hears of it nor agrees to it', async () => {
+    const one = (await glass('zhouyq', { hours: 1 })).json<{ id: string }>().id
+    const { house } = town.running
+    const listed = async (): Promise<boolean> => (await ask('luocz', 'GET', '/api/warrants')).body.includes(one)
+    expect(await listed()).toBe(true)
+    const { person } = (await ask('luocz', 'GET', '/api/session')).json<{ person: string }>()
+    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx => sql`select engine.reseat(${matter}, '[]'::jsonb, ${[person]}::uuid[], array[]::text[])`.execute(tx))
+    expect(await listed()).toBe(false)
+    expect((await act('luocz', one, 'agree')).statusCode).toBe(404)
+    expect((await ask('boqc', 'GET', '/api/warrants')).body).toContain(one)
   })
 })

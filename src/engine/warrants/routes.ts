@@ -9,7 +9,7 @@ import { HttpProblem } from '../../platform/http/index.ts'
 import type { House } from '../house.ts'
 import type { Room } from '../room.ts'
 import { isNumber, readNumber } from '../rules/number.ts'
-import { agreeWarrant, endWarrant, findDrawable, insertWarrant, listWarrants } from './store.ts'
+import { agreeWarrant, endWarrant, findDrawable, insertWarrant, listKeptFrom, listWarrants } from './store.ts'
 import type { WarrantRow } from './store.ts'
 
 const watchers = 'role:discipline,head,deputy_head,supervisor,security_admin,audit_admin'
@@ -18,11 +18,11 @@ const which = z.object({ id: z.uuid() })
 const view = z.object({
   id: z.uuid(), kind: z.enum(['drawing', 'break_glass']), scope: z.enum(['matter', 'receipt', 'service']), document: z.string().nullable(), reason: z.string(),
   askedByName: z.string(), askedAt: z.string(), untilAt: z.string(), agreedByName: z.string().nullable(), state: z.enum(['waiting', 'open', 'over']),
-  /** Only for the two who open it. */
+  /** Only for those who may agree to it, and so open it. */
   reference: z.string().nullable(), mayAgree: z.boolean(), mayOpen: z.boolean(), mayEnd: z.boolean(),
 })
-/** Numbers, sealed or not, are opened as an act of their own; a drawing is of what was said. */
-const withheld = new Set(['contact', 'family', 'follow', 'phone', 'number', 'rated', 'route'])
+/** Numbers, sealed or not, are opened as an act of their own; a drawing is of what was said, and nobody calls in the caller's name with it. */
+const withheld = new Set(['contact', 'family', 'follow', 'phone', 'number', 'rated', 'route', 'safeWord'])
 const without = (value: unknown): unknown => Array.isArray(value) ? value.map(without)
   : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([key]) => !withheld.has(key)).map(([key, one]) => [key, without(one)])) : value
 
@@ -39,6 +39,15 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
     noteAccess(tx, city, { id: keys.uuid(), at: realClock.now(), person, act, about: { warrant: row.id, kind: row.kind, scope: row.scope } })
   const stateOf = (row: WarrantRow): 'waiting' | 'open' | 'over' => row.endedAt !== null || row.untilAt <= clock.now() ? 'over' : row.agreedBy === null ? 'waiting' : 'open'
   const isParty = (row: WarrantRow, person: string): boolean => row.askedBy === person || row.agreedBy === person
+  const system: Viewer = { kind: 'system', city, name: 'loops' }
+  const referenceOf = (row: WarrantRow): string => keys.open('factor', row.reference, about(row.id)).toString('utf8')
+  /** Without those of matters that this person must keep away from: who was rated is not told that somebody opens it, nor why. */
+  const knownTo = async (person: string, rows: readonly WarrantRow[]): Promise<readonly WarrantRow[]> => {
+    const numberOf = (row: WarrantRow): string => readNumber(referenceOf(row))
+    const others = rows.filter(row => row.scope === 'matter' && !isParty(row, person))
+    const kept = others.length === 0 ? new Set<string>() : await as(system, tx => listKeptFrom(tx, person, others.map(numberOf)))
+    return rows.filter(row => !others.includes(row) || !kept.has(numberOf(row)))
+  }
   const find = async (tx: Tx, id: string): Promise<WarrantRow> => {
     const [row] = await listWarrants(tx, id)
     if (!row) throw new HttpProblem('not_found')
@@ -56,14 +65,14 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
   app.get('/api/warrants', { config: { permission: watchers }, schema: { response: { 200: z.object({ items: z.array(view), hoursAtMost: z.int(), daysAtMost: z.int() }) } } }, async request => {
     const viewer = personOf(request.viewer)
     const opens = (row: WarrantRow): boolean => viewer.posts.some(post => row.kind === 'drawing' ? post.role === 'discipline' : ['head', 'deputy_head', 'supervisor', 'discipline'].includes(post.role))
-    const rows = await as(viewer, tx => listWarrants(tx))
+    const rows = await knownTo(viewer.person, await as(viewer, tx => listWarrants(tx)))
     return {
       hoursAtMost: settings().break_glass_hours_at_most, daysAtMost: settings().drawing_days_at_most,
       items: rows.map(row => {
         const state = stateOf(row)
         return {
           id: row.id, kind: row.kind, scope: row.scope, document: row.document, reason: row.reason, askedByName: row.askedByName, askedAt: row.askedAt.toISOString(), untilAt: row.untilAt.toISOString(), agreedByName: row.agreedByName, state,
-          reference: opens(row) ? keys.open('factor', row.reference, about(row.id)).toString('utf8') : null,
+          reference: opens(row) ? referenceOf(row) : null,
           mayAgree: state === 'waiting' && opens(row) && row.askedBy !== viewer.person, mayOpen: state === 'open' && isParty(row, viewer.person),
           mayEnd: state !== 'over' && (isParty(row, viewer.person) || row.kind === 'break_glass' && viewer.posts.some(post => post.role === 'security_admin')),
         }
@@ -100,6 +109,8 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
 
   app.post('/api/warrants/:id/agree', { config: { permission: openers, fresh: true }, schema: { params: which, body: z.strictObject({}) } }, async (request, reply) => {
     const viewer = personOf(request.viewer)
+    const known = await knownTo(viewer.person, await as(viewer, tx => listWarrants(tx, request.params.id)))
+    if (known.length === 0) throw new HttpProblem('not_found')
     await as(viewer, async tx => {
       const row = await find(tx, request.params.id)
       if (row.askedBy === viewer.person) throw new HttpProblem('warrant_own')
@@ -134,14 +145,13 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
       await note(tx, viewer.person, 'warrant_opened', asked)
       return asked
     })
-    const reference = keys.open('factor', row.reference, about(row.id)).toString('utf8')
+    const reference = referenceOf(row)
     const people = [row.askedBy, row.agreedBy as string]
     if (row.scope !== 'matter') {
       const drawer = rooms.find(room => room.draws)?.draws
       const drawn = await drawer?.(house, row.scope, reference, people)
       return drawn === undefined ? { found: false } : { found: true, ...drawn }
     }
-    const system: Viewer = { kind: 'system', city, name: 'loops' }
     return as(system, async tx => {
       const id = await findDrawable(tx, readNumber(reference), people)
       const page = id === undefined ? undefined : await engine.readIn(tx, system, id)

@@ -40,3 +40,8 @@ export const endWarrant = async (tx: Tx, id: string, at: Date): Promise<boolean>
 export const findDrawable = async (tx: Tx, number: string, people: readonly string[]): Promise<string | undefined> => (await sql<{ id: string }>`
   select m.id from engine.matter m where m.city = org.city() and m.number = ${number} and m.lane <> 'accusation'
     and not exists (select from engine.barred b where b.city = m.city and b.matter = m.id and b.person = any(${[...people]}::uuid[]))`.execute(tx)).rows[0]?.id
+
+/** As the system: which of these numbers are of a matter that this person must keep away from. */
+export const listKeptFrom = async (tx: Tx, person: string, numbers: readonly string[]): Promise<ReadonlySet<string>> => new Set((await sql<{ number: string }>`
+  select m.number from engine.matter m join engine.barred b on b.city = m.city and b.matter = m.id
+  where m.city = org.city() and b.person = ${person} and m.number = any(${[...numbers]}::text[])`.execute(tx)).rows.map(row => row.number))
