@@ -8,7 +8,7 @@ import type { Database, Login, Tx } from '../platform/database/contract.ts'
 import { makeTown } from '../../test/engine/town.ts'
 import type { Town } from '../../test/engine/town.ts'
 
-const tables = ['matter', 'seat', 'barred', 'matter_key', 'trail', 'input', 'clock', 'rung', 'announcement', 'loop_done', 'loop_failed', 'root', 'root_head', 'erased'] as const
+const tables = ['matter', 'seat', 'barred', 'matter_key', 'trail', 'input', 'clock', 'rung', 'announcement', 'loop_done', 'loop_failed', 'root', 'root_head', 'erased', 'warrant'] as const
 const perMatter = ['matter', 'seat', 'matter_key', 'trail', 'input', 'clock'] as const
 
 let database: Database
