@@ -16,6 +16,8 @@ import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
 import { roomNames, rooms, roomSettings, roomWords } from './modules.ts'
 import { Access, accessProblems, accessRoutes, accessSettings, watchRoutes } from './org/access/index.ts'
+import { accountRoutes, administrationProblems, keyRoutes } from './org/administration/index.ts'
+import type { LineFacts } from './org/administration/index.ts'
 import { makeAs } from './org/as.ts'
 import { delegationProblems, delegationRoutes } from './org/delegation/index.ts'
 import { makeOrgDirectory } from './org/directory.ts'
@@ -46,7 +48,7 @@ import type { Adapter, Channel } from './platform/outbox/index.ts'
 import { startPulse } from './platform/pulse.ts'
 import type { Pulse } from './platform/pulse.ts'
 import { isLoaded, loadProgramme, openProgrammes, sayFault } from './programme/index.ts'
-import type { Loaded } from './programme/index.ts'
+import type { Loaded, Programme } from './programme/index.ts'
 
 const floor = (name: string): MigrationFolder => ({ schema: name, folder: new URL(`./${name}/migrations/`, import.meta.url) })
 
@@ -148,6 +150,12 @@ const serveConsole = async (app: App, demo: boolean): Promise<void> => {
   app.get('/', { config: { permission: 'public', headers: 'page' }, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console', 302))
 }
 
+/** Business lines as the programme names them; whichever room they are a setting of. */
+export const linesOf = (programme: Programme): readonly LineFacts[] => {
+  const { lines = {} } = programme.settings('evaluation', roomSettings['evaluation']!) as { readonly lines?: Readonly<Record<string, { readonly name: string }>> }
+  return Object.entries(lines).map(([code, { name }]) => ({ code, title: name }))
+}
+
 /** What keeps this server from answering citizens; a balancer sends nobody here while it lasts. */
 const readinessOf = async (house: House): Promise<string | undefined> => {
   const { rowCount } = await house.database.pool('public').query('select')
@@ -160,7 +168,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo, publicUrl: config.publicUrl, cityName: () => house.programmes.current().name, settings: () => house.programmes.current().settings('access', accessSettings) })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
-    problems: [accessProblems, delegationProblems, noticeProblems, fileProblems, sheetProblems, exportProblems, engineProblems, warrantProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    problems: [accessProblems, administrationProblems, delegationProblems, noticeProblems, fileProblems, sheetProblems, exportProblems, engineProblems, warrantProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
     ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
     ready: () => readinessOf(house),
     now: () => new Date(),
@@ -168,6 +176,9 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
   await app.register(watchRoutes({ as: house.as, city, keys: house.keys, realClock }))
   await app.register(delegationRoutes({ ...house, realClock, daysAtMost: () => house.programmes.current().settings('access', accessSettings).deputy_days_at_most }))
+  const administration = { as: house.as, city, keys: house.keys, clock: house.clock, realClock }
+  await app.register(accountRoutes(administration))
+  await app.register(keyRoutes({ ...administration, lines: () => linesOf(house.programmes.current()) }))
   await app.register(orgRoutes(house))
   await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))

@@ -40,6 +40,8 @@ export const commands: Readonly<Record<string, Command>> = {
     return (argv, terminal) => runImport(argv, { out: line => terminal.out(`${line}\n`), err: line => terminal.err(`${line}\n`), env: process.env, interactive: terminal.interactive })
   } },
   'window-sheets': { summary: '窗口评价牌 printable sheets with each window\'s code: window-sheets --out DIR [--unit CODE]', load: async () => byLine((await import('./window-sheets.ts')).runWindowSheets) },
+  account: { summary: '账号 accounts: account list | open | reset | disable | enable; those of the three administrators are kept here alone', load: async () => byLine((await import('./account.ts')).runAccount) },
+  'api-key': { summary: '接口密钥 keys of other systems: api-key list | make | rotate | revoke', load: async () => byLine((await import('./api-key.ts')).runApiKey) },
   'first-start': { summary: '首次启动，不用网页 first start without the page: first-start --programme FOLDER --system LOGIN:NAME --security … --audit …', load: async () => byLine((await import('./first-start.ts')).runFirstStart) },
   backup: { summary: '备份 back up everything, sealed, while the house runs: backup [--prove]; a key first: backup --new-key FILE', load: async () => io((await import('./backup.ts')).runBackup) },
   restore: { summary: '恢复 restore a backup into an empty place: restore FILE [--keys FOLDER] [--aside]', load: async () => io((await import('./restore.ts')).runRestore) },

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRefusal } from '../src/kit/refusal.ts'
 import { loadCity, openMigrated, sentenceOfStart, StartRefused } from '../src/main.ts'
 import { accessProblems, hashPassword, passwordFault } from '../src/org/access/index.ts'
+import { oneTimePassword } from '../src/org/administration/index.ts'
 import { administratorRoles, appoint, faultOfAdministrator, plainLogin, plainName } from '../src/org/firstStart/index.ts'
 import type { AdministratorRole, NewAdministrator } from '../src/org/firstStart/index.ts'
 import { makeAs } from '../src/org/as.ts'
@@ -40,14 +40,6 @@ const optionOf = { system_admin: 'system', security_admin: 'security', audit_adm
 
 /** What is wrong with the words of the command; a sentence a fault. */
 class Wrong extends Error {}
-
-const letters = 'abcdefghjkmnpqrstvwxyz23456789'
-/** 24 letters in sixes, read out over a telephone without mistakes. */
-const oneTimePassword = (): string => {
-  let text = ''
-  while (text.length < 24) for (const byte of randomBytes(32)) if (byte < 240 && text.length < 24) text += letters[byte % letters.length]
-  return text.match(/.{6}/g)!.join('-')
-}
 
 const sentenceOf = (because: string, values: Readonly<Record<string, string | number>> = {}): string => {
   const word = `fault.${because}` as SetupWord

@@ -17,6 +17,6 @@ test('two posts make one menu without doubles, and who watches over others begin
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {
   expect(menuOf([{ role: 'officer' }])).not.toContain('loopHealth')
   expect(menuOf([{ role: 'system_admin' }])).toEqual(['health', 'import', 'windows', 'calendar'])
-  expect(menuOf([{ role: 'security_admin' }])).toEqual(['calendar'])
-  expect(menuOf([{ role: 'audit_admin' }])).toEqual(['discipline', 'calendar'])
+  expect(menuOf([{ role: 'security_admin' }])).toEqual(['people', 'apiKeys', 'calendar'])
+  expect(menuOf([{ role: 'audit_admin' }])).toEqual(['trail', 'discipline', 'people', 'apiKeys', 'calendar'])
 })

@@ -1,8 +1,8 @@
 import type { SessionPost } from './api/session.ts'
 
-export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows' | 'showCode' | 'orders' | 'words' | 'unitWords' | 'calendar' | 'health'
+export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows' | 'showCode' | 'orders' | 'words' | 'unitWords' | 'calendar' | 'health' | 'people' | 'apiKeys' | 'trail'
 
-export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows', showCode: '/show-code', orders: '/repair-orders', words: '/words', unitWords: '/unit-words', calendar: '/calendar', health: '/health' } as const satisfies Record<PageKey, string>
+export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows', showCode: '/show-code', orders: '/repair-orders', words: '/words', unitWords: '/unit-words', calendar: '/calendar', health: '/health', people: '/people', apiKeys: '/api-keys', trail: '/trail' } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
 
@@ -17,7 +17,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'words'],
   discipline: ['discipline', 'work', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
-  system_admin: ['health', 'import', 'windows', 'calendar'], security_admin: ['calendar'], audit_admin: ['discipline', 'calendar'],
+  system_admin: ['health', 'import', 'windows', 'calendar'], security_admin: ['people', 'apiKeys', 'calendar'], audit_admin: ['trail', 'discipline', 'people', 'apiKeys', 'calendar'],
 }
 
 /** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */

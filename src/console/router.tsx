@@ -73,8 +73,11 @@ const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar'
 const health = createRoute({ getParentRoute: () => signedIn, path: '/health', component: lazyRouteComponent(() => import('../dashboards/web/Health.tsx'), 'Health') })
 
 const exportsPage = createRoute({ getParentRoute: () => signedIn, path: '/exports', component: lazyRouteComponent(() => import('./pages/Exports.tsx'), 'Exports') })
+const people = createRoute({ getParentRoute: () => signedIn, path: '/people', component: lazyRouteComponent(() => import('./pages/administration/People.tsx'), 'People') })
+const apiKeys = createRoute({ getParentRoute: () => signedIn, path: '/api-keys', component: lazyRouteComponent(() => import('./pages/administration/ApiKeys.tsx'), 'ApiKeys') })
+const trail = createRoute({ getParentRoute: () => signedIn, path: '/trail', component: lazyRouteComponent(() => import('./pages/administration/Trail.tsx'), 'Trail') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar, exportsPage, health])])
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar, exportsPage, health, people, apiKeys, trail])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

@@ -5,7 +5,7 @@ export interface AccessEntryTable {
   city: string
   id: string
   at: Date
-  person: string
+  person: string | null
   act: string
   about: Generated<unknown>
 }

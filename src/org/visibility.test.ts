@@ -93,7 +93,7 @@ const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>
   public: { ...nobody, unit: 3, service_window: 1 }, citizen: { ...nobody, unit: 3, service_window: 1 },
   key: { ...machine, api_key: 1, calendar_notice: 0 },
   sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, sign_in_failure: 1, api_key: 1, second_factor: 1, recovery_code: 1, delegation: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1 }, mixer: machine,
-  sender: { ...machine, person_phone: 2 }, loops: { ...machine, person_phone: 2, tie: 1 }, import: { ...machine, person_phone: 2, tie: 1, account: 2, api_key: 1, first_start: 1, calendar_notice: 1 },
+  sender: { ...machine, person_phone: 2 }, loops: { ...machine, person_phone: 2, tie: 1 }, import: { ...machine, person_phone: 2, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1 },
 }
 
 describe('who sees what of the organisation', () => {

@@ -83,13 +83,26 @@ export const forgetProofs = async (tx: Tx, city: string, key: Buffer): Promise<v
   await sql`delete from org.sign_in_failure where city = ${city} and key = ${key}`.execute(tx)
 }
 
-export const insertAccessEntry = async (tx: Tx, city: string, row: { id: string; at: Date; person: string; act: string; about?: unknown }): Promise<void> => {
+export const insertAccessEntry = async (tx: Tx, city: string, row: { id: string; at: Date; /** null: a command of the machine room. */ person: string | null; act: string; about?: unknown }): Promise<void> => {
   await sql`insert into org.access_entry (city, id, at, person, act, about) values (${city}, ${row.id}, ${row.at}, ${row.person}, ${row.act}, ${JSON.stringify(row.about ?? {})}::jsonb)`.execute(tx)
 }
 
-export interface AccessEntryRow { readonly id: string; readonly at: Date; readonly personName: string; readonly act: string; readonly about: unknown }
+export interface AccessEntryRow { readonly id: string; readonly at: Date; readonly personName: string | null; readonly act: string; readonly about: unknown }
+
+export interface AccessEntriesAsked {
+  /** The last entry of the page before. */
+  readonly after?: { readonly at: Date; readonly id: string | null }
+  readonly acts?: readonly string[]
+  readonly person?: string
+  readonly from?: Date
+  readonly until?: Date
+  readonly limit: number
+}
 
 /** As the viewer: the audit administrator reads all, everybody his own. */
-export const listAccessEntries = async (tx: Tx, before: Date | null, limit: number): Promise<readonly AccessEntryRow[]> =>
-  (await sql<AccessEntryRow>`select e.id, e.at, p.name as "personName", e.act, e.about from org.access_entry e join org.person p on p.city = e.city and p.id = e.person
-    where e.city = org.city() and (${before}::timestamptz is null or e.at < ${before}) order by e.at desc, e.id limit ${limit}`.execute(tx)).rows
+export const listAccessEntries = async (tx: Tx, { after, acts, person, from, until, limit }: AccessEntriesAsked): Promise<readonly AccessEntryRow[]> =>
+  (await sql<AccessEntryRow>`select e.id, e.at, p.name as "personName", e.act, e.about from org.access_entry e left join org.person p on p.city = e.city and p.id = e.person
+    where e.city = org.city() and (${after?.at ?? null}::timestamptz is null or e.at < ${after?.at ?? null} or (e.at = ${after?.at ?? null} and e.id > ${after?.id ?? null}::uuid))
+      and (${acts ? [...acts] : null}::text[] is null or e.act = any(${acts ? [...acts] : null}::text[])) and (${person ?? null}::uuid is null or e.person = ${person ?? null})
+      and (${from ?? null}::timestamptz is null or e.at >= ${from ?? null}) and (${until ?? null}::timestamptz is null or e.at < ${until ?? null})
+    order by e.at desc, e.id limit ${limit}`.execute(tx)).rows

@@ -1,0 +1,42 @@
+import { DatePicker, Select } from 'antd'
+import { useState } from 'react'
+import { useNow } from '../../api/clock.ts'
+import { listTrail } from '../../api/administration.ts'
+import type { TrailQuery, TrailRow } from '../../api/administration.ts'
+import { sayInstant } from '../../kit/dates.ts'
+import { useLanguage, useWords } from '../../kit/language.ts'
+import { Own } from '../../kit/Own.tsx'
+import { ServerTable } from '../../kit/ServerTable.tsx'
+import type { Column } from '../../kit/ServerTable.tsx'
+import { administration } from './words.ts'
+
+/** Names and days of an entry as they stand there; ids and digests say nothing to a reader. */
+const saidOf = (about: TrailRow['about']): string => Object.entries(about)
+  .flatMap(([, value]) => typeof value === 'string' || typeof value === 'number' ? [String(value)] : Array.isArray(value) ? [value.join('、')] : [])
+  .filter(text => text !== '' && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)).join('　')
+
+/** 访问留痕: what the other two administrators and the machine room did, and who opened what; for the audit administrator. */
+export function Trail() {
+  const words = useWords(administration).trail
+  const language = useLanguage()
+  const now = useNow()
+  const [query, setQuery] = useState<TrailQuery>({})
+  const columns: readonly Column<TrailRow>[] = [
+    { key: 'at', title: words.at, show: row => sayInstant(new Date(row.at), language, now) },
+    { key: 'act', title: words.act, headline: true, show: row => <strong>{words.acts[row.act] ?? row.act}</strong> },
+    { key: 'by', title: words.by, show: row => row.personName === null ? words.machineRoom : <Own>{row.personName}</Own> },
+    { key: 'about', title: words.about, show: row => <Own>{saidOf(row.about)}</Own> },
+  ]
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.note}</p>
+      <div className="filters" role="search">
+        <label>{words.act}<Select aria-label={words.act} value={query.act ?? ''} popupMatchSelectWidth={false} onChange={act => setQuery({ ...query, act: act === '' ? undefined : act })} options={[{ value: '', label: words.anyAct }, ...Object.entries(words.groups).map(([, group]) => ({ value: group.acts.join(','), label: group.title }))]} /></label>
+        <label>{words.from}<DatePicker aria-label={words.from} onChange={day => setQuery({ ...query, from: day?.format('YYYY-MM-DD') })} /></label>
+        <label>{words.until}<DatePicker aria-label={words.until} onChange={day => setQuery({ ...query, until: day?.format('YYYY-MM-DD') })} /></label>
+      </div>
+      <ServerTable<TrailRow> queryKey={['access-trail', query]} ask={cursor => listTrail(query, cursor)} columns={columns} rowKey={row => row.id} caption={words.title} />
+    </>
+  )
+}
