@@ -54,6 +54,9 @@ function Acts({ person, onOpen, onShown, onDone }: { readonly person: PersonView
   )
 }
 
+/** A head of two roles at one office carries one title. */
+const titlesOf = (person: PersonView): readonly (readonly [title: string, deputy: number])[] => [...new Map(person.posts.map(post => [`${post.unitName} ${post.title}`, post.deputy]))]
+
 /** 人员和账号: who can sign in, and what the security administrator does about it. The audit administrator reads. */
 export function People() {
   const words = useWords(administration).people
@@ -66,7 +69,7 @@ export function People() {
   const renew = (): void => { void queries.invalidateQueries({ queryKey: ['accounts'] }) }
   const columns: readonly Column<PersonView>[] = [
     { key: 'name', title: words.name, headline: true, show: one => <><strong><Own>{one.name}</Own></strong> <span className="quiet small"><Own>{one.code}</Own></span></> },
-    { key: 'posts', title: words.posts, show: one => one.posts.length === 0 ? <span className="quiet">{words.noPost}</span> : <ul className="plain narrow-text">{one.posts.map((post, n) => <li key={n}><Own>{`${post.unitName} ${post.title}`}</Own>{post.deputy > 0 ? <> {words.deputy(post.deputy)}</> : null}</li>)}</ul> },
+    { key: 'posts', title: words.posts, show: one => one.posts.length === 0 ? <span className="quiet">{words.noPost}</span> : <ul className="plain narrow-text">{titlesOf(one).map(([title, deputy]) => <li key={title}><Own>{title}</Own>{deputy > 0 ? <> {words.deputy(deputy)}</> : null}</li>)}</ul> },
     { key: 'login', title: words.login, show: one => one.login ?? '—' },
     { key: 'state', title: words.state, show: one => <Tag color={colours[one.state]}>{words.states[one.state]}</Tag> },
     { key: 'sessions', title: words.sessions, align: 'right', show: one => one.sessions },
