@@ -1,6 +1,6 @@
 import type { Keys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { insertAccessEntry } from '../access/index.ts'
+import { noteAccess } from '../access/index.ts'
 import type { Viewer } from '../viewer.ts'
 
 /** What administrators and the machine room do, as the trail of access names it. */
@@ -19,4 +19,4 @@ export interface Actor {
 
 /** In the transaction of the act itself: what is not on the trail has not happened. Names, never a password or a token. */
 export const note = (tx: Tx, { city, keys, viewer, now }: Actor, act: AdministrationAct, about: Readonly<Record<string, unknown>>): Promise<void> =>
-  insertAccessEntry(tx, city, { id: keys.uuid(), at: now, person: viewer.kind === 'person' ? viewer.person : null, act, about })
+  noteAccess(tx, city, { id: keys.uuid(), at: now, person: viewer.kind === 'person' ? viewer.person : null, act, about })

@@ -1,7 +1,7 @@
 import { defineWords } from '../../kit/language.ts'
 
 interface Group { readonly title: string; readonly acts: readonly string[] }
-const groups = { accounts: ['account_opened', 'account_reset', 'account_disabled', 'account_enabled', 'sessions_ended'], keys: ['key_made', 'key_rotated', 'key_revoked'], access: ['stepped_up', 'recovery_code_used', 'recovery_codes_drawn', 'second_factor_enrolled', 'second_factor_removed'], delegations: ['post_delegated', 'delegation_ended'] } as const
+const groups = { accounts: ['account_opened', 'account_reset', 'account_disabled', 'account_enabled', 'sessions_ended'], keys: ['key_made', 'key_rotated', 'key_revoked'], access: ['stepped_up', 'recovery_code_used', 'recovery_codes_drawn', 'second_factor_enrolled', 'second_factor_removed'], delegations: ['post_delegated', 'delegation_ended'], warrants: ['warrant_asked', 'warrant_agreed', 'warrant_opened', 'warrant_ended'] } as const
 
 export const administration = defineWords({
   zh: {
@@ -28,12 +28,12 @@ export const administration = defineWords({
     trail: {
       title: '访问留痕', note: '管理员和机房做过什么、谁再次验证过身份，都在这里；只增不改，不含任何件的内容。',
       at: '时间', act: '做了什么', by: '谁', about: '对象', machineRoom: '机房命令行', anyAct: '全部', from: '从', until: '到',
-      groups: { accounts: { title: '账号', acts: groups.accounts }, keys: { title: '接口密钥', acts: groups.keys }, access: { title: '身份验证', acts: groups.access }, delegations: { title: '委托', acts: groups.delegations } } as Readonly<Record<string, Group>>,
+      groups: { accounts: { title: '账号', acts: groups.accounts }, keys: { title: '接口密钥', acts: groups.keys }, access: { title: '身份验证', acts: groups.access }, delegations: { title: '委托', acts: groups.delegations }, warrants: { title: '调取、紧急查看', acts: groups.warrants } } as Readonly<Record<string, Group>>,
       acts: {
         account_opened: '开账号', account_reset: '重置密码', account_disabled: '停用账号', account_enabled: '恢复账号', sessions_ended: '让人退出登录',
         key_made: '新开密钥', key_rotated: '换新密钥', key_revoked: '停用密钥',
         stepped_up: '再次验证身份', recovery_code_used: '用备用码登录', recovery_codes_drawn: '换一套备用码', second_factor_enrolled: '绑定第二重验证', second_factor_removed: '解除第二重验证',
-        post_delegated: '委托岗位', delegation_ended: '收回委托',
+        post_delegated: '委托岗位', delegation_ended: '收回委托', warrant_asked: '申请调取或紧急查看', warrant_agreed: '同意调取或紧急查看', warrant_opened: '打开所调取的内容', warrant_ended: '结束调取或紧急查看',
       } as Readonly<Record<string, string>>,
     },
   },
@@ -61,12 +61,12 @@ export const administration = defineWords({
     trail: {
       title: 'Trail of access', note: 'What administrators and the machine room did, and who proved himself again. Only added to; nothing of any matter’s content.',
       at: 'When', act: 'What', by: 'Who', about: 'About', machineRoom: 'machine room', anyAct: 'All', from: 'From', until: 'Until',
-      groups: { accounts: { title: 'accounts', acts: groups.accounts }, keys: { title: 'API keys', acts: groups.keys }, access: { title: 'proofs of identity', acts: groups.access }, delegations: { title: 'delegations', acts: groups.delegations } },
+      groups: { accounts: { title: 'accounts', acts: groups.accounts }, keys: { title: 'API keys', acts: groups.keys }, access: { title: 'proofs of identity', acts: groups.access }, delegations: { title: 'delegations', acts: groups.delegations }, warrants: { title: 'warrants', acts: groups.warrants } },
       acts: {
         account_opened: 'account opened', account_reset: 'password reset', account_disabled: 'account disabled', account_enabled: 'account enabled', sessions_ended: 'sessions ended',
         key_made: 'key made', key_rotated: 'key rotated', key_revoked: 'key revoked',
         stepped_up: 'proved himself again', recovery_code_used: 'signed in with a recovery code', recovery_codes_drawn: 'new recovery codes', second_factor_enrolled: 'second factor enrolled', second_factor_removed: 'second factor removed',
-        post_delegated: 'post delegated', delegation_ended: 'delegation ended',
+        post_delegated: 'post delegated', delegation_ended: 'delegation ended', warrant_asked: 'warrant asked for', warrant_agreed: 'warrant agreed to', warrant_opened: 'opened under a warrant', warrant_ended: 'warrant ended',
       },
     },
   },
