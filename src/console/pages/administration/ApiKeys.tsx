@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, DatePicker, Form, Input, Modal, Popconfirm, Select, Space, Tag } from 'antd'
+import { Button, Checkbox, Form, Input, Modal, Popconfirm, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { keysQuery, makeKey, revokeKey, rotateKey } from '../../api/administration.ts'
 import type { KeyView, ShownKey } from '../../api/administration.ts'
@@ -14,7 +14,7 @@ import { Answered } from '../../kit/states.tsx'
 import { ShownOnce, useAct } from './acting.tsx'
 import { administration } from './words.ts'
 
-interface Typed { readonly name: string; readonly scopes: readonly string[]; readonly seesLinks?: boolean; readonly lines?: readonly string[]; readonly unit?: string; readonly expiresOn?: { format: (shape: string) => string } }
+interface Typed { readonly name: string; readonly scopes: readonly string[]; readonly seesLinks?: boolean; readonly lines?: readonly string[]; readonly unit?: string; readonly expiresOn?: string }
 
 function MakeKey({ lines, onDone, onClose }: { readonly lines: readonly { readonly code: string; readonly title: string }[]; readonly onDone: (made: ShownKey) => void; readonly onClose: () => void }) {
   const words = useWords(administration).keys
@@ -22,18 +22,18 @@ function MakeKey({ lines, onDone, onClose }: { readonly lines: readonly { readon
   const send = (typed: Typed): void => {
     void act(async () => onDone(await makeKey({
       name: typed.name, scopes: typed.scopes, seesLinks: typed.seesLinks === true,
-      ...(typed.lines?.length ? { lines: typed.lines } : {}), ...(typed.unit ? { units: [typed.unit] } : {}), ...(typed.expiresOn ? { expiresOn: typed.expiresOn.format('YYYY-MM-DD') } : {}),
+      ...(typed.lines?.length ? { lines: typed.lines } : {}), ...(typed.unit ? { units: [typed.unit] } : {}), ...(typed.expiresOn ? { expiresOn: typed.expiresOn } : {}),
     })))
   }
   return (
     <Modal open title={words.make} footer={null} onCancel={onClose} destroyOnHidden>
       <Form name="make-key" layout="vertical" requiredMark={false} initialValues={{ scopes: ['services'] }} onFinish={(typed: Typed) => send(typed)}>
         <Form.Item name="name" label={words.name} extra={words.nameHint} rules={[{ required: true, min: 2, message: words.name }]}><Input autoFocus maxLength={60} /></Form.Item>
-        <Form.Item name="scopes" label={words.scopes} rules={[{ required: true, message: words.scopes }]}><Checkbox.Group options={Object.entries(words.scope).map(([value, label]) => ({ value, label }))} /></Form.Item>
+        <Form.Item name="scopes" label={words.scopes} rules={[{ validator: async (_, chosen: readonly string[]) => { if (chosen.length === 0) throw new Error(words.scopes) } }]}><Checkbox.Group options={Object.entries(words.scope).map(([value, label]) => ({ value, label }))} /></Form.Item>
         <Form.Item name="seesLinks" valuePropName="checked" extra={words.linksHint}><Checkbox>{words.links}</Checkbox></Form.Item>
         <Form.Item name="lines" label={words.lines} extra={words.allHint}><Select mode="multiple" allowClear optionFilterProp="label" options={lines.map(line => ({ value: line.code, label: line.title }))} /></Form.Item>
         <Form.Item name="unit" label={words.unit} extra={words.unitHint}><UnitPicker aria-label={words.unit} /></Form.Item>
-        <Form.Item name="expiresOn" label={words.expires} extra={words.expiresHint}><DatePicker className="full" /></Form.Item>
+        <Form.Item name="expiresOn" label={words.expires} extra={words.expiresHint}><Input type="date" /></Form.Item>
         <Button type="primary" htmlType="submit" loading={busy}>{words.make}</Button>
       </Form>
     </Modal>

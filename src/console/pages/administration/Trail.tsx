@@ -1,4 +1,4 @@
-import { DatePicker, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNow } from '../../api/clock.ts'
 import { listTrail } from '../../api/administration.ts'
@@ -33,8 +33,8 @@ export function Trail() {
       <p className="quiet">{words.note}</p>
       <div className="filters" role="search">
         <label>{words.act}<Select aria-label={words.act} value={query.act ?? ''} popupMatchSelectWidth={false} onChange={act => setQuery({ ...query, act: act === '' ? undefined : act })} options={[{ value: '', label: words.anyAct }, ...Object.entries(words.groups).map(([, group]) => ({ value: group.acts.join(','), label: group.title }))]} /></label>
-        <label>{words.from}<DatePicker aria-label={words.from} onChange={day => setQuery({ ...query, from: day?.format('YYYY-MM-DD') })} /></label>
-        <label>{words.until}<DatePicker aria-label={words.until} onChange={day => setQuery({ ...query, until: day?.format('YYYY-MM-DD') })} /></label>
+        <label>{words.from}<Input type="date" aria-label={words.from} onChange={event => setQuery({ ...query, from: event.target.value || undefined })} /></label>
+        <label>{words.until}<Input type="date" aria-label={words.until} onChange={event => setQuery({ ...query, until: event.target.value || undefined })} /></label>
       </div>
       <ServerTable<TrailRow> queryKey={['access-trail', query]} ask={cursor => listTrail(query, cursor)} columns={columns} rowKey={row => row.id} caption={words.title} />
     </>
