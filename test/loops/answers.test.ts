@@ -34,13 +34,14 @@ beforeAll(async () => {
 afterAll(() => town.running.stop())
 
 const part = (name: string): string => `--x\r\ncontent-disposition: form-data; name="${name}"`
-const fileFor = (matter: string | undefined): Buffer => Buffer.concat([
-  Buffer.from(`${matter === undefined ? '' : `${part('matter')}\r\n\r\n${place[matter.slice(1, -1)]!}\r\n`}${part('file')}; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n`), pdfOf('One form'), Buffer.from('\r\n--x--\r\n'),
+const formOf = (fields: Readonly<Record<string, string>>): Buffer => Buffer.concat([
+  Buffer.from(`${Object.entries(fields).map(([name, value]) => `${part(name)}\r\n\r\n${value}\r\n`).join('')}${part('file')}; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n`), pdfOf('One form'), Buffer.from('\r\n--x--\r\n'),
 ])
 
 /** What each route is asked; in this order, since some change what the next would find. */
-const asked = (route: string, url: string): object => {
-  const body = route === 'POST /api/files' ? fileFor(url.split('?matter=')[1]) : bodies[route]
+const asked = (route: string, url: string): { url: string; payload?: object } => {
+  const of = url.split('?matter=')[1]
+  const body = route === 'POST /api/files' ? formOf(of === undefined ? {} : { matter: place[of.slice(1, -1)]! }) : bodies[route]
   const placed = body === undefined || Buffer.isBuffer(body) ? body : JSON.parse(JSON.stringify(body).replace(/\{(\w+)\}/g, (whole, name: string) => place[name] ?? whole)) as object
   return { url: url.replace(/\?matter=.*/, '').replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(place[name] ?? name)), ...placed === undefined ? {} : { payload: placed } }
 }
@@ -55,6 +56,8 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/warrants': { kind: 'break_glass', scope: 'matter', reference: '{number}', reason: '来电人说要轻生，联系不上', hours: 1 },
   'POST /api/warrants/:id/agree': {}, 'POST /api/warrants/:id/end': {}, 'POST /api/warrants/:id/open': {},
   'POST /api/services/import/mappings': { unit: '{post}', name: '另一份台账', mapping: {} },
+  'POST /api/matters/:id/papers/:paper': {}, 'POST /api/matters/:id/dossier': {}, 'POST /api/matters/:id/scans': formOf({ paper: 'closing_record' }), 'POST /api/templates/:paper': formOf({}),
+  'POST /api/templates/:paper/adoptions': { version: 0 }, 'POST /api/callback/repair-orders/paper': {}, 'POST /api/boards/month-report/paper': { month: '2026-08' },
   'POST /api/exports/columns': { ledger: 'matters', owner: 'person', columns: null }, 'POST /api/exports': { ledger: 'matters', format: 'csv' }, 'POST /api/exports/:id/revoke': {},
   'POST /api/callback/inbound-sms': { from: '13900009999', text: '满意', id: 'a9' },
   'POST /api/calendar/preview': { kind: 'csv', text: invented }, 'POST /api/calendar/notices': { kind: 'csv', text: invented },
@@ -76,10 +79,11 @@ let asks = 0
 const askAs = async (reader: Reader, route: string, url: string): Promise<string> => {
   const [method = ''] = route.split(' ')
   const login = loginOf[reader]
-  const file = route === 'POST /api/files' ? { 'content-type': 'multipart/form-data; boundary=x' } : {}
+  const wanted = asked(route, url)
+  const file = Buffer.isBuffer(wanted.payload) ? { 'content-type': 'multipart/form-data; boundary=x' } : {}
   // Each from a network of its own, so that the limits of the HTTP floor hide no answer.
   asks++
-  const given = { method: method as 'GET', remoteAddress: `10.${asks >> 8}.${asks & 255}.1`, headers: { accept: 'application/json', ...file, ...reader === 'key' ? { authorization: `Bearer ${place.key}` } : {} }, ...asked(route, url) }
+  const given = { method: method as 'GET', remoteAddress: `10.${asks >> 8}.${asks & 255}.1`, headers: { accept: 'application/json', ...file, ...reader === 'key' ? { authorization: `Bearer ${place.key}` } : {} }, ...wanted }
   const answer = await (login === undefined ? town.running.app.inject(given) : town.as(login, given))
   if (answer.statusCode >= 300) return String(answer.statusCode)
   const type = String(answer.headers['content-type'] ?? 'nothing')

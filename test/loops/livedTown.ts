@@ -35,9 +35,14 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   const warrant = (await post('zhouyq', '/api/warrants', { kind: 'break_glass', scope: 'matter', reference: number, reason: '来电人说要轻生，回访人联系不上', hours: 2 }))['id']!
   await post('guosz', `/api/warrants/${warrant}/agree`, {})
   const drawing = (await post('guosz', '/api/warrants', { kind: 'drawing', scope: 'matter', reference: number, document: '云纪调〔2026〕3号', reason: '核实初步反映的问题', hours: 24 }))['id']!
+  const [form] = (await town.get('guxc', '/api/templates')).json<{ items: { paper: string }[] }>().items
+  const template = (await town.get('guxc', `/api/templates/${form!.paper}/0`)).rawPayload
+  expect((await town.upload('guxc', `/api/templates/${form!.paper}`, { name: 'a.docx', bytes: template })).json()).toEqual({ version: 1, faults: [] })
+  await post('guxc', `/api/templates/${form!.paper}/adoptions`, { version: 1 })
+  expect((await town.post('luocz', '/api/boards/month-report/paper', { month: '2026-08' })).statusCode).toBe(200)
   await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'hanfang', password } })
   const session = (await town.get('hanfang', '/api/session/all')).json<{ items: { id: string; here: boolean }[] }>().items.find(one => !one.here)!.id
-  return { post: own!.unit, deputy, delegation, mapping: mapping!.id, taken, factor: factor!, warrant, drawing, session, number, elsewhere: await personOf('pengch') }
+  return { paper: form!.paper, post: own!.unit, deputy, delegation, mapping: mapping!.id, taken, factor: factor!, warrant, drawing, session, number, elsewhere: await personOf('pengch') }
 }
 
 /** The invented city after some weeks: a batch is out, a call is in its second round, a report lies with the post; no table but that of calendar notices is empty. */
