@@ -55,6 +55,9 @@ export function readMatterSearch(search: Record<string, unknown>): MatterSearch 
   }
 }
 
+/** The month lives in the address, so that a report can be sent to somebody. */
+export const readMonthSearch = (search: Record<string, unknown>): { readonly month?: string } => (typeof search.month === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(search.month) ? { month: search.month } : {})
+
 const matters = createRoute({ getParentRoute: () => signedIn, path: '/matters', validateSearch: readMatterSearch, component: lazyRouteComponent(() => import('./pages/Matters.tsx'), 'Matters') })
 const matter = createRoute({ getParentRoute: () => signedIn, path: '/matters/$id', component: lazyRouteComponent(() => import('./pages/Matter.tsx'), 'Matter') })
 const evaluation = createRoute({ getParentRoute: () => signedIn, path: '/evaluation', component: lazyRouteComponent(() => import('../modules/evaluation/web/Overview.tsx'), 'Overview') })
@@ -77,7 +80,10 @@ const people = createRoute({ getParentRoute: () => signedIn, path: '/people', co
 const apiKeys = createRoute({ getParentRoute: () => signedIn, path: '/api-keys', component: lazyRouteComponent(() => import('./pages/administration/ApiKeys.tsx'), 'ApiKeys') })
 const trail = createRoute({ getParentRoute: () => signedIn, path: '/trail', component: lazyRouteComponent(() => import('./pages/administration/Trail.tsx'), 'Trail') })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar, exportsPage, health, people, apiKeys, trail])])
+const templates = createRoute({ getParentRoute: () => signedIn, path: '/templates', component: lazyRouteComponent(() => import('./pages/Templates.tsx'), 'Templates') })
+const monthReport = createRoute({ getParentRoute: () => signedIn, path: '/month-report', validateSearch: readMonthSearch, component: lazyRouteComponent(() => import('../dashboards/web/MonthReport.tsx'), 'MonthReport') })
+
+const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar, exportsPage, templates, monthReport, health, people, apiKeys, trail])])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })

@@ -56,7 +56,7 @@ const aboutSection = ({ room, seen }: Shelf): DossierSection => {
 }
 
 const trailSection = ({ seen }: Shelf): DossierSection => ({ title: '办理经过', pieces: [
-  { list: [['序', 1], ['时间', 4], ['办理', 4], ['人员', 3], ['记录', 9]], lines: seen.trail.map(entry => [String(entry.seq), whenOf(seen, entry.at), entry.title, whoOf(entry.by), recordedIn(seen.flow, entry)]) },
+  { list: [['序', 1.2], ['时间', 4], ['办理', 4], ['人员', 3], ['记录', 8]], lines: seen.trail.map(entry => [String(entry.seq), whenOf(seen, entry.at), entry.title, whoOf(entry.by), recordedIn(seen.flow, entry)]) },
 ] })
 
 const filled = (text: string, fields: Readonly<Record<string, string>>): string => text.replace(/\{([^{}#/]+)\}/g, (_, name: string) => fields[name] ?? '')

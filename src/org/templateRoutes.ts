@@ -71,7 +71,7 @@ export const templateRoutes = ({ as, clock, papers }: TemplateRoutes): FastifyPl
     return typeof saved === 'number' ? { version: saved, faults: [] } : { version: null, faults: saved.map(fault => sayFault(fault, languageOf(request))) }
   })
 
-  app.post('/api/templates/:paper/adoptions', { config: { permission }, schema: { params: ofPaper, body: z.strictObject({ version: z.int().min(0).max(100_000) }), response: { 200: z.object({ version: z.int() }) } } }, async request => {
+  app.post('/api/templates/:paper/adoptions', { config: { permission, fresh: true }, schema: { params: ofPaper, body: z.strictObject({ version: z.int().min(0).max(100_000) }), response: { 200: z.object({ version: z.int() }) } } }, async request => {
     const viewer = personOf(request)
     const paper = paperOf(request.params.paper)
     const { version } = request.body

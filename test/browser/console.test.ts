@@ -65,7 +65,8 @@ const places: Readonly<Record<string, Place>> = {
   exports: { route: '/exports' }, 'unit-words': { route: '/unit-words' },
   'matters-out': { route: '/matters', path: 'matters', open: async page => { await page.locator('.titled button:has(.anticon-download)').first().click(); await page.locator('.ant-modal .ant-collapse-header').first().click(); await page.locator('.column-choices').waitFor() } },
   account: { route: '/account' }, work: { route: '/work' }, matters: { route: '/matters' }, evaluation: { route: '/evaluation' }, 'loop-health': { route: '/loop-health' },
-  'loop-health/call_overdue': { route: '/loop-health/$key' }, discipline: { route: '/discipline' }, import: { route: '/import' }, calendar: { route: '/calendar' }, health: { route: '/health' }, people: { route: '/people' }, 'api-keys': { route: '/api-keys' }, trail: { route: '/trail' }, windows: { route: '/windows' }, 'show-code': { route: '/show-code' }, words: { route: '/words' },
+  'loop-health/call_overdue': { route: '/loop-health/$key' }, discipline: { route: '/discipline' }, import: { route: '/import' }, calendar: { route: '/calendar' }, templates: { route: '/templates' }, 'month-report': { route: '/month-report' },
+  'template-open': { route: '/templates', path: 'templates', open: clickFirst('.ant-collapse-header', '.template-fields') }, health: { route: '/health' }, people: { route: '/people' }, 'api-keys': { route: '/api-keys' }, trail: { route: '/trail' }, windows: { route: '/windows' }, 'show-code': { route: '/show-code' }, words: { route: '/words' },
   'words-why': { route: '/words', path: 'words', open: clickFirst('.action-bar button:nth-of-type(2)', '.ant-modal .wrapped-choices') },
   'repair-orders': { route: '/repair-orders' },
   'make-key': { route: '/api-keys', path: 'api-keys', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
@@ -79,8 +80,8 @@ const places: Readonly<Record<string, Place>> = {
 const posts = [
   ['nobody', ['sign-in']],
   ['hanfang', ['work', 'matters', 'repair-orders', 'evaluation', 'windows', 'account', 'matter', 'card', 'exports', 'matters-out', 'unit-words']], ['luocz', ['work', 'matters', 'evaluation', 'windows']], ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
-  ['zhouyq', ['loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']], ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
-  ['guxc', ['health', 'import', 'windows', 'calendar', 'account']], ['boqc', ['none', 'people', 'api-keys', 'make-key', 'calendar']], ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'calendar']], ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
+  ['zhouyq', ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']], ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
+  ['guxc', ['health', 'import', 'windows', 'templates', 'template-open', 'calendar', 'account']], ['boqc', ['none', 'people', 'api-keys', 'make-key', 'calendar']], ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'calendar']], ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]
 
 test('no page is left out: every route of the console stands in the table', () => {

@@ -1,6 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { knownPapers } from '../../src/main.ts'
 import { rooms } from '../../src/modules.ts'
+import { officialDocument, readForms } from '../../src/platform/documents/index.ts'
 import { wordsOfDocx, wordsOfPdf } from '../paperText.ts'
 import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
@@ -162,5 +166,46 @@ describe('the month report', () => {
     expect(wordsOfDocx(answer.rawPayload)).toMatch(/群众评价办理情况月报[\s\S]*2026年9月/)
     for (const login of ['luxm']) expect((await town.get(login, '/api/boards/month-report')).statusCode, login).toBe(403)
     expect((await town.get('zhouyq', '/api/boards/month-report?month=2026-13')).statusCode).toBe(400)
+  })
+})
+
+describe('an office\'s own form', () => {
+  const own = officialDocument([{ title: '柳渡区人民法院专用表' }, { text: '{件号}　{办结方式}' }])
+  const bring = async (bytes: Buffer, login = 'guxc') => town.upload(login, '/api/templates/closing_record', { name: '../销号表新版.docx', bytes })
+  const versions = async () => (await town.get('guxc', '/api/templates')).json<{ items: { paper: string; versions: { version: number; fileName: string; uploadedByName: string | null; inForce: boolean }[] }[] }>().items.find(one => one.paper === 'closing_record')!.versions
+
+  it('is refused with a sentence for each thing that is wrong, and then nothing of it is kept', async () => {
+    const answer = await bring(officialDocument([{ text: '{身份证号}{件号' }]))
+    expect(answer.json()).toMatchObject({ version: null, faults: [expect.stringContaining('花括号')] })
+    expect((await bring(officialDocument([{ text: '{身份证号}{件号}' }]))).json()).toEqual({ version: null, faults: ['没有「身份证号」这一项。能填的字段见清单。'] })
+    expect(await versions()).toHaveLength(1)
+  })
+  it('is kept and looked at first, and printed on once an administrator adopts it; the built-in one can come back', async () => {
+    expect((await bring(own)).json()).toEqual({ version: 1, faults: [] })
+    expect(await paper('hanfang', 'closing_record')).not.toContain('专用表')
+    const sample = await town.get('guxc', '/api/templates/closing_record/1/preview')
+    expect(wordsOfDocx(sample.rawPayload)).toContain('柳渡区人民法院专用表\n3F7K-2M9P-X　群众认可已解决')
+    expect((await town.get('guxc', '/api/templates/closing_record/1')).rawPayload.equals(own)).toBe(true)
+    expect((await town.post('guxc', '/api/templates/closing_record/adoptions', { version: 1 })).statusCode).toBe(200)
+    expect(await paper('hanfang', 'closing_record')).toContain('柳渡区人民法院专用表')
+    expect(await versions()).toEqual([expect.objectContaining({ version: 0, inForce: false }), expect.objectContaining({ version: 1, fileName: '销号表新版.docx', uploadedByName: '顾晓晨', inForce: true })])
+    expect((await town.post('guxc', '/api/templates/closing_record/adoptions', { version: 0 })).statusCode).toBe(200)
+    expect(await paper('hanfang', 'closing_record')).not.toContain('专用表')
+    expect((await town.post('guxc', '/api/templates/closing_record/adoptions', { version: 9 })).statusCode).toBe(404)
+  })
+  it('is the system administrator\'s to bring: not a leader\'s, not the other two administrators\'', async () => {
+    for (const login of ['hanfang', 'zhouyq', 'boqc', 'yuwl', 'luxm']) {
+      expect((await bring(own, login)).statusCode, login).toBe(403)
+      expect((await town.post(login, '/api/templates/closing_record/adoptions', { version: 1 })).statusCode, login).toBe(403)
+    }
+  })
+  it('may come with the city\'s programme, where a wrong one is told by file and fault', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forms-'))
+    writeFileSync(join(folder, 'closing_record.docx'), own)
+    writeFileSync(join(folder, 'call_record.docx'), officialDocument([{ text: '{电话}' }]))
+    writeFileSync(join(folder, 'no_such_paper.docx'), own)
+    const { forms, faults } = readForms(folder, knownPapers)
+    expect([...forms.keys()]).toEqual(['closing_record'])
+    expect(faults).toEqual([{ file: 'call_record.docx', faults: [{ because: 'unknown_field', what: '电话' }] }, { file: 'no_such_paper.docx', faults: [{ because: 'unknown_field', what: 'no_such_paper.docx' }] }])
   })
 })

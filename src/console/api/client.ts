@@ -99,6 +99,19 @@ export const erase = <T>(path: string): Promise<T> => ask<T>(path, { method: 'DE
 export const remove = <T>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE', quiet: true })
 export const upload = <T>(path: string, form: FormData): Promise<T> => ask<T>(path, { method: 'POST', body: form })
 
+/** A paper is made by being asked for, and the asking is noted; so it is posted for, and handed to the browser as a file to keep. */
+export async function takeAway(path: string, body: unknown = {}): Promise<void> {
+  const answer = await signedIn(path, { method: 'POST', ...json(body) })
+  if (!answer.ok) return read(answer)
+  const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+  const address = URL.createObjectURL(await answer.blob())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name === undefined ? '' : decodeURIComponent(name)
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
 /** A long work that tells line by line how far it is. Ending `signal` ends the work; an answer that breaks off is a lost connection. */
 export async function postFollowed<T>(path: string, body: unknown, signal: AbortSignal, heard: (line: T) => void): Promise<void> {
   const { headers, ...sent } = json(body)

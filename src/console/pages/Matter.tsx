@@ -14,6 +14,7 @@ import { useMatterWords } from './MatterList.tsx'
 import { Answered, Loading } from '../kit/states.tsx'
 import { Timeline } from '../kit/Timeline.tsx'
 import { kinds } from '../rooms.ts'
+import { Papers } from './Papers.tsx'
 import { shell } from '../words.ts'
 
 function Head({ matter }: Pick<MatterPage, 'matter'>) {
@@ -66,6 +67,7 @@ function Content({ page: given }: { readonly page: MatterPage }) {
           {calling ? null : actions}
           {shown ? <Suspense fallback={<Loading />}><RoomCard card={card} matter={matter} trail={trail} may={may} begin={begin} perform={perform} /></Suspense> : null}
           {calling ? actions : null}
+          <Papers matter={matter} />
           {may.length === 0 && matter.closedAt === undefined ? <p className="quiet">{words.noActions}</p> : null}
         </div>
         <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}><Timeline trail={trail} daysAlone={matter.sight === 'progress'} recordWords={screen?.words[language].records} /></Card>

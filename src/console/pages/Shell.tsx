@@ -1,4 +1,4 @@
-import { ApiOutlined, AuditOutlined, CalendarOutlined, CheckSquareOutlined, CloudUploadOutlined, CommentOutlined, DashboardOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, MessageOutlined, PrinterOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined, TeamOutlined, ToolOutlined } from '@ant-design/icons'
+import { ApiOutlined, AuditOutlined, CalendarOutlined, CheckSquareOutlined, CloudUploadOutlined, CommentOutlined, DashboardOutlined, FileTextOutlined, FileWordOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, MessageOutlined, PrinterOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined, TeamOutlined, ToolOutlined } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
@@ -15,7 +15,7 @@ import { SignInForm } from './SignInForm.tsx'
 import { StepUp } from './StepUp.tsx'
 import { Nothing } from '../kit/states.tsx'
 
-const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, import: CloudUploadOutlined, windows: PrinterOutlined, showCode: QrcodeOutlined, orders: ToolOutlined, words: CommentOutlined, unitWords: MessageOutlined, calendar: CalendarOutlined, health: DashboardOutlined, people: TeamOutlined, apiKeys: ApiOutlined, trail: AuditOutlined }
+const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, import: CloudUploadOutlined, windows: PrinterOutlined, showCode: QrcodeOutlined, orders: ToolOutlined, words: CommentOutlined, unitWords: MessageOutlined, calendar: CalendarOutlined, health: DashboardOutlined, templates: FileWordOutlined, monthReport: FileTextOutlined, people: TeamOutlined, apiKeys: ApiOutlined, trail: AuditOutlined }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */
 function SignInAgain({ person }: { readonly person: string }) {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from '../../console/api/client.ts'
 import type { MatterView, Page } from '../../console/api/matters.ts'
+import type { MonthReport } from '../contract.ts'
 
 export interface LoopHealthCounts { readonly counts: readonly { readonly key: string; readonly title: string; readonly count: number }[]; readonly asOf: string }
 
@@ -33,3 +34,6 @@ export interface DisciplineDesk {
 }
 
 export const deskQuery = queryOptions({ queryKey: ['boards', 'discipline'], queryFn: () => get<DisciplineDesk>('/api/discipline/desk') })
+
+export const monthReportQuery = (month: string | undefined, language: string) =>
+  queryOptions({ queryKey: ['boards', 'month-report', month, language], queryFn: () => get<MonthReport>('/api/boards/month-report', { month }) })

@@ -13,7 +13,7 @@ const sentences: Readonly<Record<DocumentRefusal, Titled>> = {
   has_word_fields: { zh: '文件里有会自动取内容的域「{what}」。除页码外请改成普通文字。', en: 'The file has a Word field that fetches content ("{what}"). Make it plain text; page numbers may stay.' },
   has_mail_merge: { zh: '文件连着邮件合并的数据源。请在“邮件”里改回普通文档。', en: 'The file is bound to a mail merge. Turn it back into a normal document.' },
   has_unknown_part: { zh: '文件里有模板用不到的部分 {what}。请新建空白文档，把内容粘贴过去再存。', en: 'The file holds a part that no template needs ({what}). Paste its content into a new document.' },
-  unknown_field: { zh: '没有「{what}」这一项。能填的字段见右边的清单。', en: 'There is no field "{what}". The list beside shows the fields there are.' },
+  unknown_field: { zh: '没有「{what}」这一项。能填的字段见清单。', en: 'There is no field "{what}". The list shows the fields there are.' },
   field_broken: { zh: '「{what}」的花括号没有写完整，或者重复的行没有收尾（{/…}）。', en: 'The braces of "{what}" are not complete, or a repeated line is not closed ({/…}).' },
   wide_braces: { zh: '{what} 用了全角花括号，请改成半角 { }。', en: '{what} has full-width braces. Write { } instead.' },
 }

@@ -1,7 +1,7 @@
 import type { Block, Fields, Paper } from '../../../platform/documents/contract.ts'
 
 /** 编号、签字、盖章 are the office's own: blank lines that a pen fills. */
-const signed = (who: string): Block[] => [{ text: '' }, { text: `${who}（签字）：　　　　　　　　　　　　　　年　　月　　日` }]
+const signed = (who: string): Block[] => [{ text: '' }, { text: `${who}（签字）：　　　　　　　　　年　　月　　日` }]
 const numbered: Block = { text: '编号：　　　　　　　　　　', align: 'right' }
 const clocks: Fields = { 轮次: '第1轮', 时限: '整改时限', 应于: '2026年9月21日', 情况: '按期办结' }
 const clockList: Block = { list: '时限', columns: [['轮次', '{轮次}', 2], ['时限', '{时限}', 4], ['应于', '{应于}', 5], ['情况', '{情况}', 4]] }

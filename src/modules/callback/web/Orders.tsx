@@ -2,7 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Card, Form, Input, Modal, Radio, Tag } from 'antd'
 import { useState } from 'react'
-import { get, post } from '../../../console/api/client.ts'
+import { get, post, takeAway } from '../../../console/api/client.ts'
 import { useNow } from '../../../console/api/clock.ts'
 import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { sayDay } from '../../../console/kit/dates.ts'
@@ -14,6 +14,7 @@ import { ordersWords } from './orders.words.ts'
 
 interface Order {
   readonly id: string
+  readonly unit: string
   readonly unitName: string
   readonly cause: string
   readonly what: string
@@ -75,6 +76,27 @@ function OrderCard({ order, today, onAnswer }: { readonly order: Order; readonly
   )
 }
 
+/** 问题整改单 of one list, on the office's own form; one for each unit that it is given to. */
+function ListPaper({ day, items }: { readonly day: string; readonly items: readonly Order[] }) {
+  const words = useWords(ordersWords)
+  const sentences = useWords(faults)
+  const { message } = App.useApp()
+  const [taking, setTaking] = useState<string>()
+  const units = new Map(items.map(item => [item.unit, item.unitName]))
+  const take = async (unit: string): Promise<void> => {
+    setTaking(unit)
+    try {
+      await takeAway('/api/callback/repair-orders/paper', { unit, releasedOn: day })
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      message.error(sentenceOf(error.problem, sentences), 6)
+    } finally {
+      setTaking(undefined)
+    }
+  }
+  return <div className="no-print action-bar">{[...units].map(([unit, name]) => <Button key={unit} icon={<PrinterOutlined aria-hidden="true" />} loading={taking === unit} onClick={() => void take(unit)}>{words.paper}{units.size > 1 ? <>　<Own>{name}</Own></> : null}</Button>)}</div>
+}
+
 /** 整改要求: the unit's weekly list, newest first. No matter, number, time or person behind it is known here. */
 export function Orders() {
   const words = useWords(ordersWords)
@@ -92,6 +114,7 @@ export function Orders() {
             {[...new Set(items.map(item => item.releasedOn))].map(day => (
               <section key={day} className="stack" aria-label={words.list(sayDay(day, language, now))}>
                 <h2>{words.list(sayDay(day, language, now))}</h2>
+                <ListPaper day={day} items={items.filter(item => item.releasedOn === day)} />
                 {items.filter(item => item.releasedOn === day).map(order => <OrderCard key={order.id} order={order} today={today} onAnswer={() => setAnswering(order)} />)}
               </section>
             ))}

@@ -58,7 +58,10 @@ class Binder {
     const widths = shares.map(share => room * share / all)
     const wrapped = texts.map((text, at) => [...wrap(this.face, text, size, widths[at]! - 10)])
     const step = size * 1.5
-    for (let from = 0, left = Math.max(1, ...wrapped.map(lines => lines.length)); left > 0;) {
+    const longest = Math.max(1, ...wrapped.map(lines => lines.length))
+    // A line that fits on a page is not torn.
+    this.need(Math.min(longest * step + 10, sheet.height - sheet.top - sheet.bottom))
+    for (let from = 0, left = longest; left > 0;) {
       this.need(step + 10)
       const fits = Math.max(1, Math.min(left, Math.floor((this.pen.y - sheet.bottom - 10) / step)))
       const height = fits * step + 10
