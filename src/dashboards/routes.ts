@@ -93,7 +93,7 @@ export const dashboardRoutes = (house: House): FastifyPluginAsyncZod => async ap
     house.as(request.viewer, tx => readMonth(house, tx, request.viewer, request.query.month, languageOf(request))))
 
   app.post('/api/boards/month-report/paper', {
-    config: { permission: reporters, headers: 'download', limit: { name: 'papers', burst: 30, perMinute: 20 } }, schema: { body: z.strictObject({ month }) },
+    config: { permission: reporters, headers: 'download', limit: { name: 'papers', burst: 120, perMinute: 60 } }, schema: { body: z.strictObject({ month }) },
   }, async (request, reply) => {
     const { viewer } = request
     if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')

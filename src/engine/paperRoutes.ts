@@ -60,7 +60,7 @@ export const paperRoutes = (house: House, rooms: readonly Room[]): FastifyPlugin
   })
 
   app.post('/api/matters/:id/papers/:paper', {
-    config: { permission: 'session', headers: 'download', limit: { name: 'papers', burst: 30, perMinute: 20 } }, schema: { params: params.extend({ paper: z.string().max(60) }) },
+    config: { permission: 'session', headers: 'download', limit: { name: 'papers', burst: 120, perMinute: 60 } }, schema: { params: params.extend({ paper: z.string().max(60) }) },
   }, async (request, reply) => {
     const viewer = personOf(request)
     const { id, paper: name } = request.params

@@ -55,7 +55,7 @@ export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app
 
   // The paper of a whole list, as the unit reads it: the day of printing is the printer's own, and no matter hears of it.
   app.post('/api/callback/repair-orders/paper', {
-    config: { permission: 'role:leader,deputy_head,clerk,officer', headers: 'download', limit: { name: 'papers', burst: 30, perMinute: 20 } }, schema: { body: z.strictObject({ unit: z.uuid(), releasedOn: z.iso.date() }) },
+    config: { permission: 'role:leader,deputy_head,clerk,officer', headers: 'download', limit: { name: 'papers', burst: 120, perMinute: 60 } }, schema: { body: z.strictObject({ unit: z.uuid(), releasedOn: z.iso.date() }) },
   }, async (request, reply) => {
     const viewer = personOf(request)
     const { unit, releasedOn } = request.body
