@@ -8,7 +8,7 @@ import { pdfOf } from '../../tools/demo/doors.ts'
 import { openBrowser } from './chromium.ts'
 
 declare const document: any
-declare const globalThis: any
+declare const window: any
 
 /** Papers as somebody sees them who opens the file: drawn by the browser, with libraries from npm that stand on the bench alone. */
 const found = (path: string): string => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url))
@@ -40,13 +40,13 @@ const drawDocx = async (bytes: Buffer) => {
   await page.goto(home)
   for (const url of ['/jszip.js', '/docx.js']) await page.addScriptTag({ url: home + url })
   return page.evaluate(async (encoded: string) => {
-    await globalThis.docx.renderAsync(Uint8Array.from(globalThis.atob(encoded), (sign: string) => sign.charCodeAt(0)), document.body, undefined, { breakPages: true, ignoreFonts: true })
+    await window.docx.renderAsync(Uint8Array.from(window.atob(encoded), (sign: string) => sign.charCodeAt(0)), document.body, undefined, { breakPages: true, ignoreFonts: true })
     const sheet = document.querySelector('section.docx')
-    const look = globalThis.getComputedStyle(sheet)
+    const look = window.getComputedStyle(sheet)
     const mm = (pixels: string | number) => Math.round(Number.parseFloat(String(pixels)) * 25.4 / 96 * 10) / 10
     const edges = [...document.querySelectorAll('section.docx')].map((one: any) => one.getBoundingClientRect())
     const outside = [...document.querySelectorAll('section.docx p, section.docx td')].filter((one: any) => { const box = one.getBoundingClientRect(); return !edges.some(edge => box.left >= edge.left - 1 && box.right <= edge.right + 1) }).map((one: any) => one.textContent.slice(0, 40))
-    const face = (text: string) => { const spans = [...document.querySelectorAll('section.docx span')].filter((one: any) => one.textContent.includes(text)); return spans.length === 0 ? '' : globalThis.getComputedStyle(spans.at(-1)).fontFamily }
+    const face = (text: string) => { const spans = [...document.querySelectorAll('section.docx span')].filter((one: any) => one.textContent.includes(text)); return spans.length === 0 ? '' : window.getComputedStyle(spans.at(-1)).fontFamily }
     return { width: mm(edges[0].width), margins: [look.paddingTop, look.paddingBottom, look.paddingLeft, look.paddingRight].map(mm), text: [...document.querySelectorAll('section.docx')].map((one: any) => one.textContent as string).join(''), outside, number: face('—') }
   }, bytes.toString('base64'))
 }
@@ -76,12 +76,12 @@ describe('papers as they are drawn', () => {
     })
     expect(bytes.toString('latin1'), 'an attachment brings no script, form or link').not.toMatch(/\/JavaScript|\/OpenAction|\/AcroForm|\/URI/)
     await page.goto(home)
-    await page.addScriptTag({ type: 'module', content: "import * as pdfjs from '/pdf.mjs'; globalThis.pdfjs = pdfjs" })
-    await page.waitForFunction(() => globalThis.pdfjs !== undefined)
+    await page.addScriptTag({ type: 'module', content: "import * as pdfjs from '/pdf.mjs'; window.pdfjs = pdfjs" })
+    await page.waitForFunction(() => window.pdfjs !== undefined)
     const drawn = await page.evaluate(async (encoded: string) => {
-      const library = globalThis.pdfjs
+      const library = window.pdfjs
       library.GlobalWorkerOptions.workerSrc = '/pdf.worker.mjs'
-      const pdf = await library.getDocument({ data: Uint8Array.from(globalThis.atob(encoded), (sign: string) => sign.charCodeAt(0)), isEvalSupported: false }).promise
+      const pdf = await library.getDocument({ data: Uint8Array.from(window.atob(encoded), (sign: string) => sign.charCodeAt(0)), isEvalSupported: false }).promise
       const pages: { text: string; inked: number; links: number; size: number[] }[] = []
       for (let at = 1; at <= pdf.numPages; at++) {
         const one = await pdf.getPage(at)
