@@ -190,9 +190,10 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key officer system_admin security_admin audit_admin',
   },
   'POST /api/callback/repair-orders/paper': {
-    '400': 'officer leader deputy_head supervisor callback_centre stranger',
+    '200 application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'officer leader deputy_head',
     '401': 'public',
     '403': 'key head discipline system_admin security_admin audit_admin',
+    '404': 'supervisor callback_centre stranger',
   },
   'GET /api/matters/:id/papers /api/matters/{matter}/papers': {
     '200 items[].not.because items[].not.title items[].paper items[].title scans': 'deputy_head head supervisor',

@@ -26,7 +26,9 @@ const idOf = async (login: string, url: string): Promise<string> => (await town.
 beforeAll(async () => {
   const lived = await startLivedTown()
   town = lived.town
+  const [order] = (await town.get('luxm', '/api/callback/repair-orders')).json<{ items: { unit: string; releasedOn: string }[] }>().items
   place = {
+    ordered: order!.unit, listed: order!.releasedOn,
     matter: lived.matter, report: (await town.work('guosz'))[0]!, code: lived.code, order: await idOf('luxm', '/api/callback/repair-orders'), words: await idOf('huifang', '/api/evaluation/words?state=unread'),
     unit: await idOf('hanfang', '/api/units?search=ld.court.enforcement'), ...await lived.doors(),
   }
@@ -57,7 +59,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/warrants/:id/agree': {}, 'POST /api/warrants/:id/end': {}, 'POST /api/warrants/:id/open': {},
   'POST /api/services/import/mappings': { unit: '{post}', name: '另一份台账', mapping: {} },
   'POST /api/matters/:id/papers/:paper': {}, 'POST /api/matters/:id/dossier': {}, 'POST /api/matters/:id/scans': formOf({ paper: 'closing_record' }), 'POST /api/templates/:paper': formOf({}),
-  'POST /api/templates/:paper/adoptions': { version: 0 }, 'POST /api/callback/repair-orders/paper': {}, 'POST /api/boards/month-report/paper': { month: '2026-08' },
+  'POST /api/templates/:paper/adoptions': { version: 0 }, 'POST /api/callback/repair-orders/paper': { unit: '{ordered}', releasedOn: '{listed}' }, 'POST /api/boards/month-report/paper': { month: '2026-08' },
   'POST /api/exports/columns': { ledger: 'matters', owner: 'person', columns: null }, 'POST /api/exports': { ledger: 'matters', format: 'csv' }, 'POST /api/exports/:id/revoke': {},
   'POST /api/callback/inbound-sms': { from: '13900009999', text: '满意', id: 'a9' },
   'POST /api/calendar/preview': { kind: 'csv', text: invented }, 'POST /api/calendar/notices': { kind: 'csv', text: invented },
