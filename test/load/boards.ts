@@ -24,7 +24,7 @@ const fill = `
     select city, id, c, d, n, n / 100, n / 100, n / 10, n / 4, n - 2 * (n / 100) - n / 10 - n / 4 from batches cross join unnest(array['overall', 'attitude', 'conduct', 'ability', 'result']) d returning 1),
   r as (insert into evaluation.released_reason (city, unit, batch, reason, count) select city, id, c, 'reason' || k, 1 + n / 100 from batches cross join generate_series(1, 6) k returning 1),
   s as (insert into evaluation.silent (city, unit, cohort, line, rateable, invited, answered) select city, id, c, 'line' || k, n, n, n / 3 from batches cross join generate_series(1, 3) k returning 1),
-  o as (insert into evaluation.root (city, cohort, suite, receipts, released) select distinct city, c, 'std', '\\x00'::bytea, '\\x00'::bytea from batches returning 1)
+  o as (insert into evaluation.root (city, cohort, suite, receipts, released, nodes) select distinct city, c, 'std', '\\x00'::bytea, '\\x00'::bytea, '\\x00'::bytea from batches returning 1)
   select (select count(*) from b)::int as batches`
 
 /** Fills a fresh city with whole batches of invented ratings and asks its boards over HTTP, at each of the sizes. */
