@@ -4,10 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { toString as drawCode } from 'qrcode'
 import { spokenInstant } from '../src/calendar/index.ts'
-import type { House } from '../src/engine/house.ts'
 import { buildHouse, startHouse, StartRefused } from '../src/main.ts'
-import { createKey } from '../src/org/access/index.ts'
-import { importOrg } from '../src/org/import/index.ts'
 import { MovableClock } from '../src/platform/clock.ts'
 import { ConfigFault, readConfig } from '../src/platform/config.ts'
 import type { Config } from '../src/platform/config.ts'
@@ -18,6 +15,7 @@ import { Doors } from './demo/doors.ts'
 import { demoPassword, factsOf, readFacts, writeFacts } from './demo/facts.ts'
 import { beginFolder, choosePort, emptyFolder, remember, remembered, seedVersion } from './demo/folder.ts'
 import { firstDay, seedTown } from './demo/seed.ts'
+import { settle } from './demo/settle.ts'
 import { readTown } from './demo/town.ts'
 import type { Town } from './demo/town.ts'
 
@@ -39,20 +37,6 @@ const readScale = (env: NodeJS.ProcessEnv): number => {
   const scale = Number(env['HUIYIN_DEMO_SCALE'] || '1')
   if (scale > 0 && scale <= 3) return scale
   throw new StartRefused('HUIYIN_DEMO_SCALE must be a number above 0 and at most 3.')
-}
-
-const settle = async (house: House, town: Town): Promise<{ apiKey: string; unitCodes: ReadonlyMap<string, string> }> => {
-  const result = await importOrg(house.as, house.keys, { city: house.city, texts: town.texts, passwordOf: () => demoPassword, mustChange: false })
-  if (result.faults.length > 0) throw new StartRefused(result.faults.map(fault => `${fault.file}.csv:${fault.line} ${fault.zh}`).join('\n'))
-  return house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => {
-    const { token } = await createKey(tx, house.keys, house.city, { name: '云溪一窗受理系统（演示）', scopes: ['services', 'links', 'inbound_sms'] })
-    const unitCodes = new Map<string, string>()
-    for (const place of town.places) {
-      const unit = await house.org.unitByCode(tx, place.unit)
-      if (unit) unitCodes.set(unit.id, place.unit)
-    }
-    return { apiKey: token, unitCodes }
-  })
 }
 
 const progress = (): { told: (share: number, what: string) => void; done: () => void } => {

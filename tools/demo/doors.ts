@@ -107,6 +107,22 @@ export class Doors {
     return body.matter
   }
 
+  /** Words that wait for this reader. */
+  async unreadWords(person: string): Promise<readonly { readonly id: string }[]> {
+    const read = async () => this.#ask<{ items: { id: string; mayDecide: boolean }[] }>({ url: '/api/evaluation/words?state=unread&limit=200', cookies: { huiyin_session: await this.#session(person) } })
+    let answer = await read()
+    if (answer.status === 401) {
+      this.#sessions.delete(person)
+      answer = await read()
+    }
+    return answer.status === 200 ? answer.body.items.filter(item => item.mayDecide) : []
+  }
+
+  async decideWords(person: string, id: string, decision: object): Promise<void> {
+    const { status } = await this.#ask({ method: 'POST', url: `/api/evaluation/words/${id}`, payload: decision, cookies: { huiyin_session: await this.#session(person) } })
+    if (status !== 200) throw new Error(`${person} could not read a word: ${status}`)
+  }
+
   /** A stamped notice as evidence, put beside the matter by whoever works on it. */
   async file(person: string, matter: string, name: string, text: string): Promise<string> {
     const { city } = this.#house

@@ -7,6 +7,7 @@ import type { Doors } from './doors.ts'
 import { exampleService } from './facts.ts'
 import { chanceFrom } from './random.ts'
 import { findOpened, stories } from './stories.ts'
+import { stagesOf } from './stages.ts'
 import type { Stage } from './stories.ts'
 import type { Place, Town } from './town.ts'
 import { Desk } from './work.ts'
@@ -32,7 +33,7 @@ const instant = (day: Day, time: string): Date => new Date(`${day}T${time}:00+08
  * and have things put right, citizens judge. Nothing is written but through the routes of the house.
  */
 export const seedTown = async (given: { readonly house: House; readonly clock: MovableClock; readonly doors: Doors; readonly town: Town; readonly unitCodes: ReadonlyMap<string, string>; readonly beat: () => Promise<void>; readonly told: (share: number, what: string) => void; readonly scale?: number }): Promise<Seeded> => {
-  const { house, clock, doors, town, beat, told } = given
+  const { house, clock, doors, town, beat } = given
   const scale = given.scale ?? 1
   const chance = chanceFrom(20_260_901)
   // What citizens judge depends on how far their matters have come; drawn apart, it leaves services and ratings the same.
@@ -120,8 +121,9 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
     }
   }
 
-  const stages = new Map(stories.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
-  const scenes = stories.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const told = [...stories, ...stagesOf(town, house, doors)]
+  const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
+  const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 
   const play = async (until: Date): Promise<void> => {
     for (let scene = scenes[0]; scene && Date.parse(scene.at) <= until.getTime(); scene = scenes[0]) {
@@ -148,12 +150,14 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
 
   const total = 81
   for (let [day, n] = [firstDay, 0]; day <= lastDay; day = addDays(day, 1), n++) {
-    told(n / total, `${day} 办件 ${count.services}　评价 ${count.ratings}　愿回访 ${count.calls}`)
+    given.told(n / total, `${day} 办件 ${count.services}　评价 ${count.ratings}　愿回访 ${count.calls}`)
     const working = isWorkingDay(house.calendar(), day) ?? true
     await reach(day, '09:05')
     if (working) {
       await desk.look(clock.now())
       if (weekdayOf(day) === 2 || weekdayOf(day) === 4) await desk.repairs(clock.now())
+      // The last batch waits for whoever signs in as a reader.
+      if (weekdayOf(day) === 3 && day < addDays(lastDay, -4)) await desk.readWords()
     }
     await reach(day, '12:30')
     await rate(day, 0)
@@ -168,7 +172,7 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
   }
   await play(new Date(endsAt))
   await moveTo(new Date(endsAt))
-  told(1, `${dayOf(clock.now())} 办件 ${count.services}　评价 ${count.ratings}　愿回访 ${count.calls}`)
+  given.told(1, `${dayOf(clock.now())} 办件 ${count.services}　评价 ${count.ratings}　愿回访 ${count.calls}`)
   // The guided tour starts with a link of the office whose leader it signs in as next.
   const fromTour = unused.filter(visit => visit.place.unit === exampleService.unit).slice(-3)
   const others = unused.filter(visit => !fromTour.includes(visit)).slice(-9)

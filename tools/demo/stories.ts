@@ -105,10 +105,10 @@ export const stories: readonly Story[] = [
         parties: [{ ref: 'yu', name: '俞某', phone: '10000140006' }], finishedAt: '2026-10-14T11:00:00+08:00',
       })),
       at('10-14', '14:30', '保密通道：有人收烟', async stage => {
-        stage.code = await stage.doors.rate(stage.link, { overall: 3, sealed: '催执行的时候，有人收了我两条烟，我愿意说清楚。' })
+        stage.code = await stage.doors.rate(stage.link, { overall: 3, sealed: '催执行的时候，有人收了我两条烟。我姓俞，愿意当面说清楚，电话10000140006。' })
       }, 'report'),
-      at('10-16', '09:30', '郭守正受理', async stage => {
-        await stage.doors.act(guo, stage.matter, 'accept', { told: 'cannot' })
+      at('10-16', '09:30', '郭守正按信里的电话告知受理', async stage => {
+        await stage.doors.act(guo, stage.matter, 'accept', { told: 'phone' })
         await stage.doors.act(guo, stage.matter, 'check', { note: '当面听取情况，核对执行记录' })
       }),
       at('11-19', '10:30', '了结，按规定反馈', async stage => {

@@ -26,6 +26,9 @@ export class Desk {
   readonly #chance: Chance
   readonly #unitCodes: ReadonlyMap<string, string>
   readonly #cases = new Map<string, Case>()
+  readonly #fates = new Map<string, string>()
+  #recent = 0
+  #early = 0
   /** Matters that a story tells itself. */
   readonly spared = new Set<string>()
   /** Steps that the house refused, for the screen. */
@@ -134,14 +137,38 @@ export class Desk {
     }
   }
 
+  /** Words are read by those above the unit: most go out, what points at somebody is kept back, some wait. */
+  async readWords(): Promise<void> {
+    const readers = this.#town.people.filter(person => person.posts.some(post => post.role === 'supervisor' || post.role === 'callback_centre'))
+    for (const { code } of readers) {
+      for (const { id } of await this.#doors.unreadWords(code)) {
+        const share = this.#chance.share()
+        if (share < 0.75) await this.#doors.decideWords(code, id, { decision: 'release' })
+        else if (share < 0.8) await this.#doors.decideWords(code, id, { decision: 'keep_back', because: '看得出是谁' })
+      }
+    }
+  }
+
+  /** Early ones are put right, here and there one needs nothing; of the last ones each stage keeps some. */
+  #fateOf(matter: MatterView): string {
+    const known = this.#fates.get(matter.id)
+    if (known !== undefined) return known
+    const recent = matter.openedAt >= '2026-11-08'
+    const order = recent ? ['awaiting_check', 'being_put_right', 'awaiting_plan'] : ['done', 'done', 'not_substantiated', 'done']
+    const fate = order[(recent ? this.#recent++ : this.#early++) % order.length]!
+    this.#fates.set(matter.id, fate)
+    return fate
+  }
+
   /** Repairs that a released batch of reasons has opened: planned, reported, checked by the centre. */
   async repairs(now: Date): Promise<void> {
     for (const matter of await this.#doors.openMatters('repair')) {
-      if (!this.#chance.happens(0.4)) continue
+      const fate = this.#fateOf(matter)
+      if (matter.stage === fate || (fate === 'done' && !this.#chance.happens(0.4))) continue
       const steps: Readonly<Record<string, readonly [string, () => Promise<object | undefined> | object | undefined]>> = {
         awaiting_plan: ['plan', () => ({ measure: this.#chance.pick(grievances).change, responsible: '窗口负责人' })],
         being_put_right: ['report', () => undefined],
-        awaiting_check: ['accept', () => undefined],
+        awaiting_check: fate === 'not_substantiated' ? ['not_found', () => ({ why: '核对了排队记录，那几天系统检修，已张贴告示' })] : ['accept', () => undefined],
       }
       const [action, input] = steps[matter.stage] ?? []
       if (!action || !input) continue

@@ -2,6 +2,7 @@ import type { House } from '../../engine/house.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { reportOpened } from './contract.ts'
+import { writesNumber } from './rules.ts'
 import { hasOpenedContact } from './store.ts'
 import type { ReportCardView } from './web/card.ts'
 
@@ -14,6 +15,6 @@ export const reportCard = async (house: House, tx: Tx, viewer: Viewer, matter: s
   const { phone } = isOpened && opened.contact ? JSON.parse(house.keys.open('contact', Buffer.from(opened.contact.sealed, 'base64'), opened.contact.about).toString('utf8')) as { phone?: string } : {}
   return {
     ...(opened.safeWord === undefined ? {} : { safeWord: opened.safeWord }),
-    contact: { left: opened.contact !== undefined, opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
+    contact: { left: opened.contact !== undefined, written: writesNumber(opened.words), opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
   }
 }

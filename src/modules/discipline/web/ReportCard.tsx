@@ -25,7 +25,7 @@ export function ReportCard({ card, may, begin }: CardProps) {
               : <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
             <p className="quiet small">{words.note}</p>
           </>
-        ) : <p>{words.none}</p>}
+        ) : <p>{view.contact.written ? words.written : words.none}</p>}
       </Card>
     </div>
   )

@@ -26,7 +26,8 @@ export const reportCardWords = defineWords({
     safeWord: '先报暗号',
     safeWordNote: '举报人的回执上写着这两个字，报不出就会挂断。',
     call: (number: string) => `拨打 ${number}`,
-    none: '举报人没有留联系方式，无法告知和反馈。',
+    none: '举报人没有留联系方式。本人来访时可以当面告知，记“当面”；否则记“无法告知”。',
+    written: '联系方式写在举报内容里，按那里写的联系，不经过别人。',
     note: '看一次记一次。受理和结果都要告知举报人，各15个工作日。',
   },
   en: {
@@ -34,7 +35,8 @@ export const reportCardWords = defineWords({
     safeWord: 'Say the password first',
     safeWordNote: 'It stands on the reporter’s receipt; without it the call is ended.',
     call: (number: string) => `Call ${number}`,
-    none: 'The reporter left no contact and cannot be told.',
+    none: 'The reporter left no contact. Whoever comes in person can be told so; otherwise record that it is not possible.',
+    written: 'How to reach the reporter stands in the report itself; use that, and go through nobody.',
     note: 'Each opening is logged. The reporter is told of acceptance and of the result, 15 working days each.',
   },
 })
