@@ -22,6 +22,10 @@ export const loops = [
   when('callback.order_answered', 'callback.tell_answered'), // 单位回复了整改要求 → 告诉交办的人
   when('callback.record_returned', 'callback.tell_returned'), // 中心退回的记录 → 告诉回访人
   when('callback.centre_asked', 'callback.give_to_centre'), // 逾期后群众请中心联系 → 中心接办
+  when('callback.opened', 'callback.count_recovery'), // 差评挽回：要回话的差评里，有几成群众本人认可解决
+  when('callback.concluded', 'callback.count_recovery'),
+  when('callback.kept_unsolved', 'callback.count_recovery'),
+  when('callback.reopened', 'callback.count_recovery'),
   when('callback.concluded', 'callback.draw_recheck'), // 没有群众自己的话就办结的 → 抽一部分，由部门以外的人再问
   when('callback.rechecked', 'callback.hear_recheck'), // 再问时本人说的 → 就是群众的话
   when('callback.slip_issued', 'callback.tell_slip'), // 督办函签发、回复退回 → 告诉被督办单位

@@ -112,6 +112,7 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'GET /api/health': ['api', 'role:system_admin'],
   'GET /api/boards/month-report': ['api', 'role:supervisor,callback_centre,head,deputy_head,leader'],
   'POST /api/boards/month-report/paper': ['download', 'role:supervisor,callback_centre,head,deputy_head,leader'],
+  'GET /api/callback/recovery': ['api', 'role:supervisor,callback_centre'],
   'GET /api/discipline/desk': ['api', 'role:discipline,audit_admin'],
   'GET /console/assets/*': ['asset', 'public'],
   'GET /console': ['console', 'public'],

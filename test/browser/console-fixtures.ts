@@ -77,6 +77,7 @@ function boards(app: FastifyInstance): void {
     { unit: 'u2', unitName: '诉讼服务中心', batches: 4, ratings: 88, poor: 4, coverage: coverage(240, 240, 88), levels: { overall: { counts: [1, 3, 14, 40, 30], withheldBatches: 0 } }, reasons: [{ code: 'information.once', title: '没有一次说清要什么', count: 5 }], calls: { opened: 4, ended: 4, solved: 3, confirmed: 2, unsolved: 1, unasked: 1 } },
     { unit: 'u3', unitName: '双槐法庭', batches: 1, ratings: 6, poor: null, coverage: coverage(21, 21, null), levels: { overall: { counts: null, withheldBatches: 1 } }, reasons: null, calls: { opened: 1, ended: 1, solved: 1, confirmed: 1, unsolved: 0, unasked: 0 } },
   ] }))
+  app.get('/api/callback/recovery', () => ({ since: '2026-06-01', confirmed: 65, unasked: 20 }))
   app.get('/api/discipline/desk', () => ({
     opened: [{ unitName: '执行局', who: '韩芳', post: '执行局局长', why: 'first_call', on: '2026-09-17' }],
     closedWithoutContact: [], changedAfterContact: [{ unitName: '渡口派出所', count: 2 }],

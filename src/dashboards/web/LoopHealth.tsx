@@ -2,14 +2,35 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useNow } from '../../console/api/clock.ts'
 import type { MatterView } from '../../console/api/matters.ts'
-import { sayInstant } from '../../console/kit/dates.ts'
+import { sayDay, sayInstant } from '../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../console/kit/language.ts'
 import { ServerTable } from '../../console/kit/ServerTable.tsx'
 import { TakeOut } from '../../console/kit/TakeOut.tsx'
 import { Answered, Nothing } from '../../console/kit/states.tsx'
 import { useMatterColumns } from '../../console/pages/MatterList.tsx'
-import { askLoopHealthList, loopHealthQuery } from './boards.ts'
+import { Withheld } from '../../console/kit/Withheld.tsx'
+import { askLoopHealthList, loopHealthQuery, recoveryQuery } from './boards.ts'
 import { boards } from './words.ts'
+
+/** X20: not how content people are, but how many a poor rating was made good for, in their own word. */
+function RecoveryShare() {
+  const words = useWords(boards)
+  const language = useLanguage()
+  const now = useNow()
+  const { data } = useQuery(recoveryQuery)
+  if (data === undefined) return null
+  const say = (share: number | null) => share === null ? <Withheld /> : words.about(share)
+  return (
+    <section aria-label={words.recovery}>
+      <h2>{words.recovery}</h2>
+      <div className="figures">
+        <div className="figure">{words.recovered}<b>{say(data.confirmed)}</b></div>
+        <div className="figure">{words.unasked}<b>{say(data.unasked)}</b></div>
+      </div>
+      <p className="quiet small">{words.recoveryNote(sayDay(data.since, language, now))}</p>
+    </section>
+  )
+}
 
 /** Five counts for those who urge on, each of them a list. */
 export function LoopHealth() {
@@ -40,6 +61,7 @@ export function LoopHealth() {
                   <ServerTable<MatterView> queryKey={['boards', 'loop-health', chosen.key]} ask={cursor => askLoopHealthList(chosen.key, cursor)} columns={columns} rowKey={matter => matter.id} caption={say(chosen)} empty={<Nothing title={words.emptyList} />} />
                 </section>
               )}
+              {chosen === undefined ? <RecoveryShare /> : null}
             </>
           )
         }}

@@ -6,6 +6,10 @@ import type { MonthReport } from '../contract.ts'
 export interface LoopHealthCounts { readonly counts: readonly { readonly key: string; readonly title: string; readonly count: number }[]; readonly asOf: string }
 
 export const loopHealthQuery = queryOptions({ queryKey: ['boards', 'loop-health'], queryFn: () => get<LoopHealthCounts>('/api/boards/loop-health') })
+/** Shares in per cent; null is withheld. */
+export interface Recovery { readonly since: string; readonly confirmed: number | null; readonly unasked: number | null }
+export const recoveryQuery = queryOptions({ queryKey: ['boards', 'recovery'], queryFn: () => get<Recovery>('/api/callback/recovery') })
+
 export const askLoopHealthList = (key: string, cursor: string | undefined) => get<Page<MatterView>>(`/api/boards/loop-health/${encodeURIComponent(key)}`, { cursor })
 
 /** A line of the desk; which of these a list fills is the server's to say. It names no matter. */

@@ -7,6 +7,8 @@ export const boards = defineWords({
     asOf: (when: string) => `截至${when}`,
     counts: { call_overdue: '待回访超期', repair_overdue: '待整改超期', second_contact_missing: '未二次联系', said_unsolved: '群众说没解决', in_new_round: '重办中' } as Readonly<Record<string, string>>,
     choose: '点一个数字，看是哪些件。',
+    recovery: '差评挽回', recovered: '群众本人认可解决', unasked: '没有问到本人', about: (share: number) => `约${share}%`,
+    recoveryNote: (day: string) => `${day}以来办结服务里，给了差评又要回话的，有几成最后由群众本人点了“解决了”。好评要回话的不算；按5个百分点取整，不足10件不显示，不分单位。`,
     emptyList: '这一类现在没有件',
     discipline: {
       title: '监督台',
@@ -37,6 +39,8 @@ export const boards = defineWords({
     asOf: (when: string) => `As of ${when}`,
     counts: { call_overdue: 'Calls overdue', repair_overdue: 'Repairs overdue', second_contact_missing: 'No second contact', said_unsolved: 'Citizen says unsolved', in_new_round: 'In a new round' } as Readonly<Record<string, string>>,
     choose: 'Tap a figure to see the matters.',
+    recovery: 'Poor ratings made good', recovered: 'Confirmed by the citizen', unasked: 'Never asked in person', about: (share: number) => `about ${share}%`,
+    recoveryNote: (day: string) => `Of services since ${day} that were rated poor and wished a call, the share that ended with the citizen’s own “solved”. Praise with a call is not counted; in steps of five per cent, withheld below ten, and not by unit.`,
     emptyList: 'No matters here now',
     discipline: {
       title: 'Oversight',

@@ -1,5 +1,6 @@
 import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
+import { countRecovery } from './recovery.ts'
 import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
@@ -40,6 +41,6 @@ export const callback = defineRoom({
   ledgers: house => [ordersLedger(house)],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
-  effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, send_text: sendText, open_repairs: openRepairs, tell_rung: tellRung, tell_slip: tellSlip, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck },
+  effects: { open_call: openCall, correct_call: correctCall, reseat, find_second_reader: findSecondReader, ask_second: askSecond, send_text: sendText, open_repairs: openRepairs, tell_rung: tellRung, tell_slip: tellSlip, tell_answered: tellAnswered, tell_returned: tellReturned, give_to_centre: giveToCentre, draw_recheck: drawRecheck, hear_recheck: hearRecheck, count_recovery: countRecovery },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -7,6 +7,7 @@ import { attachment } from '../../platform/files/index.ts'
 import { HttpProblem } from '../../platform/http/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import { causes } from './contract.ts'
+import { recoveryNow } from './recovery.ts'
 import { hearInbound } from './inbound.ts'
 import { orderReaders } from './ledger.ts'
 import { ordersPaper } from './rules/papers.ts'
@@ -33,6 +34,10 @@ export const callbackRoutes = (house: House): FastifyPluginAsyncZod => async app
     const items = await house.as(personOf(request), tx => repairOrdersUntil(tx, house.city, today))
     return { today, items: items.map(item => ({ ...item, answers: [...item.answers], causeTitle: causes[item.cause as keyof typeof causes] ?? item.cause })) }
   })
+
+  app.get('/api/callback/recovery', {
+    config: { permission: 'role:supervisor,callback_centre' }, schema: { response: { 200: z.object({ since: z.string(), confirmed: z.int().nullable(), unasked: z.int().nullable() }) } },
+  }, request => house.as(personOf(request), tx => recoveryNow(house, tx)))
 
   // Whatever was heard, the gateway gets the same answer: it learns nothing of anybody's call.
   app.post('/api/callback/inbound-sms', { config: { permission: 'key:inbound_sms' }, schema: { body: inbound, response: { 202: z.object({ received: z.literal(true) }) } } }, async (request, reply) => {
