@@ -157,6 +157,20 @@ describe('the five counts', () => {
   })
 })
 
+it('the share of poor ratings made good is told in steps, not below ten, and to those who watch alone: a level must not follow from calls that are seen', async () => {
+  const share = (viewer: Viewer) => town.as(viewer, async tx => (await sql<{ confirmed_share: number | null; unasked_share: number | null }>`select * from callback.recovery_since('2026-09', 1)`.execute(tx)).rows[0])
+  const count = (month: string, poor: number, heard: number, confirmed: number): Promise<unknown> => town.as(town.system, tx =>
+    sql`insert into callback.recovery (city, unit, month, poor, heard, confirmed) values (${town.city}, ${town.unit.division}, ${month}, ${poor}, ${heard}, ${confirmed})`.execute(tx))
+  const nothing = { confirmed_share: null, unasked_share: null }
+  await count('2026-10', 9, 7, 6)
+  await count('2026-08', 40, 0, 0)
+  expect(await share(town.who.supervisor)).toEqual(nothing)
+  await count('2026-11', 2, 2, 1)
+  expect(await share(town.who.supervisor), '7 of 11, 2 of 11 never asked').toEqual({ confirmed_share: 65, unasked_share: 20 })
+  for (const viewer of [town.who.handler, town.who.rated, town.who.discipline, town.who.stranger, { ...town.who.stranger, posts: [{ unit: town.unit.stationed, role: 'supervisor' as const }] }]) expect(await share(viewer)).toEqual(nothing)
+  await expect(town.as(town.who.supervisor, tx => sql`select * from callback.recovery`.execute(tx))).rejects.toThrow()
+})
+
 describe('the discipline desk', () => {
   const audit = (): Person => ({ ...town.who.stranger, posts: [{ unit: town.unit.court, role: 'audit_admin' }] })
 

@@ -88,7 +88,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '401': 'public',
     '403': 'key',
     '404': 'officer leader deputy_head head supervisor callback_centre system_admin security_admin audit_admin stranger',
-    [`200 card.contact.left card.contact.opened card.safeWord ${matter('matter')} may[].action may[].confirm may[].records may[].title trail[].action trail[].at trail[].by trail[].input.about[] trail[].input.source trail[].input.unitName trail[].input.words trail[].round trail[].seat trail[].seated[].post trail[].seated[].seat trail[].seated[].sight trail[].seq trail[].stage trail[].title`]: 'discipline',
+    [`200 card.contact.left card.contact.opened card.contact.written card.safeWord ${matter('matter')} may[].action may[].confirm may[].records may[].title trail[].action trail[].at trail[].by trail[].input.about[] trail[].input.source trail[].input.unitName trail[].input.words trail[].round trail[].seat trail[].seated[].post trail[].seated[].seat trail[].seated[].sight trail[].seq trail[].stage trail[].title`]: 'discipline',
   },
   'GET /api/evaluation/codes': {
     '401': 'public',
@@ -128,6 +128,11 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '403': 'key head discipline system_admin security_admin audit_admin',
     '200 items[].answers[].answeredOn items[].answers[].done items[].answers[].said items[].by items[].cause items[].causeTitle items[].id items[].releasedOn items[].responsible items[].unit items[].unitName items[].what today': 'officer leader deputy_head',
     '200 today': 'supervisor callback_centre stranger',
+  },
+  'GET /api/callback/recovery': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
+    '200 confirmed since unasked': 'supervisor callback_centre',
   },
   'GET /api/follow/:code /api/follow/{code}': {
     '200 again.dateText earlier[].answer.found earlier[].answer.from earlier[].answer.measure earlier[].contacted earlier[].no earlier[].post earlier[].round judge late.since late.told[].day late.told[].whom promised.because[] promised.dateText rights[] safeWord steps[].at steps[].state steps[].title withdraw': 'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',

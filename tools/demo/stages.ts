@@ -62,16 +62,22 @@ export const stagesOf = (town: Town, house: House, doors: Doors): readonly Story
     ['11-09 10:15', '报复核', by(unit, 'conclude_unreachable')], ['11-10 10:15', '复核属实', by(unit, 'confirm_unreachable')],
   ])
 
-  /** What the system opened beside a story's own matter, found by the organ that it is about. */
-  const follows = (kind: 'recheck' | 'slip', organ: string, step: (unit: string) => Step, unit: string): Step => async stage => {
+  /** What the system opened beside a story's own matter, found by the organ that it is about and by who may do the next thing. */
+  const follows = (kind: 'recheck' | 'slip', organ: string, unit: string, action: string, input?: object, opensNumber = false): Step => async () => {
     const wanted = [await unitOf(organ), await unitOf(unit)]
-    const found = (await doors.openMatters(kind)).find(matter => wanted.includes(matter.unit))
-    if (!found) throw new Error(`no ${kind} of ${organ} is open`)
-    await step(unit)({ ...stage, matter: found.id })
+    for (const matter of (await doors.openMatters(kind)).filter(one => wanted.includes(one.unit))) {
+      for (const person of town.callersOf(unit)) {
+        if (!(await doors.see(person, matter.id))?.may.some(may => may.action === action && !may.not)) continue
+        if (opensNumber) await doors.act(person, matter.id, 'open_number')
+        await doors.act(person, matter.id, action, input)
+        return
+      }
+    }
+    throw new Error(`no ${kind} of ${organ} lets anybody ${action}`)
   }
-  const asked = (unit: string, organ: string, action: string, input?: object) => follows('recheck', organ, one => all(by(one, 'open_number'), by(one, action, input)), unit)
-  const again = (unit: string, organ: string, action: string, input?: object) => follows('recheck', organ, one => by(one, action, input), unit)
-  const slip = (unit: string, organ: string, action: string, input?: object) => follows('slip', organ, one => by(one, action, input), unit)
+  const asked = (unit: string, organ: string, action: string, input?: object): Step => follows('recheck', organ, unit, action, input, true)
+  const again = (unit: string, organ: string, action: string, input?: object): Step => follows('recheck', organ, unit, action, input)
+  const slip = (unit: string, organ: string, action: string, input?: object): Step => follows('slip', organ, unit, action, input)
   const slipAsked = { document_no: '柳政法督〔2026〕17号', asks: '请马上联系群众，说明为什么逾期，结果报我处' }
   const slipReplied = { reply: '承办窗口人手不足，已调整值班，今日联系群众', done_by: '2026-11-20' }
   const unanswered = (unit: string, title: string, steps: readonly Told[]): Story => call(unit, '11-05 16:05', title, steps)

@@ -49,6 +49,15 @@ export interface RecordMeasureTable {
   signs: number
 }
 
+export interface RecoveryTable {
+  city: string
+  unit: string
+  month: string
+  poor: number
+  heard: number
+  confirmed: number
+}
+
 export interface RepairOrderTable {
   city: string
   id: string
@@ -83,6 +92,7 @@ export interface CallbackTables {
   'callback.number_opened': NumberOpenedTable
   'callback.order_answer': OrderAnswerTable
   'callback.record_measure': RecordMeasureTable
+  'callback.recovery': RecoveryTable
   'callback.repair_order': RepairOrderTable
   'callback.round': RoundTable
 }

@@ -94,7 +94,7 @@ describe('a sealed report', () => {
     const matter = await accuse([who.rated.person], { contact, safeWord: '风琴' })
     const card = (viewer: Viewer) => house.as(viewer, tx => discipline.card(house, tx, viewer, matter))
     expect((await house.engine.read(who.stationed, matter))?.trail[0]?.input).toMatchObject({ about: ['陆小满 执行局承办人'] })
-    expect(await card(who.stationed)).toEqual({ safeWord: '风琴', contact: { left: true, opened: false } })
+    expect(await card(who.stationed)).toEqual({ safeWord: '风琴', contact: { left: true, written: false, opened: false } })
     expect(await card(who.leader)).toBeUndefined()
     const act = async (action: string, input: unknown): Promise<string> => {
       const done = await house.engine.act(who.stationed, { matter, action, input })
@@ -103,7 +103,7 @@ describe('a sealed report', () => {
     expect(await act('accept', { told: 'cannot' }), 'a number that was left is not passed over').toBe('contact_was_left')
     expect(await act('accept', { told: 'phone' }), 'nobody calls a number that he has not opened').toBe('open_contact_first')
     expect(await act('open_contact', { purpose: 'acceptance' })).toBe('received')
-    expect(await card(who.stationed)).toEqual({ safeWord: '风琴', contact: { left: true, opened: true, number: '13700002222' } })
+    expect(await card(who.stationed)).toEqual({ safeWord: '风琴', contact: { left: true, written: false, opened: true, number: '13700002222' } })
     expect(await act('accept', { told: 'phone' })).toBe('accepted')
     await act('check', { note: '核对记录' })
     expect(await act('conclude', { outcome: '已按规定处理' })).toBe('concluded')
@@ -111,7 +111,17 @@ describe('a sealed report', () => {
     expect([feedback?.state, feedback?.dueOn], 'fifteen working days from the conclusion, Sunday the 20th and Saturday the 10th worked').toEqual(['running', '2026-10-10'])
     expect(await act('give_feedback', { told: 'phone', how: '已告知核实结果' })).toBe('concluded')
     expect((await house.engine.read(who.stationed, matter))?.matter.clocks.find(one => one.clock === 'feedback_within')?.state).toBe('stopped')
+    expect(await act('give_feedback', { told: 'phone', how: '再告知一遍' }), 'the result is told once').toBe('feedback_given')
     expect((await house.engine.read(who.stationed, matter))?.trail.map(entry => entry.action)).toEqual(['open', 'open_contact', 'accept', 'check', 'conclude', 'give_feedback'])
+  })
+
+  it('reaches whoever wrote a number into the words, as the page asks for: that is not "no contact left"', async () => {
+    const { checks } = discipline as unknown as { checks: { report: Record<string, (given: object) => { because: string } | null> } }
+    const told = (words: string, how: string, more: object = {}) => checks.report['accept']!({ trail: [{ action: 'open', input: { source: 'rating', words, unit: 'u', unitName: '执行局', ...more } }], input: { told: how } })?.because
+    expect(told('有人收烟。我姓俞，电话 137 0000 2222', 'cannot')).toBe('contact_was_left')
+    expect(told('有人收烟。我姓俞，电话13700002222', 'phone')).toBeUndefined()
+    expect(told('有人收烟，案号是202601234567890', 'phone')).toBe('no_contact_left')
+    expect(told('电话13700002222', 'phone', { contact: { sealed: '', about: '' } }), 'a sealed number is opened first all the same').toBe('open_contact_first')
   })
 
   it('is not lost where the stationed group itself is accused: nobody sees it, the administrator hears of an empty post, the next group has it', async () => {

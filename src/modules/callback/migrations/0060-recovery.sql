@@ -16,13 +16,13 @@ create policy owner on callback.recovery to huiyin_owner using (true) with check
 create policy system on callback.recovery to huiyin_system using (city = org.city() and org.is_system()) with check (city = org.city() and org.is_system());
 grant select, insert, update on callback.recovery to huiyin_system;
 
--- One share for everything that the viewer watches over, in steps of five per cent, and nothing where fewer than `least` were
+-- One share for everything that the viewer watches over, in steps of five per cent, and nothing where fewer than `at_least` were
 -- poor: the level of one call cannot be worked out from calls and ends that he sees. No unit, so that nobody is ranked.
-create function callback.recovery_since(in_month text, least int) returns table (confirmed_share int, unasked_share int)
+create function callback.recovery_since(in_month text, at_least int) returns table (confirmed_share int, unasked_share int)
   language sql stable security definer set search_path = pg_catalog
 as $$
-  select case when sum(r.poor) >= greatest(least, 10) then (round(sum(r.confirmed) * 20.0 / sum(r.poor)) * 5)::int end,
-         case when sum(r.poor) >= greatest(least, 10) then (round((sum(r.poor) - sum(r.heard)) * 20.0 / sum(r.poor)) * 5)::int end
+  select case when sum(r.poor) >= greatest(at_least, 10) then (round(sum(r.confirmed) * 20.0 / sum(r.poor)) * 5)::int end,
+         case when sum(r.poor) >= greatest(at_least, 10) then (round((sum(r.poor) - sum(r.heard)) * 20.0 / sum(r.poor)) * 5)::int end
     from callback.recovery r
    where r.city = org.city() and r.month >= in_month and org.holds('supervisor', 'callback_centre')
      and exists (select from engine.matter m join engine.seat s on s.city = m.city and s.matter = m.id
