@@ -33,6 +33,8 @@ interface KindScreen {
   readonly onCard?: readonly string[]
   /** The one main action of a stage, where the flow's order alone would not tell. */
   readonly main?: Readonly<Record<string, string>>
+  /** What stands before the card while it is due: whoever opens the page does it first. */
+  readonly first?: string
   /** The stages in which the next thing to do is a telephone call. */
   readonly calls?: readonly string[]
 }
@@ -44,6 +46,7 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     english: callFlowEn,
     card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).CallCard })),
     onCard: ['open_number', 'record_call', 'record_attempt', 'hand_over', 'explain_ruling'],
+    first: 'acknowledge',
     main: { being_put_right: 'report_repair' },
     calls: ['awaiting_contact', 'awaiting_second_contact'],
   },

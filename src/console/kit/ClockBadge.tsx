@@ -18,6 +18,8 @@ export function ClockBadge({ clock, titled = true }: { readonly clock: ClockView
   const language = useLanguage()
   const reading = readClock(clock, useNow(), language, words)
   const Icon = icons[reading.tone]
+  // What the eye sees apart a voice would read as one word.
+  const pause = language === 'zh' ? '，' : ', '
   return (
     <Popover
       title={`${clock.title} · ${words.because}`}
@@ -27,9 +29,9 @@ export function ClockBadge({ clock, titled = true }: { readonly clock: ClockView
       <button type="button" className={`clock clock-${reading.tone}`}>
         <Icon aria-hidden="true" />
         <span>
-          {titled ? <span className="clock-title">{clock.title}</span> : null}
+          {titled ? <><span className="clock-title">{clock.title}</span><span className="unseen">{pause}</span></> : null}
           <strong>{reading.words}</strong>
-          {reading.due === undefined ? null : <span className="clock-due">{reading.due}</span>}
+          {reading.due === undefined ? null : <><span className="unseen">{pause}</span><span className="clock-due">{reading.due}</span></>}
         </span>
       </button>
     </Popover>

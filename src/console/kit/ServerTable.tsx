@@ -15,7 +15,12 @@ export interface Column<Row> {
   readonly width?: number
   /** On a phone: the card's headline. */
   readonly headline?: boolean
+  /** On a phone: what it shows says itself what it is. */
+  readonly bare?: boolean
 }
+
+/** On a phone, before somebody asks for the rest. */
+const cardsAtFirst = 10
 
 interface RowsProps<Row> {
   readonly rows: readonly Row[]
@@ -30,20 +35,27 @@ interface RowsProps<Row> {
 /** A table where there is room, cards on a phone. Rows stand in the order they were given: nobody ranks by a click. */
 export function Rows<Row extends object>({ rows, columns, rowKey, caption, empty, figures }: RowsProps<Row>) {
   const phone = !Grid.useBreakpoint().md
+  const words = useWords(kit)
+  const [whole, setWhole] = useState(false)
   if (rows.length === 0) return <>{empty ?? <Nothing />}</>
   if (phone) {
     const headlines = columns.filter(column => column.headline)
+    // One more than fits is not worth a button.
+    const shown = whole || rows.length <= cardsAtFirst + 1 ? rows : rows.slice(0, cardsAtFirst)
     return (
+      <>
       <ul className={figures ? 'plain cards figure-cards' : 'plain cards'} aria-label={caption}>
-        {rows.map(row => (
+        {shown.map(row => (
           <li key={rowKey(row)}>
             <Card size="small">
               {headlines.length === 0 ? null : <div className="card-headline">{headlines.map(column => <span key={column.key}>{column.show(row)}</span>)}</div>}
-              <dl className="pairs">{columns.filter(column => !column.headline).map(column => <div key={column.key}><dt>{column.title}</dt><dd>{column.show(row)}</dd></div>)}</dl>
+              <dl className="pairs">{columns.filter(column => !column.headline).map(column => <div key={column.key}><dt className={column.bare ? 'unseen' : undefined}>{column.title}</dt><dd>{column.show(row)}</dd></div>)}</dl>
             </Card>
           </li>
         ))}
       </ul>
+      {shown.length < rows.length ? <Button block className="gap-above" onClick={() => setWhole(true)}>{words.showRest(rows.length - shown.length)}</Button> : null}
+      </>
     )
   }
   return (

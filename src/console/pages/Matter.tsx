@@ -6,7 +6,7 @@ import { matterQuery, useAct } from '../api/matters.ts'
 import type { MatterPage } from '../api/matters.ts'
 import { Fault } from '../api/problem.ts'
 import { pageIn } from '../flowWords.ts'
-import { ActionBar, useBegin } from '../kit/ActionBar.tsx'
+import { ActionBar, ActionButton, useBegin } from '../kit/ActionBar.tsx'
 import type { Perform } from '../kit/ActionBar.tsx'
 import { ClockBadge } from '../kit/ClockBadge.tsx'
 import { useLanguage, useWords } from '../kit/language.ts'
@@ -55,7 +55,8 @@ function Content({ page: given }: { readonly page: MatterPage }) {
   const RoomCard = screen?.card
   const shown = RoomCard !== undefined && card !== undefined && card !== null
   const calling = shown && (screen?.calls?.includes(matter.stage) ?? false) && may.some(one => one.action === 'open_number')
-  const inBar = shown ? may.filter(one => !screen?.onCard?.includes(one.action)) : may
+  const first = calling ? may.find(one => one.action === screen?.first && one.not === undefined) : undefined
+  const inBar = shown ? may.filter(one => one !== first && !screen?.onCard?.includes(one.action)) : may
   // While a call is due the card leads; otherwise what can be done now stands first.
   const actions = inBar.length > 0 ? <Card size="small" title={<h2 className="card-title">{words.actions}</h2>}><ActionBar mays={inBar} begin={begin} main={calling ? false : screen?.main?.[matter.stage]} /></Card> : null
   return (
@@ -65,6 +66,7 @@ function Content({ page: given }: { readonly page: MatterPage }) {
         <div className="stack">
           {matter.sight === 'progress' ? <Alert type="info" showIcon title={words.onlyProgress} /> : null}
           {calling ? null : actions}
+          {first === undefined ? null : <ActionButton may={first} begin={begin} second block />}
           {shown ? <Suspense fallback={<Loading />}><RoomCard card={card} matter={matter} trail={trail} may={may} begin={begin} perform={perform} /></Suspense> : null}
           {calling ? actions : null}
           <Papers matter={matter} />

@@ -1,9 +1,9 @@
 import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Card } from 'antd'
 import type { ReactNode } from 'react'
 import { useNow } from '../../console/api/clock.ts'
 import { sayDay } from '../../console/kit/dates.ts'
+import { Fold } from '../../console/kit/Fold.tsx'
 import { useLanguage, useWords } from '../../console/kit/language.ts'
 import { Rows } from '../../console/kit/ServerTable.tsx'
 import type { Column } from '../../console/kit/ServerTable.tsx'
@@ -47,8 +47,10 @@ function useDeskColumns(): (shown: readonly Shown[]) => readonly Column<Line>[] 
   return shown => shown.map(key => ({ key, title: words[key], headline: key === shown[0], show: show[key] }))
 }
 
-function Section({ title, note, children }: { readonly title: string; readonly note?: string; readonly children: ReactNode }) {
-  return <Card size="small" title={<h2 className="card-title">{title}</h2>}>{note ? <p className="quiet small">{note}</p> : null}{children}</Card>
+interface SectionProps { readonly title: string; readonly note?: string; readonly count: number; readonly first?: boolean; readonly children: ReactNode }
+
+function Section({ title, note, count, first, children }: SectionProps) {
+  return <Fold title={title} count={count} first={first} framed>{note ? <p className="quiet small">{note}</p> : null}{children}</Fold>
 }
 
 /** What the discipline organ looks at first: who opened what, what was closed quietly, and whether the chain holds. What a post does not get has no card. */
@@ -58,8 +60,8 @@ export function Discipline() {
   const now = useNow()
   const columns = useDeskColumns()
   const none = <p className="quiet">{words.none}</p>
-  const card = (title: string, note: string | undefined, rows: readonly DeskLine[] | undefined, shown: readonly Shown[]) => rows === undefined ? null : (
-    <Section title={title} note={note}>
+  const card = (first: readonly DeskLine[] | undefined, title: string, note: string | undefined, rows: readonly DeskLine[] | undefined, shown: readonly Shown[]) => rows === undefined ? null : (
+    <Section title={title} note={note} count={rows.length} first={rows === first}>
       <Rows rows={rows.map((line, at): Line => ({ ...line, key: String(at) }))} columns={columns(shown)} rowKey={line => line.key} caption={title} empty={none} />
     </Section>
   )
@@ -71,17 +73,17 @@ export function Discipline() {
           <div className="stack">
             <Chain chain={desk.chain} />
             {desk.opened === undefined ? null : <p className="quiet">{words.ownLine}</p>}
-            {card(words.opened, words.openedNote, desk.opened, ['who', 'post', 'why', 'on'])}
-            {card(words.closedWithoutContact, undefined, desk.closedWithoutContact, ['unit', 'ending', 'on'])}
+            {card(desk.opened, words.opened, words.openedNote, desk.opened, ['who', 'post', 'why', 'on'])}
+            {card(desk.opened, words.closedWithoutContact, undefined, desk.closedWithoutContact, ['unit', 'ending', 'on'])}
             {desk.changedAfterContact === undefined ? null : (
-              <Section title={words.changedAfterContact} note={words.changedNote}>
+              <Section title={words.changedAfterContact} note={words.changedNote} count={desk.changedAfterContact.length}>
                 <Rows rows={desk.changedAfterContact} columns={[{ key: 'unit', title: words.unit, show: row => <Own>{row.unitName}</Own> }, { key: 'count', title: words.count, align: 'right', show: row => row.count }]} rowKey={row => row.unitName} caption={words.changedAfterContact} empty={none} />
               </Section>
             )}
-            {card(words.routedAround, words.routedNote, desk.routedAround, ['who', 'post', 'week'])}
-            {card(words.rungsMissed, undefined, desk.rungsMissed, ['unit', 'rung', 'due'])}
+            {card(desk.opened, words.routedAround, words.routedNote, desk.routedAround, ['who', 'post', 'week'])}
+            {card(desk.opened, words.rungsMissed, undefined, desk.rungsMissed, ['unit', 'rung', 'due'])}
             {desk.openedByDay === undefined ? null : (
-              <Section title={words.openedByDay} note={words.openedByDayNote}>
+              <Section title={words.openedByDay} note={words.openedByDayNote} count={desk.openedByDay.length} first={desk.opened === undefined}>
                 <Rows rows={desk.openedByDay} columns={[{ key: 'on', title: words.on, headline: true, show: row => sayDay(row.on, language, now) }, { key: 'count', title: words.count, align: 'right', show: row => row.count }]} rowKey={row => row.on} caption={words.openedByDay} empty={none} />
               </Section>
             )}

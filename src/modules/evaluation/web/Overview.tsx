@@ -3,6 +3,7 @@ import { Alert, Card, Segmented, Tag } from 'antd'
 import { Suspense, lazy, useMemo, useState } from 'react'
 import { useNow } from '../../../console/api/clock.ts'
 import { sayDay } from '../../../console/kit/dates.ts'
+import { Fold } from '../../../console/kit/Fold.tsx'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import { UnitPicker } from '../../../console/kit/pickers.tsx'
 import { Rows } from '../../../console/kit/ServerTable.tsx'
@@ -74,8 +75,7 @@ function Coverage({ rows, shown }: { readonly rows: readonly UnitRatings[]; read
     { key: 'silent', title: words.silent, align: 'right', show: line => say(line.silent) },
   ]
   return (
-    <section aria-label={words.coverage}>
-      <h2>{words.coverage}</h2>
+    <Fold title={words.coverage} first>
       <Figures figures={[
         { title: words.rateable, value: sum(row => row.coverage.rateable) }, { title: words.invited, value: sum(row => row.coverage.invited) },
         ...delivered === null ? [] : [{ title: words.delivered, value: delivered }],
@@ -84,7 +84,7 @@ function Coverage({ rows, shown }: { readonly rows: readonly UnitRatings[]; read
       {shown === null ? null : <p className="quiet small">{words.shown(shown)}</p>}
       <h3>{words.lines}</h3>
       <Rows rows={linesOf(rows)} columns={columns} rowKey={line => line.line} caption={words.lines} figures />
-    </section>
+    </Fold>
   )
 }
 
@@ -95,11 +95,10 @@ function Calls({ rows }: { readonly rows: readonly UnitRatings[] }) {
   const words = useWords(overview)
   const hidden = rows.every(row => row.calls === null)
   return (
-    <section aria-label={words.loop}>
-      <h2>{words.loop}</h2>
+    <Fold title={words.loop}>
       {hidden ? <p className="quiet">{words.callsHidden}</p> : <Figures figures={callFigures.map(figure => ({ title: callTitle(words, figure), value: sumOf(rows, row => row.calls?.[figure] ?? 0) }))} />}
       {hidden ? null : <p className="quiet small">{words.confirmedNote}</p>}
-    </section>
+    </Fold>
   )
 }
 
@@ -118,15 +117,14 @@ function Windows({ board }: { readonly board: RatingsBoard }) {
   const words = useWords(overview)
   if (board.windows.length === 0) return null
   return (
-    <section aria-label={words.windows}>
-      <h2>{words.windows}</h2>
+    <Fold title={words.windows} count={board.windows.length}>
       <p className="quiet small">{words.windowsNote}</p>
       <Rows rows={board.windows} rowKey={row => row.unit} caption={words.windows} figures columns={[
         { key: 'unit', title: words.unit, headline: true, show: row => <strong>{row.unitName}</strong> },
         { key: 'answered', title: words.answered, align: 'right', show: row => row.ratings },
         { key: 'poor', title: words.poor, align: 'right', show: row => say(row.poor) },
       ]} />
-    </section>
+    </Fold>
   )
 }
 
@@ -150,10 +148,10 @@ function Board({ board }: { readonly board: RatingsBoard }) {
       <Alert type="info" showIcon title={words.upTo(sayDay(board.releasedUpTo, language, now))} description={<>{words.batches}{words.noRank}</>} />
       <Coverage rows={rows} shown={board.shown} />
       <Calls rows={rows} />
-      <Levels board={board} />
-      <Rows rows={rows} columns={columns} rowKey={row => row.unit} caption={words.title} figures />
+      <Fold title={words.levels} named><Levels board={board} /></Fold>
+      <Fold title={words.byUnit} count={rows.length}><Rows rows={rows} columns={columns} rowKey={row => row.unit} caption={words.title} figures /></Fold>
       <Windows board={board} />
-      <Seconds board={board} />
+      {board.seconds.length === 0 ? null : <Fold title={words.seconds} named><Seconds board={board} /></Fold>}
       <p className="quiet small">{words.withheldNote}</p>
     </div>
   )

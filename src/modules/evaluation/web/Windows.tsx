@@ -20,7 +20,7 @@ export function Windows() {
     { key: 'name', title: words.window, headline: true, show: row => <strong lang="zh-CN">{row.name}</strong> },
     { key: 'unit', title: words.unit, show: row => <Own>{row.unitName}</Own> },
     { key: 'address', title: words.address, show: row => <span className="quiet small">{row.address}</span> },
-    { key: 'print', title: words.print, show: row => <Button size="small" href={sheetOf(row.code)} target="_blank" rel="noopener">{words.print}</Button> },
+    { key: 'print', title: words.print, bare: true, show: row => <Button size="small" href={sheetOf(row.code)} target="_blank" rel="noopener">{words.print}</Button> },
   ]
   return (
     <>

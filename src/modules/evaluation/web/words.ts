@@ -21,7 +21,7 @@ export const overview = defineWords({
     loop: '回话和解决',
     windows: '窗口码评价（未核验）', windowsNote: '扫窗口上的码评的，没有对上具体办件，不进应评尽评，也不和上面的相加。',
     seconds: '从打开到交上用了多久（全市）', upToSeconds: (n: number) => `${n}秒内`, longer: '更久', channels: { link: '办件链接', sms: '短信', window: '窗口码', paper: '纸质', hotline: '电话', kiosk: '自助机' } as Readonly<Record<string, string>>,
-    levels: '各等次份数',
+    levels: '各等次份数', byUnit: '分单位看',
     reasons: '群众点的原因',
     levelTitles: {
       3: ['不满意', '基本满意', '满意'],
@@ -50,7 +50,7 @@ export const overview = defineWords({
     loop: 'Calls and solutions',
     windows: 'By a window’s code (unverified)', windowsNote: 'Rated by a posted code, without a service behind them: outside of coverage and never added to the above.',
     seconds: 'From opening to sending (whole city)', upToSeconds: (n: number) => `${n} s`, longer: 'longer', channels: { link: 'Service link', sms: 'SMS', window: 'Window’s code', paper: 'Paper', hotline: 'Telephone', kiosk: 'Kiosk' } as Readonly<Record<string, string>>,
-    levels: 'Ratings by level',
+    levels: 'Ratings by level', byUnit: 'Unit by unit',
     reasons: 'Reasons tapped',
     levelTitles: {
       3: ['Dissatisfied', 'Fairly satisfied', 'Satisfied'],
