@@ -193,6 +193,8 @@ export interface MatterFilter {
   readonly mine?: boolean
   /** Beginning of the matter's number. */
   readonly number?: string
+  /** Any three signs of the number, or two of what the list shows: unit, kind, stage. What is sealed is not searched. */
+  readonly find?: string
   readonly cursor?: string
   /** At most 200, 50 when absent. */
   readonly limit?: number

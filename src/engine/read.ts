@@ -9,6 +9,7 @@ import { readNumber } from './rules/number.ts'
 import { matterKey, openInput } from './sealing.ts'
 import { clocksOf } from './store/clock.ts'
 import { countMatters, listMatters, placeOf, sightOf, unitNameOf } from './store/list.ts'
+import { findIn } from './rules/find.ts'
 import type { ListFilter } from './store/list.ts'
 import { cityOf, findMatter } from './store/matter.ts'
 import { matterView, mayOf, readTrail } from './view.ts'
@@ -57,11 +58,12 @@ const stagesAsked = (parts: Parts, stages: readonly string[] | undefined): reado
 ]))]
 
 const readFilter = (parts: Parts, filter: MatterFilter, now: Date): ListFilter => ({
-  ...(filter.unit === undefined ? {} : { shelled: parts.kinds.all.flatMap(({ flow }) => flow.shell === 'organ' ? [flow.kind] : []) }),
+  ...(filter.unit === undefined && filter.find === undefined ? {} : { shelled: parts.kinds.all.flatMap(({ flow }) => flow.shell === 'organ' ? [flow.kind] : []) }),
   kind: filter.kind, stages: stagesAsked(parts, filter.stage), open: filter.open,
   // A unit that cannot exist finds nothing, like one that does not.
   unit: filter.unit === undefined || isUuid(filter.unit) ? filter.unit : '00000000-0000-0000-0000-000000000000',
   ...(filter.number === undefined ? {} : { number: readNumber(filter.number) }),
+  ...(filter.find === undefined ? {} : { find: findIn(parts.kinds.all.map(({ flow }) => flow), filter.find) }),
   ...(filter.mark ? marks[filter.mark](now.toISOString()) : {}),
   ...(filter.mine ? { turns: turnsIn(parts) } : {}),
 })

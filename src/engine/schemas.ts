@@ -33,5 +33,5 @@ export const filterSchema = z.strictObject({
   /** One stage, or several with commas between. */
   stage: z.string().max(600).transform(text => text.split(',')).optional(),
   unit: z.uuid().optional(), mark: z.enum(['near', 'overdue']).optional(), open: yes.optional(), mine: yes.optional(),
-  number: z.string().max(12).optional(), cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).optional(),
+  number: z.string().max(12).optional(), find: z.string().trim().min(2).max(40).optional(), cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).optional(),
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { CountColumn, MatterCount } from '../contract.ts'
+import type { Typed } from '../rules/find.ts'
 import type { MatterRow } from './matter.ts'
 
 /** As `engine.visible_rows` reads it; what is absent lets everything through. */
@@ -17,6 +18,7 @@ export interface ListFilter {
   readonly turns?: readonly string[]
   /** Kinds of which a seat with mere progress is told the organ alone. */
   readonly shelled?: readonly string[]
+  readonly find?: Typed
 }
 
 export interface Place { readonly unit_name: string | null; readonly organ: string | null; readonly organ_name: string | null }
