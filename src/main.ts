@@ -9,6 +9,8 @@ import { liveRoutes } from './engine/liveRoutes.ts'
 import { paperRoutes } from './engine/paperRoutes.ts'
 import { matterRoutes } from './engine/routes.ts'
 import { allLedgers, exportProblems, exportRoutes, tidyExports } from './dashboards/exports/index.ts'
+import { bellRoutes, forgetBell } from './dashboards/bell/index.ts'
+import { ownProblems, ownRoutes } from './dashboards/own/index.ts'
 import { healthRoutes } from './dashboards/health/routes.ts'
 import { HealthWatch } from './dashboards/health/watch.ts'
 import { dashboardPapers, dashboardRoutes } from './dashboards/routes.ts'
@@ -168,7 +170,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo, publicUrl: config.publicUrl, cityName: () => house.programmes.current().name, settings: () => house.programmes.current().settings('access', accessSettings) })
   const app = await buildHttp({
     config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
-    problems: [accessProblems, administrationProblems, delegationProblems, noticeProblems, fileProblems, sheetProblems, exportProblems, engineProblems, warrantProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    problems: [accessProblems, administrationProblems, delegationProblems, noticeProblems, fileProblems, sheetProblems, exportProblems, ownProblems, engineProblems, warrantProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
     ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
     ready: () => readinessOf(house),
     now: () => new Date(),
@@ -195,6 +197,8 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     if (room.pages) await app.register(room.pages(house))
   }
   await app.register(dashboardRoutes(house))
+  await app.register(ownRoutes(house))
+  await app.register(bellRoutes(house))
   await app.register(exportRoutes(house, allLedgers(house, rooms)))
   if (options.console ?? true) await serveConsole(app, config.demo)
 
@@ -248,6 +252,7 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     if (now.getTime() - tidiedAt < 60_000) return
     tidiedAt = now.getTime()
     await tidyExports(house, now)
+    await forgetBell(house)
   }
   const pace = paceBy(() => app.underway.count)
   const beat = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod'
 import { exportSettings } from './dashboards/exports/settings.ts'
 import { engineSettings } from './engine/index.ts'
 import { accessSettings } from './org/access/index.ts'
+import { bellSettings } from './org/bell/index.ts'
 import type { Room } from './engine/room.ts'
 import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
@@ -27,5 +28,5 @@ export const roomWords: readonly string[] = rooms.flatMap(room => room.overridab
 
 /** What a city may set in its programme (`programmes/<city>`, data), room by room; `engine` for what holds whatever the room, `access` for signing in and powers. Flows are code and the same everywhere. */
 export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntries([
-  ['engine', engineSettings] as const, ['access', accessSettings] as const, ['exports', exportSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),
+  ['engine', engineSettings] as const, ['access', accessSettings] as const, ['exports', exportSettings] as const, ['bell', bellSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),
 ])

@@ -47,9 +47,30 @@ export interface ExportKeyTable {
   wrapped_key: Buffer
 }
 
+export interface OwnChoiceTable {
+  city: string
+  person: string
+  keys: Generated<boolean>
+  tour: Generated<'new' | 'left' | 'done'>
+  tour_step: Generated<number>
+}
+
+export interface SavedViewTable {
+  city: string
+  id: string
+  person: string
+  list: 'matters' | 'loop_health'
+  name: string
+  filter: unknown
+  first: Generated<boolean>
+  shared_with: string | null
+}
+
 export interface DashboardsTables {
   'dashboards.changes_by_unit': ChangesByUnitTable
   'dashboards.column_set': ColumnSetTable
   'dashboards.export': ExportTable
   'dashboards.export_key': ExportKeyTable
+  'dashboards.own_choice': OwnChoiceTable
+  'dashboards.saved_view': SavedViewTable
 }

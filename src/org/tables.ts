@@ -35,6 +35,17 @@ export interface ApiKeyTable {
   last_used_on: string | null
 }
 
+export interface BellLineTable {
+  city: string
+  id: string
+  person: string
+  about: string
+  matter: string | null
+  key: Buffer
+  on_day: string
+  read: Generated<boolean>
+}
+
 export interface CalendarNoticeTable {
   city: string
   year: number
@@ -206,6 +217,7 @@ export interface OrgTables {
   'org.access_entry': AccessEntryTable
   'org.account': AccountTable
   'org.api_key': ApiKeyTable
+  'org.bell_line': BellLineTable
   'org.calendar_notice': CalendarNoticeTable
   'org.delegation': DelegationTable
   'org.duty': DutyTable

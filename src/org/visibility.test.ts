@@ -12,7 +12,7 @@ import type { As, Role, SystemName, Viewer } from './viewer.ts'
 
 const keys = testKeys()
 const org = makeOrgDirectory(keys)
-const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'sign_in_failure', 'api_key', 'version', 'first_start', 'calendar_notice', 'second_factor', 'recovery_code', 'access_entry', 'delegation'] as const
+const tables = ['unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt', 'sign_in_failure', 'api_key', 'version', 'first_start', 'calendar_notice', 'second_factor', 'recovery_code', 'access_entry', 'delegation', 'bell_line'] as const
 type Table = typeof tables[number]
 
 let database: FreshDatabase
@@ -45,6 +45,7 @@ beforeAll(async () => {
         select u.city, '2026-09-01', 'command', 'v', u.id, d.id, e.id, f.id from org.unit u, org.person d, org.person e, org.person f where u.code = 'ct' and d.code = 'D' and e.code = 'E' and f.code = 'F'`.execute(tx)
     })
     await as({ kind: 'person', city, person: await personIn(city, 'A'), account: keys.uuid(), name: 'A', posts: [] }, async tx => {
+      await sql`insert into org.bell_line (city, id, person, about, key, on_day) select ${city}, ${keys.uuid()}, id, 'health.alarm', '\\x01', '2026-09-01' from org.person where code = 'A'`.execute(tx)
       // As the leader who lends her post; the stranger C is whom it is lent to.
       await sql`insert into org.delegation (city, id, unit, role, person, deputy, from_on, until_on, reason, given_at)
         select ${city}, ${keys.uuid()}, u.id, 'leader', a.id, c.id, '2026-09-01', '2026-09-02', '出差', '2026-09-01' from org.unit u, org.person a, org.person c where u.code = 'ct.a' and a.code = 'A' and c.code = 'C'`.execute(tx)
@@ -82,17 +83,17 @@ const seen = async (viewer: Viewer): Promise<Record<Table, number | 'refused'>> 
 }
 
 const offices = { unit: 3, edge: 1, service_window: 1, person: 6, post: 6, duty: 1 } as const
-const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 'refused', api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0, second_factor: 'refused', recovery_code: 'refused', access_entry: 0, delegation: 0 } as const
-const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1, second_factor: 0, recovery_code: 0, access_entry: 'refused', delegation: 0 } as const
+const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 'refused', api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0, second_factor: 'refused', recovery_code: 'refused', access_entry: 0, delegation: 0, bell_line: 0 } as const
+const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1, second_factor: 0, recovery_code: 0, access_entry: 'refused', delegation: 0, bell_line: 0 } as const
 const nobody = Object.fromEntries(tables.map(table => [table, 'refused'])) as Record<Table, 'refused'>
 
 const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>>>> = {
   // The two whom a tie names may see that it is known; an account is its owner's.
-  leader: { ...staff, tie: 1, account: 1, access_entry: 1, delegation: 1 }, officer: { ...staff, tie: 1, account: 1 }, stranger: { ...staff, delegation: 1 },
+  leader: { ...staff, tie: 1, account: 1, access_entry: 1, delegation: 1, bell_line: 1 }, officer: { ...staff, tie: 1, account: 1 }, stranger: { ...staff, delegation: 1 },
   discipline: { ...staff, tie: 1, delegation: 1 }, systemAdmin: { ...staff, first_start: 1, calendar_notice: 1 }, securityAdmin: { ...staff, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1, delegation: 1 }, auditAdmin: { ...staff, tie: 1, account: 2, sign_in_attempt: 1, api_key: 1, first_start: 1, calendar_notice: 1, access_entry: 1, delegation: 1 },
   public: { ...nobody, unit: 3, service_window: 1 }, citizen: { ...nobody, unit: 3, service_window: 1 },
   key: { ...machine, api_key: 1, calendar_notice: 0 },
-  sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, sign_in_failure: 1, api_key: 1, second_factor: 1, recovery_code: 1, delegation: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1 }, mixer: machine,
+  sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, sign_in_failure: 1, api_key: 1, second_factor: 1, recovery_code: 1, delegation: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1, bell_line: 1 }, mixer: machine,
   sender: { ...machine, person_phone: 2 }, loops: { ...machine, person_phone: 2, tie: 1 }, import: { ...machine, person_phone: 2, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1 },
 }
 

@@ -89,6 +89,51 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
   },
+  'GET /api/views': {
+    '200 items[].filter.mark items[].first items[].id items[].list items[].name items[].own items[].shared mayShare': 'leader',
+    '200 mayShare': 'officer deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '401': 'public',
+    '403': 'key',
+  },
+  'POST /api/views': {
+    '201 id': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '401': 'public',
+    '403': 'key',
+  },
+  'POST /api/views/:id /api/views/{view}': {
+    '204 nothing': 'leader',
+    '401': 'public',
+    '403': 'key',
+    '404': 'officer deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'DELETE /api/views/:id /api/views/{view}': {
+    '204 nothing': 'leader',
+    '401': 'public',
+    '403': 'key',
+    '404': 'officer deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'GET /api/own-choices': {
+    '200 keys tour tourStep': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '401': 'public',
+    '403': 'key',
+  },
+  'POST /api/own-choices': {
+    '204 nothing': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '401': 'public',
+    '403': 'key',
+  },
+  'GET /api/bell': {
+    '200 items[].about items[].id items[].matter.id items[].matter.number items[].on items[].read unread': 'leader deputy_head head',
+    '200 items[].about items[].id items[].on items[].read unread': 'discipline security_admin audit_admin',
+    '200 unread': 'officer supervisor callback_centre system_admin stranger',
+    '401': 'public',
+    '403': 'key',
+  },
+  'POST /api/bell/read': {
+    '204 nothing': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '401': 'public',
+    '403': 'key',
+  },
   'GET /api/exports/ledgers': {
     '200 items[].chosenBy items[].chosen[].heading items[].chosen[].key items[].columns[].heading items[].columns[].key items[].name items[].personal items[].title': 'officer',
     '200 items[].chosenBy items[].chosen[].heading items[].chosen[].key items[].columns[].heading items[].columns[].key items[].name items[].personal items[].title items[].unit items[].unitName': 'leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',

@@ -61,6 +61,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/matters/:id/papers/:paper': {}, 'POST /api/matters/:id/dossier': {}, 'POST /api/matters/:id/scans': formOf({ paper: 'closing_record' }), 'POST /api/templates/:paper': formOf({}),
   'POST /api/templates/:paper/adoptions': { version: 0 }, 'POST /api/callback/repair-orders/paper': { unit: '{ordered}', releasedOn: '{listed}' }, 'POST /api/boards/month-report/paper': { month: '2026-08' },
   'POST /api/exports/columns': { ledger: 'matters', owner: 'person', columns: null }, 'POST /api/exports': { ledger: 'matters', format: 'csv' }, 'POST /api/exports/:id/revoke': {},
+  'POST /api/views': { list: 'matters', name: '逾期的', filter: { mark: 'overdue' } }, 'POST /api/views/:id': { first: true }, 'POST /api/own-choices': { keys: true, tour: 'done', tourStep: 0 }, 'POST /api/bell/read': {},
   'POST /api/callback/inbound-sms': { from: '13900009999', text: '满意', id: 'a9' },
   'POST /api/calendar/preview': { kind: 'csv', text: invented }, 'POST /api/calendar/notices': { kind: 'csv', text: invented },
   'POST /api/services': { services: [{ externalId: 'a9', line: 'court.enforcement', unit: 'ld.court.enforcement', officer: 'YX0009', outcome: '办结', finishedAt: '2026-09-25T14:30:00+08:00' }] },

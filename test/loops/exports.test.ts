@@ -215,7 +215,7 @@ describe('a long list', () => {
     }
     const ledger = defineLedger({ name: 'matters', title: { zh: '件', en: 'Matters' }, filter: z.unknown(), columns: [{ key: 'number', title: { zh: '编号', en: 'Number' }, kind: 'text' as const }], pages: losesPost })
     await house.as(me, tx => insertExport(tx, { id, number: 'TEST', ledger: 'matters', format: 'csv', filter: {}, purpose: null, person: me.person, person_name: me.name, posts: postsOf(me), columns: [row], at: house.clock.now(), total: null, wrappedKey: wrapped }))
-    await makeExport(house, { id, ledger, filter: {}, format: 'csv', columns: [row], viewer: me, language: 'zh', mark: 'x', key })
+    await makeExport(house, { id, ledger, filter: {}, format: 'csv', columns: [row], viewer: me, language: 'zh', mark: 'x', behind: false, key })
     expect((await house.as(me, tx => findOwn(tx, id)))?.state).toBe('failed')
     expect(readdirSync(join(house.config.dataFolder, 'exports', 'yunxi')).filter(name => name.startsWith(id))).toEqual([])
   })

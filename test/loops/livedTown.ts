@@ -28,6 +28,8 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   await post('guxc', '/api/services/import/mappings', { unit: own!.unit, name: '执行台账', mapping: { fields: { externalId: '编号' } } })
   const [mapping] = (await town.get('guxc', '/api/services/import/mappings')).json<{ items: { id: string }[] }>().items
   await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'person', columns: [{ key: 'number', heading: '编号' }] })
+  const view = (await post('hanfang', '/api/views', { list: 'matters', name: '快到期的', filter: { mark: 'near' } }))['id']!
+  await post('hanfang', '/api/own-choices', { keys: false, tour: 'left', tourStep: 2 })
   const taken = (await post('hanfang', '/api/exports', { ledger: 'matters', format: 'csv', purpose: '每周核对' }))['id']!
   const { id: factor, secret } = await post('luxm', '/api/session/factors/totp', { password, label: '手机' })
   await post('luxm', `/api/session/factors/totp/${factor!}/confirm`, { code: new TOTP({ secret: Secret.fromBase32(secret!) }).generate() })
@@ -42,7 +44,7 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   expect((await town.post('luocz', '/api/boards/month-report/paper', { month: '2026-08' })).statusCode).toBe(200)
   await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'hanfang', password } })
   const session = (await town.get('hanfang', '/api/session/all')).json<{ items: { id: string; here: boolean }[] }>().items.find(one => !one.here)!.id
-  return { paper: form!.paper, post: own!.unit, deputy, delegation, mapping: mapping!.id, taken, factor: factor!, warrant, drawing, session, number, elsewhere: await personOf('pengch') }
+  return { paper: form!.paper, post: own!.unit, deputy, delegation, mapping: mapping!.id, taken, view, factor: factor!, warrant, drawing, session, number, elsewhere: await personOf('pengch') }
 }
 
 /** The invented city after some weeks: a batch is out, a call is in its second round, a report lies with the post; no table but that of calendar notices is empty. */

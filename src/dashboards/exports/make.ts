@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { ring } from '../../org/bell/index.ts'
 import type { Ledger, Person } from '../../org/ledger.ts'
 import { sealedFolder } from '../../platform/files/index.ts'
 import type { SealedFolder } from '../../platform/files/index.ts'
@@ -31,6 +32,8 @@ export interface Making {
   readonly viewer: Person
   readonly language: 'zh' | 'en'
   readonly mark: string
+  /** Nobody waits for it at a screen: its end is told. */
+  readonly behind: boolean
   readonly key: ReturnType<House['keys']['dataKey']>['key']
 }
 
@@ -64,7 +67,12 @@ export const makeExport = async (house: House, making: Making): Promise<void> =>
     const bytes = await folder.write(id, making.key, placeOf(house.city, id), format === 'xlsx' ? xlsxOf(out) : csvOf(out))
     const now = house.clock.now()
     const { link_hours: hours } = house.programmes.current().settings('exports', exportSettings)
-    if (!await house.as(viewer, tx => finish(tx, id, { rows: counted.rows, bytes, at: now, expiresAt: new Date(now.getTime() + hours * 3_600_000) }))) throw new Ended()
+    const finished = await house.as(viewer, async tx => {
+      if (!await finish(tx, id, { rows: counted.rows, bytes, at: now, expiresAt: new Date(now.getTime() + hours * 3_600_000) })) return false
+      if (making.behind) await ring(tx, { key: `export/${id}`, person: viewer.person, about: 'export.ready', on: dayOf(now) })
+      return true
+    })
+    if (!finished) throw new Ended()
   } catch (error) {
     if (!(error instanceof Ended)) house.log.error({ event: 'export_failed', error: faultName(error) })
     await folder.remove(id).catch(() => undefined)

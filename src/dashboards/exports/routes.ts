@@ -131,8 +131,9 @@ export const exportRoutes = (house: House, ledgers: readonly Ledger[]): FastifyP
     })
     const role = viewer.posts[0]?.role
     const mark = `${viewer.name}${role === undefined ? '' : language === 'zh' ? `（${roleTitles[role].zh}）` : ` (${roleTitles[role].en})`}　${wallTime(now.toISOString())}　${language === 'zh' ? '导出号' : 'Export'} ${sayNumber(number)}`
-    const made = makeExport(house, { id, ledger, filter: filter.data, format, columns, viewer, language, mark, key })
-    if (total === null || total <= backgroundAbove) await made
+    const behind = total !== null && total > backgroundAbove
+    const made = makeExport(house, { id, ledger, filter: filter.data, format, columns, viewer, language, mark, behind, key })
+    if (!behind) await made
     return reply.code(201).send(viewOf(await own(viewer, id), language))
   })
 

@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { calendarEndsIn, dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { ring } from '../../org/bell/index.ts'
 import { lastProven } from '../../platform/backup/index.ts'
 import type { Metrics } from '../../platform/http/metrics.ts'
 import { readHealth, toldEvery } from './rules.ts'
@@ -77,6 +78,7 @@ export class HealthWatch {
       const people = new Set(holdings.filter(holding => holding.role === 'system_admin').map(holding => holding.person))
       for (const person of people) {
         const message = { key: `health/${reading.key}/${turn}/${person}`, template: 'health.alarm', text: alarmText(reading) }
+        await ring(tx, { key: message.key, person, about: 'health.alarm', on: day })
         await outbox.queue(tx, { ...message, channel: 'console', to: person })
         const phone = await org.phoneOf(tx, person)
         if (phone !== undefined) await outbox.queue(tx, { ...message, key: `${message.key}/sms`, channel: 'sms', to: phone })

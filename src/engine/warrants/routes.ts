@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
 import { accessSettings, noteAccess } from '../../org/access/index.ts'
+import { ring } from '../../org/bell/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import { realClock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/contract.ts'
@@ -58,7 +59,11 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
   const alarm = async (tx: Tx, row: { id: string }, word: 'asked' | 'agreed'): Promise<void> => {
     const today = dayOf(clock.now())
     const told = new Set((await house.org.snapshot(tx, today)).holdings.filter(one => one.role === 'security_admin' || one.role === 'audit_admin').map(one => one.person))
-    for (const person of told) await house.outbox.queue(tx, { key: `warrant/${row.id}/${word}/${person}`, channel: 'console', to: person, template: 'warrant.alarm', text: word === 'asked' ? '【回音】有人申请紧急查看，请登录查看。' : '【回音】紧急查看已经打开，请登录查看。' })
+    for (const person of told) {
+      const key = `warrant/${row.id}/${word}/${person}`
+      await ring(tx, { key, person, about: `warrant.${word}`, on: today })
+      await house.outbox.queue(tx, { key, channel: 'console', to: person, template: 'warrant.alarm', text: word === 'asked' ? '【回音】有人申请紧急查看，请登录查看。' : '【回音】紧急查看已经打开，请登录查看。' })
+    }
     house.log.warn({ event: `break_glass_${word}`, number: row.id })
   }
 

@@ -1,6 +1,7 @@
 import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
+import { ring } from '../../org/bell/index.ts'
 import { findCaller } from '../../org/caller.ts'
 import type { CallbackRoute, EarlierCall } from '../../org/contract.ts'
 import { holdersIn, organOf } from '../../org/rules/tree.ts'
@@ -62,8 +63,10 @@ export const tellCaller = async (house: House, tx: Tx, matter: string, round: nu
   const facts = await factsOf(tx, house.city, matter)
   if (!facts) return
   const phone = await house.org.phoneOf(tx, person)
+  const key = `call/${matter}/${round}/${person}${again === 0 ? '' : `/again/${again}`}`
+  await ring(tx, { key, person, about: 'callback.leader', matter, on: dayOf(house.clock.now()) })
   await house.outbox.queue(tx, {
-    key: `call/${matter}/${round}/${person}${again === 0 ? '' : `/again/${again}`}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person,
+    key, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person,
     template: 'callback.leader', text: leaderSms(house.programmes.current().words, await dueOfClock(tx, house.city, matter, 'call_within'), facts.number, dayOf(house.clock.now())), matter,
   })
 }
@@ -83,7 +86,9 @@ export const tellUnit = async (house: House, tx: Tx, unit: string, releasedOn: s
     const holders = await house.org.holdersOf(tx, { unit, role }, today)
     for (const { person } of role === 'leader' ? holders.slice(0, 1) : holders) {
       const phone = await house.org.phoneOf(tx, person)
-      await house.outbox.queue(tx, { key: `list/${unit}/${releasedOn}/${person}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person, template: 'callback.list_out', text: listSms(house.programmes.current().words) })
+      const key = `list/${unit}/${releasedOn}/${person}`
+      await ring(tx, { key, person, about: 'callback.list_out', on: today })
+      await house.outbox.queue(tx, { key, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person, template: 'callback.list_out', text: listSms(house.programmes.current().words) })
     }
     if (holders.length > 0) return
   }
@@ -101,8 +106,10 @@ export const tellSeat = async (house: House, tx: Tx, matter: string, rung: { rea
     if (!holder) continue
     told = true
     const phone = await house.org.phoneOf(tx, holder.person)
+    const key = `rung/${matter}/${rung.seq}/${holder.person}`
+    await ring(tx, { key, person: holder.person, about: `callback.${rung.do}`, matter, on: today })
     await house.outbox.queue(tx, {
-      key: `rung/${matter}/${rung.seq}/${holder.person}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? holder.person,
+      key, channel: phone === undefined ? 'console' : 'sms', to: phone ?? holder.person,
       template: `callback.${rung.do}`, text: rungSms(house.programmes.current().words, rung.do, facts.number), matter,
     })
   }

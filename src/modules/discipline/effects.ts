@@ -5,6 +5,7 @@ import { roleTitles } from '../../org/access/index.ts'
 import type { OrgSnapshot } from '../../org/contract.ts'
 import { disciplineOf } from '../../org/rules/ladder.ts'
 import { holdersIn } from '../../org/rules/tree.ts'
+import { ring } from '../../org/bell/index.ts'
 import type { HeldPost } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { Accused as AccusedByCallback } from '../callback/contract.ts'
@@ -56,6 +57,7 @@ export const findPost = async (house: House, now: Date): Promise<void> => house.
   for (const person of await administrators(tx, house.city, today)) {
     const phone = await house.org.phoneOf(tx, person)
     // Neither what waits nor for which unit: a post that must be filled is empty, and that is all he needs.
+    await ring(tx, { key: `discipline/empty/${today}/${person}`, person, about: 'discipline.empty', on: today })
     await house.outbox.queue(tx, { key: `discipline/empty/${today}/${person}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person, template: 'discipline.empty', text: texts.empty ?? '' })
   }
 })
@@ -80,6 +82,7 @@ const tellPosts = async (house: House, tx: Tx, org: OrgSnapshot, matter: string,
     const holder = holdersIn(org, post.unit, post.role).find(one => !facts?.barred.includes(one.person))
     if (!holder) continue
     const phone = await house.org.phoneOf(tx, holder.person)
+    await ring(tx, { key: `discipline/${matter}/${key}/${holder.person}`, person: holder.person, about: 'discipline.rung', on: dayOf(house.clock.now()) })
     const text = house.programmes.current().words[`discipline.sms.${what}`] ?? texts[what] ?? texts.remind ?? ''
     await house.outbox.queue(tx, {
       key: `discipline/${matter}/${key}/${holder.person}`, channel: phone === undefined ? 'console' : 'sms', to: phone ?? holder.person,

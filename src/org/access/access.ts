@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
+import { dayOf } from '../../calendar/index.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Keys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { allowSlowAnswer, HttpProblem } from '../../platform/http/index.ts'
+import { ring } from '../bell/ring.ts'
 import type { As, Viewer } from '../viewer.ts'
 import { digestOfKey } from './apiKeys.ts'
 import { SecondFactors } from './second.ts'
@@ -192,6 +194,10 @@ export class Access {
     await store.deleteSurplus(tx, city, account, isWaiting, sessionsAtMost)
     const session = await store.findSession(tx, city, this.#digest(token), clock.now())
     if (!session) return undefined
+    // Whoever is signed in at two places may be two people.
+    if (!isWaiting && (await store.sessionsOf(tx, city, account)).some(one => one.id !== session.id && now.getTime() - one.seenAt.getTime() < idleLimit)) {
+      await ring(tx, { key: `session/${session.id}`, person: session.person, about: 'session.elsewhere', on: dayOf(clock.now()) })
+    }
     const dueAt = secondDueAt(session, this.#settings(), now)
     if (dueAt && !session.secondDueAt) await secondStore.setSecondDue(tx, city, account, dueAt)
     return { token, session: { ...session, secondDueAt: dueAt }, ...isWaiting ? {} : { device: this.#deviceMark(account, device ?? keys.randomBytes(16).toString('base64url')) } }

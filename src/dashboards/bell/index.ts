@@ -1,0 +1,1 @@
+export { bellRoutes, forgetBell } from './routes.ts'

@@ -1,0 +1,2 @@
+export { ownProblems } from './problems.ts'
+export { ownRoutes } from './routes.ts'

@@ -1,0 +1,5 @@
+export { ring } from './ring.ts'
+export type { Ring } from './ring.ts'
+export { bellSettings } from './settings.ts'
+export { countUnread, forgetLines, markRead, ownLines } from './store.ts'
+export type { OwnLine, Place } from './store.ts'
