@@ -36,7 +36,7 @@ export const shell = defineWords({
     skip: '跳到正文',
     menu: '主菜单',
     away: '实时更新暂停，正在重连',
-    pages: { work: '我的工作', matters: '件', evaluation: '评价情况', loopHealth: '闭环情况', discipline: '监督台', import: '导入办件', windows: '窗口评价牌', showCode: '请您评一评', orders: '整改要求', words: '留言审读', unitWords: '群众留言', calendar: '放假安排', templates: '文书模板', monthReport: '月报', health: '运行状况', people: '人员和账号', apiKeys: '接口密钥', trail: '访问留痕' },
+    pages: { work: '我的工作', matters: '件', evaluation: '评价情况', loopHealth: '闭环情况', discipline: '监督台', import: '导入办件', windows: '窗口评价牌', showCode: '请您评一评', orders: '整改要求', words: '留言审读', unitWords: '留言', calendar: '放假安排', templates: '文书模板', monthReport: '月报', health: '运行状况', people: '人员和账号', apiKeys: '接口密钥', trail: '访问留痕' },
     noPages: '这个岗位现在没有要在工作台办的事。',
     notFound: '没有这个页面，或者您看不到它。',
     home: '回到首页',

@@ -20,7 +20,7 @@ export const boards = defineWords({
       opened: '谁看过号码',
       openedNote: '谁、为什么、哪天打开过群众的联系方式。不记到几点：几点会说出是谁评的。',
       openedByDay: '每天看过几次号码',
-      openedByDayNote: '全市合计，不分单位、不分人。谁看的、为什么看，由驻在纪检机关查。',
+      openedByDayNote: '全市合计，不分单位、不分人。谁看的、为什么看，由派驻纪检监察组查。',
       ownLine: '只看得到本条线上、所驻单位的。',
       closedWithoutContact: '没联系就结了',
       changedAfterContact: '发布前改评',
