@@ -313,4 +313,49 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
+  'GET /api/accounts': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin stranger',
+    '200 items[].account items[].code items[].isAdministrator items[].login items[].name items[].person items[].posts[].deputy items[].posts[].role items[].posts[].title items[].posts[].unit items[].posts[].unitName items[].sessions items[].state next': 'security_admin audit_admin',
+  },
+  'POST /api/accounts': {
+    '400': 'security_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
+  'POST /api/accounts/:id/reset': {
+    '400': 'security_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
+  'POST /api/accounts/:id/disable': {
+    '400': 'security_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
+  'POST /api/accounts/:id/enable': {
+    '400': 'security_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
+  'GET /api/api-keys': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin stranger',
+    '200 items[].expiresAt items[].id items[].lastUsedOn items[].lines items[].name items[].scopes[] items[].seesLinks items[].state items[].units lines[].code lines[].title': 'security_admin audit_admin',
+  },
+  'POST /api/api-keys': {
+    '400': 'security_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
+  'POST /api/api-keys/:id/rotate': {
+    '400': 'security_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
+  'DELETE /api/api-keys/:id': {
+    '400': 'security_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
 }
