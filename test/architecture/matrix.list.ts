@@ -102,6 +102,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'POST /api/callback/repair-orders/paper': { may: ['leader', 'deputy_head', 'clerk', 'officer'] },
   'GET /api/boards/month-report': { may: ['supervisor', 'callback_centre', 'head', 'deputy_head', 'leader'] },
   'POST /api/boards/month-report/paper': { may: ['supervisor', 'callback_centre', 'head', 'deputy_head', 'leader'] },
+  'GET /api/callback/recovery': { may: ['supervisor', 'callback_centre'] },
   'GET /api/boards/loop-health': { may: 'signed_in' },
   'GET /api/boards/loop-health/:key': { may: 'signed_in' },
   'GET /api/views': { may: 'signed_in' },

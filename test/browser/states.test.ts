@@ -140,6 +140,8 @@ test.each(['phone', 'desktop'] as const)('figures stand on a %s as a chart and a
   ]
   await page.route(askedOf(/^\/api\/boards\/evaluation$/), answer({ releasedUpTo: '2026-09-06', from: null, levelTitles: ['非常不满意', '不满意', '基本满意', '满意', '非常满意'], windows: [], secondBuckets: [], seconds: [], rows }))
   await hand.press(page.getByRole('link', { name: '评价情况' }))
+  // On a phone each part of a long page is behind its title.
+  if (size === 'phone') for (const title of ['各等次份数', '分单位看']) await page.locator('summary', { hasText: title }).tap()
   await page.locator('canvas').waitFor()
   await look(page, `chart-${size}`)
   await hand.press(page.getByRole('button', { name: '看表格' }))

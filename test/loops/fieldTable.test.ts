@@ -130,7 +130,7 @@ describe('a sealed report', () => {
     const answer = await town.get('guosz', `/api/matters/${report!}`)
     const page = answer.json<{ may: { records?: unknown }[] }>()
     for (const may of page.may) if ('records' in may) may.records = true
-    const table = [...ofMatter('matter'), ...ofTrail, 'trail[].seated[].seat', 'trail[].seated[].post', 'trail[].seated[].sight', 'trail[].input.source', 'trail[].input.words', 'trail[].input.unitName', 'trail[].input.about[]', 'trail[].input.calledBy', ...ofMay, 'may[].records', 'card.safeWord', 'card.contact.left', 'card.contact.opened']
+    const table = [...ofMatter('matter'), ...ofTrail, 'trail[].seated[].seat', 'trail[].seated[].post', 'trail[].seated[].sight', 'trail[].input.source', 'trail[].input.words', 'trail[].input.unitName', 'trail[].input.about[]', 'trail[].input.calledBy', ...ofMay, 'may[].records', 'card.safeWord', 'card.contact.left', 'card.contact.written', 'card.contact.opened']
     expect(pathsOf(page).filter(path => !table.includes(path))).toEqual([])
     expect(answer.body).toContain('两条烟')
     expect(answer.body, 'whom it is about').toContain('陆小满')

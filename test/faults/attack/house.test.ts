@@ -14,7 +14,7 @@ import type { Plant } from './tree.ts'
  * many units, weeks, visits a day and officers who look. With half of these units chance alone has been seen at 1.11, and
  * its bound beyond 1.2: a house that is honest must not fail by lot.
  */
-const [units = 96, weeks = 2, visitsADay = 6, watchers = 1] = (process.env['HUIYIN_ATTACK'] ?? '').split(' ').filter(Boolean).map(Number)
+const [units = 72, weeks = 2, visitsADay = 6, watchers = 1] = (process.env['HUIYIN_ATTACK'] ?? '').split(' ').filter(Boolean).map(Number)
 const size: Size = { units, weeks, visitsADay, seed: 20260916 }
 const slow = 3_600_000
 
@@ -76,7 +76,7 @@ const remembers: Plant = {
 }
 const shows = (row: string): Plant => ({
   file: 'src/modules/evaluation/board.ts', from: 'releasedUpTo: lastDay(releasedUpTo), from:',
-  to: `recent: ((globalThis as any).planted ?? []).filter((one: any) => one.unit === unit).map((one: any) => (${row})), releasedUpTo: lastDay(releasedUpTo), from:`,
+  to: `recent: ((globalThis as any).planted ?? []).filter((one: any) => one.unit === wished.unit).map((one: any) => (${row})), releasedUpTo: lastDay(releasedUpTo), from:`,
 })
 
 describe('the same attack on a house with a fault in it: it is a real one', () => {
