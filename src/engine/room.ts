@@ -97,10 +97,14 @@ export interface Room<F extends Flow = Flow> {
   readonly effects?: { readonly [name: string]: (house: House, tx: Tx, announcement: Announcement) => Promise<void> }
   readonly migrations?: URL
   /**
-   * What two people may draw formally (调取) from this room's sealed store: one rating by its receipt or its service. Undefined:
-   * there is none, or one of the two must keep away.
+   * What two people may draw formally (调取) from this room's sealed store: one rating by its receipt or its service.
    */
-  readonly draws?: (house: House, scope: 'receipt' | 'service', reference: string, people: readonly string[]) => Promise<{ readonly rating?: unknown; readonly released?: boolean } | undefined>
+  readonly draws?: {
+    /** Undefined: there is none, or one of the two must keep away. */
+    readonly read: (house: House, scope: 'receipt' | 'service', reference: string, people: readonly string[]) => Promise<{ readonly rating?: unknown; readonly released?: boolean } | undefined>
+    /** Who served, and so hears of no drawing; nobody once nothing leads there any more. */
+    readonly served: (house: House, scope: 'receipt' | 'service', reference: string) => Promise<readonly string[]>
+  }
   /** Sentences for the refusals of this room. */
   readonly problems?: ProblemList
 }

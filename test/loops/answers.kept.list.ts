@@ -68,7 +68,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key',
   },
   'GET /api/warrants': {
-    '200 daysAtMost hoursAtMost items[].agreedByName items[].askedAt items[].askedByName items[].document items[].id items[].kind items[].mayAgree items[].mayEnd items[].mayOpen items[].reason items[].reference items[].scope items[].state items[].untilAt': 'deputy_head head supervisor discipline security_admin audit_admin',
+    '200 daysAtMost hoursAtMost': 'deputy_head head',
+    '200 daysAtMost hoursAtMost items[].agreedByName items[].askedAt items[].askedByName items[].document items[].id items[].kind items[].mayAgree items[].mayEnd items[].mayOpen items[].reason items[].reference items[].scope items[].state items[].untilAt': 'supervisor discipline security_admin audit_admin',
     '401': 'public',
     '403': 'key officer leader callback_centre system_admin stranger',
   },

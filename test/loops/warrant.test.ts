@@ -19,7 +19,7 @@ const act = (login: string, id: string, what: 'agree' | 'open' | 'end') => ask(l
 const trail = async (login: string) => (await ask(login, 'GET', '/api/access-trail')).json<{ items: { act: string; about: object; personName: string }[] }>().items
 
 beforeAll(async () => {
-  town = await openTown({ clock, logins: ['hanfang', 'guosz', 'luocz', 'zhouyq', 'boqc', 'yuwl', 'luxm', 'guxc'] })
+  town = await openTown({ clock, logins: ['hanfang', 'guosz', 'luocz', 'shenyue', 'zhouyq', 'boqc', 'yuwl', 'luxm', 'guxc'] })
   const { house } = town.running
   // A second person of discipline, who is nobody's subordinate.
   await house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => {
@@ -74,6 +74,21 @@ describe('a formal drawing (调取)', () => {
       expect((await act('guosz', one, 'open')).json()).toMatchObject({ found })
     }
   })
+  it('is unknown to a person of discipline who served, by service and by receipt alike: not listed, not agreed to, and opened by nobody together with him', async () => {
+    const { house } = town.running
+    const served = (await ask(second, 'GET', '/api/session')).json<{ person: string }>().person
+    const serve = (person: string | null) => house.as({ kind: 'system', city: house.city, name: 'import' }, tx => sql`update evaluation.service set others = case when ${person}::uuid is null then '{}'::uuid[] else array[${person}::uuid] end where external_id = 'drawn-1'`.execute(tx))
+    for (const [scope, reference] of [['service', 'drawn-1'], ['receipt', receipt]] as const) {
+      const early = (await warrant('guosz', { scope, reference })).json<{ id: string }>().id
+      expect((await act(second, early, 'agree')).statusCode).toBe(204)
+      const late = (await warrant('guosz', { scope, reference })).json<{ id: string }>().id
+      await serve(served)
+      expect((await ask(second, 'GET', '/api/warrants')).body, scope).not.toContain(late)
+      expect((await act(second, late, 'agree')).statusCode, scope).toBe(404)
+      expect((await act('guosz', early, 'open')).json(), scope).toEqual({ found: false })
+      await serve(null)
+    }
+  })
   it('of a matter gives what was said on its trail without the number, and nothing to whoever must keep away from it', async () => {
     const one = (await warrant('guosz', { scope: 'matter', reference: number })).json<{ id: string }>().id
     await act(second, one, 'agree')
@@ -117,6 +132,13 @@ describe('breaking the glass (紧急查看)', () => {
     expect((await act('boqc', id, 'open')).statusCode).toBe(403)
     expect((await act('boqc', id, 'end')).statusCode).toBe(204)
     expect(because(await act('zhouyq', id, 'open'))).toBe('warrant_over')
+  })
+  it('is known, once somebody has agreed, to the two and the administrators alone', async () => {
+    const one = (await glass('zhouyq', { hours: 1 })).json<{ id: string }>().id
+    expect((await ask('shenyue', 'GET', '/api/warrants')).body).toContain(one)
+    await act('luocz', one, 'agree')
+    expect((await ask('shenyue', 'GET', '/api/warrants')).body).not.toContain(one)
+    for (const login of ['zhouyq', 'luocz', 'boqc', 'yuwl']) expect((await ask(login, 'GET', '/api/warrants')).body, login).toContain(one)
   })
   it('ends by itself', async () => {
     const one = (await glass('zhouyq', { hours: 1 })).json<{ id: string }>().id

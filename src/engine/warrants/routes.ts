@@ -42,12 +42,21 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
   const isParty = (row: WarrantRow, person: string): boolean => row.askedBy === person || row.agreedBy === person
   const system: Viewer = { kind: 'system', city, name: 'loops' }
   const referenceOf = (row: WarrantRow): string => keys.open('factor', row.reference, about(row.id)).toString('utf8')
-  /** Without those of matters that this person must keep away from: who was rated is not told that somebody opens it, nor why. */
-  const knownTo = async (person: string, rows: readonly WarrantRow[]): Promise<readonly WarrantRow[]> => {
-    const numberOf = (row: WarrantRow): string => readNumber(referenceOf(row))
-    const others = rows.filter(row => row.scope === 'matter' && !isParty(row, person))
-    const kept = others.length === 0 ? new Set<string>() : await as(system, tx => listKeptFrom(tx, person, others.map(numberOf)))
-    return rows.filter(row => !others.includes(row) || !kept.has(numberOf(row)))
+  const drawer = rooms.find(room => room.draws)?.draws
+  const mustKeepAway = async (person: string, row: WarrantRow): Promise<boolean> => row.scope === 'matter'
+    ? (await as(system, tx => listKeptFrom(tx, person, [readNumber(referenceOf(row))]))).size > 0
+    : (await drawer?.served(house, row.scope, referenceOf(row)) ?? []).includes(person)
+  /**
+   * To whoever is no party and no administrator only what waits for somebody to agree; and without what this person must
+   * keep away from: who was rated is not told that somebody opens it, nor why.
+   */
+  const knownTo = async (viewer: Extract<Viewer, { kind: 'person' }>, rows: readonly WarrantRow[]): Promise<readonly WarrantRow[]> => {
+    const watches = viewer.posts.some(post => post.role === 'security_admin' || post.role === 'audit_admin')
+    const known: WarrantRow[] = []
+    for (const row of rows) {
+      if (isParty(row, viewer.person) || (watches || stateOf(row) === 'waiting') && !await mustKeepAway(viewer.person, row)) known.push(row)
+    }
+    return known
   }
   const find = async (tx: Tx, id: string): Promise<WarrantRow> => {
     const [row] = await listWarrants(tx, id)
@@ -70,7 +79,7 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
   app.get('/api/warrants', { config: { permission: watchers }, schema: { response: { 200: z.object({ items: z.array(view), hoursAtMost: z.int(), daysAtMost: z.int() }) } } }, async request => {
     const viewer = personOf(request.viewer)
     const opens = (row: WarrantRow): boolean => viewer.posts.some(post => row.kind === 'drawing' ? post.role === 'discipline' : ['head', 'deputy_head', 'supervisor', 'discipline'].includes(post.role))
-    const rows = await knownTo(viewer.person, await as(viewer, tx => listWarrants(tx)))
+    const rows = await knownTo(viewer, await as(viewer, tx => listWarrants(tx)))
     return {
       hoursAtMost: settings().break_glass_hours_at_most, daysAtMost: settings().drawing_days_at_most,
       items: rows.map(row => {
@@ -114,7 +123,7 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
 
   app.post('/api/warrants/:id/agree', { config: { permission: openers, fresh: true }, schema: { params: which, body: z.strictObject({}) } }, async (request, reply) => {
     const viewer = personOf(request.viewer)
-    const known = await knownTo(viewer.person, await as(viewer, tx => listWarrants(tx, request.params.id)))
+    const known = await knownTo(viewer, await as(viewer, tx => listWarrants(tx, request.params.id)))
     if (known.length === 0) throw new HttpProblem('not_found')
     await as(viewer, async tx => {
       const row = await find(tx, request.params.id)
@@ -153,8 +162,7 @@ export const warrantRoutes = (house: House, rooms: readonly Room[]): FastifyPlug
     const reference = referenceOf(row)
     const people = [row.askedBy, row.agreedBy as string]
     if (row.scope !== 'matter') {
-      const drawer = rooms.find(room => room.draws)?.draws
-      const drawn = await drawer?.(house, row.scope, reference, people)
+      const drawn = await drawer?.read(house, row.scope, reference, people)
       return drawn === undefined ? { found: false } : { found: true, ...drawn }
     }
     return as(system, async tx => {

@@ -2,7 +2,7 @@ import { defineRoom } from '../../engine/room.ts'
 import { passOnHeldWishes, remindSilent } from './afterwards.ts'
 import { evaluationEvents } from './contract.ts'
 import { makeDesk, overridablePageWords } from './desk.ts'
-import { drawRating } from './draw.ts'
+import { drawRating, servedOf } from './draw.ts'
 import { evaluationProblems } from './errors.ts'
 import { forgetOutdated } from './forgetting.ts'
 import { inDaytime, sayWhatIsTooLong } from './invitations.ts'
@@ -31,7 +31,7 @@ export const evaluation = defineRoom({
   overridableWords: [...Object.keys(overridableMessages), ...overridablePageWords],
   problems: evaluationProblems,
   announces: [...evaluationEvents],
-  draws: drawRating,
+  draws: { read: drawRating, served: servedOf },
   pages: house => async app => {
     sayWhatIsTooLong(house)
     const desk = makeDesk(house)
