@@ -1,20 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { AccountState, KeyView, PersonView } from '../../org/administration/contract.ts'
 import { erase, get, post } from './client.ts'
 import type { Page } from './matters.ts'
 
-export type AccountState = 'none' | 'first' | 'open' | 'disabled'
-export interface PersonView {
-  readonly person: string
-  readonly code: string
-  readonly name: string
-  readonly account: string | null
-  readonly login: string | null
-  readonly state: AccountState
-  readonly sessions: number
-  /** One of the three: kept in the machine room. */
-  readonly isAdministrator: boolean
-  readonly posts: readonly { readonly unit: string; readonly unitName: string; readonly role: string; readonly title: string; readonly deputy: number }[]
-}
+export type { AccountState, KeyView, PersonView }
+
 export interface PeopleQuery { readonly search?: string; readonly state?: AccountState; readonly unit?: string }
 export const listPeople = (query: PeopleQuery, cursor?: string): Promise<Page<PersonView>> => get('/api/accounts', { ...query, cursor })
 
@@ -24,17 +14,6 @@ export const resetAccount = (account: string): Promise<OneTime> => post(`/api/ac
 export const switchAccount = (account: string, to: 'disable' | 'enable'): Promise<void> => post(`/api/accounts/${account}/${to}`, {})
 export const endSessions = (person: string): Promise<{ readonly ended: number }> => erase(`/api/people/${person}/sessions`)
 
-export interface KeyView {
-  readonly id: string
-  readonly name: string
-  readonly scopes: readonly string[]
-  readonly seesLinks: boolean
-  readonly lines: readonly string[] | null
-  readonly units: readonly { readonly id: string; readonly name: string }[] | null
-  readonly expiresAt: string | null
-  readonly lastUsedOn: string | null
-  readonly state: 'open' | 'ended' | 'revoked'
-}
 export interface TypedKey { readonly name: string; readonly scopes: readonly string[]; readonly seesLinks: boolean; readonly lines?: readonly string[]; readonly units?: readonly string[]; readonly expiresOn?: string }
 export interface ShownKey { readonly name: string; readonly token: string }
 export const keysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: () => get<{ readonly items: readonly KeyView[]; readonly lines: readonly { readonly code: string; readonly title: string }[] }>('/api/api-keys') })

@@ -9,7 +9,7 @@ import { Rows } from '../../console/kit/ServerTable.tsx'
 import type { Column } from '../../console/kit/ServerTable.tsx'
 import { Answered } from '../../console/kit/states.tsx'
 import { deskQuery } from './boards.ts'
-import type { DeskLine, DisciplineDesk } from './boards.ts'
+import type { DeskLine, DisciplineDesk } from '../contract.ts'
 import { boards } from './words.ts'
 import { Own } from '../../console/kit/Own.tsx'
 

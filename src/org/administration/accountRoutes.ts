@@ -12,7 +12,8 @@ import { roleTitles } from '../access/index.ts'
 import type { As, Role, Viewer } from '../viewer.ts'
 import { disable, enable, openAccount, resetAccount } from './accounts.ts'
 import type { AccountActor, OpenedAccount } from './accounts.ts'
-import { accountStates, listPeople } from './accountStore.ts'
+import { listPeople } from './accountStore.ts'
+import { accountStates } from './contract.ts'
 
 /** The part of the house that these routes need, and the time that sessions live by. */
 export interface AdministrationRoutes { readonly as: As; readonly city: string; readonly keys: Keys; readonly clock: Clock; readonly realClock: Clock }

@@ -1,22 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
+import type { AccountState, PersonView } from './contract.ts'
 
-export const accountStates = ['none', 'first', 'open', 'disabled'] as const
-/** Without an account; opened, the one-time password not yet changed; in use; disabled. */
-export type AccountState = typeof accountStates[number]
-
-export interface PersonFacts {
-  readonly person: string
-  readonly code: string
-  readonly name: string
-  readonly account: string | null
-  readonly login: string | null
-  readonly state: AccountState
-  /** Sessions that go on now. */
-  readonly sessions: number
-  /** One of the three administrators, today or later. */
-  readonly isAdministrator: boolean
-  readonly posts: readonly { readonly unit: string; readonly unitName: string; readonly role: string; readonly title: string | null; readonly deputy: number }[]
+/** The post's own title, where it has one: the page says the role's otherwise. */
+export interface PersonFacts extends Omit<PersonView, 'posts'> {
+  readonly posts: readonly (Omit<PersonView['posts'][number], 'title'> & { readonly title: string | null })[]
 }
 
 export interface PeopleAsked {

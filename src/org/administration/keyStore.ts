@@ -1,16 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
+import type { KeyView } from './contract.ts'
 
-export interface KeyFacts {
-  readonly id: string
-  readonly name: string
-  readonly scopes: readonly string[]
-  readonly seesLinks: boolean
-  readonly lines: readonly string[] | null
-  readonly units: readonly { readonly id: string; readonly name: string }[] | null
+export interface KeyFacts extends Omit<KeyView, 'expiresAt' | 'state'> {
   readonly expiresAt: Date | null
   readonly revokedAt: Date | null
-  readonly lastUsedOn: string | null
 }
 
 const keyFacts = sql`k.id, k.name, k.scopes, k.sees_links as "seesLinks", k.lines,
