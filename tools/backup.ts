@@ -12,6 +12,7 @@ import { silentLog } from '../src/platform/log.ts'
 import { bringAndThrowAway } from './backup/bring.ts'
 import { asCommand, cityOf, exitCodes, keyOf, keysFolderOf, progressOn, release, Wrong } from './backup/io.ts'
 import type { Io } from './backup/io.ts'
+import { readOptions } from './readOptions.ts'
 
 const usage = `npx huiyin backup [--to 文件] [--key 密钥文件] [--prove] [--with-keys] [--json]
 npx huiyin backup --new-key 密钥文件
@@ -26,15 +27,7 @@ ${exitCodes}`
 
 const options = { to: { type: 'string' }, key: { type: 'string' }, prove: { type: 'boolean' }, 'with-keys': { type: 'boolean' }, 'new-key': { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
 
-const readOptions = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], options }).values
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
-const make = async (values: Exclude<ReturnType<typeof readOptions>, string>, io: Io): Promise<number> => {
+const make = async (values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'], io: Io): Promise<number> => {
   const config = readConfig(io.env)
   const shelf = values.to === undefined ? config.backups?.folder : dirname(resolve(values.to))
   if (shelf === undefined) throw new Wrong('写到哪里：设 HUIYIN_BACKUPS 或写 --to。 Where to: set HUIYIN_BACKUPS or give --to.')
@@ -89,8 +82,9 @@ const make = async (values: Exclude<ReturnType<typeof readOptions>, string>, io:
 
 /** `npx huiyin backup`: one sealed file that holds the city as it was at one moment. */
 export const runBackup = async (argv: readonly string[], io: Io): Promise<number> => {
-  const values = readOptions(argv)
-  if (typeof values === 'string') { io.err(values); io.err(usage); return 1 }
+  const read = readOptions(() => parseArgs({ args: [...argv], options }))
+  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
+  const { values } = read
   if (values.help) { io.out(usage); return 0 }
   return asCommand(io, values.json ?? false, async () => {
     if (values['new-key'] === undefined) return make(values, io)

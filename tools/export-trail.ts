@@ -8,6 +8,7 @@ import { buildHouse, StartRefused } from '../src/main.ts'
 import { ConfigFault, readConfig } from '../src/platform/config.ts'
 import { DatabaseRefused, DatabaseUnavailable } from '../src/platform/database/index.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { readOptions } from './readOptions.ts'
 
 export interface Io {
   out(line: string): void
@@ -26,14 +27,6 @@ const usage = `npx huiyin export-trail 导出文件.ndjson [--roots 日根.txt]
   matters of every lane, so it is for whoever watches over the house: never in the console, never to a department.
   --roots  另写一份日根（和 /api/roots 公布的一样）also write the daily roots, as /api/roots publishes them
 退出码 exit code：0 已导出；1 输入有误；2 数据库不可用`
-
-const readOptions = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { roots: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
-  } catch (error) {
-    return (error as Error).message
-  }
-}
 
 /** Line by line to a file beside, which takes the name when it is whole: half an export must not look like one. */
 const writeFile = async (house: House, path: string, progress: (done: number, all: number) => void): Promise<{ matters: number; entries: number }> => {
@@ -59,7 +52,7 @@ const writeFile = async (house: House, path: string, progress: (done: number, al
 
 /** `npx huiyin export-trail`: what `verify-trail` reads. */
 export const runExportTrail = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(argv)
+  const read = readOptions(() => parseArgs({ args: [...argv], allowPositionals: true, options: { roots: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }))
   if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
   const { values, positionals: [path, ...more] } = read
   if (values.help) { io.out(usage); return 0 }

@@ -14,6 +14,7 @@ import { DatabaseRefused, DatabaseUnavailable, openDatabase } from '../src/platf
 import type { Database } from '../src/platform/database/index.ts'
 import { sheetProblems } from '../src/platform/sheets/index.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { readOptions } from './readOptions.ts'
 
 export interface Io {
   out(line: string): void
@@ -42,14 +43,6 @@ const usage = `npx huiyin import-org FOLDER|FILE.xlsx --city CITY [--passwords F
 退出码 exit code：0 已导入；1 输入有误，什么都没改；2 数据库不可用`
 
 const words: Readonly<Record<string, string>> = { units: '单位', edges: '隶属关系', people: '人员', posts: '岗位', windows: '窗口', ties: '回避关系', duty: '值班', phones: '手机号', accounts: '账号' }
-
-const readOptions = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { city: { type: 'string' }, passwords: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
-  } catch (error) {
-    return (error as Error).message
-  }
-}
 
 const report = (result: ImportResult, io: Io): void => {
   if (result.dryRun) io.out('试运行：以下都没有写入。 Dry run: nothing below was written.')
@@ -94,7 +87,7 @@ const readGiven = async (path: string): Promise<OrgImport['texts'] | Refusal> =>
 
 /** `npx huiyin import-org`: takes over units, people and posts from CSV or a workbook; all rows or none. */
 export const runImportOrg = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(argv)
+  const read = readOptions(() => parseArgs({ args: [...argv], allowPositionals: true, options: { city: { type: 'string' }, passwords: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } }))
   if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
   const { values, positionals } = read
   if (values.help) { io.out(usage); return 0 }

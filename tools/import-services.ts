@@ -8,6 +8,7 @@ import { kindOfFile, readSource } from '../src/modules/evaluation/importSource.t
 import { ConfigFault, readConfig } from '../src/platform/config.ts'
 import { DatabaseRefused, DatabaseUnavailable } from '../src/platform/database/index.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { readOptions } from './readOptions.ts'
 
 export interface Io {
   out(line: string): void
@@ -31,17 +32,9 @@ const usage = `npx huiyin import services FILE [--mapping FILE.yaml] [--dry-run]
   --dry-run  只检查，不写入 only checks
 退出码 exit code：0 已导入；1 输入有误，什么都没改；2 数据库不可用`
 
-const readOptions = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
 /** `npx huiyin import services`: an agency's list becomes services with links and invitations; all rows or none. */
 export const runImportServices = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(argv)
+  const read = readOptions(() => parseArgs({ args: [...argv], allowPositionals: true, options: { mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } }))
   if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
   const { values, positionals: [path, ...more] } = read
   if (values.help) { io.out(usage); return 0 }

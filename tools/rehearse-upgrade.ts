@@ -8,6 +8,7 @@ import { silentLog } from '../src/platform/log.ts'
 import { bringAndThrowAway } from './backup/bring.ts'
 import { asCommand, exitCodes, keyOf, keysFolderOf, progressOn } from './backup/io.ts'
 import type { Io } from './backup/io.ts'
+import { readOptions } from './readOptions.ts'
 
 const usage = `npx huiyin rehearse-upgrade 备份文件 [--key 密钥文件] [--keys 主密钥文件夹] [--json]
 
@@ -19,17 +20,9 @@ ${exitCodes}`
 
 const options = { key: { type: 'string' }, keys: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
 
-const readOptions = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true })
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
 /** `npx huiyin rehearse-upgrade`. */
 export const runRehearseUpgrade = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(argv)
+  const read = readOptions(() => parseArgs({ args: [...argv], options, allowPositionals: true }))
   if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
   const { values, positionals: [path, ...more] } = read
   if (values.help) { io.out(usage); return 0 }

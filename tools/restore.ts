@@ -10,6 +10,7 @@ import { silentLog } from '../src/platform/log.ts'
 import { bring } from './backup/bring.ts'
 import { asCommand, exitCodes, keyOf, progressOn, Wrong } from './backup/io.ts'
 import type { Io } from './backup/io.ts'
+import { readOptions } from './readOptions.ts'
 
 const usage = `npx huiyin restore 备份文件 [--key 密钥文件] [--keys 主密钥文件夹] [--erased 销毁清单 | --without-erased] [--aside] [--migrate] [--json]
 
@@ -24,14 +25,6 @@ ${exitCodes}`
 
 const options = { key: { type: 'string' }, keys: { type: 'string' }, erased: { type: 'string' }, 'without-erased': { type: 'boolean' }, migrate: { type: 'boolean' }, aside: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
 
-const readOptions = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true })
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
 /** The only list beside a backup; several belong to several cities, and then it has to be named. */
 export const erasedBeside = (path: string): string => {
   const folder = dirname(resolve(path))
@@ -42,7 +35,7 @@ export const erasedBeside = (path: string): string => {
 
 /** `npx huiyin restore`. */
 export const runRestore = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(argv)
+  const read = readOptions(() => parseArgs({ args: [...argv], options, allowPositionals: true }))
   if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
   const { values, positionals: [path, ...more] } = read
   if (values.help) { io.out(usage); return 0 }

@@ -7,6 +7,7 @@ import { listWindows, sheetsOf } from '../src/modules/evaluation/routes/sheets.t
 import { ConfigFault, readConfig } from '../src/platform/config.ts'
 import { DatabaseRefused, DatabaseUnavailable } from '../src/platform/database/index.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { readOptions } from './readOptions.ts'
 
 export interface Io {
   out(line: string): void
@@ -25,18 +26,11 @@ const usage = `npx huiyin window-sheets --out DIR [--unit CODE]
   码里的网址取自 PUBLIC_URL the addresses in the codes begin with PUBLIC_URL
 退出码 exit code：0 已写好；1 输入有误；2 数据库不可用`
 
-const readOptions = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], options: { out: { type: 'string' }, unit: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
 /** `npx huiyin window-sheets`: DIR/<code>.html for each window, and all.html. */
 export const runWindowSheets = async (argv: readonly string[], io: Io): Promise<number> => {
-  const values = readOptions(argv)
-  if (typeof values === 'string') { io.err(values); io.err(usage); return 1 }
+  const read = readOptions(() => parseArgs({ args: [...argv], options: { out: { type: 'string' }, unit: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }))
+  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
+  const { values } = read
   if (values.help) { io.out(usage); return 0 }
   const { out, unit } = values
   if (out === undefined) { io.err(usage); return 1 }
