@@ -1,8 +1,8 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { clockQuery } from './api/clock.ts'
-import type { MatterQuery } from './api/matters.ts'
 import { sessionQuery } from './api/session.ts'
+import { readMatterSearch } from './matterSearch.ts'
 import { firstPage } from './menu.ts'
 import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
 
@@ -36,24 +36,6 @@ const home = createRoute({
 })
 
 const work = createRoute({ getParentRoute: () => signedIn, path: '/work', component: lazyRouteComponent(() => import('./pages/Work.tsx'), 'Work') })
-
-export type MatterSearch = Pick<MatterQuery, 'kind' | 'stage' | 'unit' | 'mark' | 'mine' | 'number'> & { readonly state?: 'closed' | 'all' }
-
-/** The filters live in the address, so that a list can be sent to somebody and "back" finds it again. */
-export function readMatterSearch(search: Record<string, unknown>): MatterSearch {
-  const text = (key: string): string | undefined => (typeof search[key] === 'string' && search[key] !== '' ? search[key] : typeof search[key] === 'number' ? String(search[key]) : undefined)
-  const mark = text('mark')
-  const state = text('state')
-  return {
-    kind: text('kind'),
-    stage: text('stage'),
-    unit: text('unit'),
-    number: text('number'),
-    mark: mark === 'near' || mark === 'overdue' ? mark : undefined,
-    mine: search.mine === true || search.mine === 'true' ? true : undefined,
-    state: state === 'closed' || state === 'all' ? state : undefined,
-  }
-}
 
 /** The month lives in the address, so that a report can be sent to somebody. */
 export const readMonthSearch = (search: Record<string, unknown>): { readonly month?: string } => (typeof search.month === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(search.month) ? { month: search.month } : {})

@@ -55,7 +55,8 @@ export const shell = defineWords({
     matters: {
       title: '件',
       number: '编号',
-      numberHint: '编号开头，如 3F7',
+      find: '查找',
+      findHint: '编号任意三位、单位、环节',
       kind: '种类',
       stage: '到哪一步',
       unit: '单位',
@@ -139,7 +140,8 @@ export const shell = defineWords({
     matters: {
       title: 'Matters',
       number: 'Number',
-      numberHint: 'Begins with, e.g. 3F7',
+      find: 'Find',
+      findHint: 'Three signs, a unit, a stage',
       kind: 'Kind',
       stage: 'Stage',
       unit: 'Unit',

@@ -87,6 +87,9 @@ function boards(app: FastifyInstance): void {
 }
 
 function work(app: FastifyInstance): void {
+  app.get('/api/bell', () => ({ unread: 1, items: [{ id: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c15', about: 'callback.leader', on: '2026-09-16', read: false }] }))
+  app.get('/api/views', () => ({ mayShare: true, items: [] }))
+  app.get('/api/own-choices', () => ({ keys: true, tour: 'done', tourStep: 0 }))
   app.get('/api/work', () => ({ items: matters }))
   app.get<{ Querystring: { cursor?: string; number?: string; kind?: string } }>('/api/matters', ({ query }) => {
     const found = matters.filter(one => one.number.startsWith(query.number ?? '') && (query.kind === undefined || one.kind === query.kind))

@@ -68,6 +68,10 @@ const places: Readonly<Record<string, Place>> = {
   'loop-health/call_overdue': { route: '/loop-health/$key' }, discipline: { route: '/discipline' }, import: { route: '/import' }, calendar: { route: '/calendar' }, templates: { route: '/templates' }, 'month-report': { route: '/month-report' },
   'template-open': { route: '/templates', path: 'templates', open: clickFirst('.ant-collapse-header', '.template-fields') }, health: { route: '/health' }, people: { route: '/people' }, 'api-keys': { route: '/api-keys' }, trail: { route: '/trail' }, windows: { route: '/windows' }, 'show-code': { route: '/show-code' }, words: { route: '/words' },
   'words-why': { route: '/words', path: 'words', open: clickFirst('.action-bar button:nth-of-type(2)', '.ant-modal .wrapped-choices') },
+  find: { route: '/matters', path: 'matters', open: async page => { await page.keyboard.press('/'); await page.locator('.ant-modal input').fill('回访'); await page.locator('.found a').first().waitFor() } },
+  help: { route: '/work', path: 'work', open: clickFirst('[data-tour=help]', '.ant-drawer .keys') },
+  bell: { route: '/work', path: 'work', open: clickFirst('[data-tour=bell]', '.ant-drawer .bell-line') },
+  'save-view': { route: '/matters', path: 'matters?mark=near', open: clickFirst('.views .ant-btn-link', '.ant-modal form') },
   'repair-orders': { route: '/repair-orders' },
   'make-key': { route: '/api-keys', path: 'api-keys', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
   'order-answer': { route: '/repair-orders', path: 'repair-orders', open: clickFirst('.order-answer', '.ant-modal form') },
@@ -79,7 +83,7 @@ const places: Readonly<Record<string, Place>> = {
 /** Posts of the cast and the pages that each finds in its menu; nobody has only the door. */
 const posts = [
   ['nobody', ['sign-in']],
-  ['hanfang', ['work', 'matters', 'repair-orders', 'evaluation', 'windows', 'account', 'matter', 'card', 'exports', 'matters-out', 'unit-words']], ['luocz', ['work', 'matters', 'evaluation', 'windows']], ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
+  ['hanfang', ['work', 'matters', 'repair-orders', 'evaluation', 'windows', 'account', 'matter', 'card', 'exports', 'matters-out', 'unit-words', 'find', 'help', 'bell', 'save-view']], ['luocz', ['work', 'matters', 'evaluation', 'windows']], ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
   ['zhouyq', ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']], ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
   ['guxc', ['health', 'import', 'windows', 'templates', 'template-open', 'calendar', 'account']], ['boqc', ['none', 'people', 'api-keys', 'make-key', 'calendar']], ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'calendar']], ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

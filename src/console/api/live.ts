@@ -25,7 +25,7 @@ export const readEvents = (text: string): { readonly events: readonly string[]; 
 export const pauseAfter = (failures: number, random = Math.random()): number => Math.min(longestPause, firstPause * 2 ** Math.min(failures, 10)) * (0.5 + random / 2)
 
 const stale: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  work: [['work'], ['matters'], ['matter'], ['boards', 'loop-health'], ['boards', 'discipline']],
+  work: [['work'], ['bell'], ['matters'], ['matter'], ['boards', 'loop-health'], ['boards', 'discipline']],
   board: [['boards']],
 }
 

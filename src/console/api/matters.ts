@@ -25,6 +25,7 @@ export interface MatterQuery {
   readonly open?: boolean
   readonly mine?: boolean
   readonly number?: string
+  readonly find?: string
   readonly cursor?: string
   readonly limit?: number
 }

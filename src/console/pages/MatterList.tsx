@@ -34,7 +34,7 @@ export function useMatterColumns(): readonly Column<MatterView>[] {
   const { matters: words } = useWords(shell)
   const say = useMatterWords()
   return [
-    { key: 'number', title: words.number, headline: true, show: matter => <Link to="/matters/$id" params={{ id: matter.id }} className="number">{matter.number}</Link> },
+    { key: 'number', title: words.number, headline: true, show: matter => <Link to="/matters/$id" params={{ id: matter.id }} className="number" data-opens>{matter.number}</Link> },
     { key: 'stage', title: words.stage, headline: true, show: matter => <>{say.stage(matter)} {matter.round > 1 ? <Tag color="warning">{words.round(matter.round)}</Tag> : null}</> },
     { key: 'kind', title: words.kind, show: matter => say.kind(matter.kind) },
     { key: 'unit', title: words.unit, show: matter => <Own>{matter.unitName}</Own> },

@@ -10,6 +10,8 @@ import { languageNow, speak, useWords } from '../kit/language.ts'
 import { menuOf, paths } from '../menu.ts'
 import type { PageKey } from '../menu.ts'
 import { shell } from '../words.ts'
+import { DeskTools } from '../desk/DeskTools.tsx'
+import { TourOffer } from '../desk/TourOffer.tsx'
 import { DemoBar } from './DemoBar.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { StepUp } from './StepUp.tsx'
@@ -67,7 +69,7 @@ export function Shell() {
   }
   const menu = pages.map(page => {
     const Icon = icons[page]
-    return { key: page, icon: <Icon aria-hidden="true" />, label: <Link to={paths[page]}>{words.pages[page]}</Link> }
+    return { key: page, icon: <Icon aria-hidden="true" />, label: <Link to={paths[page]} data-page={page}>{words.pages[page]}</Link> }
   })
 
   return (
@@ -84,17 +86,18 @@ export function Shell() {
         <header className="topbar ant-layout-header">
           {phone ? <strong className="brand-short">{words.product}</strong> : <span className="quiet">{words.slogan}</span>}
           <span className="away quiet small" role="status">{away ? words.away : null}</span>
-          <span className="who" lang="zh-CN"><Link to="/account" aria-label={`${session.name}，${words.account.title}`}><strong>{session.name}</strong></Link>{post ? <span className="quiet small">{phone ? <br /> : '　'}{phone ? '' : `${post.unitName} `}{post.title}</span> : null}</span>
+          {shut ? null : <DeskTools pages={pages} session={session} />}
+          <span className="who" lang="zh-CN"><Link to="/account" data-tour="account" aria-label={`${session.name}，${words.account.title}`}><strong>{session.name}</strong></Link>{post ? <span className="quiet small">{phone ? <br /> : '　'}{phone ? '' : `${post.unitName} `}{post.title}</span> : null}</span>
           <Button type="text" size="small" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
           <Button type="text" icon={<LogoutOutlined aria-hidden="true" />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>
         </header>
-        <main id="main" className="page" tabIndex={-1}>{nowhere ? <><h1>{words.workplace}</h1><Nothing title={words.noPages} /></> : <Outlet />}</main>
+        <main id="main" className="page" tabIndex={-1}>{nowhere ? <><h1>{words.workplace}</h1><Nothing title={words.noPages} /></> : <>{!shut && current !== undefined && current === pages[0] ? <TourOffer /> : null}<Outlet /></>}</main>
       </Layout>
       {phone ? (
         <nav className="tabs" aria-label={words.menu}>
           {pages.map(page => {
             const Icon = icons[page]
-            return <Link key={page} to={paths[page]} aria-current={page === current ? 'page' : undefined}><Icon aria-hidden="true" />{words.pages[page]}</Link>
+            return <Link key={page} to={paths[page]} data-page={page} aria-current={page === current ? 'page' : undefined}><Icon aria-hidden="true" />{words.pages[page]}</Link>
           })}
         </nav>
       ) : null}

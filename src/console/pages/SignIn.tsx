@@ -3,6 +3,8 @@ import { useRouter, useSearch } from '@tanstack/react-router'
 import { Button, Card } from 'antd'
 import { sessionQuery } from '../api/session.ts'
 import icon from '../icon.svg'
+import { Sentences } from '../desk/Help.tsx'
+import { desk } from '../desk/words.ts'
 import { languageNow, speak, useWords } from '../kit/language.ts'
 import { firstPage } from '../menu.ts'
 import { shell } from '../words.ts'
@@ -32,6 +34,7 @@ export function SignIn() {
             }} />
           </Card>
           <p className="quiet small">{words.forgotten}</p>
+          <details className="fold"><summary><h2>{useWords(desk).help}</h2></summary><div className="fold-body"><Sentences page="/sign-in" /></div></details>
           <Button type="link" size="small" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
         </div>
       </main>

@@ -24,7 +24,7 @@ function Item({ matter }: { readonly matter: MatterView }) {
     <Card size="small">
       <div className="work-item">
         <div>
-          <Link to="/matters/$id" params={{ id: matter.id }}>{say.kind(matter.kind)} · {say.stage(matter)}</Link>{' '}
+          <Link to="/matters/$id" params={{ id: matter.id }} data-opens>{say.kind(matter.kind)} · {say.stage(matter)}</Link>{' '}
           {matter.round > 1 ? <Tag color="warning">{words.round(matter.round)}</Tag> : null}
           <div className="quiet small"><span className="number">{matter.number}</span>　<Own>{matter.unitName}</Own></div>
         </div>

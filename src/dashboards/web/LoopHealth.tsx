@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useNow } from '../../console/api/clock.ts'
 import type { MatterView } from '../../console/api/matters.ts'
 import { sayDay, sayInstant } from '../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../console/kit/language.ts'
 import { ServerTable } from '../../console/kit/ServerTable.tsx'
 import { TakeOut } from '../../console/kit/TakeOut.tsx'
+import { Views } from '../../console/kit/Views.tsx'
 import { Answered, Nothing } from '../../console/kit/states.tsx'
 import { useMatterColumns } from '../../console/pages/MatterList.tsx'
 import { Withheld } from '../../console/kit/Withheld.tsx'
@@ -38,12 +39,14 @@ export function LoopHealth() {
   const language = useLanguage()
   const now = useNow()
   const { key } = useParams({ strict: false })
+  const navigate = useNavigate()
   const columns = useMatterColumns()
   const say = (count: { readonly key: string; readonly title: string }): string => (language === 'zh' ? count.title : words.counts[count.key] ?? count.title)
   return (
     <>
       <h1>{words.loopTitle}</h1>
       <p className="quiet">{words.loopNote}</p>
+      <Views list="loop_health" filter={key === undefined ? {} : { key }} untouched={key === undefined} onOpen={view => { if (view.key !== undefined) void navigate({ to: '/loop-health/$key', params: { key: view.key }, replace: key === undefined }) }} />
       <Answered query={useQuery(loopHealthQuery)}>
         {health => {
           const chosen = health.counts.find(count => count.key === key)

@@ -64,7 +64,8 @@ export const tellCaller = async (house: House, tx: Tx, matter: string, round: nu
   if (!facts) return
   const phone = await house.org.phoneOf(tx, person)
   const key = `call/${matter}/${round}/${person}${again === 0 ? '' : `/again/${again}`}`
-  await ring(tx, { key, person, about: 'callback.leader', matter, on: dayOf(house.clock.now()) })
+  // Reminded by message as often as it takes; the bell has it once.
+  await ring(tx, { key: `call/${matter}/${round}/${person}`, person, about: 'callback.leader', matter, on: dayOf(house.clock.now()) })
   await house.outbox.queue(tx, {
     key, channel: phone === undefined ? 'console' : 'sms', to: phone ?? person,
     template: 'callback.leader', text: leaderSms(house.programmes.current().words, await dueOfClock(tx, house.city, matter, 'call_within'), facts.number, dayOf(house.clock.now())), matter,
