@@ -14,7 +14,7 @@ const everyFloorLooksDown = floors.slice(0, -1).map((floor, at) => ({
   name: `${floor}-looks-down-only`, severity: 'error',
   comment: `Nothing in ${floor}/ may know what is built on top of it. Have main.ts pass it in.`,
   from: { path: `^src/${floor}/`, pathNot: [BROWSER, TEST] },
-  to: { path: `^src/(${floors.slice(at + 1).join('|')}|console)/|^src/(main|modules|loops)\\.ts$` },
+  to: { path: `^src/(${floors.slice(at + 1).join('|')}|console)/|^src/(main|build|doors|beat|modules|loops)\\.ts$` },
 }))
 
 const rooms = [
@@ -32,7 +32,7 @@ const rooms = [
     to: { path: '^src/modules/[^/]+/contract\\.ts$', pathNot: '^src/modules/$1/', dependencyTypesNot: ['type-only'] } },
   { name: 'front-doors-only', severity: 'error',
     comment: 'main, modules and loops see module.ts and contract.ts of a room.',
-    from: { path: '^src/(main|modules|loops)\\.ts$' },
+    from: { path: '^src/(main|build|doors|beat|modules|loops)\\.ts$' },
     to: { path: '^src/modules/', pathNot: '/(module|contract)\\.ts$' } },
 ]
 
@@ -51,7 +51,7 @@ const pure = [
 const stores = [
   { name: 'sql-lives-in-stores', severity: 'error',
     comment: 'Only a store speaks SQL. org/as.ts sets the viewer of a transaction; main.ts opens the database.',
-    from: { path: '^src/', pathNot: [STORE, '^src/platform/database/', '^src/org/as\\.ts$', '^src/main\\.ts$', TEST] },
+    from: { path: '^src/', pathNot: [STORE, '^src/platform/database/', '^src/org/as\\.ts$', '^src/(build|doors)\\.ts$', TEST] },
     // faults.ts speaks no SQL: it names the ways in which a database fails, for those who answer the citizen meanwhile.
     to: { path: '^src/platform/database/|(^|/)node_modules/(kysely|pg)/', pathNot: '^src/platform/database/faults\\.ts$', dependencyTypesNot: ['type-only'] } },
   { name: 'stores-are-private', severity: 'error',
@@ -71,7 +71,7 @@ const engine = [
     to: { path: '^src/engine/house\\.ts$', dependencyTypesNot: ['type-only'] } },
   { name: 'engine-routes-are-mounted-by-main', severity: 'error',
     comment: 'A room has its own routes; those of every matter are mounted once.',
-    from: { path: '^src/', pathNot: ['^src/(engine/|main\\.ts$)', TEST] },
+    from: { path: '^src/', pathNot: ['^src/(engine/|(main|doors)\\.ts$)', TEST] },
     to: { path: '^src/engine/(routes|fileRoutes|liveRoutes|paperRoutes|problems)\\.ts$' } },
   { name: 'testing-is-for-tests', severity: 'error',
     comment: 'What stands in testing/ may be wrong on purpose; nothing that runs relies on it.',

@@ -1,81 +1,22 @@
-import { sql } from 'kysely'
 import type pg from 'pg'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { backUp, BackupRefused, isRestored, makeBackupKey, readBackupKey, readErasedList, restore, writeErasedList } from '../../src/platform/backup/index.ts'
-import type { BackupKey } from '../../src/platform/backup/index.ts'
-import { migrationFolders } from '../../src/main.ts'
+import { backUp, BackupRefused, isRestored, makeBackupKey, readBackupKey, readErasedList, writeErasedList } from '../../src/platform/backup/index.ts'
 import { receiptDigestOf } from '../../src/modules/evaluation/rules/code.ts'
 import { erasedMatters, makeEngine } from '../../src/engine/index.ts'
 import { makeAs } from '../../src/org/as.ts'
-import { MovableClock } from '../../src/platform/clock.ts'
-import type { Database, Login } from '../../src/platform/database/index.ts'
+import type { Login } from '../../src/platform/database/index.ts'
 import { byteFolder, makeFiles } from '../../src/platform/files/index.ts'
-import { silentLog } from '../../src/platform/log.ts'
 import { bring } from '../../tools/backup/bring.ts'
 import { emptyDatabase, freshDatabase } from '../database.ts'
 import type { FreshDatabase } from '../database.ts'
 import { makeTown } from '../engine/town.ts'
-import { openTown } from '../house.ts'
-import type { Town } from '../house.ts'
+import { closeTownToBackUp, openTownToBackUp, folder, keyFile, key, town, take, restoreInto, receiptsIn, standsIn, refusalOf } from './restored.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-backup-'))
-const keyFile = join(folder, 'backup.key')
-let key: BackupKey
-let town: Town
-beforeAll(async () => {
-  makeBackupKey(keyFile)
-  key = readBackupKey(keyFile, [])
-  town = await openTown({ clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')) })
-})
-afterAll(() => town?.close())
-
-const take = (name: string, more: { withKeys?: boolean; key?: BackupKey; suite?: 'std' | 'gm' } = {}): Promise<string> => {
-  const { house } = town.running
-  const path = join(folder, `${name}.backup`)
-  return backUp(path, { database: house.database, dataFolder: house.config.dataFolder, city: house.city, key: more.key ?? key, suite: more.suite ?? 'std', release: 'test', at: new Date(), withKeys: more.withKeys ?? false, progress: () => {} }).then(() => path)
-}
-
-/** Restores into a place of its own and leaves it for the test to look at. */
-const restoreInto = async (path: string, given: { key?: BackupKey; database?: FreshDatabase; dataFolder?: string; keysFrom?: string | null; before?: (database: Database) => Promise<void> } = {}): Promise<{ dataFolder: string; database: FreshDatabase }> => {
-  const database = given.database ?? await emptyDatabase()
-  const dataFolder = given.dataFolder ?? join(mkdtempSync(join(tmpdir(), 'huiyin-restored-')), 'data')
-  const keysFrom = given.keysFrom === null ? undefined : given.keysFrom ?? join(town.running.house.config.dataFolder, 'keys')
-  await restore({
-    path, key: given.key ?? key, dataFolder, folders: migrationFolders, mayBeOlder: false, log: silentLog, databaseRoot: () => undefined, before: given.before ?? (async () => {}), progress: () => {},
-    ...(keysFrom === undefined ? {} : { keysFrom }),
-    // The restore closes what it opened; this one goes on to be asked.
-    open: async () => ({ ...database, pool: login => database.pool(login), transaction: (login, work) => database.transaction(login, work), close: async () => {} }),
-  })
-  return { dataFolder, database }
-}
-
-const receiptsIn = async (database: Database, city: string): Promise<ReadonlySet<string>> =>
-  makeAs(database)({ kind: 'system', city, name: 'mixer' }, async tx => new Set((await sql<{ digest: Buffer }>`select digest from evaluation.receipt where city = ${city}`.execute(tx)).rows.map(row => row.digest.toString('hex'))))
-
-const standsIn = async (database: Database): Promise<number> =>
-  (await database.pool('migrate').query("select from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')")).rowCount ?? 0
-
-/** What it says when it refuses, having left the place as it was. */
-const refusalOf = async (path: string, given: Parameters<typeof restoreInto>[1] = {}): Promise<string> => {
-  const database = given.database ?? await emptyDatabase()
-  const dataFolder = given.dataFolder ?? join(mkdtempSync(join(tmpdir(), 'huiyin-refused-')), 'data')
-  const before = existsSync(dataFolder) ? readdirSync(dataFolder) : undefined
-  const stood = await standsIn(database)
-  try {
-    await restoreInto(path, { ...given, database, dataFolder })
-  } catch (error) {
-    expect(error).toBeInstanceOf(BackupRefused)
-    expect(existsSync(dataFolder) ? readdirSync(dataFolder) : undefined, 'the folder is as it was').toEqual(before)
-    expect(await standsIn(database), 'so is the database').toBe(stood)
-    return (error as Error).message
-  } finally {
-    if (!given.database) await database.close()
-  }
-  throw new Error('it was not refused')
-}
+beforeAll(openTownToBackUp)
+afterAll(closeTownToBackUp)
 
 describe('B-01', () => {
   it('a backup taken while ratings arrive restores to exactly the ratings acknowledged before its moment, each table to the last row', async () => {

@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import { dayOf } from '../../calendar/index.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../../kit/refusal.ts'
-import type { Clock } from '../../platform/clock.ts'
-import type { Keys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { allowSlowAnswer, HttpProblem } from '../../platform/http/index.ts'
 import { ring } from '../bell/ring.ts'
-import type { As, Viewer } from '../viewer.ts'
+import type { Viewer } from '../viewer.ts'
 import { digestOfKey } from './apiKeys.ts'
+import { cookieNames, unattendedHeader } from './cookies.ts'
+import type { AccessParts, Origin, SignedIn } from './parts.ts'
 import { SecondFactors } from './second.ts'
 import type { Proof } from './second.ts'
 import * as secondStore from './secondStore.ts'
@@ -20,6 +20,7 @@ import { forgottenAfter, Slowdown } from './slowdown.ts'
 import type { Failures } from './slowdown.ts'
 import type { SessionRow } from './store.ts'
 import * as store from './store.ts'
+import { Turns } from './turns.ts'
 import { placeOf } from './webauthn.ts'
 
 declare module 'fastify' {
@@ -33,50 +34,6 @@ declare module 'fastify' {
   }
 }
 
-export interface AccessParts {
-  readonly as: As
-  readonly keys: Keys
-  readonly city: string
-  /** The house's clock: which posts are held now. */
-  readonly clock: Clock
-  /** Sessions, keys and slowed guesses run on real time, also in the demo. */
-  readonly realClock: Clock
-  /** Whose cookies are plain. */
-  readonly demo?: boolean
-  /** Where browsers find the console; keys are bound to it. */
-  readonly publicUrl?: string
-  readonly cityName?: () => string
-  readonly settings?: () => AccessSettings
-  readonly slowdown?: Slowdown
-  /** Holds an answer back; given by tests. */
-  readonly wait?: (seconds: number) => Promise<void>
-}
-
-export interface SignedIn { readonly token: string; /** Absent until the second factor has been shown. */ readonly device?: string; readonly session: SessionRow }
-
-export interface Origin {
-  /** The limiter's hash of the caller's network. */
-  readonly neighbourhood: string
-  /** The network in a form that every server knows; digested with the house's key before it is counted. */
-  readonly network: string
-  /** Content of the device cookie, whoever wrote it. */
-  readonly device?: string
-  /** The session that the browser had before. It ends: nobody is put into a session that somebody else prepared. */
-  readonly token?: string
-}
-
-/**
- * Cookies by these prefixes are taken by a browser only over TLS and only from this very host, so that a neighbouring
- * host of the same city cannot plant one. The demo has no TLS.
- */
-export const sessionCookie = '__Host-huiyin_session'
-/** Sent to /api/session alone, and a `__Host-` cookie would go everywhere. */
-export const deviceCookie = '__Secure-huiyin_device'
-export const cookieNames = (demo: boolean): { readonly session: string; readonly device: string } =>
-  demo ? { session: 'huiyin_session', device: 'huiyin_device' } : { session: sessionCookie, device: deviceCookie }
-/** Sent by pages that ask by themselves: such calls do not keep an abandoned screen signed in. */
-export const unattendedHeader = 'x-huiyin-unattended'
-
 const signInsAtOnce = 4
 const halfYear = 184 * 86_400_000
 const noteSeenEvery = 60_000
@@ -87,8 +44,7 @@ export class Access {
   readonly second: SecondFactors
   readonly #parts: AccessParts
   readonly #slowdown: Slowdown
-  #turns = signInsAtOnce
-  readonly #line: (() => void)[] = []
+  readonly #turns = new Turns(signInsAtOnce)
   readonly #sessionCookie: string
   constructor(parts: AccessParts) {
     this.#parts = parts
@@ -105,17 +61,9 @@ export class Access {
     return as({ kind: 'system', city, name: 'sign_in' }, tx => work(tx, city))
   }
 
-  /** A rush of sign-ins waits here in line: it must not take every connection from those who are at work already. */
-  async #inTurn<T>(work: (tx: Tx, city: string) => Promise<T>): Promise<T> {
-    if (this.#turns > 0) this.#turns--
-    else await new Promise<void>(resolve => { this.#line.push(resolve) })
-    try {
-      return await this.#asSignIn(work)
-    } finally {
-      const next = this.#line.shift()
-      if (next) next()
-      else this.#turns++
-    }
+  /** A rush of sign-ins must not take every connection from those who are at work already. */
+  #inTurn<T>(work: (tx: Tx, city: string) => Promise<T>): Promise<T> {
+    return this.#turns.take(() => this.#asSignIn(work))
   }
 
   #digest(token: string): Buffer {

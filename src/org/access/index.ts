@@ -1,5 +1,6 @@
-export { Access, deviceCookie, sessionCookie, unattendedHeader, viewerOf } from './access.ts'
-export type { AccessParts } from './access.ts'
+export { Access, viewerOf } from './access.ts'
+export { deviceCookie, sessionCookie, unattendedHeader } from './cookies.ts'
+export type { AccessParts } from './parts.ts'
 export { createAccount, disableAccount } from './accounts.ts'
 export type { NewAccount } from './accounts.ts'
 export { hashPassword } from './password.ts'

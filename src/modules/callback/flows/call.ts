@@ -1,5 +1,9 @@
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, oneSidedRecorded, ownWord, reasonGiven, recordCompleted, repairOrdered, repairReported, rulingExplained, rungPassed, secondContactRecorded, textWritten, toDiscipline, wishCorrected, wishCorrectedShown } from '../contract.ts'
+// prettier-ignore: what the flow says begins on the first screen
+import {
+  answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, oneSidedRecorded, ownWord, reasonGiven,
+  recordCompleted, repairOrdered, repairReported, rulingExplained, rungPassed, secondContactRecorded, textWritten, toDiscipline, wishCorrected, wishCorrectedShown,
+} from '../contract.ts'
 
 /** There is a record, which the centre may find too thin; it cannot go on before the caller has completed it (rules/checks.ts). */
 const recorded = ['contacted', 'being_put_right', 'awaiting_second_reader', 'awaiting_second_contact', 'awaiting_word', 'awaiting_own_word'] as const
@@ -52,6 +56,7 @@ export const callFlow = defineFlow({
   },
   first: 'awaiting_contact',
   // Stage → what boards count it as.
+  // prettier-ignore
   ends: {
     solved: 'solved', partly_solved: 'partly_solved', citizen_silent: 'citizen_silent', one_sided: 'one_sided', explained: 'explained',
     out_of_scope: 'out_of_scope', unreachable: 'unreachable', withdrawn: 'withdrawn', handed_over: 'handed_over', unsolved: 'unsolved',

@@ -7,7 +7,8 @@ import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import type { CardProps } from '../../../console/rooms.ts'
 import './callCard.css'
 import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView, RepairCardView } from './card.ts'
-import { callKind, card as cardWords } from './words.ts'
+import { card as cardWords } from './card.words.ts'
+import { callKind } from './words.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 
 type Own = Omit<CardProps, 'card'> & { readonly view: CallCardView }
