@@ -83,11 +83,14 @@ const seen = async (viewer: Viewer): Promise<Record<Table, number | 'refused'>> 
 }
 
 const offices = { unit: 3, edge: 1, service_window: 1, person: 6, post: 6, duty: 1 } as const
+// prettier-ignore
 const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 'refused', api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0, second_factor: 'refused', recovery_code: 'refused', access_entry: 0, delegation: 0, bell_line: 0 } as const
+// prettier-ignore
 const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1, second_factor: 0, recovery_code: 0, access_entry: 'refused', delegation: 0, bell_line: 0 } as const
 const nobody = Object.fromEntries(tables.map(table => [table, 'refused'])) as Record<Table, 'refused'>
 
-// prettier-ignore: a table is read across
+// A table is read across.
+// prettier-ignore
 const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>>>> = {
   // The two whom a tie names may see that it is known; an account is its owner's.
   leader: { ...staff, tie: 1, account: 1, access_entry: 1, delegation: 1, bell_line: 1 }, officer: { ...staff, tie: 1, account: 1 }, stranger: { ...staff, delegation: 1 },

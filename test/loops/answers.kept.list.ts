@@ -1,4 +1,5 @@
 /** Every key of a matter as a list or a page shows it. */
+// prettier-ignore
 export const matter = (at: string, ...more: readonly string[]): string => [...['because[]', 'clock', 'dueAt', 'dueOn', 'mark', 'round', 'startedAt', 'state', ...more, 'title'].map(key => `clocks[].${key}`), 'id', 'kind', 'lane', 'length', 'number', 'openedAt', 'round', 'sight', 'stage', 'stageTitle', 'unit', 'unitName'].map(key => `${at}.${key}`).join(' ')
 
 /** Of what officials keep beside their matters: factors, posts lent, things drawn, lists and papers taken out, forms. A part of `answers`. */

@@ -3,11 +3,12 @@ import { dayOf } from '../../calendar/index.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { allowSlowAnswer, HttpProblem } from '../../platform/http/index.ts'
+import { HttpProblem } from '../../platform/http/index.ts'
 import { ring } from '../bell/ring.ts'
 import type { Viewer } from '../viewer.ts'
 import { digestOfKey } from './apiKeys.ts'
 import { cookieNames, unattendedHeader } from './cookies.ts'
+import { viewerOf } from './edge.ts'
 import type { AccessParts, Origin, SignedIn } from './parts.ts'
 import { SecondFactors } from './second.ts'
 import type { Proof } from './second.ts'
@@ -22,17 +23,6 @@ import type { SessionRow } from './store.ts'
 import * as store from './store.ts'
 import { Turns } from './turns.ts'
 import { placeOf } from './webauthn.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Who asks; set before the handler runs. */
-    viewer: Viewer
-  }
-  interface FastifyContextConfig {
-    /** Answered although the second factor is still to be shown. */
-    halfway?: boolean
-  }
-}
 
 const signInsAtOnce = 4
 const halfYear = 184 * 86_400_000
@@ -298,9 +288,3 @@ export class Access {
     await this.#asSignIn((tx, city) => store.deleteOutdated(tx, city, { expired: now, unseen: new Date(now.getTime() - idleLimit), attempts: new Date(now.getTime() - halfYear), failures: new Date(now.getTime() - forgottenAfter) }))
   }
 }
-
-export const viewerOf = (city: string, session: SessionRow): Viewer =>
-  ({ kind: 'person', city, person: session.person, account: session.account, name: session.name, posts: session.posts.map(post => ({ unit: post.unit, role: post.role, ...post.for ? { for: post.for } : {} })) })
-
-/** The answer is held back beyond the socket's idle limit. */
-export const holdOpen = (request: FastifyRequest) => (seconds: number): void => allowSlowAnswer(request, (seconds + 30) * 1000)

@@ -1,4 +1,5 @@
-export { Access, viewerOf } from './access.ts'
+export { Access } from './access.ts'
+export { viewerOf } from './edge.ts'
 export { deviceCookie, sessionCookie, unattendedHeader } from './cookies.ts'
 export type { AccessParts } from './parts.ts'
 export { createAccount, disableAccount } from './accounts.ts'

@@ -1,5 +1,5 @@
 import { defineFlow } from '../../../engine/rules/flow.ts'
-// prettier-ignore: what the flow says begins on the first screen
+// prettier-ignore
 import {
   answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, oneSidedRecorded, ownWord, reasonGiven,
   recordCompleted, repairOrdered, repairReported, rulingExplained, rungPassed, secondContactRecorded, textWritten, toDiscipline, wishCorrected, wishCorrectedShown,
@@ -68,6 +68,7 @@ export const callFlow = defineFlow({
     second_contact_within: '二次联系时限',
     citizen_word_within: '群众回话期',
   },
+  // prettier-ignore
   seats: {
     caller: '回访人', superior: '分管领导', unit_head: '一把手', centre: '评价回访中心', supervisor: '政法委执法监督', supervisor_above: '上级政法委执法监督',
     line_superior: '上级机关', discipline: '派驻纪检监察组', citizen: '群众', system: '系统',
