@@ -12,9 +12,10 @@ export type HtmlValue = Html | string | number | false | null | undefined | read
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' }
 
-/** Control characters other than tab and line ends are dropped: no page needs them and some readers stumble. */
 // oxlint-disable-next-line no-control-regex
-export const escapeHtml = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"'`]/g, character => entities[character] ?? '')
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+/** Drops control characters other than tab and line ends, too: no page needs them and some readers stumble. */
+export const escapeHtml = (text: string): string => text.replace(controls, '').replace(/[&<>"'`]/g, character => entities[character] ?? '')
 
 const render = (value: HtmlValue): string => {
   if (value instanceof Html) return value.toString()

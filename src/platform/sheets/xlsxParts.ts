@@ -6,8 +6,9 @@ const packaged = 'http://schemas.openxmlformats.org/package/2006'
 const part = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** XML 1.0 has no place for these, and no way to write them. */
-// eslint-disable-next-line no-control-regex
-const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+const unwritable =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** A carriage return would come back as a line feed: Excel writes it by name. A text that looks like such a name is written so that it is none. */
 export const xmlText = (text: string): string => text.replace(unwritable, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replaceAll('\r', '_x000D_')
