@@ -49,13 +49,18 @@ export const makeBeat = async (house: House, app: App, access: Access, sms?: Ada
   }
   const sender = { quietUntil, database: house.database, keys: house.keys, city, adapters: { sms: sms ?? outbox, console: outbox }, log }
   const alarm = new SenderAlarm()
-  for (const kind of ['stuck', 'failed', 'unsure'] as const) app.metrics.gauge(`huiyin_messages_${kind}`, `Messages of the last days that are ${kind}`, () => alarm.trouble[kind])
+  for (const kind of ['stuck', 'failed', 'unsure'] as const)
+    app.metrics.gauge(`huiyin_messages_${kind}`, `Messages of the last days that are ${kind}`, () => alarm.trouble[kind])
   const nightly = config.backups ? new Nightly({ config: config.backups, city, log }) : undefined
   const keepErased = keepErasedList(house)
   let beatFailed = false
   const health = new HealthWatch(house, {
-    skew: () => skewOf(house.database, () => realClock.now().getTime()), loopsBehind: () => loopsBehind(house, loops, house.clock.now()),
-    messages: () => alarm.trouble, backupFailed: () => nightly?.failed ?? false, beatFailed: () => beatFailed, realNow: () => realClock.now(),
+    skew: () => skewOf(house.database, () => realClock.now().getTime()),
+    loopsBehind: () => loopsBehind(house, loops, house.clock.now()),
+    messages: () => alarm.trouble,
+    backupFailed: () => nightly?.failed ?? false,
+    beatFailed: () => beatFailed,
+    realNow: () => realClock.now(),
   })
   health.measure(app.metrics)
   await app.register(healthRoutes(health, () => house.clock.now()))
@@ -73,7 +78,9 @@ export const makeBeat = async (house: House, app: App, access: Access, sms?: Ada
   const folder = byteFolder(join(config.dataFolder, 'files'), city)
   /** Files whose act never committed, or whose row is gone. */
   const sweepFiles = every(86_400_000, async now => {
-    const count = await house.as({ kind: 'system', city, name: 'sweep' }, tx => removeOrphans(tx, folder, new Date(now.getTime() - 86_400_000)))
+    const count = await house.as({ kind: 'system', city, name: 'sweep' }, tx =>
+      removeOrphans(tx, folder, new Date(now.getTime() - 86_400_000)),
+    )
     if (count > 0) log.info({ event: 'files_without_a_matter_removed', count })
   })
   const tidy = every(60_000, async now => {
@@ -99,11 +106,16 @@ export const makeBeat = async (house: House, app: App, access: Access, sms?: Ada
     await runSender(sender, () => house.clock.now())
   }
   const live = (woken: boolean): Promise<void> =>
-    (woken ? answerNews() : once()).then(() => { beatFailed = false }, async (error: unknown) => {
-      beatFailed = true
-      // The message of a database's fault may hold what somebody wrote.
-      log.error({ event: 'beat_failed', error: faultName(error) })
-      await lookAfter()
-    })
+    (woken ? answerNews() : once()).then(
+      () => {
+        beatFailed = false
+      },
+      async (error: unknown) => {
+        beatFailed = true
+        // The message of a database's fault may hold what somebody wrote.
+        log.error({ event: 'beat_failed', error: faultName(error) })
+        await lookAfter()
+      },
+    )
   return { once, live, stop: () => nightly?.stop() }
 }

@@ -30,8 +30,12 @@ const floor = (name: string): MigrationFolder => ({ schema: name, folder: new UR
 
 /** Every schema of the house, bottom floor first. */
 export const migrationFolders: readonly MigrationFolder[] = [
-  ...platformMigrations, floor('programme'), floor('org'), floor('engine'),
-  ...rooms.flatMap(room => room.migrations ? [{ schema: room.name, folder: room.migrations }] : []), floor('dashboards'),
+  ...platformMigrations,
+  floor('programme'),
+  floor('org'),
+  floor('engine'),
+  ...rooms.flatMap(room => (room.migrations ? [{ schema: room.name, folder: room.migrations }] : [])),
+  floor('dashboards'),
 ]
 
 /** A start that cannot go on says so in one sentence. */
@@ -44,7 +48,9 @@ export const openMigrated = async (config: Config, log: Log, options: { readonly
   const fresh = pending.some(name => name.includes('platform'))
   if (pending.length > 0 && !config.migrate && !config.demo && !fresh) {
     await database.close()
-    throw new StartRefused(`The database is older than this release (${pending.length} migrations wait). Make a backup, then start with --migrate.`)
+    throw new StartRefused(
+      `The database is older than this release (${pending.length} migrations wait). Make a backup, then start with --migrate.`,
+    )
   }
   await migrate(database, migrationFolders, log)
   return database
@@ -52,43 +58,75 @@ export const openMigrated = async (config: Config, log: Log, options: { readonly
 
 /** The programme of HUIYIN_PROGRAMME or of the first start; refused with its faults, and where it is another city's. */
 export const loadCity = (config: Config): Loaded => {
-  if (config.programmeFolder === undefined) throw new StartRefused("HUIYIN_PROGRAMME is not set and no first start has been; it must name the folder of the city's programme, such as programmes/<city>.")
+  if (config.programmeFolder === undefined)
+    throw new StartRefused(
+      "HUIYIN_PROGRAMME is not set and no first start has been; it must name the folder of the city's programme, such as programmes/<city>.",
+    )
   const loaded = loadProgramme(config.programmeFolder, roomSettings, roomNames, roomWords)
   if (!isLoaded(loaded)) throw new StartRefused(loaded.map(sayFault).join('\n'))
   const known = readCityFile(config.dataFolder)
   if (known && known.city !== loaded.programme.city) {
-    throw new StartRefused(`The data folder ${config.dataFolder} belongs to the city "${known.city}" (${cityFileOf(config.dataFolder)}), and the programme ${config.programmeFolder} is of "${loaded.programme.city}". Set HUIYIN_PROGRAMME back, or give the other city a HUIYIN_DATA of its own.`)
+    throw new StartRefused(
+      `The data folder ${config.dataFolder} belongs to the city "${known.city}" (${cityFileOf(config.dataFolder)}), and the programme ${config.programmeFolder} is of "${loaded.programme.city}". Set HUIYIN_PROGRAMME back, or give the other city a HUIYIN_DATA of its own.`,
+    )
   }
   return loaded
 }
 
 /** Every paper that leaves the house, whatever room it belongs to. */
-export const knownPapers: readonly Paper[] = [...rooms.flatMap(room => [...room.papers ?? [], ...room.ownPapers ?? []]), ...dashboardPapers]
+export const knownPapers: readonly Paper[] = [
+  ...rooms.flatMap(room => [...(room.papers ?? []), ...(room.ownPapers ?? [])]),
+  ...dashboardPapers,
+]
 
 /** The city's own forms stand beside its rules; one that could not be printed on is said at the start, not before a citizen. */
 const formsOf = (programmeFolder: string): ReadonlyMap<string, Buffer> => {
   const { forms, faults } = readForms(join(programmeFolder, 'papers'), knownPapers)
-  if (faults.length > 0) throw new StartRefused(faults.flatMap(({ file, faults: wrong }) => wrong.map(fault => `papers/${file} ${sayFormFault(fault, 'zh')}`)).join('\n'))
+  if (faults.length > 0)
+    throw new StartRefused(
+      faults.flatMap(({ file, faults: wrong }) => wrong.map(fault => `papers/${file} ${sayFormFault(fault, 'zh')}`)).join('\n'),
+    )
   return forms
 }
 
 /** Builds the house from its floors. Given a clock, a log or a database, it uses those; a command joins a city that runs. */
-export const buildHouse = async (config: Config, given: { readonly clock?: Clock; readonly log?: Log; readonly database?: Database; readonly joins?: boolean } = {}): Promise<House> => {
+export const buildHouse = async (
+  config: Config,
+  given: { readonly clock?: Clock; readonly log?: Log; readonly database?: Database; readonly joins?: boolean } = {},
+): Promise<House> => {
   const clock = given.clock ?? realClock
-  const log = given.log ?? jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
+  const log =
+    given.log ??
+    jsonLog(
+      line => {
+        process.stdout.write(`${line}\n`)
+      },
+      () => new Date(),
+    )
   const loaded = loadCity(config)
-  const gaps = [...checkTermsOf(rooms, loaded.programme).map(sayFault), ...checkLoops(rooms, loops), ...checkOpened(rooms, loops, loaded.programme.modules)]
+  const gaps = [
+    ...checkTermsOf(rooms, loaded.programme).map(sayFault),
+    ...checkLoops(rooms, loops),
+    ...checkOpened(rooms, loops, loaded.programme.modules),
+  ]
   if (gaps.length > 0) throw new StartRefused(gaps.join('\n'))
   mkdirSync(config.dataFolder, { recursive: true })
   const keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
-  const database = given.database ?? await openMigrated(config, log, given)
+  const database = given.database ?? (await openMigrated(config, log, given))
   const programmes = await openProgrammes(database, loaded)
   const as = makeAs(database)
   const city = loaded.programme.city
   const statutory = openCityCalendar({ as, city, log })
   await statutory.refresh()
   const house: House = {
-    config, city, clock, log, database, as, keys, programmes,
+    config,
+    city,
+    clock,
+    log,
+    database,
+    as,
+    keys,
+    programmes,
     calendar: statutory.current,
     readCalendar: async () => {
       await statutory.refresh()
@@ -105,6 +143,8 @@ export const buildHouse = async (config: Config, given: { readonly clock?: Clock
 
 /** Business lines as the programme names them; whichever room they are a setting of. */
 export const linesOf = (programme: Programme): readonly LineFacts[] => {
-  const { lines = {} } = programme.settings('evaluation', roomSettings['evaluation']!) as { readonly lines?: Readonly<Record<string, { readonly name: string }>> }
+  const { lines = {} } = programme.settings('evaluation', roomSettings['evaluation']!) as {
+    readonly lines?: Readonly<Record<string, { readonly name: string }>>
+  }
   return Object.entries(lines).map(([code, { name }]) => ({ code, title: name }))
 }

@@ -31,14 +31,18 @@ import { sheetProblems } from './platform/sheets/index.ts'
 const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
 
 const serveConsole = async (app: App, demo: boolean): Promise<void> => {
-  if (!existsSync(join(consoleFolder, 'index.html'))) throw new StartRefused(`The console has not been built: run npm run build (${consoleFolder} is empty). npm start does it by itself.`)
+  if (!existsSync(join(consoleFolder, 'index.html')))
+    throw new StartRefused(`The console has not been built: run npm run build (${consoleFolder} is empty). npm start does it by itself.`)
   await serveFolder(app, { prefix: '/console/assets/', folder: join(consoleFolder, 'assets') })
   const page = readFileSync(join(consoleFolder, 'index.html'), 'utf8')
   for (const url of ['/console', '/console/*']) {
     app.get(url, { config: { permission: 'public', headers: 'console' }, schema: { hide: true } }, async (request, reply) =>
-      reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', request.nonce).replace('__DEMO__', demo ? 'yes' : 'no')))
+      reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', request.nonce).replace('__DEMO__', demo ? 'yes' : 'no')),
+    )
   }
-  app.get('/', { config: { permission: 'public', headers: 'page' }, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console', 302))
+  app.get('/', { config: { permission: 'public', headers: 'page' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.redirect('/console', 302),
+  )
 }
 
 /** What keeps this server from answering citizens; a balancer sends nobody here while it lasts. */
@@ -51,15 +55,36 @@ const readinessOf = async (house: House): Promise<string | undefined> => {
 export const openDoors = async (house: House, access: Access, streams: LiveStreams, withConsole: boolean): Promise<App> => {
   const { config, city, log } = house
   const app = await buildHttp({
-    config, log, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer,
-    problems: [accessProblems, administrationProblems, delegationProblems, noticeProblems, fileProblems, sheetProblems, exportProblems, ownProblems, engineProblems, warrantProblems, ...rooms.flatMap(room => room.problems ? [room.problems] : [])],
+    config,
+    log,
+    publicViewer: access.publicViewer,
+    resolveViewer: access.resolveViewer,
+    problems: [
+      accessProblems,
+      administrationProblems,
+      delegationProblems,
+      noticeProblems,
+      fileProblems,
+      sheetProblems,
+      exportProblems,
+      ownProblems,
+      engineProblems,
+      warrantProblems,
+      ...rooms.flatMap(room => (room.problems ? [room.problems] : [])),
+    ],
     ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
     ready: () => readinessOf(house),
     now: () => new Date(),
   })
   await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
   await app.register(watchRoutes({ as: house.as, city, keys: house.keys, realClock }))
-  await app.register(delegationRoutes({ ...house, realClock, daysAtMost: () => house.programmes.current().settings('access', accessSettings).deputy_days_at_most }))
+  await app.register(
+    delegationRoutes({
+      ...house,
+      realClock,
+      daysAtMost: () => house.programmes.current().settings('access', accessSettings).deputy_days_at_most,
+    }),
+  )
   const administration = { as: house.as, city, keys: house.keys, clock: house.clock, realClock }
   await app.register(accountRoutes(administration))
   await app.register(keyRoutes({ ...administration, lines: () => linesOf(house.programmes.current()) }))

@@ -16,7 +16,9 @@ import type { LogFields } from './platform/log.ts'
 
 const passwords = ['柳渡口的水声 听得很远很远', 'Zeder-7-am-stillen-Weg', 'Kahn 12, rot gestrichen!'] as const
 const three = [
-  { role: 'system_admin', name: '江一舟', login: 'jiangyz' }, { role: 'security_admin', name: '顾青禾', login: 'guqh' }, { role: 'audit_admin', name: '邵明远', login: 'shaomy' },
+  { role: 'system_admin', name: '江一舟', login: 'jiangyz' },
+  { role: 'security_admin', name: '顾青禾', login: 'guqh' },
+  { role: 'audit_admin', name: '邵明远', login: 'shaomy' },
 ] as const
 
 const programmes = mkdtempSync(join(tmpdir(), 'huiyin-cities-'))
@@ -25,35 +27,103 @@ const programme = (city: string, text: string): string => {
   writeFileSync(join(programmes, city, 'programme.yaml'), text)
   return join(programmes, city)
 }
-programme('harbour', 'name: 港城\nnote: 虚构\nmodules: [evaluation, callback, discipline]\nevaluation:\n  lines:\n    hall.item: { name: 办件 }\n')
+programme(
+  'harbour',
+  'name: 港城\nnote: 虚构\nmodules: [evaluation, callback, discipline]\nevaluation:\n  lines:\n    hall.item: { name: 办件 }\n',
+)
 programme('broken', 'name: 坏的\nmodules: [evaluation, castle]\n')
 
-const configOf = (more: Partial<Config> = {}): Config => ({ dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-first-')), port: 0, host: '127.0.0.1', publicUrl: 'http://localhost:0', suite: 'std', demo: false, migrate: false, ...more })
+const configOf = (more: Partial<Config> = {}): Config => ({
+  dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-first-')),
+  port: 0,
+  host: '127.0.0.1',
+  publicUrl: 'http://localhost:0',
+  suite: 'std',
+  demo: false,
+  migrate: false,
+  ...more,
+})
 
-interface Waiting { readonly url: string; readonly code: string; readonly config: Config; readonly log: LogFields[]; readonly said: string[]; readonly founded: Promise<Config>; readonly stop: () => Promise<void> }
+interface Waiting {
+  readonly url: string
+  readonly code: string
+  readonly config: Config
+  readonly log: LogFields[]
+  readonly said: string[]
+  readonly founded: Promise<Config>
+  readonly stop: () => Promise<void>
+}
 
 /** A server that waits; its one line of the terminal is read as an operator reads it. */
 const wait = async (database: FreshDatabase, given: Partial<Config> = {}): Promise<Waiting> => {
   const config = configOf(given)
   const log: LogFields[] = []
   const said: string[] = []
-  const keep = (fields: LogFields): void => { log.push(fields) }
+  const keep = (fields: LogFields): void => {
+    log.push(fields)
+  }
   const ending = new AbortController()
   let heard: () => void = () => {}
-  const line = new Promise<void>(resolve => { heard = resolve })
-  const founded = firstStart({ config, database, log: { info: keep, warn: keep, error: keep }, say: text => { said.push(text); heard() }, load: loadCity, programmes, pollMs: 50, signal: ending.signal })
+  const line = new Promise<void>(resolve => {
+    heard = resolve
+  })
+  const founded = firstStart({
+    config,
+    database,
+    log: { info: keep, warn: keep, error: keep },
+    say: text => {
+      said.push(text)
+      heard()
+    },
+    load: loadCity,
+    programmes,
+    pollMs: 50,
+    signal: ending.signal,
+  })
   founded.catch(() => {})
   await Promise.race([line, founded])
   const address = new URL(said[0]!.replace('setup ', ''))
-  return { url: address.origin, code: address.searchParams.get('code')!, config, log, said, founded, stop: async () => { ending.abort(); await founded.catch(() => {}) } }
+  return {
+    url: address.origin,
+    code: address.searchParams.get('code')!,
+    config,
+    log,
+    said,
+    founded,
+    stop: async () => {
+      ending.abort()
+      await founded.catch(() => {})
+    },
+  }
 }
 
-const post = (at: Waiting, path: string, fields: Readonly<Record<string, string>>, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${at.url}${path}`, { method: 'POST', redirect: 'manual', headers: { origin: 'null', 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', 'accept-language': 'en', ...headers }, body: new URLSearchParams(fields) })
+const post = (
+  at: Waiting,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  headers: Record<string, string> = {},
+): Promise<Response> =>
+  fetch(`${at.url}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      origin: 'null',
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'text/html',
+      'accept-language': 'en',
+      ...headers,
+    },
+    body: new URLSearchParams(fields),
+  })
 const keyIn = (page: string): string => /name="key" value="([^"]+)"/.exec(page)?.[1] ?? ''
 const begin = async (at: Waiting): Promise<string> => keyIn(await (await post(at, '/setup/begin', { code: at.code })).text())
 const heading = async (answer: Response): Promise<string> => /<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1] ?? ''
-const typed = (at: number, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({ ...three[at]!, password: passwords[at]!, again: passwords[at]!, ...more })
+const typed = (at: number, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  ...three[at]!,
+  password: passwords[at]!,
+  again: passwords[at]!,
+  ...more,
+})
 
 let databases: FreshDatabase[] = []
 const fresh = async (): Promise<FreshDatabase> => {
@@ -62,7 +132,9 @@ const fresh = async (): Promise<FreshDatabase> => {
   return database
 }
 let database: FreshDatabase
-beforeAll(async () => { database = await fresh() })
+beforeAll(async () => {
+  database = await fresh()
+})
 afterAll(async () => {
   for (const one of databases) await one.close()
   databases = []
@@ -70,7 +142,9 @@ afterAll(async () => {
 
 describe('the first start of a city', () => {
   let running: Running
-  afterAll(async () => { await running?.stop() })
+  afterAll(async () => {
+    await running?.stop()
+  })
 
   it('asks step by step and without script, names three people, and opens the house at the same address', async () => {
     const at = await wait(database)
@@ -86,7 +160,9 @@ describe('the first start of a city', () => {
     expect(opened).toMatch(/value="broken" disabled/)
     expect(opened).toContain('broken/programme.yaml:2')
     expect((await post(at, '/setup/programme', { key, programme: 'broken', office: '市委政法委' })).status).toBe(422)
-    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委' }))).toBe('System administrator')
+    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委' }))).toBe(
+      'System administrator',
+    )
     expect(await heading(await post(at, '/setup/administrator', { key, ...typed(0) }))).toBe('Security administrator')
     expect(await heading(await post(at, '/setup/administrator', { key, ...typed(1) }))).toBe('Audit administrator')
     const confirm = await (await post(at, '/setup/administrator', { key, ...typed(2, { for: '1' }) })).text()
@@ -98,9 +174,16 @@ describe('the first start of a city', () => {
 
     const config = await at.founded
     expect(config.programmeFolder).toBe(join(programmes, 'harbour'))
-    expect(JSON.parse(readFileSync(join(config.dataFolder, 'city.json'), 'utf8'))).toEqual({ city: 'harbour', programme: join(programmes, 'harbour') })
-    running = await startHouse(await buildHouse({ ...config, demo: true }, { database, log: { info: () => {}, warn: () => {}, error: () => {} } }), { beatMs: 0, console: false })
-    for (const path of ['/setup', '/setup/begin', '/setup/confirm']) expect((await fetch(`${at.url}${path}`, { method: path === '/setup' ? 'GET' : 'POST' })).status).toBe(404)
+    expect(JSON.parse(readFileSync(join(config.dataFolder, 'city.json'), 'utf8'))).toEqual({
+      city: 'harbour',
+      programme: join(programmes, 'harbour'),
+    })
+    running = await startHouse(
+      await buildHouse({ ...config, demo: true }, { database, log: { info: () => {}, warn: () => {}, error: () => {} } }),
+      { beatMs: 0, console: false },
+    )
+    for (const path of ['/setup', '/setup/begin', '/setup/confirm'])
+      expect((await fetch(`${at.url}${path}`, { method: path === '/setup' ? 'GET' : 'POST' })).status).toBe(404)
     for (const [i, { login, role }] of three.entries()) {
       const answer = await running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: passwords[i] } })
       expect(answer.json()).toMatchObject({ posts: [{ role, unitName: '市委政法委' }], mustChange: i === 2 })
@@ -114,18 +197,51 @@ describe('the first start of a city', () => {
   it('is over for good: a server started again does not wait, and nothing is said on the terminal', async () => {
     const said: string[] = []
     const config = configOf({ programmeFolder: join(programmes, 'harbour') })
-    expect(await firstStart({ config, database, log: { info: () => {}, warn: () => {}, error: () => {} }, say: line => { said.push(line) }, load: loadCity })).toBe(config)
+    expect(
+      await firstStart({
+        config,
+        database,
+        log: { info: () => {}, warn: () => {}, error: () => {} },
+        say: line => {
+          said.push(line)
+        },
+        load: loadCity,
+      }),
+    ).toBe(config)
     expect(said).toEqual([])
-    const again = await appoint(makeAs(database), testKeys(), { city: 'harbour', programme: 'v', office: '别处', way: 'command', administrators: Object.fromEntries(['system_admin', 'security_admin', 'audit_admin'].map((role, i) => [role, { name: `某人${i}`, login: `other${i}`, passwordHash: 'x', mustChange: true }])) as never }, new Date('2026-09-01'))
+    const again = await appoint(
+      makeAs(database),
+      testKeys(),
+      {
+        city: 'harbour',
+        programme: 'v',
+        office: '别处',
+        way: 'command',
+        administrators: Object.fromEntries(
+          ['system_admin', 'security_admin', 'audit_admin'].map((role, i) => [
+            role,
+            { name: `某人${i}`, login: `other${i}`, passwordHash: 'x', mustChange: true },
+          ]),
+        ) as never,
+      },
+      new Date('2026-09-01'),
+    )
     expect(again).toMatchObject({ because: 'already_founded' })
   })
 
   it('leaves a record that the three can read and nobody can change', async () => {
     const { house } = running
-    const rows = await house.as({ kind: 'system', city: 'harbour', name: 'import' }, async tx => (await sql<{ way: string; apart: boolean }>`select way, system_admin <> audit_admin as apart from org.first_start`.execute(tx)).rows)
+    const rows = await house.as(
+      { kind: 'system', city: 'harbour', name: 'import' },
+      async tx =>
+        (await sql<{ way: string; apart: boolean }>`select way, system_admin <> audit_admin as apart from org.first_start`.execute(tx))
+          .rows,
+    )
     expect(rows).toEqual([{ way: 'page', apart: true }])
     for (const statement of [sql`update org.first_start set way = 'command'`, sql`delete from org.first_start`]) {
-      await expect(house.as({ kind: 'system', city: 'harbour', name: 'import' }, tx => statement.execute(tx))).rejects.toMatchObject({ code: '42501' })
+      await expect(house.as({ kind: 'system', city: 'harbour', name: 'import' }, tx => statement.execute(tx))).rejects.toMatchObject({
+        code: '42501',
+      })
     }
   })
 
@@ -134,19 +250,35 @@ describe('the first start of a city', () => {
     for (const [i, { login, role }] of three.entries()) {
       const signedIn = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: passwords[i] } })
       const { person, posts } = signedIn.json<{ person: string; posts: { unit: string; role: typeof role }[] }>()
-      const viewer = { kind: 'person', city: 'harbour', person, account: person, name: login, posts: posts.map(post => ({ unit: post.unit, role: post.role })) } as const
-      await expect(house.as(viewer, tx => sql`insert into org.post (city, id, unit, role, person, held_from) values ('harbour', ${house.keys.uuid()}, ${posts[0]!.unit}, 'head', ${person}, '2026-09-01')`.execute(tx))).rejects.toMatchObject({ code: '42501' })
+      const viewer = {
+        kind: 'person',
+        city: 'harbour',
+        person,
+        account: person,
+        name: login,
+        posts: posts.map(post => ({ unit: post.unit, role: post.role })),
+      } as const
+      await expect(
+        house.as(viewer, tx =>
+          sql`insert into org.post (city, id, unit, role, person, held_from) values ('harbour', ${house.keys.uuid()}, ${posts[0]!.unit}, 'head', ${person}, '2026-09-01')`.execute(
+            tx,
+          ),
+        ),
+      ).rejects.toMatchObject({ code: '42501' })
     }
   })
 })
 
 describe('the door of the first start', () => {
   let at: Waiting
-  beforeAll(async () => { at = await wait(await fresh()) })
+  beforeAll(async () => {
+    at = await wait(await fresh())
+  })
   afterAll(() => at.stop())
 
   it('takes no foreign page’s form, even with the right code', async () => {
-    for (const site of ['cross-site', 'same-site']) expect((await post(at, '/setup/begin', { code: at.code }, { 'sec-fetch-site': site })).status).toBe(403)
+    for (const site of ['cross-site', 'same-site'])
+      expect((await post(at, '/setup/begin', { code: at.code }, { 'sec-fetch-site': site })).status).toBe(403)
   })
   it('opens nothing without its key: whoever has only the address gets no further', async () => {
     for (const path of ['/setup/programme', '/setup/administrator', '/setup/back', '/setup/confirm']) {
@@ -159,7 +291,9 @@ describe('the door of the first start', () => {
     expect(key).toHaveLength(43)
     const second = await post(at, '/setup/begin', { code: at.code })
     expect([second.status, keyIn(await second.text())]).toEqual([403, ''])
-    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委' }))).toBe('System administrator')
+    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委' }))).toBe(
+      'System administrator',
+    )
   })
   it('is void after ten wrong codes, the right one included, and the log counts them', async () => {
     const other = await wait(await fresh())
@@ -211,17 +345,30 @@ describe('what is typed', () => {
 describe('two servers that wait on one database', () => {
   it('make one city: the later of two at once is refused, and the other goes on by itself', async () => {
     const shared = await fresh()
-    const [one, other] = [await wait(shared, { programmeFolder: join(programmes, 'harbour') }), await wait(shared, { programmeFolder: join(programmes, 'harbour') })]
-    const keys = await Promise.all([one, other].map(async at => {
-      const key = await begin(at)
-      await post(at, '/setup/programme', { key, office: '市委政法委' })
-      for (const i of [0, 1, 2]) await post(at, '/setup/administrator', { key, ...typed(i, { login: `${three[i]!.login}${at === one ? '' : '2'}` }) })
-      return key
-    }))
-    const answers = await Promise.all([post(one, '/setup/confirm', { key: keys[0]! }), post(other, '/setup/confirm', { key: keys[1]! })].map(answer => answer.catch(() => undefined)))
+    const [one, other] = [
+      await wait(shared, { programmeFolder: join(programmes, 'harbour') }),
+      await wait(shared, { programmeFolder: join(programmes, 'harbour') }),
+    ]
+    const keys = await Promise.all(
+      [one, other].map(async at => {
+        const key = await begin(at)
+        await post(at, '/setup/programme', { key, office: '市委政法委' })
+        for (const i of [0, 1, 2])
+          await post(at, '/setup/administrator', { key, ...typed(i, { login: `${three[i]!.login}${at === one ? '' : '2'}` }) })
+        return key
+      }),
+    )
+    const answers = await Promise.all(
+      [post(one, '/setup/confirm', { key: keys[0]! }), post(other, '/setup/confirm', { key: keys[1]! })].map(answer =>
+        answer.catch(() => undefined),
+      ),
+    )
     expect(answers.filter(answer => answer?.status === 200)).toHaveLength(1)
     await Promise.all([one.founded, other.founded])
-    const accounts = await makeAs(shared)({ kind: 'system', city: 'harbour', name: 'import' }, async tx => (await sql`select login from org.account`.execute(tx)).rows.length)
+    const accounts = await makeAs(shared)(
+      { kind: 'system', city: 'harbour', name: 'import' },
+      async tx => (await sql`select login from org.account`.execute(tx)).rows.length,
+    )
     expect(accounts).toBe(3)
   })
 })

@@ -22,15 +22,30 @@ const programmes = fileURLToPath(new URL('../programmes/', import.meta.url))
 /** A programme as `check-programme` sees it. */
 export const candidateOf = (folder: string): Candidate => {
   const loaded = loadProgramme(folder, roomSettings, roomNames, roomWords)
-  const city = folder.replace(/[\\/]+$/, '').split(/[\\/]/).at(-1)!
+  const city = folder
+    .replace(/[\\/]+$/, '')
+    .split(/[\\/]/)
+    .at(-1)!
   if (!isLoaded(loaded)) return { folder, city, name: city, version: '—', faults: loaded.map(sayFault) }
   const { programme, read } = loaded
-  return { folder, city, name: programme.name, version: programme.version, faults: [], ...(typeof read.data['note'] === 'string' ? { note: read.data['note'] } : {}) }
+  return {
+    folder,
+    city,
+    name: programme.name,
+    version: programme.version,
+    faults: [],
+    ...(typeof read.data['note'] === 'string' ? { note: read.data['note'] } : {}),
+  }
 }
 
 /** Every folder of programmes/ that holds a programme. */
-export const candidatesIn = (folder: string): readonly Candidate[] => !existsSync(folder) ? [] : readdirSync(folder, { withFileTypes: true })
-  .filter(entry => entry.isDirectory() && existsSync(join(folder, entry.name, 'programme.yaml'))).map(entry => candidateOf(join(folder, entry.name))).sort((a, b) => a.city.localeCompare(b.city))
+export const candidatesIn = (folder: string): readonly Candidate[] =>
+  !existsSync(folder)
+    ? []
+    : readdirSync(folder, { withFileTypes: true })
+        .filter(entry => entry.isDirectory() && existsSync(join(folder, entry.name, 'programme.yaml')))
+        .map(entry => candidateOf(join(folder, entry.name)))
+        .sort((a, b) => a.city.localeCompare(b.city))
 
 /** Ctrl-C while it waited: no fault, and nothing to say. */
 export class StoppedWaiting extends Error {}
@@ -54,27 +69,42 @@ export interface FirstStart {
  */
 export const firstStart = async ({ config, database, log, say, load, ...given }: FirstStart): Promise<Config> => {
   const as = makeAs(database)
-  if (config.programmeFolder !== undefined && await isFounded(as, load(config).programme.city)) return config
+  if (config.programmeFolder !== undefined && (await isFounded(as, load(config).programme.city))) return config
 
   const keys = openKeys(join(config.dataFolder, 'keys'), config.suite)
   const code = newStartCode(keys)
   let finish: (folder: string) => void = () => {}
-  const finished = new Promise<string>(resolve => { finish = resolve })
-  const app = await buildHttp({
-    config, log, publicViewer: { kind: 'public' }, resolveViewer: async () => ({ kind: 'public' }), problems: [accessProblems],
-    ready: async () => 'first_start', now: () => realClock.now(),
+  const finished = new Promise<string>(resolve => {
+    finish = resolve
   })
-  await app.register(setupRoutes({
-    log, door: new StartDoor(keys, code),
-    draft: new SetupDraft(config.programmeFolder === undefined ? candidatesIn(given.programmes ?? programmes) : [], config.programmeFolder === undefined ? undefined : candidateOf(config.programmeFolder)),
-    appoint: founding => appoint(as, keys, founding, realClock.now()),
-    done: programme => {
-      log.info({ event: 'first_start.done', state: programme.city })
-      finish(programme.folder)
-    },
-  }))
+  const app = await buildHttp({
+    config,
+    log,
+    publicViewer: { kind: 'public' },
+    resolveViewer: async () => ({ kind: 'public' }),
+    problems: [accessProblems],
+    ready: async () => 'first_start',
+    now: () => realClock.now(),
+  })
+  await app.register(
+    setupRoutes({
+      log,
+      door: new StartDoor(keys, code),
+      draft: new SetupDraft(
+        config.programmeFolder === undefined ? candidatesIn(given.programmes ?? programmes) : [],
+        config.programmeFolder === undefined ? undefined : candidateOf(config.programmeFolder),
+      ),
+      appoint: founding => appoint(as, keys, founding, realClock.now()),
+      done: programme => {
+        log.info({ event: 'first_start.done', state: programme.city })
+        finish(programme.folder)
+      },
+    }),
+  )
   const watching = new AbortController()
-  const end = (): void => { watching.abort() }
+  const end = (): void => {
+    watching.abort()
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
   given.signal?.addEventListener('abort', end)
   await app.listen({ port: config.port, host: config.host })
@@ -91,7 +121,7 @@ export const firstStart = async ({ config, database, log, say, load, ...given }:
       const folder = config.programmeFolder ?? readCityFile(config.dataFolder)?.programmeFolder
       const city = folder === undefined ? undefined : candidateOf(folder)
       // A database that is away for a moment ends nothing: the page says so itself, and the next look finds it again.
-      const founded = folder !== undefined && city?.faults.length === 0 && await isFounded(as, city.city).catch(() => false)
+      const founded = folder !== undefined && city?.faults.length === 0 && (await isFounded(as, city.city).catch(() => false))
       if (founded) return folder
     }
   }

@@ -32,9 +32,27 @@ export interface Running {
 }
 
 /** Opens the doors: routes of every floor and room, then the beat. */
-export const startHouse = async (house: House, options: { readonly beatMs?: number; readonly console?: boolean; readonly sms?: Adapter; readonly extra?: (app: App, running: () => Running) => Promise<void> } = {}): Promise<Running> => {
+export const startHouse = async (
+  house: House,
+  options: {
+    readonly beatMs?: number
+    readonly console?: boolean
+    readonly sms?: Adapter
+    readonly extra?: (app: App, running: () => Running) => Promise<void>
+  } = {},
+): Promise<Running> => {
   const { config, city, log } = house
-  const access = new Access({ as: house.as, keys: house.keys, city, clock: house.clock, realClock, demo: config.demo, publicUrl: config.publicUrl, cityName: () => house.programmes.current().name, settings: () => house.programmes.current().settings('access', accessSettings) })
+  const access = new Access({
+    as: house.as,
+    keys: house.keys,
+    city,
+    clock: house.clock,
+    realClock,
+    demo: config.demo,
+    publicUrl: config.publicUrl,
+    cityName: () => house.programmes.current().name,
+    settings: () => house.programmes.current().settings('access', accessSettings),
+  })
   const streams = new LiveStreams({ as: house.as, city, standing: access.standing, log })
   const app = await openDoors(house, access, streams, options.console ?? true)
   const beat = await makeBeat(house, app, access, options.sms)
@@ -47,8 +65,13 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
     if (news?.word === 'ended') streams.ended()
   }
   const running: Running = {
-    house, app, access, beat: beat.once,
-    get url() { return config.publicUrl },
+    house,
+    app,
+    access,
+    beat: beat.once,
+    get url() {
+      return config.publicUrl
+    },
     stop: async () => {
       beat.stop()
       await pulse?.stop()
@@ -58,7 +81,14 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
   }
   await options.extra?.(app, () => running)
   // Several servers may run, and a line may break: the beat goes on by itself, and screens that missed something come back.
-  await house.database.listen('huiyin', { heard: hear, back: () => { pulse?.wake(); streams.endAll() }, away: () => streams.endAll() }).tried
+  await house.database.listen('huiyin', {
+    heard: hear,
+    back: () => {
+      pulse?.wake()
+      streams.endAll()
+    },
+    away: () => streams.endAll(),
+  }).tried
   // What a restore has brought back and time has overtaken (released weeks, contents past their years) goes before the doors open.
   if (isRestored(config.dataFolder)) {
     await runSweep(house, rooms, house.clock.now(), loops)
@@ -72,10 +102,23 @@ export const startHouse = async (house: House, options: { readonly beatMs?: numb
 /** A real city: the first start asks for its programme and its three administrators, every later one finds them. */
 const startCity = async (asked: Config): Promise<Running> => {
   if (asked.programmeFolder !== undefined) loadCity(asked)
-  const log = jsonLog(line => { process.stdout.write(`${line}\n`) }, () => new Date())
+  const log = jsonLog(
+    line => {
+      process.stdout.write(`${line}\n`)
+    },
+    () => new Date(),
+  )
   const database = await openMigrated(asked, log)
   try {
-    const config = await firstStart({ config: asked, database, log, say: line => { process.stdout.write(`${line}\n`) }, load: loadCity })
+    const config = await firstStart({
+      config: asked,
+      database,
+      log,
+      say: line => {
+        process.stdout.write(`${line}\n`)
+      },
+      load: loadCity,
+    })
     const house = await buildHouse(config, { database, log })
     if (!readCityFile(config.dataFolder)) writeCityFile(config.dataFolder, { city: house.city, programmeFolder: config.programmeFolder! })
     return await startHouse(house)
@@ -87,8 +130,15 @@ const startCity = async (asked: Config): Promise<Running> => {
 
 const main = async (): Promise<void> => {
   const config = readConfig(process.env, process.argv.slice(2))
-  const running = config.demo ? await startHouse(await buildHouse(config, { clock: new MovableClock(new Date(), { runs: true }) })) : await startCity(config)
-  const end = (): void => { void running.stop().then(() => process.exit(0), () => process.exit(1)) }
+  const running = config.demo
+    ? await startHouse(await buildHouse(config, { clock: new MovableClock(new Date(), { runs: true }) }))
+    : await startCity(config)
+  const end = (): void => {
+    void running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
   // By itself Node would print the whole error, with what a database quotes in it.
@@ -101,9 +151,18 @@ const main = async (): Promise<void> => {
 
 /** The sentence of what the operator can mend; undefined for a bug, which shows its stack. */
 export const sentenceOfStart = (error: unknown): string | undefined => {
-  if (error instanceof StartRefused || error instanceof ConfigFault || error instanceof CityFileFault || error instanceof DatabaseRefused || error instanceof MigrationRefused) return error.message
-  if (error instanceof DatabaseUnavailable) return `The database cannot be reached (${String((error.cause as { code?: unknown } | undefined)?.code ?? 'no answer')}). Check DATABASE_URL, and that the server runs and lets this machine in.`
-  if ((error as { code?: unknown }).code === 'EADDRINUSE') return 'PORT is taken by another program. Stop that one, or set PORT to a free number.'
+  if (
+    error instanceof StartRefused ||
+    error instanceof ConfigFault ||
+    error instanceof CityFileFault ||
+    error instanceof DatabaseRefused ||
+    error instanceof MigrationRefused
+  )
+    return error.message
+  if (error instanceof DatabaseUnavailable)
+    return `The database cannot be reached (${String((error.cause as { code?: unknown } | undefined)?.code ?? 'no answer')}). Check DATABASE_URL, and that the server runs and lets this machine in.`
+  if ((error as { code?: unknown }).code === 'EADDRINUSE')
+    return 'PORT is taken by another program. Stop that one, or set PORT to a free number.'
   return undefined
 }
 
@@ -112,7 +171,7 @@ if (import.meta.main) {
     await main()
   } catch (error) {
     if (error instanceof StoppedWaiting) process.exit(0)
-    process.stderr.write(`${sentenceOfStart(error) ?? (error instanceof Error ? error.stack ?? error.message : String(error))}\n`)
+    process.stderr.write(`${sentenceOfStart(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`)
     process.exitCode = 1
   }
 }

@@ -28,5 +28,9 @@ export const roomWords: readonly string[] = rooms.flatMap(room => room.overridab
 
 /** What a city may set in its programme (`programmes/<city>`, data), room by room; `engine` for what holds whatever the room, `access` for signing in and powers. Flows are code and the same everywhere. */
 export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntries([
-  ['engine', engineSettings] as const, ['access', accessSettings] as const, ['exports', exportSettings] as const, ['bell', bellSettings] as const, ...rooms.flatMap(room => room.settings ? [[room.name, room.settings] as const] : []),
+  ['engine', engineSettings] as const,
+  ['access', accessSettings] as const,
+  ['exports', exportSettings] as const,
+  ['bell', bellSettings] as const,
+  ...rooms.flatMap(room => (room.settings ? [[room.name, room.settings] as const] : [])),
 ])

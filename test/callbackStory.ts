@@ -33,17 +33,36 @@ export const keys = testKeys()
 export const clock = new MovableClock(new Date('2026-09-14T10:00:00+08:00'))
 export const rooms = [callback, discipline]
 export const loops = [
-  when('evaluation.call_wished', 'callback.open_call'), when('evaluation.reasons_released', 'callback.open_repairs'), when('evaluation.accused', 'discipline.open_report'),
-  when('callback.handed_over', 'discipline.open_report'), when('callback.pressure_reported', 'discipline.open_report'),
-  when('callback.record_returned', 'callback.tell_returned'), when('callback.centre_asked', 'callback.give_to_centre'),
-  when('callback.rung', 'callback.tell_rung'), when('repair.rung', 'callback.tell_rung'), when('callback.answered', 'callback.ask_second'), when('callback.reopened', 'callback.reseat'),
+  when('evaluation.call_wished', 'callback.open_call'),
+  when('evaluation.reasons_released', 'callback.open_repairs'),
+  when('evaluation.accused', 'discipline.open_report'),
+  when('callback.handed_over', 'discipline.open_report'),
+  when('callback.pressure_reported', 'discipline.open_report'),
+  when('callback.record_returned', 'callback.tell_returned'),
+  when('callback.centre_asked', 'callback.give_to_centre'),
+  when('callback.rung', 'callback.tell_rung'),
+  when('repair.rung', 'callback.tell_rung'),
+  when('callback.answered', 'callback.ask_second'),
+  when('callback.reopened', 'callback.reseat'),
 ]
 export const unit = { court: randomUUID(), division: randomUUID(), upper: randomUUID(), committee: randomUUID(), stationed: randomUUID() }
-export const person = (name: string, at: string, role: Role): Person => ({ kind: 'person', city, person: randomUUID(), account: randomUUID(), name, posts: [{ unit: at, role }] })
+export const person = (name: string, at: string, role: Role): Person => ({
+  kind: 'person',
+  city,
+  person: randomUUID(),
+  account: randomUUID(),
+  name,
+  posts: [{ unit: at, role }],
+})
 export const who = {
-  rated: person('陆小满', unit.division, 'officer'), clerk: person('苏青', unit.division, 'clerk'), leader: person('韩芳', unit.division, 'leader'),
-  deputy: person('沈岳', unit.court, 'deputy_head'), head: person('顾长河', unit.court, 'head'), above: person('段明', unit.upper, 'head'),
-  committee: person('周砚秋', unit.committee, 'supervisor'), stationed: person('郭守正', unit.stationed, 'discipline'),
+  rated: person('陆小满', unit.division, 'officer'),
+  clerk: person('苏青', unit.division, 'clerk'),
+  leader: person('韩芳', unit.division, 'leader'),
+  deputy: person('沈岳', unit.court, 'deputy_head'),
+  head: person('顾长河', unit.court, 'head'),
+  above: person('段明', unit.upper, 'head'),
+  committee: person('周砚秋', unit.committee, 'supervisor'),
+  stationed: person('郭守正', unit.stationed, 'discipline'),
 }
 export const loopsViewer = { kind: 'system', city, name: 'loops' } as const
 
@@ -54,23 +73,64 @@ export let house: House
 export const openStory = async (): Promise<void> => {
   database = await freshDatabase()
   const as = makeAs(database)
-  const programme: Programme = { city, version: 'v1', name: '例', modules: ['callback', 'discipline'], words: {}, origin: () => undefined, settings: (_room, schema) => schema.parse({}) }
+  const programme: Programme = {
+    city,
+    version: 'v1',
+    name: '例',
+    modules: ['callback', 'discipline'],
+    words: {},
+    origin: () => undefined,
+    settings: (_room, schema) => schema.parse({}),
+  }
   const programmes = { current: () => programme, at: () => programme }
   const calendar = loadStatutoryCalendar()
   const engine = makeEngine({ as, keys, clock, programmes, calendar: () => calendar, rooms, house: () => house })
-  house = { city, clock, log: silentLog, database, as, keys, programmes, calendar: () => calendar, engine, org: makeOrgDirectory(keys), outbox: makeOutbox(keys), files: makeFiles(keys, byteFolder(join(tmpdir(), 'huiyin-files'), city)) } as unknown as House
+  house = {
+    city,
+    clock,
+    log: silentLog,
+    database,
+    as,
+    keys,
+    programmes,
+    calendar: () => calendar,
+    engine,
+    org: makeOrgDirectory(keys),
+    outbox: makeOutbox(keys),
+    files: makeFiles(keys, byteFolder(join(tmpdir(), 'huiyin-files'), city)),
+  } as unknown as House
   await as({ kind: 'system', city, name: 'import' }, async tx => {
-    for (const [code, id, name, organ] of [['court', unit.court, '柳渡区人民法院', 'court'], ['upper', unit.upper, '中级人民法院', 'court'], ['committee', unit.committee, '区委政法委', 'committee'], ['stationed', unit.stationed, '派驻纪检监察组', 'discipline']] as const) {
-      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${id}, ${code}, ${name}, 'organ', 'county', ${organ})`.execute(tx)
+    for (const [code, id, name, organ] of [
+      ['court', unit.court, '柳渡区人民法院', 'court'],
+      ['upper', unit.upper, '中级人民法院', 'court'],
+      ['committee', unit.committee, '区委政法委', 'committee'],
+      ['stationed', unit.stationed, '派驻纪检监察组', 'discipline'],
+    ] as const) {
+      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${id}, ${code}, ${name}, 'organ', 'county', ${organ})`.execute(
+        tx,
+      )
     }
-    await sql`insert into org.unit (city, id, code, name, kind, level, organ, parent) values (${city}, ${unit.division}, 'division', '执行局', 'department', 'county', 'court', ${unit.court})`.execute(tx)
-    for (const [upper, kind, line] of [[unit.upper, 'supervises', 'system'], [unit.committee, 'guides', 'territory'], [unit.stationed, 'supervises', 'discipline']] as const) {
-      await sql`insert into org.edge (city, lower, upper, kind, line) values (${city}, ${unit.court}, ${upper}, ${kind}, ${line})`.execute(tx)
+    await sql`insert into org.unit (city, id, code, name, kind, level, organ, parent) values (${city}, ${unit.division}, 'division', '执行局', 'department', 'county', 'court', ${unit.court})`.execute(
+      tx,
+    )
+    for (const [upper, kind, line] of [
+      [unit.upper, 'supervises', 'system'],
+      [unit.committee, 'guides', 'territory'],
+      [unit.stationed, 'supervises', 'discipline'],
+    ] as const) {
+      await sql`insert into org.edge (city, lower, upper, kind, line) values (${city}, ${unit.court}, ${upper}, ${kind}, ${line})`.execute(
+        tx,
+      )
     }
     for (const [code, one] of Object.entries(who)) {
       await sql`insert into org.person (city, id, code, name) values (${city}, ${one.person}, ${code}, ${one.name})`.execute(tx)
-      for (const post of one.posts) await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${post.unit}, ${post.role}, ${one.person}, '2025-01-01')`.execute(tx)
-      await sql`insert into org.person_phone (city, person, sealed) values (${city}, ${one.person}, ${keys.seal('contact', Buffer.from(`139${code}`), phoneOfPerson(city, one.person))})`.execute(tx)
+      for (const post of one.posts)
+        await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${post.unit}, ${post.role}, ${one.person}, '2025-01-01')`.execute(
+          tx,
+        )
+      await sql`insert into org.person_phone (city, person, sealed) values (${city}, ${one.person}, ${keys.seal('contact', Buffer.from(`139${code}`), phoneOfPerson(city, one.person))})`.execute(
+        tx,
+      )
     }
   })
 }
@@ -84,15 +144,23 @@ export const wish = async (more: Partial<CallWished> = {}): Promise<{ matter: st
   const about = `contact/${request}`
   const wished: CallWished = {
     service: { line: 'enforcement', lineName: '执行', finishedOn: '2026-09-14', unit: unit.division, unitName: '执行局' },
-    levels: { attitude: { title: '服务态度', level: 1, levelTitle: '很不满意' } }, poor: true, reasons: [{ code: 'waiting', title: '等太久', cause: 'waiting' }], words: '跑了三趟',
-    wish: { how: 'phone', afterCase: false, by: 'department', when: ['上午'], helper: false, number: 'kept' }, safeWord: '桂花',
+    levels: { attitude: { title: '服务态度', level: 1, levelTitle: '很不满意' } },
+    poor: true,
+    reasons: [{ code: 'waiting', title: '等太久', cause: 'waiting' }],
+    words: '跑了三趟',
+    wish: { how: 'phone', afterCase: false, by: 'department', when: ['上午'], helper: false, number: 'kept' },
+    safeWord: '桂花',
     contact: { sealed: keys.seal('contact', Buffer.from(JSON.stringify({ phone: '13700001111' })), about).toString('base64'), about },
-    follow: keys.digest('follow', city, code).toString('hex'), rated: [who.rated.person], ...more,
+    follow: keys.digest('follow', city, code).toString('hex'),
+    rated: [who.rated.person],
+    ...more,
   }
   const sealed = keys.seal('matter.rating', Buffer.from(JSON.stringify(wished)), `evaluation.call/${city}/${request}`).toString('base64')
   await house.as(loopsViewer, tx => house.engine.announce(tx, 'evaluation.call_wished', { request, sealed }))
   await runLoops(house, rooms, loops)
-  const { rows } = await house.as(loopsViewer, tx => sql<{ id: string }>`select id from engine.matter where city = ${city} and source = ${`callback/${request}`}`.execute(tx))
+  const { rows } = await house.as(loopsViewer, tx =>
+    sql<{ id: string }>`select id from engine.matter where city = ${city} and source = ${`callback/${request}`}`.execute(tx),
+  )
   return { matter: rows[0]!.id, code }
 }
 
@@ -103,13 +171,25 @@ export const act = async (viewer: Viewer, matter: string, action: string, input?
 }
 /** Messages to the leader so far. */
 export const told = async (): Promise<number> => (await messages()).filter(one => one.to === '139leader').length
-export const cardFor = (viewer: Viewer, matter: string): Promise<CallCardView | undefined> => house.as(viewer, tx => callback.card(house, tx, viewer, matter)) as Promise<CallCardView | undefined>
-export const messages = (): Promise<{ to: string; text: string }[]> => house.as({ kind: 'system', city, name: 'sender' }, async tx =>
-  (await sql<{ id: string; content: Buffer }>`select id, content from outbox.message where city = ${city}`.execute(tx)).rows.map(row => openContent(keys, city, row.id, row.content)))
+export const cardFor = (viewer: Viewer, matter: string): Promise<CallCardView | undefined> =>
+  house.as(viewer, tx => callback.card(house, tx, viewer, matter)) as Promise<CallCardView | undefined>
+export const messages = (): Promise<{ to: string; text: string }[]> =>
+  house.as({ kind: 'system', city, name: 'sender' }, async tx =>
+    (await sql<{ id: string; content: Buffer }>`select id, content from outbox.message where city = ${city}`.execute(tx)).rows.map(row =>
+      openContent(keys, city, row.id, row.content),
+    ),
+  )
 
 export const heard = { what_was_wrong: '材料要了三次', cause: 'documents', head: 'mechanism', speed_agreed: false }
 export const repair = (): unknown => ({ cause: 'documents', what_to_change: '收件清单一次讲全', responsible: '内勤', by: '2026-12-30' })
-export const repaired = (): unknown => ({ found: '清单没有贴出来', measure: '清单上墙并随短信发', from: '2026-09-15', responsible: '内勤', evidence_kind: 'photo', evidence: [randomUUID()] })
+export const repaired = (): unknown => ({
+  found: '清单没有贴出来',
+  measure: '清单上墙并随短信发',
+  from: '2026-09-15',
+  responsible: '内勤',
+  evidence_kind: 'photo',
+  evidence: [randomUUID()],
+})
 
 /** From being called to the second contact, by whoever calls in this round. */
 export const workThrough = async (caller: Person, matter: string): Promise<void> => {
@@ -120,8 +200,14 @@ export const workThrough = async (caller: Person, matter: string): Promise<void>
 }
 
 export const web = async () => {
-  const app = await buildHttp({ config: { demo: true, publicUrl: 'http://localhost' }, log: silentLog, publicViewer: { kind: 'public', city } as Viewer, resolveViewer: async () => ({ kind: 'public', city }) as Viewer, problems: [callbackProblems], now: () => clock.now() })
+  const app = await buildHttp({
+    config: { demo: true, publicUrl: 'http://localhost' },
+    log: silentLog,
+    publicViewer: { kind: 'public', city } as Viewer,
+    resolveViewer: async () => ({ kind: 'public', city }) as Viewer,
+    problems: [callbackProblems],
+    now: () => clock.now(),
+  })
   await app.register(callback.pages(house))
   return app
 }
-

@@ -24,12 +24,22 @@ let doors: Doors
 
 beforeAll(async () => {
   const clock = new MovableClock(new Date(`${firstDay}T09:00:00+08:00`))
-  const config = { dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-demo-')), port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:1', programmeFolder: townFolder, suite: 'std', demo: true, migrate: false } as const
+  const config = {
+    dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-demo-')),
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:1',
+    programmeFolder: townFolder,
+    suite: 'std',
+    demo: true,
+    migrate: false,
+  } as const
   const house = await buildHouse(config, { clock, log: silentLog, database: await freshDatabase() })
   const town = readTown(townFolder)
   let beatNow: () => Promise<void> = async () => {}
   running = await startHouse(house, {
-    beatMs: 0, console: false,
+    beatMs: 0,
+    console: false,
     extra: async (app, at) => {
       beatNow = () => at().beat()
       const { apiKey, unitCodes } = await settle(house, town)
@@ -38,7 +48,9 @@ beforeAll(async () => {
     },
   })
 }, 600_000)
-afterAll(async () => { await running?.stop() })
+afterAll(async () => {
+  await running?.stop()
+})
 
 it('lives through its stories to the end: what the house refused would be a story that the README cannot tell', () => {
   expect(made.leftOut).toEqual([])
@@ -47,8 +59,17 @@ it('lives through its stories to the end: what the house refused would be a stor
 it('has a matter at every stage of every flow on its last day, so that a newcomer finds each of them', async () => {
   const { house } = running
   const wanted = rooms.flatMap(room => room.flows ?? []).flatMap(flow => Object.keys(flow.stages).map(stage => `${flow.kind} ${stage}`))
-  const found = await house.as({ kind: 'system', city: house.city, name: 'sweep' }, async tx =>
-    new Set((await sql<{ place: string }>`select distinct kind || ' ' || stage as place from engine.matter where city = ${house.city}`.execute(tx)).rows.map(row => row.place)))
+  const found = await house.as(
+    { kind: 'system', city: house.city, name: 'sweep' },
+    async tx =>
+      new Set(
+        (
+          await sql<{ place: string }>`select distinct kind || ' ' || stage as place from engine.matter where city = ${house.city}`.execute(
+            tx,
+          )
+        ).rows.map(row => row.place),
+      ),
+  )
   expect(wanted.length).toBeGreaterThan(30)
   expect(wanted.filter(place => !found.has(place))).toEqual([])
 })
@@ -58,7 +79,12 @@ it('has a report that waits for the stationed group, words that are out and word
   expect((await doors.openMatters('report')).map(matter => matter.stage)).toContain('received')
   expect((await doors.openMatters('callback')).length).toBeLessThan(60)
   const words = await house.as({ kind: 'system', city: house.city, name: 'mixer' }, async tx =>
-    (await sql<{ state: string }>`select distinct state from evaluation.released_words where city = ${house.city} order by state`.execute(tx)).rows.map(row => row.state))
+    (
+      await sql<{ state: string }>`select distinct state from evaluation.released_words where city = ${house.city} order by state`.execute(
+        tx,
+      )
+    ).rows.map(row => row.state),
+  )
   expect(words).toEqual(['kept_back', 'released', 'unread'])
   expect(house.clock.now().toISOString().slice(0, 10)).toBe(lastDay)
 })

@@ -35,8 +35,13 @@ const baseFolder = (): string => {
 
 /** Servers and folders of runs that were killed. */
 const clearDeadRuns = async (): Promise<void> => {
-  const folders = [tmpdir(), memory].filter(base => existsSync(base))
-    .flatMap(base => readdirSync(base).filter(entry => entry.startsWith(folderPrefix)).map(entry => join(base, entry)))
+  const folders = [tmpdir(), memory]
+    .filter(base => existsSync(base))
+    .flatMap(base =>
+      readdirSync(base)
+        .filter(entry => entry.startsWith(folderPrefix))
+        .map(entry => join(base, entry)),
+    )
   for (const folder of folders) {
     try {
       const { pid, start } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as { pid: number; start: string }
@@ -59,7 +64,13 @@ const startServer = async (): Promise<{ administrator: string; end: () => Promis
   chmodSync(folder, 0o711)
   const server: EmbeddedServer = await startEmbedded(folder, silentLog, 'throw_away')
   const url = new URL('postgresql:///postgres')
-  for (const [name, value] of Object.entries({ host: server.host, port: String(server.port), user: superuser, password: server.passwords.superuser })) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries({
+    host: server.host,
+    port: String(server.port),
+    user: superuser,
+    password: server.passwords.superuser,
+  }))
+    url.searchParams.set(name, value)
   return {
     administrator: url.href,
     end: async () => {
@@ -91,7 +102,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('postgres', { server, template, ...(fault === undefined ? {} : { fault }) })
     return async () => {
       if (given) {
-        const { rows } = await asAdministrator(administrator, client => client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [prefix]))
+        const { rows } = await asAdministrator(administrator, client =>
+          client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [prefix]),
+        )
         for (const { datname } of rows) await dropTestDatabase(server, datname)
         await hold?.end()
       }

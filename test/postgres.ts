@@ -50,12 +50,17 @@ const marker = 'logins of the test suite'
  */
 export const prepareTestRoles = async (administrator: string, ours: boolean): Promise<Passwords> => {
   const passwords = newPasswords()
-  const derived = Object.fromEntries(Object.keys(passwords).map(name => [name, createHash('sha256').update(`${name} ${administrator}`).digest('hex')])) as unknown as Passwords
+  const derived = Object.fromEntries(
+    Object.keys(passwords).map(name => [name, createHash('sha256').update(`${name} ${administrator}`).digest('hex')]),
+  ) as unknown as Passwords
   await asAdministrator(administrator, async client => {
     // Two runs that alter one role at once would fail with "tuple concurrently updated".
     await client.query("select pg_advisory_lock(hashtext('huiyin test roles'))")
-    const { rows } = await client.query<{ made: string | null }>("select shobj_description(oid, 'pg_authid') as made from pg_roles where rolname = 'huiyin_owner'")
-    if (!ours && rows[0] && rows[0].made !== marker) throw new Error('The server of DATABASE_URL carries a Huiyin already. Tests do not touch its logins; give them another server.')
+    const { rows } = await client.query<{ made: string | null }>(
+      "select shobj_description(oid, 'pg_authid') as made from pg_roles where rolname = 'huiyin_owner'",
+    )
+    if (!ours && rows[0] && rows[0].made !== marker)
+      throw new Error('The server of DATABASE_URL carries a Huiyin already. Tests do not touch its logins; give them another server.')
     await client.query(rolesSql(derived))
     await client.query(`comment on role huiyin_owner is '${marker}'`)
   })
@@ -65,9 +70,19 @@ export const prepareTestRoles = async (administrator: string, ours: boolean): Pr
 /** Makes a database with our grants; with `template` as a copy of it. */
 export const createTestDatabase = (server: TestServer, name: string, template?: string): Promise<void> =>
   asAdministrator(server.administrator, async client => {
-    await client.query(template === undefined ? createDatabaseSql(name) : `create database ${quoteName(name)} template ${quoteName(template)} owner huiyin_owner strategy file_copy`)
+    await client.query(
+      template === undefined
+        ? createDatabaseSql(name)
+        : `create database ${quoteName(name)} template ${quoteName(template)} owner huiyin_owner strategy file_copy`,
+    )
     if (template === undefined) await asAdministrator(withDatabase(server.administrator, name), inside => inside.query(grantsSql(name)))
-    else await client.query(grantsSql(name).split('\n').filter(line => line.includes('on database')).join('\n'))
+    else
+      await client.query(
+        grantsSql(name)
+          .split('\n')
+          .filter(line => line.includes('on database'))
+          .join('\n'),
+      )
   })
 
 export const dropTestDatabase = (server: TestServer, name: string): Promise<void> =>
@@ -104,6 +119,7 @@ export const holdRun = async (administrator: string, prefix: string): Promise<pg
 export const dropDeadRuns = (administrator: string): Promise<void> =>
   asAdministrator(administrator, async client => {
     const { rows } = await client.query<{ datname: string; dead: boolean }>(
-      "select datname, pg_try_advisory_lock(hashtext(left(datname, 23))) as dead from pg_database where datname ~ '^huiyin_test_[0-9a-f]{10}'")
+      "select datname, pg_try_advisory_lock(hashtext(left(datname, 23))) as dead from pg_database where datname ~ '^huiyin_test_[0-9a-f]{10}'",
+    )
     for (const { datname } of rows.filter(row => row.dead)) await client.query(`drop database if exists ${quoteName(datname)} with (force)`)
   })

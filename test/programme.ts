@@ -7,7 +7,10 @@ import type { FileName } from '../src/org/import/index.ts'
 export const townFolder = fileURLToPath(new URL('../programmes/yunxi', import.meta.url))
 
 /** The texts of its organisation's CSV files. */
-export const orgTexts = (): Partial<Record<FileName, string>> => Object.fromEntries(files.flatMap(name => {
-  const path = `${townFolder}/org/${name}.csv`
-  return existsSync(path) ? [[name, readFileSync(path, 'utf8')] as const] : []
-}))
+export const orgTexts = (): Partial<Record<FileName, string>> =>
+  Object.fromEntries(
+    files.flatMap(name => {
+      const path = `${townFolder}/org/${name}.csv`
+      return existsSync(path) ? [[name, readFileSync(path, 'utf8')] as const] : []
+    }),
+  )

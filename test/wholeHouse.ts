@@ -28,20 +28,49 @@ export interface WholeHouse {
 }
 
 /** The house as a city starts it, every door open, with the invented town in it. Without a database it brings its own. With `logins` only those can sign in: a hash of a password takes its time. */
-export const startWholeHouse = async (given: { readonly database?: Database; readonly demo: boolean; readonly start: string; readonly dataFolder?: string; readonly console?: boolean; readonly logins?: readonly string[]; readonly log?: Log; readonly sms?: Adapter; readonly texts?: (texts: Town['texts']) => Town['texts'] }): Promise<WholeHouse> => {
+export const startWholeHouse = async (given: {
+  readonly database?: Database
+  readonly demo: boolean
+  readonly start: string
+  readonly dataFolder?: string
+  readonly console?: boolean
+  readonly logins?: readonly string[]
+  readonly log?: Log
+  readonly sms?: Adapter
+  readonly texts?: (texts: Town['texts']) => Town['texts']
+}): Promise<WholeHouse> => {
   const clock = new MovableClock(new Date(given.start))
   const town = readTown(townFolder)
   const bugs: object[] = []
   const port = await choosePort(0, '127.0.0.1')
   const config: Config = {
-    dataFolder: given.dataFolder ?? mkdtempSync(join(tmpdir(), 'huiyin-house-')), port, host: '127.0.0.1', publicUrl: `${given.demo ? 'http' : 'https'}://127.0.0.1:${port}`,
-    programmeFolder: townFolder, suite: 'std', demo: given.demo, migrate: false,
+    dataFolder: given.dataFolder ?? mkdtempSync(join(tmpdir(), 'huiyin-house-')),
+    port,
+    host: '127.0.0.1',
+    publicUrl: `${given.demo ? 'http' : 'https'}://127.0.0.1:${port}`,
+    programmeFolder: townFolder,
+    suite: 'std',
+    demo: given.demo,
+    migrate: false,
   }
-  const log = given.log ?? { info: () => {}, warn: () => {}, error: (fields: object) => { bugs.push(fields) } }
-  const house = await buildHouse(config, { clock, log, ...given.database ? { database: given.database } : {} })
-  const { faults } = await importOrg(house.as, house.keys, { city: house.city, texts: given.texts ? given.texts(town.texts) : town.texts, passwordOf: login => given.logins === undefined || given.logins.includes(login) ? townPassword : undefined, mustChange: false })
+  const log = given.log ?? {
+    info: () => {},
+    warn: () => {},
+    error: (fields: object) => {
+      bugs.push(fields)
+    },
+  }
+  const house = await buildHouse(config, { clock, log, ...(given.database ? { database: given.database } : {}) })
+  const { faults } = await importOrg(house.as, house.keys, {
+    city: house.city,
+    texts: given.texts ? given.texts(town.texts) : town.texts,
+    passwordOf: login => (given.logins === undefined || given.logins.includes(login) ? townPassword : undefined),
+    mustChange: false,
+  })
   if (faults.length > 0) throw new Error(faults.map(fault => `${fault.file}:${fault.line} ${fault.en}`).join('\n'))
-  const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx => createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links'] }))
-  const running = await startHouse(house, { beatMs: 0, console: given.console ?? true, ...given.sms ? { sms: given.sms } : {} })
+  const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx =>
+    createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links'] }),
+  )
+  const running = await startHouse(house, { beatMs: 0, console: given.console ?? true, ...(given.sms ? { sms: given.sms } : {}) })
   return { running, clock, town, apiKey: token, bugs }
 }

@@ -18,18 +18,41 @@ const base = mkdtempSync(join(tmpdir(), 'huiyin-operator-'))
 const dataFolder = join(base, 'data')
 const shelf = join(base, 'backups')
 const keyFile = join(base, 'backup.key')
-const env = { HUIYIN_DATA: dataFolder, HUIYIN_BACKUPS: shelf, HUIYIN_BACKUP_KEY: keyFile, HUIYIN_BACKUPS_KEPT: '2', HUIYIN_PROGRAMME: townFolder }
+const env = {
+  HUIYIN_DATA: dataFolder,
+  HUIYIN_BACKUPS: shelf,
+  HUIYIN_BACKUP_KEY: keyFile,
+  HUIYIN_BACKUPS_KEPT: '2',
+  HUIYIN_PROGRAMME: townFolder,
+}
 
-const run = async (command: typeof runBackup, argv: readonly string[], more: Record<string, string> = {}): Promise<{ code: number; said: string; json: Record<string, unknown> }> => {
+const run = async (
+  command: typeof runBackup,
+  argv: readonly string[],
+  more: Record<string, string> = {},
+): Promise<{ code: number; said: string; json: Record<string, unknown> }> => {
   let said = ''
-  const io = { out: (line: string) => { said += `${line}\n` }, err: (line: string) => { said += `${line}\n` }, env: { ...env, ...more }, interactive: false }
+  const io = {
+    out: (line: string) => {
+      said += `${line}\n`
+    },
+    err: (line: string) => {
+      said += `${line}\n`
+    },
+    env: { ...env, ...more },
+    interactive: false,
+  }
   const code = await command(argv, io)
-  return { code, said, json: argv.includes('--json') ? JSON.parse(said) as Record<string, unknown> : {} }
+  return { code, said, json: argv.includes('--json') ? (JSON.parse(said) as Record<string, unknown>) : {} }
 }
 
 let whole: WholeHouse
-beforeAll(async () => { whole = await startWholeHouse({ demo: false, start: '2026-09-16T15:00:00+08:00', dataFolder, console: false, logins: [] }) }, 120_000)
-afterAll(async () => { await whole?.running.stop().catch(() => {}) })
+beforeAll(async () => {
+  whole = await startWholeHouse({ demo: false, start: '2026-09-16T15:00:00+08:00', dataFolder, console: false, logins: [] })
+}, 120_000)
+afterAll(async () => {
+  await whole?.running.stop().catch(() => {})
+})
 
 describe('npx huiyin backup, restore, rehearse-upgrade', () => {
   it('asks for a key first, makes one that others cannot read, and never writes over one', async () => {
@@ -38,7 +61,10 @@ describe('npx huiyin backup, restore, rehearse-upgrade', () => {
     expect(statSync(keyFile).mode & 0o077).toBe(0)
     expect((await run(runBackup, ['--new-key', keyFile])).code).toBe(2)
     expect(await run(runBackup, ['--key', join(dataFolder, 'in.key')])).toMatchObject({ code: 2 })
-    expect(await run(runBackup, ['--to', join(dataFolder, 'x.backup')])).toMatchObject({ code: 1, said: expect.stringContaining('HUIYIN_DATA') })
+    expect(await run(runBackup, ['--to', join(dataFolder, 'x.backup')])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('HUIYIN_DATA'),
+    })
   })
 
   it('backs up beside the running house, restores it elsewhere, compares, and keeps the last few', async () => {

@@ -30,7 +30,8 @@ function sourcesDigest(): string {
     join(root, 'package-lock.json'),
   ]
   const digest = createHash('sha256')
-  for (const file of files.sort()) digest.update(relative(root, file).split(sep).join('/')).update('\0').update(readFileSync(file)).update('\0')
+  for (const file of files.sort())
+    digest.update(relative(root, file).split(sep).join('/')).update('\0').update(readFileSync(file)).update('\0')
   return digest.digest('hex')
 }
 

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   let out = ''
   let err = ''
-  const code = await runCommands(argv, { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false })
+  const code = await runCommands(argv, { out: text => void (out += text), err: text => void (err += text), interactive: false })
   return { code, out, err }
 }
 const due = (...argv: string[]) => run('calendar', 'due', ...argv)
@@ -34,7 +34,10 @@ describe('calendar due', () => {
   })
 
   test('tells a person the day first and then why', async () => {
-    expect((await due('--from', '2026-08-31', '--amount', '1', '--unit', 'months')).out.split('\n').slice(0, 2)).toEqual(['2026-09-30', '  2026-08-31 周一：起算，当日不计入'])
+    expect((await due('--from', '2026-08-31', '--amount', '1', '--unit', 'months')).out.split('\n').slice(0, 2)).toEqual([
+      '2026-09-30',
+      '  2026-08-31 周一：起算，当日不计入',
+    ])
   })
 
   test('moves off rest days unless told not to', async () => {
@@ -72,19 +75,32 @@ describe('calendar due', () => {
 
 describe('calendar due --batch', () => {
   test('adds a due column and keeps order and other columns', async () => {
-    const { code, out } = await batch('\ufefffrom,amount,unit,note\r\n2026-09-30,3,working,甲\r\n2026-09-05,30,calendar,"乙,丙"\r\n2026-08-31,1,months,=1+1\r\n')
+    const { code, out } = await batch(
+      '\ufefffrom,amount,unit,note\r\n2026-09-30,3,working,甲\r\n2026-09-05,30,calendar,"乙,丙"\r\n2026-08-31,1,months,=1+1\r\n',
+    )
     expect(code).toBe(0)
-    expect(out).toBe(`from,amount,unit,note,due\n2026-09-30,3,working,甲,2026-10-10\n2026-09-05,30,calendar,"乙,丙",2026-10-08\n2026-08-31,1,months,'=1+1,2026-09-30\n`)
+    expect(out).toBe(
+      `from,amount,unit,note,due\n2026-09-30,3,working,甲,2026-10-10\n2026-09-05,30,calendar,"乙,丙",2026-10-08\n2026-08-31,1,months,'=1+1,2026-09-30\n`,
+    )
   })
 
   test('reads a roll column where there is one', async () => {
-    expect((await batch('from,amount,unit,roll\n2026-09-05,30,calendar,none\n2026-09-05,30,calendar,\n')).out).toBe('from,amount,unit,roll,due\n2026-09-05,30,calendar,none,2026-10-05\n2026-09-05,30,calendar,,2026-10-08\n')
+    expect((await batch('from,amount,unit,roll\n2026-09-05,30,calendar,none\n2026-09-05,30,calendar,\n')).out).toBe(
+      'from,amount,unit,roll,due\n2026-09-05,30,calendar,none,2026-10-05\n2026-09-05,30,calendar,,2026-10-08\n',
+    )
   })
 
   test('names every bad row by line and field and writes nothing', async () => {
-    const { code, out, err } = await batch('from,amount,unit\n2026-09-30,3,working\n2026-09-31,3,working\n2026-09-30,x,working\n2026-09-30,3,weeks\n')
+    const { code, out, err } = await batch(
+      'from,amount,unit\n2026-09-30,3,working\n2026-09-31,3,working\n2026-09-30,x,working\n2026-09-30,3,weeks\n',
+    )
     expect([code, out]).toEqual([1, ''])
-    expect(err.trimEnd().split('\n').map((line) => line.slice(0, line.indexOf('：')))).toEqual(['第 3 行，from', '第 4 行，amount', '第 5 行，unit'])
+    expect(
+      err
+        .trimEnd()
+        .split('\n')
+        .map(line => line.slice(0, line.indexOf('：'))),
+    ).toEqual(['第 3 行，from', '第 4 行，amount', '第 5 行，unit'])
   })
 
   test('leaves a row without a loaded year empty and ends with 2', async () => {
@@ -112,6 +128,9 @@ describe('npx huiyin', () => {
     const bin = fileURLToPath(new URL('huiyin.mjs', import.meta.url))
     const start = (...argv: string[]) => promisify(execFile)(process.execPath, [bin, 'calendar', 'due', '--unit', 'working', ...argv])
     expect((await start('--from', '2026-09-18', '--amount', '5', '--json')).stdout).toContain('"due":"2026-09-24"')
-    await expect(start('--from', '2026-12-25', '--amount', '9')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('期限待定') })
+    await expect(start('--from', '2026-12-25', '--amount', '9')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('期限待定'),
+    })
   })
 })

@@ -2,7 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import { dueOf, isUndetermined, loadStatutoryCalendar, parseDay, yearOf, type Day, type DayUnit, type Roll, type Undetermined, type WorkCalendar } from '../src/calendar/index.ts'
+import {
+  dueOf,
+  isUndetermined,
+  loadStatutoryCalendar,
+  parseDay,
+  yearOf,
+  type Day,
+  type DayUnit,
+  type Roll,
+  type Undetermined,
+  type WorkCalendar,
+} from '../src/calendar/index.ts'
 import { decodeText } from '../src/platform/sheets/index.ts'
 import { isNotice, readFitting, readNotice } from '../src/org/notices/index.ts'
 import type { NoticeFault } from '../src/org/notices/index.ts'
@@ -22,17 +33,27 @@ npx huiyin calendar load 文件.csv|.json [--dry-run]   把一年的放假安排
 `
 
 /** The day of the event is not counted; what the person typed is judged here, once, for both forms of the command. */
-interface Question { readonly from: Day; readonly amount: number; readonly unit: DayUnit; readonly roll: Roll }
-interface Fault { readonly field: string; readonly sentence: string }
+interface Question {
+  readonly from: Day
+  readonly amount: number
+  readonly unit: DayUnit
+  readonly roll: Roll
+}
+interface Fault {
+  readonly field: string
+  readonly sentence: string
+}
 
 const UNITS: Readonly<Record<string, DayUnit>> = { working: 'working_days', calendar: 'calendar_days', months: 'months' }
 const LONGEST = 3660
 
 function readQuestion(given: { from?: string; amount?: string; unit?: string; roll?: string }): Question | Fault {
   const from = parseDay(given.from?.trim() ?? '')
-  if (from === undefined) return { field: 'from', sentence: `“${given.from ?? ''}”不是日期，应写作 2026-09-30 这样的实有日期。 Not a day (YYYY-MM-DD).` }
+  if (from === undefined)
+    return { field: 'from', sentence: `“${given.from ?? ''}”不是日期，应写作 2026-09-30 这样的实有日期。 Not a day (YYYY-MM-DD).` }
   const amount = /^\d{1,4}$/.test(given.amount?.trim() ?? '') ? Number(given.amount) : 0
-  if (amount < 1 || amount > LONGEST) return { field: 'amount', sentence: `“${given.amount ?? ''}”应为 1 至 ${LONGEST} 的整数。 Not a whole number from 1 to ${LONGEST}.` }
+  if (amount < 1 || amount > LONGEST)
+    return { field: 'amount', sentence: `“${given.amount ?? ''}”应为 1 至 ${LONGEST} 的整数。 Not a whole number from 1 to ${LONGEST}.` }
   const unit = given.unit?.trim() ?? ''
   if (!Object.hasOwn(UNITS, unit)) return { field: 'unit', sentence: `“${unit}”应为 working、calendar 或 months。 Not a known unit.` }
   const roll = given.roll?.trim() || 'next'
@@ -43,7 +64,8 @@ function readQuestion(given: { from?: string; amount?: string; unit?: string; ro
 /** An answer always names the year that is missing: before the first one no notice will come. */
 function unknownSentence(calendar: WorkCalendar, answer: Undetermined, from: Day): string {
   const known = `已载入 ${yearOf(calendar.firstKnown)}—${yearOf(calendar.lastKnown)} 年`
-  if (from < calendar.firstKnown) return `期限待定：${from} 早于已载入的放假安排（${known}），不作推测。 Undetermined: before the loaded calendar.`
+  if (from < calendar.firstKnown)
+    return `期限待定：${from} 早于已载入的放假安排（${known}），不作推测。 Undetermined: before the loaded calendar.`
   return `期限待定：期限跨入放假安排未载入的年份（${known}），不早于 ${answer.notBefore}，不作推测。 Undetermined: it ends in a year whose notice is not loaded; not before ${answer.notBefore}.`
 }
 
@@ -54,23 +76,32 @@ function answerOne(calendar: WorkCalendar, question: Question, json: boolean, te
     terminal.err(`${unknownSentence(calendar, answer, question.from)}\n`)
     return 2
   }
-  if (!json) terminal.out(`${answer.due}\n${answer.because.map((line) => `  ${line}\n`).join('')}`)
+  if (!json) terminal.out(`${answer.due}\n${answer.because.map(line => `  ${line}\n`).join('')}`)
   return 0
 }
 
-interface Row { readonly record: Record<string, string>; readonly info: { readonly lines: number } }
+interface Row {
+  readonly record: Record<string, string>
+  readonly info: { readonly lines: number }
+}
 
 /** Every bad row is named and nothing is written; a row without a loaded year keeps an empty `due` and makes the exit code 2. */
 function answerBatch(calendar: WorkCalendar, text: string, terminal: Terminal): number {
   let header: string[] = []
   let rows: Row[]
   try {
-    rows = parse(text, { bom: true, info: true, skip_empty_lines: true, trim: true, columns: (names: string[]) => (header = names) }) as unknown as Row[]
+    rows = parse(text, {
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+      columns: (names: string[]) => (header = names),
+    }) as unknown as Row[]
   } catch (error) {
     terminal.err(`文件不是规整的 CSV：${(error as Error).message}\n`)
     return 1
   }
-  const absent = ['from', 'amount', 'unit'].filter((name) => !header.includes(name))
+  const absent = ['from', 'amount', 'unit'].filter(name => !header.includes(name))
   if (absent.length > 0) {
     terminal.err(`第 1 行，${absent.join('、')}：表头应有 from,amount,unit 三列。 Columns from, amount, unit are needed.\n`)
     return 1
@@ -92,15 +123,22 @@ function answerBatch(calendar: WorkCalendar, text: string, terminal: Terminal): 
     terminal.err(faults.join(''))
     return 1
   }
-  const columns = [...header.filter((name) => name !== 'due'), 'due']
+  const columns = [...header.filter(name => name !== 'due'), 'due']
   terminal.out(stringify(answers, { header: true, columns, escape_formulas: true }))
   terminal.err(undetermined.join(''))
   return undetermined.length > 0 ? 2 : 0
 }
 
 const OPTIONS = {
-  from: { type: 'string' }, amount: { type: 'string' }, unit: { type: 'string' }, roll: { type: 'string' }, year: { type: 'string', multiple: true }, 'dry-run': { type: 'boolean' },
-  batch: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+  from: { type: 'string' },
+  amount: { type: 'string' },
+  unit: { type: 'string' },
+  roll: { type: 'string' },
+  year: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
+  batch: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const
 
 function readOptions(argv: string[]) {
@@ -112,7 +150,8 @@ function readOptions(argv: string[]) {
 }
 
 const sayFaults = (file: string, faults: readonly NoticeFault[], terminal: Terminal): void => {
-  for (const { line, field, zh, en } of faults) terminal.err(`${file}${line > 0 ? ` 第 ${line} 行` : ''}${field && `，${field}`}：${zh}。 ${en}.\n`)
+  for (const { line, field, zh, en } of faults)
+    terminal.err(`${file}${line > 0 ? ` 第 ${line} 行` : ''}${field && `，${field}`}：${zh}。 ${en}.\n`)
 }
 
 const kindOf = (file: string): 'json' | 'csv' => (file.endsWith('.json') ? 'json' : 'csv')
@@ -135,7 +174,11 @@ async function withFile(calendar: WorkCalendar, file: string, terminal: Terminal
   return undefined
 }
 
-async function answer(calendar: WorkCalendar, values: Exclude<ReturnType<typeof readOptions>, string>['values'], terminal: Terminal): Promise<number> {
+async function answer(
+  calendar: WorkCalendar,
+  values: Exclude<ReturnType<typeof readOptions>, string>['values'],
+  terminal: Terminal,
+): Promise<number> {
   if (values.batch !== undefined) {
     const text = await readFile(values.batch, 'utf8').catch((error: Error) => error)
     if (typeof text === 'string') return answerBatch(calendar, text, terminal)
@@ -159,7 +202,9 @@ async function load(file: string, dryRun: boolean, terminal: Terminal): Promise<
     return 1
   }
   const { year, off, worked } = notice.data
-  terminal.out(`${year} 年：${off.map(span => `${span.name} ${span.from}${span.to === span.from ? '' : ` 至 ${span.to}`}`).join('；')}\n调休上班：${worked.flatMap(makeUp => makeUp.days).join('、') || '无'}\n`)
+  terminal.out(
+    `${year} 年：${off.map(span => `${span.name} ${span.from}${span.to === span.from ? '' : ` 至 ${span.to}`}`).join('；')}\n调休上班：${worked.flatMap(makeUp => makeUp.days).join('、') || '无'}\n`,
+  )
   if (!dryRun) return loadNotice(notice, terminal)
   terminal.out('试运行，没有写入。 Dry run, nothing was written.\n')
   return 0
@@ -172,7 +217,10 @@ export async function runCalendar(argv: string[], terminal: Terminal): Promise<n
     terminal.err(`${read}\n\n${USAGE}`)
     return 1
   }
-  const { values, positionals: [what, file, ...more] } = read
+  const {
+    values,
+    positionals: [what, file, ...more],
+  } = read
   if (values.help) {
     terminal.out(USAGE)
     return 0

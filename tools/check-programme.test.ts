@@ -9,30 +9,51 @@ const check = async (text: string): Promise<{ exit: number; out: string; err: st
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'programme.yaml'), text)
   const said = { out: '', err: '' }
-  const exit = await runCheckProgramme([folder], { out: line => { said.out += line }, err: line => { said.err += line }, interactive: false })
+  const exit = await runCheckProgramme([folder], {
+    out: line => {
+      said.out += line
+    },
+    err: line => {
+      said.err += line
+    },
+    interactive: false,
+  })
   return { exit, ...said }
 }
 
 it.each([
   ['engine', 'the engine is no room: a city that opens it alone would have no door'],
   ['calendar', 'the calendar is a floor of the house and no room'],
-])('refuses modules: [evaluation, …, %s] with file, line and sentence, because %s', async (part) => {
+])('refuses modules: [evaluation, …, %s] with file, line and sentence, because %s', async part => {
   const { exit, err } = await check(`name: 城\nmodules: [evaluation, callback, discipline, ${part}]\n`)
   expect(exit).toBe(1)
   expect(err).toMatch(new RegExp(`town/programme\\.yaml:2 modules .*“${part}”.*可选：evaluation、callback、discipline。`))
 })
 
 it('names file, line and the allowed names for a rung of a clock or seat that does not exist, since a ladder that leads nowhere is silent', async () => {
-  const { exit, err } = await check('name: 城\nmodules: [evaluation, callback, discipline]\ncallback:\n  ladder:\n    - { clock: call_wthin, when: near, do: remind, tell: caller }\n    - { clock: call_within, when: late, by: { amount: 1, unit: working_days }, do: tell_superior, tell: mayor }\n')
+  const { exit, err } = await check(
+    'name: 城\nmodules: [evaluation, callback, discipline]\ncallback:\n  ladder:\n    - { clock: call_wthin, when: near, do: remind, tell: caller }\n    - { clock: call_within, when: late, by: { amount: 1, unit: working_days }, do: tell_superior, tell: mayor }\n',
+  )
   expect(exit).toBe(1)
   expect(err).toMatch(/town\/programme\.yaml:5 callback\.ladder\.0\.clock 没有“call_wthin”这个时限，可选：call_within、/)
   expect(err).toMatch(/town\/programme\.yaml:6 callback\.ladder\.1\.tell 没有“mayor”这个席位，可选：.*caller、/)
 })
 
 it('refuses words that nobody reads, and promises, which say what the program does and not what a city likes to say', async () => {
-  const { exit, err } = await check('name: 城\nmodules: [evaluation, callback, discipline]\nwords:\n  nope: 话\n  rate.title: 请评\n  evaluation.citizen.promise.rated: 您的评价随便看\n  evaluation.citizen.rate.title: 请您评一评\n')
+  const { exit, err } = await check(
+    'name: 城\nmodules: [evaluation, callback, discipline]\nwords:\n  nope: 话\n  rate.title: 请评\n  evaluation.citizen.promise.rated: 您的评价随便看\n  evaluation.citizen.rate.title: 请您评一评\n',
+  )
   expect(exit).toBe(1)
-  expect(err.split('\n').filter(Boolean).map(line => line.split(' ').slice(0, 2).join(' '))).toEqual(['programmes/town/programme.yaml:4 words.nope', 'programmes/town/programme.yaml:5 words.rate.title', 'programmes/town/programme.yaml:6 words.evaluation.citizen.promise.rated'])
+  expect(
+    err
+      .split('\n')
+      .filter(Boolean)
+      .map(line => line.split(' ').slice(0, 2).join(' ')),
+  ).toEqual([
+    'programmes/town/programme.yaml:4 words.nope',
+    'programmes/town/programme.yaml:5 words.rate.title',
+    'programmes/town/programme.yaml:6 words.evaluation.citizen.promise.rated',
+  ])
 })
 
 it('says which line names a preset that is not there', async () => {
@@ -41,5 +62,8 @@ it('says which line names a preset that is not there', async () => {
 })
 
 it('still takes settings of the engine, which is always there', async () => {
-  expect(await check('name: 城\nmodules: [evaluation, callback, discipline]\nengine: { announcements_kept_days: 30 }\n')).toMatchObject({ exit: 0, err: '' })
+  expect(await check('name: 城\nmodules: [evaluation, callback, discipline]\nengine: { announcements_kept_days: 30 }\n')).toMatchObject({
+    exit: 0,
+    err: '',
+  })
 })

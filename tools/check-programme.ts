@@ -18,9 +18,12 @@ export const runCheckProgramme: RunCommand = async (argv, terminal) => {
   }
   const loaded = loadProgramme(resolve(folder), roomSettings, roomNames, roomWords)
   const json = argv.includes('--json')
-  const faults = !isLoaded(loaded) ? loaded : [
-    ...checkTermsOf(rooms, loaded.programme), ...checkOpened(rooms, loops, loaded.programme.modules).map(sentence => faultAt(loaded.programme, 'modules', sentence)),
-  ]
+  const faults = !isLoaded(loaded)
+    ? loaded
+    : [
+        ...checkTermsOf(rooms, loaded.programme),
+        ...checkOpened(rooms, loops, loaded.programme.modules).map(sentence => faultAt(loaded.programme, 'modules', sentence)),
+      ]
   if (faults.length > 0 || !isLoaded(loaded)) {
     if (json) terminal.out(`${JSON.stringify({ faults })}\n`)
     else for (const fault of faults) terminal.err(`${sayFault(fault)}\n`)

@@ -22,14 +22,28 @@ import type { Town } from './demo/town.ts'
 /** The demo: 云溪市 with its people, eighty days of it lived through before the doors open. */
 
 const programmeFolder = fileURLToPath(new URL('../programmes/yunxi/', import.meta.url))
-const say = (line = ''): void => { process.stdout.write(`${line}\n`) }
+const say = (line = ''): void => {
+  process.stdout.write(`${line}\n`)
+}
 
 type DemoConfig = Config & { readonly programmeFolder: string }
 
 const readDemoConfig = async (env: NodeJS.ProcessEnv): Promise<DemoConfig> => {
-  const asked = readConfig({ HUIYIN_PROGRAMME: programmeFolder, ...env, HUIYIN_DATA: env['HUIYIN_DATA'] || 'huiyin-data/demo', HUIYIN_DEMO: '1', PORT: env['PORT'] || '8080', PUBLIC_URL: env['PUBLIC_URL'] || 'http://localhost' })
+  const asked = readConfig({
+    HUIYIN_PROGRAMME: programmeFolder,
+    ...env,
+    HUIYIN_DATA: env['HUIYIN_DATA'] || 'huiyin-data/demo',
+    HUIYIN_DEMO: '1',
+    PORT: env['PORT'] || '8080',
+    PUBLIC_URL: env['PUBLIC_URL'] || 'http://localhost',
+  })
   const port = await choosePort(asked.port, asked.host)
-  return { ...asked, programmeFolder: asked.programmeFolder ?? programmeFolder, port, publicUrl: env['PUBLIC_URL'] ? asked.publicUrl : `http://${asked.host}:${port}` }
+  return {
+    ...asked,
+    programmeFolder: asked.programmeFolder ?? programmeFolder,
+    port,
+    publicUrl: env['PUBLIC_URL'] ? asked.publicUrl : `http://${asked.host}:${port}`,
+  }
 }
 
 /** 1 is the whole town; a test may ask for a smaller one. */
@@ -42,11 +56,26 @@ const readScale = (env: NodeJS.ProcessEnv): number => {
 const progress = (): { told: (share: number, what: string) => void; done: () => void } => {
   if (!process.stderr.isTTY) {
     let last = -1
-    return { told: (share, what) => { if (Math.floor(share * 10) > last) { last = Math.floor(share * 10); say(`${String(Math.round(share * 100)).padStart(3)}%  ${what}`) } }, done: () => {} }
+    return {
+      told: (share, what) => {
+        if (Math.floor(share * 10) > last) {
+          last = Math.floor(share * 10)
+          say(`${String(Math.round(share * 100)).padStart(3)}%  ${what}`)
+        }
+      },
+      done: () => {},
+    }
   }
   const bar = new SingleBar({ format: '{bar} {percentage}%  {what}', hideCursor: true, clearOnComplete: false }, Presets.shades_classic)
   bar.start(100, 0, { what: '' })
-  return { told: (share, what) => { bar.update(Math.round(share * 100), { what }) }, done: () => { bar.stop() } }
+  return {
+    told: (share, what) => {
+      bar.update(Math.round(share * 100), { what })
+    },
+    done: () => {
+      bar.stop()
+    },
+  }
 }
 
 const main = async (): Promise<void> => {
@@ -63,15 +92,33 @@ const main = async (): Promise<void> => {
     beginFolder(folder)
   }
   const clock = new MovableClock(new Date(seeded && known ? known.now : `${firstDay}T09:00:00+08:00`), { runs: true })
-  const keep = (now: Date): void => { remember(folder, { seed, now: now.toISOString() }) }
+  const keep = (now: Date): void => {
+    remember(folder, { seed, now: now.toISOString() })
+  }
 
-  say(seeded ? '云溪市在原处等您（从头再来：npm run demo -- --fresh）。' : '正在搭建云溪市：纯属虚构，八十天的事要走一遍，约半分钟到一分钟。 Building an invented city …')
-  const house = await buildHouse(config, { clock, log: { info: () => {}, warn: () => {}, error: fields => { process.stderr.write(`${JSON.stringify(fields)}\n`) } } })
+  say(
+    seeded
+      ? '云溪市在原处等您（从头再来：npm run demo -- --fresh）。'
+      : '正在搭建云溪市：纯属虚构，八十天的事要走一遍，约半分钟到一分钟。 Building an invented city …',
+  )
+  const house = await buildHouse(config, {
+    clock,
+    log: {
+      info: () => {},
+      warn: () => {},
+      error: fields => {
+        process.stderr.write(`${JSON.stringify(fields)}\n`)
+      },
+    },
+  })
 
   let beating: Promise<void> = Promise.resolve()
   let facts = seeded ? readFacts(folder, config.publicUrl) : undefined
   let beatNow: () => Promise<void> = async () => {}
-  const oneByOne = (): Promise<void> => { beating = beating.catch(() => {}).then(() => beatNow()); return beating }
+  const oneByOne = (): Promise<void> => {
+    beating = beating.catch(() => {}).then(() => beatNow())
+    return beating
+  }
 
   const running = await startHouse(house, {
     beatMs: 0,
@@ -97,7 +144,11 @@ const main = async (): Promise<void> => {
   const live = (): void => {
     if (ended) return
     timer = setTimeout(() => {
-      oneByOne().catch((error: unknown) => { house.log.error({ event: 'beat_failed', error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }) }).finally(live)
+      oneByOne()
+        .catch((error: unknown) => {
+          house.log.error({ event: 'beat_failed', error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' })
+        })
+        .finally(live)
     }, 500)
   }
   let timer: NodeJS.Timeout | undefined
@@ -107,7 +158,13 @@ const main = async (): Promise<void> => {
     ended = true
     clearTimeout(timer)
     keep(clock.now())
-    beating.catch(() => {}).then(() => running.stop()).then(() => process.exit(0), () => process.exit(1))
+    beating
+      .catch(() => {})
+      .then(() => running.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
   }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
@@ -131,14 +188,21 @@ const show = async (facts: NonNullable<ReturnType<typeof readFacts>>, town: Town
   say(`演示时间 the demo's time: ${spokenInstant(now)}`)
   say(`口令（全部账号）password of all accounts: ${demoPassword}`)
   say()
-  for (const account of cast) say(`  ${account.login.padEnd(10)}${names.get(account.login) ?? ''}　${account.unit}　${account.post}${account.side === 'rated' ? '　← 被评人' : account.side === 'above' ? '　← 回访人' : ''}`)
+  for (const account of cast)
+    say(
+      `  ${account.login.padEnd(10)}${names.get(account.login) ?? ''}　${account.unit}　${account.post}${account.side === 'rated' ? '　← 被评人' : account.side === 'above' ? '　← 回访人' : ''}`,
+    )
   say()
 }
 
 try {
   await main()
 } catch (error) {
-  const expected = error instanceof StartRefused || error instanceof ConfigFault || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable
-  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  const expected =
+    error instanceof StartRefused ||
+    error instanceof ConfigFault ||
+    error instanceof DatabaseRefused ||
+    error instanceof DatabaseUnavailable
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   process.exit(1)
 }

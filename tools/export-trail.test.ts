@@ -19,7 +19,20 @@ let town: Town
 
 const run = async (...argv: string[]): Promise<{ code: number; said: string }> => {
   let said = ''
-  return { code: await runExportTrail(argv, { out: line => { said += line }, err: line => { said += line }, env: {}, interactive: false, house: town.house }), said }
+  return {
+    code: await runExportTrail(argv, {
+      out: line => {
+        said += line
+      },
+      err: line => {
+        said += line
+      },
+      env: {},
+      interactive: false,
+      house: town.house,
+    }),
+    said,
+  }
 }
 
 /** 500 matters of 20 entries, as 500 people would leave them. */
@@ -45,7 +58,17 @@ describe('npx huiyin export-trail', () => {
   it('writes what verify-trail finds whole against the roots that it wrote beside, for nobody else on the machine', async () => {
     expect(await run(file, '--roots', roots)).toMatchObject({ code: 0, said: expect.stringContaining('500 件') })
     let said = ''
-    expect(await runVerifyTrail([file, '--roots', roots], { out: text => { said += text }, err: text => { said += text }, interactive: false })).toBe(0)
+    expect(
+      await runVerifyTrail([file, '--roots', roots], {
+        out: text => {
+          said += text
+        },
+        err: text => {
+          said += text
+        },
+        interactive: false,
+      }),
+    ).toBe(0)
     expect(said).toContain('与交存的一致')
     expect(statSync(file).mode & 0o077).toBe(0)
     expect(existsSync(`${file}.part`)).toBe(false)
@@ -59,12 +82,18 @@ describe('npx huiyin export-trail', () => {
 
   it('gives a file in which each of 200 edits is found, and where (H-01)', async () => {
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
-    const entries = lines.flatMap((line, at) => line.startsWith('{"type":"entry"') ? [at] : [])
+    const entries = lines.flatMap((line, at) => (line.startsWith('{"type":"entry"') ? [at] : []))
     expect(entries.length).toBeGreaterThanOrEqual(10_000)
-    const printed = new Map(readFileSync(roots, 'utf8').trimEnd().split('\n').map(line => line.split(' ') as [string, string]))
-    const change = (line: string, to: object): string => JSON.stringify({ ...JSON.parse(line) as object, ...to })
+    const printed = new Map(
+      readFileSync(roots, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map(line => line.split(' ') as [string, string]),
+    )
+    const change = (line: string, to: object): string => JSON.stringify({ ...(JSON.parse(line) as object), ...to })
     const edits: Record<string, (at: number) => string[]> = {
-      'moves an entry by a millisecond': at => lines.with(at, change(lines[at]!, { at: new Date(Date.parse((JSON.parse(lines[at]!) as { at: string }).at) + 1).toISOString() })),
+      'moves an entry by a millisecond': at =>
+        lines.with(at, change(lines[at]!, { at: new Date(Date.parse((JSON.parse(lines[at]!) as { at: string }).at) + 1).toISOString() })),
       'gives it to another seat': at => lines.with(at, change(lines[at]!, { seat: 'superior' })),
       'changes what was recorded': at => lines.with(at, change(lines[at]!, { digest: '0'.repeat(64) })),
       'deletes it': at => lines.toSpliced(at, 1),
@@ -72,7 +101,10 @@ describe('npx huiyin export-trail', () => {
       'swaps it with the next line': at => lines.with(at, lines[at + 1]!).with(at + 1, lines[at]!),
     }
     const missed: string[] = []
-    for (const { n, edit } of fc.sample(fc.record({ n: fc.nat(entries.length - 1), edit: fc.constantFrom(...Object.keys(edits)) }), { numRuns: 200, seed: 20261125 })) {
+    for (const { n, edit } of fc.sample(fc.record({ n: fc.nat(entries.length - 1), edit: fc.constantFrom(...Object.keys(edits)) }), {
+      numRuns: 200,
+      seed: 20261125,
+    })) {
       const at = entries[n]!
       const { faults } = await verifyTrail(edits[edit]!(at), printed)
       const matter = (JSON.parse(lines[at]!) as { matter: string }).matter
@@ -80,6 +112,9 @@ describe('npx huiyin export-trail', () => {
     }
     expect(missed).toEqual([])
     writeFileSync(join(folder, 'other.txt'), [...printed].map(([day]) => `${day} ${'0'.repeat(64)}`).join('\n'))
-    expect(await runVerifyTrail([file, '--roots', join(folder, 'other.txt')], { out: () => {}, err: () => {}, interactive: false }), 'a whole file under another seal').toBe(2)
+    expect(
+      await runVerifyTrail([file, '--roots', join(folder, 'other.txt')], { out: () => {}, err: () => {}, interactive: false }),
+      'a whole file under another seal',
+    ).toBe(2)
   }, 240_000)
 })

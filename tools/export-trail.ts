@@ -29,16 +29,29 @@ const usage = `npx huiyin export-trail 导出文件.ndjson [--roots 日根.txt]
 退出码 exit code：0 已导出；1 输入有误；2 数据库不可用`
 
 /** Line by line to a file beside, which takes the name when it is whole: half an export must not look like one. */
-const writeFile = async (house: House, path: string, progress: (done: number, all: number) => void): Promise<{ matters: number; entries: number }> => {
+const writeFile = async (
+  house: House,
+  path: string,
+  progress: (done: number, all: number) => void,
+): Promise<{ matters: number; entries: number }> => {
   const part = `${path}.part`
   const file = createWriteStream(part, { mode: 0o600 })
   // What the transaction makes of it would look like a database that went away.
   let fault: Error | undefined
-  const failed = new Promise<never>((_, reject) => { file.once('error', error => { fault = error; reject(error) }) })
+  const failed = new Promise<never>((_, reject) => {
+    file.once('error', error => {
+      fault = error
+      reject(error)
+    })
+  })
   failed.catch(() => {})
   try {
     await Promise.race([once(file, 'open'), failed])
-    const counts = await exportTrail(house, line => file.write(`${line}\n`) ? undefined : Promise.race([once(file, 'drain'), failed]), progress)
+    const counts = await exportTrail(
+      house,
+      line => (file.write(`${line}\n`) ? undefined : Promise.race([once(file, 'drain'), failed])),
+      progress,
+    )
     file.end()
     await Promise.race([once(file, 'close'), failed])
     renameSync(part, path)
@@ -52,26 +65,55 @@ const writeFile = async (house: House, path: string, progress: (done: number, al
 
 /** `npx huiyin export-trail`: what `verify-trail` reads. */
 export const runExportTrail = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(() => parseArgs({ args: [...argv], allowPositionals: true, options: { roots: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }))
-  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
-  const { values, positionals: [path, ...more] } = read
-  if (values.help) { io.out(usage); return 0 }
-  if (path === undefined || more.length > 0) { io.err(usage); return 1 }
+  const read = readOptions(() =>
+    parseArgs({ args: [...argv], allowPositionals: true, options: { roots: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }),
+  )
+  if (typeof read === 'string') {
+    io.err(read)
+    io.err(usage)
+    return 1
+  }
+  const {
+    values,
+    positionals: [path, ...more],
+  } = read
+  if (values.help) {
+    io.out(usage)
+    return 0
+  }
+  if (path === undefined || more.length > 0) {
+    io.err(usage)
+    return 1
+  }
   const bar = io.interactive ? new SingleBar({ format: '{bar} {value}/{total}', hideCursor: true, clearOnComplete: true }) : undefined
   let house = io.house
   try {
     house ??= await buildHouse(readConfig(io.env), { log: silentLog, joins: true })
     bar?.start(1, 0)
-    const { matters, entries } = await writeFile(house, path, (done, all) => { bar?.setTotal(Math.max(all, 1)); bar?.update(done) })
+    const { matters, entries } = await writeFile(house, path, (done, all) => {
+      bar?.setTotal(Math.max(all, 1))
+      bar?.update(done)
+    })
     bar?.stop()
     if (values.roots !== undefined) writeFileSync(values.roots, await rootLines(house))
-    io.out(`已导出 ${matters} 件、${entries} 条：${path} Exported; check it with npx huiyin verify-trail ${path}${values.roots === undefined ? '' : ` --roots ${values.roots}`}`)
+    io.out(
+      `已导出 ${matters} 件、${entries} 条：${path} Exported; check it with npx huiyin verify-trail ${path}${values.roots === undefined ? '' : ` --roots ${values.roots}`}`,
+    )
     return 0
   } catch (error) {
     bar?.stop()
-    if (error instanceof ConfigFault || error instanceof StartRefused) { io.err(error.message); return 1 }
-    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) { io.err(error.message); return 2 }
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EISDIR', 'ENOSPC'].includes(String(error.code))) { io.err(`写不了 ${path}：${error.message}`); return 1 }
+    if (error instanceof ConfigFault || error instanceof StartRefused) {
+      io.err(error.message)
+      return 1
+    }
+    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) {
+      io.err(error.message)
+      return 2
+    }
+    if (error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EISDIR', 'ENOSPC'].includes(String(error.code))) {
+      io.err(`写不了 ${path}：${error.message}`)
+      return 1
+    }
     throw error
   } finally {
     if (!io.house) await house?.database.close()

@@ -19,12 +19,41 @@ afterEach(() => database.close())
 
 const run = async (argv: readonly string[], input?: string): Promise<{ code: number; out: string; err: string }> => {
   const [out, err]: [string[], string[]] = [[], []]
-  const code = await runFirstStart(argv, { out: line => out.push(line), err: line => err.push(line), env: { HUIYIN_DATA: data }, database, ...(input === undefined ? {} : { input: () => input }) })
+  const code = await runFirstStart(argv, {
+    out: line => out.push(line),
+    err: line => err.push(line),
+    env: { HUIYIN_DATA: data },
+    database,
+    ...(input === undefined ? {} : { input: () => input }),
+  })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
-const accounts = () => makeAs(database)({ kind: 'system', city: 'yunxi', name: 'import' }, async tx =>
-  (await sql<{ login: string; must_change: boolean; role: string }>`select a.login, a.must_change, p.role from org.account a join org.post p on p.city = a.city and p.person = a.person order by login`.execute(tx)).rows)
-const people = ['--programme', townFolder, '--office', '市委政法委', '--system', 'jiangyz:江一舟', '--security', 'guqh:顾青禾', '--audit', 'shaomy:邵明远']
+const accounts = () =>
+  makeAs(database)(
+    { kind: 'system', city: 'yunxi', name: 'import' },
+    async tx =>
+      (
+        await sql<{
+          login: string
+          must_change: boolean
+          role: string
+        }>`select a.login, a.must_change, p.role from org.account a join org.post p on p.city = a.city and p.person = a.person order by login`.execute(
+          tx,
+        )
+      ).rows,
+  )
+const people = [
+  '--programme',
+  townFolder,
+  '--office',
+  '市委政法委',
+  '--system',
+  'jiangyz:江一舟',
+  '--security',
+  'guqh:顾青禾',
+  '--audit',
+  'shaomy:邵明远',
+]
 
 describe('the first start from the command line', () => {
   it('prints one-time passwords that must be changed, once in the life of a city', async () => {
@@ -32,7 +61,9 @@ describe('the first start from the command line', () => {
     expect([first.code, first.err]).toEqual([0, ''])
     expect(new Set(first.out.match(/[a-z0-9]{6}(-[a-z0-9]{6}){3}/g))).toHaveProperty('size', 3)
     expect(await accounts()).toEqual([
-      { login: 'guqh', must_change: true, role: 'security_admin' }, { login: 'jiangyz', must_change: true, role: 'system_admin' }, { login: 'shaomy', must_change: true, role: 'audit_admin' },
+      { login: 'guqh', must_change: true, role: 'security_admin' },
+      { login: 'jiangyz', must_change: true, role: 'system_admin' },
+      { login: 'shaomy', must_change: true, role: 'audit_admin' },
     ])
     const second = await run(people.map(word => word.replace('jiangyz:江一舟', 'another:别人')))
     expect([second.code, second.out]).toEqual([1, ''])
@@ -44,7 +75,10 @@ describe('the first start from the command line', () => {
     expect(wrong.code).toBe(1)
     expect(wrong.err.split('\n')).toHaveLength(4)
     expect(await accounts()).toEqual([])
-    const right = await run([...people, '--passwords-from-stdin'], '柳渡口的水声 听得很远很远\nZeder-7-am-stillen-Weg\nKahn 12, rot gestrichen!\n')
+    const right = await run(
+      [...people, '--passwords-from-stdin'],
+      '柳渡口的水声 听得很远很远\nZeder-7-am-stillen-Weg\nKahn 12, rot gestrichen!\n',
+    )
     expect(right).toMatchObject({ code: 0, err: '' })
     expect(right.out).not.toContain('Zeder')
     expect((await accounts()).every(account => !account.must_change)).toBe(true)

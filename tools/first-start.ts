@@ -35,8 +35,19 @@ const usage = `npx huiyin first-start --programme FOLDER --office 单位名称 -
   用自带数据库时请先停下服务器 stop the server first where it runs the embedded database
 退出码 exit code：0 办好了；1 输入有误，什么都没改；2 数据库不可用`
 
-const options = { programme: { type: 'string' }, office: { type: 'string' }, system: { type: 'string' }, security: { type: 'string' }, audit: { type: 'string' }, 'passwords-from-stdin': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
-const optionOf = { system_admin: 'system', security_admin: 'security', audit_admin: 'audit' } as const satisfies Record<AdministratorRole, string>
+const options = {
+  programme: { type: 'string' },
+  office: { type: 'string' },
+  system: { type: 'string' },
+  security: { type: 'string' },
+  audit: { type: 'string' },
+  'passwords-from-stdin': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+const optionOf = { system_admin: 'system', security_admin: 'security', audit_admin: 'audit' } as const satisfies Record<
+  AdministratorRole,
+  string
+>
 
 /** What is wrong with the words of the command; a sentence a fault. */
 class Wrong extends Error {}
@@ -48,7 +59,9 @@ const sentenceOf = (because: string, values: Readonly<Record<string, string | nu
   return `${setupWordsOf('zh')(word, values)} ${setupWordsOf('en')(word, values)}`
 }
 
-const readPeople = (values: Readonly<Record<string, string | boolean | undefined>>): readonly { readonly role: AdministratorRole; readonly name: string; readonly login: string }[] => {
+const readPeople = (
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): readonly { readonly role: AdministratorRole; readonly name: string; readonly login: string }[] => {
   const people: { role: AdministratorRole; name: string; login: string }[] = []
   const wrong: string[] = []
   for (const role of administratorRoles) {
@@ -79,27 +92,42 @@ const readPasswords = (text: string, people: ReturnType<typeof readPeople>, offi
 const run = async (argv: readonly string[], io: Io): Promise<number> => {
   let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
   try {
-    ({ values } = parseArgs({ args: [...argv], options }))
+    ;({ values } = parseArgs({ args: [...argv], options }))
   } catch (error) {
     throw new Wrong(`${(error as Error).message}\n${usage}`)
   }
-  if (values.help) { io.out(usage); return 0 }
+  if (values.help) {
+    io.out(usage)
+    return 0
+  }
   const office = plainName(values.office ?? '')
   if ([...office].length < 2 || [...office].length > 60) throw new Wrong(`--office：${sentenceOf('office')}\n${usage}`)
   const people = readPeople(values)
   const given = values['passwords-from-stdin'] ? readPasswords((io.input ?? (() => readFileSync(0, 'utf8')))(), people, office) : undefined
   const config = readConfig({ ...io.env, ...(values.programme === undefined ? {} : { HUIYIN_PROGRAMME: values.programme }) })
   const { programme } = loadCity(config)
-  const database = io.database ?? await openMigrated(config, silentLog)
+  const database = io.database ?? (await openMigrated(config, silentLog))
   try {
     const passwords = given ?? people.map(oneTimePassword)
-    const administrators = Object.fromEntries(await Promise.all(people.map(async ({ role, name, login }, i) =>
-      [role, { name, login, passwordHash: await hashPassword(passwords[i]!), mustChange: given === undefined }] as const))) as Record<AdministratorRole, NewAdministrator>
-    const refusal = await appoint(makeAs(database), openKeys(join(config.dataFolder, 'keys'), config.suite), { city: programme.city, programme: programme.version, office, administrators, way: 'command' }, realClock.now())
+    const administrators = Object.fromEntries(
+      await Promise.all(
+        people.map(
+          async ({ role, name, login }, i) =>
+            [role, { name, login, passwordHash: await hashPassword(passwords[i]!), mustChange: given === undefined }] as const,
+        ),
+      ),
+    ) as Record<AdministratorRole, NewAdministrator>
+    const refusal = await appoint(
+      makeAs(database),
+      openKeys(join(config.dataFolder, 'keys'), config.suite),
+      { city: programme.city, programme: programme.version, office, administrators, way: 'command' },
+      realClock.now(),
+    )
     if (isRefusal(refusal)) throw new Wrong(sentenceOf(refusal.because, refusal.values))
     writeCityFile(config.dataFolder, { city: programme.city, programmeFolder: config.programmeFolder! })
     io.out(`${programme.name}（${programme.city}）的三位管理员已设好，现在可以 npm start。 The three administrators are set; npm start.`)
-    for (const [i, { role, name, login }] of people.entries()) io.out(`${setupWordsOf('zh')(`${role}.title`)} ${name}  ${login}${given ? '' : `  ${passwords[i]!}`}`)
+    for (const [i, { role, name, login }] of people.entries())
+      io.out(`${setupWordsOf('zh')(`${role}.title`)} ${name}  ${login}${given ? '' : `  ${passwords[i]!}`}`)
     if (!given) io.out('一次性密码只在这里出现一次，请当面交给本人；首次登录须更换。 Shown only here; to be changed at the first sign-in.')
     return 0
   } finally {

@@ -13,7 +13,7 @@ const commands = join(dirname(fileURLToPath(import.meta.url)), 'commands.ts')
 function bundledNode() {
   try {
     const folder = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin')
-    const found = ['node', 'node.exe'].map((name) => join(folder, name)).find((path) => existsSync(path))
+    const found = ['node', 'node.exe'].map(name => join(folder, name)).find(path => existsSync(path))
     if (found) return found
   } catch {
     // not installed: the next line decides
@@ -31,7 +31,7 @@ const child = spawn(node, [commands, ...process.argv.slice(2)], { stdio: 'inheri
 // A terminal sends Ctrl-C to the child as well; a supervisor signals only this process.
 process.on('SIGINT', () => {})
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-child.on('error', (error) => {
+child.on('error', error => {
   console.error(`无法启动 ${node}：${error.message}`)
   process.exit(1)
 })

@@ -42,7 +42,17 @@ const usage = `npx huiyin import-org FOLDER|FILE.xlsx --city CITY [--passwords F
   --dry-run   只说会改什么 only says what would be done
 退出码 exit code：0 已导入；1 输入有误，什么都没改；2 数据库不可用`
 
-const words: Readonly<Record<string, string>> = { units: '单位', edges: '隶属关系', people: '人员', posts: '岗位', windows: '窗口', ties: '回避关系', duty: '值班', phones: '手机号', accounts: '账号' }
+const words: Readonly<Record<string, string>> = {
+  units: '单位',
+  edges: '隶属关系',
+  people: '人员',
+  posts: '岗位',
+  windows: '窗口',
+  ties: '回避关系',
+  duty: '值班',
+  phones: '手机号',
+  accounts: '账号',
+}
 
 const report = (result: ImportResult, io: Io): void => {
   if (result.dryRun) io.out('试运行：以下都没有写入。 Dry run: nothing below was written.')
@@ -82,25 +92,62 @@ class PasswordList {
 /** The tables of a folder of CSV files, or of one workbook. */
 const readGiven = async (path: string): Promise<OrgImport['texts'] | Refusal> => {
   if (!statSync(path).isDirectory()) return readOrgWorkbook(readFileSync(path))
-  return Object.fromEntries(files.filter(file => existsSync(join(path, `${file}.csv`))).map(file => [file, readFileSync(join(path, `${file}.csv`), 'utf8')]))
+  return Object.fromEntries(
+    files.filter(file => existsSync(join(path, `${file}.csv`))).map(file => [file, readFileSync(join(path, `${file}.csv`), 'utf8')]),
+  )
 }
 
 /** `npx huiyin import-org`: takes over units, people and posts from CSV or a workbook; all rows or none. */
 export const runImportOrg = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(() => parseArgs({ args: [...argv], allowPositionals: true, options: { city: { type: 'string' }, passwords: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } }))
-  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
+  const read = readOptions(() =>
+    parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        city: { type: 'string' },
+        passwords: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
+  )
+  if (typeof read === 'string') {
+    io.err(read)
+    io.err(usage)
+    return 1
+  }
   const { values, positionals } = read
-  if (values.help) { io.out(usage); return 0 }
+  if (values.help) {
+    io.out(usage)
+    return 0
+  }
   const [folder] = positionals
   const { city } = values
-  if (positionals.length !== 1 || folder === undefined || !city) { io.err(usage); return 1 }
-  if (!existsSync(folder)) { io.err(`没有文件夹 ${folder}。 There is no such folder.`); return 1 }
+  if (positionals.length !== 1 || folder === undefined || !city) {
+    io.err(usage)
+    return 1
+  }
+  if (!existsSync(folder)) {
+    io.err(`没有文件夹 ${folder}。 There is no such folder.`)
+    return 1
+  }
   const given = await readGiven(folder)
-  if (isRefusal(given)) { const said = sheetProblems[given.because as keyof typeof sheetProblems]; io.err(`${said.zh} ${said.en}`); return 1 }
+  if (isRefusal(given)) {
+    const said = sheetProblems[given.because as keyof typeof sheetProblems]
+    io.err(`${said.zh} ${said.en}`)
+    return 1
+  }
   const texts = given
-  if (Object.keys(texts).length === 0) { io.err(`${folder} 里没有可导入的文件。 Nothing to import there.`); return 1 }
+  if (Object.keys(texts).length === 0) {
+    io.err(`${folder} 里没有可导入的文件。 Nothing to import there.`)
+    return 1
+  }
 
-  if (values.passwords !== undefined && existsSync(values.passwords)) { io.err(`${values.passwords} 已经有了，请换一个文件名。 The file is there already; name a new one.`); return 1 }
+  if (values.passwords !== undefined && existsSync(values.passwords)) {
+    io.err(`${values.passwords} 已经有了，请换一个文件名。 The file is there already; name a new one.`)
+    return 1
+  }
   let database = io.open?.database
   let passwords: PasswordList | undefined
   try {
@@ -111,10 +158,18 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
       database = await openDatabase(config, silentLog, { joins: true })
     }
     if (values.passwords !== undefined) passwords = new PasswordList(values.passwords)
-    const result = await importOrg(makeAs(database), keys, { city, texts, dryRun: values['dry-run'] === true, ...(passwords ? { passwordOf: passwords.passwordOf } : {}) })
+    const result = await importOrg(makeAs(database), keys, {
+      city,
+      texts,
+      dryRun: values['dry-run'] === true,
+      ...(passwords ? { passwordOf: passwords.passwordOf } : {}),
+    })
     const written = result.faults.length === 0 && !result.dryRun ? passwords?.keep() : passwords?.drop()
     passwords = undefined
-    if (written) io.err(`${written} 个一次性密码写在 ${values.passwords}，请当面交给本人，然后删掉这个文件。 One-time passwords: hand each to its owner, then delete the file.`)
+    if (written)
+      io.err(
+        `${written} 个一次性密码写在 ${values.passwords}，请当面交给本人，然后删掉这个文件。 One-time passwords: hand each to its owner, then delete the file.`,
+      )
     if (values.json) io.out(JSON.stringify(result))
     else if (result.faults.length > 0) {
       for (const { file, line, field, zh, en } of result.faults) io.err(`${file} 第 ${line} 行${field && `，${field}`}：${zh}。 ${en}`)
@@ -122,10 +177,19 @@ export const runImportOrg = async (argv: readonly string[], io: Io): Promise<num
     } else report(result, io)
     return result.faults.length > 0 ? 1 : 0
   } catch (error) {
-    if (error instanceof ConfigFault) { io.err(error.message); return 1 }
-    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) { io.err(error.message); return 2 }
+    if (error instanceof ConfigFault) {
+      io.err(error.message)
+      return 1
+    }
+    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) {
+      io.err(error.message)
+      return 2
+    }
     // No schema, table or function yet.
-    if (['3F000', '42P01', '42883'].includes(String((error as { code?: unknown }).code))) { io.err('数据库里还没有表，请先 npm start 一次。 The database has no tables yet: start the server once.'); return 2 }
+    if (['3F000', '42P01', '42883'].includes(String((error as { code?: unknown }).code))) {
+      io.err('数据库里还没有表，请先 npm start 一次。 The database has no tables yet: start the server once.')
+      return 2
+    }
     throw error
   } finally {
     passwords?.drop()

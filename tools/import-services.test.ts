@@ -33,30 +33,55 @@ const run = async (...argv: string[]): Promise<{ code: number; out: string; err:
   const code = await runImportServices(argv, { out: line => out.push(line), err: line => err.push(line), env: {}, house: office.house })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
-const count = async (): Promise<number> => office.house.as({ kind: 'system', city: office.city, name: 'import' }, async tx => (await sql<{ n: number }>`select count(*)::int as n from evaluation.service`.execute(tx)).rows[0]?.n ?? -1)
+const count = async (): Promise<number> =>
+  office.house.as(
+    { kind: 'system', city: office.city, name: 'import' },
+    async tx => (await sql<{ n: number }>`select count(*)::int as n from evaluation.service`.execute(tx)).rows[0]?.n ?? -1,
+  )
 
-const mapping = file('mapping.yaml', 'fields: {externalId: 案号, line: 业务, officer: 工号, outcome: 情况, finishedAt: 办结时间, partyName: 姓名, partyPhone: 电话}\nvalues: {line: {执行: court.enforcement}}\nconstants: {unit: court.enforcement}\n')
+const mapping = file(
+  'mapping.yaml',
+  'fields: {externalId: 案号, line: 业务, officer: 工号, outcome: 情况, finishedAt: 办结时间, partyName: 姓名, partyPhone: 电话}\nvalues: {line: {执行: court.enforcement}}\nconstants: {unit: court.enforcement}\n',
+)
 const heading = '案号,业务,工号,情况,办结时间,姓名,电话'
 
 describe('an agency’s list', () => {
   it('comes as the Excel workbook that it is, with a title above its headings and days that Excel counts, and a bad row is named by the line that Excel shows', async () => {
     const book = async (name: string, day: string): Promise<string> => {
       const bytes: Buffer[] = []
-      const columns = heading.split(',').map(title => ({ title, kind: title === '办结时间' ? 'day' as const : 'text' as const }))
-      const pages = (async function* () { yield [['X1', '执行', 'officer', '办结', '2026-09-14', '邓阿婆', '10000160001'], ['X2', '执行', 'officer', '办结', day, '', '']] })()
+      const columns = heading.split(',').map(title => ({ title, kind: title === '办结时间' ? ('day' as const) : ('text' as const) }))
+      const pages = (async function* () {
+        yield [
+          ['X1', '执行', 'officer', '办结', '2026-09-14', '邓阿婆', '10000160001'],
+          ['X2', '执行', 'officer', '办结', day, '', ''],
+        ]
+      })()
       for await (const some of xlsxOf({ name: '台账', mark: '某某局二〇二六年台账', columns, pages })) bytes.push(some)
       return file(name, Buffer.concat(bytes))
     }
     const before = await count()
     const bad = await run(await book('bad.xlsx', '前天'), '--mapping', mapping)
-    expect([bad.code, bad.err.split('\n').filter(line => line.startsWith('第 4 行，finishedAt')).length, await count()]).toEqual([1, 1, before])
-    expect(await run(await book('good.xlsx', '2026-09-15'), '--mapping', mapping, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('services 2，评价链接 links 2') })
+    expect([bad.code, bad.err.split('\n').filter(line => line.startsWith('第 4 行，finishedAt')).length, await count()]).toEqual([
+      1,
+      1,
+      before,
+    ])
+    expect(await run(await book('good.xlsx', '2026-09-15'), '--mapping', mapping, '--dry-run')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('services 2，评价链接 links 2'),
+    })
     expect((await run(file('old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0])))).err).toContain('另存为')
   })
 
   it('becomes services with a link for each party, in its own columns and values, and twice the same is once', async () => {
-    const list = file('list.csv', `\uFEFF${heading}\na1,执行,officer,办结,2026/9/15 9:30,甲,13800000001\na1,执行,officer,办结,2026/9/15 9:30,乙,13800000002\na2,执行,,办结,2026年9月15日,丙,\n`)
-    expect(await run(list, '--mapping', mapping, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('services 2，评价链接 links 3') })
+    const list = file(
+      'list.csv',
+      `\uFEFF${heading}\na1,执行,officer,办结,2026/9/15 9:30,甲,13800000001\na1,执行,officer,办结,2026/9/15 9:30,乙,13800000002\na2,执行,,办结,2026年9月15日,丙,\n`,
+    )
+    expect(await run(list, '--mapping', mapping, '--dry-run')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('services 2，评价链接 links 3'),
+    })
     expect(await count()).toBe(0)
     expect((await run(list, '--mapping', mapping, '--json')).out).toBe('{"services":2,"links":3,"faults":[],"dryRun":false}')
     expect((await run(list, '--mapping', mapping)).code).toBe(0)
@@ -65,7 +90,10 @@ describe('an agency’s list', () => {
 
   it('with faults is listed row by row, and nothing of it is kept', async () => {
     const before = await count()
-    const list = file('bad.csv', `${heading}\nb1,执行,officer,办结,2026-09-15,甲,\nb2,拆迁,officer,办结,2026-09-15,甲,\nb3,执行,nobody,办结,2026-09-15,甲,\nb4,执行,officer,,2026-09-15,甲,\nb5,执行,officer,办结,昨天,甲,\n`)
+    const list = file(
+      'bad.csv',
+      `${heading}\nb1,执行,officer,办结,2026-09-15,甲,\nb2,拆迁,officer,办结,2026-09-15,甲,\nb3,执行,nobody,办结,2026-09-15,甲,\nb4,执行,officer,,2026-09-15,甲,\nb5,执行,officer,办结,昨天,甲,\n`,
+    )
     const { code, err } = await run(list, '--mapping', mapping)
     expect(code).toBe(1)
     expect(err.match(/第 \d+ 行，\w+/g)).toEqual(['第 3 行，line', '第 4 行，officer', '第 5 行，outcome', '第 6 行，finishedAt'])
@@ -75,9 +103,16 @@ describe('an agency’s list', () => {
 
   it('may come as Chinese Excel writes it, or as JSON lines', async () => {
     // "案号" and the rest in GB18030, made by hand since this runtime only decodes it.
-    const bytes = Buffer.concat([Buffer.from('externalId,line,unit,outcome,finishedAt\ng1,court.window,court,'), Buffer.from([0xb0, 0xec, 0xbd, 0xe1]), Buffer.from(',2026-09-15\n')])
+    const bytes = Buffer.concat([
+      Buffer.from('externalId,line,unit,outcome,finishedAt\ng1,court.window,court,'),
+      Buffer.from([0xb0, 0xec, 0xbd, 0xe1]),
+      Buffer.from(',2026-09-15\n'),
+    ])
     expect((await run(file('gb.csv', bytes))).code).toBe(0)
-    const lines = file('list.jsonl', '{"externalId":"j1","line":"court.window","unit":"court","outcome":"done","finishedAt":"2026-09-15T10:00:00+08:00","partyPhone":13900000000}\n')
+    const lines = file(
+      'list.jsonl',
+      '{"externalId":"j1","line":"court.window","unit":"court","outcome":"done","finishedAt":"2026-09-15T10:00:00+08:00","partyPhone":13900000000}\n',
+    )
     expect((await run(lines)).out).toContain('services 1')
     expect((await run(file('broken.jsonl', '{"externalId":\n'))).code).toBe(1)
   })
@@ -90,6 +125,16 @@ describe('an agency’s list', () => {
   })
 
   it('writes its times in many ways, of which the impossible ones are refused', () => {
-    expect(['2026-09-16', '2026/9/6 9:05', '2026年9月16日 09:30', '2026-09-16T01:00:00Z', '2026-02-30', '16.9.2026', ''].map(readInstant)).toEqual(['2026-09-16T12:00:00+08:00', '2026-09-06T09:05:00+08:00', '2026-09-16T09:30:00+08:00', '2026-09-16T01:00:00Z', undefined, undefined, undefined])
+    expect(
+      ['2026-09-16', '2026/9/6 9:05', '2026年9月16日 09:30', '2026-09-16T01:00:00Z', '2026-02-30', '16.9.2026', ''].map(readInstant),
+    ).toEqual([
+      '2026-09-16T12:00:00+08:00',
+      '2026-09-06T09:05:00+08:00',
+      '2026-09-16T09:30:00+08:00',
+      '2026-09-16T01:00:00Z',
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 })

@@ -34,14 +34,45 @@ const usage = `npx huiyin import services FILE [--mapping FILE.yaml] [--dry-run]
 
 /** `npx huiyin import services`: an agency's list becomes services with links and invitations; all rows or none. */
 export const runImportServices = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(() => parseArgs({ args: [...argv], allowPositionals: true, options: { mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } }))
-  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
-  const { values, positionals: [path, ...more] } = read
-  if (values.help) { io.out(usage); return 0 }
-  if (path === undefined || more.length > 0) { io.err(usage); return 1 }
-  for (const file of [path, values.mapping]) if (file !== undefined && !existsSync(file)) { io.err(`没有文件 ${file}。 There is no such file.`); return 1 }
+  const read = readOptions(() =>
+    parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        mapping: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
+  )
+  if (typeof read === 'string') {
+    io.err(read)
+    io.err(usage)
+    return 1
+  }
+  const {
+    values,
+    positionals: [path, ...more],
+  } = read
+  if (values.help) {
+    io.out(usage)
+    return 0
+  }
+  if (path === undefined || more.length > 0) {
+    io.err(usage)
+    return 1
+  }
+  for (const file of [path, values.mapping])
+    if (file !== undefined && !existsSync(file)) {
+      io.err(`没有文件 ${file}。 There is no such file.`)
+      return 1
+    }
   const mapping = readMapping(values.mapping === undefined ? '' : readFileSync(values.mapping, 'utf8'))
-  if ('zh' in mapping) { io.err(`${values.mapping}，${mapping.field}：${mapping.zh}。 ${mapping.en}`); return 1 }
+  if ('zh' in mapping) {
+    io.err(`${values.mapping}，${mapping.field}：${mapping.zh}。 ${mapping.en}`)
+    return 1
+  }
 
   let house = io.house
   const bar = io.interactive ? new SingleBar({ format: '{bar} {value}/{total}', hideCursor: true, clearOnComplete: true }) : undefined
@@ -50,7 +81,9 @@ export const runImportServices = async (argv: readonly string[], io: Io): Promis
     const source = await readSource(readFileSync(path), kindOfFile(path))
     let drawn = false
     const outcome = await importServices(house, {
-      source, mapping, dryRun: values['dry-run'] === true,
+      source,
+      mapping,
+      dryRun: values['dry-run'] === true,
       progress: (done, all) => {
         if (!bar) return
         if (!drawn) bar.start(all, 0)
@@ -63,12 +96,21 @@ export const runImportServices = async (argv: readonly string[], io: Io): Promis
     else if (outcome.faults.length > 0) {
       for (const { line, field, zh, en } of outcome.faults) io.err(`第 ${line} 行${field && `，${field}`}：${zh}。 ${en}.`)
       io.err(`${outcome.faults.length} 处有误，什么都没有改。 Nothing was changed.`)
-    } else io.out(`${outcome.dryRun ? '试运行，没有写入。 Dry run, nothing was written. ' : ''}办件 services ${outcome.services}，评价链接 links ${outcome.links}`)
+    } else
+      io.out(
+        `${outcome.dryRun ? '试运行，没有写入。 Dry run, nothing was written. ' : ''}办件 services ${outcome.services}，评价链接 links ${outcome.links}`,
+      )
     return outcome.faults.length > 0 ? 1 : 0
   } catch (error) {
     bar?.stop()
-    if (error instanceof ConfigFault || error instanceof StartRefused) { io.err(error.message); return 1 }
-    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) { io.err(error.message); return 2 }
+    if (error instanceof ConfigFault || error instanceof StartRefused) {
+      io.err(error.message)
+      return 1
+    }
+    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) {
+      io.err(error.message)
+      return 2
+    }
     throw error
   } finally {
     if (!io.house) await house?.database.close()

@@ -12,7 +12,11 @@ import { silentLog } from '../src/platform/log.ts'
 import type { Terminal } from './commands.ts'
 
 /** Hands a notice to the city of HUIYIN_DATA, where it waits for an administrator. Exit 0 entered, 1 refused, 2 no database. */
-export const loadNotice = async (notice: Notice, terminal: Terminal, given: { readonly env?: Readonly<Record<string, string | undefined>>; readonly database?: Database } = {}): Promise<number> => {
+export const loadNotice = async (
+  notice: Notice,
+  terminal: Terminal,
+  given: { readonly env?: Readonly<Record<string, string | undefined>>; readonly database?: Database } = {},
+): Promise<number> => {
   let database = given.database
   try {
     const config = readConfig(given.env ?? process.env)
@@ -23,7 +27,9 @@ export const loadNotice = async (notice: Notice, terminal: Terminal, given: { re
     await calendar.refresh()
     const fitting = withYear(calendar.current(), notice.data)
     if (isRefusal(fitting)) {
-      terminal.err(`${noticeSentences.year_not_next.zh.replace('{year}', String(notice.data.year))}。 ${noticeSentences.year_not_next.en.replace('{year}', String(notice.data.year))}.\n`)
+      terminal.err(
+        `${noticeSentences.year_not_next.zh.replace('{year}', String(notice.data.year))}。 ${noticeSentences.year_not_next.en.replace('{year}', String(notice.data.year))}.\n`,
+      )
       return 1
     }
     const entered = await as({ kind: 'system', city: programme.city, name: 'import' }, tx => enterNotice(tx, notice, null, realClock.now()))
@@ -31,7 +37,9 @@ export const loadNotice = async (notice: Notice, terminal: Terminal, given: { re
       terminal.err(`${noticeProblems.notice_waiting.zh} ${noticeProblems.notice_waiting.en}\n`)
       return 1
     }
-    terminal.out(`已录入第 ${entered.version} 版，请一位管理员在工作台“放假安排”里确认，确认后各台服务器随即生效。 Entered as version ${entered.version}; it holds once an administrator has confirmed it in the console.\n`)
+    terminal.out(
+      `已录入第 ${entered.version} 版，请一位管理员在工作台“放假安排”里确认，确认后各台服务器随即生效。 Entered as version ${entered.version}; it holds once an administrator has confirmed it in the console.\n`,
+    )
     return 0
   } catch (error) {
     const sentence = sentenceOfStart(error)

@@ -23,13 +23,19 @@ export class Wrong extends Error {}
 const others = { not_found: { zh: '没有这一个。', en: 'There is no such one.' } } as const
 
 export const refused = ({ because, values = {} }: Refusal): Wrong => {
-  const words = { ...accessProblems, ...administrationProblems, ...others }[because as keyof typeof administrationProblems] as { readonly zh: string; readonly en: string } | undefined
+  const words = { ...accessProblems, ...administrationProblems, ...others }[because as keyof typeof administrationProblems] as
+    { readonly zh: string; readonly en: string } | undefined
   return new Wrong(`${words ? `${words.zh} ${words.en}` : because}`.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')))
 }
 
 /** The machine room acts as `import`, on real time; what it does stands on the trail without a person. */
-export const machineRoom = (house: House): AccountActor =>
-  ({ city: house.city, keys: house.keys, viewer: { kind: 'system', city: house.city, name: 'import' }, now: realClock.now(), day: dayOf(realClock.now()) })
+export const machineRoom = (house: House): AccountActor => ({
+  city: house.city,
+  keys: house.keys,
+  viewer: { kind: 'system', city: house.city, name: 'import' },
+  now: realClock.now(),
+  day: dayOf(realClock.now()),
+})
 
 /** Asking how needs no city. */
 export const asksHow = (argv: readonly string[], io: Io, usage: string): boolean => {

@@ -15,7 +15,10 @@ export const openapiText = (app: App): string => `${JSON.stringify(app.swagger()
 if (import.meta.main) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'huiyin-openapi-'))
   const programmeFolder = fileURLToPath(new URL('../programmes/yunxi', import.meta.url))
-  const house = await buildHouse({ dataFolder, port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1', programmeFolder, suite: 'std', demo: true, migrate: true }, { log: silentLog })
+  const house = await buildHouse(
+    { dataFolder, port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1', programmeFolder, suite: 'std', demo: true, migrate: true },
+    { log: silentLog },
+  )
   const running = await startHouse(house, { beatMs: 0, console: false })
   try {
     writeFileSync(openapiFile, openapiText(running.app))

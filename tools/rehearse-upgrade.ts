@@ -18,15 +18,33 @@ const usage = `npx huiyin rehearse-upgrade 备份文件 [--key 密钥文件] [--
   then stop the old release, back up once more, start the new one with --migrate; the way back, with the old release: restore BACKUP --aside
 ${exitCodes}`
 
-const options = { key: { type: 'string' }, keys: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+const options = {
+  key: { type: 'string' },
+  keys: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
 /** `npx huiyin rehearse-upgrade`. */
 export const runRehearseUpgrade = async (argv: readonly string[], io: Io): Promise<number> => {
   const read = readOptions(() => parseArgs({ args: [...argv], options, allowPositionals: true }))
-  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
-  const { values, positionals: [path, ...more] } = read
-  if (values.help) { io.out(usage); return 0 }
-  if (path === undefined || more.length > 0) { io.err(usage); return 1 }
+  if (typeof read === 'string') {
+    io.err(read)
+    io.err(usage)
+    return 1
+  }
+  const {
+    values,
+    positionals: [path, ...more],
+  } = read
+  if (values.help) {
+    io.out(usage)
+    return 0
+  }
+  if (path === undefined || more.length > 0) {
+    io.err(usage)
+    return 1
+  }
   return asCommand(io, values.json ?? false, async () => {
     const config = readConfig(io.env)
     const key = keyOf(values.key, io, [config.dataFolder, dirname(resolve(path))])
@@ -35,14 +53,24 @@ export const runRehearseUpgrade = async (argv: readonly string[], io: Io): Promi
     const began = realClock.now().getTime()
     try {
       const brought = await bringAndThrowAway({
-        path: resolve(path), key, suite: config.suite, keysFrom: values.keys ?? keysFolderOf(config.dataFolder), erased: [], now: realClock.now(),
+        path: resolve(path),
+        key,
+        suite: config.suite,
+        keysFrom: values.keys ?? keysFolderOf(config.dataFolder),
+        erased: [],
+        now: realClock.now(),
         progress: (step, done, all) => bar.told(step === 'read' ? '验 check' : '恢复 load', done, all),
-        migrate: async database => { migrations = await migrateTo(database, migrationFolders, silentLog) },
+        migrate: async database => {
+          migrations = await migrateTo(database, migrationFolders, silentLog)
+        },
       })
       bar.end()
       const tookMs = realClock.now().getTime() - began
       if (values.json) io.out(JSON.stringify({ ...brought, migrations, tookMs }))
-      else io.out(`演练通过：${brought.rows} 行恢复核对，${migrations} 个数据库变更跑完，痕迹 ${brought.trail.entries} 条完整，用时 ${(tookMs / 1000).toFixed(1)} 秒；副本已删除。 The rehearsal passed: ${migrations} migrations ran on a copy, which is gone again.`)
+      else
+        io.out(
+          `演练通过：${brought.rows} 行恢复核对，${migrations} 个数据库变更跑完，痕迹 ${brought.trail.entries} 条完整，用时 ${(tookMs / 1000).toFixed(1)} 秒；副本已删除。 The rehearsal passed: ${migrations} migrations ran on a copy, which is gone again.`,
+        )
       return 0
     } finally {
       bar.end()

@@ -20,7 +20,18 @@ mkdirSync(folder, { recursive: true })
 declare const document: any
 
 /** Pages of the story that are shown, and whether the whole page is. */
-const shown: Readonly<Record<string, boolean>> = { rate: false, receipt: false, work: false, card: true, repair: false, follow: true, again: false, 'board-list': false, desk: false, sealed: false }
+const shown: Readonly<Record<string, boolean>> = {
+  rate: false,
+  receipt: false,
+  work: false,
+  card: true,
+  repair: false,
+  follow: true,
+  again: false,
+  'board-list': false,
+  desk: false,
+  sealed: false,
+}
 
 const take = async (page: Page, name: string, fullPage = false): Promise<void> => {
   // What slides in stands still, and what passes has passed.
@@ -28,7 +39,8 @@ const take = async (page: Page, name: string, fullPage = false): Promise<void> =
   await page.locator('.ant-message-notice, .ant-message-notice-wrapper').first().waitFor({ state: 'detached' })
   const window = page.viewportSize()!
   // A window as long as the page, not the browser's own whole-page picture: that forgets the finger and leaves the bar of tabs in the middle.
-  if (fullPage) await page.setViewportSize({ width: window.width, height: await page.evaluate(() => document.documentElement.scrollHeight) })
+  if (fullPage)
+    await page.setViewportSize({ width: window.width, height: await page.evaluate(() => document.documentElement.scrollHeight) })
   await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' })
   if (fullPage) await page.setViewportSize(window)
   process.stdout.write(`${name}.png\n`)
@@ -37,7 +49,9 @@ const take = async (page: Page, name: string, fullPage = false): Promise<void> =
 const story = async (browser: Browser, size: Size): Promise<void> => {
   const town = await openTown('2026-09-16T15:00:00+08:00')
   try {
-    const camera = async (name: string, page: Page): Promise<void> => { if (shown[name] !== undefined) await take(page, `${name}-${size}`, shown[name]) }
+    const camera = async (name: string, page: Page): Promise<void> => {
+      if (shown[name] !== undefined) await take(page, `${name}-${size}`, shown[name])
+    }
     await playStory(browser, town, size, camera, (what, is, shouldBe) => {
       if (JSON.stringify(is) !== JSON.stringify(shouldBe)) throw new Error(`${what}: ${JSON.stringify(is)}`)
     })
@@ -46,13 +60,21 @@ const story = async (browser: Browser, size: Size): Promise<void> => {
   }
 }
 
-interface Demo { readonly url: string; readonly accounts: readonly { readonly login: string; readonly password: string }[] }
+interface Demo {
+  readonly url: string
+  readonly accounts: readonly { readonly login: string; readonly password: string }[]
+}
 
 /** A demo of its own; `work` begins when it says that it is ready. */
 const withDemo = async (work: (demo: Demo) => Promise<void>): Promise<void> => {
   const data = mkdtempSync(join(tmpdir(), 'huiyin-pictures-'))
-  const demo = spawn(process.execPath, ['tools/demo.ts'], { env: { ...process.env, HUIYIN_DATA: data, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise<void>(resolve => { demo.once('exit', () => resolve()) })
+  const demo = spawn(process.execPath, ['tools/demo.ts'], {
+    env: { ...process.env, HUIYIN_DATA: data, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<void>(resolve => {
+    demo.once('exit', () => resolve())
+  })
   try {
     await new Promise<void>((resolve, reject) => {
       createInterface({ input: demo.stdout }).on('line', line => {
@@ -88,7 +110,9 @@ const released = async (browser: Browser, size: Size, { url, accounts }: Demo): 
 const browser = await openBrowser()
 try {
   for (const size of ['phone', 'desktop'] as const) await story(browser, size)
-  await withDemo(async demo => { for (const size of ['phone', 'desktop'] as const) await released(browser, size, demo) })
+  await withDemo(async demo => {
+    for (const size of ['phone', 'desktop'] as const) await released(browser, size, demo)
+  })
 } finally {
   await browser.close()
 }

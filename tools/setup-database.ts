@@ -48,5 +48,9 @@ ${grantsSql(database)}`)
 const quoteSql = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  process.exitCode = runSetupDatabase(process.argv.slice(2), { out: line => process.stdout.write(`${line}\n`), err: line => process.stderr.write(`${line}\n`), env: process.env })
+  process.exitCode = runSetupDatabase(process.argv.slice(2), {
+    out: line => process.stdout.write(`${line}\n`),
+    err: line => process.stderr.write(`${line}\n`),
+    env: process.env,
+  })
 }

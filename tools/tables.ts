@@ -13,7 +13,10 @@ import { silentLog } from '../src/platform/log.ts'
 /** Path and text of every `tables.ts`, each beside the migrations that make its tables. */
 export const tableFiles = async (database: Database): Promise<readonly { path: string; text: string }[]> => {
   const folders = foldersInTree()
-  const texts = await tableTypes(database, folders.map(({ schema }) => schema))
+  const texts = await tableTypes(
+    database,
+    folders.map(({ schema }) => schema),
+  )
   return folders.flatMap(({ schema, folder }) => {
     const text = texts.get(schema)
     return text === undefined ? [] : [{ path: fileURLToPath(new URL('../tables.ts', folder)), text }]
@@ -22,14 +25,19 @@ export const tableFiles = async (database: Database): Promise<readonly { path: s
 
 /** Files that no longer say what the migrated database says; for the drift test and `--check`. */
 export const staleTables = async (database: Database): Promise<readonly string[]> =>
-  (await tableFiles(database)).filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text).map(({ path }) => path.slice(path.lastIndexOf('/src/') + 1))
+  (await tableFiles(database))
+    .filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
+    .map(({ path }) => path.slice(path.lastIndexOf('/src/') + 1))
 
 /** `npm run tables` writes; with `--check` it only names what is stale. Works on a throw-away database of its own. */
 export const runTables = async (args: readonly string[]): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-tables-'))
   chmodSync(folder, 0o711)
   const server = await startEmbedded(folder, silentLog, 'throw_away')
-  const database = connectDatabase(login => ({ host: server.host, port: server.port, database: server.database, user: roleOf(login), password: server.passwords[login] }), silentLog)
+  const database = connectDatabase(
+    login => ({ host: server.host, port: server.port, database: server.database, user: roleOf(login), password: server.passwords[login] }),
+    silentLog,
+  )
   try {
     await migrate(database, foldersInTree(), silentLog)
     const stale = await staleTables(database)

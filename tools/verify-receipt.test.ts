@@ -11,7 +11,9 @@ const proofOf = (suite: 'std' | 'gm') => {
   const hash = (bytes: Buffer): Buffer => {
     const length = Buffer.alloc(4)
     length.writeUInt32BE(bytes.length)
-    return createHash(suite === 'gm' ? 'sm3' : 'sha256').update(Buffer.concat([length, bytes])).digest()
+    return createHash(suite === 'gm' ? 'sm3' : 'sha256')
+      .update(Buffer.concat([length, bytes]))
+      .digest()
   }
   const digests = Array.from({ length: 64 }, () => randomBytes(32)).sort(Buffer.compare)
   const nodes = treeOf(hash, digests)
@@ -23,7 +25,15 @@ const run = async (proof: unknown, ...more: string[]): Promise<{ code: number; s
   const file = join(folder, `${randomBytes(4).toString('hex')}.json`)
   writeFileSync(file, typeof proof === 'string' ? proof : JSON.stringify(proof))
   const said: string[] = []
-  const code = await runVerifyReceipt([file, ...more], { out: text => { said.push(text) }, err: text => { said.push(text) }, interactive: false })
+  const code = await runVerifyReceipt([file, ...more], {
+    out: text => {
+      said.push(text)
+    },
+    err: text => {
+      said.push(text)
+    },
+    interactive: false,
+  })
   return { code, said: said.join('') }
 }
 

@@ -19,23 +19,35 @@ const usage = `npx huiyin verify-receipt 证明.json [--root 封存值] [--json]
 const algorithms = { std: 'sha256', gm: 'sm3' } as const
 
 /** Four bytes of length, then the bytes. */
-const hashWith = (suite: 'std' | 'gm'): HashBytes => bytes => {
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(bytes.length)
-  return createHash(algorithms[suite]).update(length).update(bytes).digest()
-}
+const hashWith =
+  (suite: 'std' | 'gm'): HashBytes =>
+  bytes => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(bytes.length)
+    return createHash(algorithms[suite]).update(length).update(bytes).digest()
+  }
 
 const hex = /^[0-9a-f]{64}$/
 const readPresence = (text: string): Presence | undefined => {
   const given = JSON.parse(text) as Partial<Presence>
-  const isFit = typeof given.cohort === 'string' && (given.suite === 'std' || given.suite === 'gm') && Number.isInteger(given.place) && (given.place as number) >= 0 && Array.isArray(given.path) && given.path.length <= 40
-    && [given.digest, given.root, ...given.path].every(one => typeof one === 'string' && hex.test(one))
-  return isFit ? given as Presence : undefined
+  const isFit =
+    typeof given.cohort === 'string' &&
+    (given.suite === 'std' || given.suite === 'gm') &&
+    Number.isInteger(given.place) &&
+    (given.place as number) >= 0 &&
+    Array.isArray(given.path) &&
+    given.path.length <= 40 &&
+    [given.digest, given.root, ...given.path].every(one => typeof one === 'string' && hex.test(one))
+  return isFit ? (given as Presence) : undefined
 }
 
 export const runVerifyReceipt = async (argv: string[], terminal: Terminal): Promise<number> => {
   try {
-    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { root: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { root: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    })
     const [file] = positionals
     const root = values.root?.replace(/\s+/g, '').toLowerCase()
     if (values.help || file === undefined || positionals.length > 1 || (root !== undefined && !hex.test(root))) {
@@ -48,9 +60,15 @@ export const runVerifyReceipt = async (argv: string[], terminal: Terminal): Prom
       return 1
     }
     const present = isPresent(hashWith(presence.suite), presence) && (root === undefined || root === presence.root)
-    const compared = root === undefined ? '（未与抄下的封存值核对 not compared with a seal copied down）' : '（与抄下的封存值一致 as copied down）'
-    terminal.out(values.json ? `${JSON.stringify({ present, cohort: presence.cohort, compared: root !== undefined })}\n`
-      : present ? `在册 present：${presence.cohort}${compared}\n` : `不在册或对不上 not present, or the seal differs：${presence.cohort}\n`)
+    const compared =
+      root === undefined ? '（未与抄下的封存值核对 not compared with a seal copied down）' : '（与抄下的封存值一致 as copied down）'
+    terminal.out(
+      values.json
+        ? `${JSON.stringify({ present, cohort: presence.cohort, compared: root !== undefined })}\n`
+        : present
+          ? `在册 present：${presence.cohort}${compared}\n`
+          : `不在册或对不上 not present, or the seal differs：${presence.cohort}\n`,
+    )
     return present ? 0 : 2
   } catch (error) {
     terminal.err(`读不了 cannot be read：${(error as Error).message}\n`)

@@ -28,14 +28,28 @@ const usage = `npx huiyin window-sheets --out DIR [--unit CODE]
 
 /** `npx huiyin window-sheets`: DIR/<code>.html for each window, and all.html. */
 export const runWindowSheets = async (argv: readonly string[], io: Io): Promise<number> => {
-  const read = readOptions(() => parseArgs({ args: [...argv], options: { out: { type: 'string' }, unit: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }))
-  if (typeof read === 'string') { io.err(read); io.err(usage); return 1 }
+  const read = readOptions(() =>
+    parseArgs({ args: [...argv], options: { out: { type: 'string' }, unit: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }),
+  )
+  if (typeof read === 'string') {
+    io.err(read)
+    io.err(usage)
+    return 1
+  }
   const { values } = read
-  if (values.help) { io.out(usage); return 0 }
+  if (values.help) {
+    io.out(usage)
+    return 0
+  }
   const { out, unit } = values
-  if (out === undefined) { io.err(usage); return 1 }
+  if (out === undefined) {
+    io.err(usage)
+    return 1
+  }
   if (!io.house && !io.env['PUBLIC_URL']) {
-    io.err('没有设 PUBLIC_URL：码里的网址别人的手机打不开，先设好再打印。 PUBLIC_URL is not set, so no phone could open what the codes say; set it first.')
+    io.err(
+      '没有设 PUBLIC_URL：码里的网址别人的手机打不开，先设好再打印。 PUBLIC_URL is not set, so no phone could open what the codes say; set it first.',
+    )
     return 1
   }
   let house = io.house
@@ -47,16 +61,28 @@ export const runWindowSheets = async (argv: readonly string[], io: Io): Promise<
       const found = await org.unitByCode(tx, unit)
       return found && listWindows(tx, city, [found.id])
     })
-    if (!windows) { io.err(`没有编码为 ${unit} 的单位。 There is no such unit.`); return 1 }
-    if (windows.length === 0) { io.err('没有窗口。 There is no window.'); return 1 }
+    if (!windows) {
+      io.err(`没有编码为 ${unit} 的单位。 There is no such unit.`)
+      return 1
+    }
+    if (windows.length === 0) {
+      io.err('没有窗口。 There is no window.')
+      return 1
+    }
     mkdirSync(out, { recursive: true })
     for (const window of windows) writeFileSync(join(out, `${window.code}.html`), sheetsOf(house, [window]))
     writeFileSync(join(out, 'all.html'), sheetsOf(house, windows))
     io.out(`已写好 ${windows.length} 张评价牌：${out} ${windows.length} sheets written; all.html holds them all.`)
     return 0
   } catch (error) {
-    if (error instanceof ConfigFault || error instanceof StartRefused) { io.err(error.message); return 1 }
-    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) { io.err(error.message); return 2 }
+    if (error instanceof ConfigFault || error instanceof StartRefused) {
+      io.err(error.message)
+      return 1
+    }
+    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) {
+      io.err(error.message)
+      return 2
+    }
     throw error
   } finally {
     if (!io.house) await house?.database.close()

@@ -12,10 +12,14 @@ export const unknownLine = (year: number, notBefore: Day): string => `${year}年
 
 export function monthLine(from: Day, months: number): string {
   const end = addMonths(from, months)
-  return from.slice(8) === end.slice(8) ? `${months}个月：到期月的对应日为 ${spokenDay(end)}` : `${months}个月：到期月没有对应日，月末日为 ${spokenDay(end)}`
+  return from.slice(8) === end.slice(8)
+    ? `${months}个月：到期月的对应日为 ${spokenDay(end)}`
+    : `${months}个月：到期月没有对应日，月末日为 ${spokenDay(end)}`
 }
 
-export type Run = { readonly sort: 'counted' | 'weekend' | 'paused' | 'rolled' | 'expiring' } | { readonly sort: 'made_up' | 'holiday' | 'rolled_holiday'; readonly name: string }
+export type Run =
+  | { readonly sort: 'counted' | 'weekend' | 'paused' | 'rolled' | 'expiring' }
+  | { readonly sort: 'made_up' | 'holiday' | 'rolled_holiday'; readonly name: string }
 
 /** Collects neighbouring days of one sort into one line, so that sixty days stay readable. */
 export class Runs {
@@ -48,14 +52,22 @@ export class Runs {
 
   #say(run: Run, first: number, last: number): string {
     switch (run.sort) {
-      case 'counted': return `${places(first, last)}${this.#unit}`
-      case 'made_up': return `${run.name}调休上班，${places(first, last)}${this.#unit}`
-      case 'holiday': return `${run.name}放假，不计`
-      case 'weekend': return '休息日，不计'
-      case 'paused': return '计时暂停，不计'
-      case 'rolled': return '休息日，期满日顺延'
-      case 'rolled_holiday': return `${run.name}放假，期满日顺延`
-      case 'expiring': return '日终时计时暂停，恢复后另计一日'
+      case 'counted':
+        return `${places(first, last)}${this.#unit}`
+      case 'made_up':
+        return `${run.name}调休上班，${places(first, last)}${this.#unit}`
+      case 'holiday':
+        return `${run.name}放假，不计`
+      case 'weekend':
+        return '休息日，不计'
+      case 'paused':
+        return '计时暂停，不计'
+      case 'rolled':
+        return '休息日，期满日顺延'
+      case 'rolled_holiday':
+        return `${run.name}放假，期满日顺延`
+      case 'expiring':
+        return '日终时计时暂停，恢复后另计一日'
     }
   }
 

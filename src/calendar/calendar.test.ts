@@ -1,12 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../kit/refusal.ts'
-import { addDays, addMonths, calendarEndsIn, calendarOf, dayFrom, dayOf, isWorkingDay, kindOfDay, loadStatutoryCalendar, parseDay, startOfDay, weekdayName, withYear, type Day, type WorkCalendar } from './index.ts'
+import {
+  addDays,
+  addMonths,
+  calendarEndsIn,
+  calendarOf,
+  dayFrom,
+  dayOf,
+  isWorkingDay,
+  kindOfDay,
+  loadStatutoryCalendar,
+  parseDay,
+  startOfDay,
+  weekdayName,
+  withYear,
+  type Day,
+  type WorkCalendar,
+} from './index.ts'
 import statutory from './data/statutory.json' with { type: 'json' }
 
 const calendar = loadStatutoryCalendar()
 const read = (name: string): string[][] =>
-  readFileSync(new URL(`./data/${name}`, import.meta.url), 'utf8').trim().split(/\r?\n/).slice(1).map((line) => line.split(','))
+  readFileSync(new URL(`./data/${name}`, import.meta.url), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map(line => line.split(','))
 
 function daysOfYear(year: number): Day[] {
   const days: Day[] = []
@@ -16,8 +36,13 @@ function daysOfYear(year: number): Day[] {
 
 /** Made up for tests: no notice for 2027 exists. */
 const invented2027 = {
-  year: 2027, notices: ['试验〔2026〕1号'],
-  off: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }, { name: '劳动节', from: '2027-05-01', to: '2027-05-05' }, { name: '国庆节', from: '2027-10-01', to: '2027-10-07' }],
+  year: 2027,
+  notices: ['试验〔2026〕1号'],
+  off: [
+    { name: '元旦', from: '2027-01-01', to: '2027-01-03' },
+    { name: '劳动节', from: '2027-05-01', to: '2027-05-05' },
+    { name: '国庆节', from: '2027-10-01', to: '2027-10-07' },
+  ],
   worked: [{ name: '国庆节', days: ['2027-10-09'] }],
 }
 const accepted = (value: ReturnType<typeof withYear>): WorkCalendar => {
@@ -28,7 +53,19 @@ const accepted = (value: ReturnType<typeof withYear>): WorkCalendar => {
 describe('a day', () => {
   test('is one that exists, written YYYY-MM-DD', () => {
     expect(parseDay('2024-02-29')).toBe('2024-02-29')
-    for (const text of ['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '2026/01/01', '20260101', '2026-01-01T00:00', '', '1969-12-31', '3000-01-01']) expect(parseDay(text), text).toBeUndefined()
+    for (const text of [
+      '2026-02-29',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-1-1',
+      '2026/01/01',
+      '20260101',
+      '2026-01-01T00:00',
+      '',
+      '1969-12-31',
+      '3000-01-01',
+    ])
+      expect(parseDay(text), text).toBeUndefined()
   })
 
   test('begins at 16:00 UTC of the day before, because Shanghai is eight hours ahead all year', () => {
@@ -38,7 +75,12 @@ describe('a day', () => {
   })
 
   test('knows its weekday', () => {
-    expect(['1970-01-01', '2026-09-20', '2026-10-10', '2026-10-12'].map((text) => weekdayName(dayFrom(text)))).toEqual(['周四', '周日', '周六', '周一'])
+    expect(['1970-01-01', '2026-09-20', '2026-10-10', '2026-10-12'].map(text => weekdayName(dayFrom(text)))).toEqual([
+      '周四',
+      '周日',
+      '周六',
+      '周一',
+    ])
   })
 
   test('has a corresponding day months later, or the last day of that month', () => {
@@ -51,7 +93,9 @@ describe('a day', () => {
 
 describe('the statutory calendar', () => {
   test('has as many working days in each year as the notices give', () => {
-    const counted = Object.fromEntries([2020, 2021, 2022, 2023, 2024, 2025, 2026].map((year) => [year, daysOfYear(year).filter((at) => isWorkingDay(calendar, at)).length]))
+    const counted = Object.fromEntries(
+      [2020, 2021, 2022, 2023, 2024, 2025, 2026].map(year => [year, daysOfYear(year).filter(at => isWorkingDay(calendar, at)).length]),
+    )
     expect(counted).toEqual({ 2020: 249, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248 })
   })
 
@@ -62,7 +106,12 @@ describe('the statutory calendar', () => {
     for (let year = 2020; year <= 2026; year++) {
       for (const at of daysOfYear(year)) {
         const kind = kindOfDay(calendar, at)
-        const said = kind.kind === 'holiday' ? `holiday ${short(kind.name)}` : kind.kind === 'made_up' ? `makeup_workday ${short(kind.name)}` : undefined
+        const said =
+          kind.kind === 'holiday'
+            ? `holiday ${short(kind.name)}`
+            : kind.kind === 'made_up'
+              ? `makeup_workday ${short(kind.name)}`
+              : undefined
         expect(said, at).toBe(table.get(at))
       }
     }
@@ -92,20 +141,26 @@ describe('a further year', () => {
   })
 
   test('may begin in the last days of December, as the notices for 2019 and 2023 did', () => {
-    const longer = accepted(withYear(calendar, { ...invented2027, off: [{ name: '元旦', from: '2026-12-31', to: '2027-01-02' }, ...invented2027.off.slice(1)] }))
+    const longer = accepted(
+      withYear(calendar, { ...invented2027, off: [{ name: '元旦', from: '2026-12-31', to: '2027-01-02' }, ...invented2027.off.slice(1)] }),
+    )
     expect(isWorkingDay(longer, dayFrom('2026-12-31'))).toBe(false)
   })
 
   test('replaces a known year when a late notice changes it, and leaves the others', () => {
-    const year = statutory.find((data) => data.year === 2025)!
-    const changed = accepted(withYear(calendar, { ...year, worked: year.worked.filter((makeUp) => makeUp.name !== '劳动节') }))
+    const year = statutory.find(data => data.year === 2025)!
+    const changed = accepted(withYear(calendar, { ...year, worked: year.worked.filter(makeUp => makeUp.name !== '劳动节') }))
     expect(isWorkingDay(changed, dayFrom('2025-04-27'))).toBe(false)
     expect(isWorkingDay(changed, dayFrom('2026-10-10'))).toBe(true)
     expect(changed.lastKnown).toBe('2026-12-31')
   })
 
   test.each([
-    ['a gap between the years', JSON.parse(JSON.stringify(invented2027).replaceAll('2027', '2028').replace('10-09', '10-08')), 'year_not_next'],
+    [
+      'a gap between the years',
+      JSON.parse(JSON.stringify(invented2027).replaceAll('2027', '2028').replace('10-09', '10-08')),
+      'year_not_next',
+    ],
     ['no record', null, 'not_a_year'],
     ['a year in words', { ...invented2027, year: '2027' }, 'year_not_a_number'],
     ['no word about the notice', { ...invented2027, notices: undefined }, 'notices_not_numbers'],
@@ -124,7 +179,7 @@ describe('a further year', () => {
 
   test('is refused in a whole set too, and an empty set is no calendar', () => {
     expect(calendarOf([])).toMatchObject({ refused: true, because: 'no_years' })
-    expect(calendarOf(statutory.filter((data) => data.year !== 2010))).toMatchObject({ refused: true, because: 'year_not_next' })
+    expect(calendarOf(statutory.filter(data => data.year !== 2010))).toMatchObject({ refused: true, because: 'year_not_next' })
   })
 })
 
@@ -134,6 +189,9 @@ describe('the end of the calendar', () => {
     expect(calendarEndsIn(calendar, dayFrom('2026-10-03'))).toMatchObject({ days: 89, alarm: true })
     expect(calendarEndsIn(calendar, dayFrom('2026-12-10'), { amount: 15, unit: 'working_days' }).alarm).toBe(false)
     expect(calendarEndsIn(calendar, dayFrom('2026-12-11'), { amount: 15, unit: 'working_days' }).alarm).toBe(true)
-    expect(calendarEndsIn(calendar, dayFrom('2027-02-01'))).toMatchObject({ alarm: true, because: '2027年放假安排未载入，新开期限一律待定' })
+    expect(calendarEndsIn(calendar, dayFrom('2027-02-01'))).toMatchObject({
+      alarm: true,
+      because: '2027年放假安排未载入，新开期限一律待定',
+    })
   })
 })

@@ -4,10 +4,17 @@ import { pauseAt, type StandStill } from './pauses.ts'
 import { checkTerms, isUndetermined, type DayUnit, type Due, type Roll, type Undetermined } from './terms.ts'
 import { kindOfDay, type WorkCalendar } from './workCalendar.ts'
 
-export interface DayTerms { readonly amount: number; readonly unit: DayUnit; readonly roll?: Roll }
+export interface DayTerms {
+  readonly amount: number
+  readonly unit: DayUnit
+  readonly roll?: Roll
+}
 
 /** Where counting ended, before the last day is moved off a rest day. */
-interface Counted { readonly end: Day; readonly lines: readonly string[] }
+interface Counted {
+  readonly end: Day
+  readonly lines: readonly string[]
+}
 
 /**
  * Pauses and days. A day counts unless the clock stood still at its 00:00: so the day on which a pause begins still
@@ -16,7 +23,12 @@ interface Counted { readonly end: Day; readonly lines: readonly string[] }
  */
 function count(calendar: WorkCalendar, from: Day, days: number, working: boolean, still: StandStill): Counted | Undetermined {
   const runs = new Runs(working ? '个工作日' : '日')
-  const stop = (reason: Undetermined['reason'], notBefore: Day, last: string): Undetermined => ({ undetermined: true, reason, notBefore, because: [...runs.lines(), last] })
+  const stop = (reason: Undetermined['reason'], notBefore: Day, last: string): Undetermined => ({
+    undetermined: true,
+    reason,
+    notBefore,
+    because: [...runs.lines(), last],
+  })
   if (!working && still.length === 0) {
     const end = addDays(from, days)
     runs.add(addDays(from, 1), end, { sort: 'counted' }, 1, days)
@@ -74,14 +86,25 @@ function rolled(calendar: WorkCalendar, end: Day, still: StandStill): Counted | 
 }
 
 /** One stretch of a day clock: `end` is where calendar counting goes on, `due` where working-day counting goes on. */
-export interface Stretch { readonly end: Day; readonly due: Day; readonly lines: readonly string[] }
+export interface Stretch {
+  readonly end: Day
+  readonly due: Day
+  readonly lines: readonly string[]
+}
 
 /** `monthsFrom`: the day whose corresponding day gives a term in months its length; `from` unless pauses moved the start. */
-export function stretch(calendar: WorkCalendar, from: Day, terms: DayTerms, still: StandStill, monthsFrom: Day = from): Stretch | Undetermined {
+export function stretch(
+  calendar: WorkCalendar,
+  from: Day,
+  terms: DayTerms,
+  still: StandStill,
+  monthsFrom: Day = from,
+): Stretch | Undetermined {
   checkTerms(terms)
   const working = terms.unit === 'working_days'
   const days = terms.unit === 'months' ? daysBetween(monthsFrom, addMonths(monthsFrom, terms.amount)) : terms.amount
-  const corresponding = terms.unit !== 'months' ? [] : still.length === 0 ? [monthLine(from, terms.amount)] : [`${terms.amount}个月：不计暂停为${days}日`]
+  const corresponding =
+    terms.unit !== 'months' ? [] : still.length === 0 ? [monthLine(from, terms.amount)] : [`${terms.amount}个月：不计暂停为${days}日`]
   const counted = count(calendar, from, days, working, still)
   if (isUndetermined(counted)) return { ...counted, because: [...corresponding, ...counted.because] }
   const lines = [...corresponding, ...counted.lines]
@@ -107,7 +130,12 @@ export function dueOf(calendar: WorkCalendar, terms: DayTerms & { readonly from:
 
 /** A calendar term that never moves was not counted by the notices, so it names none. */
 export function dayBecause(calendar: WorkCalendar, from: Day, due: Day, lines: readonly string[], last: DayTerms): string[] {
-  const grounds = last.unit === 'working_days' ? groundLines(calendar, addDays(from, 1), due) : last.roll === 'none' ? [] : groundLines(calendar, due, due)
+  const grounds =
+    last.unit === 'working_days'
+      ? groundLines(calendar, addDays(from, 1), due)
+      : last.roll === 'none'
+        ? []
+        : groundLines(calendar, due, due)
   return [startLine(from), ...lines, dueLine(due), ...grounds]
 }
 

@@ -1,11 +1,27 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, addWorkingDays, daysBetween, dayFrom, dueOf, isUndetermined, isWorkingDay, loadStatutoryCalendar, workingDaysBetween, type Day, type DayUnit, type Roll } from './index.ts'
+import {
+  addDays,
+  addWorkingDays,
+  daysBetween,
+  dayFrom,
+  dueOf,
+  isUndetermined,
+  isWorkingDay,
+  loadStatutoryCalendar,
+  workingDaysBetween,
+  type Day,
+  type DayUnit,
+  type Roll,
+} from './index.ts'
 
 const calendar = loadStatutoryCalendar()
-const cases = readFileSync(new URL('./data/workday-cases.csv', import.meta.url), 'utf8').trim().split(/\r?\n/).slice(1)
-  .map((line) => line.split(',') as [string, string, string])
+const cases = readFileSync(new URL('./data/workday-cases.csv', import.meta.url), 'utf8')
+  .trim()
+  .split(/\r?\n/)
+  .slice(1)
+  .map(line => line.split(',') as [string, string, string])
 
 function due(from: string, amount: number, unit: DayUnit, roll: Roll = 'next'): string {
   const answer = dueOf(calendar, { from: dayFrom(from), amount, unit, roll })
@@ -111,7 +127,8 @@ describe('why a date is what it is', () => {
   })
 
   test('says why a last day moved, stayed, or could not be told', () => {
-    const because = (from: string, amount: number, unit: DayUnit, roll: Roll = 'next') => dueOf(calendar, { from: dayFrom(from), amount, unit, roll }).because
+    const because = (from: string, amount: number, unit: DayUnit, roll: Roll = 'next') =>
+      dueOf(calendar, { from: dayFrom(from), amount, unit, roll }).because
     expect(because('2026-02-05', 15, 'calendar_days')).toContain('2026-02-20 周五 至 2026-02-23 周一：春节放假，期满日顺延')
     expect(because('2026-09-05', 30, 'calendar_days', 'none')).toContain('2026-10-05 周一：期满日为国庆节放假，此类期限不顺延')
     expect(because('2026-01-31', 1, 'months')).toContain('1个月：到期月没有对应日，月末日为 2026-02-28 周六')
@@ -127,7 +144,7 @@ describe('why a date is what it is', () => {
 
 describe('properties of counting (H-05)', () => {
   const first = dayFrom('2004-01-01')
-  const anyDay = fc.integer({ min: 0, max: daysBetween(first, dayFrom('2026-09-30')) }).map((n) => addDays(first, n))
+  const anyDay = fc.integer({ min: 0, max: daysBetween(first, dayFrom('2026-09-30')) }).map(n => addDays(first, n))
   const amounts = fc.integer({ min: 1, max: 60 })
   const workingDue = (from: Day, amount: number): Day | undefined => {
     const reached = addWorkingDays(calendar, from, amount)
@@ -135,49 +152,69 @@ describe('properties of counting (H-05)', () => {
   }
 
   test('a working-day term ends on a working day, with exactly that many working days behind it', () => {
-    fc.assert(fc.property(anyDay, amounts, (from, amount) => {
-      const reached = workingDue(from, amount)
-      if (reached === undefined) return
-      expect(isWorkingDay(calendar, reached)).toBe(true)
-      expect(workingDaysBetween(calendar, from, reached)).toBe(amount)
-      expect(workingDaysBetween(calendar, reached, from)).toBe(-amount)
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(anyDay, amounts, (from, amount) => {
+        const reached = workingDue(from, amount)
+        if (reached === undefined) return
+        expect(isWorkingDay(calendar, reached)).toBe(true)
+        expect(workingDaysBetween(calendar, from, reached)).toBe(amount)
+        expect(workingDaysBetween(calendar, reached, from)).toBe(-amount)
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   test('terms add up: a and then b is a + b', () => {
-    fc.assert(fc.property(anyDay, amounts, amounts, (from, a, b) => {
-      const middle = workingDue(from, a)
-      expect(middle === undefined ? undefined : workingDue(middle, b)).toBe(workingDue(from, a + b))
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(anyDay, amounts, amounts, (from, a, b) => {
+        const middle = workingDue(from, a)
+        expect(middle === undefined ? undefined : workingDue(middle, b)).toBe(workingDue(from, a + b))
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   test('a later start or a longer term never ends earlier', () => {
     const units = fc.constantFrom<DayUnit>('working_days', 'calendar_days', 'months')
-    fc.assert(fc.property(anyDay, amounts, units, fc.constantFrom<Roll>('next', 'none'), (from, amount, unit, roll) => {
-      const ends = (start: Day, length: number): Day => {
-        const answer = dueOf(calendar, { from: start, amount: length, unit, roll })
-        return isUndetermined(answer) ? dayFrom('2999-12-31') : answer.due
-      }
-      expect(ends(addDays(from, 1), amount) >= ends(from, amount)).toBe(true)
-      expect(ends(from, amount + 1) >= ends(from, amount)).toBe(true)
-    }), { numRuns: 1500 })
+    fc.assert(
+      fc.property(anyDay, amounts, units, fc.constantFrom<Roll>('next', 'none'), (from, amount, unit, roll) => {
+        const ends = (start: Day, length: number): Day => {
+          const answer = dueOf(calendar, { from: start, amount: length, unit, roll })
+          return isUndetermined(answer) ? dayFrom('2999-12-31') : answer.due
+        }
+        expect(ends(addDays(from, 1), amount) >= ends(from, amount)).toBe(true)
+        expect(ends(from, amount + 1) >= ends(from, amount)).toBe(true)
+      }),
+      { numRuns: 1500 },
+    )
   })
 
   test('a moving calendar term never lands on a rest day and moves only over rest days', () => {
-    fc.assert(fc.property(anyDay, amounts, (from, amount) => {
-      const answer = dueOf(calendar, { from, amount, unit: 'calendar_days', roll: 'next' })
-      if (isUndetermined(answer)) return
-      expect(isWorkingDay(calendar, answer.due)).toBe(true)
-      for (let at = addDays(from, amount); at < answer.due; at = addDays(at, 1)) expect(isWorkingDay(calendar, at)).toBe(false)
-    }), { numRuns: 1500 })
+    fc.assert(
+      fc.property(anyDay, amounts, (from, amount) => {
+        const answer = dueOf(calendar, { from, amount, unit: 'calendar_days', roll: 'next' })
+        if (isUndetermined(answer)) return
+        expect(isWorkingDay(calendar, answer.due)).toBe(true)
+        for (let at = addDays(from, amount); at < answer.due; at = addDays(at, 1)) expect(isWorkingDay(calendar, at)).toBe(false)
+      }),
+      { numRuns: 1500 },
+    )
   })
 
   test('no date past the last notice is ever stated for a term that needs the notices', () => {
-    const late = fc.integer({ min: 0, max: 500 }).map((n) => addDays(dayFrom('2026-09-01'), n))
-    fc.assert(fc.property(late, fc.integer({ min: 1, max: 200 }), fc.constantFrom<DayUnit>('working_days', 'calendar_days', 'months'), (from, amount, unit) => {
-      const answer = dueOf(calendar, { from, amount, unit, roll: 'next' })
-      if (!isUndetermined(answer)) expect(answer.due <= calendar.lastKnown).toBe(true)
-      else expect(answer.notBefore >= calendar.lastKnown || answer.notBefore === from).toBe(true)
-    }), { numRuns: 1500 })
+    const late = fc.integer({ min: 0, max: 500 }).map(n => addDays(dayFrom('2026-09-01'), n))
+    fc.assert(
+      fc.property(
+        late,
+        fc.integer({ min: 1, max: 200 }),
+        fc.constantFrom<DayUnit>('working_days', 'calendar_days', 'months'),
+        (from, amount, unit) => {
+          const answer = dueOf(calendar, { from, amount, unit, roll: 'next' })
+          if (!isUndetermined(answer)) expect(answer.due <= calendar.lastKnown).toBe(true)
+          else expect(answer.notBefore >= calendar.lastKnown || answer.notBefore === from).toBe(true)
+        },
+      ),
+      { numRuns: 1500 },
+    )
   })
 })

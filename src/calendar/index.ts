@@ -1,5 +1,19 @@
 export type { Day, Weekday } from './day.ts'
-export { addDays, addMonths, dayFrom, dayOf, daysBetween, parseDay, spokenDay, spokenInstant, startOfDay, timeOf, weekdayName, weekdayOf, yearOf } from './day.ts'
+export {
+  addDays,
+  addMonths,
+  dayFrom,
+  dayOf,
+  daysBetween,
+  parseDay,
+  spokenDay,
+  spokenInstant,
+  startOfDay,
+  timeOf,
+  weekdayName,
+  weekdayOf,
+  yearOf,
+} from './day.ts'
 export type { DayKind, WorkCalendar } from './workCalendar.ts'
 export { calendarOf, isWorkingDay, kindOfDay, loadStatutoryCalendar, withYear } from './workCalendar.ts'
 export type { YearData } from './yearData.ts'

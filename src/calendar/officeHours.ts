@@ -6,7 +6,10 @@ import type { Undetermined } from './terms.ts'
 import { kindOfDay, type WorkCalendar } from './workCalendar.ts'
 
 /** 'HH:MM' to 'HH:MM', 24:00 allowed as the end. */
-export interface Opening { readonly from: string; readonly to: string }
+export interface Opening {
+  readonly from: string
+  readonly to: string
+}
 
 /**
  * When a unit's window is open. Evening and Saturday opening (夜市、周六晨办) move office-hour clocks; they never make a
@@ -23,7 +26,10 @@ export interface OfficeHours {
   readonly special?: Readonly<Record<string, readonly Opening[]>>
 }
 
-interface Minutes { readonly from: number; readonly to: number }
+interface Minutes {
+  readonly from: number
+  readonly to: number
+}
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
@@ -51,7 +57,7 @@ export function faultOfOfficeHours(hours: OfficeHours): Refusal | undefined {
     const fault = faultIn(openings, `special.${text}`)
     if (fault) return fault
   }
-  const opens = ([1, 2, 3, 4, 5] as const).some((weekday) => (hours.weekly[weekday]?.length ?? 0) > 0)
+  const opens = ([1, 2, 3, 4, 5] as const).some(weekday => (hours.weekly[weekday]?.length ?? 0) > 0)
   return opens ? undefined : refuse('never_open', { field: 'weekly' })
 }
 
@@ -65,7 +71,8 @@ const overNoon = (openings: readonly Minutes[]): Minutes[] => {
   return joined
 }
 
-const read = (openings: readonly Opening[] | undefined): Minutes[] => (openings ?? []).map(({ from, to }) => ({ from: minutes(from), to: minutes(to) }))
+const read = (openings: readonly Opening[] | undefined): Minutes[] =>
+  (openings ?? []).map(({ from, to }) => ({ from: minutes(from), to: minutes(to) }))
 
 /** Undefined on a day that no loaded notice speaks about. */
 export function openingsOn(calendar: WorkCalendar, hours: OfficeHours, day: Day): readonly Minutes[] | undefined {
@@ -74,7 +81,7 @@ export function openingsOn(calendar: WorkCalendar, hours: OfficeHours, day: Day)
   const { kind } = kindOfDay(calendar, day)
   if (kind === 'unknown') return undefined
   if (kind === 'holiday') return []
-  const openings = read(hours.weekly[kind === 'made_up' ? hours.madeUpAs ?? 1 : weekdayOf(day)])
+  const openings = read(hours.weekly[kind === 'made_up' ? (hours.madeUpAs ?? 1) : weekdayOf(day)])
   return hours.noonOpen && kind !== 'weekend' ? overNoon(openings) : openings
 }
 
@@ -97,10 +104,19 @@ function* running(from: number, to: number, still: StandStill): Generator<{ from
   if (at < to) yield { from: at, to }
 }
 
-export interface Reached { readonly at: Date; readonly lines: readonly string[] }
+export interface Reached {
+  readonly at: Date
+  readonly lines: readonly string[]
+}
 
 /** Adds open time only. Pauses take exactly the open time they cover. */
-export function addOfficeTime(calendar: WorkCalendar, hours: OfficeHours, start: Date, ms: number, still: StandStill): Reached | Undetermined {
+export function addOfficeTime(
+  calendar: WorkCalendar,
+  hours: OfficeHours,
+  start: Date,
+  ms: number,
+  still: StandStill,
+): Reached | Undetermined {
   const fault = faultOfOfficeHours(hours)
   if (fault) throw new RangeError(`office hours: ${fault.because} ${fault.field ?? ''}`)
   const lines: string[] = []

@@ -10,7 +10,8 @@ export type StandStill = readonly { readonly from: number; readonly to: number }
 export function standStill(pauses: readonly Pause[], startedAt: Date): StandStill {
   const start = startedAt.getTime()
   const merged: { from: number; to: number }[] = []
-  const sorted = pauses.map((pause) => ({ from: Math.max(start, pause.from.getTime()), to: pause.to?.getTime() ?? Infinity, began: pause.from.getTime() }))
+  const sorted = pauses
+    .map(pause => ({ from: Math.max(start, pause.from.getTime()), to: pause.to?.getTime() ?? Infinity, began: pause.from.getTime() }))
     .sort((a, b) => a.from - b.from)
   for (const { from, to, began } of sorted) {
     if (to < began) throw new RangeError('a pause cannot end before it begins')
@@ -23,4 +24,5 @@ export function standStill(pauses: readonly Pause[], startedAt: Date): StandStil
 }
 
 /** The pause in which the clock stands still at this instant. */
-export const pauseAt = (still: StandStill, at: number): StandStill[number] | undefined => still.find((pause) => pause.from <= at && at < pause.to)
+export const pauseAt = (still: StandStill, at: number): StandStill[number] | undefined =>
+  still.find(pause => pause.from <= at && at < pause.to)

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueAtOf, isUndetermined, isWorkingDay, loadStatutoryCalendar, replayDue, type ClockHistory, type OfficeHours, type Pause, type Terms, type Unit } from './index.ts'
+import {
+  dueAtOf,
+  isUndetermined,
+  isWorkingDay,
+  loadStatutoryCalendar,
+  replayDue,
+  type ClockHistory,
+  type OfficeHours,
+  type Pause,
+  type Terms,
+  type Unit,
+} from './index.ts'
 
 const calendar = loadStatutoryCalendar()
 /** 'MM-DD HH:MM' of 2026, Shanghai. */
@@ -73,18 +84,26 @@ describe('pauses of a day clock', () => {
     const petition = { startedAt: at('03-02 09:00'), terms: { amount: 60, unit: 'calendar_days' } as Terms }
     expect(due(petition)).toBe('05-06')
     expect(due({ ...petition, pauses: [pause('03-10 09:00', '03-20 09:00')] })).toBe('05-11')
-    expect(due({ startedAt: at('01-31 09:00'), terms: { amount: 1, unit: 'months' }, pauses: [pause('02-02 09:00', '02-04 09:00')] })).toBe('03-02')
+    expect(due({ startedAt: at('01-31 09:00'), terms: { amount: 1, unit: 'months' }, pauses: [pause('02-02 09:00', '02-04 09:00')] })).toBe(
+      '03-02',
+    )
   })
 
   test('never shorten a term in months that follows them into February', () => {
-    const history: ClockHistory = { startedAt: at('01-10 15:00'), terms: { amount: 16, unit: 'calendar_days', roll: 'none' }, extensions: [{ amount: 1, unit: 'months', roll: 'none' }] }
+    const history: ClockHistory = {
+      startedAt: at('01-10 15:00'),
+      terms: { amount: 16, unit: 'calendar_days', roll: 'none' },
+      extensions: [{ amount: 1, unit: 'months', roll: 'none' }],
+    }
     expect(due(history)).toBe('02-26')
     expect(due({ ...history, pauses: [pause('01-26 17:00', '01-29 17:00')] })).toBe('03-02')
     expect(due({ ...history, pauses: [pause('01-12 09:00', '01-13 09:00'), pause('01-26 17:00', '01-29 17:00')] })).toBe('03-02')
   })
 
   test('are named in the explanation', () => {
-    expect(replayDue(calendar, { startedAt: at('09-07 09:00'), terms: fiveWorkingDays, pauses: [pause('09-08 10:00', '09-10 09:00')] }).because).toEqual([
+    expect(
+      replayDue(calendar, { startedAt: at('09-07 09:00'), terms: fiveWorkingDays, pauses: [pause('09-08 10:00', '09-10 09:00')] }).because,
+    ).toEqual([
       '2026-09-07 周一：起算，当日不计入',
       '2026-09-08 周二：第1个工作日',
       '2026-09-09 周三 至 2026-09-10 周四：计时暂停，不计',
@@ -106,23 +125,43 @@ describe('extensions', () => {
   })
 
   test('in calendar days make one term of both: 60 and 30 are 90, moved off a rest day once', () => {
-    expect(due({ startedAt: at('03-02 09:00'), terms: { amount: 60, unit: 'calendar_days' }, extensions: [{ amount: 30, unit: 'calendar_days' }] })).toBe('06-01')
+    expect(
+      due({
+        startedAt: at('03-02 09:00'),
+        terms: { amount: 60, unit: 'calendar_days' },
+        extensions: [{ amount: 30, unit: 'calendar_days' }],
+      }),
+    ).toBe('06-01')
   })
 
   test('in working days after a calendar term start behind the rest that it moved over', () => {
-    expect(due({ startedAt: at('03-02 09:00'), terms: { amount: 60, unit: 'calendar_days' }, extensions: [{ amount: 1, unit: 'working_days' }] })).toBe('05-07')
+    expect(
+      due({
+        startedAt: at('03-02 09:00'),
+        terms: { amount: 60, unit: 'calendar_days' },
+        extensions: [{ amount: 1, unit: 'working_days' }],
+      }),
+    ).toBe('05-07')
   })
 
   test('never shorten a day that was told, even where the extension itself does not move off a rest day', () => {
-    const history: ClockHistory = { startedAt: at('09-11 09:00'), terms: { amount: 15, unit: 'calendar_days' }, extensions: [{ amount: 1, unit: 'calendar_days', roll: 'none' }] }
+    const history: ClockHistory = {
+      startedAt: at('09-11 09:00'),
+      terms: { amount: 15, unit: 'calendar_days' },
+      extensions: [{ amount: 1, unit: 'calendar_days', roll: 'none' }],
+    }
     expect(due({ ...history, extensions: [] })).toBe('09-28')
     expect(due(history)).toBe('09-28')
     expect(replayDue(calendar, history).because).toContain('2026-09-28 周一：已告知的到期日不提前')
   })
 
   test('of hours and days may follow one another', () => {
-    expect(due({ startedAt: at('09-16 10:00'), terms: { amount: 24, unit: 'hours' }, extensions: [{ amount: 1, unit: 'working_days' }] })).toBe('09-18')
-    expect(due({ startedAt: at('09-16 10:00'), terms: { amount: 1, unit: 'working_days' }, extensions: [{ amount: 12, unit: 'hours' }] })).toBe('09-18 12:00')
+    expect(
+      due({ startedAt: at('09-16 10:00'), terms: { amount: 24, unit: 'hours' }, extensions: [{ amount: 1, unit: 'working_days' }] }),
+    ).toBe('09-18')
+    expect(
+      due({ startedAt: at('09-16 10:00'), terms: { amount: 1, unit: 'working_days' }, extensions: [{ amount: 12, unit: 'hours' }] }),
+    ).toBe('09-18 12:00')
   })
 
   test('into an unknown year leave the clock undetermined', () => {
@@ -137,16 +176,35 @@ describe('hour clocks', () => {
   })
 
   test('lose exactly what a pause covers', () => {
-    expect(due({ startedAt: at('09-16 10:00'), terms: { amount: 24, unit: 'hours' }, pauses: [pause('09-16 12:00', '09-16 12:30'), pause('09-16 20:00', '09-17 08:00')] })).toBe('09-17 22:30')
+    expect(
+      due({
+        startedAt: at('09-16 10:00'),
+        terms: { amount: 24, unit: 'hours' },
+        pauses: [pause('09-16 12:00', '09-16 12:30'), pause('09-16 20:00', '09-17 08:00')],
+      }),
+    ).toBe('09-17 22:30')
     expect(due({ startedAt: at('09-16 10:00'), terms: { amount: 2, unit: 'hours' }, pauses: [pause('09-16 13:00')] })).toBe('09-16 12:00')
     expect(due({ startedAt: at('09-16 10:00'), terms: { amount: 2, unit: 'hours' }, pauses: [pause('09-16 11:00')] })).toBe('paused 09-16')
   })
 })
 
 describe('office-hour clocks', () => {
-  const weekdays = [{ from: '09:00', to: '12:00' }, { from: '13:30', to: '17:30' }]
-  const hall: OfficeHours = { weekly: { 1: weekdays, 2: weekdays, 3: [...weekdays, { from: '18:30', to: '20:30' }], 4: weekdays, 5: weekdays, 6: [{ from: '09:00', to: '11:00' }] } }
-  const office = (start: string, amount: number, officeHours: OfficeHours = hall, pauses: Pause[] = []): string => due({ startedAt: at(start), terms: { amount, unit: 'office_hours' }, officeHours, pauses })
+  const weekdays = [
+    { from: '09:00', to: '12:00' },
+    { from: '13:30', to: '17:30' },
+  ]
+  const hall: OfficeHours = {
+    weekly: {
+      1: weekdays,
+      2: weekdays,
+      3: [...weekdays, { from: '18:30', to: '20:30' }],
+      4: weekdays,
+      5: weekdays,
+      6: [{ from: '09:00', to: '11:00' }],
+    },
+  }
+  const office = (start: string, amount: number, officeHours: OfficeHours = hall, pauses: Pause[] = []): string =>
+    due({ startedAt: at(start), terms: { amount, unit: 'office_hours' }, officeHours, pauses })
 
   test('count open time only, and stop over noon and night', () => {
     expect(office('09-14 11:00', 2)).toBe('09-14 14:30')
@@ -199,7 +257,12 @@ describe('office-hour clocks', () => {
   })
 })
 
-const terms = (units: Unit[]) => fc.record({ amount: fc.integer({ min: 1, max: 20 }), unit: fc.constantFrom(...units), roll: fc.constantFrom('next' as const, 'none' as const) })
+const terms = (units: Unit[]) =>
+  fc.record({
+    amount: fc.integer({ min: 1, max: 20 }),
+    unit: fc.constantFrom(...units),
+    roll: fc.constantFrom('next' as const, 'none' as const),
+  })
 
 const end = (given: ClockHistory): number => {
   const answer = replayDue(calendar, given)
@@ -207,46 +270,83 @@ const end = (given: ClockHistory): number => {
 }
 
 describe('properties of a clock with a history (H-05)', () => {
-  const hall: OfficeHours = { weekly: { 1: [{ from: '09:00', to: '17:00' }], 2: [{ from: '09:00', to: '17:00' }], 3: [{ from: '09:00', to: '20:00' }], 4: [{ from: '09:00', to: '17:00' }], 5: [{ from: '09:00', to: '17:00' }] } }
+  const hall: OfficeHours = {
+    weekly: {
+      1: [{ from: '09:00', to: '17:00' }],
+      2: [{ from: '09:00', to: '17:00' }],
+      3: [{ from: '09:00', to: '20:00' }],
+      4: [{ from: '09:00', to: '17:00' }],
+      5: [{ from: '09:00', to: '17:00' }],
+    },
+  }
   const minute = 60_000
-  const instants = fc.integer({ min: at('01-01 00:00').getTime() / minute - 400 * 1440, max: at('08-01 00:00').getTime() / minute }).map((n) => new Date(n * minute))
+  const instants = fc
+    .integer({ min: at('01-01 00:00').getTime() / minute - 400 * 1440, max: at('08-01 00:00').getTime() / minute })
+    .map(n => new Date(n * minute))
   const days = terms(['working_days', 'calendar_days'])
-  const all = fc.oneof(days, terms(['hours', 'office_hours']), fc.record({ amount: fc.integer({ min: 1, max: 2 }), unit: fc.constant<Unit>('months') }))
+  const all = fc.oneof(
+    days,
+    terms(['hours', 'office_hours']),
+    fc.record({ amount: fc.integer({ min: 1, max: 2 }), unit: fc.constant<Unit>('months') }),
+  )
   const gaps = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 * 1440 }), fc.integer({ min: 0, max: 6 * 1440 })), { maxLength: 4 })
-  const history = fc.record({ startedAt: instants, terms: all, extensions: fc.array(all, { maxLength: 2 }), gaps })
+  const history = fc
+    .record({ startedAt: instants, terms: all, extensions: fc.array(all, { maxLength: 2 }), gaps })
     .map(({ gaps: drawn, ...rest }) => ({
-      ...rest, officeHours: hall,
-      pauses: drawn.map(([after, length]): Pause => ({ from: new Date(rest.startedAt.getTime() + after * minute), to: new Date(rest.startedAt.getTime() + (after + length) * minute) })),
+      ...rest,
+      officeHours: hall,
+      pauses: drawn.map(([after, length]): Pause => ({
+        from: new Date(rest.startedAt.getTime() + after * minute),
+        to: new Date(rest.startedAt.getTime() + (after + length) * minute),
+      })),
     }))
   test('a pause never shortens and an extension never shortens', () => {
-    fc.assert(fc.property(history, (given) => {
-      for (let n = 0; n < given.pauses.length; n++) {
-        expect(end({ ...given, pauses: given.pauses.slice(0, n + 1) })).toBeGreaterThanOrEqual(end({ ...given, pauses: given.pauses.slice(0, n) }))
-      }
-      for (let n = 0; n < given.extensions.length; n++) {
-        expect(end({ ...given, extensions: given.extensions.slice(0, n + 1) })).toBeGreaterThanOrEqual(end({ ...given, extensions: given.extensions.slice(0, n) }))
-      }
-    }), { numRuns: 1500 })
+    fc.assert(
+      fc.property(history, given => {
+        for (let n = 0; n < given.pauses.length; n++) {
+          expect(end({ ...given, pauses: given.pauses.slice(0, n + 1) })).toBeGreaterThanOrEqual(
+            end({ ...given, pauses: given.pauses.slice(0, n) }),
+          )
+        }
+        for (let n = 0; n < given.extensions.length; n++) {
+          expect(end({ ...given, extensions: given.extensions.slice(0, n + 1) })).toBeGreaterThanOrEqual(
+            end({ ...given, extensions: given.extensions.slice(0, n) }),
+          )
+        }
+      }),
+      { numRuns: 1500 },
+    )
   })
 
   test('a clock never runs out in a pause, and a moving day clock never on a rest day', () => {
-    fc.assert(fc.property(history, (given) => {
-      const answer = replayDue(calendar, given)
-      if (isUndetermined(answer)) return
-      const last = answer.dueAt.getTime() - 1
-      expect(given.pauses.some((still) => still.from.getTime() <= last && last + 1 < still.to!.getTime())).toBe(false)
-      const ending = given.extensions.at(-1) ?? given.terms
-      if (answer.due && (ending.unit === 'working_days' || ('roll' in ending ? ending.roll : 'next') === 'next')) expect(isWorkingDay(calendar, answer.due)).toBe(true)
-    }), { numRuns: 1500 })
+    fc.assert(
+      fc.property(history, given => {
+        const answer = replayDue(calendar, given)
+        if (isUndetermined(answer)) return
+        const last = answer.dueAt.getTime() - 1
+        expect(given.pauses.some(still => still.from.getTime() <= last && last + 1 < still.to!.getTime())).toBe(false)
+        const ending = given.extensions.at(-1) ?? given.terms
+        if (answer.due && (ending.unit === 'working_days' || ('roll' in ending ? ending.roll : 'next') === 'next'))
+          expect(isWorkingDay(calendar, answer.due)).toBe(true)
+      }),
+      { numRuns: 1500 },
+    )
   })
 
   test('an open pause states no date, or the pause came too late; its lower bound holds whenever it is resumed', () => {
-    fc.assert(fc.property(history, fc.integer({ min: 0, max: 40 * 1440 }), fc.integer({ min: 0, max: 9 * 1440 }), (given, after, length) => {
-      const from = new Date(given.startedAt.getTime() + after * minute)
-      const open = replayDue(calendar, { ...given, pauses: [...given.pauses, { from }] })
-      const resumed = replayDue(calendar, { ...given, pauses: [...given.pauses, { from, to: new Date(from.getTime() + length * minute) }] })
-      if (!isUndetermined(open)) expect(open.dueAt.getTime()).toBeLessThanOrEqual(from.getTime())
-      else if (!isUndetermined(resumed)) expect(resumed.dueAt.getTime()).toBeGreaterThan(new Date(`${open.notBefore}T00:00:00+08:00`).getTime() - 1)
-    }), { numRuns: 1500 })
+    fc.assert(
+      fc.property(history, fc.integer({ min: 0, max: 40 * 1440 }), fc.integer({ min: 0, max: 9 * 1440 }), (given, after, length) => {
+        const from = new Date(given.startedAt.getTime() + after * minute)
+        const open = replayDue(calendar, { ...given, pauses: [...given.pauses, { from }] })
+        const resumed = replayDue(calendar, {
+          ...given,
+          pauses: [...given.pauses, { from, to: new Date(from.getTime() + length * minute) }],
+        })
+        if (!isUndetermined(open)) expect(open.dueAt.getTime()).toBeLessThanOrEqual(from.getTime())
+        else if (!isUndetermined(resumed))
+          expect(resumed.dueAt.getTime()).toBeGreaterThan(new Date(`${open.notBefore}T00:00:00+08:00`).getTime() - 1)
+      }),
+      { numRuns: 1500 },
+    )
   })
 })

@@ -21,17 +21,33 @@ const isDayTerms = (terms: Terms): terms is Terms & DayTerms => terms.unit !== '
 const isCalendarTerms = (terms: Terms): boolean => terms.unit === 'calendar_days' || terms.unit === 'months'
 
 /** How far the clock has been carried. `end` is set by a day term: the counted day before it moved off a rest day. */
-interface Carried { readonly day?: { readonly end: Day; readonly due: Day }; readonly at: Date; readonly terms?: Terms; readonly lines: readonly string[] }
+interface Carried {
+  readonly day?: { readonly end: Day; readonly due: Day }
+  readonly at: Date
+  readonly terms?: Terms
+  readonly lines: readonly string[]
+}
 
 /**
  * 60 days and 30 more are 90 days: calendar terms go on from the counted day and move off a rest day once, at the end.
  * Working days go on from the day that was told.
  */
 const startOf = (from: Carried, terms: Terms): Day =>
-  from.day === undefined ? dayOf(from.at) : from.terms && isCalendarTerms(from.terms) && isCalendarTerms(terms) ? from.day.end : from.day.due
+  from.day === undefined
+    ? dayOf(from.at)
+    : from.terms && isCalendarTerms(from.terms) && isCalendarTerms(terms)
+      ? from.day.end
+      : from.day.due
 
 /** `unpaused` is the same history without its pauses: a month is as long as it would have been there, or a pause could shorten it. */
-function carry(calendar: WorkCalendar, history: ClockHistory, still: StandStill, from: Carried, terms: Terms, unpaused: Carried): Carried | Undetermined {
+function carry(
+  calendar: WorkCalendar,
+  history: ClockHistory,
+  still: StandStill,
+  from: Carried,
+  terms: Terms,
+  unpaused: Carried,
+): Carried | Undetermined {
   checkTerms(terms)
   if (isDayTerms(terms)) {
     const reached = stretch(calendar, startOf(from, terms), terms, still, startOf(unpaused, terms))
@@ -44,7 +60,8 @@ function carry(calendar: WorkCalendar, history: ClockHistory, still: StandStill,
   }
   const ms = terms.amount * MS_OF_HOUR
   if (terms.unit === 'office_hours' && !history.officeHours) throw new RangeError('terms in office hours need the office hours of a unit')
-  const reached = terms.unit === 'office_hours' ? addOfficeTime(calendar, history.officeHours!, from.at, ms, still) : addWallTime(from.at, ms, still)
+  const reached =
+    terms.unit === 'office_hours' ? addOfficeTime(calendar, history.officeHours!, from.at, ms, still) : addWallTime(from.at, ms, still)
   if (isUndetermined(reached)) return { ...reached, because: [...from.lines, ...reached.because] }
   return { at: reached.at, terms, lines: [...from.lines, ...reached.lines] }
 }
@@ -69,16 +86,17 @@ export function replayDue(calendar: WorkCalendar, history: ClockHistory): DueAt 
     carried = next
     unpaused = without
   }
-  if (carried.day === undefined) return { dueAt: carried.at, because: [...carried.lines, `${spokenInstant(carried.at)}：到期，自此时起逾期`] }
+  if (carried.day === undefined)
+    return { dueAt: carried.at, because: [...carried.lines, `${spokenInstant(carried.at)}：到期，自此时起逾期`] }
   const [, ...lines] = carried.lines
   const because = dayBecause(calendar, dayOf(history.startedAt), carried.day.due, lines, carried.terms as DayTerms)
   return { dueAt: carried.at, due: carried.day.due, because: isDayTerms(history.terms) ? because : [begins, ...because.slice(1)] }
 }
 
 function withoutOpenPause(calendar: WorkCalendar, history: ClockHistory): Day {
-  const open = (history.pauses ?? []).filter((pause) => pause.to === undefined).map((pause) => pause.from.getTime())
+  const open = (history.pauses ?? []).filter(pause => pause.to === undefined).map(pause => pause.from.getTime())
   const since = Math.min(...open)
-  const pauses = (history.pauses ?? []).flatMap((pause) => (pause.from.getTime() >= since ? [] : [{ from: pause.from, to: pause.to! }]))
+  const pauses = (history.pauses ?? []).flatMap(pause => (pause.from.getTime() >= since ? [] : [{ from: pause.from, to: pause.to! }]))
   const due = replayDue(calendar, { ...history, pauses })
   if (isUndetermined(due)) return due.notBefore
   return due.due ?? dayOf(due.dueAt)

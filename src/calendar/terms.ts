@@ -41,10 +41,17 @@ export interface Undetermined {
 
 export const isUndetermined = (value: object): value is Undetermined => 'undetermined' in value
 
-const NAMES: Record<Unit, string> = { working_days: '个工作日', calendar_days: '日', months: '个月', hours: '小时', office_hours: '个办公小时' }
+const NAMES: Record<Unit, string> = {
+  working_days: '个工作日',
+  calendar_days: '日',
+  months: '个月',
+  hours: '小时',
+  office_hours: '个办公小时',
+}
 export const spokenTerms = (terms: Terms): string => `${terms.amount}${NAMES[terms.unit]}`
 
 /** A wrong amount is a fault of the caller, who has checked his input before: it throws. */
 export function checkTerms(terms: Terms): void {
-  if (!Number.isInteger(terms.amount) || terms.amount < 1 || terms.amount > 36_600) throw new RangeError(`terms need a whole amount from 1 to 36600, got ${terms.amount}`)
+  if (!Number.isInteger(terms.amount) || terms.amount < 1 || terms.amount > 36_600)
+    throw new RangeError(`terms need a whole amount from 1 to 36600, got ${terms.amount}`)
 }

@@ -19,9 +19,7 @@ export interface WorkCalendar {
   readonly years: readonly YearData[]
 }
 
-export type DayKind =
-  | { readonly kind: 'working' | 'weekend' | 'unknown' }
-  | { readonly kind: 'holiday' | 'made_up'; readonly name: string }
+export type DayKind = { readonly kind: 'working' | 'weekend' | 'unknown' } | { readonly kind: 'holiday' | 'made_up'; readonly name: string }
 
 export function kindOfDay(calendar: WorkCalendar, day: Day): DayKind {
   if (day < calendar.firstKnown || day > calendar.lastKnown) return { kind: 'unknown' }
@@ -52,16 +50,18 @@ function build(years: readonly YearData[]): WorkCalendar | Refusal {
     for (const { name, from, to } of year.off) for (let day = from; day <= to; day = addDays(day, 1)) daysOff.set(day, name)
     for (const { name, days } of year.worked) for (const day of days) workedWeekends.set(day, name)
   }
-  const torn = [...workedWeekends.keys()].find((day) => daysOff.has(day))
+  const torn = [...workedWeekends.keys()].find(day => daysOff.has(day))
   if (torn !== undefined) return refuse('day_both_off_and_worked', { field: 'worked', values: { day: torn } })
   const first = years[0]!.year
   const last = years.at(-1)!.year
   return {
     version: `${first}-${last}-${fingerprint(JSON.stringify(years))}`,
-    daysOff, workedWeekends, years,
+    daysOff,
+    workedWeekends,
+    years,
     firstKnown: `${first}-01-01` as Day,
     lastKnown: `${last}-12-31` as Day,
-    notices: new Map(years.flatMap((year) => (year.notices ? [[year.year, year.notices.join('、')] as const] : []))),
+    notices: new Map(years.flatMap(year => (year.notices ? [[year.year, year.notices.join('、')] as const] : []))),
   }
 }
 
@@ -71,7 +71,8 @@ export function calendarOf(data: readonly unknown[]): WorkCalendar | Refusal {
   for (const item of data) {
     const year = readYear(item)
     if (isRefusal(year)) return year
-    if (years.length > 0 && year.year !== years.at(-1)!.year + 1) return refuse('year_not_next', { field: 'year', values: { year: year.year } })
+    if (years.length > 0 && year.year !== years.at(-1)!.year + 1)
+      return refuse('year_not_next', { field: 'year', values: { year: year.year } })
     years.push(year)
   }
   return years.length === 0 ? refuse('no_years') : build(years)
@@ -86,8 +87,9 @@ export function withYear(calendar: WorkCalendar, data: unknown): WorkCalendar | 
   if (isRefusal(added)) return added
   const first = yearOf(calendar.firstKnown)
   const last = yearOf(calendar.lastKnown)
-  if (added.year < first || added.year > last + 1) return refuse('year_not_next', { field: 'year', values: { year: added.year, next: last + 1 } })
-  return build([...calendar.years.filter((year) => year.year !== added.year), added].sort((a, b) => a.year - b.year))
+  if (added.year < first || added.year > last + 1)
+    return refuse('year_not_next', { field: 'year', values: { year: added.year, next: last + 1 } })
+  return build([...calendar.years.filter(year => year.year !== added.year), added].sort((a, b) => a.year - b.year))
 }
 
 let loaded: WorkCalendar | undefined

@@ -14,7 +14,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isName = (value: unknown): value is string => typeof value === 'string' && value.trim().length > 0 && value.length <= 40
 
 /** A notice may begin in the last days of the year before (2018-12-30 off, 2018-12-29 worked). */
-const belongs = (day: Day, year: number): boolean => day.startsWith(`${year}-`) || (day >= `${year - 1}-12-20` && day <= `${year - 1}-12-31`)
+const belongs = (day: Day, year: number): boolean =>
+  day.startsWith(`${year}-`) || (day >= `${year - 1}-12-20` && day <= `${year - 1}-12-31`)
 
 /** 元旦、劳动节、国庆节 fall on fixed days in every year: a table without them is half typed. */
 const FIXED = ['01-01', '05-01', '10-01'] as const
@@ -24,8 +25,10 @@ const LONGEST = 12
 export function readYear(data: unknown): YearData | Refusal {
   if (!isRecord(data)) return refuse('not_a_year')
   const { year, notices, off, worked } = data
-  if (typeof year !== 'number' || !Number.isInteger(year) || year < 1971 || year > 2999) return refuse('year_not_a_number', { field: 'year' })
-  if (notices !== null && !(Array.isArray(notices) && notices.length > 0 && notices.every(isName))) return refuse('notices_not_numbers', { field: 'notices' })
+  if (typeof year !== 'number' || !Number.isInteger(year) || year < 1971 || year > 2999)
+    return refuse('year_not_a_number', { field: 'year' })
+  if (notices !== null && !(Array.isArray(notices) && notices.length > 0 && notices.every(isName)))
+    return refuse('notices_not_numbers', { field: 'notices' })
   if (!Array.isArray(off)) return refuse('not_a_list', { field: 'off' })
   if (!Array.isArray(worked)) return refuse('not_a_list', { field: 'worked' })
 
@@ -42,7 +45,7 @@ export function readYear(data: unknown): YearData | Refusal {
     makeUps.push(makeUp)
   }
   for (const fixed of FIXED) {
-    if (!spans.some((span) => span.from <= `${year}-${fixed}` && span.to >= `${year}-${fixed}`)) {
+    if (!spans.some(span => span.from <= `${year}-${fixed}` && span.to >= `${year}-${fixed}`)) {
       return refuse('fixed_holiday_missing', { field: 'off', values: { day: `${year}-${fixed}` } })
     }
   }

@@ -14,22 +14,49 @@ import { mayIn } from './flowWords.ts'
 import { fieldsOf } from './kit/schema.ts'
 
 const chinese = /[\u3400-\u9fff]/
-const flows = [['callback', callFlow, callFlowEn, callKind], ['repair', repairFlow, repairFlowEn, repairKind], ['recheck', recheckFlow, recheckFlowEn, recheckKind], ['slip', slipFlow, slipFlowEn, slipKind], ['report', reportFlow, reportFlowEn, reportKind]] as const
+const flows = [
+  ['callback', callFlow, callFlowEn, callKind],
+  ['repair', repairFlow, repairFlowEn, repairKind],
+  ['recheck', recheckFlow, recheckFlowEn, recheckKind],
+  ['slip', slipFlow, slipFlowEn, slipKind],
+  ['report', reportFlow, reportFlowEn, reportKind],
+] as const
 
 describe.each(flows)('the flow %s speaks English wherever it speaks Chinese', (_kind, given, english, words) => {
   const flow = given as unknown as Flow
   test('every stage, clock, seat, action and question has its English word, and none is left over', () => {
     const keys = (record: object): string[] => Object.keys(record).sort()
-    expect(keys(words.en.stages)).toEqual(keys({ ...flow.stages, ...flow.alike ? { [flow.alike.as]: flow.alike.title } : {} }))
+    expect(keys(words.en.stages)).toEqual(keys({ ...flow.stages, ...(flow.alike ? { [flow.alike.as]: flow.alike.title } : {}) }))
     expect(keys(english.clocks)).toEqual(keys(flow.clocks))
     expect(keys(english.seats)).toEqual(keys(flow.seats))
     expect(keys(english.actions)).toEqual(keys(flow.actions))
-    expect(keys(english.confirms)).toEqual(Object.entries(flow.actions).filter(([, rule]) => rule.confirm !== undefined).map(([action]) => action).sort())
+    expect(keys(english.confirms)).toEqual(
+      Object.entries(flow.actions)
+        .filter(([, rule]) => rule.confirm !== undefined)
+        .map(([action]) => action)
+        .sort(),
+    )
   })
 
-  test.each(Object.entries(flow.actions).filter(([, rule]) => rule.records !== undefined))('the form of %s has no Chinese word left', (action, rule) => {
-    const may = mayIn({ action, title: rule.title, records: z.toJSONSchema(rule.records!, { io: 'input' }), ...(rule.confirm === undefined ? {} : { confirm: rule.confirm }) }, english, words.en.records.values)
-    const said = [may.title, may.confirm ?? '', ...fieldsOf(may.records).flatMap(field => [field.title, ...(field.choices ?? []).map(one => one.label)])]
-    expect(said.filter(word => chinese.test(word))).toEqual([])
-  })
+  test.each(Object.entries(flow.actions).filter(([, rule]) => rule.records !== undefined))(
+    'the form of %s has no Chinese word left',
+    (action, rule) => {
+      const may = mayIn(
+        {
+          action,
+          title: rule.title,
+          records: z.toJSONSchema(rule.records!, { io: 'input' }),
+          ...(rule.confirm === undefined ? {} : { confirm: rule.confirm }),
+        },
+        english,
+        words.en.records.values,
+      )
+      const said = [
+        may.title,
+        may.confirm ?? '',
+        ...fieldsOf(may.records).flatMap(field => [field.title, ...(field.choices ?? []).map(one => one.label)]),
+      ]
+      expect(said.filter(word => chinese.test(word))).toEqual([])
+    },
+  )
 })

@@ -29,7 +29,12 @@ const router = makeRouter(queries)
 function Console() {
   const language = useLanguage()
   return (
-    <ConfigProvider locale={language === 'zh' ? chinese : english} theme={theme} csp={nonce ? { nonce } : undefined} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === 'zh' ? chinese : english}
+      theme={theme}
+      csp={nonce ? { nonce } : undefined}
+      button={{ autoInsertSpace: false }}
+    >
       <App message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
@@ -40,4 +45,9 @@ function Console() {
 }
 
 const place = document.getElementById('root')
-if (place) createRoot(place).render(<StrictMode><Console /></StrictMode>)
+if (place)
+  createRoot(place).render(
+    <StrictMode>
+      <Console />
+    </StrictMode>,
+  )

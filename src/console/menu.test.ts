@@ -10,8 +10,25 @@ test('each post begins at its own first screen', () => {
 })
 
 test('two posts make one menu without doubles, and who watches over others begins there though he heads an office too', () => {
-  expect(menuOf([{ role: 'leader' }, { role: 'supervisor' }])).toEqual(['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work', 'windows'])
-  expect(menuOf([{ role: 'leader' }, { role: 'officer' }])).toEqual(['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows', 'showCode'])
+  expect(menuOf([{ role: 'leader' }, { role: 'supervisor' }])).toEqual([
+    'loopHealth',
+    'matters',
+    'evaluation',
+    'monthReport',
+    'words',
+    'work',
+    'windows',
+  ])
+  expect(menuOf([{ role: 'leader' }, { role: 'officer' }])).toEqual([
+    'work',
+    'matters',
+    'orders',
+    'unitWords',
+    'evaluation',
+    'monthReport',
+    'windows',
+    'showCode',
+  ])
 })
 
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {

@@ -1,8 +1,45 @@
 import type { SessionPost } from './api/session.ts'
 
-export type PageKey = 'work' | 'matters' | 'evaluation' | 'loopHealth' | 'discipline' | 'import' | 'windows' | 'showCode' | 'orders' | 'words' | 'unitWords' | 'calendar' | 'templates' | 'monthReport' | 'health' | 'people' | 'apiKeys' | 'trail'
+export type PageKey =
+  | 'work'
+  | 'matters'
+  | 'evaluation'
+  | 'loopHealth'
+  | 'discipline'
+  | 'import'
+  | 'windows'
+  | 'showCode'
+  | 'orders'
+  | 'words'
+  | 'unitWords'
+  | 'calendar'
+  | 'templates'
+  | 'monthReport'
+  | 'health'
+  | 'people'
+  | 'apiKeys'
+  | 'trail'
 
-export const paths = { work: '/work', matters: '/matters', evaluation: '/evaluation', loopHealth: '/loop-health', discipline: '/discipline', import: '/import', windows: '/windows', showCode: '/show-code', orders: '/repair-orders', words: '/words', unitWords: '/unit-words', calendar: '/calendar', templates: '/templates', monthReport: '/month-report', health: '/health', people: '/people', apiKeys: '/api-keys', trail: '/trail' } as const satisfies Record<PageKey, string>
+export const paths = {
+  work: '/work',
+  matters: '/matters',
+  evaluation: '/evaluation',
+  loopHealth: '/loop-health',
+  discipline: '/discipline',
+  import: '/import',
+  windows: '/windows',
+  showCode: '/show-code',
+  orders: '/repair-orders',
+  words: '/words',
+  unitWords: '/unit-words',
+  calendar: '/calendar',
+  templates: '/templates',
+  monthReport: '/month-report',
+  health: '/health',
+  people: '/people',
+  apiKeys: '/api-keys',
+  trail: '/trail',
+} as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
 
@@ -10,14 +47,18 @@ const everyone: readonly PageKey[] = ['work', 'matters', 'evaluation']
 /** In the order of the menu; the first page of a post stands first. What is left out here the server refuses anyway. */
 const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   // Whoever serves visitors holds no seat of a matter: what the unit has to change, and the code to show.
-  clerk: ['showCode', 'orders', 'unitWords', 'evaluation'], officer: ['orders', 'showCode', 'unitWords', 'evaluation'],
-  leader: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows'], deputy_head: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows'],
+  clerk: ['showCode', 'orders', 'unitWords', 'evaluation'],
+  officer: ['orders', 'showCode', 'unitWords', 'evaluation'],
+  leader: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows'],
+  deputy_head: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows'],
   head: [...everyone, 'unitWords', 'monthReport', 'windows'],
   supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work'],
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words'],
   discipline: ['discipline', 'work', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
-  system_admin: ['health', 'import', 'windows', 'templates', 'calendar'], security_admin: ['people', 'apiKeys', 'calendar'], audit_admin: ['trail', 'discipline', 'people', 'apiKeys', 'calendar'],
+  system_admin: ['health', 'import', 'windows', 'templates', 'calendar'],
+  security_admin: ['people', 'apiKeys', 'calendar'],
+  audit_admin: ['trail', 'discipline', 'people', 'apiKeys', 'calendar'],
 }
 
 /** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */

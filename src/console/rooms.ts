@@ -22,7 +22,11 @@ export interface CardProps {
   readonly perform: Perform
 }
 
-export interface KindWords { readonly title: string; readonly stages: Readonly<Record<string, string>>; readonly records: RecordWords }
+export interface KindWords {
+  readonly title: string
+  readonly stages: Readonly<Record<string, string>>
+  readonly records: RecordWords
+}
 
 interface KindScreen {
   readonly words: Words<KindWords>
@@ -58,12 +62,14 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     calls: ['awaiting_recheck'],
   },
   repair: {
-    words: repairKind, english: repairFlowEn,
+    words: repairKind,
+    english: repairFlowEn,
     card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).RepairCard })),
   },
   slip: { words: slipKind, english: slipFlowEn },
   report: {
-    words: reportKind, english: reportFlowEn,
+    words: reportKind,
+    english: reportFlowEn,
     card: lazy(async () => ({ default: (await import('../modules/discipline/web/ReportCard.tsx')).ReportCard })),
     onCard: ['open_contact'],
   },

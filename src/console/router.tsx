@@ -13,7 +13,8 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ n
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { back?: string } => (typeof search.back === 'string' && search.back.startsWith('/') && !search.back.startsWith('//') ? { back: search.back } : {}),
+  validateSearch: (search: Record<string, unknown>): { back?: string } =>
+    typeof search.back === 'string' && search.back.startsWith('/') && !search.back.startsWith('//') ? { back: search.back } : {},
   component: lazyRouteComponent(() => import('./pages/SignIn.tsx'), 'SignIn'),
 })
 
@@ -32,44 +33,173 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: ({ context }) => { throw redirect({ to: firstPage(context.session.posts) }) },
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: firstPage(context.session.posts) })
+  },
 })
 
-const work = createRoute({ getParentRoute: () => signedIn, path: '/work', component: lazyRouteComponent(() => import('./pages/Work.tsx'), 'Work') })
+const work = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/work',
+  component: lazyRouteComponent(() => import('./pages/Work.tsx'), 'Work'),
+})
 
 /** The month lives in the address, so that a report can be sent to somebody. */
-export const readMonthSearch = (search: Record<string, unknown>): { readonly month?: string } => (typeof search.month === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(search.month) ? { month: search.month } : {})
+export const readMonthSearch = (search: Record<string, unknown>): { readonly month?: string } =>
+  typeof search.month === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(search.month) ? { month: search.month } : {}
 
-const matters = createRoute({ getParentRoute: () => signedIn, path: '/matters', validateSearch: readMatterSearch, component: lazyRouteComponent(() => import('./pages/Matters.tsx'), 'Matters') })
-const matter = createRoute({ getParentRoute: () => signedIn, path: '/matters/$id', component: lazyRouteComponent(() => import('./pages/Matter.tsx'), 'Matter') })
-const evaluation = createRoute({ getParentRoute: () => signedIn, path: '/evaluation', component: lazyRouteComponent(() => import('../modules/evaluation/web/Overview.tsx'), 'Overview') })
-const loopHealth = createRoute({ getParentRoute: () => signedIn, path: '/loop-health', component: lazyRouteComponent(() => import('../dashboards/web/LoopHealth.tsx'), 'LoopHealth') })
-const loopHealthList = createRoute({ getParentRoute: () => signedIn, path: '/loop-health/$key', component: lazyRouteComponent(() => import('../dashboards/web/LoopHealth.tsx'), 'LoopHealth') })
-const discipline = createRoute({ getParentRoute: () => signedIn, path: '/discipline', component: lazyRouteComponent(() => import('../dashboards/web/Discipline.tsx'), 'Discipline') })
+const matters = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/matters',
+  validateSearch: readMatterSearch,
+  component: lazyRouteComponent(() => import('./pages/Matters.tsx'), 'Matters'),
+})
+const matter = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/matters/$id',
+  component: lazyRouteComponent(() => import('./pages/Matter.tsx'), 'Matter'),
+})
+const evaluation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/evaluation',
+  component: lazyRouteComponent(() => import('../modules/evaluation/web/Overview.tsx'), 'Overview'),
+})
+const loopHealth = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/loop-health',
+  component: lazyRouteComponent(() => import('../dashboards/web/LoopHealth.tsx'), 'LoopHealth'),
+})
+const loopHealthList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/loop-health/$key',
+  component: lazyRouteComponent(() => import('../dashboards/web/LoopHealth.tsx'), 'LoopHealth'),
+})
+const discipline = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/discipline',
+  component: lazyRouteComponent(() => import('../dashboards/web/Discipline.tsx'), 'Discipline'),
+})
 
-const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: lazyRouteComponent(() => import('./pages/Account.tsx'), 'Account') })
-const windows = createRoute({ getParentRoute: () => signedIn, path: '/windows', component: lazyRouteComponent(() => import('../modules/evaluation/web/Windows.tsx'), 'Windows') })
-const importing = createRoute({ getParentRoute: () => signedIn, path: '/import', component: lazyRouteComponent(() => import('../modules/evaluation/web/Import.tsx'), 'Import') })
-const showCode = createRoute({ getParentRoute: () => signedIn, path: '/show-code', component: lazyRouteComponent(() => import('../modules/evaluation/web/ShowCode.tsx'), 'ShowCode') })
-const orders = createRoute({ getParentRoute: () => signedIn, path: '/repair-orders', component: lazyRouteComponent(() => import('../modules/callback/web/Orders.tsx'), 'Orders') })
-const words = createRoute({ getParentRoute: () => signedIn, path: '/words', component: lazyRouteComponent(() => import('../modules/evaluation/web/Words.tsx'), 'ReleasedWords') })
-const unitWords = createRoute({ getParentRoute: () => signedIn, path: '/unit-words', component: lazyRouteComponent(() => import('../modules/evaluation/web/UnitWords.tsx'), 'UnitWords') })
-const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', component: lazyRouteComponent(() => import('./pages/Calendar.tsx'), 'Calendar') })
-const health = createRoute({ getParentRoute: () => signedIn, path: '/health', component: lazyRouteComponent(() => import('../dashboards/web/Health.tsx'), 'Health') })
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/Account.tsx'), 'Account'),
+})
+const windows = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/windows',
+  component: lazyRouteComponent(() => import('../modules/evaluation/web/Windows.tsx'), 'Windows'),
+})
+const importing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../modules/evaluation/web/Import.tsx'), 'Import'),
+})
+const showCode = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/show-code',
+  component: lazyRouteComponent(() => import('../modules/evaluation/web/ShowCode.tsx'), 'ShowCode'),
+})
+const orders = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/repair-orders',
+  component: lazyRouteComponent(() => import('../modules/callback/web/Orders.tsx'), 'Orders'),
+})
+const words = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/words',
+  component: lazyRouteComponent(() => import('../modules/evaluation/web/Words.tsx'), 'ReleasedWords'),
+})
+const unitWords = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/unit-words',
+  component: lazyRouteComponent(() => import('../modules/evaluation/web/UnitWords.tsx'), 'UnitWords'),
+})
+const calendar = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./pages/Calendar.tsx'), 'Calendar'),
+})
+const health = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/health',
+  component: lazyRouteComponent(() => import('../dashboards/web/Health.tsx'), 'Health'),
+})
 
-const exportsPage = createRoute({ getParentRoute: () => signedIn, path: '/exports', component: lazyRouteComponent(() => import('./pages/Exports.tsx'), 'Exports') })
-const people = createRoute({ getParentRoute: () => signedIn, path: '/people', component: lazyRouteComponent(() => import('./pages/administration/People.tsx'), 'People') })
-const apiKeys = createRoute({ getParentRoute: () => signedIn, path: '/api-keys', component: lazyRouteComponent(() => import('./pages/administration/ApiKeys.tsx'), 'ApiKeys') })
-const trail = createRoute({ getParentRoute: () => signedIn, path: '/trail', component: lazyRouteComponent(() => import('./pages/administration/Trail.tsx'), 'Trail') })
+const exportsPage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('./pages/Exports.tsx'), 'Exports'),
+})
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/administration/People.tsx'), 'People'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./pages/administration/ApiKeys.tsx'), 'ApiKeys'),
+})
+const trail = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trail',
+  component: lazyRouteComponent(() => import('./pages/administration/Trail.tsx'), 'Trail'),
+})
 
-const templates = createRoute({ getParentRoute: () => signedIn, path: '/templates', component: lazyRouteComponent(() => import('./pages/Templates.tsx'), 'Templates') })
-const monthReport = createRoute({ getParentRoute: () => signedIn, path: '/month-report', validateSearch: readMonthSearch, component: lazyRouteComponent(() => import('../dashboards/web/MonthReport.tsx'), 'MonthReport') })
+const templates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('./pages/Templates.tsx'), 'Templates'),
+})
+const monthReport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/month-report',
+  validateSearch: readMonthSearch,
+  component: lazyRouteComponent(() => import('../dashboards/web/MonthReport.tsx'), 'MonthReport'),
+})
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, account, work, matters, matter, evaluation, loopHealth, loopHealthList, discipline, importing, windows, showCode, orders, words, unitWords, calendar, exportsPage, templates, monthReport, health, people, apiKeys, trail])])
+const tree = root.addChildren([
+  signIn,
+  signedIn.addChildren([
+    home,
+    account,
+    work,
+    matters,
+    matter,
+    evaluation,
+    loopHealth,
+    loopHealthList,
+    discipline,
+    importing,
+    windows,
+    showCode,
+    orders,
+    words,
+    unitWords,
+    calendar,
+    exportsPage,
+    templates,
+    monthReport,
+    health,
+    people,
+    apiKeys,
+    trail,
+  ]),
+])
 
 export const makeRouter = (queries: QueryClient) =>
-  createRouter({ routeTree: tree, basepath: '/console', context: { queries }, defaultPreload: false, scrollRestoration: true, defaultNotFoundComponent: NotFound })
+  createRouter({
+    routeTree: tree,
+    basepath: '/console',
+    context: { queries },
+    defaultPreload: false,
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+  })
 
 declare module '@tanstack/react-router' {
-  interface Register { router: ReturnType<typeof makeRouter> }
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
 }

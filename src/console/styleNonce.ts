@@ -1,5 +1,6 @@
 /** The server writes the answer's nonce into the page. */
-export const nonceOfPage = (): string | undefined => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce || undefined
+export const nonceOfPage = (): string | undefined =>
+  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce || undefined
 
 /**
  * The component library puts the nonce on the styles of its components, but not on those of its scroll lock and its

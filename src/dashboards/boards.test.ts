@@ -16,7 +16,13 @@ afterAll(closeBoards)
 describe('the five counts', () => {
   it('are what their lists hold, each of them', async () => {
     for (const viewer of [town.who.handler, town.who.supervisor]) {
-      expect(await counts(viewer)).toEqual({ call_overdue: 3, repair_overdue: 0, second_contact_missing: 1, said_unsolved: 2, in_new_round: 1 })
+      expect(await counts(viewer)).toEqual({
+        call_overdue: 3,
+        repair_overdue: 0,
+        second_contact_missing: 1,
+        said_unsolved: 2,
+        in_new_round: 1,
+      })
       expect(await listed('call_overdue', viewer)).toEqual(named('late', 'again', 'fresh'))
       expect(await listed('second_contact_missing', viewer)).toEqual(named('called'))
       expect(await listed('said_unsolved', viewer)).toEqual(named('again', 'silent'))
@@ -32,21 +38,49 @@ describe('the five counts', () => {
     }
   })
   it('count exactly what the plain policy gives, for any viewer and hour: the faster way sees no more', async () => {
-    const late = (kinds: string, clocks: string) => `m.due_at <= $now and m.closed_at is null and m.kind in (${kinds}) and exists (select from engine.clock c where c.city = m.city and c.matter = m.id and c.clock in (${clocks}) and c.state = 'running' and c.due_at <= $now)`
+    const late = (kinds: string, clocks: string) =>
+      `m.due_at <= $now and m.closed_at is null and m.kind in (${kinds}) and exists (select from engine.clock c where c.city = m.city and c.matter = m.id and c.clock in (${clocks}) and c.state = 'running' and c.due_at <= $now)`
     const plain: Readonly<Record<string, string>> = {
-      call_overdue: late("'callback'", "'call_within'"), repair_overdue: late("'callback', 'repair'", "'rectify_within', 'plan_within', 'repair_within'"),
+      call_overdue: late("'callback'", "'call_within'"),
+      repair_overdue: late("'callback', 'repair'", "'rectify_within', 'plan_within', 'repair_within'"),
       second_contact_missing: "m.closed_at is null and m.kind = 'callback' and m.stage = 'awaiting_second_contact'",
-      said_unsolved: "(m.round > 1 or m.ending = 'unsolved') and m.kind = 'callback' and (m.ending is null or m.ending not in ('solved', 'partly_solved', 'withdrawn', 'handed_over'))",
+      said_unsolved:
+        "(m.round > 1 or m.ending = 'unsolved') and m.kind = 'callback' and (m.ending is null or m.ending not in ('solved', 'partly_solved', 'withdrawn', 'handed_over'))",
       in_new_round: "m.round > 1 and m.closed_at is null and m.kind in ('callback', 'repair')",
     }
     const { handler, supervisor, rated, stranger, discipline, superior } = town.who
-    const viewers: Viewer[] = [handler, supervisor, rated, stranger, discipline, superior, { ...rated, posts: handler.posts }, { ...stranger, posts: [...supervisor.posts, ...handler.posts] }, { ...handler, city: 'elsewhere' }, { ...handler, posts: [] }, town.system].filter(one => one !== undefined)
+    const viewers: Viewer[] = [
+      handler,
+      supervisor,
+      rated,
+      stranger,
+      discipline,
+      superior,
+      { ...rated, posts: handler.posts },
+      { ...stranger, posts: [...supervisor.posts, ...handler.posts] },
+      { ...handler, city: 'elsewhere' },
+      { ...handler, posts: [] },
+      town.system,
+    ].filter(one => one !== undefined)
     for (const viewer of viewers) {
       for (const at of ['2026-11-04T09:00:00+08:00', '2026-11-12T09:00:00+08:00', '2026-12-12T09:00:00+08:00']) {
         for (const [key, condition] of Object.entries(plain)) {
-          const ids = await town.as(viewer, async tx => (await sql.raw<{ id: string }>(`select m.id from engine.matter m where m.city = '${viewer.city}' and ${condition.replaceAll('$now', `'${at}'::timestamptz`)} order by m.due_at, m.id`).execute(tx)).rows.map(row => row.id))
+          const ids = await town.as(viewer, async tx =>
+            (
+              await sql
+                .raw<{ id: string }>(
+                  `select m.id from engine.matter m where m.city = '${viewer.city}' and ${condition.replaceAll('$now', `'${at}'::timestamptz`)} order by m.due_at, m.id`,
+                )
+                .execute(tx)
+            ).rows.map(row => row.id),
+          )
           if (viewer.kind !== 'person') continue
-          expect([key, await town.as(viewer, tx => loopPage(tx, key as 'call_overdue', new Date(at), undefined, 200).then(rows => rows.map(row => row.id)))]).toEqual([key, ids])
+          expect([
+            key,
+            await town.as(viewer, tx =>
+              loopPage(tx, key as 'call_overdue', new Date(at), undefined, 200).then(rows => rows.map(row => row.id)),
+            ),
+          ]).toEqual([key, ids])
           expect([key, (await town.as(viewer, tx => countLoops(tx, new Date(at))))[key as 'call_overdue']]).toEqual([key, ids.length])
         }
       }
@@ -81,16 +115,37 @@ describe('the five counts', () => {
 })
 
 it('the share of poor ratings made good is told in steps, not below ten, and to those who watch alone: a level must not follow from calls that are seen', async () => {
-  const share = (viewer: Viewer) => town.as(viewer, async tx => (await sql<{ confirmed_share: number | null; unasked_share: number | null }>`select * from callback.recovery_since('2026-09', 1)`.execute(tx)).rows[0])
-  const count = (month: string, poor: number, heard: number, confirmed: number): Promise<unknown> => town.as(town.system, tx =>
-    sql`insert into callback.recovery (city, unit, month, poor, heard, confirmed) values (${town.city}, ${town.unit.division}, ${month}, ${poor}, ${heard}, ${confirmed})`.execute(tx))
+  const share = (viewer: Viewer) =>
+    town.as(
+      viewer,
+      async tx =>
+        (
+          await sql<{
+            confirmed_share: number | null
+            unasked_share: number | null
+          }>`select * from callback.recovery_since('2026-09', 1)`.execute(tx)
+        ).rows[0],
+    )
+  const count = (month: string, poor: number, heard: number, confirmed: number): Promise<unknown> =>
+    town.as(town.system, tx =>
+      sql`insert into callback.recovery (city, unit, month, poor, heard, confirmed) values (${town.city}, ${town.unit.division}, ${month}, ${poor}, ${heard}, ${confirmed})`.execute(
+        tx,
+      ),
+    )
   const nothing = { confirmed_share: null, unasked_share: null }
   await count('2026-10', 9, 7, 6)
   await count('2026-08', 40, 0, 0)
   expect(await share(town.who.supervisor)).toEqual(nothing)
   await count('2026-11', 2, 2, 1)
   expect(await share(town.who.supervisor), '7 of 11, 2 of 11 never asked').toEqual({ confirmed_share: 65, unasked_share: 20 })
-  for (const viewer of [town.who.handler, town.who.rated, town.who.discipline, town.who.stranger, { ...town.who.stranger, posts: [{ unit: town.unit.stationed, role: 'supervisor' as const }] }]) expect(await share(viewer)).toEqual(nothing)
+  for (const viewer of [
+    town.who.handler,
+    town.who.rated,
+    town.who.discipline,
+    town.who.stranger,
+    { ...town.who.stranger, posts: [{ unit: town.unit.stationed, role: 'supervisor' as const }] },
+  ])
+    expect(await share(viewer)).toEqual(nothing)
   await expect(town.as(town.who.supervisor, tx => sql`select * from callback.recovery`.execute(tx))).rejects.toThrow()
 })
 
@@ -112,17 +167,32 @@ describe('the discipline desk', () => {
     const deskAt = async (minutes: readonly [number, number]): Promise<string> => {
       const other = await makeTown(database, { rooms: [calls], settings: {} })
       await other.as({ kind: 'system', city: other.city, name: 'import' }, async tx => {
-        await sql`insert into org.edge (city, lower, upper, kind, line) values (${other.city}, ${other.unit.court}, ${other.unit.stationed}, 'branch', 'discipline')`.execute(tx)
-        for (const one of [other.who.handler, other.who.superior]) await sql`insert into org.post (city, id, unit, role, person, held_from) values (${other.city}, ${randomUUID()}, ${other.unit.division}, 'leader', ${one.person}, '2026-01-01')`.execute(tx)
+        await sql`insert into org.edge (city, lower, upper, kind, line) values (${other.city}, ${other.unit.court}, ${other.unit.stationed}, 'branch', 'discipline')`.execute(
+          tx,
+        )
+        for (const one of [other.who.handler, other.who.superior])
+          await sql`insert into org.post (city, id, unit, role, person, held_from) values (${other.city}, ${randomUUID()}, ${other.unit.division}, 'leader', ${one.person}, '2026-01-01')`.execute(
+            tx,
+          )
       })
-      const steps = [[minutes[0], other.who.handler], [minutes[1], other.who.superior]] as const
+      const steps = [
+        [minutes[0], other.who.handler],
+        [minutes[1], other.who.superior],
+      ] as const
       for (const [minute, around] of [...steps].sort((a, b) => a[0] - b[0])) {
         other.clock.moveTo(new Date(Date.parse('2026-11-03T09:00:00+08:00') + minute * 60_000))
-        const matter = await other.open({ ...call(other), source: `${minute}`, barred: [other.who.rated.person, around.person], seats: [{ seat: 'caller', unit: other.unit.court, role: 'head', sight: 'full' }] })
+        const matter = await other.open({
+          ...call(other),
+          source: `${minute}`,
+          barred: [other.who.rated.person, around.person],
+          seats: [{ seat: 'caller', unit: other.unit.court, role: 'head', sight: 'full' }],
+        })
         const caller: Person = { ...other.who.stranger, posts: [{ unit: other.unit.court, role: 'head' }] }
         await other.engine.act(caller, { matter, action: 'open_number', input: recorded.open_number })
       }
-      return JSON.stringify(await other.as(other.who.discipline, tx => deskOf(tx, other.who.discipline, new Date('2026-11-04T09:00:00+08:00'), 'zh')))
+      return JSON.stringify(
+        await other.as(other.who.discipline, tx => deskOf(tx, other.who.discipline, new Date('2026-11-04T09:00:00+08:00'), 'zh')),
+      )
     }
     const [early, late] = [await deskAt([1, 2]), await deskAt([479, 3])]
     expect(early).toBe(late)
@@ -133,26 +203,54 @@ describe('the discipline desk', () => {
     const line = await makeTown(database, { rooms: [calls], settings: {} })
     const [superior, other, otherOrgan] = [randomUUID(), randomUUID(), randomUUID()]
     await line.as({ kind: 'system', city: line.city, name: 'import' }, async tx => {
-      for (const [code, id] of [['superior', superior], ['other', other], ['otherorgan', otherOrgan]] as const) await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${line.city}, ${id}, ${code}, ${code}, 'organ', 'county', 'discipline')`.execute(tx)
-      for (const [lower, upper] of [[line.unit.court, line.unit.stationed], [line.unit.stationed, superior], [otherOrgan, other], [other, superior]] as const) await sql`insert into org.edge (city, lower, upper, kind, line) values (${line.city}, ${lower}, ${upper}, 'branch', 'discipline')`.execute(tx)
+      for (const [code, id] of [
+        ['superior', superior],
+        ['other', other],
+        ['otherorgan', otherOrgan],
+      ] as const)
+        await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${line.city}, ${id}, ${code}, ${code}, 'organ', 'county', 'discipline')`.execute(
+          tx,
+        )
+      for (const [lower, upper] of [
+        [line.unit.court, line.unit.stationed],
+        [line.unit.stationed, superior],
+        [otherOrgan, other],
+        [other, superior],
+      ] as const)
+        await sql`insert into org.edge (city, lower, upper, kind, line) values (${line.city}, ${lower}, ${upper}, 'branch', 'discipline')`.execute(
+          tx,
+        )
       // The committee stands over the court on another line, which gives discipline nothing.
-      await sql`insert into org.edge (city, lower, upper, kind, line) values (${line.city}, ${line.unit.court}, ${line.unit.committee}, 'leads', 'territory')`.execute(tx)
+      await sql`insert into org.edge (city, lower, upper, kind, line) values (${line.city}, ${line.unit.court}, ${line.unit.committee}, 'leads', 'territory')`.execute(
+        tx,
+      )
     })
     const matter = await line.open(call(line))
     await line.engine.act(line.who.handler, { matter, action: 'open_number', input: recorded.open_number })
     const openedFor = async (unit: string): Promise<number> =>
       (await line.as({ ...line.who.discipline, posts: [{ unit, role: 'discipline' }] }, tx => numbersOpened(tx, new Date(0)))).length
-    expect(await Promise.all([line.unit.stationed, superior, other, line.unit.committee, line.unit.court].map(openedFor))).toEqual([1, 1, 0, 0, 0])
+    expect(await Promise.all([line.unit.stationed, superior, other, line.unit.committee, line.unit.court].map(openedFor))).toEqual([
+      1, 1, 0, 0, 0,
+    ])
   })
   it('shows nothing about matters in which the watcher is barred, or whose unit he serves in', async () => {
     const ratedWatcher: Person = { ...town.who.rated, posts: [{ unit: town.unit.stationed, role: 'discipline' }] }
     const colleague: Person = { ...audit(), posts: [...audit().posts, { unit: town.unit.division, role: 'clerk' }] }
-    for (const viewer of [ratedWatcher, colleague]) expect((await get('/api/discipline/desk', viewer)).body).toMatchObject(viewer === colleague ? { openedByDay: [] } : { opened: [], closedWithoutContact: [], rungsMissed: [] })
+    for (const viewer of [ratedWatcher, colleague])
+      expect((await get('/api/discipline/desk', viewer)).body).toMatchObject(
+        viewer === colleague ? { openedByDay: [] } : { opened: [], closedWithoutContact: [], rungsMissed: [] },
+      )
   })
   it('is closed to everybody else, at the route and, for plain SQL, in its functions', async () => {
     for (const viewer of [town.who.handler, town.who.supervisor, town.who.rated]) {
       expect((await get('/api/discipline/desk', viewer)).status).toBe(403)
-      for (const asked of [sql`dashboards.numbers_opened('-infinity', 500)`, sql`dashboards.openings_by_day('-infinity')`, sql`dashboards.closed_without_contact('-infinity', 500)`, sql`dashboards.routed_around('-infinity', 500)`, sql`dashboards.rungs_missed('infinity', '-infinity', 500)`]) {
+      for (const asked of [
+        sql`dashboards.numbers_opened('-infinity', 500)`,
+        sql`dashboards.openings_by_day('-infinity')`,
+        sql`dashboards.closed_without_contact('-infinity', 500)`,
+        sql`dashboards.routed_around('-infinity', 500)`,
+        sql`dashboards.rungs_missed('infinity', '-infinity', 500)`,
+      ]) {
         expect((await town.as(viewer, tx => sql`select * from ${asked}`.execute(tx))).rows).toEqual([])
       }
     }
@@ -161,9 +259,14 @@ describe('the discipline desk', () => {
   })
   it('names the leader whom a call went around, and not the rated officer', async () => {
     await town.as({ kind: 'system', city: town.city, name: 'import' }, tx =>
-      sql`insert into org.post (city, id, unit, role, person, held_from) values (${town.city}, ${randomUUID()}, ${town.unit.division}, 'leader', ${town.who.handler.person}, '2026-01-01')`.execute(tx))
+      sql`insert into org.post (city, id, unit, role, person, held_from) values (${town.city}, ${randomUUID()}, ${town.unit.division}, 'leader', ${town.who.handler.person}, '2026-01-01')`.execute(
+        tx,
+      ),
+    )
     await town.open({ ...call(town), barred: [town.who.rated.person, town.who.handler.person] })
-    expect((await get('/api/discipline/desk', town.who.discipline)).body.routedAround).toEqual([{ unitName: '执行局', who: '韩芳', post: '执行局部门负责人', weekOf: '2026-11-09' }])
+    expect((await get('/api/discipline/desk', town.who.discipline)).body.routedAround).toEqual([
+      { unitName: '执行局', who: '韩芳', post: '执行局部门负责人', weekOf: '2026-11-09' },
+    ])
   })
   it('sees rungs that nobody climbed, until the sweep has made them good', async () => {
     const missed = async () => (await get('/api/discipline/desk', town.who.discipline)).body.rungsMissed as { rung: string }[]

@@ -1,6 +1,6 @@
 /** The five counts of 闭环情况, in the order in which a call passes through them. Each is also a list. */
 export const loopHealthKeys = ['call_overdue', 'repair_overdue', 'second_contact_missing', 'said_unsolved', 'in_new_round'] as const
-export type LoopHealthKey = typeof loopHealthKeys[number]
+export type LoopHealthKey = (typeof loopHealthKeys)[number]
 
 export interface LoopHealthCounts {
   readonly counts: readonly { readonly key: LoopHealthKey; readonly title: string; readonly count: number }[]
@@ -62,6 +62,12 @@ export interface MonthReport {
     readonly title: string
     readonly count: number
     /** At most 200, nearest due first. */
-    readonly matters: readonly { readonly id: string; readonly number: string; readonly unitName: string; readonly stageTitle: string; readonly dueOn?: string }[]
+    readonly matters: readonly {
+      readonly id: string
+      readonly number: string
+      readonly unitName: string
+      readonly stageTitle: string
+      readonly dueOn?: string
+    }[]
   }[]
 }

@@ -1,6 +1,9 @@
 import type { LoopHealthKey } from './contract.ts'
 
-interface Said { readonly zh: string; readonly en: string }
+interface Said {
+  readonly zh: string
+  readonly en: string
+}
 
 export const loopTitles: Readonly<Record<LoopHealthKey, Said>> = {
   call_overdue: { zh: '待回访超期', en: 'Calls overdue' },

@@ -8,19 +8,48 @@ import type { Town } from '../../test/engine/town.ts'
 
 let database: Database
 let town: Town
-beforeAll(async () => { database = await freshDatabase(); town = await makeTown(database) })
+beforeAll(async () => {
+  database = await freshDatabase()
+  town = await makeTown(database)
+})
 afterAll(() => database.close())
 
-const announced = (of: Town, matter: string) => of.as(of.system, async tx =>
-  (await sql<{ event: string; payload: unknown }>`select event, payload from engine.announcement where city = ${of.city} and matter = ${matter} order by seq, event`.execute(tx)).rows)
+const announced = (of: Town, matter: string) =>
+  of.as(
+    of.system,
+    async tx =>
+      (
+        await sql<{
+          event: string
+          payload: unknown
+        }>`select event, payload from engine.announcement where city = ${of.city} and matter = ${matter} order by seq, event`.execute(tx)
+      ).rows,
+  )
 
 describe('a matter', () => {
   it('opens with a number, its first entry, its clock with reasons, and an announcement', async () => {
     const matter = await town.open()
     const page = (await town.engine.read(town.who.handler, matter))!
-    expect(page.matter).toMatchObject({ kind: 'answer', stage: 'awaiting_answer', stageTitle: '待答复', round: 1, unitName: '执行局', sight: 'full', length: 1 })
+    expect(page.matter).toMatchObject({
+      kind: 'answer',
+      stage: 'awaiting_answer',
+      stageTitle: '待答复',
+      round: 1,
+      unitName: '执行局',
+      sight: 'full',
+      length: 1,
+    })
     expect(page.matter.number).toMatch(/^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{5}$/)
-    expect(page.matter.clocks).toMatchObject([{ clock: 'answer_within', title: '答复时限', state: 'running', dueOn: '2026-11-09', dueAt: '2026-11-09T16:00:00.000Z', mark: 'in_time' }])
+    expect(page.matter.clocks).toMatchObject([
+      {
+        clock: 'answer_within',
+        title: '答复时限',
+        state: 'running',
+        dueOn: '2026-11-09',
+        dueAt: '2026-11-09T16:00:00.000Z',
+        mark: 'in_time',
+      },
+    ])
     expect(page.matter.clocks[0]!.because.length).toBeGreaterThan(2)
     expect(page.trail).toMatchObject([{ seq: 1, action: 'open', title: '立件', by: 'system', input: { words: '同样的内容填了好几遍' } }])
     expect(page.may.map(may => may.action)).toEqual(['note', 'ask_time', 'answer'])
@@ -32,15 +61,23 @@ describe('a matter', () => {
     expect(second).toBe(first)
     expect((await town.engine.read(town.who.handler, first))!.trail).toHaveLength(1)
   })
-  it('moves, stops and starts clocks, writes the room\'s rows and announces, all with one act', async () => {
+  it("moves, stops and starts clocks, writes the room's rows and announces, all with one act", async () => {
     const matter = await town.open()
-    expect(await town.engine.act(town.who.handler, { matter, action: 'answer', input: { answer: '表格合并为一张' }, seen: 1 })).toEqual({ matter, seq: 2, stage: 'awaiting_word', round: 1 })
+    expect(await town.engine.act(town.who.handler, { matter, action: 'answer', input: { answer: '表格合并为一张' }, seen: 1 })).toEqual({
+      matter,
+      seq: 2,
+      stage: 'awaiting_word',
+      round: 1,
+    })
     const page = (await town.engine.read(town.who.superior, matter))!
-    expect(page.matter.clocks.map(clock => [clock.clock, clock.state, clock.mark])).toEqual([['answer_within', 'stopped', 'kept'], ['word_within', 'running', 'in_time']])
+    expect(page.matter.clocks.map(clock => [clock.clock, clock.state, clock.mark])).toEqual([
+      ['answer_within', 'stopped', 'kept'],
+      ['word_within', 'running', 'in_time'],
+    ])
     expect(page.trail[1]).toMatchObject({ title: '答复', by: '承办人 韩芳', input: { answer: '表格合并为一张' } })
     expect((await announced(town, matter)).map(row => row.event)).toEqual(['example.written', 'answer.opened', 'answer.answered'])
   })
-  it('ends with the citizen\'s word, and opens again with a new round and a new clock on a no', async () => {
+  it("ends with the citizen's word, and opens again with a new round and a new clock on a no", async () => {
     const matter = await town.open()
     const citizen = town.citizenOf(matter)
     await town.engine.act(town.who.handler, { matter, action: 'answer', input: { answer: '已改' } })
@@ -53,8 +90,10 @@ describe('a matter', () => {
   })
   it('is acted on only as it was seen', async () => {
     const matter = await town.open()
-    const both = await Promise.all(['先到', '后到'].map(answer => town.engine.act(town.who.handler, { matter, action: 'answer', input: { answer }, seen: 1 })))
-    expect(both.map(one => 'refused' in one ? one.because : 'done').sort()).toEqual(['changed_meanwhile', 'done'])
+    const both = await Promise.all(
+      ['先到', '后到'].map(answer => town.engine.act(town.who.handler, { matter, action: 'answer', input: { answer }, seen: 1 })),
+    )
+    expect(both.map(one => ('refused' in one ? one.because : 'done')).sort()).toEqual(['changed_meanwhile', 'done'])
   })
   it('answers the same to a stranger, to the barred and for what does not exist', async () => {
     const matter = await town.open()
@@ -65,32 +104,86 @@ describe('a matter', () => {
     }
     expect(await town.engine.act(town.who.handler, { matter: '00000000-0000-4000-8000-000000000000', action: 'answer' })).toEqual(nothing)
     expect(await town.engine.act(town.who.handler, { matter: "x' or 1=1", action: 'answer' })).toEqual(nothing)
-    expect(await town.engine.act({ kind: 'key', city: town.city, key: town.who.rated.person, scopes: [] }, { matter, action: 'answer' })).toEqual(nothing)
+    expect(
+      await town.engine.act({ kind: 'key', city: town.city, key: town.who.rated.person, scopes: [] }, { matter, action: 'answer' }),
+    ).toEqual(nothing)
   })
-  it('leaves nothing behind when it is refused, or when the room\'s own write fails', async () => {
-    const failing = await makeTown(database, { rooms: [exampleRoom({ writes: { answer: { answer: async () => { throw new Error('disk full') } } } })] })
+  it("leaves nothing behind when it is refused, or when the room's own write fails", async () => {
+    const failing = await makeTown(database, {
+      rooms: [
+        exampleRoom({
+          writes: {
+            answer: {
+              answer: async () => {
+                throw new Error('disk full')
+              },
+            },
+          },
+        }),
+      ],
+    })
     const matter = await failing.open()
-    await expect(failing.engine.act(failing.who.handler, { matter, action: 'answer', input: { answer: '已改' } })).rejects.toThrow('disk full')
-    expect(await failing.engine.act(failing.who.handler, { matter, action: 'answer', input: { answer: '' } })).toMatchObject({ because: 'input_incomplete', field: 'answer' })
+    await expect(failing.engine.act(failing.who.handler, { matter, action: 'answer', input: { answer: '已改' } })).rejects.toThrow(
+      'disk full',
+    )
+    expect(await failing.engine.act(failing.who.handler, { matter, action: 'answer', input: { answer: '' } })).toMatchObject({
+      because: 'input_incomplete',
+      field: 'answer',
+    })
     expect((await failing.engine.read(failing.who.handler, matter))!.matter).toMatchObject({ stage: 'awaiting_answer', length: 1 })
     expect(await announced(failing, matter)).toHaveLength(1)
   })
-  it('asks the room\'s rule with the words of the trail, and tells the screen why an act is not open now', async () => {
-    const ruled = await makeTown(database, { rooms: [exampleRoom({ checks: { answer: { answer: ({ trail }) => trail.some(entry => entry.action === 'note' && (entry.input as { text: string }).text === '查过了') ? null : refuse('look_first') } } })] })
+  it("asks the room's rule with the words of the trail, and tells the screen why an act is not open now", async () => {
+    const ruled = await makeTown(database, {
+      rooms: [
+        exampleRoom({
+          checks: {
+            answer: {
+              answer: ({ trail }) =>
+                trail.some(entry => entry.action === 'note' && (entry.input as { text: string }).text === '查过了')
+                  ? null
+                  : refuse('look_first'),
+            },
+          },
+        }),
+      ],
+    })
     const matter = await ruled.open()
-    expect(await ruled.engine.act(ruled.who.handler, { matter, action: 'answer', input: { answer: '已改' } })).toMatchObject({ because: 'look_first' })
-    expect((await ruled.engine.read(ruled.who.handler, matter))!.may.find(may => may.action === 'answer')!.not).toMatchObject({ because: 'look_first' })
+    expect(await ruled.engine.act(ruled.who.handler, { matter, action: 'answer', input: { answer: '已改' } })).toMatchObject({
+      because: 'look_first',
+    })
+    expect((await ruled.engine.read(ruled.who.handler, matter))!.may.find(may => may.action === 'answer')!.not).toMatchObject({
+      because: 'look_first',
+    })
     await ruled.engine.act(ruled.who.handler, { matter, action: 'note', input: { text: '查过了' } })
     expect(await ruled.engine.act(ruled.who.handler, { matter, action: 'answer', input: { answer: '已改' } })).toMatchObject({ seq: 3 })
   })
   it('can be given to others by the act that gives it away, which then no longer sees it', async () => {
-    const lost = await makeTown(database, { rooms: [exampleRoom({ writes: { answer: { pass_on: async (tx, { house, done }) => {
-      await house.engine.seat(tx, done.matter, { seats: [{ seat: 'superior', unit: lost.unit.stationed, role: 'discipline', sight: 'full' }], barred: [lost.who.superior.person], emptied: ['handler', 'supervisor'] })
-    } } } })] })
+    const lost = await makeTown(database, {
+      rooms: [
+        exampleRoom({
+          writes: {
+            answer: {
+              pass_on: async (tx, { house, done }) => {
+                await house.engine.seat(tx, done.matter, {
+                  seats: [{ seat: 'superior', unit: lost.unit.stationed, role: 'discipline', sight: 'full' }],
+                  barred: [lost.who.superior.person],
+                  emptied: ['handler', 'supervisor'],
+                })
+              },
+            },
+          },
+        }),
+      ],
+    })
     const matter = await lost.open()
     expect(await lost.engine.act(lost.who.superior, { matter, action: 'pass_on' })).toMatchObject({ seq: 2 })
-    for (const viewer of [lost.who.superior, lost.who.handler, lost.who.supervisor]) expect(await lost.engine.read(viewer, matter)).toBeUndefined()
-    const { trail, matter: { length } } = (await lost.engine.read(lost.who.discipline, matter))!
+    for (const viewer of [lost.who.superior, lost.who.handler, lost.who.supervisor])
+      expect(await lost.engine.read(viewer, matter)).toBeUndefined()
+    const {
+      trail,
+      matter: { length },
+    } = (await lost.engine.read(lost.who.discipline, matter))!
     expect(trail.map(entry => entry.action)).toEqual(['open', 'pass_on', 'seated'])
     expect(trail[2]!.seated).toEqual([{ seat: '分管领导', post: '派驻组纪检监察', sight: 'full' }])
     expect(length).toBe(3)
@@ -101,7 +194,10 @@ describe('a matter', () => {
     await town.engine.act(town.who.handler, { matter, action: 'note', input: { text: '阿婆说填了三遍' } })
     const page = (await town.engine.read(town.who.supervisor, matter))!
     expect(page.matter).toMatchObject({ sight: 'progress', stage: 'awaiting_answer' })
-    expect(page.trail.map(entry => [entry.by, 'input' in entry])).toEqual([['system', false], ['承办人', false]])
+    expect(page.trail.map(entry => [entry.by, 'input' in entry])).toEqual([
+      ['system', false],
+      ['承办人', false],
+    ])
     expect(await town.engine.act(town.who.supervisor, { matter, action: 'note', input: { text: '请抓紧' } })).toMatchObject({ seq: 3 })
     expect((await town.engine.read(town.who.handler, matter))!.trail[2]!.input).toEqual({ text: '请抓紧' })
   })
@@ -151,7 +247,10 @@ describe('lists', () => {
     expect(await ids({ mark: 'overdue' })).toEqual([a])
     const { number } = (await few.engine.read(few.who.handler, a))!.matter
     expect(await ids({ number: number.slice(0, 6).toLowerCase() })).toEqual([a])
-    expect(await few.engine.countBy(few.who.handler, ['kind', 'mark'])).toEqual([{ kind: 'answer', mark: 'overdue', count: 1 }, { kind: 'order', mark: 'in_time', count: 1 }])
+    expect(await few.engine.countBy(few.who.handler, ['kind', 'mark'])).toEqual([
+      { kind: 'answer', mark: 'overdue', count: 1 },
+      { kind: 'order', mark: 'in_time', count: 1 },
+    ])
     expect(await few.engine.countBy(few.who.stranger, [])).toEqual([{ count: 0 }])
   })
 })

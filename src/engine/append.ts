@@ -55,15 +55,34 @@ export const append = async ({ tx, keys }: Ledger, hand: Hand, entry: NewEntry):
   const sealing = input === undefined ? undefined : await matterKey(tx, keys, { city, id, lane })
   if (input !== undefined && !sealing) throw new Error('the matter has no key for what was recorded')
   const sealed = sealing && sealInput(keys, sealing, keys.suite, { city, matter: id, seq }, input)
-  const chained: ChainEntry = { city, matter: id, seq, ...rest, at: at.toISOString(), digest: sealed?.digest, suite: keys.suite, previous: hand.head }
+  const chained: ChainEntry = {
+    city,
+    matter: id,
+    seq,
+    ...rest,
+    at: at.toISOString(),
+    digest: sealed?.digest,
+    suite: keys.suite,
+    previous: hand.head,
+  }
   const head = entryHash(hashText, chained)
   await insertEntry(tx, chained, head)
   if (sealed) await insertInput(tx, city, id, seq, sealed.sealed)
-  return { ...hand, head, state: evolve(hand.state, { action: entry.action, at: chained.at, stage: entry.stage, round: entry.round, effect: entry.effect }) }
+  return {
+    ...hand,
+    head,
+    state: evolve(hand.state, { action: entry.action, at: chained.at, stage: entry.stage, round: entry.round, effect: entry.effect }),
+  }
 }
 
 /** Brings the matter's row and the clocks that changed up to its trail. @param ending as in MatterMove */
-export const settle = async ({ tx, calendar, settings }: Ledger, hand: Hand, at: Date, changes: readonly Omit<ClockChange, 'effect'>[], ending?: string | null): Promise<void> => {
+export const settle = async (
+  { tx, calendar, settings }: Ledger,
+  hand: Hand,
+  at: Date,
+  changes: readonly Omit<ClockChange, 'effect'>[],
+  ending?: string | null,
+): Promise<void> => {
   const { row, state, head } = hand
   const last = new Map(changes.map(change => [`${change.run.clock}/${change.run.run}`, change]))
   for (const { run, because } of last.values()) {
@@ -71,12 +90,19 @@ export const settle = async ({ tx, calendar, settings }: Ledger, hand: Hand, at:
   }
   const running = state.clocks.filter(run => run.state === 'running')
   await moveMatter(tx, row.city, row.id, {
-    stage: state.stage, round: state.round, at, length: state.length, head: Buffer.from(head as string, 'hex'), ending,
-    dueAt: earliest(running.map(run => run.told.dueAt === undefined ? undefined : new Date(run.told.dueAt))),
+    stage: state.stage,
+    round: state.round,
+    at,
+    length: state.length,
+    head: Buffer.from(head as string, 'hex'),
+    ending,
+    dueAt: earliest(running.map(run => (run.told.dueAt === undefined ? undefined : new Date(run.told.dueAt)))),
     nearAt: earliest(running.map(run => nearAt(calendar, settings.ladder, run))),
-    nextRungAt: earliest(state.clocks.map(run => {
-      const { reached, nextAt } = readLadder(calendar, settings.ladder, run, state.rungs, at)
-      return reached[0]?.at ?? nextAt
-    })),
+    nextRungAt: earliest(
+      state.clocks.map(run => {
+        const { reached, nextAt } = readLadder(calendar, settings.ladder, run, state.rungs, at)
+        return reached[0]?.at ?? nextAt
+      }),
+    ),
   })
 }

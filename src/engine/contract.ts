@@ -18,7 +18,11 @@ export interface SeatFilling {
 }
 
 /** A seat that the viewer fills, by which post. */
-export interface ActingSeat { readonly seat: Seat; readonly unit?: string; readonly role?: string }
+export interface ActingSeat {
+  readonly seat: Seat
+  readonly unit?: string
+  readonly role?: string
+}
 
 export interface OpenMatter {
   readonly kind: string
@@ -164,7 +168,11 @@ export interface Engine {
   unseal(tx: Tx, matter: string, entry: { readonly seq: number; readonly sealed: Buffer }): Promise<unknown>
   read(viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
   /** Inside the caller's transaction (already opened by `as(viewer)`); used by cards and writes, which must not wait for a second connection. */
-  readIn(tx: Tx, viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[]; seats: readonly ActingSeat[] } | undefined>
+  readIn(
+    tx: Tx,
+    viewer: Viewer,
+    matter: string,
+  ): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[]; seats: readonly ActingSeat[] } | undefined>
   /** Nearest due first. A cursor that is not ours reads as none. */
   list(viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }>
   /** These matters in this order, as far as the viewer of the caller's transaction sees them; for boards that choose by rules of their own. */

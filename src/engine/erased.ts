@@ -6,11 +6,11 @@ import type { House } from './house.ts'
 import { countErased, insertErased, listErased, withKeyOf } from './store/erased.ts'
 import { deleteKey } from './store/trail.ts'
 
-const sweep = (city: string) => ({ kind: 'system', city, name: 'sweep' } as const)
+const sweep = (city: string) => ({ kind: 'system', city, name: 'sweep' }) as const
 
 /** Destroys a matter's key and writes down that it did, so that no backup brings it back. False: it was erased before. */
 export const eraseMatter = async (tx: Tx, city: string, matter: string, now: Date): Promise<boolean> => {
-  if (!await deleteKey(tx, city, matter)) return false
+  if (!(await deleteKey(tx, city, matter))) return false
   await insertErased(tx, city, [matter], dayOf(now))
   return true
 }
@@ -27,7 +27,13 @@ const atOnce = 500
  * @param eraseFiles destroys the keys of a matter's files
  * @returns how many could be read again until now
  */
-export const eraseAgain = async (as: As, city: string, matters: readonly string[], now: Date, eraseFiles: (tx: Tx, matter: string) => Promise<void>): Promise<number> => {
+export const eraseAgain = async (
+  as: As,
+  city: string,
+  matters: readonly string[],
+  now: Date,
+  eraseFiles: (tx: Tx, matter: string) => Promise<void>,
+): Promise<number> => {
   let count = 0
   for (let from = 0; from < matters.length; from += atOnce) {
     await as(sweep(city), async tx => {
@@ -47,12 +53,22 @@ export const eraseAgain = async (as: As, city: string, matters: readonly string[
 export const keepErasedList = (house: Pick<House, 'as' | 'city' | 'config' | 'keys'>): (() => Promise<void>) => {
   let written = -1
   return async () => {
-    const { as, city, config: { backups, dataFolder }, keys } = house
+    const {
+      as,
+      city,
+      config: { backups, dataFolder },
+      keys,
+    } = house
     if (!backups) return
     const count = await countErasedMatters(as, city)
     if (count === written) return
     makeShelf(backups.folder)
-    await writeErasedList(erasedListOf(backups.folder, city), readBackupKey(backups.keyFile, [dataFolder, backups.folder]), keys.suite, await erasedMatters(as, city))
+    await writeErasedList(
+      erasedListOf(backups.folder, city),
+      readBackupKey(backups.keyFile, [dataFolder, backups.folder]),
+      keys.suite,
+      await erasedMatters(as, city),
+    )
     written = count
   }
 }

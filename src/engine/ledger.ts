@@ -31,29 +31,40 @@ const open = { zh: '期限待定', en: 'date to be set' } as const
 const nearest = (clocks: readonly ClockView[]): ClockView | undefined =>
   clocks.filter(clock => clock.state !== 'stopped').sort((a, b) => (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999'))[0]
 
-const dayOr = (iso: string | undefined): string | null => iso === undefined ? null : dayOf(new Date(iso))
+const dayOr = (iso: string | undefined): string | null => (iso === undefined ? null : dayOf(new Date(iso)))
 
 export const matterRow = (kindTitles: ReadonlyMap<string, string>, matter: MatterView, language: 'zh' | 'en'): LedgerRow => {
   const clock = nearest(matter.clocks)
   return {
-    number: matter.number, stage: matter.stageTitle, round: matter.round, kind: kindTitles.get(matter.kind) ?? matter.kind, unit: matter.unitName,
-    clock: clock?.title ?? null, due: clock === undefined ? null : clock.dueOn ?? (clock.dueAt === undefined ? open[language] : dayOr(clock.dueAt)), mark: clock === undefined ? null : marks[language][clock.mark],
-    opened: dayOr(matter.openedAt), closed: dayOr(matter.closedAt),
+    number: matter.number,
+    stage: matter.stageTitle,
+    round: matter.round,
+    kind: kindTitles.get(matter.kind) ?? matter.kind,
+    unit: matter.unitName,
+    clock: clock?.title ?? null,
+    due: clock === undefined ? null : (clock.dueOn ?? (clock.dueAt === undefined ? open[language] : dayOr(clock.dueAt))),
+    mark: clock === undefined ? null : marks[language][clock.mark],
+    opened: dayOr(matter.openedAt),
+    closed: dayOr(matter.closedAt),
   }
 }
 
 const matterFilter = filterSchema.omit({ cursor: true, limit: true })
 
 /** Every matter that this viewer's list shows, by the list's own filters. */
-export const matterLedger = (house: House, kindTitles: ReadonlyMap<string, string>): Ledger => defineLedger<z.infer<typeof matterFilter>>({
-  name: 'matters', title: { zh: '件', en: 'Matters' }, filter: matterFilter, columns: matterColumns,
-  count: async ({ viewer, filter }) => (await house.engine.countBy(viewer, [], filter))[0]?.count ?? 0,
-  pages: async function* ({ viewer, filter, language }) {
-    for (let cursor: string | undefined, more = true; more;) {
-      const page = await house.engine.list(viewer, { ...filter, ...(cursor === undefined ? {} : { cursor }), limit: limitAtMost })
-      yield page.items.map(matter => matterRow(kindTitles, matter, language))
-      cursor = page.next
-      more = cursor !== undefined
-    }
-  },
-})
+export const matterLedger = (house: House, kindTitles: ReadonlyMap<string, string>): Ledger =>
+  defineLedger<z.infer<typeof matterFilter>>({
+    name: 'matters',
+    title: { zh: '件', en: 'Matters' },
+    filter: matterFilter,
+    columns: matterColumns,
+    count: async ({ viewer, filter }) => (await house.engine.countBy(viewer, [], filter))[0]?.count ?? 0,
+    pages: async function* ({ viewer, filter, language }) {
+      for (let cursor: string | undefined, more = true; more;) {
+        const page = await house.engine.list(viewer, { ...filter, ...(cursor === undefined ? {} : { cursor }), limit: limitAtMost })
+        yield page.items.map(matter => matterRow(kindTitles, matter, language))
+        cursor = page.next
+        more = cursor !== undefined
+      }
+    },
+  })

@@ -8,20 +8,38 @@ import { silentLog } from '../platform/log.ts'
 import { LiveStreams, readNews, stillHereEvery } from './live.ts'
 
 let database: Database
-beforeAll(async () => { database = await freshDatabase() })
+beforeAll(async () => {
+  database = await freshDatabase()
+})
 afterAll(() => database.close())
-beforeEach(() => { vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }) })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const person = (): Viewer => ({ kind: 'person', city: 'town', person: randomUUID(), account: randomUUID(), name: '甲', posts: [] })
 
 it('the rhythm of a line begins with the line and follows nothing else: whoever is told nothing cannot tell a busy hour from a quiet one', async () => {
   const viewer = person()
-  const streams = new LiveStreams({ as: makeAs(database), city: 'town', standing: async marks => new Map(marks.map(mark => [mark, viewer])), log: silentLog })
+  const streams = new LiveStreams({
+    as: makeAs(database),
+    city: 'town',
+    standing: async marks => new Map(marks.map(mark => [mark, viewer])),
+    log: silentLog,
+  })
   const said: { quiet: string[]; busy: string[] } = { quiet: [], busy: [] }
   const hour = async (kept: string[], busy: boolean): Promise<void> => {
     let at = 0
-    const close = streams.open('mark', viewer, { write: text => { kept.push(`${at} ${text}`) }, end: () => { kept.push(`${at} end`) } })
+    const close = streams.open('mark', viewer, {
+      write: text => {
+        kept.push(`${at} ${text}`)
+      },
+      end: () => {
+        kept.push(`${at} end`)
+      },
+    })
     for (at = 1; at <= 60; at++) {
       if (busy) streams.moved(randomUUID())
       vi.advanceTimersByTime(1_000)
@@ -38,8 +56,17 @@ it('the rhythm of a line begins with the line and follows nothing else: whoever 
 
 it('a database that does not say whether a session stands ends every stream: silence would be believed', async () => {
   const viewer = person()
-  const streams = new LiveStreams({ as: makeAs(database), city: 'town', standing: async () => { throw new Error('away') }, log: silentLog })
-  const ended = new Promise<void>(resolve => { streams.open('mark', viewer, { write: () => {}, end: resolve }) })
+  const streams = new LiveStreams({
+    as: makeAs(database),
+    city: 'town',
+    standing: async () => {
+      throw new Error('away')
+    },
+    log: silentLog,
+  })
+  const ended = new Promise<void>(resolve => {
+    streams.open('mark', viewer, { write: () => {}, end: resolve })
+  })
   await ended
   expect(streams.count).toBe(0)
   await streams.stop()
@@ -49,5 +76,6 @@ it('of what is heard on the channel only its own city’s known words count', ()
   const id = randomUUID()
   expect(readNews(`moved town ${id}`, 'town')).toEqual({ word: 'moved', matter: id })
   expect(readNews('announced town', 'town')).toEqual({ word: 'announced' })
-  for (const strange of [`moved other ${id}`, 'moved town', 'moved town x', 'something town', '', 'released']) expect(readNews(strange, 'town')).toBeUndefined()
+  for (const strange of [`moved other ${id}`, 'moved town', 'moved town x', 'something town', '', 'released'])
+    expect(readNews(strange, 'town')).toBeUndefined()
 })

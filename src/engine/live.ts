@@ -7,7 +7,10 @@ import { seesOneOf } from './store/live.ts'
 export type LiveEvent = 'work' | 'board'
 
 /** What a server heard on the channel; undefined for another city's or a word of a later release. */
-export const readNews = (payload: string, city: string): { readonly word: 'announced' | 'released' | 'ended' } | { readonly word: 'moved'; readonly matter: string } | undefined => {
+export const readNews = (
+  payload: string,
+  city: string,
+): { readonly word: 'announced' | 'released' | 'ended' } | { readonly word: 'moved'; readonly matter: string } | undefined => {
   const [word, of, matter] = payload.split(' ')
   if (of !== city) return undefined
   if (word === 'announced' || word === 'released' || word === 'ended') return { word }
@@ -31,7 +34,12 @@ export interface Line {
 /** Sessions that still stand, by their mark, with the viewer as of now. */
 export type Standing = (marks: readonly string[]) => Promise<ReadonlyMap<string, Viewer>>
 
-interface Stream { readonly mark: string; readonly viewer: Viewer; readonly line: Line; readonly rhythm: NodeJS.Timeout }
+interface Stream {
+  readonly mark: string
+  readonly viewer: Viewer
+  readonly line: Line
+  readonly rhythm: NodeJS.Timeout
+}
 
 export interface LiveParts {
   readonly as: As
@@ -40,7 +48,8 @@ export interface LiveParts {
   readonly log: Log
 }
 
-const rightsOf = (viewer: Viewer): string => viewer.kind === 'person' ? JSON.stringify([viewer.person, viewer.posts.map(post => `${post.unit}/${post.role}`).sort()]) : ''
+const rightsOf = (viewer: Viewer): string =>
+  viewer.kind === 'person' ? JSON.stringify([viewer.person, viewer.posts.map(post => `${post.unit}/${post.role}`).sort()]) : ''
 
 /**
  * Tells open screens that there is something to ask for again. A matter's change is told to those who see the matter and to
@@ -60,8 +69,12 @@ export class LiveStreams {
     this.#parts = parts
   }
 
-  get count(): number { return this.#streams.size }
-  get isFull(): boolean { return this.#streams.size >= streamsAtMost }
+  get count(): number {
+    return this.#streams.size
+  }
+  get isFull(): boolean {
+    return this.#streams.size >= streamsAtMost
+  }
 
   /** Another one of the same session ends its oldest: a sleeping laptop leaves streams behind that nobody reads. */
   open(mark: string, viewer: Viewer, line: Line): () => void {
@@ -91,7 +104,11 @@ export class LiveStreams {
   /** A session ended somewhere: its streams end now, whichever server they are on. */
   ended(): void {
     if (this.#streams.size === 0) return
-    this.#telling = this.#telling.then(() => this.#keepStanding()).catch(() => { this.endAll() })
+    this.#telling = this.#telling
+      .then(() => this.#keepStanding())
+      .catch(() => {
+        this.endAll()
+      })
   }
 
   /** Whatever was told meanwhile is lost: screens come back, and ask for everything. */
@@ -113,14 +130,19 @@ export class LiveStreams {
   }
 
   #gather(): void {
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = undefined
-      this.#telling = this.#telling.then(() => this.#tell()).catch((error: unknown) => {
-        // Screens that were told nothing must not believe that nothing happened.
-        this.#parts.log.warn({ event: 'live_failed', error: faultName(error) })
-        this.endAll()
-      })
-    }, gatheredFor.least + Math.random() * (gatheredFor.most - gatheredFor.least))
+    this.#gathering ??= setTimeout(
+      () => {
+        this.#gathering = undefined
+        this.#telling = this.#telling
+          .then(() => this.#tell())
+          .catch((error: unknown) => {
+            // Screens that were told nothing must not believe that nothing happened.
+            this.#parts.log.warn({ event: 'live_failed', error: faultName(error) })
+            this.endAll()
+          })
+      },
+      gatheredFor.least + Math.random() * (gatheredFor.most - gatheredFor.least),
+    )
   }
 
   async #tell(): Promise<void> {
@@ -134,7 +156,7 @@ export class LiveStreams {
       const rights = rightsOf(stream.viewer)
       let sight = sees.get(rights)
       if (sight === undefined) {
-        sight = matters.length > 0 && await this.#parts.as(stream.viewer, tx => seesOneOf(tx, this.#parts.city, matters))
+        sight = matters.length > 0 && (await this.#parts.as(stream.viewer, tx => seesOneOf(tx, this.#parts.city, matters)))
         sees.set(rights, sight)
       }
       if (!this.#streams.has(stream)) continue

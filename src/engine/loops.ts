@@ -14,7 +14,11 @@ const effectOf = (rooms: readonly Room[], name: string): Effect | undefined => {
 /** An event of the ladder is announced by the engine itself. */
 const announcedBy = (room: Room): readonly (string | undefined)[] => [
   ...(room.announces ?? []),
-  ...(room.flows ?? []).flatMap(flow => [flow.opening.announces, `${flow.kind}.rung`, ...Object.values(flow.actions).map(action => action.announces)]),
+  ...(room.flows ?? []).flatMap(flow => [
+    flow.opening.announces,
+    `${flow.kind}.rung`,
+    ...Object.values(flow.actions).map(action => action.announces),
+  ]),
 ]
 
 /** Arrows that lead nowhere, as sentences; asked at start. */
@@ -30,23 +34,33 @@ export const checkLoops = (rooms: readonly Room[], loops: readonly Loop[]): read
  * Arrows from a room that the programme opens into one that it does not, as sentences: what a citizen says in the first
  * would wait for ever at the closed door of the second.
  */
-export const checkOpened = (rooms: readonly Room[], loops: readonly Loop[], modules: readonly string[]): readonly string[] => loops.flatMap(({ event, effect }) => {
-  const from = rooms.find(room => announcedBy(room).includes(event))
-  const to = rooms.find(room => room.name === effect.split('.')[0])
-  if (!from || !to || !modules.includes(from.name) || modules.includes(to.name)) return []
-  return [`modules: ${from.name}（${from.title}）开通了，它的 ${event} 要由 ${to.name}（${to.title}）接着办，请一并开通。`]
-})
+export const checkOpened = (rooms: readonly Room[], loops: readonly Loop[], modules: readonly string[]): readonly string[] =>
+  loops.flatMap(({ event, effect }) => {
+    const from = rooms.find(room => announcedBy(room).includes(event))
+    const to = rooms.find(room => room.name === effect.split('.')[0])
+    if (!from || !to || !modules.includes(from.name) || modules.includes(to.name)) return []
+    return [`modules: ${from.name}（${from.title}）开通了，它的 ${event} 要由 ${to.name}（${to.title}）接着办，请一并开通。`]
+  })
 
 const nameOf = (loop: Loop): string => `${loop.event} > ${loop.effect}`
 
 /** The next run, then 2, 4, 8 … seconds, at most an hour. */
-const retryAt = (now: Date) => (attempts: number): Date => new Date(now.getTime() + (attempts < 2 ? 0 : Math.min(3_600_000, 1000 * 2 ** (attempts - 1))))
+const retryAt =
+  (now: Date) =>
+  (attempts: number): Date =>
+    new Date(now.getTime() + (attempts < 2 ? 0 : Math.min(3_600_000, 1000 * 2 ** (attempts - 1))))
 
 /**
  * Answers one announcement, the effect and the note of it in one transaction: a crash leaves both or neither.
  * @returns 'none' when nothing waits
  */
-const answerNext = async (house: House, effect: Effect, loop: Loop, all: readonly string[], skip: Set<string>): Promise<'none' | 'done' | 'failed'> => {
+const answerNext = async (
+  house: House,
+  effect: Effect,
+  loop: Loop,
+  all: readonly string[],
+  skip: Set<string>,
+): Promise<'none' | 'done' | 'failed'> => {
   const viewer: Viewer = { kind: 'system', city: house.city, name: 'loops' }
   const now = house.clock.now()
   let taken: string | undefined
@@ -55,8 +69,14 @@ const answerNext = async (house: House, effect: Effect, loop: Loop, all: readonl
       const found = await takeAnnouncement(tx, house.city, loop.event, nameOf(loop), now, [...skip])
       if (!found) return 'none'
       taken = found.id
-      if (!await markDone(tx, house.city, nameOf(loop), found.id)) return 'done'
-      await effect(house, tx, { id: found.id, event: found.event, ...(found.matter ? { matter: found.matter } : {}), payload: found.payload, at: found.at.toISOString() })
+      if (!(await markDone(tx, house.city, nameOf(loop), found.id))) return 'done'
+      await effect(house, tx, {
+        id: found.id,
+        event: found.event,
+        ...(found.matter ? { matter: found.matter } : {}),
+        payload: found.payload,
+        at: found.at.toISOString(),
+      })
       await closeIfAnswered(tx, house.city, found.id, all, now)
       return 'done'
     })
@@ -76,7 +96,12 @@ const answerNext = async (house: House, effect: Effect, loop: Loop, all: readonl
  * @param pace waits after each, given the milliseconds that it took, where somebody else should go first
  * @returns effects that ran
  */
-export const runLoops = async (house: House, rooms: readonly Room[], loops: readonly Loop[], pace?: (spentMs: number) => Promise<void>): Promise<number> => {
+export const runLoops = async (
+  house: House,
+  rooms: readonly Room[],
+  loops: readonly Loop[],
+  pace?: (spentMs: number) => Promise<void>,
+): Promise<number> => {
   const faults = checkLoops(rooms, loops).filter(fault => fault.startsWith('no room'))
   if (faults.length > 0) throw new Error(faults.join('; '))
   const skips = new Map(loops.map(loop => [loop, new Set<string>()]))
@@ -99,6 +124,12 @@ export const runLoops = async (house: House, rooms: readonly Room[], loops: read
 
 /** Milliseconds for which the oldest announcement has waited for a line of loops.ts; 0 where nothing waits. */
 export const loopsBehind = async (house: Pick<House, 'as' | 'city'>, loops: readonly Loop[], now: Date): Promise<number> => {
-  const since = await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx => oldestWaiting(tx, house.city, loops.map(loop => loop.event)))
+  const since = await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx =>
+    oldestWaiting(
+      tx,
+      house.city,
+      loops.map(loop => loop.event),
+    ),
+  )
   return since ? Math.max(0, now.getTime() - since.getTime()) : 0
 }

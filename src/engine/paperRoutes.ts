@@ -30,108 +30,147 @@ const dossierTitle = '一件一档'
 type Person = Extract<Viewer, { kind: 'person' }>
 
 /** Papers, the bound file and scans of one matter. Each taking is an entry on its trail; what a viewer does not see is on no paper of his. */
-export const paperRoutes = (house: House, rooms: readonly Room[]): FastifyPluginAsync => async plain => {
-  await plain.register(multipart, { limits: { files: 1, fields: 2, fileSize: largest, fieldSize: 200, parts: 4 } })
-  const app = plain as unknown as App
-  const personOf = (request: object): Person => {
-    const { viewer } = request as { viewer: Viewer }
-    if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-    return viewer
-  }
-  const shelfFor = async (tx: Tx, viewer: Person, id: string): Promise<Shelf> => {
-    const shelf = await seeMatter(house, rooms, tx, viewer, id)
-    if (!shelf) throw new HttpProblem('not_found')
-    return shelf
-  }
-  const must = <T>(done: T | Refusal): T => {
-    if (isRefusal(done)) throw new HttpProblem(done.because, { field: done.field, values: done.values })
-    return done
-  }
-  const sentenceOf = (request: FastifyRequest, { because }: Refusal): string => app.problems.get(because)?.[languageOf(request)] ?? because
-
-  app.get('/api/matters/:id/papers', { config: { permission: 'session' }, schema: { params, response: { 200: listed } } }, async request => {
-    const viewer = personOf(request)
-    const language = languageOf(request)
-    return house.as(viewer, async tx => {
-      const shelf = await shelfFor(tx, viewer, request.params.id)
-      const items = (await offersOf(house, tx, shelf)).map(({ paper, not }) => ({ paper: paper.name, title: paper.title[language], ...(not ? { not: { because: not.because, title: sentenceOf(request, not) } } : {}) }))
-      return { items, scans: shelf.seen.matter.sight === 'full' }
-    })
-  })
-
-  app.post('/api/matters/:id/papers/:paper', {
-    config: { permission: 'session', headers: 'download', limit: { name: 'papers', burst: 120, perMinute: 60 } }, schema: { params: params.extend({ paper: z.string().max(60) }) },
-  }, async (request, reply) => {
-    const viewer = personOf(request)
-    const { id, paper: name } = request.params
-    const printed = await house.as(viewer, async tx => {
-      const offered = (await offersOf(house, tx, await shelfFor(tx, viewer, id))).find(one => one.paper.name === name)
-      // The matter is seen; its paper is another seat's.
-      if (!offered) throw new HttpProblem('paper_of_another_post')
-      if (offered.not) must(offered.not)
-      const bytes = await house.papers.print(tx, name, offered.paper.fill(offered.seen))
-      must(await house.engine.note(tx, viewer, id, { action: 'printed', input: { paper: offered.paper.title.zh } }))
-      return { bytes, title: offered.paper.title.zh }
-    })
-    return reply.header('content-disposition', attachment(`${printed.title}.docx`)).type(wordType).send(printed.bytes)
-  })
-
-  /** Newest attachments beyond the bound are listed with their digest, not bound. */
-  const attachedTo = async (tx: Tx, id: string): Promise<readonly Attached[]> => {
-    const attached: Attached[] = []
-    let left = mostAttached
-    for (const file of await house.files.list(tx, id)) {
-      const found = file.size <= left && !file.type.startsWith('audio/') ? await house.files.read(tx, file.id) : undefined
-      left -= found?.bytes.length ?? 0
-      attached.push({ file: found ? file : { ...file, type: 'application/octet-stream' }, bytes: found?.bytes ?? Buffer.alloc(0) })
+export const paperRoutes =
+  (house: House, rooms: readonly Room[]): FastifyPluginAsync =>
+  async plain => {
+    await plain.register(multipart, { limits: { files: 1, fields: 2, fileSize: largest, fieldSize: 200, parts: 4 } })
+    const app = plain as unknown as App
+    const personOf = (request: object): Person => {
+      const { viewer } = request as { viewer: Viewer }
+      if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
+      return viewer
     }
-    return attached
-  }
-
-  app.post('/api/matters/:id/dossier', { config: { permission: 'session', headers: 'download', limit: { name: 'dossier', burst: 30, perMinute: 10 } }, schema: { params } }, async (request, reply) => {
-    const viewer = personOf(request)
-    const { id } = request.params
-    allowSlowAnswer(request, 120_000)
-    const { dossier, number } = await house.as(viewer, async tx => {
-      const shelf = await shelfFor(tx, viewer, id)
-      const attached = shelf.seen.matter.sight === 'full' ? await attachedTo(tx, id) : []
-      const by = [shelf.seen.by.post, viewer.name].filter(Boolean).join(' ')
-      return { dossier: dossierOf(shelf, await offersOf(house, tx, shelf), attached, { by, at: house.clock.now() }), number: shelf.seen.matter.number }
-    })
-    const bytes = await bindDossier(dossier).catch((error: unknown) => { throw error instanceof DossierFailed ? new HttpProblem('dossier_failed') : error })
-    // Last: whoever lost the sight meanwhile gets nothing, and nothing is noted that nobody was given.
-    must(await house.as(viewer, tx => house.engine.note(tx, viewer, id, { action: 'printed', input: { paper: dossierTitle } })))
-    return reply.header('content-disposition', attachment(`${dossierTitle} ${number}.pdf`)).type('application/pdf').send(bytes)
-  })
-
-  app.post('/api/matters/:id/scans', {
-    bodyLimit: largest + 64 * 1024, config: { permission: 'session', body: 'multipart' }, schema: { params, response: { 201: filed } },
-  }, async (request, reply) => {
-    const viewer = personOf(request)
-    const { id } = request.params
-    // Whoever does not see the matter is told so before anything is read.
-    await house.as(viewer, tx => shelfFor(tx, viewer, id))
-    const { paper: name, file } = await readUpload(request)
-    const paper = rooms.flatMap(room => room.papers ?? []).find(one => one.name === name)
-    if (!paper) throw new HttpProblem('input_invalid', { field: 'paper' })
-    try {
-      const stored = await house.as(viewer, async tx => {
-        const { seen } = await shelfFor(tx, viewer, id)
-        if (seen.matter.sight !== 'full' || !paper.kinds.includes(seen.matter.kind)) throw new HttpProblem('scan_not_here')
-        const saved = await house.files.save(tx, { ...file, matter: id })
-        must(await house.engine.note(tx, viewer, id, { action: 'scan_filed', input: { paper: paper.title.zh, file: saved.id } }))
-        return saved
-      })
-      return reply.code(201).send({ file: stored.id, name: stored.name })
-    } catch (error) {
-      if (error instanceof FileRefused) throw new HttpProblem(error.because, { field: 'file' })
-      throw error
+    const shelfFor = async (tx: Tx, viewer: Person, id: string): Promise<Shelf> => {
+      const shelf = await seeMatter(house, rooms, tx, viewer, id)
+      if (!shelf) throw new HttpProblem('not_found')
+      return shelf
     }
-  })
-}
+    const must = <T>(done: T | Refusal): T => {
+      if (isRefusal(done)) throw new HttpProblem(done.because, { field: done.field, values: done.values })
+      return done
+    }
+    const sentenceOf = (request: FastifyRequest, { because }: Refusal): string =>
+      app.problems.get(because)?.[languageOf(request)] ?? because
+
+    app.get(
+      '/api/matters/:id/papers',
+      { config: { permission: 'session' }, schema: { params, response: { 200: listed } } },
+      async request => {
+        const viewer = personOf(request)
+        const language = languageOf(request)
+        return house.as(viewer, async tx => {
+          const shelf = await shelfFor(tx, viewer, request.params.id)
+          const items = (await offersOf(house, tx, shelf)).map(({ paper, not }) => ({
+            paper: paper.name,
+            title: paper.title[language],
+            ...(not ? { not: { because: not.because, title: sentenceOf(request, not) } } : {}),
+          }))
+          return { items, scans: shelf.seen.matter.sight === 'full' }
+        })
+      },
+    )
+
+    app.post(
+      '/api/matters/:id/papers/:paper',
+      {
+        config: { permission: 'session', headers: 'download', limit: { name: 'papers', burst: 120, perMinute: 60 } },
+        schema: { params: params.extend({ paper: z.string().max(60) }) },
+      },
+      async (request, reply) => {
+        const viewer = personOf(request)
+        const { id, paper: name } = request.params
+        const printed = await house.as(viewer, async tx => {
+          const offered = (await offersOf(house, tx, await shelfFor(tx, viewer, id))).find(one => one.paper.name === name)
+          // The matter is seen; its paper is another seat's.
+          if (!offered) throw new HttpProblem('paper_of_another_post')
+          if (offered.not) must(offered.not)
+          const bytes = await house.papers.print(tx, name, offered.paper.fill(offered.seen))
+          must(await house.engine.note(tx, viewer, id, { action: 'printed', input: { paper: offered.paper.title.zh } }))
+          return { bytes, title: offered.paper.title.zh }
+        })
+        return reply
+          .header('content-disposition', attachment(`${printed.title}.docx`))
+          .type(wordType)
+          .send(printed.bytes)
+      },
+    )
+
+    /** Newest attachments beyond the bound are listed with their digest, not bound. */
+    const attachedTo = async (tx: Tx, id: string): Promise<readonly Attached[]> => {
+      const attached: Attached[] = []
+      let left = mostAttached
+      for (const file of await house.files.list(tx, id)) {
+        const found = file.size <= left && !file.type.startsWith('audio/') ? await house.files.read(tx, file.id) : undefined
+        left -= found?.bytes.length ?? 0
+        attached.push({ file: found ? file : { ...file, type: 'application/octet-stream' }, bytes: found?.bytes ?? Buffer.alloc(0) })
+      }
+      return attached
+    }
+
+    app.post(
+      '/api/matters/:id/dossier',
+      { config: { permission: 'session', headers: 'download', limit: { name: 'dossier', burst: 30, perMinute: 10 } }, schema: { params } },
+      async (request, reply) => {
+        const viewer = personOf(request)
+        const { id } = request.params
+        allowSlowAnswer(request, 120_000)
+        const { dossier, number } = await house.as(viewer, async tx => {
+          const shelf = await shelfFor(tx, viewer, id)
+          const attached = shelf.seen.matter.sight === 'full' ? await attachedTo(tx, id) : []
+          const by = [shelf.seen.by.post, viewer.name].filter(Boolean).join(' ')
+          return {
+            dossier: dossierOf(shelf, await offersOf(house, tx, shelf), attached, { by, at: house.clock.now() }),
+            number: shelf.seen.matter.number,
+          }
+        })
+        const bytes = await bindDossier(dossier).catch((error: unknown) => {
+          throw error instanceof DossierFailed ? new HttpProblem('dossier_failed') : error
+        })
+        // Last: whoever lost the sight meanwhile gets nothing, and nothing is noted that nobody was given.
+        must(await house.as(viewer, tx => house.engine.note(tx, viewer, id, { action: 'printed', input: { paper: dossierTitle } })))
+        return reply
+          .header('content-disposition', attachment(`${dossierTitle} ${number}.pdf`))
+          .type('application/pdf')
+          .send(bytes)
+      },
+    )
+
+    app.post(
+      '/api/matters/:id/scans',
+      {
+        bodyLimit: largest + 64 * 1024,
+        config: { permission: 'session', body: 'multipart' },
+        schema: { params, response: { 201: filed } },
+      },
+      async (request, reply) => {
+        const viewer = personOf(request)
+        const { id } = request.params
+        // Whoever does not see the matter is told so before anything is read.
+        await house.as(viewer, tx => shelfFor(tx, viewer, id))
+        const { paper: name, file } = await readUpload(request)
+        const paper = rooms.flatMap(room => room.papers ?? []).find(one => one.name === name)
+        if (!paper) throw new HttpProblem('input_invalid', { field: 'paper' })
+        try {
+          const stored = await house.as(viewer, async tx => {
+            const { seen } = await shelfFor(tx, viewer, id)
+            if (seen.matter.sight !== 'full' || !paper.kinds.includes(seen.matter.kind)) throw new HttpProblem('scan_not_here')
+            const saved = await house.files.save(tx, { ...file, matter: id })
+            must(await house.engine.note(tx, viewer, id, { action: 'scan_filed', input: { paper: paper.title.zh, file: saved.id } }))
+            return saved
+          })
+          return reply.code(201).send({ file: stored.id, name: stored.name })
+        } catch (error) {
+          if (error instanceof FileRefused) throw new HttpProblem(error.because, { field: 'file' })
+          throw error
+        }
+      },
+    )
+  }
 
 /** One file and the paper that it is a scan of. */
-const readUpload = async (request: FastifyRequest): Promise<{ readonly paper: string; readonly file: { readonly name: string; readonly bytes: Buffer } }> => {
+const readUpload = async (
+  request: FastifyRequest,
+): Promise<{ readonly paper: string; readonly file: { readonly name: string; readonly bytes: Buffer } }> => {
   let paper = ''
   let file: { name: string; bytes: Buffer } | undefined
   try {

@@ -27,8 +27,14 @@ export const partsOf = (house: House, rooms: readonly Room[]): Parts => {
   const known = made.get(house) ?? new Map<readonly Room[], Parts>()
   made.set(house, known)
   const parts = known.get(rooms) ?? {
-    as: house.as, keys: house.keys, clock: house.clock, programmes: house.programmes, calendar: house.calendar,
-    kinds: indexRooms(rooms), settings: makeSettings(house.programmes), house: () => house,
+    as: house.as,
+    keys: house.keys,
+    clock: house.clock,
+    programmes: house.programmes,
+    calendar: house.calendar,
+    kinds: indexRooms(rooms),
+    settings: makeSettings(house.programmes),
+    house: () => house,
   }
   known.set(rooms, parts)
   return parts
@@ -36,7 +42,17 @@ export const partsOf = (house: House, rooms: readonly Room[]): Parts => {
 
 /** For a log: kind and place of a fault, never its words, in which a database quotes what people typed. */
 export const faultName = (error: unknown): string => {
-  const { name = 'Error', code = '', stack = '', message = '' } = (typeof error === 'object' && error !== null ? error : {}) as { name?: string; code?: string; stack?: string; message?: string }
-  const place = stack.replace(message, '').split('\n').find(line => line.includes('/src/'))?.replace(/^.*\/(src\/[^)]*)\)?$/, '$1') ?? ''
+  const {
+    name = 'Error',
+    code = '',
+    stack = '',
+    message = '',
+  } = (typeof error === 'object' && error !== null ? error : {}) as { name?: string; code?: string; stack?: string; message?: string }
+  const place =
+    stack
+      .replace(message, '')
+      .split('\n')
+      .find(line => line.includes('/src/'))
+      ?.replace(/^.*\/(src\/[^)]*)\)?$/, '$1') ?? ''
   return [name, code, place].filter(Boolean).join(' ')
 }

@@ -8,12 +8,19 @@ import type { House } from './house.ts'
  * @param alongside takes away in the same transaction what led to them
  * @returns how many
  */
-export const eraseClosed = async (house: House, kinds: readonly string[], years: number, now: Date, alongside?: (tx: Tx, matters: readonly string[]) => Promise<void>): Promise<number> => house.as({ kind: 'system', city: house.city, name: 'sweep' }, async tx => {
-  const before = startOfDay(addMonths(dayOf(now), -12 * years))
-  const closed = await house.engine.closedBefore(tx, kinds, before)
-  let erased = 0
-  for (const matter of closed) if (await house.engine.erase(tx, matter)) erased++
-  await alongside?.(tx, closed)
-  if (erased > 0) house.log.info({ event: 'content_erased', count: erased })
-  return erased
-})
+export const eraseClosed = async (
+  house: House,
+  kinds: readonly string[],
+  years: number,
+  now: Date,
+  alongside?: (tx: Tx, matters: readonly string[]) => Promise<void>,
+): Promise<number> =>
+  house.as({ kind: 'system', city: house.city, name: 'sweep' }, async tx => {
+    const before = startOfDay(addMonths(dayOf(now), -12 * years))
+    const closed = await house.engine.closedBefore(tx, kinds, before)
+    let erased = 0
+    for (const matter of closed) if (await house.engine.erase(tx, matter)) erased++
+    await alongside?.(tx, closed)
+    if (erased > 0) house.log.info({ event: 'content_erased', count: erased })
+    return erased
+  })

@@ -28,7 +28,15 @@ export type Writes<F extends Flow> = { readonly [A in keyof F['actions']]: Write
  * What a room's own rule says about an action, given the matter's trail; pure. null: nothing against it. `input` is
  * undefined when the screen asks what may be done now: then only what does not depend on the input is judged.
  */
-export type Check = (given: { readonly trail: readonly TrailEntry[]; readonly round: number; readonly input: unknown; readonly now: Date; readonly settings: unknown; readonly viewer: Viewer; readonly calendar: unknown }) => Refusal | null
+export type Check = (given: {
+  readonly trail: readonly TrailEntry[]
+  readonly round: number
+  readonly input: unknown
+  readonly now: Date
+  readonly settings: unknown
+  readonly viewer: Viewer
+  readonly calendar: unknown
+}) => Refusal | null
 
 export interface TimedWork {
   readonly name: string
@@ -101,7 +109,12 @@ export interface Room<F extends Flow = Flow> {
    */
   readonly draws?: {
     /** Undefined: there is none, or one of the two must keep away. */
-    readonly read: (house: House, scope: 'receipt' | 'service', reference: string, people: readonly string[]) => Promise<{ readonly rating?: unknown; readonly released?: boolean } | undefined>
+    readonly read: (
+      house: House,
+      scope: 'receipt' | 'service',
+      reference: string,
+      people: readonly string[],
+    ) => Promise<{ readonly rating?: unknown; readonly released?: boolean } | undefined>
     /** Who served, and so hears of no drawing; nobody once nothing leads there any more. */
     readonly served: (house: House, scope: 'receipt' | 'service', reference: string) => Promise<readonly string[]>
   }

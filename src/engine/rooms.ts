@@ -47,14 +47,17 @@ export const indexRooms = (rooms: readonly Room[]): Kinds => {
 }
 
 /** What the engine and the room's checks read of one programme version. */
-export interface KindSettings extends ClockSettings { readonly raw: unknown }
+export interface KindSettings extends ClockSettings {
+  readonly raw: unknown
+}
 
 const readSettings = (room: Room, programme: Programme): KindSettings => {
   const raw = programme.settings(room.name, (room.settings ?? anySettings) as z.ZodType<Record<string, unknown>>)
   const ladder = ladderSchema.parse(raw['ladder'] ?? [])
   const terms = new Map<string, Terms>()
   return {
-    raw, ladder,
+    raw,
+    ladder,
     terms: clock => {
       const known = terms.get(clock) ?? termsSchema.parse(raw[clock])
       terms.set(clock, known)
@@ -75,28 +78,31 @@ export const makeSettings = (programmes: Programmes): ((kind: Kind, version: str
 }
 
 /** What a programme lacks for the clocks and ladders of these rooms; asked at start and by `check-programme`. */
-export const checkTermsOf = (rooms: readonly Room[], programme: Programme): readonly ProgrammeFault[] => rooms.flatMap(room => {
-  const flows = room.flows ?? []
-  if (flows.length === 0) return []
-  const faults: ProgrammeFault[] = []
-  const wrong = (path: string, sentence: string): void => { faults.push(faultAt(programme, `${room.name}.${path}`, sentence)) }
-  try {
-    const settings = readSettings(room, programme)
-    const clocks = new Set(flows.flatMap(flow => Object.keys(flow.clocks)))
-    const seats = new Set(['citizen', ...flows.flatMap(flow => Object.keys(flow.seats))])
-    for (const clock of clocks) {
-      try {
-        settings.terms(clock)
-      } catch {
-        wrong(clock, '这个时限要有数量 amount 和单位 unit。')
+export const checkTermsOf = (rooms: readonly Room[], programme: Programme): readonly ProgrammeFault[] =>
+  rooms.flatMap(room => {
+    const flows = room.flows ?? []
+    if (flows.length === 0) return []
+    const faults: ProgrammeFault[] = []
+    const wrong = (path: string, sentence: string): void => {
+      faults.push(faultAt(programme, `${room.name}.${path}`, sentence))
+    }
+    try {
+      const settings = readSettings(room, programme)
+      const clocks = new Set(flows.flatMap(flow => Object.keys(flow.clocks)))
+      const seats = new Set(['citizen', ...flows.flatMap(flow => Object.keys(flow.seats))])
+      for (const clock of clocks) {
+        try {
+          settings.terms(clock)
+        } catch {
+          wrong(clock, '这个时限要有数量 amount 和单位 unit。')
+        }
       }
+      for (const [n, rung] of settings.ladder.entries()) {
+        if (!clocks.has(rung.clock)) wrong(`ladder.${n}.clock`, `没有“${rung.clock}”这个时限，可选：${[...clocks].join('、')}。`)
+        if (!seats.has(rung.tell)) wrong(`ladder.${n}.tell`, `没有“${rung.tell}”这个席位，可选：${[...seats].join('、')}。`)
+      }
+    } catch (error) {
+      faults.push(faultAt(programme, room.name, (error as Error).message))
     }
-    for (const [n, rung] of settings.ladder.entries()) {
-      if (!clocks.has(rung.clock)) wrong(`ladder.${n}.clock`, `没有“${rung.clock}”这个时限，可选：${[...clocks].join('、')}。`)
-      if (!seats.has(rung.tell)) wrong(`ladder.${n}.tell`, `没有“${rung.tell}”这个席位，可选：${[...seats].join('、')}。`)
-    }
-  } catch (error) {
-    faults.push(faultAt(programme, room.name, (error as Error).message))
-  }
-  return faults
-})
+    return faults
+  })

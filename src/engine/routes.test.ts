@@ -17,25 +17,51 @@ let app: App
 let asking: Viewer
 beforeAll(async () => {
   database = await freshDatabase()
-  town = await makeTown(database, { rooms: [exampleRoom({
-    card: async (_house, _tx, viewer) => ({ for: viewer.kind }),
-    checks: { answer: { ask_time: () => refuse('no_extension') } },
-  })] })
-  app = await buildHttp<Viewer>({ config: { demo: true, publicUrl: 'http://localhost' }, log: silentLog, publicViewer: { kind: 'public', city: town.city }, resolveViewer: async () => asking, problems: [engineProblems] })
+  town = await makeTown(database, {
+    rooms: [
+      exampleRoom({
+        card: async (_house, _tx, viewer) => ({ for: viewer.kind }),
+        checks: { answer: { ask_time: () => refuse('no_extension') } },
+      }),
+    ],
+  })
+  app = await buildHttp<Viewer>({
+    config: { demo: true, publicUrl: 'http://localhost' },
+    log: silentLog,
+    publicViewer: { kind: 'public', city: town.city },
+    resolveViewer: async () => asking,
+    problems: [engineProblems],
+  })
   await app.register(matterRoutes(town.house, town.rooms))
   await app.ready()
 })
-afterAll(async () => { await app.close(); await database.close() })
+afterAll(async () => {
+  await app.close()
+  await database.close()
+})
 
-const get = (url: string, viewer: Viewer) => { asking = viewer; return app.inject({ url, headers: { 'accept-language': 'zh' } }) }
-const post = (url: string, viewer: Viewer, payload: object) => { asking = viewer; return app.inject({ method: 'POST', url, payload, headers: { origin: 'http://localhost', 'accept-language': 'zh' } }) }
+const get = (url: string, viewer: Viewer) => {
+  asking = viewer
+  return app.inject({ url, headers: { 'accept-language': 'zh' } })
+}
+const post = (url: string, viewer: Viewer, payload: object) => {
+  asking = viewer
+  return app.inject({ method: 'POST', url, payload, headers: { origin: 'http://localhost', 'accept-language': 'zh' } })
+}
 
 describe('the matter routes', () => {
   it('show a matter with trail, clocks, card, and what this person may do and why not', async () => {
     const matter = await town.open()
     const answer = (await get(`/api/matters/${matter}`, town.who.handler)).json()
-    expect(answer).toMatchObject({ matter: { id: matter, clocks: [{ dueOn: '2026-11-09' }] }, trail: [{ action: 'open' }], card: { for: 'person' } })
-    expect(answer.may.find((may: { action: string }) => may.action === 'ask_time').not).toEqual({ because: 'no_extension', title: '这个期限按规定不能延长。' })
+    expect(answer).toMatchObject({
+      matter: { id: matter, clocks: [{ dueOn: '2026-11-09' }] },
+      trail: [{ action: 'open' }],
+      card: { for: 'person' },
+    })
+    expect(answer.may.find((may: { action: string }) => may.action === 'ask_time').not).toEqual({
+      because: 'no_extension',
+      title: '这个期限按规定不能延长。',
+    })
   })
   it('act, and answer with what may be done next', async () => {
     const matter = await town.open()
@@ -45,9 +71,19 @@ describe('the matter routes', () => {
   })
   it('refuse with a problem that names its reason, its sentence and the field', async () => {
     const matter = await town.open()
-    const refused = async (viewer: Viewer, action: string, payload: object) => { const { statusCode, headers, body } = await post(`/api/matters/${matter}/actions/${action}`, viewer, payload); return { statusCode, type: headers['content-type'], ...JSON.parse(body) as object } }
-    expect(await refused(town.who.handler, 'answer', { input: { answer: '' } })).toMatchObject({ statusCode: 422, type: 'urn:huiyin:input_incomplete', field: 'answer' })
-    expect(await refused(town.who.handler, 'answer', { input: { answer: '好的' }, seen: 7 })).toMatchObject({ statusCode: 409, type: 'urn:huiyin:changed_meanwhile' })
+    const refused = async (viewer: Viewer, action: string, payload: object) => {
+      const { statusCode, headers, body } = await post(`/api/matters/${matter}/actions/${action}`, viewer, payload)
+      return { statusCode, type: headers['content-type'], ...(JSON.parse(body) as object) }
+    }
+    expect(await refused(town.who.handler, 'answer', { input: { answer: '' } })).toMatchObject({
+      statusCode: 422,
+      type: 'urn:huiyin:input_incomplete',
+      field: 'answer',
+    })
+    expect(await refused(town.who.handler, 'answer', { input: { answer: '好的' }, seen: 7 })).toMatchObject({
+      statusCode: 409,
+      type: 'urn:huiyin:changed_meanwhile',
+    })
     expect(await refused(town.who.superior, 'ask_time', {})).toMatchObject({ statusCode: 403, type: 'urn:huiyin:not_your_seat' })
     expect(await refused(town.who.handler, 'nothing', {})).toMatchObject({ statusCode: 404, type: 'urn:huiyin:no_such_action' })
   })
@@ -57,7 +93,10 @@ describe('the matter routes', () => {
     for (const viewer of [town.who.rated, town.who.stranger]) {
       const [hidden, nothing] = [await get(`/api/matters/${matter}`, viewer), await get(`/api/matters/${absent}`, viewer)]
       expect([hidden.statusCode, hidden.body]).toEqual([404, nothing.body])
-      const [one, other] = [await post(`/api/matters/${matter}/actions/answer`, viewer, { input: {} }), await post(`/api/matters/${absent}/actions/answer`, viewer, { input: {} })]
+      const [one, other] = [
+        await post(`/api/matters/${matter}/actions/answer`, viewer, { input: {} }),
+        await post(`/api/matters/${absent}/actions/answer`, viewer, { input: {} }),
+      ]
       expect([one.statusCode, one.body]).toEqual([404, other.body])
     }
   })

@@ -11,7 +11,9 @@ import { exampleRoom, makeTown } from '../../test/engine/town.ts'
 import type { Town } from '../../test/engine/town.ts'
 
 let database: Database
-beforeAll(async () => { database = await freshDatabase() })
+beforeAll(async () => {
+  database = await freshDatabase()
+})
 afterAll(() => database.close())
 
 const at = (text: string): Date => new Date(`${text}:00+08:00`)
@@ -19,10 +21,24 @@ const sweepAt = (town: Town, text: string, rooms = town.rooms): Promise<void> =>
   town.clock.moveTo(at(text))
   return runSweep(town.house, rooms, town.clock.now())
 }
-const rungsOf = (town: Town) => town.as(town.system, async tx => (await sql<{ matter: string; key: string; do: string }>`
+const rungsOf = (town: Town) =>
+  town.as(
+    town.system,
+    async tx =>
+      (
+        await sql<{ matter: string; key: string; do: string }>`
   select t.matter, (t.effect->'rung'->>'clock') || '/' || (t.effect->'rung'->>'run') || '/' || (t.effect->'rung'->>'rung') as key, t.effect->'rung'->>'do' as do
-  from engine.trail t where t.city = ${town.city} and t.action = 'ladder' order by t.matter, t.seq`.execute(tx)).rows)
-const announcements = (town: Town, event: string) => town.as(town.system, async tx => (await sql<{ payload: Record<string, unknown> }>`select payload from engine.announcement where city = ${town.city} and event = ${event} order by at, seq`.execute(tx)).rows.map(row => row.payload))
+  from engine.trail t where t.city = ${town.city} and t.action = 'ladder' order by t.matter, t.seq`.execute(tx)
+      ).rows,
+  )
+const announcements = (town: Town, event: string) =>
+  town.as(town.system, async tx =>
+    (
+      await sql<{
+        payload: Record<string, unknown>
+      }>`select payload from engine.announcement where city = ${town.city} and event = ${event} order by at, seq`.execute(tx)
+    ).rows.map(row => row.payload),
+  )
 
 describe('the sweep', () => {
   it('climbs the ladder by the working day: on the trail, announced, and not again', async () => {
@@ -33,15 +49,29 @@ describe('the sweep', () => {
     await sweepAt(town, '2026-11-10T00:00')
     await sweepAt(town, '2026-11-10T09:00')
     expect((await rungsOf(town)).map(rung => rung.do)).toEqual(['remind', 'tell_superior'])
-    expect(await announcements(town, 'answer.rung')).toMatchObject([{ do: 'remind', tell: 'handler' }, { do: 'tell_superior', tell: 'superior', clock: 'answer_within', round: 1 }])
+    expect(await announcements(town, 'answer.rung')).toMatchObject([
+      { do: 'remind', tell: 'handler' },
+      { do: 'tell_superior', tell: 'superior', clock: 'answer_within', round: 1 },
+    ])
     const page = (await town.engine.read(town.who.handler, matter))!
-    expect(page.trail.at(-1)).toMatchObject({ action: 'ladder', title: expect.stringMatching(/^报上一级：.+，告知.+/) as string, by: 'system', rung: { do: 'tell_superior' }, stage: 'awaiting_answer' })
+    expect(page.trail.at(-1)).toMatchObject({
+      action: 'ladder',
+      title: expect.stringMatching(/^报上一级：.+，告知.+/) as string,
+      by: 'system',
+      rung: { do: 'tell_superior' },
+      stage: 'awaiting_answer',
+    })
   })
   it('makes a missed fortnight good in one sweep, in the order in which the rungs were reached', async () => {
     const town = await makeTown(database)
     await town.open()
     await sweepAt(town, '2026-11-20T09:00')
-    expect((await rungsOf(town)).map(rung => rung.key)).toEqual(['answer_within/1/0', 'answer_within/1/1', 'answer_within/1/2', 'answer_within/1/2+1'])
+    expect((await rungsOf(town)).map(rung => rung.key)).toEqual([
+      'answer_within/1/0',
+      'answer_within/1/1',
+      'answer_within/1/2',
+      'answer_within/1/2+1',
+    ])
   })
   it('goes on through reopening and transfer: a new round has its own ladder, one rung higher', async () => {
     const town = await makeTown(database)
@@ -49,9 +79,16 @@ describe('the sweep', () => {
     await sweepAt(town, '2026-11-10T09:00')
     await town.engine.act(town.who.handler, { matter, action: 'answer', input: { answer: '已改' } })
     await town.engine.act(town.citizenOf(matter), { matter, action: 'say_no' })
-    await town.as(town.system, tx => town.engine.seat(tx, matter, { seats: [{ seat: 'handler', unit: town.unit.court, role: 'head', sight: 'full' }] }))
+    await town.as(town.system, tx =>
+      town.engine.seat(tx, matter, { seats: [{ seat: 'handler', unit: town.unit.court, role: 'head', sight: 'full' }] }),
+    )
     await sweepAt(town, '2026-11-18T09:00')
-    expect((await rungsOf(town)).map(rung => `${rung.key} ${rung.do}`)).toEqual(['answer_within/1/0 remind', 'answer_within/1/1 tell_superior', 'answer_within/2/0 remind', 'answer_within/2/1 supervision_slip'])
+    expect((await rungsOf(town)).map(rung => `${rung.key} ${rung.do}`)).toEqual([
+      'answer_within/1/0 remind',
+      'answer_within/1/1 tell_superior',
+      'answer_within/2/0 remind',
+      'answer_within/2/1 supervision_slip',
+    ])
   })
   it('records after a late answer what nobody swept in time, so that an outage hides no lateness', async () => {
     const town = await makeTown(database)
@@ -66,7 +103,9 @@ describe('the sweep', () => {
   it('fills in open dates once the notice is out, as an entry of the trail', async () => {
     const town = await makeTown(database, { start: '2026-12-14T09:00:00+08:00' })
     const matter = await town.open({ kind: 'order' })
-    expect((await town.engine.read(town.who.handler, matter))!.matter.clocks).toMatchObject([{ state: 'undetermined', notBefore: '2026-12-31', mark: 'in_time' }])
+    expect((await town.engine.read(town.who.handler, matter))!.matter.clocks).toMatchObject([
+      { state: 'undetermined', notBefore: '2026-12-31', mark: 'in_time' },
+    ])
     await sweepAt(town, '2026-12-15T09:00')
     town.setCalendar(with2027(loadStatutoryCalendar()))
     await sweepAt(town, '2026-12-16T09:00')
@@ -77,12 +116,28 @@ describe('the sweep', () => {
     await sweepAt(town, '2027-01-06T00:00')
     expect((await rungsOf(town)).map(rung => rung.do)).toEqual(['remind', 'tell_superior'])
   })
-  it('runs every room\'s timed work, and lets one that fails hold up nothing', async () => {
+  it("runs every room's timed work, and lets one that fails hold up nothing", async () => {
     const ran: string[] = []
-    const rooms = [exampleRoom({ timed: [
-      { name: 'broken', sentence: '坏的', run: async () => { throw new Error('身份证号 530102') } },
-      { name: 'sound', sentence: '好的', run: async () => { ran.push('sound') } },
-    ] })]
+    const rooms = [
+      exampleRoom({
+        timed: [
+          {
+            name: 'broken',
+            sentence: '坏的',
+            run: async () => {
+              throw new Error('身份证号 530102')
+            },
+          },
+          {
+            name: 'sound',
+            sentence: '好的',
+            run: async () => {
+              ran.push('sound')
+            },
+          },
+        ],
+      }),
+    ]
     const town = await makeTown(database, { rooms })
     await sweepAt(town, '2026-11-03T09:00')
     expect(ran).toEqual(['sound'])
@@ -101,12 +156,18 @@ describe('the sweep', () => {
     })
     // Killed between the last statement and the commit: everything of that matter is undone.
     let deaths = 0
-    const dying: House = { ...town.house, as: (viewer, work) => town.as(viewer, async tx => {
-      const result = await work(tx)
-      if (++deaths % 3 === 0) throw new Error('killed')
-      return result
-    }) }
-    await Promise.all(Array.from({ length: 8 }, (_, n) => runSweep(n < 2 ? dying : town.house, town.rooms, town.clock.now()).catch(() => {})))
+    const dying: House = {
+      ...town.house,
+      as: (viewer, work) =>
+        town.as(viewer, async tx => {
+          const result = await work(tx)
+          if (++deaths % 3 === 0) throw new Error('killed')
+          return result
+        }),
+    }
+    await Promise.all(
+      Array.from({ length: 8 }, (_, n) => runSweep(n < 2 ? dying : town.house, town.rooms, town.clock.now()).catch(() => {})),
+    )
     await busy
     await runSweep(town.house, town.rooms, town.clock.now())
     const rungs = await rungsOf(town)
@@ -118,15 +179,19 @@ describe('the sweep', () => {
 })
 
 describe('loops', () => {
-  const rooms = (effect: NonNullable<ReturnType<typeof exampleRoom>['effects']>[string]) => [exampleRoom({ effects: { answer_it: effect, second: async () => {} } })]
+  const rooms = (effect: NonNullable<ReturnType<typeof exampleRoom>['effects']>[string]) => [
+    exampleRoom({ effects: { answer_it: effect, second: async () => {} } }),
+  ]
   const loops = [when('answer.opened', 'example.answer_it')]
 
   it('answer each announcement once, with several servers running', async () => {
     const seen: string[] = []
-    const town = await makeTown(database, { rooms: rooms(async (house, tx, { matter }) => {
-      seen.push(matter!)
-      await house.engine.announce(tx, 'example.written', { for: matter }, matter)
-    }) })
+    const town = await makeTown(database, {
+      rooms: rooms(async (house, tx, { matter }) => {
+        seen.push(matter!)
+        await house.engine.announce(tx, 'example.written', { for: matter }, matter)
+      }),
+    })
     const all: string[] = []
     for (let n = 0; n < 40; n++) all.push(await town.open())
     const counts = await Promise.all(Array.from({ length: 4 }, () => runLoops(town.house, town.rooms, loops)))
@@ -136,10 +201,12 @@ describe('loops', () => {
   })
   it('leave no announcement without its effect when the process dies between the two', async () => {
     let dying = true
-    const town = await makeTown(database, { rooms: rooms(async (house, tx, { matter }) => {
-      await house.engine.announce(tx, 'example.written', {}, matter)
-      if (dying) throw new Error('killed')
-    }) })
+    const town = await makeTown(database, {
+      rooms: rooms(async (house, tx, { matter }) => {
+        await house.engine.announce(tx, 'example.written', {}, matter)
+        if (dying) throw new Error('killed')
+      }),
+    })
     for (let n = 0; n < 5; n++) await town.open()
     expect(await runLoops(town.house, town.rooms, loops)).toBe(0)
     expect(await announcements(town, 'example.written')).toHaveLength(0)
@@ -150,7 +217,12 @@ describe('loops', () => {
   })
   it('try a failing effect ever more seldom, while others go on', async () => {
     const tries: string[] = []
-    const town = await makeTown(database, { rooms: rooms(async (_house, _tx, { matter }) => { tries.push(matter!); if (matter === bad) throw new Error('no') }) })
+    const town = await makeTown(database, {
+      rooms: rooms(async (_house, _tx, { matter }) => {
+        tries.push(matter!)
+        if (matter === bad) throw new Error('no')
+      }),
+    })
     const bad = await town.open()
     await runLoops(town.house, town.rooms, loops)
     await runLoops(town.house, town.rooms, loops)
@@ -171,22 +243,51 @@ describe('loops', () => {
   })
   it('let people who wait for an answer go first after each effect, whether it went well or not, and leave none out', async () => {
     const order: string[] = []
-    const town = await makeTown(database, { rooms: rooms(async (_house, _tx, { matter }) => { order.push('effect'); if (matter === bad) throw new Error('no') }) })
+    const town = await makeTown(database, {
+      rooms: rooms(async (_house, _tx, { matter }) => {
+        order.push('effect')
+        if (matter === bad) throw new Error('no')
+      }),
+    })
     const bad = await town.open()
     for (let n = 0; n < 2; n++) await town.open()
     const spent: number[] = []
-    expect(await runLoops(town.house, town.rooms, loops, async ms => { spent.push(ms); order.push('pause') })).toBe(2)
+    expect(
+      await runLoops(town.house, town.rooms, loops, async ms => {
+        spent.push(ms)
+        order.push('pause')
+      }),
+    ).toBe(2)
     expect(order).toEqual(['effect', 'pause', 'effect', 'pause', 'effect', 'pause'])
     for (const ms of spent) expect(ms).toBeGreaterThan(0)
     await runLoops(town.house, town.rooms, loops)
-    expect(await runLoops(town.house, town.rooms, loops, async () => { throw new Error('nothing waits, so nobody is waited for') })).toBe(0)
+    expect(
+      await runLoops(town.house, town.rooms, loops, async () => {
+        throw new Error('nothing waits, so nobody is waited for')
+      }),
+    ).toBe(0)
   })
   it('forget an answered announcement after its days: it does not run again, the matter stays, and what is owed or young stays too', async () => {
     const ran: string[] = []
     let fails = true
-    const town = await makeTown(database, { rooms: rooms(async (_house, _tx, { matter }) => { if (matter === owed && fails) throw new Error('not yet'); ran.push(matter!) }) })
-    const waiting = () => town.as(town.system, async tx => (await sql<{ matter: string }>`select matter from engine.announcement where city = ${town.city} and event = 'answer.opened' order by at, seq`.execute(tx)).rows.map(row => row.matter))
-    const days = async (count: number): Promise<void> => { town.clock.moveTo(new Date(town.clock.now().getTime() + count * 86_400_000)); await runSweep(town.house, town.rooms, town.clock.now(), loops) }
+    const town = await makeTown(database, {
+      rooms: rooms(async (_house, _tx, { matter }) => {
+        if (matter === owed && fails) throw new Error('not yet')
+        ran.push(matter!)
+      }),
+    })
+    const waiting = () =>
+      town.as(town.system, async tx =>
+        (
+          await sql<{
+            matter: string
+          }>`select matter from engine.announcement where city = ${town.city} and event = 'answer.opened' order by at, seq`.execute(tx)
+        ).rows.map(row => row.matter),
+      )
+    const days = async (count: number): Promise<void> => {
+      town.clock.moveTo(new Date(town.clock.now().getTime() + count * 86_400_000))
+      await runSweep(town.house, town.rooms, town.clock.now(), loops)
+    }
     const owed = await town.open()
     const old = await town.open()
     await runLoops(town.house, town.rooms, loops)
@@ -198,7 +299,10 @@ describe('loops', () => {
     await days(2)
     expect(await waiting(), 'answered 91 days ago').toEqual([owed, young])
     await runLoops(town.house, town.rooms, loops)
-    expect(ran.filter(matter => matter === old), 'once per line and announcement, also after it is forgotten').toHaveLength(1)
+    expect(
+      ran.filter(matter => matter === old),
+      'once per line and announcement, also after it is forgotten',
+    ).toHaveLength(1)
     expect((await town.engine.read(town.who.handler, old))!.trail[0]).toMatchObject({ action: 'open' })
     fails = false
     town.clock.moveTo(new Date(town.clock.now().getTime() + 2 * 3_600_000))
@@ -217,6 +321,8 @@ describe('loops', () => {
   })
   it('refuse an arrow that leads nowhere', async () => {
     const town = await makeTown(database)
-    await expect(runLoops(town.house, town.rooms, [when('answer.opened', 'example.nowhere')])).rejects.toThrow('no room has the effect example.nowhere')
+    await expect(runLoops(town.house, town.rooms, [when('answer.opened', 'example.nowhere')])).rejects.toThrow(
+      'no room has the effect example.nowhere',
+    )
   })
 })

@@ -31,7 +31,10 @@ const redate = async (parts: Parts, tx: Tx, row: MatterRow, now: Date): Promise<
     else await markRedated(tx, row.city, row.id, run, ledger.calendar.version)
   }
   const effect = { clocks: changes.map(change => change.effect) }
-  const after = changes.length === 0 ? hand : await append(ledger, hand, { action: 'date_set', seat: 'system', at, stage: row.stage, round: row.round, effect })
+  const after =
+    changes.length === 0
+      ? hand
+      : await append(ledger, hand, { action: 'date_set', seat: 'system', at, stage: row.stage, round: row.round, effect })
   // Rungs are counted by working days too, so the sweep must look again even where no date changed.
   await settle(ledger, after, changes.length === 0 ? row.moved_at : at, changes)
 }
@@ -41,12 +44,20 @@ const climb = async (parts: Parts, tx: Tx, row: MatterRow, now: Date): Promise<n
   const { kind: _, ...ledger } = ledgerOf(parts, tx, row)
   let hand = await takeInHand(tx, row)
   const at = timeFor(now, row)
-  const reached = hand.state.clocks.flatMap(run => readLadder(ledger.calendar, ledger.settings.ladder, run, hand.state.rungs, now).reached)
+  const reached = hand.state.clocks
+    .flatMap(run => readLadder(ledger.calendar, ledger.settings.ladder, run, hand.state.rungs, now).reached)
     .sort((a, b) => a.at.getTime() - b.at.getTime())
   for (const { at: reachedAt, ...rung } of reached) {
     hand = await append(ledger, hand, { action: 'ladder', seat: 'system', at, stage: row.stage, round: row.round, effect: { rung } })
     await insertRung(tx, row.city, row.id, rung, hand.state.length)
-    await announce(parts, tx, `${row.kind}.rung`, { ...rung, kind: row.kind, round: row.round, reachedAt: reachedAt.toISOString(), seq: hand.state.length }, row.id, hand.state.length)
+    await announce(
+      parts,
+      tx,
+      `${row.kind}.rung`,
+      { ...rung, kind: row.kind, round: row.round, reachedAt: reachedAt.toISOString(), seq: hand.state.length },
+      row.id,
+      hand.state.length,
+    )
   }
   await settle(ledger, hand, reached.length > 0 ? at : row.moved_at, [])
   return reached.length
@@ -99,7 +110,15 @@ const oneBatch = 1000
 const forget = (house: House, loops: readonly Loop[], now: Date): Promise<number> => {
   const { announcements_kept_days: days } = house.programmes.current().settings('engine', engineSettings)
   const before = new Date(now.getTime() - days * 86_400_000)
-  return house.as(sweeper(house.city), tx => forgetAnnouncements(tx, house.city, before, loops.map(loop => loop.event), oneBatch))
+  return house.as(sweeper(house.city), tx =>
+    forgetAnnouncements(
+      tx,
+      house.city,
+      before,
+      loops.map(loop => loop.event),
+      oneBatch,
+    ),
+  )
 }
 
 /**

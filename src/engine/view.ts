@@ -39,7 +39,14 @@ const postTitle = (unit: string, role: string): string => {
 const isAlike = (flow: Flow, stage: string, sight: Sight): boolean => sight === 'progress' && flow.alike?.stages.includes(stage) === true
 
 /** The trail as this viewer may read it: words and officials' names with full sight only. */
-export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: MatterRow, flow: Flow, sight: Sight = 'full'): Promise<readonly TrailEntry[]> => {
+export const readTrail = async (
+  parts: Parts,
+  tx: Tx,
+  viewer: Viewer,
+  row: MatterRow,
+  flow: Flow,
+  sight: Sight = 'full',
+): Promise<readonly TrailEntry[]> => {
   const rows = await trailOf(tx, row.city, row.id)
   const key = sight === 'full' ? await matterKey(tx, parts.keys, row) : undefined
   const persons = [...new Set(rows.flatMap(one => [one.person ?? [], one.effect.deputyOf ?? []].flat()))]
@@ -50,23 +57,56 @@ export const readTrail = async (parts: Parts, tx: Tx, viewer: Viewer, row: Matte
     if (one.seat === 'system' || one.seat === 'citizen') return one.seat
     const name = one.person === null ? undefined : names.get(one.person)
     const lentBy = one.effect.deputyOf === undefined ? undefined : names.get(one.effect.deputyOf)
-    return name === undefined ? seatTitle(flow, one.seat) : `${seatTitle(flow, one.seat)} ${name}${lentBy === undefined ? '' : `（代${lentBy}）`}`
+    return name === undefined
+      ? seatTitle(flow, one.seat)
+      : `${seatTitle(flow, one.seat)} ${name}${lentBy === undefined ? '' : `（代${lentBy}）`}`
   }
-  const units = namesShown ? await unitNames(tx, row.city, [...new Set(rows.flatMap(one => one.effect.seats?.map(given => given.unit) ?? []))]) : undefined
-  const seatedIn = (one: TrailRow): TrailEntry['seated'] => units && one.effect.seats?.map(given =>
-    ({ seat: seatTitle(flow, given.seat), post: postTitle(units.get(given.unit) ?? '', given.role), sight: given.sight }))
-  return rows.map(one => isAlike(flow, one.stage, sight) ? { seq: one.seq, action: flow.alike!.as, title: flow.alike!.title, by: 'system', seat: 'system', at: told(one.at, sight), stage: flow.alike!.as, round: one.round } : ({
-    seq: one.seq, action: one.action, title: titleOf(flow, one.action, one.effect.rung), by: byOf(one), seat: one.seat, at: told(one.at, sight), stage: one.stage, round: one.round,
-    ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
-    ...(sight === 'full' && one.digest && !key ? { erased: true as const } : {}),
-    ...(seatedIn(one) ? { seated: seatedIn(one) } : {}),
-    ...(viewer.kind === 'person' && one.person === viewer.person ? { own: true as const } : {}),
-    ...(one.effect.rung ? { rung: { clock: one.effect.rung.clock, do: one.effect.rung.do, tell: one.effect.rung.tell } } : {}),
-  }))
+  const units = namesShown
+    ? await unitNames(tx, row.city, [...new Set(rows.flatMap(one => one.effect.seats?.map(given => given.unit) ?? []))])
+    : undefined
+  const seatedIn = (one: TrailRow): TrailEntry['seated'] =>
+    units &&
+    one.effect.seats?.map(given => ({
+      seat: seatTitle(flow, given.seat),
+      post: postTitle(units.get(given.unit) ?? '', given.role),
+      sight: given.sight,
+    }))
+  return rows.map(one =>
+    isAlike(flow, one.stage, sight)
+      ? {
+          seq: one.seq,
+          action: flow.alike!.as,
+          title: flow.alike!.title,
+          by: 'system',
+          seat: 'system',
+          at: told(one.at, sight),
+          stage: flow.alike!.as,
+          round: one.round,
+        }
+      : {
+          seq: one.seq,
+          action: one.action,
+          title: titleOf(flow, one.action, one.effect.rung),
+          by: byOf(one),
+          seat: one.seat,
+          at: told(one.at, sight),
+          stage: one.stage,
+          round: one.round,
+          ...(key && one.sealed ? { input: openInput(key, { city: row.city, matter: row.id, seq: one.seq }, one.sealed).input } : {}),
+          ...(sight === 'full' && one.digest && !key ? { erased: true as const } : {}),
+          ...(seatedIn(one) ? { seated: seatedIn(one) } : {}),
+          ...(viewer.kind === 'person' && one.person === viewer.person ? { own: true as const } : {}),
+          ...(one.effect.rung ? { rung: { clock: one.effect.rung.clock, do: one.effect.rung.do, tell: one.effect.rung.tell } } : {}),
+        },
+  )
 }
 
 /** What an engine's own entry records for people. */
-const engineShows: Readonly<Record<string, z.ZodType>> = { seated: z.object({ because: z.array(z.string()) }), printed: z.object({ paper: z.string() }), scan_filed: z.object({ paper: z.string(), file: z.uuid() }) }
+const engineShows: Readonly<Record<string, z.ZodType>> = {
+  seated: z.object({ because: z.array(z.string()) }),
+  printed: z.object({ paper: z.string() }),
+  scan_filed: z.object({ paper: z.string(), file: z.uuid() }),
+}
 
 const showsOf = (flow: Flow, action: string): z.ZodType | undefined => {
   if (action === 'open') return flow.opening.shows
@@ -79,10 +119,11 @@ const showsOf = (flow: Flow, action: string): z.ZodType | undefined => {
  * The trail as it may leave the house: of what was recorded only what the flow shows. What an older release recorded
  * otherwise than today's flow reads stays inside.
  */
-export const screenTrail = (flow: Flow, trail: readonly TrailEntry[]): readonly TrailEntry[] => trail.map(({ input, ...entry }) => {
-  const shown = input === undefined ? undefined : showsOf(flow, entry.action)?.safeParse(input)
-  return shown?.success ? { ...entry, input: shown.data } : entry
-})
+export const screenTrail = (flow: Flow, trail: readonly TrailEntry[]): readonly TrailEntry[] =>
+  trail.map(({ input, ...entry }) => {
+    const shown = input === undefined ? undefined : showsOf(flow, entry.action)?.safeParse(input)
+    return shown?.success ? { ...entry, input: shown.data } : entry
+  })
 
 const markOf = (row: ClockRow, now: Date): ClockView['mark'] => {
   const ended = row.stopped_at
@@ -101,31 +142,47 @@ const dueTold = (row: ClockRow, sight: Sight): Date | null => {
   return startOfDay(addDays(dayOf(row.due_at), 1))
 }
 
-export const clockView = (flow: Flow, given: ClockRow, now: Date, sight: Sight): ClockView => clockTold(flow, { ...given, due_at: dueTold(given, sight) }, now, sight)
+export const clockView = (flow: Flow, given: ClockRow, now: Date, sight: Sight): ClockView =>
+  clockTold(flow, { ...given, due_at: dueTold(given, sight) }, now, sight)
 
 const clockTold = (flow: Flow, row: ClockRow, now: Date, sight: Sight): ClockView => ({
-  clock: row.clock, title: flow.clocks[row.clock] ?? row.clock, round: row.round, state: row.state,
+  clock: row.clock,
+  title: flow.clocks[row.clock] ?? row.clock,
+  round: row.round,
+  state: row.state,
   ...(row.due_at ? { dueAt: row.due_at.toISOString() } : {}),
   ...(row.due_on ? { dueOn: row.due_on } : {}),
   ...(row.not_before ? { notBefore: row.not_before } : {}),
-  because: row.because, startedAt: told(row.started_at, sight),
+  because: row.because,
+  startedAt: told(row.started_at, sight),
   ...(row.stopped_at ? { stoppedAt: told(row.stopped_at, sight) } : {}),
   mark: markOf(row, now),
 })
 
 /** @returns the organ alone where the flow says so and the viewer sees progress alone. */
 const placeTold = (flow: Flow, row: MatterRow, place: Place, sight: Sight): Pick<MatterView, 'unit' | 'unitName'> =>
-  sight === 'progress' && flow.shell === 'organ' ? { unit: place.organ ?? row.unit, unitName: place.organ_name ?? '' } : { unit: row.unit, unitName: place.unit_name ?? '' }
+  sight === 'progress' && flow.shell === 'organ'
+    ? { unit: place.organ ?? row.unit, unitName: place.organ_name ?? '' }
+    : { unit: row.unit, unitName: place.unit_name ?? '' }
 
 const stageTold = (flow: Flow, row: MatterRow, sight: Sight): Pick<MatterView, 'stage' | 'stageTitle' | 'ending'> =>
-  isAlike(flow, row.stage, sight) ? { stage: flow.alike!.as, stageTitle: flow.alike!.title, ending: flow.alike!.as }
+  isAlike(flow, row.stage, sight)
+    ? { stage: flow.alike!.as, stageTitle: flow.alike!.title, ending: flow.alike!.as }
     : { stage: row.stage, stageTitle: flow.stages[row.stage] ?? row.stage, ...(row.ending ? { ending: row.ending } : {}) }
 
 export const matterView = (flow: Flow, row: MatterRow, place: Place, sight: Sight, clocks: readonly ClockRow[], now: Date): MatterView => ({
-  id: row.id, number: sayNumber(row.number), kind: row.kind, lane: row.lane, ...stageTold(flow, row, sight), round: row.round,
-  ...placeTold(flow, row, place, sight), openedAt: told(row.opened_at, sight),
+  id: row.id,
+  number: sayNumber(row.number),
+  kind: row.kind,
+  lane: row.lane,
+  ...stageTold(flow, row, sight),
+  round: row.round,
+  ...placeTold(flow, row, place, sight),
+  openedAt: told(row.opened_at, sight),
   ...(row.closed_at ? { closedAt: told(row.closed_at, sight) } : {}),
-  sight, clocks: clocks.map(clock => clockView(flow, clock, now, sight)), length: row.length,
+  sight,
+  clocks: clocks.map(clock => clockView(flow, clock, now, sight)),
+  length: row.length,
 })
 
 const forms = new WeakMap<z.ZodType, unknown>()
@@ -139,5 +196,11 @@ const formOf = (records: z.ZodType): unknown => {
 export const mayOf = (kind: Kind, stage: string, seats: readonly string[], ask: (action: string) => Refusal | null): readonly May[] =>
   knownActions(kind.flow, stage, seats).map(([action, { title, records, confirm }]) => {
     const not = ask(action)
-    return { action, title, ...(records ? { records: formOf(records) } : {}), ...(confirm === undefined ? {} : { confirm }), ...(not ? { not } : {}) }
+    return {
+      action,
+      title,
+      ...(records ? { records: formOf(records) } : {}),
+      ...(confirm === undefined ? {} : { confirm }),
+      ...(not ? { not } : {}),
+    }
   })

@@ -15,6 +15,17 @@ export const viewsIn = async (parts: Parts, tx: Tx, viewer: Viewer, matters: rea
   const now = parts.clock.now()
   return ids.flatMap(id => {
     const row = rows.get(id)
-    return row ? [matterView(parts.kinds.of(row.kind).flow, row, row, row.sight, clocks.filter(clock => clock.matter === id), now)] : []
+    return row
+      ? [
+          matterView(
+            parts.kinds.of(row.kind).flow,
+            row,
+            row,
+            row.sight,
+            clocks.filter(clock => clock.matter === id),
+            now,
+          ),
+        ]
+      : []
   })
 }

@@ -4,8 +4,12 @@
  */
 export class Html {
   readonly #text: string
-  constructor(text: string) { this.#text = text }
-  toString(): string { return this.#text }
+  constructor(text: string) {
+    this.#text = text
+  }
+  toString(): string {
+    return this.#text
+  }
 }
 
 export type HtmlValue = Html | string | number | false | null | undefined | readonly HtmlValue[]
@@ -38,7 +42,8 @@ export const html = (strings: TemplateStringsArray, ...values: readonly HtmlValu
 export const trusted = (text: string): Html => new Html(text)
 
 /** An attribute without value, with its leading space. */
-export const flag = (name: 'checked' | 'hidden' | 'open' | 'required' | 'selected' | 'disabled', on: boolean | undefined): Html => new Html(on ? ` ${name}` : '')
+export const flag = (name: 'checked' | 'hidden' | 'open' | 'required' | 'selected' | 'disabled', on: boolean | undefined): Html =>
+  new Html(on ? ` ${name}` : '')
 
 /** Links lead to our own host, to a secure one, or to the telephone; anything else becomes a link to nowhere. */
 export const linkTo = (address: string): string => (/^(?:\/(?!\/)|\?|#|https:\/\/|tel:)/i.test(address) ? address : '#')

@@ -30,7 +30,9 @@ export interface FrameWords {
   readonly otherLanguage: string
 }
 
-const mark = trusted('<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.6"><rect x="2.5" y="2.5" width="19" height="19" rx="5"/><rect x="8.5" y="8.5" width="7" height="7" rx="2"/></svg>')
+const mark = trusted(
+  '<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.6"><rect x="2.5" y="2.5" width="19" height="19" rx="5"/><rect x="8.5" y="8.5" width="7" height="7" rx="2"/></svg>',
+)
 
 const query = (view: PageView, change: { readonly big?: boolean; readonly lang?: PageLanguage }): string => {
   const big = change.big ?? view.largeType ?? false
@@ -38,9 +40,11 @@ const query = (view: PageView, change: { readonly big?: boolean; readonly lang?:
 }
 
 /** `stay` leaves out what would load the page anew and so lose what was typed. */
-const frameTools = (view: PageView, words: FrameWords, stay: boolean): Html => html`<nav class="tools" aria-label="${words.brand}"><button type="button" data-read data-stop="${words.stop}" hidden>${words.read}</button>${
-  html`<a href="${query(view, { big: !view.largeType })}" data-big="${words.big}" data-usual="${words.usual}"${stay ? trusted(' hidden') : ''}>${view.largeType ? words.usual : words.big}</a>`}${
-  !stay && html`<a href="${query(view, { lang: view.lang === 'zh' ? 'en' : 'zh' })}" lang="${view.lang === 'zh' ? 'en' : 'zh-CN'}">${words.otherLanguage}</a>`}</nav>`
+const frameTools = (view: PageView, words: FrameWords, stay: boolean): Html =>
+  html`<nav class="tools" aria-label="${words.brand}"><button type="button" data-read data-stop="${words.stop}" hidden>${words.read}</button>${html`<a href="${query(view, { big: !view.largeType })}" data-big="${words.big}" data-usual="${words.usual}"${stay ? trusted(' hidden') : ''}>${view.largeType ? words.usual : words.big}</a>`}${
+    !stay &&
+    html`<a href="${query(view, { lang: view.lang === 'zh' ? 'en' : 'zh' })}" lang="${view.lang === 'zh' ? 'en' : 'zh-CN'}">${words.otherLanguage}</a>`
+  }</nav>`
 
 export interface PageParts {
   readonly title: string
@@ -51,14 +55,17 @@ export interface PageParts {
   readonly plain?: boolean
 }
 
-export const page = (view: PageView, words: FrameWords, { title, main, footer, stay = false, plain = false }: PageParts): string => `<!doctype html>${html`<html lang="${view.lang === 'zh' ? 'zh-CN' : 'en'}"${view.largeType && trusted(' class="big"')}${view.kiosk !== undefined && html` data-kiosk="${linkTo(view.kiosk)}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="format-detection" content="telephone=no"><title>${title}</title><link rel="icon" href="data:,"><style nonce="${view.nonce}">${trusted(pageStyle)}</style></head><body><a class="skip" href="#main">${words.skip}</a><header><span class="brand">${mark}${words.brand}</span>${frameTools(view, words, stay)}</header><main id="main">${main}</main>${footer !== undefined && html`<footer>${footer}</footer>`}${!plain && html`<script src="${enhancePath}" defer></script>`}</body></html>`}`
+export const page = (view: PageView, words: FrameWords, { title, main, footer, stay = false, plain = false }: PageParts): string =>
+  `<!doctype html>${html`<html lang="${view.lang === 'zh' ? 'zh-CN' : 'en'}"${view.largeType && trusted(' class="big"')}${view.kiosk !== undefined && html` data-kiosk="${linkTo(view.kiosk)}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="format-detection" content="telephone=no"><title>${title}</title><link rel="icon" href="data:,"><style nonce="${view.nonce}">${trusted(pageStyle)}</style></head><body><a class="skip" href="#main">${words.skip}</a><header><span class="brand">${mark}${words.brand}</span>${frameTools(view, words, stay)}</header><main id="main">${main}</main>${footer !== undefined && html`<footer>${footer}</footer>`}${!plain && html`<script src="${enhancePath}" defer></script>`}</body></html>`}`
 
 /** Numbers of three to five digits become links that call. */
 export const withCalls = (sentence: string): Html[] =>
   sentence.split(/(\d{3,5})/).map((part, at) => (at % 2 === 1 ? html`<a href="tel:${part}">${part}</a>` : html`${part}`))
 
 /** A long number in fours, each kept whole, so that it can be read out and copied by hand. */
-export const grouped = (digits: string): Html[] => (digits.match(/.{1,4}/g) ?? []).map((four, at) => html`${at > 0 && ' '}<span>${four}</span>`)
+export const grouped = (digits: string): Html[] =>
+  (digits.match(/.{1,4}/g) ?? []).map((four, at) => html`${at > 0 && ' '}<span>${four}</span>`)
 
 /** Words of the city's own inside an English page are marked as Chinese, for the voice and for the glyphs. */
-export const native = (lang: PageLanguage, text: string): Html => (lang === 'en' && /\p{Script=Han}/u.test(text) ? html`<span lang="zh-CN">${text}</span>` : html`${text}`)
+export const native = (lang: PageLanguage, text: string): Html =>
+  lang === 'en' && /\p{Script=Han}/u.test(text) ? html`<span lang="zh-CN">${text}</span>` : html`${text}`

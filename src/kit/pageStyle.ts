@@ -5,7 +5,9 @@ import { palette } from './palette.ts'
  * be pressed is 48 px high, 64 px in the large version (65 px wide faces on a 360 px screen). A chosen answer looks the
  * same whichever it is: somebody looking over a shoulder reads no level from a colour.
  */
-const colours = Object.entries(palette).map(([name, value]) => `--${name}:${value}`).join(';')
+const colours = Object.entries(palette)
+  .map(([name, value]) => `--${name}:${value}`)
+  .join(';')
 
 const base = `:root{${colours};--tap:48px;color-scheme:light}
 html{font-size:112.5%;-webkit-text-size-adjust:100%;scroll-padding:1rem}

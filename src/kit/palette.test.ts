@@ -4,7 +4,9 @@ import { pageStyle } from './pageStyle.ts'
 
 /** WCAG 2 relative luminance and contrast. */
 const luminance = (colour: string): number => {
-  const [red = 0, green = 0, blue = 0] = (colour.match(/[0-9a-f]{2}/g) ?? []).map(part => parseInt(part, 16) / 255).map(part => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[0-9a-f]{2}/g) ?? [])
+    .map(part => parseInt(part, 16) / 255)
+    .map(part => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 const contrast = (one: string, other: string): number => {
@@ -21,7 +23,9 @@ test.each(edgePairs)('the edge %s of what can be pressed stands out on %s: 3 to 
 })
 
 test('the style uses no text colour outside the palette, so the computed contrasts are all there are', () => {
-  const used = [...pageStyle.matchAll(/[^-]color:([^;}]+)/g)].map(([, value]) => value).filter(value => value !== undefined && !/^var\(--(ink|soft|house|seal|white)\)$/.test(value))
+  const used = [...pageStyle.matchAll(/[^-]color:([^;}]+)/g)]
+    .map(([, value]) => value)
+    .filter(value => value !== undefined && !/^var\(--(ink|soft|house|seal|white)\)$/.test(value))
   expect(used).toEqual([])
 })
 

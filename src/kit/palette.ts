@@ -18,13 +18,34 @@ export const palette = {
 
 /** Text on ground, as the style uses them; each must reach 4.5 : 1. */
 export const textPairs: readonly (readonly [keyof typeof palette, keyof typeof palette])[] = [
-  ['ink', 'paper'], ['ink', 'card'], ['ink', 'wash'], ['ink', 'face'], ['ink', 'warn'], ['ink', 'sealWash'],
-  ['soft', 'paper'], ['soft', 'card'], ['soft', 'warn'], ['soft', 'sealWash'],
-  ['house', 'paper'], ['house', 'card'], ['house', 'wash'], ['house', 'warn'], ['house', 'sealWash'],
-  ['seal', 'card'], ['seal', 'sealWash'], ['white', 'house'], ['white', 'deep'], ['white', 'seal'],
+  ['ink', 'paper'],
+  ['ink', 'card'],
+  ['ink', 'wash'],
+  ['ink', 'face'],
+  ['ink', 'warn'],
+  ['ink', 'sealWash'],
+  ['soft', 'paper'],
+  ['soft', 'card'],
+  ['soft', 'warn'],
+  ['soft', 'sealWash'],
+  ['house', 'paper'],
+  ['house', 'card'],
+  ['house', 'wash'],
+  ['house', 'warn'],
+  ['house', 'sealWash'],
+  ['seal', 'card'],
+  ['seal', 'sealWash'],
+  ['white', 'house'],
+  ['white', 'deep'],
+  ['white', 'seal'],
 ]
 
 /** Edges of things to press, and marks, must reach 3 : 1. */
 export const edgePairs: readonly (readonly [keyof typeof palette, keyof typeof palette])[] = [
-  ['edge', 'card'], ['edge', 'paper'], ['edge', 'white'], ['house', 'card'], ['house', 'paper'], ['seal', 'card'],
+  ['edge', 'card'],
+  ['edge', 'paper'],
+  ['edge', 'white'],
+  ['house', 'card'],
+  ['house', 'paper'],
+  ['seal', 'card'],
 ]

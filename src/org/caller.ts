@@ -36,7 +36,11 @@ export const titleOf = (org: OrgSnapshot, route: Pick<CallbackRoute, 'unit' | 'r
  * Who calls: judged by the day of the service and by who holds the posts today. What a citizen is told before she agrees
  * and who is then asked come from here alone, so that they cannot differ.
  */
-export const findCaller = async (snapshot: (day: Day) => Promise<OrgSnapshot>, today: Day, { finishedOn, rounds, ...asked }: CallerAsked): Promise<FoundCaller> => {
+export const findCaller = async (
+  snapshot: (day: Day) => Promise<OrgSnapshot>,
+  today: Day,
+  { finishedOn, rounds, ...asked }: CallerAsked,
+): Promise<FoundCaller> => {
   const org = await snapshot(today)
   const servedOn = parseDay(finishedOn.slice(0, 10)) ?? today
   const served = servedOn === today ? org : await snapshot(servedOn)
@@ -45,6 +49,7 @@ export const findCaller = async (snapshot: (day: Day) => Promise<OrgSnapshot>, t
   const route = callbackRoute(served, { ...asked, last, today: org })
   if (isRefusal(route)) return { route, served, org, last: false }
   const isOutside = organOf(org, route.unit) !== organOf(org, unit)
-  const nobodyLeft = (): boolean => isRefusal(callbackRoute(served, { ...asked, round: round + 1, last: true, today: org, earlier: [...earlier, route] }))
-  return { route, served, org, last: last || rounds !== undefined && round > 1 && isOutside && nobodyLeft(), title: titleOf(org, route) }
+  const nobodyLeft = (): boolean =>
+    isRefusal(callbackRoute(served, { ...asked, round: round + 1, last: true, today: org, earlier: [...earlier, route] }))
+  return { route, served, org, last: last || (rounds !== undefined && round > 1 && isOutside && nobodyLeft()), title: titleOf(org, route) }
 }

@@ -17,7 +17,12 @@ export interface UnitRow {
   readonly parent?: string
 }
 
-export interface Edge { readonly lower: string; readonly upper: string; readonly kind: EdgeKind; readonly line: Line }
+export interface Edge {
+  readonly lower: string
+  readonly upper: string
+  readonly kind: EdgeKind
+  readonly line: Line
+}
 
 export interface Holding {
   readonly person: string
@@ -35,7 +40,11 @@ export interface Holding {
 }
 
 /** 亲属、同合议庭: ties that keep a person away from a call. */
-export interface Tie { readonly person: string; readonly other: string; readonly kind: 'kin' | 'panel' }
+export interface Tie {
+  readonly person: string
+  readonly other: string
+  readonly kind: 'kin' | 'panel'
+}
 
 /** The organisation as it stood on a day. What routing decides on; pure data. */
 export interface OrgSnapshot {
@@ -49,7 +58,11 @@ export interface OrgSnapshot {
 }
 
 /** Somebody who called before, in an earlier round. */
-export interface EarlierCall { readonly unit: string; readonly role: Role; readonly person?: string }
+export interface EarlierCall {
+  readonly unit: string
+  readonly role: Role
+  readonly person?: string
+}
 
 export interface CallbackAsked {
   /** Where the service was given. */
@@ -86,7 +99,15 @@ export interface CallbackRoute extends HeldPost {
   readonly superiorOnLine?: HeldPost
 }
 
-export interface UnitFacts { readonly id: string; readonly code: string; readonly name: string; readonly kind: 'organ' | 'department'; readonly level: Level; readonly organ: string; readonly parentName?: string }
+export interface UnitFacts {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly kind: 'organ' | 'department'
+  readonly level: Level
+  readonly organ: string
+  readonly parentName?: string
+}
 
 export interface OrgDirectory {
   snapshot(tx: Tx, day: string): Promise<OrgSnapshot>

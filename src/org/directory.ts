@@ -38,10 +38,11 @@ const keepSnapshots = (): OrgDirectory['snapshot'] => {
     const { city, version } = await versionNow(tx)
     if (version === null) return readWhole(tx, day)
     const key = `${city} ${day} ${version}`
-    const known = kept.get(key) ?? await readWhole(tx, day)
+    const known = kept.get(key) ?? (await readWhole(tx, day))
     kept.delete(key)
     kept.set(key, known)
-    for (const oldest of kept.keys()) if (kept.size > keptAtMost || !oldest.endsWith(version) && oldest.startsWith(`${city} `)) kept.delete(oldest)
+    for (const oldest of kept.keys())
+      if (kept.size > keptAtMost || (!oldest.endsWith(version) && oldest.startsWith(`${city} `))) kept.delete(oldest)
     return known
   }
 }

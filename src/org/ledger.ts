@@ -2,16 +2,28 @@ import type { ZodType } from 'zod'
 import type { Cell, CellKind } from '../platform/sheets/index.ts'
 import type { Role, Viewer } from './viewer.ts'
 
-export interface Said { readonly zh: string; readonly en: string }
+export interface Said {
+  readonly zh: string
+  readonly en: string
+}
 
-export interface LedgerColumn { readonly key: string; readonly title: Said; readonly kind: CellKind; readonly width?: number }
+export interface LedgerColumn {
+  readonly key: string
+  readonly title: Said
+  readonly kind: CellKind
+  readonly width?: number
+}
 
 export type LedgerRow = Readonly<Record<string, Cell>>
 
 export type Person = Extract<Viewer, { kind: 'person' }>
 
 /** Who takes a list out, which part of it, and in whose language. */
-export interface LedgerAsked<F> { readonly viewer: Person; readonly filter: F; readonly language: 'zh' | 'en' }
+export interface LedgerAsked<F> {
+  readonly viewer: Person
+  readonly filter: F
+  readonly language: 'zh' | 'en'
+}
 
 /**
  * A list that can be taken out (台账). Its rows come through the very function that its screen asks, as the same viewer, so
@@ -34,4 +46,5 @@ export interface Ledger<F = unknown> {
 /** Keeps the type of the filter together with whoever reads it. */
 export const defineLedger = <F>(ledger: Ledger<F>): Ledger => ledger as Ledger
 
-export const mayTakeOut = (ledger: Pick<Ledger, 'roles'>, viewer: Person): boolean => ledger.roles === undefined || viewer.posts.some(post => ledger.roles?.includes(post.role))
+export const mayTakeOut = (ledger: Pick<Ledger, 'roles'>, viewer: Person): boolean =>
+  ledger.roles === undefined || viewer.posts.some(post => ledger.roles?.includes(post.role))

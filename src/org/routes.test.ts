@@ -20,14 +20,26 @@ let viewer: Viewer = { kind: 'public', city: 'yunxi' }
 beforeAll(async () => {
   database = await freshDatabase()
   const as = makeAs(database)
-  const texts = Object.fromEntries(files.map(file => [file, readFileSync(new URL(`../../programmes/yunxi/org/${file}.csv`, import.meta.url), 'utf8')]))
+  const texts = Object.fromEntries(
+    files.map(file => [file, readFileSync(new URL(`../../programmes/yunxi/org/${file}.csv`, import.meta.url), 'utf8')]),
+  )
   await importOrg(as, keys, { city: 'yunxi', texts })
-  app = await buildHttp<Viewer>({ config: { demo: false, publicUrl: 'https://huiyin.example' }, log: silentLog, publicViewer: { kind: 'public', city: 'yunxi' }, resolveViewer: async () => viewer })
+  app = await buildHttp<Viewer>({
+    config: { demo: false, publicUrl: 'https://huiyin.example' },
+    log: silentLog,
+    publicViewer: { kind: 'public', city: 'yunxi' },
+    resolveViewer: async () => viewer,
+  })
   await app.register(orgRoutes({ as, org: makeOrgDirectory(keys), clock: new MovableClock(new Date('2026-11-20T10:00:00+08:00')) }))
 })
-afterAll(async () => { await app.close(); await database.close() })
+afterAll(async () => {
+  await app.close()
+  await database.close()
+})
 
-const signIn = (city = 'yunxi'): void => { viewer = { kind: 'person', city, person: keys.uuid(), account: keys.uuid(), name: '某', posts: [] } }
+const signIn = (city = 'yunxi'): void => {
+  viewer = { kind: 'person', city, person: keys.uuid(), account: keys.uuid(), name: '某', posts: [] }
+}
 const get = async (url: string): Promise<{ status: number; body: { items: { id: string; name: string }[] } & Record<string, unknown> }> => {
   const answer = await app.inject({ url, headers: { 'accept-language': 'zh-CN' } })
   return { status: answer.statusCode, body: answer.json() }
@@ -40,7 +52,9 @@ describe('the pickers of units and people', () => {
   })
   it('find by a few characters, by the organ’s and the department’s name together, and by code', async () => {
     signIn()
-    expect((await get(`/api/units?search=${encodeURIComponent('柳渡区人民法院执行')}`)).body.items.map(item => item.name)).toEqual(['执行局'])
+    expect((await get(`/api/units?search=${encodeURIComponent('柳渡区人民法院执行')}`)).body.items.map(item => item.name)).toEqual([
+      '执行局',
+    ])
     expect((await get('/api/units?search=ht.just.sangma')).body.items).toHaveLength(1)
     expect((await get('/api/units?limit=51')).status).toBe(400)
   })

@@ -26,9 +26,15 @@ beforeAll(async () => {
   database = await freshDatabase()
   as = makeAs(database)
   await as(importer, async tx => {
-    await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${court}, 'court', '法院', 'organ', 'county', 'court')`.execute(tx)
-    await sql`insert into org.person (city, id, code, name) values (${city}, ${hanfang}, 'h', '韩芳'), (${city}, ${shenyue}, 's', '沈岳')`.execute(tx)
-    await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${court}, 'leader', ${hanfang}, '2025-01-01')`.execute(tx)
+    await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${court}, 'court', '法院', 'organ', 'county', 'court')`.execute(
+      tx,
+    )
+    await sql`insert into org.person (city, id, code, name) values (${city}, ${hanfang}, 'h', '韩芳'), (${city}, ${shenyue}, 's', '沈岳')`.execute(
+      tx,
+    )
+    await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${court}, 'leader', ${hanfang}, '2025-01-01')`.execute(
+      tx,
+    )
   })
 })
 afterAll(() => database.close())
@@ -46,17 +52,27 @@ describe('the organisation that is kept between matters', () => {
 
   it('does not keep what a change that was rolled back would have made of it', async () => {
     const before = await seen(0)
-    await expect(as(importer, async tx => {
-      await sql`update org.person set name = '不是他' where city = ${city}`.execute(tx)
-      throw new Error('the import broke off')
-    })).rejects.toThrow('broke off')
+    await expect(
+      as(importer, async tx => {
+        await sql`update org.person set name = '不是他' where city = ${city}`.execute(tx)
+        throw new Error('the import broke off')
+      }),
+    ).rejects.toThrow('broke off')
     expect(await seen(0)).toBe(before)
   })
 
   it.each([
-    ['a unit', sql`update org.unit set name = name where city = ${city}`], ['a name', sql`update org.person set name = name where city = ${city}`],
-    ['a tie', sql`insert into org.tie (city, person, other, kind) values (${city}, ${[hanfang, shenyue].sort()[0]}, ${[hanfang, shenyue].sort()[1]}, 'kin')`], ['a tie taken back', sql`delete from org.tie where city = ${city}`],
-    ['a watch', sql`insert into org.duty (city, id, unit, person, from_at, until_at) values (${city}, ${randomUUID()}, ${court}, ${hanfang}, '2026-09-14T10:00Z', '2026-09-15T01:00Z')`],
+    ['a unit', sql`update org.unit set name = name where city = ${city}`],
+    ['a name', sql`update org.person set name = name where city = ${city}`],
+    [
+      'a tie',
+      sql`insert into org.tie (city, person, other, kind) values (${city}, ${[hanfang, shenyue].sort()[0]}, ${[hanfang, shenyue].sort()[1]}, 'kin')`,
+    ],
+    ['a tie taken back', sql`delete from org.tie where city = ${city}`],
+    [
+      'a watch',
+      sql`insert into org.duty (city, id, unit, person, from_at, until_at) values (${city}, ${randomUUID()}, ${court}, ${hanfang}, '2026-09-14T10:00Z', '2026-09-15T01:00Z')`,
+    ],
   ])('follows %s', async (_what, change) => {
     const before = await seen(0)
     await as({ kind: 'system', city, name: 'import' }, tx => change.execute(tx))
@@ -64,7 +80,14 @@ describe('the organisation that is kept between matters', () => {
   })
 
   it('is not lent to those who may not know all ties', async () => {
-    const member: Viewer = { kind: 'person', city, person: hanfang, account: hanfang, name: '韩芳', posts: [{ unit: court, role: 'leader' }] }
+    const member: Viewer = {
+      kind: 'person',
+      city,
+      person: hanfang,
+      account: hanfang,
+      name: '韩芳',
+      posts: [{ unit: court, role: 'leader' }],
+    }
     expect((await as(member, tx => servers[0].snapshot(tx, day))).tiesHidden).toBe(true)
     expect((await seen(0)).tiesHidden).toBeUndefined()
   })

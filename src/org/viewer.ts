@@ -13,15 +13,31 @@ export interface HeldPost {
  * `head` leads the organ (一把手).
  */
 export type Role =
-  | 'officer' | 'clerk' | 'leader' | 'deputy_head' | 'head' | 'duty_leader'
-  | 'callback_centre' | 'supervisor' | 'discipline'
-  | 'system_admin' | 'security_admin' | 'audit_admin'
+  | 'officer'
+  | 'clerk'
+  | 'leader'
+  | 'deputy_head'
+  | 'head'
+  | 'duty_leader'
+  | 'callback_centre'
+  | 'supervisor'
+  | 'discipline'
+  | 'system_admin'
+  | 'security_admin'
+  | 'audit_admin'
 
 export type SystemName = 'sign_in' | 'intake' | 'sweep' | 'mixer' | 'sender' | 'import' | 'loops'
 
 /** Who asks. No query runs without one; the sign-in, the follow code, the API key and `actingAs` are the only makers. */
 export type Viewer =
-  | { readonly kind: 'person'; readonly city: string; readonly person: string; readonly account: string; readonly name: string; readonly posts: readonly HeldPost[] }
+  | {
+      readonly kind: 'person'
+      readonly city: string
+      readonly person: string
+      readonly account: string
+      readonly name: string
+      readonly posts: readonly HeldPost[]
+    }
   | { readonly kind: 'citizen'; readonly city: string; readonly matter: string }
   | { readonly kind: 'public'; readonly city: string }
   | { readonly kind: 'key'; readonly city: string; readonly key: string; readonly scopes: readonly string[] }

@@ -21,8 +21,11 @@ export const readCityFile = (dataFolder: string): CityFile | undefined => {
   if (!existsSync(path)) return undefined
   try {
     const { city, programme } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
-    if (typeof city === 'string' && city !== '' && typeof programme === 'string' && programme !== '') return { city, programmeFolder: resolve(release, programme) }
-  } catch { /* said below */ }
+    if (typeof city === 'string' && city !== '' && typeof programme === 'string' && programme !== '')
+      return { city, programmeFolder: resolve(release, programme) }
+  } catch {
+    /* said below */
+  }
   throw new CityFileFault(`${path} cannot be read; it must say {"city": "<city>", "programme": "<folder of its programme>"}.`)
 }
 

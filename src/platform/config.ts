@@ -65,7 +65,8 @@ const readPort = (text: string, say: Say): number => {
 }
 
 const readHost = (text: string, say: Say): string => {
-  if (!/^[A-Za-z0-9.:_-]+$/.test(text)) say(`HOST is "${text}"; it must be an address or name of this machine, such as 127.0.0.1 or 0.0.0.0.`)
+  if (!/^[A-Za-z0-9.:_-]+$/.test(text))
+    say(`HOST is "${text}"; it must be an address or name of this machine, such as 127.0.0.1 or 0.0.0.0.`)
   return text
 }
 
@@ -76,9 +77,12 @@ const readSwitch = (name: string, text: string, say: Say): boolean => {
 
 const readPublicUrl = (text: string, demo: boolean, say: Say, name = 'PUBLIC_URL'): string => {
   const url = parseUrl(text)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) say(`${name} is "${text}"; it must be the address that phones open, such as https://huiyin.example.cn.`)
-  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') say(`${name} is "${text}"; it must be scheme, host and port only, without a path.`)
-  else if (url.protocol === 'http:' && !demo && !localHosts.has(url.hostname)) say(`${name} is "${text}"; outside the demo it must begin with https://, since signing in needs an encrypted connection.`)
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    say(`${name} is "${text}"; it must be the address that phones open, such as https://huiyin.example.cn.`)
+  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
+    say(`${name} is "${text}"; it must be scheme, host and port only, without a path.`)
+  else if (url.protocol === 'http:' && !demo && !localHosts.has(url.hostname))
+    say(`${name} is "${text}"; outside the demo it must begin with https://, since signing in needs an encrypted connection.`)
   return url?.origin ?? text
 }
 
@@ -87,7 +91,9 @@ const readDatabaseUrl = (text: string, say: Say): string => {
   const url = parseUrl(text)
   if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) say('DATABASE_URL must look like postgresql://host:5432/huiyin.')
   else if (url.username !== '' || url.password !== '' || url.searchParams.has('user') || url.searchParams.has('password')) {
-    say('DATABASE_URL must not carry a login. Huiyin connects with four logins of its own, whose SQL `npx huiyin setup-database` prints; a superuser or owner would look past the policies that protect citizens.')
+    say(
+      'DATABASE_URL must not carry a login. Huiyin connects with four logins of its own, whose SQL `npx huiyin setup-database` prints; a superuser or owner would look past the policies that protect citizens.',
+    )
   } else if (url.pathname.length < 2) say('DATABASE_URL must name the database, as in postgresql://host:5432/huiyin.')
   return text
 }
@@ -116,8 +122,13 @@ const isNetwork = (text: string): boolean => {
 }
 
 const readProxies = (text: string, say: Say): readonly string[] => {
-  const networks = text.split(',').map(one => one.trim()).filter(one => one !== '')
-  for (const one of networks) if (!isNetwork(one)) say(`HUIYIN_PROXIES names "${one}"; it must list addresses or networks of your reverse proxies, such as 127.0.0.1, 10.1.2.0/24.`)
+  const networks = text
+    .split(',')
+    .map(one => one.trim())
+    .filter(one => one !== '')
+  for (const one of networks)
+    if (!isNetwork(one))
+      say(`HUIYIN_PROXIES names "${one}"; it must list addresses or networks of your reverse proxies, such as 127.0.0.1, 10.1.2.0/24.`)
   return networks
 }
 
@@ -134,7 +145,10 @@ const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string
   if (isFolder(beside)) return beside
   try {
     const chosen = readCityFile(dataFolder)?.programmeFolder
-    if (chosen !== undefined && !isFolder(chosen)) say(`HUIYIN_PROGRAMME is not set, and ${chosen}, which ${cityFileOf(dataFolder)} names, is no longer there; set it to the folder of the city's programme.`)
+    if (chosen !== undefined && !isFolder(chosen))
+      say(
+        `HUIYIN_PROGRAMME is not set, and ${chosen}, which ${cityFileOf(dataFolder)} names, is no longer there; set it to the folder of the city's programme.`,
+      )
     return chosen
   } catch (error) {
     if (!(error instanceof CityFileFault)) throw error
@@ -160,16 +174,25 @@ const keptAtMost = 31
 const readBackups = (env: Environment, dataFolder: string, say: Say): BackupConfig | undefined => {
   const { HUIYIN_BACKUPS: folder, HUIYIN_BACKUP_KEY: keyFile, HUIYIN_BACKUP_AT: at, HUIYIN_BACKUPS_KEPT: kept } = env
   if (!folder) {
-    for (const name of ['HUIYIN_BACKUP_AT', 'HUIYIN_BACKUPS_KEPT']) if (env[name]) say(`${name} is set, and HUIYIN_BACKUPS, the folder of the backups, is not.`)
+    for (const name of ['HUIYIN_BACKUP_AT', 'HUIYIN_BACKUPS_KEPT'])
+      if (env[name]) say(`${name} is set, and HUIYIN_BACKUPS, the folder of the backups, is not.`)
     return undefined
   }
-  if (!keyFile) say('HUIYIN_BACKUPS is set, and HUIYIN_BACKUP_KEY is not; it must name the file of the backup key. Make one with npx huiyin backup --new-key FILE.')
-  else if (inside(dataFolder, keyFile) || inside(folder, keyFile)) say('HUIYIN_BACKUP_KEY lies with the data or with the backups; whoever takes those must not have the key as well. Put it elsewhere.')
-  if (inside(dataFolder, folder)) say('HUIYIN_BACKUPS lies in HUIYIN_DATA; it must survive the loss of that folder. Name one on another disk.')
+  if (!keyFile)
+    say(
+      'HUIYIN_BACKUPS is set, and HUIYIN_BACKUP_KEY is not; it must name the file of the backup key. Make one with npx huiyin backup --new-key FILE.',
+    )
+  else if (inside(dataFolder, keyFile) || inside(folder, keyFile))
+    say('HUIYIN_BACKUP_KEY lies with the data or with the backups; whoever takes those must not have the key as well. Put it elsewhere.')
+  if (inside(dataFolder, folder))
+    say('HUIYIN_BACKUPS lies in HUIYIN_DATA; it must survive the loss of that folder. Name one on another disk.')
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at || '03:10') ?? []
   if (hour === undefined) say(`HUIYIN_BACKUP_AT is "${at}"; it must be a time of day in Beijing, such as 03:10.`)
   const count = Number(kept || '14')
-  if (!Number.isInteger(count) || count < 2 || count > keptAtMost) say(`HUIYIN_BACKUPS_KEPT is "${kept}"; it must be a whole number from 2 to ${keptAtMost}: older archives would keep what has been forgotten since.`)
+  if (!Number.isInteger(count) || count < 2 || count > keptAtMost)
+    say(
+      `HUIYIN_BACKUPS_KEPT is "${kept}"; it must be a whole number from 2 to ${keptAtMost}: older archives would keep what has been forgotten since.`,
+    )
   return { folder: resolve(folder), keyFile: resolve(keyFile ?? ''), atMinute: Number(hour) * 60 + Number(minute), kept: count }
 }
 
@@ -180,7 +203,9 @@ const readBackups = (env: Environment, dataFolder: string, say: Say): BackupConf
  */
 export const readConfig = (env: Environment, args: readonly string[] = []): Config => {
   const faults: string[] = []
-  const say: Say = sentence => { faults.push(sentence) }
+  const say: Say = sentence => {
+    faults.push(sentence)
+  }
   for (const name of args) if (name !== '--migrate') say(`${name} is not an option; the only one is --migrate.`)
   const demo = readSwitch('HUIYIN_DEMO', env.HUIYIN_DEMO ?? '', say)
   const prepare = readSwitch('HUIYIN_PREPARE', env.HUIYIN_PREPARE || '1', say)
@@ -189,7 +214,9 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
   const programmeFolder = readProgrammeFolder(env.HUIYIN_PROGRAMME ?? '', dataFolder, say)
   const backups = readBackups(env, dataFolder, say)
   const config: Config = {
-    dataFolder, port, demo,
+    dataFolder,
+    port,
+    demo,
     ...(env.DATABASE_URL ? { databaseUrl: readDatabaseUrl(env.DATABASE_URL, say) } : {}),
     host: readHost(env.HOST || '127.0.0.1', say),
     publicUrl: readPublicUrl(env.PUBLIC_URL || `http://localhost:${port}`, demo, say),
@@ -208,7 +235,9 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
 /** The two settings that `setup-database` needs; there is no programme yet then. */
 export const readConfigOfDatabase = (env: Environment): { readonly dataFolder: string; readonly database: string } => {
   const faults: string[] = []
-  const say: Say = sentence => { faults.push(sentence) }
+  const say: Say = sentence => {
+    faults.push(sentence)
+  }
   const dataFolder = readDataFolder(env.HUIYIN_DATA || 'huiyin-data', say)
   if (!env.DATABASE_URL) say('DATABASE_URL is not set; it must name the server and the database, as in postgresql://host:5432/huiyin.')
   const url = readDatabaseUrl(env.DATABASE_URL || 'postgresql://host/huiyin', say)

@@ -4,7 +4,12 @@ import { paceBy } from './pace.ts'
 /** Milliseconds that it waits; undefined when it does not wait at all. */
 const waits = async (underway: number, spent: number): Promise<number | undefined> => {
   let waited: number | undefined
-  await paceBy(() => underway, async ms => { waited = ms })(spent)
+  await paceBy(
+    () => underway,
+    async ms => {
+      waited = ms
+    },
+  )(spent)
   return waited
 }
 
@@ -25,7 +30,12 @@ it('never waits longer than a quarter of a second, so that a call is opened what
 it('counts anew each time: a rush that has passed holds up nothing any more', async () => {
   let underway = 40
   let pauses = 0
-  const pace = paceBy(() => underway, async () => { pauses++ })
+  const pace = paceBy(
+    () => underway,
+    async () => {
+      pauses++
+    },
+  )
   await pace(10)
   underway = 3
   await pace(10)
@@ -34,7 +44,9 @@ it('counts anew each time: a rush that has passed holds up nothing any more', as
 
 it('really waits where nobody gives it another way to', async () => {
   let passed = false
-  const done = paceBy(() => 40)(20).then(() => { passed = true })
+  const done = paceBy(() => 40)(20).then(() => {
+    passed = true
+  })
   await Promise.resolve()
   expect(passed).toBe(false)
   await done

@@ -12,6 +12,8 @@ export type Pace = (spentMs: number) => Promise<void>
  * Lets a person who waits for an answer go first: after a piece of work that took so long, work that nobody waits for
  * pauses four times as long while the server is busy. In a rush a call is opened some seconds later; none is left out.
  */
-export const paceBy = (underway: () => number, wait: (ms: number) => Promise<unknown> = pause): Pace => async spentMs => {
-  if (underway() >= busyFrom) await wait(Math.min(longest, spentMs * (1 / share - 1)))
-}
+export const paceBy =
+  (underway: () => number, wait: (ms: number) => Promise<unknown> = pause): Pace =>
+  async spentMs => {
+    if (underway() >= busyFrom) await wait(Math.min(longest, spentMs * (1 / share - 1)))
+  }

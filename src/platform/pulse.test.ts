@@ -1,14 +1,22 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { startPulse } from './pulse.ts'
 
-beforeEach(() => { vi.useFakeTimers() })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const beats = (): { seen: string[]; beat: (woken: boolean) => Promise<void>; lasts: number } => {
-  const kept = { seen: [] as string[], lasts: 0, beat: async (woken: boolean): Promise<void> => {
-    kept.seen.push(`${performance.now() - start} ${woken ? 'news' : 'time'}`)
-    if (kept.lasts > 0) await new Promise(resolve => setTimeout(resolve, kept.lasts))
-  } }
+  const kept = {
+    seen: [] as string[],
+    lasts: 0,
+    beat: async (woken: boolean): Promise<void> => {
+      kept.seen.push(`${performance.now() - start} ${woken ? 'news' : 'time'}`)
+      if (kept.lasts > 0) await new Promise(resolve => setTimeout(resolve, kept.lasts))
+    },
+  }
   const start = performance.now()
   return kept
 }

@@ -41,7 +41,10 @@ export const startPulse = (beat: (woken: boolean) => Promise<void>, everyMs: num
 
   arrange()
   return {
-    wake: () => { news = true; arrange() },
+    wake: () => {
+      news = true
+      arrange()
+    },
     stop: async () => {
       stopped = true
       clearTimeout(timer)

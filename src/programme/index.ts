@@ -13,7 +13,9 @@ export type { ProgrammeData, ProgrammeFault } from './read.ts'
 /** The version in force, kept in the database, beside all that were in force before. */
 export const openProgrammes = async (database: Database, loaded: Loaded): Promise<Programmes> => {
   await keepVersion(database, loaded.read)
-  const versions = new Map<string, Programme>((await listVersions(database, loaded.programme.city)).map(read => [read.version, programmeOf(read)]))
+  const versions = new Map<string, Programme>(
+    (await listVersions(database, loaded.programme.city)).map(read => [read.version, programmeOf(read)]),
+  )
   versions.set(loaded.programme.version, loaded.programme)
   return {
     current: () => loaded.programme,

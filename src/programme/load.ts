@@ -20,24 +20,37 @@ const place = (origins: ReadonlyMap<string, string>, path: string): { file: stri
   }
 }
 
-type Issue = ZodError['issues'][number] & { readonly minimum?: unknown; readonly maximum?: unknown; readonly values?: readonly unknown[]; readonly keys?: readonly string[] }
+type Issue = ZodError['issues'][number] & {
+  readonly minimum?: unknown
+  readonly maximum?: unknown
+  readonly values?: readonly unknown[]
+  readonly keys?: readonly string[]
+}
 
 const sentenceOf = (issue: Issue): string => {
   switch (issue.code) {
-    case 'too_small': return `太小：最少 ${String(issue.minimum)}。`
-    case 'too_big': return `太大：最多 ${String(issue.maximum)}。`
-    case 'invalid_value': return `只能是：${(issue.values ?? []).map(String).join('、')}。`
-    case 'unrecognized_keys': return `没有这一项：${(issue.keys ?? []).join('、')}。`
-    case 'invalid_key': return '这个键的写法不对：只用小写字母、数字、下划线和点。'
-    case 'invalid_type': return `类型不对：${issue.message}`
-    default: return issue.message
+    case 'too_small':
+      return `太小：最少 ${String(issue.minimum)}。`
+    case 'too_big':
+      return `太大：最多 ${String(issue.maximum)}。`
+    case 'invalid_value':
+      return `只能是：${(issue.values ?? []).map(String).join('、')}。`
+    case 'unrecognized_keys':
+      return `没有这一项：${(issue.keys ?? []).join('、')}。`
+    case 'invalid_key':
+      return '这个键的写法不对：只用小写字母、数字、下划线和点。'
+    case 'invalid_type':
+      return `类型不对：${issue.message}`
+    default:
+      return issue.message
   }
 }
 
-const faultsOf = (error: ZodError, room: string, read: ProgrammeData): ProgrammeFault[] => error.issues.map(issue => {
-  const path = [room, ...issue.path.map(String)].join('.')
-  return { ...place(read.origins, path), path, sentence: sentenceOf(issue as Issue) }
-})
+const faultsOf = (error: ZodError, room: string, read: ProgrammeData): ProgrammeFault[] =>
+  error.issues.map(issue => {
+    const path = [room, ...issue.path.map(String)].join('.')
+    return { ...place(read.origins, path), path, sentence: sentenceOf(issue as Issue) }
+  })
 
 /** The one key that begins or ends alike, for a slip of the pen. */
 const nearest = (key: string, words: RoomWords): string => {
@@ -50,20 +63,31 @@ const frameFaults = (read: ProgrammeData, settings: RoomSettings, rooms: RoomNam
   const faults: ProgrammeFault[] = []
   const { name, modules } = read.data
   const choice = rooms.join('、')
-  const wrong = (path: string, sentence: string): void => { faults.push({ ...place(read.origins, path), path, sentence }) }
+  const wrong = (path: string, sentence: string): void => {
+    faults.push({ ...place(read.origins, path), path, sentence })
+  }
   if (typeof name !== 'string' || name.trim() === '') wrong('name', '要有城市的名称 name。')
   if (!Array.isArray(modules) || modules.length === 0) wrong('modules', `要列出开通的模块 modules，可选：${choice}。`)
-  else for (const module of modules.map(String)) {
-    if (rooms.includes(module)) continue
-    wrong('modules', Object.hasOwn(settings, module) ? `“${module}”不是可以开通的模块，它总是在的，只能在 ${module}: 下面设值；可选：${choice}。` : `没有“${module}”这个模块，可选：${choice}。`)
-  }
+  else
+    for (const module of modules.map(String)) {
+      if (rooms.includes(module)) continue
+      wrong(
+        'modules',
+        Object.hasOwn(settings, module)
+          ? `“${module}”不是可以开通的模块，它总是在的，只能在 ${module}: 下面设值；可选：${choice}。`
+          : `没有“${module}”这个模块，可选：${choice}。`,
+      )
+    }
   const said = read.data['words'] ?? {}
   if (typeof said !== 'object' || Array.isArray(said)) wrong('words', 'words 下面一行一句，写成“键: 话”。')
-  else for (const [key, text] of Object.entries(said as object)) {
-    if (!words.includes(key)) wrong(`words.${key}`, `没有“${key}”这句话可以改${nearest(key, words)}。可改的：${words.join('、')}。`)
-    else if (typeof text !== 'string' || text.trim() === '') wrong(`words.${key}`, '要写一句话，不能空着。')
-  }
-  for (const key of Object.keys(read.data)) if (!frame.has(key) && !Object.hasOwn(settings, key)) wrong(key, `没有“${key}”这一项，可选：${[...frame, ...Object.keys(settings)].join('、')}。`)
+  else
+    for (const [key, text] of Object.entries(said as object)) {
+      if (!words.includes(key)) wrong(`words.${key}`, `没有“${key}”这句话可以改${nearest(key, words)}。可改的：${words.join('、')}。`)
+      else if (typeof text !== 'string' || text.trim() === '') wrong(`words.${key}`, '要写一句话，不能空着。')
+    }
+  for (const key of Object.keys(read.data))
+    if (!frame.has(key) && !Object.hasOwn(settings, key))
+      wrong(key, `没有“${key}”这一项，可选：${[...frame, ...Object.keys(settings)].join('、')}。`)
   return faults
 }
 
@@ -99,13 +123,21 @@ export const programmeOf = (read: ProgrammeData): Programme => ({
   origin: path => read.origins.get(path),
 })
 
-export interface Loaded { readonly programme: Programme; readonly read: ProgrammeData }
+export interface Loaded {
+  readonly programme: Programme
+  readonly read: ProgrammeData
+}
 
 /**
  * Reads, merges and checks a programme against every part's schema. All faults at once, each with file, line and the
  * allowed range; a programme with a fault is not loaded at all.
  */
-export const loadProgramme = (folder: string, settings: RoomSettings, rooms: RoomNames, words: RoomWords = []): Loaded | readonly ProgrammeFault[] => {
+export const loadProgramme = (
+  folder: string,
+  settings: RoomSettings,
+  rooms: RoomNames,
+  words: RoomWords = [],
+): Loaded | readonly ProgrammeFault[] => {
   const { read, faults } = readProgramme(folder)
   const all = [...faults, ...(faults.length > 0 ? [] : frameFaults(read, settings, rooms, words))]
   for (const [room, schema] of Object.entries(settings)) {
@@ -119,7 +151,8 @@ export const loadProgramme = (folder: string, settings: RoomSettings, rooms: Roo
 export const faultAt = (programme: Programme, path: string, sentence: string): ProgrammeFault => {
   for (let at = path; ; at = at.slice(0, at.lastIndexOf('.'))) {
     const origin = programme.origin(at)
-    if (origin) return { file: origin.slice(0, origin.lastIndexOf(':')), line: Number(origin.slice(origin.lastIndexOf(':') + 1)), path, sentence }
+    if (origin)
+      return { file: origin.slice(0, origin.lastIndexOf(':')), line: Number(origin.slice(origin.lastIndexOf(':') + 1)), path, sentence }
     if (!at.includes('.')) return { file: '默认值', line: 0, path, sentence }
   }
 }

@@ -27,17 +27,30 @@ export interface ProgrammeData {
 
 const deepest = 3
 
-interface Layer { readonly value: Record<string, unknown>; readonly origins: Map<string, string> }
+interface Layer {
+  readonly value: Record<string, unknown>
+  readonly origins: Map<string, string>
+}
 
 const shown = (file: string): string => join(basename(dirname(dirname(file))), basename(dirname(file)), basename(file))
 
 /** Depth counts the room's name, its key and one record below; a list holds records of single values. */
-const walk = (node: Node | null, path: readonly string[], at: (node: Node) => number, file: string, layer: Layer, faults: ProgrammeFault[]): void => {
-  const write = (here: readonly string[], of: Node | null): void => { if (of) layer.origins.set(here.join('.'), `${shown(file)}:${at(of)}`) }
+const walk = (
+  node: Node | null,
+  path: readonly string[],
+  at: (node: Node) => number,
+  file: string,
+  layer: Layer,
+  faults: ProgrammeFault[],
+): void => {
+  const write = (here: readonly string[], of: Node | null): void => {
+    if (of) layer.origins.set(here.join('.'), `${shown(file)}:${at(of)}`)
+  }
   if (isSeq(node)) {
     for (const [n, item] of node.items.entries()) {
       write([...path, String(n)], item as Node | null)
-      if (isMap(item)) for (const pair of item.items) write([...path, String(n), String((pair.key as { value?: unknown }).value ?? '')], pair.key as Node)
+      if (isMap(item))
+        for (const pair of item.items) write([...path, String(n), String((pair.key as { value?: unknown }).value ?? '')], pair.key as Node)
     }
     return
   }
@@ -47,7 +60,8 @@ const walk = (node: Node | null, path: readonly string[], at: (node: Node) => nu
     const here = [...path, key]
     const line = at(pair.key as Node)
     layer.origins.set(here.join('.'), `${shown(file)}:${line}`)
-    if (here.length > deepest && isMap(pair.value)) faults.push({ file: shown(file), line, path: here.join('.'), sentence: `嵌套超过${deepest}层：请拆成平的键。` })
+    if (here.length > deepest && isMap(pair.value))
+      faults.push({ file: shown(file), line, path: here.join('.'), sentence: `嵌套超过${deepest}层：请拆成平的键。` })
     walk(pair.value as Node | null, here, at, file, layer, faults)
   }
 }
@@ -55,7 +69,13 @@ const walk = (node: Node | null, path: readonly string[], at: (node: Node) => nu
 const readLayer = (file: string, faults: ProgrammeFault[]): Layer => {
   const lines = new LineCounter()
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, uniqueKeys: true })
-  for (const error of document.errors) faults.push({ file: shown(file), line: lines.linePos(error.pos[0]).line, path: '', sentence: `写法有误：${error.message.split('\n')[0] ?? ''}` })
+  for (const error of document.errors)
+    faults.push({
+      file: shown(file),
+      line: lines.linePos(error.pos[0]).line,
+      path: '',
+      sentence: `写法有误：${error.message.split('\n')[0] ?? ''}`,
+    })
   const layer: Layer = { value: {}, origins: new Map() }
   if (document.errors.length > 0) return layer
   walk(document.contents as Node | null, [], node => lines.linePos(node.range?.[0] ?? 0).line, file, layer, faults)
@@ -74,17 +94,31 @@ const merge = (under: unknown, over: unknown): unknown => {
 
 /** Key order does not make another version. */
 const canonical = (value: unknown): string =>
-  Array.isArray(value) ? `[${value.map(canonical).join(',')}]`
-    : isRecord(value) ? `{${Object.keys(value).sort().map(key => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`
-      : JSON.stringify(value) ?? 'null'
+  Array.isArray(value)
+    ? `[${value.map(canonical).join(',')}]`
+    : isRecord(value)
+      ? `{${Object.keys(value)
+          .sort()
+          .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`)
+          .join(',')}}`
+      : (JSON.stringify(value) ?? 'null')
 
 export const versionOf = (data: unknown): string => createHash('sha256').update(canonical(data)).digest('hex').slice(0, 16)
 
 /** @param by the line that names this preset; absent for the programme itself */
-const layersOf = (folder: string, seen: readonly string[], faults: ProgrammeFault[], by?: { readonly file: string; readonly line: number }): Layer[] => {
+const layersOf = (
+  folder: string,
+  seen: readonly string[],
+  faults: ProgrammeFault[],
+  by?: { readonly file: string; readonly line: number },
+): Layer[] => {
   const file = join(folder, 'programme.yaml')
   if (!existsSync(file)) {
-    faults.push(by ? { ...by, path: 'extends', sentence: `没有叫“${basename(folder)}”的预设：${shown(file)} 不存在。` } : { file, line: 0, path: '', sentence: '没有这个文件：方案是一个文件夹，里面有 programme.yaml。' })
+    faults.push(
+      by
+        ? { ...by, path: 'extends', sentence: `没有叫“${basename(folder)}”的预设：${shown(file)} 不存在。` }
+        : { file, line: 0, path: '', sentence: '没有这个文件：方案是一个文件夹，里面有 programme.yaml。' },
+    )
     return []
   }
   const own = readLayer(file, faults)

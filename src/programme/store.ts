@@ -2,7 +2,11 @@ import { sql } from '../platform/database/index.ts'
 import type { Database } from '../platform/database/contract.ts'
 import type { ProgrammeData } from './read.ts'
 
-interface VersionRow { version: string; data: Record<string, unknown>; origins: Record<string, string> }
+interface VersionRow {
+  version: string
+  data: Record<string, unknown>
+  origins: Record<string, string>
+}
 
 const inCity = <T>(database: Database, city: string, work: Parameters<typeof database.transaction<T>>[1]): Promise<T> =>
   database.transaction('system', async tx => {
@@ -11,13 +15,15 @@ const inCity = <T>(database: Database, city: string, work: Parameters<typeof dat
   })
 
 /** Keeps the version; the same data twice is one version. */
-export const keepVersion = (database: Database, read: ProgrammeData): Promise<void> => inCity(database, read.city, async tx => {
-  await sql`insert into programme.version (city, version, data, origins)
+export const keepVersion = (database: Database, read: ProgrammeData): Promise<void> =>
+  inCity(database, read.city, async tx => {
+    await sql`insert into programme.version (city, version, data, origins)
     values (${read.city}, ${read.version}, ${JSON.stringify(read.data)}::jsonb, ${JSON.stringify(Object.fromEntries(read.origins))}::jsonb)
     on conflict (city, version) do nothing`.execute(tx)
-})
+  })
 
-export const listVersions = (database: Database, city: string): Promise<readonly ProgrammeData[]> => inCity(database, city, async tx => {
-  const { rows } = await sql<VersionRow>`select v.version, v.data, v.origins from programme.version v where v.city = ${city}`.execute(tx)
-  return rows.map(row => ({ city, version: row.version, data: row.data, origins: new Map(Object.entries(row.origins)) }))
-})
+export const listVersions = (database: Database, city: string): Promise<readonly ProgrammeData[]> =>
+  inCity(database, city, async tx => {
+    const { rows } = await sql<VersionRow>`select v.version, v.data, v.origins from programme.version v where v.city = ${city}`.execute(tx)
+    return rows.map(row => ({ city, version: row.version, data: row.data, origins: new Map(Object.entries(row.origins)) }))
+  })

@@ -28,7 +28,8 @@ it('a hotline’s orders go through the whole loop, bad rows are named, and ever
   expect(checks.filter(check => !holds(check))).toEqual([])
   expect(badRows.map(row => row.split(':')[0])).toEqual(['line 6, unit', 'line 21, finishedAt', 'line 41, line'])
   expect(figures).toMatchObject({ 'orders in the file': 60, 'bad rows': 3, 'services in': 57, 'still open': 0 })
-  for (const name of ['calls opened', 'released', 'withheld for want of numbers', 'reopened by the citizen’s no (rounds)'] as const) expect(Number(figures[name]), name).toBeGreaterThan(0)
+  for (const name of ['calls opened', 'released', 'withheld for want of numbers', 'reopened by the citizen’s no (rounds)'] as const)
+    expect(Number(figures[name]), name).toBeGreaterThan(0)
   expect(figures['closed by ending']).toMatchObject({ solved: expect.any(Number), citizen_silent: expect.any(Number) })
 }, 180_000)
 
@@ -39,8 +40,14 @@ it('a total that differs is seen', () => {
 
 it('orders of other years are dated to the last three weeks in the order in which they came; what is no date stays none', () => {
   const orders = readOrders(file)
-  const dated = asOfToday(orders).split('\n').map(line => JSON.parse(line) as { id: string; date: string })
-  const days = orders.map((order, at) => [order.date, dated[at]!.date.split(' ')[0]!] as const).filter(([date]) => date.startsWith('20')).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day)
+  const dated = asOfToday(orders)
+    .split('\n')
+    .map(line => JSON.parse(line) as { id: string; date: string })
+  const days = orders
+    .map((order, at) => [order.date, dated[at]!.date.split(' ')[0]!] as const)
+    .filter(([date]) => date.startsWith('20'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, day]) => day)
   expect([...days].sort()).toEqual(days)
   expect([days[0], days.at(-1)]).toEqual(['2026-09-07', '2026-09-25'])
   expect(dated.find(order => order.id === 'yx-bad-2')?.date).toBe('去年冬天')

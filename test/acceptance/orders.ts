@@ -11,7 +11,11 @@ export interface Order {
   readonly days_to_first_substantive?: number | null
 }
 
-export const readOrders = (path: string): Order[] => readFileSync(path, 'utf8').split('\n').filter(line => line.trim() !== '').map(line => JSON.parse(line) as Order)
+export const readOrders = (path: string): Order[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => line.trim() !== '')
+    .map(line => JSON.parse(line) as Order)
 
 /** The reply as it was judged by those who coded it; it decides how likely the person was to be content. */
 export const chanceOfPoor = (order: Order): number => {
@@ -31,11 +35,22 @@ export const lastDay = dayFrom('2026-09-25')
  */
 export const asOfToday = (orders: readonly Order[]): string => {
   const days = Array.from({ length: 19 }, (_, n) => addDays(firstDay, n)).filter(day => weekdayOf(day) < 6)
-  const sequence = new Map(orders.filter(order => isDate(order.date)).map((order, at) => ({ order, at })).sort((a, b) => (a.order.date < b.order.date ? -1 : a.order.date > b.order.date ? 1 : a.at - b.at)).map(({ order }, at) => [order, at] as const))
-  return orders.map((order, at) => {
-    const place = sequence.get(order)
-    const minute = 9 * 60 + (at * 37) % (8 * 60)
-    const date = place === undefined ? order.date : `${days[Math.floor(place * days.length / sequence.size)]} ${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
-    return JSON.stringify({ ...order, date, ...at % 2 === 0 ? { phone: `100${String(30_000_000 + at)}` } : {} })
-  }).join('\n')
+  const sequence = new Map(
+    orders
+      .filter(order => isDate(order.date))
+      .map((order, at) => ({ order, at }))
+      .sort((a, b) => (a.order.date < b.order.date ? -1 : a.order.date > b.order.date ? 1 : a.at - b.at))
+      .map(({ order }, at) => [order, at] as const),
+  )
+  return orders
+    .map((order, at) => {
+      const place = sequence.get(order)
+      const minute = 9 * 60 + ((at * 37) % (8 * 60))
+      const date =
+        place === undefined
+          ? order.date
+          : `${days[Math.floor((place * days.length) / sequence.size)]} ${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
+      return JSON.stringify({ ...order, date, ...(at % 2 === 0 ? { phone: `100${String(30_000_000 + at)}` } : {}) })
+    })
+    .join('\n')
 }

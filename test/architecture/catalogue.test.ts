@@ -8,7 +8,9 @@ import { migrationFolder } from '../migrations.ts'
 import { catalogueFaults } from './catalogue.ts'
 
 let database: FreshDatabase
-beforeAll(async () => { database = await freshDatabase() })
+beforeAll(async () => {
+  database = await freshDatabase()
+})
 afterAll(() => database.close())
 
 it('the migrated database keeps every city’s rows behind forced policies (A-04)', async () => {
@@ -19,13 +21,19 @@ describe('the test of A-04 itself finds what is planted', () => {
   let planted: FreshDatabase
   let before: readonly string[]
   let found: readonly string[]
-  const owner = (table: string): string => `alter table planted.${table} enable row level security; alter table planted.${table} force row level security; create policy owner on planted.${table} to huiyin_owner using (true) with check (true);`
+  const owner = (table: string): string =>
+    `alter table planted.${table} enable row level security; alter table planted.${table} force row level security; create policy owner on planted.${table} to huiyin_owner using (true) with check (true);`
   const table = (name: string): string => `create table planted.${name} (city text not null, id uuid not null, primary key (city, id));`
 
   beforeAll(async () => {
     planted = await freshDatabase()
     before = await catalogueFaults(planted)
-    await migrate(planted, [...foldersInTree(), migrationFolder('planted', { '0001-planted.sql': `
+    await migrate(
+      planted,
+      [
+        ...foldersInTree(),
+        migrationFolder('planted', {
+          '0001-planted.sql': `
       create schema planted;
       ${table('not_enabled')}
       ${table('not_forced')} alter table planted.not_forced enable row level security;
@@ -45,7 +53,11 @@ describe('the test of A-04 itself finds what is planted', () => {
       create function planted.unlisted() returns int language sql security definer set search_path = pg_catalog as 'select 1'; revoke all on function planted.unlisted() from public;
       alter function engine.sight(text, uuid) reset search_path; grant execute on function engine.open_matter(jsonb, bytea, jsonb, uuid[]) to public;
       alter function callback.find(text, bytea) security invoker;
-    ` })], silentLog)
+    `,
+        }),
+      ],
+      silentLog,
+    )
     found = (await catalogueFaults(planted)).filter(sentence => !before.includes(sentence))
   })
   afterAll(() => planted.close())
@@ -58,16 +70,16 @@ describe('the test of A-04 itself finds what is planted', () => {
       'engine.open_matter: anybody may execute a SECURITY DEFINER function; revoke it from public',
       'engine.sight: SECURITY DEFINER without "set search_path = pg_catalog, …"',
       'for_all: anybody may select',
-      'foreign_rows: the policy seen does not bind the city, so a session of one city could see or write another\'s rows',
-      'foreign_writes: the policy kept does not bind the city, so a session of one city could see or write another\'s rows',
-      'frozen: a view without security_invoker shows its owner\'s rows',
+      "foreign_rows: the policy seen does not bind the city, so a session of one city could see or write another's rows",
+      "foreign_writes: the policy kept does not bind the city, so a session of one city could see or write another's rows",
+      "frozen: a view without security_invoker shows its owner's rows",
       'half_owner: no policy "using (true) with check (true)" for huiyin_owner, whose updates would silently change nothing',
       'in_vain: huiyin_public may delete by grant, but no policy ever lets it',
       'no_key: city is not the first column of the primary key',
       'no_owner: no policy "using (true) with check (true)" for huiyin_owner, whose updates would silently change nothing',
       'not_enabled: row-level security is not enabled',
       'not_forced: row-level security is not forced',
-      'shown: a view without security_invoker shows its owner\'s rows',
+      "shown: a view without security_invoker shows its owner's rows",
       'told_phone_key: a unique key without the city',
       'unlisted: a SECURITY DEFINER function that catalogue.lists.ts does not give a reason for',
     ])

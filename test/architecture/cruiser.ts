@@ -19,7 +19,9 @@ export const walk = async (folder: string): Promise<Walk> => {
   const counts: number[] = []
   for (const config of configs) {
     const options = await extractOptions(join(folder, config))
-    const answer = await cruise(['src'], { ...options, baseDir: folder }, undefined, { tsConfig: extractTsConfig(join(folder, 'tsconfig.json')) })
+    const answer = await cruise(['src'], { ...options, baseDir: folder }, undefined, {
+      tsConfig: extractTsConfig(join(folder, 'tsconfig.json')),
+    })
     const result = answer.output as ICruiseResult
     violations.push(...result.summary.violations.map(each => `${each.rule.name}: ${each.from} → ${each.to}`))
     counts.push(result.modules.filter(module => module.source.startsWith('src/')).length)

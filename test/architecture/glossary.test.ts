@@ -11,14 +11,17 @@ const glossary = readFileSync(join(root, 'GLOSSARY.md'), 'utf8')
 const entries = (text: string): ReadonlySet<string> => new Set([...text.matchAll(/`([^`]+)`/g)].map(match => match[1]!))
 const missing = (words: readonly string[], text: string): readonly string[] => [...new Set(words)].filter(word => !entries(text).has(word))
 
-const rooms = readdirSync(join(root, 'src/modules'), { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name)
+const rooms = readdirSync(join(root, 'src/modules'), { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(entry => entry.name)
 /** Events that a room announces by its own hand, and those that loops wait for. */
 const spoken = [...textsUnder('src/modules'), ...textsUnder('src').filter(({ path }) => path === 'src/loops.ts')]
   .filter(({ path }) => /\/(module|loops)\.ts$/.test(path))
   .flatMap(({ text }) => [...text.matchAll(new RegExp(`'((?:${rooms.join('|')})\\.[a-z_]+)'`, 'g'))].map(match => match[1]!))
 
 describe('the glossary', () => {
-  it('is compared with flows that were found', () => expect(flows.map(flow => flow.kind)).toEqual(expect.arrayContaining(['callback', 'repair', 'report'])))
+  it('is compared with flows that were found', () =>
+    expect(flows.map(flow => flow.kind)).toEqual(expect.arrayContaining(['callback', 'repair', 'report'])))
   it('has every room, kind, stage, ending, clock, seat, action and event of the rooms', () => {
     expect(missing([...rooms, ...spoken, ...flows.flatMap(wordsOf)], glossary)).toEqual([])
   })

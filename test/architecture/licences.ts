@@ -2,11 +2,26 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What may be shipped to a city. */
-const shipped = new Set(['MIT', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'ISC', 'MulanPSL-2.0', '0BSD', 'MIT-0', 'PostgreSQL', 'OFL-1.1'])
+const shipped = new Set([
+  'MIT',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'ISC',
+  'MulanPSL-2.0',
+  '0BSD',
+  'MIT-0',
+  'PostgreSQL',
+  'OFL-1.1',
+])
 /** What may also stand on the bench where it is built and tested. */
 const bench = new Set([...shipped, 'MPL-2.0', 'CC-BY-4.0'])
 
-export interface Package { readonly path: string; readonly licence: string; readonly shipped: boolean }
+export interface Package {
+  readonly path: string
+  readonly licence: string
+  readonly shipped: boolean
+}
 
 /**
  * Permissive licences that the list above does not name, each in the packages that bring it and no others. A new package
@@ -28,7 +43,11 @@ const readByHand: Readonly<Record<string, string>> = { 'exif-parser': 'MIT' }
 /** Builds of one program for other machines; neither installed here nor named by the lock file. The installed one says. */
 const builds: readonly (readonly [RegExp, string])[] = [[/^node_modules\/@oxlint\/binding-/, 'node_modules/oxlint']]
 
-interface LockEntry { readonly dev?: boolean; readonly license?: string; readonly link?: boolean }
+interface LockEntry {
+  readonly dev?: boolean
+  readonly license?: string
+  readonly link?: boolean
+}
 
 const said = (manifest: { license?: unknown; licenses?: unknown }): string | undefined => {
   const licence = manifest.license ?? manifest.licenses
@@ -47,19 +66,34 @@ const licenceIn = (root: string, path: string): string | undefined => {
 /** Every package of the lock file. For those of other machines npm has written the licence into the lock file. */
 export const packagesOf = (root: string): readonly Package[] => {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, LockEntry> }
-  return Object.entries(lock.packages).filter(([path]) => path !== '').map(([path, entry]) => {
-    const program = builds.find(([build]) => build.test(path))?.[1]
-    return {
-      path, shipped: entry.dev !== true,
-      licence: licenceIn(root, path) ?? entry.license ?? readByHand[nameOf(path)] ?? (program === undefined ? undefined : licenceIn(root, program)) ?? 'none',
-    }
-  })
+  return Object.entries(lock.packages)
+    .filter(([path]) => path !== '')
+    .map(([path, entry]) => {
+      const program = builds.find(([build]) => build.test(path))?.[1]
+      return {
+        path,
+        shipped: entry.dev !== true,
+        licence:
+          licenceIn(root, path) ??
+          entry.license ??
+          readByHand[nameOf(path)] ??
+          (program === undefined ? undefined : licenceIn(root, program)) ??
+          'none',
+      }
+    })
 }
 
 /** An SPDX expression: every part of an AND, one part of an OR. */
 const allows = ({ path, licence, shipped: goesOut }: Package): boolean =>
-  licence.replaceAll(/[()]/g, '').split(' OR ').some(choice => choice.split(' AND ').map(part => part.trim())
-    .every(part => (goesOut ? shipped : bench).has(part) || lookedAt[part]?.includes(nameOf(path)) === true))
+  licence
+    .replaceAll(/[()]/g, '')
+    .split(' OR ')
+    .some(choice =>
+      choice
+        .split(' AND ')
+        .map(part => part.trim())
+        .every(part => (goesOut ? shipped : bench).has(part) || lookedAt[part]?.includes(nameOf(path)) === true),
+    )
 
 export const refusedLicences = (packages: readonly Package[]): readonly string[] =>
   packages.filter(each => !allows(each)).map(({ path, licence, shipped: goesOut }) => `${path} ${licence}${goesOut ? ' (shipped)' : ''}`)

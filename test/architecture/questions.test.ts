@@ -5,7 +5,9 @@ const read = (path: string): string => readFileSync(new URL(`../../${path}`, imp
 const sources = ['src/modules.ts', 'src/loops.ts', 'src/modules/callback/flows/call.ts'].map(read).join('\n')
 
 it('ten questions are asked, and every name in their answers stands in one of the three files that a newcomer is given', () => {
-  const rows = read('docs/ten-questions.md').split('\n').filter(line => /^\| \d+ \|/.test(line))
+  const rows = read('docs/ten-questions.md')
+    .split('\n')
+    .filter(line => /^\| \d+ \|/.test(line))
   expect(rows).toHaveLength(10)
   for (const row of rows) {
     const names = [...row.matchAll(/`([a-z_.]+)`/g)].map(match => match[1]!).filter(name => !name.endsWith('.ts'))

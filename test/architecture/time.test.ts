@@ -9,7 +9,9 @@ import { migrationFolder } from '../migrations.ts'
 import { readPlace, sqlPlaces, timeFaults } from './time.ts'
 
 let database: FreshDatabase
-beforeAll(async () => { database = await freshDatabase() })
+beforeAll(async () => {
+  database = await freshDatabase()
+})
 afterAll(() => database.close())
 
 /** What the database itself would do with the time: defaults, generated columns, checks, policies and function bodies, however they came about. */
@@ -32,15 +34,32 @@ it('no SQL learns the time by itself, or the demo’s clock and a replayed trail
 })
 
 it('the test reads the places where SQL stands', () => {
-  for (const path of ['src/engine/migrations/0001-engine.sql', 'src/platform/outbox/store.ts', 'src/engine/store/matter.ts', 'src/platform/database/migrator.ts']) expect(sqlPlaces()).toContain(path)
+  for (const path of [
+    'src/engine/migrations/0001-engine.sql',
+    'src/platform/outbox/store.ts',
+    'src/engine/store/matter.ts',
+    'src/platform/database/migrator.ts',
+  ])
+    expect(sqlPlaces()).toContain(path)
 })
 
 it('planted in a file, each way of asking is found, and the clock that was handed in is not', () => {
-  for (const asking of ['now()', 'NOW ()', 'current_timestamp', 'CURRENT_DATE', 'localtimestamp', 'clock_timestamp()', "'now'::timestamptz", "date 'today'"]) {
+  for (const asking of [
+    'now()',
+    'NOW ()',
+    'current_timestamp',
+    'CURRENT_DATE',
+    'localtimestamp',
+    'clock_timestamp()',
+    "'now'::timestamptz",
+    "date 'today'",
+  ]) {
     expect(timeFaults('a.sql', `select 1;\nupdate x set at = ${asking};`), asking).toHaveLength(1)
   }
   expect(timeFaults('store.ts', 'sql`update x set at = now()`\nconst at = new Date(); Date.now()')).toEqual([
-    'store.ts:1 asks for the time itself: now(', 'store.ts:2 asks for the time itself: new Date()', 'store.ts:2 asks for the time itself: Date.now(',
+    'store.ts:1 asks for the time itself: now(',
+    'store.ts:2 asks for the time itself: new Date()',
+    'store.ts:2 asks for the time itself: Date.now(',
   ])
   expect(timeFaults('store.ts', '// now() is banned\nconst at = clock.now()\nconst later = new Date(at.getTime() + 1)')).toEqual([])
   expect(timeFaults('a.sql', '-- not now()\nselect known()')).toEqual([])
@@ -49,12 +68,22 @@ it('planted in a file, each way of asking is found, and the clock that was hande
 it('planted in the database, by whatever way it came there, it is found', async () => {
   const planted = await freshDatabase()
   const before = await inCatalogue(planted)
-  await migrate(planted, [...foldersInTree(), migrationFolder('planted', { '0001-planted.sql': `
+  await migrate(
+    planted,
+    [
+      ...foldersInTree(),
+      migrationFolder('planted', {
+        '0001-planted.sql': `
     create schema planted;
     do $$ begin execute 'create table planted.a (at timestamptz default ' || 'no' || 'w())'; end $$;
-    create function planted.f() returns date language sql as 'select current_date';` })], silentLog)
+    create function planted.f() returns date language sql as 'select current_date';`,
+      }),
+    ],
+    silentLog,
+  )
   expect((await inCatalogue(planted)).filter(fault => !before.includes(fault))).toEqual([
-    'planted.a.at default.sql:1 asks for the time itself: now(', 'planted.f().sql:1 asks for the time itself: current_date',
+    'planted.a.at default.sql:1 asks for the time itself: now(',
+    'planted.f().sql:1 asks for the time itself: current_date',
   ])
   await planted.close()
 })

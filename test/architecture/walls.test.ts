@@ -8,13 +8,16 @@ import { house, plants } from './walls.plants.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folders: string[] = []
-afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
 
 /** The same walls around another house. */
 const build = (files: Readonly<Record<string, string>>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'walls-'))
   folders.push(folder)
-  for (const name of ['.dependency-cruiser.cjs', '.dependency-cruiser.values.cjs', 'tsconfig.json']) copyFileSync(join(root, name), join(folder, name))
+  for (const name of ['.dependency-cruiser.cjs', '.dependency-cruiser.values.cjs', 'tsconfig.json'])
+    copyFileSync(join(root, name), join(folder, name))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -45,7 +48,11 @@ describe('a planted import trips its wall and no other', () => {
 })
 
 it('every wall has a plant, so that none stands for show', async () => {
-  const configs = await Promise.all(['.dependency-cruiser.cjs', '.dependency-cruiser.values.cjs'].map(async name => (await import(join(root, name))).default as { forbidden: { name: string }[] }))
+  const configs = await Promise.all(
+    ['.dependency-cruiser.cjs', '.dependency-cruiser.values.cjs'].map(
+      async name => (await import(join(root, name))).default as { forbidden: { name: string }[] },
+    ),
+  )
   const walls = configs.flatMap(config => config.forbidden.map(wall => wall.name))
   expect(walls.filter(wall => !plants.some(([tripped]) => tripped.includes(wall)))).toEqual([])
 })

@@ -6,18 +6,60 @@ declare const document: any
 /** The page's policy refuses a script tag, so the checker is run through the debugging protocol. An open `popup` hangs below the body, in no landmark, as the library has it. */
 export const violations = async (page: Page, popup = false): Promise<string[]> => {
   await page.evaluate(axe.source)
-  return page.evaluate(async open => (await (globalThis as never as { axe: typeof axe }).axe.run(document, { rules: { region: { enabled: !open } }, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations.map(one => `${one.id}: ${one.nodes.map(node => `${node.html.slice(0, 160)} ${node.any.map(any => any.message).join('; ').slice(0, 160)}`).join(' | ')}`), popup)
+  return page.evaluate(
+    async open =>
+      (
+        await (globalThis as never as { axe: typeof axe }).axe.run(document, {
+          rules: { region: { enabled: !open } },
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        })
+      ).violations.map(
+        one =>
+          `${one.id}: ${one.nodes
+            .map(
+              node =>
+                `${node.html.slice(0, 160)} ${node.any
+                  .map(any => any.message)
+                  .join('; ')
+                  .slice(0, 160)}`,
+            )
+            .join(' | ')}`,
+      ),
+    popup,
+  )
 }
 
 /** By how many pixels the page is wider than its window. */
-export const overflow = (page: Page): Promise<number> => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
 
 /** What a finger must hit and cannot: smaller than `least` in either direction. Links inside a line of text are exempt, as WCAG has it. */
-export const smallTargets = (page: Page, least: number): Promise<string[]> => page.evaluate(size => [...document.querySelectorAll('button,a[href],summary,[role=button],[role=combobox],input:not([type=hidden]),label:has(input)')]
-  .filter((one: any) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !one.closest('[aria-hidden=true],.skip') && !(one.matches('input') && one.closest('label,.ant-select')))
-  .map((one: any) => ({ one, box: (one.matches('.ant-select input,[role=combobox]') ? one.closest('.ant-select') ?? one : one).getBoundingClientRect() }))
-  .filter(({ one, box }: any) => box.width > 1 && (box.height < size - 0.5 || box.width < Math.min(size, 40) - 0.5) && !(one.matches('a') && getComputedStyle(one).display === 'inline'))
-  .map(({ one, box }: any) => `${one.tagName.toLowerCase()} “${(one.textContent || one.getAttribute('aria-label') || one.className).trim().slice(0, 24)}” ${Math.round(box.width)}×${Math.round(box.height)}`), least)
+export const smallTargets = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate(
+    size =>
+      [...document.querySelectorAll('button,a[href],summary,[role=button],[role=combobox],input:not([type=hidden]),label:has(input)')]
+        .filter(
+          (one: any) =>
+            one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+            !one.closest('[aria-hidden=true],.skip') &&
+            !(one.matches('input') && one.closest('label,.ant-select')),
+        )
+        .map((one: any) => ({
+          one,
+          box: (one.matches('.ant-select input,[role=combobox]') ? (one.closest('.ant-select') ?? one) : one).getBoundingClientRect(),
+        }))
+        .filter(
+          ({ one, box }: any) =>
+            box.width > 1 &&
+            (box.height < size - 0.5 || box.width < Math.min(size, 40) - 0.5) &&
+            !(one.matches('a') && getComputedStyle(one).display === 'inline'),
+        )
+        .map(
+          ({ one, box }: any) =>
+            `${one.tagName.toLowerCase()} “${(one.textContent || one.getAttribute('aria-label') || one.className).trim().slice(0, 24)}” ${Math.round(box.width)}×${Math.round(box.height)}`,
+        ),
+    least,
+  )
 
 declare const getComputedStyle: any
 
@@ -27,7 +69,9 @@ declare const getComputedStyle: any
  */
 export const watch = (page: Page, home: string, expected: readonly RegExp[] = []): readonly string[] => {
   const wrong: string[] = []
-  page.on('request', request => { if (!request.url().startsWith(home) && !/^(data|blob):/.test(request.url())) wrong.push(`asked ${request.url()}`) })
+  page.on('request', request => {
+    if (!request.url().startsWith(home) && !/^(data|blob):/.test(request.url())) wrong.push(`asked ${request.url()}`)
+  })
   page.on('pageerror', error => wrong.push(error.stack ?? error.message))
   page.on('console', message => {
     if (message.type() !== 'error' && message.type() !== 'warning') return

@@ -16,10 +16,13 @@ const folder = join(tmpdir(), 'huiyin-browser')
 const writeFontsConfig = (): string => {
   const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
   const file = join(folder, 'fonts.conf')
-  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>${join(fonts, '400Regular')}</dir><dir>${join(fonts, '700Bold')}</dir><dir>/usr/share/fonts</dir><cachedir>${join(folder, 'fontcache')}</cachedir>
 <alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias><alias><family>monospace</family><prefer><family>Noto Sans SC</family></prefer></alias>
-</fontconfig>`)
+</fontconfig>`,
+  )
   return file
 }
 
@@ -27,13 +30,23 @@ const writeFontsConfig = (): string => {
 const unpacked = async (): Promise<string> => {
   const lock = join(folder, 'unpacking')
   for (let waited = 0; ; waited += 200) {
-    try { mkdirSync(lock); break } catch (error) {
+    try {
+      mkdirSync(lock)
+      break
+    } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      if (waited > 60_000) { rmSync(lock, { recursive: true, force: true }); continue }
+      if (waited > 60_000) {
+        rmSync(lock, { recursive: true, force: true })
+        continue
+      }
       await pause(200)
     }
   }
-  try { return await sparticuz.executablePath() } finally { rmSync(lock, { recursive: true, force: true }) }
+  try {
+    return await sparticuz.executablePath()
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
 }
 
 const debian = '/usr/bin/chromium'
@@ -48,7 +61,17 @@ export const openBrowser = async (): Promise<Browser> => {
   const executablePath = existsSync(debian) ? debian : await unpacked()
   return chromium.launch({
     executablePath,
-    args: [...sparticuz.args.filter(one => !one.startsWith('--headless') && one !== '--single-process'), '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
+    args: [
+      ...sparticuz.args.filter(one => !one.startsWith('--headless') && one !== '--single-process'),
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--font-render-hinting=none',
+    ],
     env: { ...process.env, FONTCONFIG_FILE: fonts, FONTCONFIG_PATH: folder } as Record<string, string>,
     headless: true,
   })

@@ -13,8 +13,13 @@ declare const sessionStorage: any
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof citizenFixtures>>
-beforeAll(async () => { [browser, site] = await Promise.all([openBrowser(), citizenFixtures()]) })
-afterAll(async () => { await browser?.close(); await site?.close() })
+beforeAll(async () => {
+  ;[browser, site] = await Promise.all([openBrowser(), citizenFixtures()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
 
 const phone = { viewport: { width: 360, height: 740 } }
 const desk = { viewport: { width: 1366, height: 768 } }
@@ -25,50 +30,105 @@ async function visit(address: string, options: BrowserContextOptions, work: (pag
   const wrong: string[] = []
   try {
     const page = await context.newPage()
-    page.on('request', request => { if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) wrong.push(`asked ${request.url()}`) })
+    page.on('request', request => {
+      if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) wrong.push(`asked ${request.url()}`)
+    })
     page.on('pageerror', error => wrong.push(error.message))
-    page.on('console', message => { if (message.text().includes('Content Security Policy') || message.text().includes('Trusted')) wrong.push(message.text()) })
+    page.on('console', message => {
+      if (message.text().includes('Content Security Policy') || message.text().includes('Trusted')) wrong.push(message.text())
+    })
     await page.goto(site.url + address)
     await work(page)
     expect(wrong).toEqual([])
-  } finally { await context.close() }
+  } finally {
+    await context.close()
+  }
 }
 
-const openAll = (page: Page): Promise<void> => page.evaluate(() => { for (const part of document.querySelectorAll('details')) part.open = true })
+const openAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const part of document.querySelectorAll('details')) part.open = true
+  })
 
 /** The page's policy refuses a script tag, so the checker is run through the debugging protocol. */
 const violations = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe.source)
-  return page.evaluate(async () => (await (globalThis as never as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`))
+  return page.evaluate(async () =>
+    (
+      await (globalThis as never as { axe: typeof axe }).axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      })
+    ).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`),
+  )
 }
 
-const addresses = ['/r/token', '/r/standing', '/r/three', '/receipt', '/receipt?wish=none', '/receipt?at=waiting', '/receipt?at=released', '/receipt?at=fault', '/roots', '/window-used', '/trouble', '/change', '/follow/1', '/lost']
+const addresses = [
+  '/r/token',
+  '/r/standing',
+  '/r/three',
+  '/receipt',
+  '/receipt?wish=none',
+  '/receipt?at=waiting',
+  '/receipt?at=released',
+  '/receipt?at=fault',
+  '/roots',
+  '/window-used',
+  '/trouble',
+  '/change',
+  '/follow/1',
+  '/lost',
+]
 const versions = ['lang=zh', 'lang=en', 'lang=zh&big=1', 'lang=en&big=1']
 
-describe.each([['a phone', phone], ['a desk', desk]] as const)('on %s', (_name, options) => {
-  test.each(addresses.flatMap(address => versions.map(version => `${address}${address.includes('?') ? '&' : '?'}${version}`)))('%s has no accessibility fault, folded or opened, and never scrolls sideways', async address => {
-    await visit(address, options, async page => {
-      expect(await violations(page)).toEqual([])
-      await openAll(page)
-      expect(await violations(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(options.viewport.width)
-    })
-  })
+describe.each([
+  ['a phone', phone],
+  ['a desk', desk],
+] as const)('on %s', (_name, options) => {
+  test.each(addresses.flatMap(address => versions.map(version => `${address}${address.includes('?') ? '&' : '?'}${version}`)))(
+    '%s has no accessibility fault, folded or opened, and never scrolls sideways',
+    async address => {
+      await visit(address, options, async page => {
+        expect(await violations(page)).toEqual([])
+        await openAll(page)
+        expect(await violations(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(options.viewport.width)
+      })
+    },
+  )
 })
 
 test('the checker itself sees a planted fault', async () => {
   await visit('/lost', phone, async page => {
-    await page.evaluate(() => { document.querySelector('main').append(Object.assign(document.createElement('input'), { type: 'text' })) })
+    await page.evaluate(() => {
+      document.querySelector('main').append(Object.assign(document.createElement('input'), { type: 'text' }))
+    })
     expect((await violations(page)).join()).toContain('label')
   })
 })
 
-test.each([['', 44, 18], ['?big=1', 60, 22]] as const)('/r/token%s: whatever can be pressed is %d px in both directions, and type is %d px at the least', async (query, tap, type) => {
+test.each([
+  ['', 44, 18],
+  ['?big=1', 60, 22],
+] as const)('/r/token%s: whatever can be pressed is %d px in both directions, and type is %d px at the least', async (query, tap, type) => {
   await visit(`/r/token${query}`, phone, async page => {
     await openAll(page)
-    const small = await page.evaluate(least => [...document.querySelectorAll('main button,main summary,main .face,main .choice,main .field,header a')].filter((one: any) => one.offsetParent !== null).map((one: any) => ({ box: one.getBoundingClientRect(), text: one.textContent?.trim().slice(0, 20) })).filter((one: any) => one.box.width < least || one.box.height < least).map((one: any) => `${one.text} ${one.box.width}×${one.box.height}`), tap)
+    const small = await page.evaluate(
+      least =>
+        [...document.querySelectorAll('main button,main summary,main .face,main .choice,main .field,header a')]
+          .filter((one: any) => one.offsetParent !== null)
+          .map((one: any) => ({ box: one.getBoundingClientRect(), text: one.textContent?.trim().slice(0, 20) }))
+          .filter((one: any) => one.box.width < least || one.box.height < least)
+          .map((one: any) => `${one.text} ${one.box.width}×${one.box.height}`),
+      tap,
+    )
     expect(small).toEqual([])
-    const sizes = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((one: any) => one.checkVisibility() && [...one.childNodes].some((node: any) => node.nodeType === 3 && node.textContent?.trim())).map((one: any) => parseFloat(getComputedStyle(one).fontSize)))
+    const sizes = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')]
+        .filter(
+          (one: any) => one.checkVisibility() && [...one.childNodes].some((node: any) => node.nodeType === 3 && node.textContent?.trim()),
+        )
+        .map((one: any) => parseFloat(getComputedStyle(one).fontSize)),
+    )
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(type)
   })
 })
@@ -82,7 +142,10 @@ test('on a small phone the unit, the promises, the faces and the button stand on
   })
 })
 
-test.each([['with script', true], ['without script', false]])('three taps are enough, %s: the link, a face, the button', async (_name, javaScriptEnabled) => {
+test.each([
+  ['with script', true],
+  ['without script', false],
+])('three taps are enough, %s: the link, a face, the button', async (_name, javaScriptEnabled) => {
   const before = site.posts.length
   await visit('/r/token', { ...phone, javaScriptEnabled, hasTouch: true }, async page => {
     await page.locator('.face').nth(1).tap()
@@ -116,7 +179,8 @@ test('the whole form goes without script, and comes back as it was when somethin
 test('the keyboard alone completes it, and the focus can be seen on the way', async () => {
   await visit('/r/token', desk, async page => {
     let outline = ''
-    for (let pressed = 0; pressed < 12 && (await page.evaluate(() => document.activeElement?.name)) !== 'overall'; pressed += 1) await page.keyboard.press('Tab')
+    for (let pressed = 0; pressed < 12 && (await page.evaluate(() => document.activeElement?.name)) !== 'overall'; pressed += 1)
+      await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
     outline = await page.evaluate(() => getComputedStyle(document.activeElement?.closest('.face')).outlineStyle)
@@ -144,7 +208,15 @@ test('a chosen face looks the same whichever it is, for eyes from the side', asy
     for (const level of [1, 2, 3, 4, 5]) {
       await page.locator(`[name=overall][value="${level}"]`).check()
       await page.waitForTimeout(250)
-      looks.add(await page.locator('.face:has(:checked)').first().evaluate(one => { const style = getComputedStyle(one); return [style.backgroundColor, style.borderColor, style.fontWeight].join() }))
+      looks.add(
+        await page
+          .locator('.face:has(:checked)')
+          .first()
+          .evaluate(one => {
+            const style = getComputedStyle(one)
+            return [style.backgroundColor, style.borderColor, style.fontWeight].join()
+          }),
+      )
     }
     expect(looks.size).toBe(1)
   })
@@ -175,22 +247,35 @@ test('a busy server is asked again after its own time, and nothing is sent twice
   })
 })
 
-test.each([['with script', true], ['without script', false]])('afterwards nothing of the rating is left in the browser, %s: no storage, no cookie, and going back shows nothing (N-11)', async (_name, javaScriptEnabled) => {
-  await visit('/lost', { ...phone, javaScriptEnabled }, async page => {
-    await page.goto(`${site.url}/r/token`)
-    await page.locator('[name=overall][value="1"]').check()
-    await page.locator('summary', { hasText: '还想说什么' }).click()
-    await page.locator('#at-words').fill('有人让我改口')
-    await page.getByRole('button', { name: '都写好了，交上去' }).click()
-    await page.waitForURL('**/receipt**')
-    await page.goBack()
-    expect(page.url()).toContain(javaScriptEnabled ? '/lost' : '/r/token')
-    expect(await page.locator('[name=overall]:checked').count()).toBe(0)
-    for (const text of await page.locator('textarea').all()) expect(await text.inputValue()).toBe('')
-    expect(await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length])).toEqual([0, 0, '', 0])
-    expect((await page.context().cookies()).length).toBe(0)
-  })
-})
+test.each([
+  ['with script', true],
+  ['without script', false],
+])(
+  'afterwards nothing of the rating is left in the browser, %s: no storage, no cookie, and going back shows nothing (N-11)',
+  async (_name, javaScriptEnabled) => {
+    await visit('/lost', { ...phone, javaScriptEnabled }, async page => {
+      await page.goto(`${site.url}/r/token`)
+      await page.locator('[name=overall][value="1"]').check()
+      await page.locator('summary', { hasText: '还想说什么' }).click()
+      await page.locator('#at-words').fill('有人让我改口')
+      await page.getByRole('button', { name: '都写好了，交上去' }).click()
+      await page.waitForURL('**/receipt**')
+      await page.goBack()
+      expect(page.url()).toContain(javaScriptEnabled ? '/lost' : '/r/token')
+      expect(await page.locator('[name=overall]:checked').count()).toBe(0)
+      for (const text of await page.locator('textarea').all()) expect(await text.inputValue()).toBe('')
+      expect(
+        await page.evaluate(async () => [
+          localStorage.length,
+          sessionStorage.length,
+          document.cookie,
+          (await indexedDB.databases()).length,
+        ]),
+      ).toEqual([0, 0, '', 0])
+      expect((await page.context().cookies()).length).toBe(0)
+    })
+  },
+)
 
 test('large type is a press away and keeps what was typed', async () => {
   await visit('/r/token', phone, async page => {
@@ -203,13 +288,21 @@ test('large type is a press away and keeps what was typed', async () => {
   })
 })
 
-test.each([[true, true], [false, false]])('reading aloud is offered only with a voice of this device (here: %s), since a remote voice would carry the words away', async (localService, offered) => {
-  await visit('/lost', phone, async page => {
-    await page.addInitScript(local => { (globalThis as any).speechSynthesis.getVoices = () => [{ lang: 'zh-CN', localService: local }] }, localService)
-    await page.goto(`${site.url}/r/token`)
-    expect(await page.locator('[data-read]').isVisible()).toBe(offered)
-  })
-})
+test.each([
+  [true, true],
+  [false, false],
+])(
+  'reading aloud is offered only with a voice of this device (here: %s), since a remote voice would carry the words away',
+  async (localService, offered) => {
+    await visit('/lost', phone, async page => {
+      await page.addInitScript(local => {
+        ;(globalThis as any).speechSynthesis.getVoices = () => [{ lang: 'zh-CN', localService: local }]
+      }, localService)
+      await page.goto(`${site.url}/r/token`)
+      expect(await page.locator('[data-read]').isVisible()).toBe(offered)
+    })
+  },
+)
 
 test('writing in the sealed way ticks it, so that a missed tick sends no report to the wrong place', async () => {
   await visit('/r/token', phone, async page => {

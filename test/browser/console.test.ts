@@ -27,48 +27,118 @@ beforeAll(async () => {
   browser = await openBrowser()
   town = await openTown('2026-09-16T15:00:00+08:00', await freshDatabase())
   const citizen = await browser.newContext()
-  const rate = async (link: string, body: object) => (await citizen.request.post(link, { data: body, headers: { 'idempotency-key': `c-${link.slice(-6)}`, accept: 'application/json' } })).status()
+  const rate = async (link: string, body: object) =>
+    (
+      await citizen.request.post(link, { data: body, headers: { 'idempotency-key': `c-${link.slice(-6)}`, accept: 'application/json' } })
+    ).status()
   const wish = { wanted: true, how: 'phone', by: 'department', phone: '13900000000' }
-  expect(await rate(await town.serve('one'), { overall: 2, levels: { result: 1 }, reasons: ['same_form_again'], words: '抄了三遍', callback: wish })).toBe(201)
+  expect(
+    await rate(await town.serve('one'), {
+      overall: 2,
+      levels: { result: 1 },
+      reasons: ['same_form_again'],
+      words: '抄了三遍',
+      callback: wish,
+    }),
+  ).toBe(201)
   expect(await rate(await town.serve('two'), { overall: 3, sealed: '有人收了两条烟' })).toBe(201)
   expect(await rate(await town.serve('three'), { overall: 1, callback: wish })).toBe(201)
   await town.beat()
   await town.at('2026-09-17T10:00:00+08:00')
   const { request, close } = await api('hanfang')
-  const { items } = await (await request.get(`${town.url}/api/work`)).json() as { items: { id: string }[] }
+  const { items } = (await (await request.get(`${town.url}/api/work`)).json()) as { items: { id: string }[] }
   call = items[0]!.id
-  const act = async (action: string, input: object, matter = call) => expect((await request.post(`${town.url}/api/matters/${matter}/actions/${action}`, { data: { input } })).status(), action).toBe(200)
+  const act = async (action: string, input: object, matter = call) =>
+    expect((await request.post(`${town.url}/api/matters/${matter}/actions/${action}`, { data: { input } })).status(), action).toBe(200)
   await act('open_number', { purpose: 'first_call' })
   await act('record_call', { what_was_wrong: '三张表', cause: 'documents', head: 'mechanism', speed_agreed: false })
   // Where the citizen agreed to speed the order reaches the unit on the same day.
   await act('record_call', { what_was_wrong: '叫号屏看不清', cause: 'documents', head: 'mechanism', speed_agreed: true }, items[1]!.id)
-  await act('order_repair', { cause: 'documents', what_to_change: '叫号屏换成大字的，排到第几号写在门口', responsible: '执行窗口负责人', by: '2026-09-23' }, items[1]!.id)
+  await act(
+    'order_repair',
+    { cause: 'documents', what_to_change: '叫号屏换成大字的，排到第几号写在门口', responsible: '执行窗口负责人', by: '2026-09-23' },
+    items[1]!.id,
+  )
   await close()
   await citizen.close()
 })
-afterAll(async () => { await browser?.close(); await town?.close() })
+afterAll(async () => {
+  await browser?.close()
+  await town?.close()
+})
 
-const clickFirst = (selector: string, then: string) => async (page: Page): Promise<void> => {
-  await page.locator(selector).first().click()
-  await page.locator(then).first().waitFor()
+const clickFirst =
+  (selector: string, then: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator(selector).first().click()
+    await page.locator(then).first().waitFor()
+  }
+
+interface Place {
+  readonly route: string
+  readonly path?: string
+  /** What is opened on the page. */ readonly open?: (page: Page) => Promise<void>
 }
 
-interface Place { readonly route: string; readonly path?: string; /** What is opened on the page. */ readonly open?: (page: Page) => Promise<void> }
-
 /** Released words need weeks to come; these stand for them. */
-const unread = { items: ['大厅的叫号屏坏了两天，没有人修', '九号窗口那位同志讲得很清楚，就是要跑三趟'].map((text, at) => ({ id: `3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c1${at}`, unit: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c21', unitName: '执行局', batch: '2026-W36', until: '2026-09-06', verified: true, text, hints: at === 0 ? [] : [{ hint: 'person', title: '人名或称呼' }], mayDecide: true })) }
+const unread = {
+  items: ['大厅的叫号屏坏了两天，没有人修', '九号窗口那位同志讲得很清楚，就是要跑三趟'].map((text, at) => ({
+    id: `3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c1${at}`,
+    unit: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c21',
+    unitName: '执行局',
+    batch: '2026-W36',
+    until: '2026-09-06',
+    verified: true,
+    text,
+    hints: at === 0 ? [] : [{ hint: 'person', title: '人名或称呼' }],
+    mayDecide: true,
+  })),
+}
 
 /** Every page there is, and what opens on it. A route that stands in no row fails below. */
 const places: Readonly<Record<string, Place>> = {
   'sign-in': { route: '/sign-in', path: 'sign-in' },
   none: { route: '/', path: '' },
-  exports: { route: '/exports' }, 'unit-words': { route: '/unit-words' },
-  'matters-out': { route: '/matters', path: 'matters', open: async page => { await page.locator('.titled button:has(.anticon-download)').first().click(); await page.locator('.ant-modal .ant-collapse-header').first().click(); await page.locator('.column-choices').waitFor() } },
-  account: { route: '/account' }, work: { route: '/work' }, matters: { route: '/matters' }, evaluation: { route: '/evaluation' }, 'loop-health': { route: '/loop-health' },
-  'loop-health/call_overdue': { route: '/loop-health/$key' }, discipline: { route: '/discipline' }, import: { route: '/import' }, calendar: { route: '/calendar' }, templates: { route: '/templates' }, 'month-report': { route: '/month-report' },
-  'template-open': { route: '/templates', path: 'templates', open: clickFirst('.ant-collapse-header', '.template-fields') }, health: { route: '/health' }, people: { route: '/people' }, 'api-keys': { route: '/api-keys' }, trail: { route: '/trail' }, windows: { route: '/windows' }, 'show-code': { route: '/show-code' }, words: { route: '/words' },
+  exports: { route: '/exports' },
+  'unit-words': { route: '/unit-words' },
+  'matters-out': {
+    route: '/matters',
+    path: 'matters',
+    open: async page => {
+      await page.locator('.titled button:has(.anticon-download)').first().click()
+      await page.locator('.ant-modal .ant-collapse-header').first().click()
+      await page.locator('.column-choices').waitFor()
+    },
+  },
+  account: { route: '/account' },
+  work: { route: '/work' },
+  matters: { route: '/matters' },
+  evaluation: { route: '/evaluation' },
+  'loop-health': { route: '/loop-health' },
+  'loop-health/call_overdue': { route: '/loop-health/$key' },
+  discipline: { route: '/discipline' },
+  import: { route: '/import' },
+  calendar: { route: '/calendar' },
+  templates: { route: '/templates' },
+  'month-report': { route: '/month-report' },
+  'template-open': { route: '/templates', path: 'templates', open: clickFirst('.ant-collapse-header', '.template-fields') },
+  health: { route: '/health' },
+  people: { route: '/people' },
+  'api-keys': { route: '/api-keys' },
+  trail: { route: '/trail' },
+  windows: { route: '/windows' },
+  'show-code': { route: '/show-code' },
+  words: { route: '/words' },
   'words-why': { route: '/words', path: 'words', open: clickFirst('.action-bar button:nth-of-type(2)', '.ant-modal .wrapped-choices') },
-  find: { route: '/matters', path: 'matters', open: async page => { await page.keyboard.press('/'); await page.locator('.ant-modal input').fill('回访'); await page.locator('.found a').first().waitFor() } },
+  find: {
+    route: '/matters',
+    path: 'matters',
+    open: async page => {
+      await page.keyboard.press('/')
+      await page.locator('.ant-modal input').fill('回访')
+      await page.locator('.found a').first().waitFor()
+    },
+  },
   help: { route: '/work', path: 'work', open: clickFirst('[data-tour=help]', '.ant-drawer .keys') },
   bell: { route: '/work', path: 'work', open: clickFirst('[data-tour=bell]', '.ant-drawer .bell-line') },
   'save-view': { route: '/matters', path: 'matters?mark=near', open: clickFirst('.views .ant-btn-link', '.ant-modal form') },
@@ -83,9 +153,34 @@ const places: Readonly<Record<string, Place>> = {
 /** Posts of the cast and the pages that each finds in its menu; nobody has only the door. */
 const posts = [
   ['nobody', ['sign-in']],
-  ['hanfang', ['work', 'matters', 'repair-orders', 'evaluation', 'windows', 'account', 'matter', 'card', 'exports', 'matters-out', 'unit-words', 'find', 'help', 'bell', 'save-view']], ['luocz', ['work', 'matters', 'evaluation', 'windows']], ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
-  ['zhouyq', ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']], ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
-  ['guxc', ['health', 'import', 'windows', 'templates', 'template-open', 'calendar', 'account']], ['boqc', ['none', 'people', 'api-keys', 'make-key', 'calendar']], ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'calendar']], ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
+  [
+    'hanfang',
+    [
+      'work',
+      'matters',
+      'repair-orders',
+      'evaluation',
+      'windows',
+      'account',
+      'matter',
+      'card',
+      'exports',
+      'matters-out',
+      'unit-words',
+      'find',
+      'help',
+      'bell',
+      'save-view',
+    ],
+  ],
+  ['luocz', ['work', 'matters', 'evaluation', 'windows']],
+  ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
+  ['zhouyq', ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']],
+  ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
+  ['guxc', ['health', 'import', 'windows', 'templates', 'template-open', 'calendar', 'account']],
+  ['boqc', ['none', 'people', 'api-keys', 'make-key', 'calendar']],
+  ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'calendar']],
+  ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]
 
 test('no page is left out: every route of the console stands in the table', () => {
@@ -95,20 +190,23 @@ test('no page is left out: every route of the console stands in the table', () =
 })
 
 /** Words that no page has in English: names of people, places, posts and lines, and what citizens and leaders wrote, stay as they are. */
-const chineseLeft = (page: Page): Promise<string[]> => page.evaluate(() => {
-  const found: string[] = document.documentElement.lang === 'en' ? [] : ['the page says it is in another language']
-  const walker = document.createTreeWalker(document.body, 4)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.textContent.trim()
-    const holder = node.parentElement
-    if (/[\u3400-\u9fff]/.test(text) && holder.checkVisibility() && !holder.closest('[lang^=zh]:not(html)')) found.push(`${text} <${holder.className || holder.tagName}>`)
-  }
-  for (const one of document.querySelectorAll('[aria-label],[placeholder],[title]')) {
-    if (one.closest('[lang^=zh]:not(html)')) continue
-    for (const name of ['aria-label', 'placeholder', 'title']) if (/[\u3400-\u9fff]/.test(one.getAttribute(name) ?? '')) found.push(`${name}: ${one.getAttribute(name)}`)
-  }
-  return found
-})
+const chineseLeft = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = document.documentElement.lang === 'en' ? [] : ['the page says it is in another language']
+    const walker = document.createTreeWalker(document.body, 4)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent.trim()
+      const holder = node.parentElement
+      if (/[\u3400-\u9fff]/.test(text) && holder.checkVisibility() && !holder.closest('[lang^=zh]:not(html)'))
+        found.push(`${text} <${holder.className || holder.tagName}>`)
+    }
+    for (const one of document.querySelectorAll('[aria-label],[placeholder],[title]')) {
+      if (one.closest('[lang^=zh]:not(html)')) continue
+      for (const name of ['aria-label', 'placeholder', 'title'])
+        if (/[\u3400-\u9fff]/.test(one.getAttribute(name) ?? '')) found.push(`${name}: ${one.getAttribute(name)}`)
+    }
+    return found
+  })
 
 const settled = async (page: Page): Promise<void> => {
   await page.locator('main').first().waitFor()
@@ -118,47 +216,67 @@ const settled = async (page: Page): Promise<void> => {
 }
 
 describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
-  test.each(posts)('%s finds every page of his menu in both languages and in large type, without a fault, and in English no Chinese word of ours', { timeout: 180_000 }, async (login, pages) => {
-    const person = await arrive(browser, town, size)
-    const { page } = person
-    try {
-      if (login !== 'nobody') await page.context().request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })
-      await page.route(url => url.pathname === '/api/evaluation/words', route => route.fulfill({ contentType: 'application/json', body: JSON.stringify(unread) }))
-      for (const language of ['zh', 'en'] as const) {
-        await page.goto(`${town.url}/console/sign-in`)
-        await page.evaluate(chosen => { localStorage.setItem('huiyin.language', chosen) }, language)
-        for (const name of pages) {
-          const where = `${login} ${name} ${language}`
-          const place = places[name]!
-          const path = place.path ?? name
-          await page.goto(`${town.url}/console/${path === 'matter' ? `matters/${call}` : path}`)
-          await settled(page)
-          if (place.open) {
-            await place.open(page)
-            await page.waitForTimeout(700)
+  test.each(posts)(
+    '%s finds every page of his menu in both languages and in large type, without a fault, and in English no Chinese word of ours',
+    { timeout: 180_000 },
+    async (login, pages) => {
+      const person = await arrive(browser, town, size)
+      const { page } = person
+      try {
+        if (login !== 'nobody') await page.context().request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })
+        await page.route(
+          url => url.pathname === '/api/evaluation/words',
+          route => route.fulfill({ contentType: 'application/json', body: JSON.stringify(unread) }),
+        )
+        for (const language of ['zh', 'en'] as const) {
+          await page.goto(`${town.url}/console/sign-in`)
+          await page.evaluate(chosen => {
+            localStorage.setItem('huiyin.language', chosen)
+          }, language)
+          for (const name of pages) {
+            const where = `${login} ${name} ${language}`
+            const place = places[name]!
+            const path = place.path ?? name
+            await page.goto(`${town.url}/console/${path === 'matter' ? `matters/${call}` : path}`)
+            await settled(page)
+            if (place.open) {
+              await place.open(page)
+              await page.waitForTimeout(700)
+            }
+            expect.soft(await violations(page, place.open !== undefined && name !== 'report'), `${where}: accessible`).toEqual([])
+            expect.soft(await overflow(page), `${where}: no scrolling sideways`).toBe(0)
+            if (size === 'phone') expect.soft(await smallTargets(page, 44), `${where}: a finger hits it`).toEqual([])
+            if (language === 'en') expect.soft(await chineseLeft(page), `${where}: English`).toEqual([])
+            // Large type is the browser's own: everything must hold at the size people set there.
+            // A ring that fades around what was tapped was laid out before.
+            await page.evaluate(() => {
+              for (const ring of document.querySelectorAll('.ant-wave')) ring.remove()
+              document.documentElement.style.zoom = '1.5'
+            })
+            expect.soft(await overflow(page), `${where}: no scrolling sideways in large type`).toBe(0)
+            await page.evaluate(() => {
+              document.documentElement.style.zoom = ''
+            })
+            if (process.env['HUIYIN_PICTURES'])
+              await page.screenshot({
+                path: `${process.env['HUIYIN_PICTURES']}/console-${login}-${name.replace('/', '-')}-${language}-${size}.png`,
+              })
           }
-          expect.soft(await violations(page, place.open !== undefined && name !== 'report'), `${where}: accessible`).toEqual([])
-          expect.soft(await overflow(page), `${where}: no scrolling sideways`).toBe(0)
-          if (size === 'phone') expect.soft(await smallTargets(page, 44), `${where}: a finger hits it`).toEqual([])
-          if (language === 'en') expect.soft(await chineseLeft(page), `${where}: English`).toEqual([])
-          // Large type is the browser's own: everything must hold at the size people set there.
-          // A ring that fades around what was tapped was laid out before.
-          await page.evaluate(() => { for (const ring of document.querySelectorAll('.ant-wave')) ring.remove(); document.documentElement.style.zoom = '1.5' })
-          expect.soft(await overflow(page), `${where}: no scrolling sideways in large type`).toBe(0)
-          await page.evaluate(() => { document.documentElement.style.zoom = '' })
-          if (process.env['HUIYIN_PICTURES']) await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/console-${login}-${name.replace('/', '-')}-${language}-${size}.png` })
         }
+        expect(person.wrong).toEqual([])
+      } finally {
+        await person.leave()
       }
-      expect(person.wrong).toEqual([])
-    } finally {
-      await person.leave()
-    }
-  })
+    },
+  )
 })
 
 test('a clerk sees nothing of ratings: no call, no count, no page of those who watch', async () => {
   const { request, close } = await api('luxm')
-  const get = async (path: string) => ({ status: (await request.get(town.url + path)).status(), body: await (await request.get(town.url + path)).text() })
+  const get = async (path: string) => ({
+    status: (await request.get(town.url + path)).status(),
+    body: await (await request.get(town.url + path)).text(),
+  })
   expect(JSON.parse((await get('/api/matters')).body)).toMatchObject({ items: [] })
   expect(JSON.parse((await get('/api/work')).body)).toMatchObject({ items: [], counts: { mine: 0 } })
   expect((await get(`/api/matters/${call}`)).status).toBe(404)

@@ -18,12 +18,22 @@ beforeAll(async () => {
   const citizen = await browser.newContext()
   for (const name of ['one', 'two']) {
     const link = await town.serve(name)
-    expect((await citizen.request.post(link, { data: { overall: 1, callback: { wanted: true, how: 'phone', by: 'department', phone: '13900000000' } }, headers: { 'idempotency-key': `d-${name}`, accept: 'application/json' } })).status()).toBe(201)
+    expect(
+      (
+        await citizen.request.post(link, {
+          data: { overall: 1, callback: { wanted: true, how: 'phone', by: 'department', phone: '13900000000' } },
+          headers: { 'idempotency-key': `d-${name}`, accept: 'application/json' },
+        })
+      ).status(),
+    ).toBe(201)
   }
   await citizen.close()
   await town.beat()
 }, 120_000)
-afterAll(async () => { await browser?.close(); await town?.close() })
+afterAll(async () => {
+  await browser?.close()
+  await town?.close()
+})
 
 const comeAs = async (login: string, size: Size, path = ''): Promise<Person> => {
   const person = await arrive(browser, town, size)
@@ -34,48 +44,52 @@ const comeAs = async (login: string, size: Size, path = ''): Promise<Person> => 
 }
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '')
 
-test('from the keyboard alone: a key finds, a key helps, j and k walk the list, Enter opens, g goes; none of them while one types', { timeout: 60_000 }, async () => {
-  const person = await comeAs('hanfang', 'desktop', 'work')
-  const { page } = person
-  await page.locator('.work-item').first().waitFor()
-  await page.keyboard.press('j')
-  const first = await focused(page)
-  await page.keyboard.press('j')
-  await page.keyboard.press('k')
-  expect(await focused(page)).toBe(first)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/matters\/[0-9a-f-]{36}/)
-  const number = (await page.locator('h1 .number').textContent())!
-  await page.keyboard.press('g')
-  await page.keyboard.press('m')
-  await page.waitForURL(/\/console\/matters$/)
-  await page.keyboard.press('/')
-  const field = page.locator('.ant-modal input')
-  await field.waitFor()
-  expect(await field.inputValue()).toBe('')
-  // A number with a 2 to 9, a J or a K in it is typed and walks nowhere.
-  await page.keyboard.type(number.slice(2, 7))
-  await page.locator('.found a', { hasText: number }).click()
-  await page.waitForURL(/\/matters\/[0-9a-f-]{36}/)
-  await page.locator('.ant-modal').waitFor({ state: 'hidden' })
-  await page.keyboard.press('?')
-  await page.locator('.ant-drawer .help-sentences').waitFor()
-  await page.getByRole('checkbox', { name: '使用单键快捷键' }).click()
-  await page.keyboard.press('Escape')
-  await page.locator('.ant-drawer .help-sentences').waitFor({ state: 'hidden' })
-  await page.keyboard.press('/')
-  await page.waitForTimeout(400)
-  expect(await page.locator('.ant-modal input').count()).toBe(0)
-  // Remembered for the person, wherever he signs in.
-  await page.reload()
-  await page.locator('main h1').first().waitFor()
-  await page.waitForTimeout(500)
-  await page.keyboard.press('?')
-  await page.waitForTimeout(400)
-  expect(await page.locator('.ant-drawer .help-sentences').count()).toBe(0)
-  expect(person.wrong).toEqual([])
-  await person.leave()
-})
+test(
+  'from the keyboard alone: a key finds, a key helps, j and k walk the list, Enter opens, g goes; none of them while one types',
+  { timeout: 60_000 },
+  async () => {
+    const person = await comeAs('hanfang', 'desktop', 'work')
+    const { page } = person
+    await page.locator('.work-item').first().waitFor()
+    await page.keyboard.press('j')
+    const first = await focused(page)
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    expect(await focused(page)).toBe(first)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/matters\/[0-9a-f-]{36}/)
+    const number = (await page.locator('h1 .number').textContent())!
+    await page.keyboard.press('g')
+    await page.keyboard.press('m')
+    await page.waitForURL(/\/console\/matters$/)
+    await page.keyboard.press('/')
+    const field = page.locator('.ant-modal input')
+    await field.waitFor()
+    expect(await field.inputValue()).toBe('')
+    // A number with a 2 to 9, a J or a K in it is typed and walks nowhere.
+    await page.keyboard.type(number.slice(2, 7))
+    await page.locator('.found a', { hasText: number }).click()
+    await page.waitForURL(/\/matters\/[0-9a-f-]{36}/)
+    await page.locator('.ant-modal').waitFor({ state: 'hidden' })
+    await page.keyboard.press('?')
+    await page.locator('.ant-drawer .help-sentences').waitFor()
+    await page.getByRole('checkbox', { name: '使用单键快捷键' }).click()
+    await page.keyboard.press('Escape')
+    await page.locator('.ant-drawer .help-sentences').waitFor({ state: 'hidden' })
+    await page.keyboard.press('/')
+    await page.waitForTimeout(400)
+    expect(await page.locator('.ant-modal input').count()).toBe(0)
+    // Remembered for the person, wherever he signs in.
+    await page.reload()
+    await page.locator('main h1').first().waitFor()
+    await page.waitForTimeout(500)
+    await page.keyboard.press('?')
+    await page.waitForTimeout(400)
+    expect(await page.locator('.ant-drawer .help-sentences').count()).toBe(0)
+    expect(person.wrong).toEqual([])
+    await person.leave()
+  },
+)
 
 test('the bell says that a call waits and leads to it; what was opened is read', { timeout: 60_000 }, async () => {
   const person = await comeAs('hanfang', 'phone', 'evaluation')
@@ -86,7 +100,10 @@ test('the bell says that a call waits and leads to it; what was opened is read',
   await hand.press(bell)
   await hand.press(page.locator('.bell-unread a', { hasText: '待回访' }).first())
   await page.waitForURL(/\/matters\/[0-9a-f-]{36}/)
-  await page.waitForFunction(n => Number(/\d+/.exec(document.querySelector('[data-tour=bell]').getAttribute('aria-label'))?.[0] ?? 0) === n, before - 1)
+  await page.waitForFunction(
+    n => Number(/\d+/.exec(document.querySelector('[data-tour=bell]').getAttribute('aria-label'))?.[0] ?? 0) === n,
+    before - 1,
+  )
   await hand.press(bell)
   await page.waitForTimeout(500)
   await hand.press(page.getByRole('button', { name: '全部标为已读' }))
@@ -118,48 +135,58 @@ test('a filter is kept under a name, opens with the page, and stays away when so
 
 describe('the tour', () => {
   // Officer, leader, head, 政法委, callback centre, discipline, and the three administrators.
-  const walk = ['luxm', 'hanfang', 'luocz', 'zhouyq', 'huifang', 'guosz', 'guxc', 'boqc', 'yuwl'].flatMap(login => (login === 'hanfang' || login === 'luxm' ? ['desktop', 'phone'] as const : ['desktop'] as const).map(size => [login, size] as const))
-  test.each(walk)('of %s on a %s frames something at each step, can be left and gone on with, and is not offered again', { timeout: 120_000 }, async (login, size) => {
-    const person = await comeAs(login, size)
-    const { page } = person
-    const next = page.locator('.tour .ant-btn-primary')
-    const step = async (n: number): Promise<void> => {
-      await page.locator('.tour h2', { hasText: `第${n}步` }).waitFor()
-      await page.locator('.tour-target').first().waitFor()
-      expect(await page.locator('.tour-target').count(), `step ${n}`).toBe(1)
-      expect(await focused(page)).toContain(`第${n}步`)
-    }
-    if (await page.getByRole('button', { name: '开始', exact: true }).count() > 0) await page.getByRole('button', { name: '开始', exact: true }).click()
-    else {
-      await page.locator('[data-tour=help]').click()
-      await page.getByRole('button', { name: /看一遍带看|十分钟带看/ }).click()
-    }
-    await step(1)
-    const steps = Number(/共(\d+)步/.exec((await page.locator('.tour h2').textContent())!)![1])
-    expect(steps).toBeGreaterThanOrEqual(7)
-    expect(await violations(page)).toEqual([])
-    expect(await overflow(page)).toBe(0)
-    if (size === 'phone') expect(await smallTargets(page, 44)).toEqual([])
-    await next.click()
-    await step(2)
-    await page.keyboard.press('Escape')
-    await page.locator('.tour').waitFor({ state: 'detached' })
-    await page.waitForTimeout(300)
-    await page.reload()
-    await page.locator('[data-tour=help]').click()
-    await page.getByRole('button', { name: '接着带看（第2步）' }).click()
-    for (let n = 2; n <= steps; n++) {
-      await step(n)
-      if (process.env['HUIYIN_PICTURES'] && n === 3) await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/tour-${login}-${size}.png` })
+  const walk = ['luxm', 'hanfang', 'luocz', 'zhouyq', 'huifang', 'guosz', 'guxc', 'boqc', 'yuwl'].flatMap(login =>
+    (login === 'hanfang' || login === 'luxm' ? (['desktop', 'phone'] as const) : (['desktop'] as const)).map(
+      size => [login, size] as const,
+    ),
+  )
+  test.each(walk)(
+    'of %s on a %s frames something at each step, can be left and gone on with, and is not offered again',
+    { timeout: 120_000 },
+    async (login, size) => {
+      const person = await comeAs(login, size)
+      const { page } = person
+      const next = page.locator('.tour .ant-btn-primary')
+      const step = async (n: number): Promise<void> => {
+        await page.locator('.tour h2', { hasText: `第${n}步` }).waitFor()
+        await page.locator('.tour-target').first().waitFor()
+        expect(await page.locator('.tour-target').count(), `step ${n}`).toBe(1)
+        expect(await focused(page)).toContain(`第${n}步`)
+      }
+      if ((await page.getByRole('button', { name: '开始', exact: true }).count()) > 0)
+        await page.getByRole('button', { name: '开始', exact: true }).click()
+      else {
+        await page.locator('[data-tour=help]').click()
+        await page.getByRole('button', { name: /看一遍带看|十分钟带看/ }).click()
+      }
+      await step(1)
+      const steps = Number(/共(\d+)步/.exec((await page.locator('.tour h2').textContent())!)![1])
+      expect(steps).toBeGreaterThanOrEqual(7)
+      expect(await violations(page)).toEqual([])
+      expect(await overflow(page)).toBe(0)
+      if (size === 'phone') expect(await smallTargets(page, 44)).toEqual([])
       await next.click()
-    }
-    await page.locator('.tour').waitFor({ state: 'detached' })
-    await page.waitForTimeout(300)
-    await page.goto(`${town.url}/console/`)
-    await page.locator('main h1').first().waitFor()
-    await page.waitForTimeout(500)
-    expect(await page.getByRole('button', { name: '开始', exact: true }).count()).toBe(0)
-    expect(person.wrong).toEqual([])
-    await person.leave()
-  })
+      await step(2)
+      await page.keyboard.press('Escape')
+      await page.locator('.tour').waitFor({ state: 'detached' })
+      await page.waitForTimeout(300)
+      await page.reload()
+      await page.locator('[data-tour=help]').click()
+      await page.getByRole('button', { name: '接着带看（第2步）' }).click()
+      for (let n = 2; n <= steps; n++) {
+        await step(n)
+        if (process.env['HUIYIN_PICTURES'] && n === 3)
+          await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/tour-${login}-${size}.png` })
+        await next.click()
+      }
+      await page.locator('.tour').waitFor({ state: 'detached' })
+      await page.waitForTimeout(300)
+      await page.goto(`${town.url}/console/`)
+      await page.locator('main h1').first().waitFor()
+      await page.waitForTimeout(500)
+      expect(await page.getByRole('button', { name: '开始', exact: true }).count()).toBe(0)
+      expect(person.wrong).toEqual([])
+      await person.leave()
+    },
+  )
 })

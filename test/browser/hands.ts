@@ -34,7 +34,9 @@ const reach = async (page: Page, target: Locator): Promise<void> => {
     if (await target.evaluate(one => one === document.activeElement)) return
     await page.keyboard.press('Tab')
   }
-  throw new Error(`the keyboard does not reach ${target.toString()}; it stands at ${await page.evaluate(() => document.activeElement?.outerHTML?.slice(0, 200))}`)
+  throw new Error(
+    `the keyboard does not reach ${target.toString()}; it stands at ${await page.evaluate(() => document.activeElement?.outerHTML?.slice(0, 200))}`,
+  )
 }
 
 /** Of a group of radios the keyboard reaches one; the arrows go to the others. */
@@ -58,18 +60,23 @@ export const keyboard = (page: Page): Hand => ({
   },
   choose: async label => {
     const box = label.locator('input').first()
-    if (await box.getAttribute('type') === 'radio') return reachRadio(page, box)
+    if ((await box.getAttribute('type')) === 'radio') return reachRadio(page, box)
     await reach(page, box)
     await page.keyboard.press('Space')
   },
   write: async (field, text) => {
     await reach(page, field)
     // The parts of a date stand in the order of the machine's language.
-    if (await field.getAttribute('type') === 'date') return field.fill(text)
+    if ((await field.getAttribute('type')) === 'date') return field.fill(text)
     await page.keyboard.insertText(text)
   },
-  give: (button, file) => chooser(page, async () => {
-    await reach(page, button)
-    await page.keyboard.press('Enter')
-  }, file),
+  give: (button, file) =>
+    chooser(
+      page,
+      async () => {
+        await reach(page, button)
+        await page.keyboard.press('Enter')
+      },
+      file,
+    ),
 })

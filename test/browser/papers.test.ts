@@ -14,8 +14,10 @@ declare const window: any
 const found = (path: string): string => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url))
 const home = 'http://papers.example'
 const shelf: Readonly<Record<string, string>> = {
-  '/jszip.js': found('jszip/dist/jszip.min.js'), '/docx.js': found('docx-preview/dist/docx-preview.min.js'),
-  '/pdf.mjs': found('pdfjs-dist/build/pdf.min.mjs'), '/pdf.worker.mjs': found('pdfjs-dist/build/pdf.worker.min.mjs'),
+  '/jszip.js': found('jszip/dist/jszip.min.js'),
+  '/docx.js': found('docx-preview/dist/docx-preview.min.js'),
+  '/pdf.mjs': found('pdfjs-dist/build/pdf.min.mjs'),
+  '/pdf.worker.mjs': found('pdfjs-dist/build/pdf.worker.min.mjs'),
 }
 let browser: Browser
 let page: Page
@@ -23,10 +25,14 @@ const wrong: string[] = []
 beforeAll(async () => {
   browser = await openBrowser()
   page = await (await browser.newContext({ viewport: { width: 900, height: 1200 } })).newPage()
-  page.on('request', request => { if (!request.url().startsWith(home) && !/^(blob|data):/.test(request.url())) wrong.push(request.url()) })
+  page.on('request', request => {
+    if (!request.url().startsWith(home) && !/^(blob|data):/.test(request.url())) wrong.push(request.url())
+  })
   await page.route(`${home}/**`, route => {
     const file = shelf[new URL(route.request().url()).pathname]
-    return file ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(file) }) : route.fulfill({ contentType: 'text/html', body: '<!doctype html><meta charset="utf-8"><title>papers</title><body></body>' })
+    return file
+      ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(file) })
+      : route.fulfill({ contentType: 'text/html', body: '<!doctype html><meta charset="utf-8"><title>papers</title><body></body>' })
   })
 })
 afterAll(() => browser?.close())
@@ -40,48 +46,109 @@ const drawDocx = async (bytes: Buffer) => {
   await page.goto(home)
   for (const url of ['/jszip.js', '/docx.js']) await page.addScriptTag({ url: home + url })
   return page.evaluate(async (encoded: string) => {
-    await window.docx.renderAsync(Uint8Array.from(window.atob(encoded), (sign: string) => sign.charCodeAt(0)), document.body, undefined, { breakPages: true, ignoreFonts: true })
+    await window.docx.renderAsync(
+      Uint8Array.from(window.atob(encoded), (sign: string) => sign.charCodeAt(0)),
+      document.body,
+      undefined,
+      { breakPages: true, ignoreFonts: true },
+    )
     const sheet = document.querySelector('section.docx')
     const look = window.getComputedStyle(sheet)
-    const mm = (pixels: string | number) => Math.round(Number.parseFloat(String(pixels)) * 25.4 / 96 * 10) / 10
+    const mm = (pixels: string | number) => Math.round(((Number.parseFloat(String(pixels)) * 25.4) / 96) * 10) / 10
     const edges = [...document.querySelectorAll('section.docx')].map((one: any) => one.getBoundingClientRect())
-    const outside = [...document.querySelectorAll('section.docx p, section.docx td')].filter((one: any) => { const box = one.getBoundingClientRect(); return !edges.some(edge => box.left >= edge.left - 1 && box.right <= edge.right + 1) }).map((one: any) => one.textContent.slice(0, 40))
-    const face = (text: string) => { const spans = [...document.querySelectorAll('section.docx span')].filter((one: any) => one.textContent.includes(text)); return spans.length === 0 ? '' : window.getComputedStyle(spans.at(-1)).fontFamily }
-    return { width: mm(edges[0].width), margins: [look.paddingTop, look.paddingBottom, look.paddingLeft, look.paddingRight].map(mm), text: [...document.querySelectorAll('section.docx')].map((one: any) => one.textContent as string).join(''), outside, number: face('—') }
+    const outside = [...document.querySelectorAll('section.docx p, section.docx td')]
+      .filter((one: any) => {
+        const box = one.getBoundingClientRect()
+        return !edges.some(edge => box.left >= edge.left - 1 && box.right <= edge.right + 1)
+      })
+      .map((one: any) => one.textContent.slice(0, 40))
+    const face = (text: string) => {
+      const spans = [...document.querySelectorAll('section.docx span')].filter((one: any) => one.textContent.includes(text))
+      return spans.length === 0 ? '' : window.getComputedStyle(spans.at(-1)).fontFamily
+    }
+    return {
+      width: mm(edges[0].width),
+      margins: [look.paddingTop, look.paddingBottom, look.paddingLeft, look.paddingRight].map(mm),
+      text: [...document.querySelectorAll('section.docx')].map((one: any) => one.textContent as string).join(''),
+      outside,
+      number: face('—'),
+    }
   }, bytes.toString('base64'))
 }
 
 describe('papers as they are drawn', () => {
-  it.each(knownPapers.map(one => [one.title.zh, one] as const))('%s fits its sheet of A4 with the margins of the standard, filled, with nothing left in braces', async (_, paper) => {
-    const drawn = await drawDocx(fillTemplate(officialDocument(paper.layout), exampleOf(paper)))
-    await keep(paper.name)
-    expect(drawn.width).toBe(210)
-    expect(drawn.margins).toEqual([37, 35, 28, 26])
-    expect(drawn.outside).toEqual([])
-    expect(drawn.text).not.toMatch(/[{}｛｝]/)
-    const [longest = ''] = Object.values(exampleOf(paper).fields).sort((a, b) => b.length - a.length)
-    expect(drawn.text).toContain(longest)
-    expect(drawn.number).toContain('宋体')
-  })
+  it.each(knownPapers.map(one => [one.title.zh, one] as const))(
+    '%s fits its sheet of A4 with the margins of the standard, filled, with nothing left in braces',
+    async (_, paper) => {
+      const drawn = await drawDocx(fillTemplate(officialDocument(paper.layout), exampleOf(paper)))
+      await keep(paper.name)
+      expect(drawn.width).toBe(210)
+      expect(drawn.margins).toEqual([37, 35, 28, 26])
+      expect(drawn.outside).toEqual([])
+      expect(drawn.text).not.toMatch(/[{}｛｝]/)
+      const [longest = ''] = Object.values(exampleOf(paper).fields).sort((a, b) => b.length - a.length)
+      expect(drawn.text).toContain(longest)
+      expect(drawn.number).toContain('宋体')
+    },
+  )
 
   it('binds a file whose pages are drawn with every sign, an attachment on a page of its own, and contents that lead to it', async () => {
     const bytes = await bindDossier({
-      title: '一件一档', subtitle: '回访整改　3F7K-2M9P-X', cover: [['件号', '3F7K-2M9P-X'], ['单位', '柳渡区人民法院执行局']], foot: '3F7K-2M9P-X　执行局局长 韩芳　2026-09-28 周一 09:00',
+      title: '一件一档',
+      subtitle: '回访整改　3F7K-2M9P-X',
+      cover: [
+        ['件号', '3F7K-2M9P-X'],
+        ['单位', '柳渡区人民法院执行局'],
+      ],
+      foot: '3F7K-2M9P-X　执行局局长 韩芳　2026-09-28 周一 09:00',
       sections: [
-        { title: '1　基本情况', pieces: [{ form: [['环节', '群众认可已解决'], ['群众留言', '同样的内容抄了三遍，跑了三趟。'.repeat(20)]] }] },
-        { title: '2　办理经过', pieces: [{ list: [['序', 1], ['时间', 4], ['办理', 4], ['记录', 9]], lines: Array.from({ length: 40 }, (_, at) => [String(at + 1), '2026-09-16 周三 15:00', '打通了，记下来', '三张表写同样的内容']) }] },
+        {
+          title: '1　基本情况',
+          pieces: [
+            {
+              form: [
+                ['环节', '群众认可已解决'],
+                ['群众留言', '同样的内容抄了三遍，跑了三趟。'.repeat(20)],
+              ],
+            },
+          ],
+        },
+        {
+          title: '2　办理经过',
+          pieces: [
+            {
+              list: [
+                ['序', 1],
+                ['时间', 4],
+                ['办理', 4],
+                ['记录', 9],
+              ],
+              lines: Array.from({ length: 40 }, (_, at) => [
+                String(at + 1),
+                '2026-09-16 周三 15:00',
+                '打通了，记下来',
+                '三张表写同样的内容',
+              ]),
+            },
+          ],
+        },
         { title: '附件1　通知.pdf', pieces: [{ pages: pdfOf('One form instead of three') }] },
         { title: '附件2　坏的.pdf', pieces: [{ pages: Buffer.from('%PDF-1.7 broken') }] },
       ],
     })
-    expect(bytes.toString('latin1'), 'an attachment brings no script, form or link').not.toMatch(/\/JavaScript|\/OpenAction|\/AcroForm|\/URI/)
+    expect(bytes.toString('latin1'), 'an attachment brings no script, form or link').not.toMatch(
+      /\/JavaScript|\/OpenAction|\/AcroForm|\/URI/,
+    )
     await page.goto(home)
     await page.addScriptTag({ type: 'module', content: "import * as pdfjs from '/pdf.mjs'; window.pdfjs = pdfjs" })
     await page.waitForFunction(() => window.pdfjs !== undefined)
     const drawn = await page.evaluate(async (encoded: string) => {
       const library = window.pdfjs
       library.GlobalWorkerOptions.workerSrc = '/pdf.worker.mjs'
-      const pdf = await library.getDocument({ data: Uint8Array.from(window.atob(encoded), (sign: string) => sign.charCodeAt(0)), isEvalSupported: false }).promise
+      const pdf = await library.getDocument({
+        data: Uint8Array.from(window.atob(encoded), (sign: string) => sign.charCodeAt(0)),
+        isEvalSupported: false,
+      }).promise
       const pages: { text: string; inked: number; links: number; size: number[] }[] = []
       for (let at = 1; at <= pdf.numPages; at++) {
         const one = await pdf.getPage(at)
@@ -93,7 +160,12 @@ describe('papers as they are drawn', () => {
         const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
         let inked = 0
         for (let nth = 0; nth < pixels.length; nth += 4) if (pixels[nth] < 128) inked++
-        pages.push({ text: (await one.getTextContent()).items.map((item: any) => item.str).join(''), inked, links: (await one.getAnnotations()).filter((note: any) => note.dest).length, size: [Math.round(viewport.width), Math.round(viewport.height)] })
+        pages.push({
+          text: (await one.getTextContent()).items.map((item: any) => item.str).join(''),
+          inked,
+          links: (await one.getAnnotations()).filter((note: any) => note.dest).length,
+          size: [Math.round(viewport.width), Math.round(viewport.height)],
+        })
       }
       return pages
     }, bytes.toString('base64'))

@@ -21,7 +21,11 @@ let database: FreshDatabase
 let whole: WholeHouse
 let folder: string
 const said: string[] = []
-const windows = readFileSync('programmes/yunxi/org/windows.csv', 'utf8').trim().split('\n').slice(1).map(line => line.split(',')[0]!)
+const windows = readFileSync('programmes/yunxi/org/windows.csv', 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map(line => line.split(',')[0]!)
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -29,7 +33,14 @@ beforeAll(async () => {
   browser = started[0]
   whole = started[1]
   folder = mkdtempSync(join(tmpdir(), 'huiyin-sheets-'))
-  expect(await runWindowSheets(['--out', folder], { out: line => said.push(line), err: line => said.push(line), env: {}, house: whole.running.house })).toBe(0)
+  expect(
+    await runWindowSheets(['--out', folder], {
+      out: line => said.push(line),
+      err: line => said.push(line),
+      env: {},
+      house: whole.running.house,
+    }),
+  ).toBe(0)
 })
 afterAll(async () => {
   await browser?.close()
@@ -45,12 +56,18 @@ const open = async (address: string, work: (page: Page) => Promise<void>, option
   try {
     const page = await context.newPage()
     const asked: string[] = []
-    page.on('request', request => { if (request.url() !== address && !request.url().startsWith('data:')) asked.push(request.url()) })
-    page.on('console', message => { if (message.type() === 'error') asked.push(message.text()) })
+    page.on('request', request => {
+      if (request.url() !== address && !request.url().startsWith('data:')) asked.push(request.url())
+    })
+    page.on('console', message => {
+      if (message.type() === 'error') asked.push(message.text())
+    })
     await page.goto(address)
     await work(page)
     expect(asked).toEqual([])
-  } finally { await context.close() }
+  } finally {
+    await context.close()
+  }
 }
 
 // A CommonJS module whose types speak of a default export.
@@ -61,7 +78,12 @@ const read = (picture: Buffer): string | undefined => {
   return decode(new Uint8ClampedArray(data), width, height)?.data
 }
 
-const overflowing = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll('.sheet')].filter((one: any) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1).map((one: any) => `${one.dataset.code} ${one.scrollHeight}/${one.clientHeight}`))
+const overflowing = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.sheet')]
+      .filter((one: any) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+      .map((one: any) => `${one.dataset.code} ${one.scrollHeight}/${one.clientHeight}`),
+  )
 
 describe('the sheet of a window', () => {
   test('there is one for each window of the town, as a file of its own and all together', () => {
@@ -78,23 +100,30 @@ describe('the sheet of a window', () => {
       expect(readBack).toEqual(Object.fromEntries(windows.map(code => [code, `${whole.running.house.config.publicUrl}/w/${code}`])))
       const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
       expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(windows.length)
-      for (const box of pdf.matchAll(/\/MediaBox\s*\[([^\]]+)\]/g)) expect(box[1]!.trim().split(/\s+/).map(Number).map(Math.round)).toEqual([0, 0, expect.closeTo(595, -1), expect.closeTo(842, -1)])
+      for (const box of pdf.matchAll(/\/MediaBox\s*\[([^\]]+)\]/g))
+        expect(box[1]!.trim().split(/\s+/).map(Number).map(Math.round)).toEqual([0, 0, expect.closeTo(595, -1), expect.closeTo(842, -1)])
     })
   })
 
   test('the decoder sees nothing where the code is spoiled, and another address where it is another window’s', async () => {
     await open(pathToFileURL(join(folder, `${windows[0]}.html`)).href, async page => {
       expect(read(await page.locator('.sheet').screenshot())).not.toContain(windows[1])
-      await page.evaluate(() => { document.querySelector('svg path').remove() })
+      await page.evaluate(() => {
+        document.querySelector('svg path').remove()
+      })
       expect(read(await page.locator('.sheet').screenshot())).toBeUndefined()
     })
   })
 
   test('on a phone it is the same sheet, small, and does not scroll sideways', async () => {
-    await open(pathToFileURL(join(folder, `${windows[0]}.html`)).href, async page => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-      expect(await overflowing(page)).toEqual([])
-    }, { viewport: { width: 390, height: 844 } })
+    await open(
+      pathToFileURL(join(folder, `${windows[0]}.html`)).href,
+      async page => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+        expect(await overflowing(page)).toEqual([])
+      },
+      { viewport: { width: 390, height: 844 } },
+    )
   })
 
   test('the address that it shows opens the rating page of that window', async () => {
@@ -106,9 +135,17 @@ describe('the sheet of a window', () => {
 describe('whoever may print', () => {
   const ask = async (login: string, url: string) => {
     const signedIn = await whole.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } })
-    return whole.running.app.inject({ url, cookies: { huiyin_session: signedIn.cookies.find(one => one.name === 'huiyin_session')?.value ?? '' }, headers: { accept: 'application/json' } })
+    return whole.running.app.inject({
+      url,
+      cookies: { huiyin_session: signedIn.cookies.find(one => one.name === 'huiyin_session')?.value ?? '' },
+      headers: { accept: 'application/json' },
+    })
   }
-  const codes = async (login: string): Promise<string[]> => (await ask(login, '/api/windows')).json<{ items: { code: string }[] }>().items.map(item => item.code).sort()
+  const codes = async (login: string): Promise<string[]> =>
+    (await ask(login, '/api/windows'))
+      .json<{ items: { code: string }[] }>()
+      .items.map(item => item.code)
+      .sort()
 
   test('a leader has the windows of the own department, a head those of the organ, and nobody those of others', async () => {
     expect(await codes('hanfang')).toEqual(['LDFY-ZX01', 'LDFY-ZX02'])
@@ -127,7 +164,9 @@ describe('whoever may print', () => {
     const context = await browser.newContext(paper)
     const page = await context.newPage()
     const wrong: string[] = []
-    page.on('console', message => { if (message.type() === 'error' && !message.location().url.endsWith('/api/demo/clock')) wrong.push(message.text()) })
+    page.on('console', message => {
+      if (message.type() === 'error' && !message.location().url.endsWith('/api/demo/clock')) wrong.push(message.text())
+    })
     await page.request.post(`${whole.running.url}/api/session`, { data: { login: 'hanfang', password: townPassword } })
     await page.goto(`${whole.running.url}/windows/sheets?code=LDFY-ZX01`)
     expect(read(await page.locator('.sheet').screenshot())).toBe(`${whole.running.url}/w/LDFY-ZX01`)
@@ -142,7 +181,8 @@ describe('whoever may print', () => {
 
 test('the command says what is wrong', async () => {
   const lines: string[] = []
-  const run = (...argv: string[]) => runWindowSheets(argv, { out: line => lines.push(line), err: line => lines.push(line), env: {}, house: whole.running.house })
+  const run = (...argv: string[]) =>
+    runWindowSheets(argv, { out: line => lines.push(line), err: line => lines.push(line), env: {}, house: whole.running.house })
   expect([await run(), await run('--out', folder, '--unit', 'nowhere'), await run('--nothing'), await run('--help')]).toEqual([1, 1, 1, 0])
   expect(lines.join('\n')).toContain('There is no such unit')
   const one = mkdtempSync(join(tmpdir(), 'huiyin-sheets-'))

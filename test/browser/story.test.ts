@@ -15,25 +15,39 @@ const pictures = process.env['HUIYIN_PICTURES']
 
 let browser: Browser
 let town: Town
-beforeAll(async () => { browser = await openBrowser() })
-afterAll(async () => { await browser?.close() })
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+})
 
 describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
-  beforeAll(async () => { town = await openTown('2026-09-16T15:00:00+08:00', await freshDatabase()) })
-  afterAll(async () => { await town.close() })
-
-  test('a low mark is called back, put right, refused, given to another person and solved; whoever may not see it does not', { timeout: 240_000 }, async () => {
-    const seen = async (name: string, page: Page): Promise<void> => {
-      // A drawer that is still sliding in is half transparent, which is no contrast to judge.
-      await page.waitForTimeout(400)
-      if (pictures) {
-        mkdirSync(pictures, { recursive: true })
-        await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
-      }
-      expect.soft(await violations(page), `${name}: accessible`).toEqual([])
-      expect.soft(await overflow(page), `${name}: no scrolling sideways`).toBe(0)
-    }
-    const { code } = await playStory(browser, town, size, seen, (what, is, shouldBe) => { expect(is, what).toEqual(shouldBe) })
-    expect(code).toMatch(/^\d{16}$/)
+  beforeAll(async () => {
+    town = await openTown('2026-09-16T15:00:00+08:00', await freshDatabase())
   })
+  afterAll(async () => {
+    await town.close()
+  })
+
+  test(
+    'a low mark is called back, put right, refused, given to another person and solved; whoever may not see it does not',
+    { timeout: 240_000 },
+    async () => {
+      const seen = async (name: string, page: Page): Promise<void> => {
+        // A drawer that is still sliding in is half transparent, which is no contrast to judge.
+        await page.waitForTimeout(400)
+        if (pictures) {
+          mkdirSync(pictures, { recursive: true })
+          await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
+        }
+        expect.soft(await violations(page), `${name}: accessible`).toEqual([])
+        expect.soft(await overflow(page), `${name}: no scrolling sideways`).toBe(0)
+      }
+      const { code } = await playStory(browser, town, size, seen, (what, is, shouldBe) => {
+        expect(is, what).toEqual(shouldBe)
+      })
+      expect(code).toMatch(/^\d{16}$/)
+    },
+  )
 })

@@ -8,18 +8,35 @@ import type { Town } from './town.ts'
 export type Size = 'phone' | 'desktop'
 
 export const sizes: Readonly<Record<Size, BrowserContextOptions>> = {
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  },
   desktop: { viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
 }
 
 /** One person with a browser of their own. On a phone they use a finger, at a desk nothing but the keyboard. */
-export interface Person { readonly page: Page; readonly hand: Hand; readonly wrong: readonly string[]; readonly leave: () => Promise<void> }
+export interface Person {
+  readonly page: Page
+  readonly hand: Hand
+  readonly wrong: readonly string[]
+  readonly leave: () => Promise<void>
+}
 
 export const arrive = async (browser: Browser, town: Pick<Town, 'url'>, size: Size, expected: readonly RegExp[] = []): Promise<Person> => {
   const context = await browser.newContext(sizes[size])
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
-  return { page, hand: size === 'phone' ? finger(page) : keyboard(page), wrong: watch(page, town.url, [notSignedIn, ...expected]), leave: () => context.close() }
+  return {
+    page,
+    hand: size === 'phone' ? finger(page) : keyboard(page),
+    wrong: watch(page, town.url, [notSignedIn, ...expected]),
+    leave: () => context.close(),
+  }
 }
 
 export const signIn = async ({ page, hand }: Person, town: Town, login: string): Promise<void> => {
@@ -41,7 +58,10 @@ const done = (page: Page): Promise<void> => page.locator('.ant-drawer-mask').wai
 const option = (drawer: Locator, label: string): Locator => drawer.locator('label.ant-radio-wrapper', { hasText: label }).first()
 
 /** What one leader does in one round: from the list to the second contact. */
-const callAndPutRight = async (who: Person, given: { readonly seen: Seen; readonly round: string; readonly by: string; readonly from: string; readonly attempt: boolean }): Promise<void> => {
+const callAndPutRight = async (
+  who: Person,
+  given: { readonly seen: Seen; readonly round: string; readonly by: string; readonly from: string; readonly attempt: boolean },
+): Promise<void> => {
   const { page, hand } = who
   const { seen, round } = given
   const begin = (name: string) => hand.press(page.getByRole('button', { name, exact: true }).first())
@@ -93,7 +113,11 @@ const callAndPutRight = async (who: Person, given: { readonly seen: Seen; readon
   await hand.write(drawerOf(page).getByLabel('哪天起', { exact: false }), given.from)
   await hand.write(drawerOf(page).getByLabel('责任人', { exact: false }), '执行窗口负责人')
   await hand.choose(option(drawerOf(page), '现场照片'))
-  await hand.give(drawerOf(page).getByRole('button', { name: /选择文件或拍照/ }), { name: '新表.jpg', mimeType: 'image/jpeg', buffer: photograph })
+  await hand.give(drawerOf(page).getByRole('button', { name: /选择文件或拍照/ }), {
+    name: '新表.jpg',
+    mimeType: 'image/jpeg',
+    buffer: photograph,
+  })
   await drawerOf(page).getByRole('button', { name: '去掉 新表.jpg' }).waitFor()
   await seen(`repair${round}`, page)
   await send()
@@ -109,13 +133,22 @@ const callAndPutRight = async (who: Person, given: { readonly seen: Seen; readon
   await seen(`contacted${round}`, page)
 }
 
-export interface Told { readonly matter: string; readonly code: string }
+export interface Told {
+  readonly matter: string
+  readonly code: string
+}
 
 /**
  * The story of A1 to A6 on a real house: a low mark, a call, a repair, a no, a second round by another person, a yes;
  * and what those above and beside may see of it. The town's clock stands at 16 September 2026.
  */
-export const playStory = async (browser: Browser, town: Town, size: Size, seen: Seen, check: (what: string, is: unknown, shouldBe: unknown) => void): Promise<Told> => {
+export const playStory = async (
+  browser: Browser,
+  town: Town,
+  size: Size,
+  seen: Seen,
+  check: (what: string, is: unknown, shouldBe: unknown) => void,
+): Promise<Told> => {
   const people: Person[] = []
   const person = async (login?: string, expected?: readonly RegExp[]): Promise<Person> => {
     const one = await arrive(browser, town, size, expected)
@@ -129,12 +162,21 @@ export const playStory = async (browser: Browser, town: Town, size: Size, seen: 
     const citizen = await person()
     await citizen.page.goto(link)
     await seen('rate', citizen.page)
-    const face = citizen.page.locator('.faces').first().locator('.face').filter({ has: citizen.page.locator('[name=overall][value="2"]') })
+    const face = citizen.page
+      .locator('.faces')
+      .first()
+      .locator('.face')
+      .filter({ has: citizen.page.locator('[name=overall][value="2"]') })
     await citizen.hand.choose(face)
     await citizen.hand.choose(citizen.page.locator('label.choice', { hasText: '同样的内容填了好几遍' }))
     await seen('rated', citizen.page)
     await citizen.hand.press(citizen.page.locator('summary', { hasText: '要不要给您回个话' }))
-    for (const [field, value] of [['wish', 'phone'], ['by', 'department'], ['number', 'other']]) await citizen.hand.choose(citizen.page.locator(`label.choice:has([name=${field}][value=${value}])`))
+    for (const [field, value] of [
+      ['wish', 'phone'],
+      ['by', 'department'],
+      ['number', 'other'],
+    ])
+      await citizen.hand.choose(citizen.page.locator(`label.choice:has([name=${field}][value=${value}])`))
     await citizen.hand.write(citizen.page.getByLabel('电话号码'), '13900000000')
     await seen('wished', citizen.page)
     await citizen.hand.press(citizen.page.locator('main form button.button').last())

@@ -39,49 +39,95 @@ export interface Town {
 }
 
 /** A room of two kinds whose writes leave their mark in announcements, so that a test sees that they ran. */
-export const exampleRoom = (more: Partial<Room> = {}): Room => defineRoom({
-  name: 'example', title: '例', flows: [answerFlow, orderFlow],
-  writes: {
-    answer: {
-      answer: async (tx, { house, done, input }) => { await house.engine.announce(tx, 'example.written', { words: input, seq: done.seq }, done.matter) },
+export const exampleRoom = (more: Partial<Room> = {}): Room =>
+  defineRoom({
+    name: 'example',
+    title: '例',
+    flows: [answerFlow, orderFlow],
+    writes: {
+      answer: {
+        answer: async (tx, { house, done, input }) => {
+          await house.engine.announce(tx, 'example.written', { words: input, seq: done.seq }, done.matter)
+        },
+      },
     },
-  },
-  announces: ['example.written'],
-  ...more,
-} as Room)
+    announces: ['example.written'],
+    ...more,
+  } as Room)
 
 /** A city of its own in the given database: other towns in it must stay invisible. */
-export const makeTown = async (database: Database, options: { start?: string; rooms?: readonly Room[]; settings?: unknown } = {}): Promise<Town> => {
+export const makeTown = async (
+  database: Database,
+  options: { start?: string; rooms?: readonly Room[]; settings?: unknown } = {},
+): Promise<Town> => {
   const city = `town-${randomUUID().slice(0, 8)}`
   const clock = new MovableClock(new Date(options.start ?? '2026-11-02T09:00:00+08:00'))
   const as = makeAs(database)
   const keys = testKeys()
   const rooms = options.rooms ?? [exampleRoom()]
   const programme: Programme = {
-    city, version: 'v1', name: '例', modules: ['example'], words: {}, origin: () => undefined,
-    settings: (room, schema) => schema.parse(room === 'engine' ? {} : options.settings ?? exampleSettings),
+    city,
+    version: 'v1',
+    name: '例',
+    modules: ['example'],
+    words: {},
+    origin: () => undefined,
+    settings: (room, schema) => schema.parse(room === 'engine' ? {} : (options.settings ?? exampleSettings)),
   }
   const programmes = { current: () => programme, at: () => programme }
   let calendar = loadStatutoryCalendar()
   const log: LogFields[] = []
-  const keep = (fields: LogFields): void => { log.push(fields) }
+  const keep = (fields: LogFields): void => {
+    log.push(fields)
+  }
   const parts: { house?: House } = {}
   const engine = makeEngine({ as, keys, clock, programmes, calendar: () => calendar, rooms, house: () => parts.house as House })
-  const house = { city, clock, log: { info: keep, warn: keep, error: keep }, database, as, keys, programmes, calendar: () => calendar, engine, files: makeFiles(keys, byteFolder(join(tmpdir(), 'huiyin-files'), city)) } as unknown as House
+  const house = {
+    city,
+    clock,
+    log: { info: keep, warn: keep, error: keep },
+    database,
+    as,
+    keys,
+    programmes,
+    calendar: () => calendar,
+    engine,
+    files: makeFiles(keys, byteFolder(join(tmpdir(), 'huiyin-files'), city)),
+  } as unknown as House
   parts.house = house
 
   const unit = { court: randomUUID(), division: randomUUID(), committee: randomUUID(), stationed: randomUUID() }
-  const person = (name: string, at: string, role: Role): Person => ({ kind: 'person', city, person: randomUUID(), account: randomUUID(), name, posts: [{ unit: at, role }] })
+  const person = (name: string, at: string, role: Role): Person => ({
+    kind: 'person',
+    city,
+    person: randomUUID(),
+    account: randomUUID(),
+    name,
+    posts: [{ unit: at, role }],
+  })
   const who = {
-    handler: person('韩芳', unit.division, 'leader'), superior: person('沈岳', unit.court, 'deputy_head'), supervisor: person('周砚秋', unit.committee, 'supervisor'),
-    rated: person('陆小满', unit.division, 'officer'), discipline: person('郭守正', unit.stationed, 'discipline'), stranger: person('冯霞', randomUUID(), 'leader'),
+    handler: person('韩芳', unit.division, 'leader'),
+    superior: person('沈岳', unit.court, 'deputy_head'),
+    supervisor: person('周砚秋', unit.committee, 'supervisor'),
+    rated: person('陆小满', unit.division, 'officer'),
+    discipline: person('郭守正', unit.stationed, 'discipline'),
+    stranger: person('冯霞', randomUUID(), 'leader'),
   }
   await as({ kind: 'system', city, name: 'import' }, async tx => {
-    for (const [code, id, name] of [['court', unit.court, '柳渡区人民法院'], ['committee', unit.committee, '区委政法委'], ['stationed', unit.stationed, '派驻组']] as const) {
-      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${id}, ${code}, ${name}, 'organ', 'county', 'court')`.execute(tx)
+    for (const [code, id, name] of [
+      ['court', unit.court, '柳渡区人民法院'],
+      ['committee', unit.committee, '区委政法委'],
+      ['stationed', unit.stationed, '派驻组'],
+    ] as const) {
+      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${id}, ${code}, ${name}, 'organ', 'county', 'court')`.execute(
+        tx,
+      )
     }
-    await sql`insert into org.unit (city, id, code, name, kind, level, organ, parent) values (${city}, ${unit.division}, 'division', '执行局', 'department', 'county', 'court', ${unit.court})`.execute(tx)
-    for (const [code, one] of Object.entries(who)) await sql`insert into org.person (city, id, code, name) values (${city}, ${one.person}, ${code}, ${one.name})`.execute(tx)
+    await sql`insert into org.unit (city, id, code, name, kind, level, organ, parent) values (${city}, ${unit.division}, 'division', '执行局', 'department', 'county', 'court', ${unit.court})`.execute(
+      tx,
+    )
+    for (const [code, one] of Object.entries(who))
+      await sql`insert into org.person (city, id, code, name) values (${city}, ${one.person}, ${code}, ${one.name})`.execute(tx)
   })
   const seats: readonly SeatFilling[] = [
     { seat: 'handler', unit: unit.division, role: 'leader', sight: 'full' },
@@ -90,11 +136,34 @@ export const makeTown = async (database: Database, options: { start?: string; ro
   ]
   const system: Viewer = { kind: 'system', city, name: 'loops' }
   return {
-    city, as, clock, engine, house, rooms, log, unit, who, system, seats,
-    setCalendar: next => { calendar = next },
-    open: async (more = {}) => (await as(system, tx => engine.open(tx, system, {
-      kind: 'answer', lane: 'rating', unit: unit.division, seats, barred: [who.rated.person], input: { words: '同样的内容填了好几遍', what: '督办事项' }, ...more,
-    }))).matter,
+    city,
+    as,
+    clock,
+    engine,
+    house,
+    rooms,
+    log,
+    unit,
+    who,
+    system,
+    seats,
+    setCalendar: next => {
+      calendar = next
+    },
+    open: async (more = {}) =>
+      (
+        await as(system, tx =>
+          engine.open(tx, system, {
+            kind: 'answer',
+            lane: 'rating',
+            unit: unit.division,
+            seats,
+            barred: [who.rated.person],
+            input: { words: '同样的内容填了好几遍', what: '督办事项' },
+            ...more,
+          }),
+        )
+      ).matter,
     citizenOf: matter => ({ kind: 'citizen', city, matter }),
   }
 }

@@ -8,7 +8,18 @@ import { receiptDigestOf } from '../../src/modules/evaluation/rules/code.ts'
 import type { Login } from '../../src/platform/database/index.ts'
 import { emptyDatabase } from '../database.ts'
 import type { FreshDatabase } from '../database.ts'
-import { closeTownToBackUp, openTownToBackUp, folder, keyFile, town, take, restoreInto, receiptsIn, standsIn, refusalOf } from './restored.ts'
+import {
+  closeTownToBackUp,
+  openTownToBackUp,
+  folder,
+  keyFile,
+  town,
+  take,
+  restoreInto,
+  receiptsIn,
+  standsIn,
+  refusalOf,
+} from './restored.ts'
 
 beforeAll(openTownToBackUp)
 afterAll(closeTownToBackUp)
@@ -21,15 +32,24 @@ describe('B-01', () => {
     const acknowledged: string[][] = Array.from({ length: writers }, () => [])
     // The last ten of each writer come after the backup, however fast the machine is.
     let ended: () => void = () => {}
-    const backedUp = new Promise<void>(done => { ended = done })
-    const writing = Promise.all(acknowledged.map(async (mine, writer) => {
-      for (let n = 0; n < each; n++) {
-        if (n === each - 10) await backedUp
-        const { status, receipt } = await town.rate(links[writer * each + n]!, n % 7 === 0 ? { levels: { result: 2 }, reasons: [], callback: { wanted: true, how: 'phone', by: 'department', phone: '10000160001' } } : { overall: 4, levels: {}, reasons: [] })
-        expect(status).toBe(201)
-        mine.push(receipt)
-      }
-    }))
+    const backedUp = new Promise<void>(done => {
+      ended = done
+    })
+    const writing = Promise.all(
+      acknowledged.map(async (mine, writer) => {
+        for (let n = 0; n < each; n++) {
+          if (n === each - 10) await backedUp
+          const { status, receipt } = await town.rate(
+            links[writer * each + n]!,
+            n % 7 === 0
+              ? { levels: { result: 2 }, reasons: [], callback: { wanted: true, how: 'phone', by: 'department', phone: '10000160001' } }
+              : { overall: 4, levels: {}, reasons: [] },
+          )
+          expect(status).toBe(201)
+          mine.push(receipt)
+        }
+      }),
+    )
     while (acknowledged.some(mine => mine.length < 5)) await new Promise(done => setTimeout(done, 5))
     const before = acknowledged.map(mine => mine.length)
     const path = await take('b01').finally(ended)
@@ -42,9 +62,14 @@ describe('B-01', () => {
     for (const [writer, mine] of kept.entries()) {
       expect(mine.slice(0, before[writer]).every(Boolean), 'acknowledged before: all there').toBe(true)
       // One moment: whoever writes one after the other finds his first ones and none after the first that is missing.
-      expect(mine.indexOf(false) < 0 || mine.slice(mine.indexOf(false)).every(one => !one), 'no later one without an earlier one').toBe(true)
+      expect(mine.indexOf(false) < 0 || mine.slice(mine.indexOf(false)).every(one => !one), 'no later one without an earlier one').toBe(
+        true,
+      )
     }
-    expect(during.some((count, writer) => count > before[writer]!), 'ratings arrived meanwhile').toBe(true)
+    expect(
+      during.some((count, writer) => count > before[writer]!),
+      'ratings arrived meanwhile',
+    ).toBe(true)
     for (const mine of kept) expect(mine.slice(-10).some(Boolean), 'none from after it').toBe(false)
     expect(kept.flat().filter(Boolean).length, 'and some came after the moment').toBeLessThan(writers * each)
     expect(kept.flat().filter(Boolean).length).toBe(found.size)
@@ -79,12 +104,28 @@ describe('B-04', () => {
   it('200 flipped bits, wherever they fall: refused before anything is changed, 200 of 200', async () => {
     const database = await emptyDatabase()
     // The first byte of every part of the head, and the rest spread over all of the archive by a fixed step.
-    const places = [0, 7, 8, 9, 10, 11, 12, 43, 44, 51, 52, 53, 55, whole.length - 1, ...Array.from({ length: 186 }, (_, n) => Math.floor(((n * 7919) % 186 + 0.5) / 186 * whole.length))]
+    const places = [
+      0,
+      7,
+      8,
+      9,
+      10,
+      11,
+      12,
+      43,
+      44,
+      51,
+      52,
+      53,
+      55,
+      whole.length - 1,
+      ...Array.from({ length: 186 }, (_, n) => Math.floor(((((n * 7919) % 186) + 0.5) / 186) * whole.length)),
+    ]
     expect(places.length).toBe(200)
     const said = new Set<string>()
     for (const [n, at] of places.entries()) {
       const bytes = Buffer.from(whole)
-      bytes[at]! ^= 1 << n % 8
+      bytes[at]! ^= 1 << (n % 8)
       said.add((await refusalOf(planted('flipped', bytes), { database })).replace(/\d+|[0-9a-f]{16}/g, '…'))
     }
     expect(await standsIn(database)).toBe(0)
@@ -104,7 +145,11 @@ describe('B-04', () => {
       'the last left out': whole.subarray(0, all.at(-1)!.from),
       twice: Buffer.concat([whole.subarray(0, one.to), part(one), whole.subarray(one.to)]),
       exchanged: Buffer.concat([whole.subarray(0, one.from), part(two), part(one), whole.subarray(two.to)]),
-      foreign: Buffer.concat([whole.subarray(0, one.from), other.subarray(52, 52 + 4 + (other.readUInt32BE(52) & 0x7fff_ffff)), whole.subarray(one.to)]),
+      foreign: Buffer.concat([
+        whole.subarray(0, one.from),
+        other.subarray(52, 52 + 4 + (other.readUInt32BE(52) & 0x7fff_ffff)),
+        whole.subarray(one.to),
+      ]),
       'more behind': Buffer.concat([whole, Buffer.from('x')]),
     }
     for (const [name, bytes] of Object.entries(cases)) expect(await refusalOf(planted('segment', bytes)), name).toMatch(/备份/)
@@ -124,7 +169,11 @@ describe('B-04', () => {
     makeBackupKey(otherFile)
     expect(await refusalOf(path, { key: readBackupKey(otherFile, []) })).toMatch(/不是用这把密钥做的/)
     const line = readFileSync(keyFile, 'utf8')
-    writeFileSync(join(folder, 'wrong.key'), line.replace(/1 (.)/, (_, sign: string) => `1 ${sign === 'A' ? 'B' : 'A'}`), { mode: 0o600 })
+    writeFileSync(
+      join(folder, 'wrong.key'),
+      line.replace(/1 (.)/, (_, sign: string) => `1 ${sign === 'A' ? 'B' : 'A'}`),
+      { mode: 0o600 },
+    )
     expect(() => readBackupKey(join(folder, 'wrong.key'), [])).toThrow(/抄错/)
     const newer = Buffer.from(whole)
     newer[9] = 2
@@ -134,10 +183,16 @@ describe('B-04', () => {
   it('a backup of a newer release, or of one whose migrations read differently: refused', async () => {
     const { house } = town.running
     const client = await house.database.pool('migrate').connect()
-    const change = async (text: string): Promise<void> => { await client.query('begin; set local role huiyin_owner'); await client.query(text); await client.query('commit') }
+    const change = async (text: string): Promise<void> => {
+      await client.query('begin; set local role huiyin_owner')
+      await client.query(text)
+      await client.query('commit')
+    }
     await change("insert into platform.migration (part, name, digest) values ('engine', '9999-later.sql', repeat('0', 64))")
     const later = await take('b04-later')
-    await change("delete from platform.migration where name = '9999-later.sql'; update platform.migration set digest = translate(digest, '01', '10') where part = 'org' and name = '0001-org.sql'")
+    await change(
+      "delete from platform.migration where name = '9999-later.sql'; update platform.migration set digest = translate(digest, '01', '10') where part = 'org' and name = '0001-org.sql'",
+    )
     const other = await take('b04-changed')
     await change("update platform.migration set digest = translate(digest, '01', '10') where part = 'org' and name = '0001-org.sql'")
     client.release()
@@ -152,7 +207,9 @@ describe('B-04', () => {
     expect(await refusalOf(path, { keysFrom: foreign })).toMatch(/不是这份备份的/)
     const with_ = await take('b04-keys', { withKeys: true })
     const { dataFolder, database } = await restoreInto(with_, { keysFrom: null })
-    expect(readFileSync(join(dataFolder, 'keys', 'master-1-std.key'))).toEqual(readFileSync(join(town.running.house.config.dataFolder, 'keys', 'master-1-std.key')))
+    expect(readFileSync(join(dataFolder, 'keys', 'master-1-std.key'))).toEqual(
+      readFileSync(join(town.running.house.config.dataFolder, 'keys', 'master-1-std.key')),
+    )
     expect(statSync(join(dataFolder, 'keys', 'master-1-std.key')).mode & 0o077).toBe(0)
     await database.close()
   })
@@ -170,7 +227,9 @@ describe('B-04', () => {
   })
 
   it('a fault half-way, here of what must happen before the doors open, takes everything back', async () => {
-    const broken = async (): Promise<void> => { throw new BackupRefused('痕迹断了 the trail is broken') }
+    const broken = async (): Promise<void> => {
+      throw new BackupRefused('痕迹断了 the trail is broken')
+    }
     expect(await refusalOf(path, { before: broken })).toMatch(/痕迹/)
   })
 
@@ -181,20 +240,33 @@ describe('B-04', () => {
 
   it('a row lost or changed between the archive and the table, or a policy that is not there any more, would be seen (planted)', async () => {
     /** The database, but that somebody harms it after the rows came in. */
-    const harmed = (database: FreshDatabase, harm: string): FreshDatabase => Object.assign(Object.create(database) as FreshDatabase, {
-      pool: (login: Login) => login !== 'migrate' ? database.pool(login) : Object.assign(Object.create(database.pool(login)) as pg.Pool, {
-        connect: async () => {
-          const client = await database.pool(login).connect()
-          const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
-          return Object.assign(client, { query: (...given: unknown[]) => given[0] === 'set constraints all immediate' ? query(...given).then(() => query(harm)) : query(...given) })
-        },
-        query: (text: string) => database.pool(login).query(text),
-      }),
-    })
+    const harmed = (database: FreshDatabase, harm: string): FreshDatabase =>
+      Object.assign(Object.create(database) as FreshDatabase, {
+        pool: (login: Login) =>
+          login !== 'migrate'
+            ? database.pool(login)
+            : Object.assign(Object.create(database.pool(login)) as pg.Pool, {
+                connect: async () => {
+                  const client = await database.pool(login).connect()
+                  const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
+                  return Object.assign(client, {
+                    query: (...given: unknown[]) =>
+                      given[0] === 'set constraints all immediate' ? query(...given).then(() => query(harm)) : query(...given),
+                  })
+                },
+                query: (text: string) => database.pool(login).query(text),
+              }),
+      })
     for (const [harm, expected] of [
       ["update org.unit set name = name || '甲' where id = (select id from org.unit order by id limit 1)", /org\.unit 和备份不一致/],
-      ['delete from org.duty where true; delete from org.tie where (city, person, other) in (select city, person, other from org.tie limit 1); delete from outbox.message where true; delete from org.edge where (city, lower, upper) in (select city, lower, upper from org.edge limit 1)', /和备份不一致/],
-      ['drop policy owner on org.tie; create policy owner on org.tie to huiyin_owner using (true); drop policy known on engine.barred', /不一样/],
+      [
+        'delete from org.duty where true; delete from org.tie where (city, person, other) in (select city, person, other from org.tie limit 1); delete from outbox.message where true; delete from org.edge where (city, lower, upper) in (select city, lower, upper from org.edge limit 1)',
+        /和备份不一致/,
+      ],
+      [
+        'drop policy owner on org.tie; create policy owner on org.tie to huiyin_owner using (true); drop policy known on engine.barred',
+        /不一样/,
+      ],
     ] as const) {
       const database = await emptyDatabase()
       expect(await refusalOf(path, { database: harmed(database, harm) }), harm).toMatch(expected)

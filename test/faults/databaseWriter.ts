@@ -15,16 +15,34 @@ if (uid !== undefined && gid !== undefined) {
   process.setuid?.(Number(uid))
 }
 
-const rows = migrationFolder('writer', { '0001-row.sql': 'create schema writer; grant usage on schema writer to huiyin_system; create table writer.row (n int primary key); grant select, insert on writer.row to huiyin_system;' })
-const say = (line: string): void => { process.stdout.write(`${line}\n`) }
+const rows = migrationFolder('writer', {
+  '0001-row.sql':
+    'create schema writer; grant usage on schema writer to huiyin_system; create table writer.row (n int primary key); grant select, insert on writer.row to huiyin_system;',
+})
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
 
 try {
-  const database = await openDatabase({ dataFolder }, jsonLog(line => process.stderr.write(`${line}\n`), () => new Date()))
+  const database = await openDatabase(
+    { dataFolder },
+    jsonLog(
+      line => process.stderr.write(`${line}\n`),
+      () => new Date(),
+    ),
+  )
   await migrate(database, [rows], { info() {}, warn() {}, error() {} })
-  const from = await database.transaction('system', async tx => (await sql<{ n: number }>`select coalesce(max(n), 0) as n from writer.row`.execute(tx)).rows[0]?.n ?? 0)
-  say(`ready ${await database.transaction('system', async tx => (await sql<{ n: number }>`select count(*) as n from writer.row`.execute(tx)).rows[0]?.n ?? 0)}`)
+  const from = await database.transaction(
+    'system',
+    async tx => (await sql<{ n: number }>`select coalesce(max(n), 0) as n from writer.row`.execute(tx)).rows[0]?.n ?? 0,
+  )
+  say(
+    `ready ${await database.transaction('system', async tx => (await sql<{ n: number }>`select count(*) as n from writer.row`.execute(tx)).rows[0]?.n ?? 0)}`,
+  )
   let going = true
-  process.on('SIGTERM', () => { going = false })
+  process.on('SIGTERM', () => {
+    going = false
+  })
   for (let n = from + 1; going; n++) {
     try {
       await database.transaction('system', tx => sql`insert into writer.row (n) values (${n}) on conflict do nothing`.execute(tx))

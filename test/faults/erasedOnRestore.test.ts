@@ -32,11 +32,28 @@ describe('B-03', () => {
     for (let n = 0; n < people + 5; n++) {
       const matter = await engineTown.open()
       await engineTown.engine.act(who.handler, { matter, action: 'note', input: { text: `第${n}个人说的话` } })
-      if (n % 50 === 0) await as(sweep, tx => house.files.save(tx, { name: '照片.txt.pdf', bytes: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'), matter }))
+      if (n % 50 === 0)
+        await as(sweep, tx =>
+          house.files.save(tx, {
+            name: '照片.txt.pdf',
+            bytes: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'),
+            matter,
+          }),
+        )
       matters.push(matter)
     }
     const path = join(folder, 'b03.backup')
-    await backUp(path, { database, dataFolder, city, key, suite: 'std', release: 'test', at: new Date(), withKeys: false, progress: () => {} })
+    await backUp(path, {
+      database,
+      dataFolder,
+      city,
+      key,
+      suite: 'std',
+      release: 'test',
+      at: new Date(),
+      withKeys: false,
+      progress: () => {},
+    })
 
     const gone = matters.slice(0, people)
     for (const matter of gone) expect(await as(sweep, tx => engineTown.engine.erase(tx, matter))).toBe(true)
@@ -46,29 +63,64 @@ describe('B-03', () => {
     const target = await emptyDatabase()
     const restoredFolder = join(mkdtempSync(join(tmpdir(), 'huiyin-restored-')), 'data')
     const brought = await bring({
-      path, key, config: { dataFolder: restoredFolder, databaseUrl: 'given', suite: 'std' }, keysFrom: join(dataFolder, 'keys'), erased: await readErasedList(list, key), now: new Date(), progress: () => {},
-      open: async () => ({ ...target, pool: login => target.pool(login), transaction: (login, work) => target.transaction(login, work), close: async () => {} }),
+      path,
+      key,
+      config: { dataFolder: restoredFolder, databaseUrl: 'given', suite: 'std' },
+      keysFrom: join(dataFolder, 'keys'),
+      erased: await readErasedList(list, key),
+      now: new Date(),
+      progress: () => {},
+      open: async () => ({
+        ...target,
+        pool: login => target.pool(login),
+        transaction: (login, work) => target.transaction(login, work),
+        close: async () => {},
+      }),
     })
     expect(brought).toMatchObject({ city, erasedAgain: people, files: Math.ceil((people + 5) / 50) })
 
-    const restored = makeEngine({ as: makeAs(target), keys: house.keys, clock: engineTown.clock, programmes: house.programmes, calendar: house.calendar, rooms: engineTown.rooms, house: () => house })
+    const restored = makeEngine({
+      as: makeAs(target),
+      keys: house.keys,
+      clock: engineTown.clock,
+      programmes: house.programmes,
+      calendar: house.calendar,
+      rooms: engineTown.rooms,
+      house: () => house,
+    })
     const words = async (matter: string): Promise<string> => JSON.stringify(await restored.read(who.handler, matter))
     let readable = 0
     for (const matter of gone) if ((await words(matter)).includes('说的话')) readable++
     expect(readable, 'none of the erased').toBe(0)
     for (const matter of matters.slice(people)) expect(await words(matter)).toContain('说的话')
     const files = makeFiles(house.keys, byteFolder(join(restoredFolder, 'files'), city))
-    expect(await makeAs(target)(sweep, async tx => (await Promise.all(gone.map(matter => files.list(tx, matter)))).flat().length), 'nor their files').toBe(0)
+    expect(
+      await makeAs(target)(sweep, async tx => (await Promise.all(gone.map(matter => files.list(tx, matter)))).flat().length),
+      'nor their files',
+    ).toBe(0)
     expect(await erasedMatters(makeAs(target), city)).toHaveLength(people)
     expect(isRestored(restoredFolder)).toBe(true)
     await target.close()
 
     // Without the list all of them would be back: the test can fail.
     const without = await emptyDatabase()
-    expect(await bring({
-      path, key, config: { dataFolder: join(mkdtempSync(join(tmpdir(), 'huiyin-restored-')), 'data'), databaseUrl: 'given', suite: 'std' }, keysFrom: join(dataFolder, 'keys'), erased: [], now: new Date(), progress: () => {},
-      open: async () => ({ ...without, pool: login => without.pool(login), transaction: (login, work) => without.transaction(login, work), close: async () => {} }),
-    })).toMatchObject({ erasedAgain: 0 })
+    expect(
+      await bring({
+        path,
+        key,
+        config: { dataFolder: join(mkdtempSync(join(tmpdir(), 'huiyin-restored-')), 'data'), databaseUrl: 'given', suite: 'std' },
+        keysFrom: join(dataFolder, 'keys'),
+        erased: [],
+        now: new Date(),
+        progress: () => {},
+        open: async () => ({
+          ...without,
+          pool: login => without.pool(login),
+          transaction: (login, work) => without.transaction(login, work),
+          close: async () => {},
+        }),
+      }),
+    ).toMatchObject({ erasedAgain: 0 })
     await without.close()
     await database.close()
   }, 300_000)

@@ -32,18 +32,48 @@ beforeAll(async () => {
   watch = new pg.Client({ connectionString: withDatabase(server.administrator, database.name) })
   await watch.connect()
 
-  const services = Array.from({ length: 260 }, (_, at) => ({ externalId: `fuzz-${at}`, line: 'court.enforcement', unit: 'ld.court.enforcement', officer: 'YX0009', outcome: '办结', parties: [{ ref: `p${at}`, phone: '13900000000' }], finishedAt: '2026-09-16T14:30:00+08:00' }))
-  const pushed = await app().inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${whole.apiKey}` }, payload: { services } })
+  const services = Array.from({ length: 260 }, (_, at) => ({
+    externalId: `fuzz-${at}`,
+    line: 'court.enforcement',
+    unit: 'ld.court.enforcement',
+    officer: 'YX0009',
+    outcome: '办结',
+    parties: [{ ref: `p${at}`, phone: '13900000000' }],
+    finishedAt: '2026-09-16T14:30:00+08:00',
+  }))
+  const pushed = await app().inject({
+    method: 'POST',
+    url: '/api/services',
+    headers: { authorization: `Bearer ${whole.apiKey}` },
+    payload: { services },
+  })
   real['token'] = pushed.json<{ results: { ratingUrl: string }[] }>().results.map(result => new URL(result.ratingUrl).pathname.slice(3))
   for (const [at, token] of real['token'].slice(0, 60).entries()) {
-    const rated = await app().inject({ method: 'POST', url: `/r/${token}`, payload: { overall: at % 2 ? 2 : 5, ...at % 3 ? { callback: { wanted: true, number: 'kept' } } : {} } })
+    const rated = await app().inject({
+      method: 'POST',
+      url: `/r/${token}`,
+      payload: { overall: at % 2 ? 2 : 5, ...(at % 3 ? { callback: { wanted: true, number: 'kept' } } : {}) },
+    })
     real['code']!.push(rated.json<{ receipt: string }>().receipt.replace(/\D/g, ''))
   }
-  for (let at = 0; at < 200; at++) real['opening']!.push((await app().inject({ url: '/w/LDFY-ZX01', headers: { accept: 'application/json' } })).json<{ action: string }>().action.split('/').at(-1)!)
+  for (let at = 0; at < 200; at++)
+    real['opening']!.push(
+      (await app().inject({ url: '/w/LDFY-ZX01', headers: { accept: 'application/json' } }))
+        .json<{ action: string }>()
+        .action.split('/')
+        .at(-1)!,
+    )
   await whole.running.beat()
 
-  const { rows } = await watch.query<{ name: string }>("select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1")
-  countAll = rows.map(({ name }) => `select '${name}' as name, count(*)::int as many, coalesce(sum(hashint8(xmin::text::bigint)), 0)::text as hands from ${name}`).join(' union all ')
+  const { rows } = await watch.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1",
+  )
+  countAll = rows
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, count(*)::int as many, coalesce(sum(hashint8(xmin::text::bigint)), 0)::text as hands from ${name}`,
+    )
+    .join(' union all ')
   expect(rows.length).toBeGreaterThan(30)
 })
 afterAll(async () => {
@@ -53,36 +83,71 @@ afterAll(async () => {
 })
 
 /** Number of rows of every table, and a sum over who wrote them last: neither a new row nor a changed one escapes. */
-const counted = async (): Promise<ReadonlyMap<string, string>> => new Map((await watch.query<{ name: string; many: number; hands: string }>(countAll)).rows.map(row => [row.name, `${row.many} ${row.hands}`]))
+const counted = async (): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (await watch.query<{ name: string; many: number; hands: string }>(countAll)).rows.map(row => [row.name, `${row.many} ${row.hands}`]),
+  )
 /** Moves with every transaction that writes anything: while it stands still, there is nothing to count. */
-const lastWriter = async (): Promise<string> => (await watch.query<{ at: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as at')).rows[0]!.at
+const lastWriter = async (): Promise<string> =>
+  (await watch.query<{ at: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as at')).rows[0]!.at
 
 /** What a refused request leaves all the same: an attempt to sign in is kept for half a year (网络安全法 第二十一条). */
 const leavesBehind: Readonly<Record<string, readonly string[]>> = { 'POST /api/session': ['org.sign_in_attempt', 'org.sign_in_failure'] }
 /** Bodies that a route reads by itself, so that its schema does not stand on it. */
 const bodiesRead: Readonly<Record<string, ZodType>> = {
-  'POST /r/:token': ratingBody, 'POST /w/:code/:opening': ratingBody, 'POST /receipt/:code/change': z.union([ratingBody, z.object({ withdraw: z.boolean() })]),
+  'POST /r/:token': ratingBody,
+  'POST /w/:code/:opening': ratingBody,
+  'POST /receipt/:code/change': z.union([ratingBody, z.object({ withdraw: z.boolean() })]),
   'POST /r/:token/not-me': z.object({ words: z.string().max(2000).optional(), sealed_words: z.string().optional() }),
 }
 
-const rating = [{ overall: 5 }, { overall: 2, reasons: ['rude'], words: '来了没问清楚就先说我' }, { levels: { result: 1 }, callback: { wanted: true, how: 'phone', phone: '13900000000', by: 'department' } }, { overall: 1, line: 'court.window' }]
+const rating = [
+  { overall: 5 },
+  { overall: 2, reasons: ['rude'], words: '来了没问清楚就先说我' },
+  { levels: { result: 1 }, callback: { wanted: true, how: 'phone', phone: '13900000000', by: 'department' } },
+  { overall: 1, line: 'court.window' },
+]
 /** What people usually send there. */
 const examples: Readonly<Record<string, readonly object[]>> = {
-  'POST /r/:token': rating, 'POST /w/:code/:opening': rating, 'POST /receipt/:code/change': [...rating, { withdraw: true }],
-  'POST /follow/:code': [{ say: 'unsolved' }, { say: 'solved' }, { hurt: true, words: '有人劝我改' }], 'POST /follow': [{ code: '1234 5678 9012 3456' }], 'POST /api/session': [{ login: 'hanfang', password: townPassword }],
+  'POST /r/:token': rating,
+  'POST /w/:code/:opening': rating,
+  'POST /receipt/:code/change': [...rating, { withdraw: true }],
+  'POST /follow/:code': [{ say: 'unsolved' }, { say: 'solved' }, { hurt: true, words: '有人劝我改' }],
+  'POST /follow': [{ code: '1234 5678 9012 3456' }],
+  'POST /api/session': [{ login: 'hanfang', password: townPassword }],
 }
 
-const problem = z.strictObject({ type: z.string().regex(/^urn:huiyin:[a-z_]+$/), title: z.string().min(2), status: z.int(), field: z.string().optional(), number: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
-
-interface Asked { readonly parts: readonly string[]; readonly query: string; readonly sent: Sent; readonly headers: Record<string, string> }
-const publicRoutes = (): RouteFacts[] => app().routeFacts.filter(fact => fact.permission === 'public')
-const schemaOf = (fact: RouteFacts): ZodType | undefined => bodiesRead[`${fact.method} ${fact.url}`] ?? (fact.schema as { body?: ZodType } | undefined)?.body
-const partsOf = (fact: RouteFacts): string[] => [...fact.url.matchAll(/:(\w+)|\*/g)].map(([, name]) => name === 'code' && fact.url.startsWith('/w/') ? 'window' : name ?? '*')
-
-const asks = (fact: RouteFacts): fc.Arbitrary<Asked> => fc.record({
-  parts: fc.tuple(...partsOf(fact).map(name => pathPart(real[name] ?? []))), query: queries, headers,
-  sent: fact.method === 'GET' ? fc.oneof({ weight: 9, arbitrary: fc.constant<Sent>({}) }, { weight: 1, arbitrary: bodies(undefined) }) : bodies(schemaOf(fact), examples[`${fact.method} ${fact.url}`]),
+const problem = z.strictObject({
+  type: z.string().regex(/^urn:huiyin:[a-z_]+$/),
+  title: z.string().min(2),
+  status: z.int(),
+  field: z.string().optional(),
+  number: z.string().optional(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
+
+interface Asked {
+  readonly parts: readonly string[]
+  readonly query: string
+  readonly sent: Sent
+  readonly headers: Record<string, string>
+}
+const publicRoutes = (): RouteFacts[] => app().routeFacts.filter(fact => fact.permission === 'public')
+const schemaOf = (fact: RouteFacts): ZodType | undefined =>
+  bodiesRead[`${fact.method} ${fact.url}`] ?? (fact.schema as { body?: ZodType } | undefined)?.body
+const partsOf = (fact: RouteFacts): string[] =>
+  [...fact.url.matchAll(/:(\w+)|\*/g)].map(([, name]) => (name === 'code' && fact.url.startsWith('/w/') ? 'window' : (name ?? '*')))
+
+const asks = (fact: RouteFacts): fc.Arbitrary<Asked> =>
+  fc.record({
+    parts: fc.tuple(...partsOf(fact).map(name => pathPart(real[name] ?? []))),
+    query: queries,
+    headers,
+    sent:
+      fact.method === 'GET'
+        ? fc.oneof({ weight: 9, arbitrary: fc.constant<Sent>({}) }, { weight: 1, arbitrary: bodies(undefined) })
+        : bodies(schemaOf(fact), examples[`${fact.method} ${fact.url}`]),
+  })
 
 let calls = 0
 /** Every call from a neighbourhood of its own: the limiter is not what is tried here. */
@@ -94,8 +159,15 @@ const send = async (fact: RouteFacts, asked: Asked) => {
   const path = fact.url.replace(/:\w+|\*/g, () => asked.parts[at++] ?? '')
   let text = asked.sent.text
   // Guesses at one name are slowed on purpose; here each is at another.
-  if (fact.url === '/api/session' && typeof text === 'string' && !text.includes(townPassword)) text = text.replace(/"login":"/, `"login":"${calls}`)
-  return app().inject({ method: fact.method as 'GET', url: `${path}${asked.query}`, remoteAddress: neighbour(), headers: { ...asked.headers, ...asked.sent.type === undefined ? {} : { 'content-type': asked.sent.type } }, ...text === undefined ? {} : { payload: text } })
+  if (fact.url === '/api/session' && typeof text === 'string' && !text.includes(townPassword))
+    text = text.replace(/"login":"/, `"login":"${calls}`)
+  return app().inject({
+    method: fact.method as 'GET',
+    url: `${path}${asked.query}`,
+    remoteAddress: neighbour(),
+    headers: { ...asked.headers, ...(asked.sent.type === undefined ? {} : { 'content-type': asked.sent.type }) },
+    ...(text === undefined ? {} : { payload: text }),
+  })
 }
 
 const checkAnswer = (fact: RouteFacts, answer: Awaited<ReturnType<typeof send>>): void => {
@@ -132,22 +204,31 @@ describe(`whatever is sent to a public route (F-01, ${runs} requests each, HUIYI
       const began = Date.now()
       let [known, writer] = [await counted(), await lastWriter()]
       const allowed = new Set(leavesBehind[route])
-      await fc.assert(fc.asyncProperty(asks(fact), async asked => {
-        const answer = await send(fact, asked)
-        const name = answer.statusCode === 503 ? '503' : `${Math.floor(answer.statusCode / 100)}xx`
-        tally[name] = (tally[name] ?? 0) + 1
-        checkAnswer(fact, answer)
-        const last = await lastWriter()
-        if (last === writer) return
-        writer = last
-        const now = await counted()
-        const changed = [...now].filter(([table, many]) => known.get(table) !== many).map(([table]) => table)
-        known = now
-        if (fact.method === 'GET' || answer.statusCode >= 400) expect(changed.filter(table => !allowed.has(table)), `${answer.statusCode} and yet written`).toEqual([])
-      }), { numRuns: runs, seed, endOnFailure: runs > 1000 })
+      await fc.assert(
+        fc.asyncProperty(asks(fact), async asked => {
+          const answer = await send(fact, asked)
+          const name = answer.statusCode === 503 ? '503' : `${Math.floor(answer.statusCode / 100)}xx`
+          tally[name] = (tally[name] ?? 0) + 1
+          checkAnswer(fact, answer)
+          const last = await lastWriter()
+          if (last === writer) return
+          writer = last
+          const now = await counted()
+          const changed = [...now].filter(([table, many]) => known.get(table) !== many).map(([table]) => table)
+          known = now
+          if (fact.method === 'GET' || answer.statusCode >= 400)
+            expect(
+              changed.filter(table => !allowed.has(table)),
+              `${answer.statusCode} and yet written`,
+            ).toEqual([])
+        }),
+        { numRuns: runs, seed, endOnFailure: runs > 1000 },
+      )
       table[route] = { ...tally, seconds: Math.round((Date.now() - began) / 100) / 10 }
     }
-    console.info(`seed ${seed}, ${calls} requests to ${Object.keys(table).length} public routes, resident memory ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB`)
+    console.info(
+      `seed ${seed}, ${calls} requests to ${Object.keys(table).length} public routes, resident memory ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB`,
+    )
     console.table(table)
     // The values reach what they are meant to reach: each writing route has taken some and refused some.
     for (const route of ['POST /r/:token', 'POST /w/:code/:opening', 'POST /receipt/:code/change', 'POST /follow/:code']) {

@@ -36,26 +36,48 @@ afterAll(async () => {
 })
 
 const agent = new Agent({ keepAlive: true, maxSockets: poster })
-interface Answer { readonly status: number; readonly body: string }
+interface Answer {
+  readonly status: number
+  readonly body: string
+}
 /** undefined: no answer came; whether it was done is not known. */
-const post = (port: number, path: string, headers: Record<string, string>, body: object): Promise<Answer | undefined> => new Promise(resolve => {
-  const text = JSON.stringify(body)
-  const asked = request({ agent, port, host: '127.0.0.1', method: 'POST', path, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers } }, answer => {
-    let said = ''
-    answer.setEncoding('utf8')
-    answer.on('data', (more: string) => { said += more })
-    answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: said }))
-    answer.on('error', () => resolve(undefined))
-    answer.on('aborted', () => resolve(undefined))
+const post = (port: number, path: string, headers: Record<string, string>, body: object): Promise<Answer | undefined> =>
+  new Promise(resolve => {
+    const text = JSON.stringify(body)
+    const asked = request(
+      {
+        agent,
+        port,
+        host: '127.0.0.1',
+        method: 'POST',
+        path,
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers },
+      },
+      answer => {
+        let said = ''
+        answer.setEncoding('utf8')
+        answer.on('data', (more: string) => {
+          said += more
+        })
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: said }))
+        answer.on('error', () => resolve(undefined))
+        answer.on('aborted', () => resolve(undefined))
+      },
+    )
+    asked.on('error', () => resolve(undefined))
+    asked.end(text)
   })
-  asked.on('error', () => resolve(undefined))
-  asked.end(text)
-})
 
 const isPoor = (at: number): boolean => at % 50 === 0
-const ratingOf = (at: number): object => isPoor(at)
-  ? { levels: { result: 1 }, reasons: ['same_form_again'], words: '', callback: { wanted: true, how: 'phone', by: 'department', phone: '10000160001' } }
-  : { overall: 5, levels: {}, reasons: [] }
+const ratingOf = (at: number): object =>
+  isPoor(at)
+    ? {
+        levels: { result: 1 },
+        reasons: ['same_form_again'],
+        words: '',
+        callback: { wanted: true, how: 'phone', by: 'department', phone: '10000160001' },
+      }
+    : { overall: 5, levels: {}, reasons: [] }
 
 /** Without them a city's server would ask for its first start. */
 const administrators = new Set(['guxc', 'boqc', 'yuwl'])
@@ -63,15 +85,35 @@ const administrators = new Set(['guxc', 'boqc', 'yuwl'])
 const prepare = async (config: Config): Promise<string> => {
   const house = await buildHouse(config, { log: silentLog })
   const texts = Object.fromEntries(files.map(name => [name, readFileSync(join(townFolder, 'org', `${name}.csv`), 'utf8')]))
-  expect((await importOrg(house.as, house.keys, { city: house.city, texts, passwordOf: login => (administrators.has(login) ? townPassword : undefined), mustChange: false })).faults).toEqual([])
-  const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx => createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links'] }))
+  expect(
+    (
+      await importOrg(house.as, house.keys, {
+        city: house.city,
+        texts,
+        passwordOf: login => (administrators.has(login) ? townPassword : undefined),
+        mustChange: false,
+      })
+    ).faults,
+  ).toEqual([])
+  const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx =>
+    createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links'] }),
+  )
   await house.database.close()
   return token
 }
 
 it(`loses nothing that it acknowledged and doubles nothing through ${kills} kills of the whole server under ratings (C-01)`, async () => {
   const port = await choosePort(0, '127.0.0.1')
-  const config: Config = { dataFolder, port, host: '127.0.0.1', publicUrl: `http://127.0.0.1:${port}`, programmeFolder: townFolder, suite: 'std', demo: false, migrate: false }
+  const config: Config = {
+    dataFolder,
+    port,
+    host: '127.0.0.1',
+    publicUrl: `http://127.0.0.1:${port}`,
+    programmeFolder: townFolder,
+    suite: 'std',
+    demo: false,
+    migrate: false,
+  }
   const env = { HUIYIN_DATA: dataFolder, HUIYIN_PROGRAMME: townFolder, PORT: String(port) }
   const apiKey = await prepare(config)
   server = await startServer(env)
@@ -80,7 +122,16 @@ it(`loses nothing that it acknowledged and doubles nothing through ${kills} kill
   const links: string[] = []
   const push = async (count: number): Promise<void> => {
     for (let left = count; left > 0; left -= 100) {
-      const services = Array.from({ length: 100 }, (_, i) => ({ externalId: `kill-${links.length + i}`, line: 'court.enforcement', unit: 'ld.court.enforcement', officer: 'YX0009', title: '领取执行款', outcome: '办结', parties: [{ ref: 'p' }], finishedAt }))
+      const services = Array.from({ length: 100 }, (_, i) => ({
+        externalId: `kill-${links.length + i}`,
+        line: 'court.enforcement',
+        unit: 'ld.court.enforcement',
+        officer: 'YX0009',
+        title: '领取执行款',
+        outcome: '办结',
+        parties: [{ ref: 'p' }],
+        finishedAt,
+      }))
       const answer = await post(port, '/api/services', { authorization: `Bearer ${apiKey}` }, { services })
       links.push(...(JSON.parse(answer!.body) as { results: { ratingUrl: string }[] }).results.map(one => new URL(one.ratingUrl).pathname))
     }
@@ -110,9 +161,11 @@ it(`loses nothing that it acknowledged and doubles nothing through ${kills} kill
   }
   const sendAll = async (numbers: readonly number[], isOver: () => boolean): Promise<void> => {
     let next = 0
-    await Promise.all(Array.from({ length: poster }, async () => {
-      while (next < numbers.length && !isOver()) await rate(numbers[next++]!)
-    }))
+    await Promise.all(
+      Array.from({ length: poster }, async () => {
+        while (next < numbers.length && !isOver()) await rate(numbers[next++]!)
+      }),
+    )
   }
 
   const readyAfter: number[] = []
@@ -122,7 +175,10 @@ it(`loses nothing that it acknowledged and doubles nothing through ${kills} kill
     let over = false
     const dying = server
     const before = acknowledged.size
-    const sending = sendAll(Array.from({ length: tokensPerKill }, (_, i) => from + i), () => over)
+    const sending = sendAll(
+      Array.from({ length: tokensPerKill }, (_, i) => from + i),
+      () => over,
+    )
     const enough = 20 + Math.floor(Math.random() * (tokensPerKill / 2))
     while (acknowledged.size < before + enough) await new Promise(resolve => setTimeout(resolve, 1))
     dying.child.kill('SIGKILL')
@@ -137,7 +193,8 @@ it(`loses nothing that it acknowledged and doubles nothing through ${kills} kill
   // Once more, whole: the same key gets the same receipt, another key gets nothing.
   const kept = [...acknowledged.keys()]
   await sendAll(kept, () => false)
-  for (const at of kept.filter((_, i) => i % 40 === 0)) expect((await post(port, links[at]!, { 'idempotency-key': `other-${at}` }, ratingOf(at)))?.status).toBe(409)
+  for (const at of kept.filter((_, i) => i % 40 === 0))
+    expect((await post(port, links[at]!, { 'idempotency-key': `other-${at}` }, ratingOf(at)))?.status).toBe(409)
   expect(surprises).toEqual([])
   const dying = server
   dying.child.kill('SIGTERM')
@@ -155,12 +212,32 @@ it(`loses nothing that it acknowledged and doubles nothing through ${kills} kill
       rows: await ask('mixer', sql`select count(*)::int as n from evaluation.sealed`),
       receipts: await ask('mixer', sql`select count(*)::int as n from evaluation.receipt`),
       announced: await ask('loops', sql`select count(*)::int as n from engine.announcement where event = 'evaluation.call_wished'`),
-      unanswered: await ask('loops', sql`select count(*)::int as n from engine.announcement where waiting and event = 'evaluation.call_wished'`),
+      unanswered: await ask(
+        'loops',
+        sql`select count(*)::int as n from engine.announcement where waiting and event = 'evaluation.call_wished'`,
+      ),
       calls: await ask('loops', sql`select count(*)::int as n from engine.matter where kind = 'callback'`),
-      withoutAnnouncement: await ask('loops', sql`select count(*)::int as n from engine.matter m where m.kind = 'callback' and not exists (select from engine.announcement a where a.city = m.city and a.event = 'evaluation.call_wished' and strpos(m.source, a.id::text) > 0)`),
-      withoutTrail: await ask('loops', sql`select count(*)::int as n from engine.matter m where m.length < 1 or m.length <> (select count(*) from engine.trail t where t.city = m.city and t.matter = m.id)`),
-    }).toEqual({ slots: kept.length, rows: kept.length, receipts: kept.length, announced: wished, unanswered: 0, calls: wished, withoutAnnouncement: 0, withoutTrail: 0 })
-    console.info(`C-01: ${kills} kills, ${kept.length} ratings acknowledged, ${unsureThatWasKept} of them kept without their answer; ready again after ${Math.round(Math.min(...readyAfter))} to ${Math.round(Math.max(...readyAfter))} ms`)
+      withoutAnnouncement: await ask(
+        'loops',
+        sql`select count(*)::int as n from engine.matter m where m.kind = 'callback' and not exists (select from engine.announcement a where a.city = m.city and a.event = 'evaluation.call_wished' and strpos(m.source, a.id::text) > 0)`,
+      ),
+      withoutTrail: await ask(
+        'loops',
+        sql`select count(*)::int as n from engine.matter m where m.length < 1 or m.length <> (select count(*) from engine.trail t where t.city = m.city and t.matter = m.id)`,
+      ),
+    }).toEqual({
+      slots: kept.length,
+      rows: kept.length,
+      receipts: kept.length,
+      announced: wished,
+      unanswered: 0,
+      calls: wished,
+      withoutAnnouncement: 0,
+      withoutTrail: 0,
+    })
+    console.info(
+      `C-01: ${kills} kills, ${kept.length} ratings acknowledged, ${unsureThatWasKept} of them kept without their answer; ready again after ${Math.round(Math.min(...readyAfter))} to ${Math.round(Math.max(...readyAfter))} ms`,
+    )
   } finally {
     await running.stop()
   }

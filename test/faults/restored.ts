@@ -30,32 +30,76 @@ export const closeTownToBackUp = () => town?.close()
 export const take = (name: string, more: { withKeys?: boolean; key?: BackupKey; suite?: 'std' | 'gm' } = {}): Promise<string> => {
   const { house } = town.running
   const path = join(folder, `${name}.backup`)
-  return backUp(path, { database: house.database, dataFolder: house.config.dataFolder, city: house.city, key: more.key ?? key, suite: more.suite ?? 'std', release: 'test', at: new Date(), withKeys: more.withKeys ?? false, progress: () => {} }).then(() => path)
+  return backUp(path, {
+    database: house.database,
+    dataFolder: house.config.dataFolder,
+    city: house.city,
+    key: more.key ?? key,
+    suite: more.suite ?? 'std',
+    release: 'test',
+    at: new Date(),
+    withKeys: more.withKeys ?? false,
+    progress: () => {},
+  }).then(() => path)
 }
 
 /** Restores into a place of its own and leaves it for the test to look at. */
-export const restoreInto = async (path: string, given: { key?: BackupKey; database?: FreshDatabase; dataFolder?: string; keysFrom?: string | null; before?: (database: Database) => Promise<void> } = {}): Promise<{ dataFolder: string; database: FreshDatabase }> => {
-  const database = given.database ?? await emptyDatabase()
+export const restoreInto = async (
+  path: string,
+  given: {
+    key?: BackupKey
+    database?: FreshDatabase
+    dataFolder?: string
+    keysFrom?: string | null
+    before?: (database: Database) => Promise<void>
+  } = {},
+): Promise<{ dataFolder: string; database: FreshDatabase }> => {
+  const database = given.database ?? (await emptyDatabase())
   const dataFolder = given.dataFolder ?? join(mkdtempSync(join(tmpdir(), 'huiyin-restored-')), 'data')
-  const keysFrom = given.keysFrom === null ? undefined : given.keysFrom ?? join(town.running.house.config.dataFolder, 'keys')
+  const keysFrom = given.keysFrom === null ? undefined : (given.keysFrom ?? join(town.running.house.config.dataFolder, 'keys'))
   await restore({
-    path, key: given.key ?? key, dataFolder, folders: migrationFolders, mayBeOlder: false, log: silentLog, databaseRoot: () => undefined, before: given.before ?? (async () => {}), progress: () => {},
+    path,
+    key: given.key ?? key,
+    dataFolder,
+    folders: migrationFolders,
+    mayBeOlder: false,
+    log: silentLog,
+    databaseRoot: () => undefined,
+    before: given.before ?? (async () => {}),
+    progress: () => {},
     ...(keysFrom === undefined ? {} : { keysFrom }),
     // The restore closes what it opened; this one goes on to be asked.
-    open: async () => ({ ...database, pool: login => database.pool(login), transaction: (login, work) => database.transaction(login, work), close: async () => {} }),
+    open: async () => ({
+      ...database,
+      pool: login => database.pool(login),
+      transaction: (login, work) => database.transaction(login, work),
+      close: async () => {},
+    }),
   })
   return { dataFolder, database }
 }
 
 export const receiptsIn = async (database: Database, city: string): Promise<ReadonlySet<string>> =>
-  makeAs(database)({ kind: 'system', city, name: 'mixer' }, async tx => new Set((await sql<{ digest: Buffer }>`select digest from evaluation.receipt where city = ${city}`.execute(tx)).rows.map(row => row.digest.toString('hex'))))
+  makeAs(database)(
+    { kind: 'system', city, name: 'mixer' },
+    async tx =>
+      new Set(
+        (await sql<{ digest: Buffer }>`select digest from evaluation.receipt where city = ${city}`.execute(tx)).rows.map(row =>
+          row.digest.toString('hex'),
+        ),
+      ),
+  )
 
 export const standsIn = async (database: Database): Promise<number> =>
-  (await database.pool('migrate').query("select from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')")).rowCount ?? 0
+  (
+    await database
+      .pool('migrate')
+      .query("select from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')")
+  ).rowCount ?? 0
 
 /** What it says when it refuses, having left the place as it was. */
 export const refusalOf = async (path: string, given: Parameters<typeof restoreInto>[1] = {}): Promise<string> => {
-  const database = given.database ?? await emptyDatabase()
+  const database = given.database ?? (await emptyDatabase())
   const dataFolder = given.dataFolder ?? join(mkdtempSync(join(tmpdir(), 'huiyin-refused-')), 'data')
   const before = existsSync(dataFolder) ? readdirSync(dataFolder) : undefined
   const stood = await standsIn(database)
@@ -71,4 +115,3 @@ export const refusalOf = async (path: string, given: Parameters<typeof restoreIn
   }
   throw new Error('it was not refused')
 }
-

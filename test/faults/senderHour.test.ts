@@ -12,19 +12,28 @@ const reached = new Map<string, { at: string; flagged: boolean; template: string
 let isBroken = false
 const met: string[] = []
 const deliver = (parcel: Parameters<Adapter['send']>[0]): void => {
-  reached.set(parcel.key, [...reached.get(parcel.key) ?? [], { at: clock.now().toISOString(), flagged: parcel.again, template: parcel.template }])
+  reached.set(parcel.key, [
+    ...(reached.get(parcel.key) ?? []),
+    { at: clock.now().toISOString(), flagged: parcel.again, template: parcel.template },
+  ])
 }
 const lostAnswers = new Set<string>()
 const gateway: Adapter = {
   send: async (parcel): Promise<Outcome> => {
-    if (!isBroken) { deliver(parcel); return 'accepted' }
+    if (!isBroken) {
+      deliver(parcel)
+      return 'accepted'
+    }
     // Each message meets its own kind of fault, all hour long.
     if (!met.includes(parcel.key)) met.push(parcel.key)
     switch (met.indexOf(parcel.key) % 4) {
-      case 0: return 'not_accepted'
+      case 0:
+        return 'not_accepted'
       // A time-out before anything had gone out, which nobody can tell from the next one.
-      case 1: return 'unknown'
-      case 2: throw new Error('socket hang up')
+      case 1:
+        return 'unknown'
+      case 2:
+        throw new Error('socket hang up')
       default:
         deliver(parcel)
         lostAnswers.add(parcel.key)
@@ -36,7 +45,9 @@ const gateway: Adapter = {
 const said: { event: string; count?: number }[] = []
 let town: Town
 beforeAll(async () => {
-  const note = (fields: { event: string; count?: number }): void => { said.push(fields) }
+  const note = (fields: { event: string; count?: number }): void => {
+    said.push(fields)
+  }
   town = await openTown({ clock, sms: gateway, log: { info: note, warn: note, error: note }, logins: ['hanfang'] })
 })
 afterAll(() => town.close())
@@ -47,12 +58,17 @@ const live = async (span: number): Promise<void> => {
     await town.running.beat()
   }
 }
-const figure = async (name: string): Promise<number> => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec((await town.running.app.inject({ url: '/metrics' })).body)?.[1])
-const toLeader = (): [string, { at: string; flagged: boolean }[]][] => [...reached].filter(([, times]) => times[0]!.template === 'callback.leader')
+const figure = async (name: string): Promise<number> =>
+  Number(new RegExp(`^${name} (\\d+)$`, 'm').exec((await town.running.app.inject({ url: '/metrics' })).body)?.[1])
+const toLeader = (): [string, { at: string; flagged: boolean }[]][] =>
+  [...reached].filter(([, times]) => times[0]!.template === 'callback.leader')
 
 it('an hour without a sender loses no message and sends none twice but those whose answer was lost, which are marked', async () => {
   isBroken = true
-  const links = await town.push(Array.from({ length: 12 }, (_, i) => `hour-${i}`), '2026-09-15T14:30:00+08:00')
+  const links = await town.push(
+    Array.from({ length: 12 }, (_, i) => `hour-${i}`),
+    '2026-09-15T14:30:00+08:00',
+  )
   for (const link of links) {
     expect((await town.rate(link, poorWithWish)).status).toBe(201)
     await live(1)
@@ -84,11 +100,17 @@ it('an hour without a sender loses no message and sends none twice but those who
 
 it('goes on reminding the leader until he says that he has seen it, and then no more', async () => {
   const [seen, unseen] = await town.work('hanfang')
-  const reminders = (matter: string): number => [...reached.keys()].filter(key => key.startsWith(`call/${matter}/1/`) && key.includes('/again/')).length
+  const reminders = (matter: string): number =>
+    [...reached.keys()].filter(key => key.startsWith(`call/${matter}/1/`) && key.includes('/again/')).length
   await live(180)
   expect([reminders(seen!), reminders(unseen!)].every(count => count > 0)).toBe(true)
   const cookie = await town.signIn('hanfang')
-  const acknowledged = await town.running.app.inject({ method: 'POST', url: `/api/matters/${seen!}/actions/acknowledge`, payload: {}, cookies: { huiyin_session: cookie } })
+  const acknowledged = await town.running.app.inject({
+    method: 'POST',
+    url: `/api/matters/${seen!}/actions/acknowledge`,
+    payload: {},
+    cookies: { huiyin_session: cookie },
+  })
   expect(acknowledged.statusCode, acknowledged.body).toBe(200)
   const before = { seen: reminders(seen!), unseen: reminders(unseen!) }
   await live(180)

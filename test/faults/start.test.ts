@@ -14,7 +14,7 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 let server: TestServer
 let empty: string
 beforeAll(async () => {
-  ({ server } = inject('postgres'))
+  ;({ server } = inject('postgres'))
   empty = newName(server)
   await createTestDatabase(server, empty)
 })
@@ -35,17 +35,25 @@ const addressOf = (database: string, change: (url: URL) => void = () => {}): str
 }
 
 /** Starts the server as a city does, until it waits for its first start, is ready, or ends. */
-const start = (env: Readonly<Record<string, string>>): Promise<{ code: number | null; out: string; err: string }> => new Promise((resolve, reject) => {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env.PATH ?? '', PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let [out, err] = ['', '']
-  child.stdout.on('data', (bytes: Buffer) => {
-    out += bytes.toString()
-    if (/^(setup|ready) /m.test(out)) child.kill('SIGTERM')
+const start = (env: Readonly<Record<string, string>>): Promise<{ code: number | null; out: string; err: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main], {
+      env: { PATH: process.env.PATH ?? '', PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (bytes: Buffer) => {
+      out += bytes.toString()
+      if (/^(setup|ready) /m.test(out)) child.kill('SIGTERM')
+    })
+    child.stderr.on('data', (bytes: Buffer) => {
+      err += bytes.toString()
+    })
+    child.on('error', reject)
+    child.on('close', code => {
+      resolve({ code, out, err })
+    })
   })
-  child.stderr.on('data', (bytes: Buffer) => { err += bytes.toString() })
-  child.on('error', reject)
-  child.on('close', code => { resolve({ code, out, err }) })
-})
 
 const oneSentence = (err: string): string => {
   expect(err.trim().split('\n')).toHaveLength(1)

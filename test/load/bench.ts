@@ -15,12 +15,17 @@ const seconds = Number(process.env.BENCH_SECONDS ?? 8)
 const links = Number(process.env.BENCH_LINKS ?? 160_000)
 const sizes = (process.env.BENCH_BOARDS ?? '100000,1000000').split(',').filter(Boolean).map(Number)
 /** The server runs here as `npm start` runs it. */
-const memoryFlags = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } }).scripts.start.match(/--\S+/g) ?? []
+const memoryFlags =
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } }).scripts.start.match(
+    /--\S+/g,
+  ) ?? []
 const perService = 20
 const perPush = 100
 const days = 14
 
-const say = (text: string): void => { if (process.stderr.isTTY) process.stderr.write(`${text}\n`) }
+const say = (text: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`${text}\n`)
+}
 
 const client = async (order: Order): Promise<Seen> => {
   const child = forked<Order>('./client.ts')
@@ -34,11 +39,18 @@ const pushLinks = async ({ port, key }: Started): Promise<string[]> => {
   const tokens: string[] = []
   for (let at = 0; tokens.length < links; at++) {
     const services = Array.from({ length: perPush }, (_, n) => ({
-      externalId: `bench-${at}-${n}`, line: 'court.enforcement', unit: 'ld.court.enforcement', outcome: 'closed',
+      externalId: `bench-${at}-${n}`,
+      line: 'court.enforcement',
+      unit: 'ld.court.enforcement',
+      outcome: 'closed',
       parties: Array.from({ length: perService }, (_unused, party) => ({ ref: `${at}-${n}-${party}` })),
       finishedAt: new Date(Date.now() - ((at + n) % days) * 3_600_000).toISOString(),
     }))
-    const answer = await fetch(`http://127.0.0.1:${port}/api/services`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify({ services }) })
+    const answer = await fetch(`http://127.0.0.1:${port}/api/services`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ services }),
+    })
     const text = await answer.text()
     const urls = text.match(/\/r\/[A-Za-z0-9_-]{22}/g) ?? []
     if (urls.length === 0) throw new Error(`push refused: ${answer.status} ${text.slice(0, 300)}`)
@@ -57,7 +69,10 @@ const firstStart = await first.ask<Started>({ ask: 'start', dataFolder })
 await first.ask({ ask: 'stop' })
 first.end()
 const profile = process.env.BENCH_PROFILE
-const server = forked<Question>('./server.ts', [...memoryFlags, ...profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]])
+const server = forked<Question>('./server.ts', [
+  ...memoryFlags,
+  ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
+])
 const started = await server.ask<Started>({ ask: 'start', dataFolder })
 say(`started; pushing ${links} links`)
 const tokens = await pushLinks(started)
@@ -87,14 +102,26 @@ rmSync(folder, { recursive: true, force: true })
 
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits))
 const report = {
-  firstStartMs: round(firstStart.readyMs, 0), startMs: round(started.readyMs, 0), startBarMs: 5000, links: tokens.length,
-  emptyGetPerSecond: round(get, 0), ratingsPerSecond: round(rated.perSecond, 0), ratio: round(rated.perSecond / get, 3), ratioBar: 0.3,
-  p50: round(rated.p50), p99: round(rated.p99), p99Bar: 250, statuses: rated.statuses,
+  firstStartMs: round(firstStart.readyMs, 0),
+  startMs: round(started.readyMs, 0),
+  startBarMs: 5000,
+  links: tokens.length,
+  emptyGetPerSecond: round(get, 0),
+  ratingsPerSecond: round(rated.perSecond, 0),
+  ratio: round(rated.perSecond / get, 3),
+  ratioBar: 0.3,
+  p50: round(rated.p50),
+  p99: round(rated.p99),
+  p99Bar: 250,
+  statuses: rated.statuses,
   cpuMicrosPerRating: round((after.cpuMicros - before.cpuMicros) / rated.answers, 0),
   clientMicros: { get: round(empty.cpuMicros / empty.answers, 0), rating: round(rated.cpuMicros / rated.answers, 0) },
-  ...(plain === undefined ? { pgbench: 'not found' } : { pgbenchTwoRowsPerSecond: round(plain, 0), overPgbench: round(rated.perSecond / plain, 2), overPgbenchBar: 1.2 }),
+  ...(plain === undefined
+    ? { pgbench: 'not found' }
+    : { pgbenchTwoRowsPerSecond: round(plain, 0), overPgbench: round(rated.perSecond / plain, 2), overPgbenchBar: 1.2 }),
   thousandConnections: { perSecond: round(many.perSecond, 0), p99: round(many.p99), statuses: many.statuses },
-  residentMegabytes: round(use.residentMegabytes, 0), residentBar: 300,
+  residentMegabytes: round(use.residentMegabytes, 0),
+  residentBar: 300,
   boards,
 }
 process.stdout.write(`${JSON.stringify(report)}\n`)

@@ -8,7 +8,15 @@ import { orgTexts, townFolder } from '../programme.ts'
 import { asSuperuser } from './pgbench.ts'
 
 /** Milliseconds at the median of what the committee's first screens ask, over so many released ratings. */
-export interface BoardTimes { readonly releasedRatings: number; readonly batches: number; readonly quarter: number; readonly year: number; readonly unitEver: number; readonly ever: number; readonly bar: 50 }
+export interface BoardTimes {
+  readonly releasedRatings: number
+  readonly batches: number
+  readonly quarter: number
+  readonly year: number
+  readonly unitEver: number
+  readonly ever: number
+  readonly bar: 50
+}
 
 const perBatch = 20
 const longestWeeks = 520
@@ -28,8 +36,24 @@ const fill = `
   select (select count(*) from b)::int as batches`
 
 /** Fills a fresh city with whole batches of invented ratings and asks its boards over HTTP, at each of the sizes. */
-export const boardTimes = async (dataFolder: string, sizes: readonly number[], say: (text: string) => void): Promise<readonly BoardTimes[]> => {
-  const house = await buildHouse({ dataFolder, port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1', programmeFolder: townFolder, suite: 'std', demo: true, migrate: true }, { log: silentLog })
+export const boardTimes = async (
+  dataFolder: string,
+  sizes: readonly number[],
+  say: (text: string) => void,
+): Promise<readonly BoardTimes[]> => {
+  const house = await buildHouse(
+    {
+      dataFolder,
+      port: 0,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1',
+      programmeFolder: townFolder,
+      suite: 'std',
+      demo: true,
+      migrate: true,
+    },
+    { log: silentLog },
+  )
   const running = await startHouse(house, { console: false, beatMs: 0 })
   const superuser = await asSuperuser(dataFolder, databaseName)
   try {
@@ -54,13 +78,19 @@ export const boardTimes = async (dataFolder: string, sizes: readonly number[], s
       say(`boards over ${size} released ratings`)
       const weeks = Math.min(longestWeeks, Math.ceil(size / (units * perBatch)))
       const cohorts = Array.from({ length: weeks }, (_, ago) => cohortOf(addDays(dayOf(house.clock.now()), -7 * (ago + 4))))
-      for (const table of ['batch', 'released_level', 'released_reason', 'silent', 'root']) await superuser.query(`truncate evaluation.${table}`)
+      for (const table of ['batch', 'released_level', 'released_reason', 'silent', 'root'])
+        await superuser.query(`truncate evaluation.${table}`)
       const { rows } = await superuser.query<{ batches: number }>(fill, [[...new Set(cohorts)], Math.ceil(size / (units * weeks))])
       await superuser.query('vacuum analyze')
       const board = '/api/boards/evaluation'
       results.push({
-        releasedRatings: size, batches: rows[0]?.batches ?? 0, quarter: await median(`${board}?weeks=13`), year: await median(`${board}?weeks=52`),
-        unitEver: await median(`${board}?weeks=all&unit=${unit}`), ever: await median(`${board}?weeks=all`), bar: 50,
+        releasedRatings: size,
+        batches: rows[0]?.batches ?? 0,
+        quarter: await median(`${board}?weeks=13`),
+        year: await median(`${board}?weeks=52`),
+        unitEver: await median(`${board}?weeks=all&unit=${unit}`),
+        ever: await median(`${board}?weeks=all`),
+        bar: 50,
       })
     }
     return results

@@ -34,20 +34,43 @@ const fill = `
   ) select (select count(*) from m), (select count(*) from s), (select count(*) from c)`
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'huiyin-loop-health-'))
-const house = await buildHouse({ dataFolder, port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1', programmeFolder: townFolder, suite: 'std', demo: true, migrate: true }, { log: silentLog })
+const house = await buildHouse(
+  {
+    dataFolder,
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1',
+    programmeFolder: townFolder,
+    suite: 'std',
+    demo: true,
+    migrate: true,
+  },
+  { log: silentLog },
+)
 const running = await startHouse(house, { console: false, beatMs: 0 })
 const superuser = await asSuperuser(dataFolder, databaseName)
 try {
-  await importOrg(house.as, house.keys, { city: house.city, texts: orgTexts(), passwordOf: login => login === 'zhouyq' ? password : undefined, mustChange: false })
+  await importOrg(house.as, house.keys, {
+    city: house.city,
+    texts: orgTexts(),
+    passwordOf: login => (login === 'zhouyq' ? password : undefined),
+    mustChange: false,
+  })
   await superuser.query('set session_replication_role = replica')
   await superuser.query(fill, [count, house.clock.now()])
   await superuser.query('vacuum analyze')
-  const session = (await running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'zhouyq', password } })).cookies.find(one => one.name.endsWith('huiyin_session'))!
+  const session = (await running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'zhouyq', password } })).cookies.find(
+    one => one.name.endsWith('huiyin_session'),
+  )!
   /** Processor time of the backends, which a busy machine does not stretch. */
-  const spent = async (): Promise<number> => (await superuser.query<{ pid: number }>("select pid from pg_stat_activity where usename = 'huiyin_staff'")).rows.reduce((sum, { pid }) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-    return sum + (Number(fields[11]) + Number(fields[12])) * 10
-  }, 0)
+  const spent = async (): Promise<number> =>
+    (await superuser.query<{ pid: number }>("select pid from pg_stat_activity where usename = 'huiyin_staff'")).rows.reduce(
+      (sum, { pid }) => {
+        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+        return sum + (Number(fields[11]) + Number(fields[12])) * 10
+      },
+      0,
+    )
   const median = async (url: string): Promise<{ ms: number; cpu: number; body: string }> => {
     const times: number[] = []
     const before = await spent()
@@ -59,10 +82,12 @@ try {
       times.push(performance.now() - begun)
       body = answer.body
     }
-    return { cpu: Math.round((await spent() - before) / 3) / 10, ms: Math.round(times.sort((a, b) => a - b)[15]! * 10) / 10, body }
+    return { cpu: Math.round(((await spent()) - before) / 3) / 10, ms: Math.round(times.sort((a, b) => a - b)[15]! * 10) / 10, body }
   }
   const counts = await median('/api/boards/loop-health')
-  process.stdout.write(`${count} matters: counts ${counts.ms} ms (processor ${counts.cpu} ms) ${JSON.stringify((JSON.parse(counts.body) as { counts: { key: string; count: number }[] }).counts.map(one => [one.key, one.count]))}\n`)
+  process.stdout.write(
+    `${count} matters: counts ${counts.ms} ms (processor ${counts.cpu} ms) ${JSON.stringify((JSON.parse(counts.body) as { counts: { key: string; count: number }[] }).counts.map(one => [one.key, one.count]))}\n`,
+  )
   for (const key of keys) {
     const { ms, cpu } = await median(`/api/boards/loop-health/${key}`)
     process.stdout.write(`  ${key}: ${ms} ms (processor ${cpu} ms)\n`)

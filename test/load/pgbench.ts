@@ -21,7 +21,13 @@ const listening = (dataFolder: string): { host: string; port: string } => {
 /** Benchmarks alone: to make data by the million, and tables that are not the product's. */
 export const asSuperuser = async (dataFolder: string, database: string): Promise<pg.Client> => {
   const { host, port } = listening(dataFolder)
-  const client = new pg.Client({ host, port: Number(port), user: superuser, password: readPasswords(dataFolder)?.superuser ?? '', database })
+  const client = new pg.Client({
+    host,
+    port: Number(port),
+    user: superuser,
+    password: readPasswords(dataFolder)?.superuser ?? '',
+    database,
+  })
   await client.connect()
   return client
 }
@@ -38,11 +44,38 @@ export const pgbenchTwoRows = async (dataFolder: string, seconds: number): Promi
   const client = await asSuperuser(dataFolder, 'postgres')
   try {
     await client.query('create schema bench')
-    for (const name of ['sealed', 'receipt']) await client.query(`create table bench.${name} (city text, cohort text, id uuid, body bytea, primary key (city, cohort, id)) with (toast_tuple_target = 8160)`)
+    for (const name of ['sealed', 'receipt'])
+      await client.query(
+        `create table bench.${name} (city text, cohort text, id uuid, body bytea, primary key (city, cohort, id)) with (toast_tuple_target = 8160)`,
+      )
     const folder = mkdtempSync(join(tmpdir(), 'huiyin-pgbench-'))
-    const row = (name: string, size: number): string => `insert into bench.${name} values ('yunxi', '2026-W47', gen_random_uuid(), '\\x${randomBytes(size).toString('hex')}');\n`
+    const row = (name: string, size: number): string =>
+      `insert into bench.${name} values ('yunxi', '2026-W47', gen_random_uuid(), '\\x${randomBytes(size).toString('hex')}');\n`
     writeFileSync(join(folder, 'two-rows.sql'), `begin;\n${row('sealed', bodySize + around)}${row('receipt', heldSize + around)}commit;\n`)
-    const ran = spawnSync('pgbench', ['-n', '-c', '16', '-j', '1', '-T', String(seconds), '-M', 'prepared', '-f', join(folder, 'two-rows.sql'), '-h', host, '-p', port, '-U', superuser, 'postgres'], { encoding: 'utf8', env: { ...process.env, PGPASSWORD: password } })
+    const ran = spawnSync(
+      'pgbench',
+      [
+        '-n',
+        '-c',
+        '16',
+        '-j',
+        '1',
+        '-T',
+        String(seconds),
+        '-M',
+        'prepared',
+        '-f',
+        join(folder, 'two-rows.sql'),
+        '-h',
+        host,
+        '-p',
+        port,
+        '-U',
+        superuser,
+        'postgres',
+      ],
+      { encoding: 'utf8', env: { ...process.env, PGPASSWORD: password } },
+    )
     rmSync(folder, { recursive: true })
     const tps = Number(/tps = ([\d.]+)/.exec(ran.stdout)?.[1] ?? NaN)
     if (!(tps > 0)) throw new Error(`pgbench: ${ran.stderr.slice(0, 300)}`)

@@ -5,18 +5,41 @@ import { silentLog } from '../../src/platform/log.ts'
 import { orgTexts, townFolder } from '../programme.ts'
 
 /** What the benchmark may ask of the server under load. */
-export type Question = { readonly ask: 'start'; readonly dataFolder: string } | { readonly ask: 'use' } | { readonly ask: 'settle' } | { readonly ask: 'stop' }
-export interface Started { readonly port: number; readonly readyMs: number; readonly key: string; readonly pid: number }
-export interface Use { readonly cpuMicros: number; readonly residentMegabytes: number }
+export type Question =
+  { readonly ask: 'start'; readonly dataFolder: string } | { readonly ask: 'use' } | { readonly ask: 'settle' } | { readonly ask: 'stop' }
+export interface Started {
+  readonly port: number
+  readonly readyMs: number
+  readonly key: string
+  readonly pid: number
+}
+export interface Use {
+  readonly cpuMicros: number
+  readonly residentMegabytes: number
+}
 
 const start = async (dataFolder: string): Promise<{ started: Started; stop: () => Promise<void>; beat: () => Promise<void> }> => {
   const begun = performance.now()
-  const house = await buildHouse({ dataFolder, port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1', programmeFolder: townFolder, suite: 'std', demo: true, migrate: true }, { log: silentLog })
+  const house = await buildHouse(
+    {
+      dataFolder,
+      port: 0,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1',
+      programmeFolder: townFolder,
+      suite: 'std',
+      demo: true,
+      migrate: true,
+    },
+    { log: silentLog },
+  )
   const running = await startHouse(house, { console: false })
   const readyMs = performance.now() - begun
   const org = await importOrg(house.as, house.keys, { city: house.city, texts: orgTexts() })
   if (org.faults.length > 0) throw new Error(`the town is not fit: ${JSON.stringify(org.faults[0])}`)
-  const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx => createKey(tx, house.keys, house.city, { name: 'bench', scopes: ['services', 'links'], seesLinks: true }))
+  const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx =>
+    createKey(tx, house.keys, house.city, { name: 'bench', scopes: ['services', 'links'], seesLinks: true }),
+  )
   const { port } = running.app.server.address() as { port: number }
   return { started: { port, readyMs, key: token, pid: process.pid }, stop: running.stop, beat: running.beat }
 }
@@ -42,5 +65,8 @@ const answer = async (question: Question): Promise<unknown> => {
 
 // Started by bench.ts as a process of its own: what the client and the bench hold must not count as the server's.
 process.on('message', (question: Question) => {
-  answer(question).then(result => process.send!({ result }), (error: unknown) => process.send!({ error: error instanceof Error ? error.stack : String(error) }))
+  answer(question).then(
+    result => process.send!({ result }),
+    (error: unknown) => process.send!({ error: error instanceof Error ? error.stack : String(error) }),
+  )
 })

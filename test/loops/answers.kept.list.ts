@@ -6,7 +6,8 @@ export const matter = (at: string, ...more: readonly string[]): string => [...['
 export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'GET /api/session/factors': {
     '200 codesLeft items[].enrolledAt items[].id items[].kind items[].label takesKeys': 'officer',
-    '200 codesLeft takesKeys': 'leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '200 codesLeft takesKeys':
+      'leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
     '401': 'public',
     '403': 'key',
   },
@@ -26,7 +27,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '422': 'officer',
   },
   'POST /api/session/factors/totp': {
-    '200 code.path code.size id secret uri': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '200 code.path code.size id secret uri':
+      'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
     '401': 'public',
     '403': 'key',
   },
@@ -53,29 +55,38 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
   'GET /api/delegations': {
     '200 daysAtMost': 'officer system_admin',
-    '200 daysAtMost items[].deputyName items[].ended items[].from items[].id items[].mine items[].personName items[].reason items[].title items[].unitName items[].until': 'security_admin audit_admin',
-    '200 daysAtMost items[].deputyName items[].ended items[].from items[].id items[].mine items[].personName items[].reason items[].title items[].unitName items[].until posts[].deputies[].name posts[].deputies[].person posts[].role posts[].title posts[].unit posts[].unitName': 'leader head',
-    '200 daysAtMost posts[].deputies[].name posts[].deputies[].person posts[].role posts[].title posts[].unit posts[].unitName': 'deputy_head supervisor callback_centre discipline stranger',
+    '200 daysAtMost items[].deputyName items[].ended items[].from items[].id items[].mine items[].personName items[].reason items[].title items[].unitName items[].until':
+      'security_admin audit_admin',
+    '200 daysAtMost items[].deputyName items[].ended items[].from items[].id items[].mine items[].personName items[].reason items[].title items[].unitName items[].until posts[].deputies[].name posts[].deputies[].person posts[].role posts[].title posts[].unit posts[].unitName':
+      'leader head',
+    '200 daysAtMost posts[].deputies[].name posts[].deputies[].person posts[].role posts[].title posts[].unit posts[].unitName':
+      'deputy_head supervisor callback_centre discipline stranger',
     '401': 'public',
     '403': 'key',
   },
   'GET /api/access-trail': {
-    '200 items[].about.delegation items[].about.from items[].about.kind items[].about.role items[].about.scope items[].about.second items[].about.to items[].about.unit items[].about.until items[].about.warrant items[].act items[].at items[].id items[].personName next': 'audit_admin',
-    '200 items[].about.delegation items[].about.from items[].about.role items[].about.second items[].about.to items[].about.unit items[].about.until items[].act items[].at items[].id items[].personName next': 'leader',
-    '200 items[].about.kind items[].about.scope items[].about.second items[].about.warrant items[].act items[].at items[].id items[].personName next': 'supervisor discipline',
+    '200 items[].about.delegation items[].about.from items[].about.kind items[].about.role items[].about.scope items[].about.second items[].about.to items[].about.unit items[].about.until items[].about.warrant items[].act items[].at items[].id items[].personName next':
+      'audit_admin',
+    '200 items[].about.delegation items[].about.from items[].about.role items[].about.second items[].about.to items[].about.unit items[].about.until items[].act items[].at items[].id items[].personName next':
+      'leader',
+    '200 items[].about.kind items[].about.scope items[].about.second items[].about.warrant items[].act items[].at items[].id items[].personName next':
+      'supervisor discipline',
     '200 items[].about.kind items[].act items[].at items[].id items[].personName next': 'officer',
-    '200 items[].about.second items[].act items[].at items[].id items[].personName next': 'deputy_head head callback_centre system_admin security_admin stranger',
+    '200 items[].about.second items[].act items[].at items[].id items[].personName next':
+      'deputy_head head callback_centre system_admin security_admin stranger',
     '401': 'public',
     '403': 'key',
   },
   'GET /api/warrants': {
     '200 daysAtMost hoursAtMost': 'deputy_head head',
-    '200 daysAtMost hoursAtMost items[].agreedByName items[].askedAt items[].askedByName items[].document items[].id items[].kind items[].mayAgree items[].mayEnd items[].mayOpen items[].reason items[].reference items[].scope items[].state items[].untilAt': 'supervisor discipline security_admin audit_admin',
+    '200 daysAtMost hoursAtMost items[].agreedByName items[].askedAt items[].askedByName items[].document items[].id items[].kind items[].mayAgree items[].mayEnd items[].mayOpen items[].reason items[].reference items[].scope items[].state items[].untilAt':
+      'supervisor discipline security_admin audit_admin',
     '401': 'public',
     '403': 'key officer leader callback_centre system_admin stranger',
   },
   'POST /api/warrants/:id/open /api/warrants/{warrant}/open': {
-    [`200 found ${matter('matter', 'stoppedAt')} trail[].action trail[].at trail[].by trail[].input.because[] trail[].input.by trail[].input.cause trail[].input.evidence[] trail[].input.evidence_kind trail[].input.found trail[].input.from trail[].input.head trail[].input.how trail[].input.levels.result.level trail[].input.levels.result.levelTitle trail[].input.levels.result.title trail[].input.measure trail[].input.poor trail[].input.purpose trail[].input.reasons[] trail[].input.responsible trail[].input.rung trail[].input.service.finishedOn trail[].input.service.lawfulRoute trail[].input.service.line trail[].input.service.lineName trail[].input.service.title trail[].input.service.unit trail[].input.service.unitName trail[].input.speed_agreed trail[].input.to trail[].input.told trail[].input.what_to_change trail[].input.what_was_wrong trail[].input.wish.by trail[].input.wish.helper trail[].input.wish.how trail[].input.words trail[].round trail[].rung.clock trail[].rung.do trail[].rung.tell trail[].seat trail[].seated[].post trail[].seated[].seat trail[].seated[].sight trail[].seq trail[].stage trail[].title`]: 'supervisor discipline',
+    [`200 found ${matter('matter', 'stoppedAt')} trail[].action trail[].at trail[].by trail[].input.because[] trail[].input.by trail[].input.cause trail[].input.evidence[] trail[].input.evidence_kind trail[].input.found trail[].input.from trail[].input.head trail[].input.how trail[].input.levels.result.level trail[].input.levels.result.levelTitle trail[].input.levels.result.title trail[].input.measure trail[].input.poor trail[].input.purpose trail[].input.reasons[] trail[].input.responsible trail[].input.rung trail[].input.service.finishedOn trail[].input.service.lawfulRoute trail[].input.service.line trail[].input.service.lineName trail[].input.service.title trail[].input.service.unit trail[].input.service.unitName trail[].input.speed_agreed trail[].input.to trail[].input.told trail[].input.what_to_change trail[].input.what_was_wrong trail[].input.wish.by trail[].input.wish.helper trail[].input.wish.how trail[].input.words trail[].round trail[].rung.clock trail[].rung.do trail[].rung.tell trail[].seat trail[].seated[].post trail[].seated[].seat trail[].seated[].sight trail[].seq trail[].stage trail[].title`]:
+      'supervisor discipline',
     '401': 'public',
     '403': 'key officer leader callback_centre system_admin security_admin audit_admin stranger',
     '404': 'deputy_head head',
@@ -115,7 +126,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '404': 'officer deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'GET /api/own-choices': {
-    '200 keys tour tourStep': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '200 keys tour tourStep':
+      'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
     '401': 'public',
     '403': 'key',
   },
@@ -137,14 +149,17 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key',
   },
   'GET /api/exports/ledgers': {
-    '200 items[].chosenBy items[].chosen[].heading items[].chosen[].key items[].columns[].heading items[].columns[].key items[].name items[].personal items[].title': 'officer',
-    '200 items[].chosenBy items[].chosen[].heading items[].chosen[].key items[].columns[].heading items[].columns[].key items[].name items[].personal items[].title items[].unit items[].unitName': 'leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '200 items[].chosenBy items[].chosen[].heading items[].chosen[].key items[].columns[].heading items[].columns[].key items[].name items[].personal items[].title':
+      'officer',
+    '200 items[].chosenBy items[].chosen[].heading items[].chosen[].key items[].columns[].heading items[].columns[].key items[].name items[].personal items[].title items[].unit items[].unitName':
+      'leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
     '401': 'public',
     '403': 'key',
   },
   'GET /api/exports': {
     '200': 'officer deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
-    '200 items[].askedAt items[].bytes items[].done items[].expiresAt items[].format items[].id items[].ledger items[].number items[].opened items[].purpose items[].state items[].title items[].total': 'leader',
+    '200 items[].askedAt items[].bytes items[].done items[].expiresAt items[].format items[].id items[].ledger items[].number items[].opened items[].purpose items[].state items[].title items[].total':
+      'leader',
     '401': 'public',
     '403': 'key',
   },
@@ -171,7 +186,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'POST /api/exports': {
-    '201 askedAt bytes done expiresAt format id ledger number opened state title total': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+    '201 askedAt bytes done expiresAt format id ledger number opened state title total':
+      'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
     '401': 'public',
     '403': 'key',
   },
@@ -226,13 +242,16 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '409': 'discipline security_admin',
   },
   'GET /api/boards/month-report': {
-    '200 asOf counts[].count counts[].key counts[].matters[].dueOn counts[].matters[].id counts[].matters[].number counts[].matters[].stageTitle counts[].matters[].unitName counts[].title firstDay lastDay month releasedUpTo units[].calls.confirmed units[].calls.ended units[].calls.opened units[].calls.unsolved units[].poor units[].rateable units[].ratings units[].reasons[].count units[].reasons[].title units[].silent units[].unit units[].unitName whole': 'leader deputy_head head supervisor',
-    '200 asOf counts[].count counts[].key counts[].title firstDay lastDay month releasedUpTo units[].calls.confirmed units[].calls.ended units[].calls.opened units[].calls.unsolved units[].poor units[].rateable units[].ratings units[].reasons[].count units[].reasons[].title units[].silent units[].unit units[].unitName whole': 'callback_centre discipline stranger',
+    '200 asOf counts[].count counts[].key counts[].matters[].dueOn counts[].matters[].id counts[].matters[].number counts[].matters[].stageTitle counts[].matters[].unitName counts[].title firstDay lastDay month releasedUpTo units[].calls.confirmed units[].calls.ended units[].calls.opened units[].calls.unsolved units[].poor units[].rateable units[].ratings units[].reasons[].count units[].reasons[].title units[].silent units[].unit units[].unitName whole':
+      'leader deputy_head head supervisor',
+    '200 asOf counts[].count counts[].key counts[].title firstDay lastDay month releasedUpTo units[].calls.confirmed units[].calls.ended units[].calls.opened units[].calls.unsolved units[].poor units[].rateable units[].ratings units[].reasons[].count units[].reasons[].title units[].silent units[].unit units[].unitName whole':
+      'callback_centre discipline stranger',
     '401': 'public',
     '403': 'key officer system_admin security_admin audit_admin',
   },
   'POST /api/boards/month-report/paper': {
-    '200 application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'leader deputy_head head supervisor callback_centre discipline stranger',
+    '200 application/vnd.openxmlformats-officedocument.wordprocessingml.document':
+      'leader deputy_head head supervisor callback_centre discipline stranger',
     '401': 'public',
     '403': 'key officer system_admin security_admin audit_admin',
   },
@@ -274,7 +293,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '409': 'head supervisor',
   },
   'GET /api/templates': {
-    '200 items[].fields[] items[].paper items[].rows[].fields[] items[].rows[].name items[].title items[].versions[].fileName items[].versions[].inForce items[].versions[].uploadedAt items[].versions[].uploadedByName items[].versions[].version': 'system_admin',
+    '200 items[].fields[] items[].paper items[].rows[].fields[] items[].rows[].name items[].title items[].versions[].fileName items[].versions[].inForce items[].versions[].uploadedAt items[].versions[].uploadedByName items[].versions[].version':
+      'system_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
   },
@@ -318,7 +338,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'GET /api/accounts': {
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin stranger',
-    '200 items[].account items[].code items[].isAdministrator items[].login items[].name items[].person items[].posts[].deputy items[].posts[].role items[].posts[].title items[].posts[].unit items[].posts[].unitName items[].sessions items[].state next': 'security_admin audit_admin',
+    '200 items[].account items[].code items[].isAdministrator items[].login items[].name items[].person items[].posts[].deputy items[].posts[].role items[].posts[].title items[].posts[].unit items[].posts[].unitName items[].sessions items[].state next':
+      'security_admin audit_admin',
   },
   'POST /api/accounts': {
     '400': 'security_admin',
@@ -343,7 +364,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'GET /api/api-keys': {
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin stranger',
-    '200 items[].expiresAt items[].id items[].lastUsedOn items[].lines items[].name items[].scopes[] items[].seesLinks items[].state items[].units lines[].code lines[].title': 'security_admin audit_admin',
+    '200 items[].expiresAt items[].id items[].lastUsedOn items[].lines items[].name items[].scopes[] items[].seesLinks items[].state items[].units lines[].code lines[].title':
+      'security_admin audit_admin',
   },
   'POST /api/api-keys': {
     '400': 'security_admin',

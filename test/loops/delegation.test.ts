@@ -7,12 +7,23 @@ import { openTown, poorWithWish } from '../house.ts'
 const clock = new MovableClock(new Date('2026-09-16T15:00:00+08:00'))
 let town: Awaited<ReturnType<typeof openTown>>
 let matter = ''
-interface Listed { readonly items: readonly { readonly id: string; readonly ended: boolean }[]; readonly posts: readonly { readonly unit: string; readonly role: string; readonly deputies: readonly { readonly person: string; readonly name: string }[] }[] }
+interface Listed {
+  readonly items: readonly { readonly id: string; readonly ended: boolean }[]
+  readonly posts: readonly {
+    readonly unit: string
+    readonly role: string
+    readonly deputies: readonly { readonly person: string; readonly name: string }[]
+  }[]
+}
 const ask = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) =>
-  town.running.app.inject({ method, url, cookies: { huiyin_session: await town.signIn(login) }, ...payload ? { payload } : {} })
+  town.running.app.inject({ method, url, cookies: { huiyin_session: await town.signIn(login) }, ...(payload ? { payload } : {}) })
 const because = (answer: { json: () => unknown }): string => (answer.json() as { type: string }).type.replace('urn:huiyin:', '')
 const codes = new Map<string, string>()
-const loginOf = async (person: string): Promise<string> => town.running.house.as({ kind: 'system', city: town.running.house.city, name: 'import' }, async tx => (await sql<{ login: string }>`select login from org.account where person = ${person}`.execute(tx)).rows[0]!.login)
+const loginOf = async (person: string): Promise<string> =>
+  town.running.house.as(
+    { kind: 'system', city: town.running.house.city, name: 'import' },
+    async tx => (await sql<{ login: string }>`select login from org.account where person = ${person}`.execute(tx)).rows[0]!.login,
+  )
 
 beforeAll(async () => {
   town = await openTown({ clock, logins: ['hanfang', 'luxm', 'shenyue', 'pengch', 'luocz', 'yuwl', 'boqc'] })
@@ -29,7 +40,15 @@ describe('a post that is lent to a deputy (委托)', () => {
   let deputy = ''
   const wanted = async (more: object = {}) => {
     const [post] = (await ask('hanfang', 'GET', '/api/delegations')).json<Listed>().posts
-    return { unit: post!.unit, role: post!.role, deputy: codes.get('luocz'), from: '2026-09-16', until: '2026-09-18', reason: '出差三天', ...more }
+    return {
+      unit: post!.unit,
+      role: post!.role,
+      deputy: codes.get('luocz'),
+      from: '2026-09-16',
+      until: '2026-09-18',
+      reason: '出差三天',
+      ...more,
+    }
   }
   it('goes to no one who serves citizens, not to oneself, not for longer than the programme allows, and not of somebody else’s post', async () => {
     const { posts } = (await ask('hanfang', 'GET', '/api/delegations')).json<Listed>()
@@ -48,13 +67,25 @@ describe('a post that is lent to a deputy (委托)', () => {
     expect(because(await ask('hanfang', 'POST', '/api/delegations', await wanted()))).toBe('delegated_already')
     deputy = await loginOf(codes.get('luocz')!)
     expect(await town.work(deputy)).toContain(matter)
-    expect((await ask(deputy, 'GET', '/api/session')).json<{ posts: { forName?: string }[] }>().posts.map(post => post.forName)).toContain('韩芳')
+    expect((await ask(deputy, 'GET', '/api/session')).json<{ posts: { forName?: string }[] }>().posts.map(post => post.forName)).toContain(
+      '韩芳',
+    )
     expect((await ask(deputy, 'POST', `/api/matters/${matter}/actions/acknowledge`, {})).statusCode).toBe(200)
     const { trail } = (await ask('hanfang', 'GET', `/api/matters/${matter}`)).json<{ trail: { action: string; by: string }[] }>()
     expect(trail.find(entry => entry.action === 'acknowledge')!.by).toMatch(/（代韩芳）$/)
-    const kept = await town.running.house.as({ kind: 'system', city: town.running.house.city, name: 'loops' }, async tx => (await sql<{ effect: { deputyOf?: string } }>`select effect from engine.trail where matter = ${matter} and action = 'acknowledge'`.execute(tx)).rows[0]!.effect)
+    const kept = await town.running.house.as(
+      { kind: 'system', city: town.running.house.city, name: 'loops' },
+      async tx =>
+        (
+          await sql<{
+            effect: { deputyOf?: string }
+          }>`select effect from engine.trail where matter = ${matter} and action = 'acknowledge'`.execute(tx)
+        ).rows[0]!.effect,
+    )
     expect(kept.deputyOf).toMatch(/^[0-9a-f-]{36}$/)
-    expect((await ask('yuwl', 'GET', '/api/access-trail')).json<{ items: { act: string }[] }>().items.map(one => one.act)).toContain('post_delegated')
+    expect((await ask('yuwl', 'GET', '/api/access-trail')).json<{ items: { act: string }[] }>().items.map(one => one.act)).toContain(
+      'post_delegated',
+    )
   })
   it('cannot be lent on, and gives nothing of a matter that the deputy must keep away from', async () => {
     const { posts } = (await ask(deputy, 'GET', '/api/delegations')).json<Listed>()
@@ -67,18 +98,23 @@ describe('a post that is lent to a deputy (委托)', () => {
     const other = (await town.work('hanfang')).find(one => one !== matter)!
     expect((await ask(deputy, 'GET', `/api/matters/${other}`)).statusCode).toBe(200)
     // What barring writes: this deputy is kin of the rated.
-    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx => sql`select engine.reseat(${other}, '[]'::jsonb, ${[codes.get('luocz')!]}::uuid[], array[]::text[])`.execute(tx))
+    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx =>
+      sql`select engine.reseat(${other}, '[]'::jsonb, ${[codes.get('luocz')!]}::uuid[], array[]::text[])`.execute(tx),
+    )
     expect((await ask(deputy, 'GET', `/api/matters/${other}`)).statusCode).toBe(404)
     expect(await town.work(deputy)).not.toContain(other)
   })
   it('ends when its owner takes it back, when the security administrator does, and by its last day', async () => {
     expect((await ask(deputy, 'POST', `/api/delegations/${given}/end`, {})).statusCode).toBe(404)
     expect((await ask('hanfang', 'POST', `/api/delegations/${given}/end`, {})).statusCode).toBe(204)
-    expect((await ask(deputy, 'GET', '/api/session')).json<{ posts: { forName?: string }[] }>().posts.some(post => post.forName !== undefined)).toBe(false)
+    expect(
+      (await ask(deputy, 'GET', '/api/session')).json<{ posts: { forName?: string }[] }>().posts.some(post => post.forName !== undefined),
+    ).toBe(false)
     const again = (await ask('hanfang', 'POST', '/api/delegations', await wanted())).json<{ id: string }>().id
     expect((await ask('boqc', 'POST', `/api/delegations/${again}/end`, {})).statusCode).toBe(204)
     await ask('hanfang', 'POST', '/api/delegations', await wanted({ from: '2026-09-16', until: '2026-09-16' }))
-    const lent = async () => (await ask(deputy, 'GET', '/api/session')).json<{ posts: { forName?: string }[] }>().posts.some(post => post.forName !== undefined)
+    const lent = async () =>
+      (await ask(deputy, 'GET', '/api/session')).json<{ posts: { forName?: string }[] }>().posts.some(post => post.forName !== undefined)
     expect(await lent()).toBe(true)
     clock.moveTo(new Date('2026-09-17T00:00:01+08:00'))
     expect(await lent()).toBe(false)

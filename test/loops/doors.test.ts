@@ -10,8 +10,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const start = async (more: { readonly trustedProxies?: readonly string[] } = {}): Promise<Running> => {
-  const config = { dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-doors-')), port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:1', programmeFolder: townFolder, suite: 'std', demo: true, migrate: false, ...more } as const
-  const house = await buildHouse(config, { clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')), log: silentLog, database: await freshDatabase() })
+  const config = {
+    dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-doors-')),
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:1',
+    programmeFolder: townFolder,
+    suite: 'std',
+    demo: true,
+    migrate: false,
+    ...more,
+  } as const
+  const house = await buildHouse(config, {
+    clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')),
+    log: silentLog,
+    database: await freshDatabase(),
+  })
   return startHouse(house, { beatMs: 0, console: false })
 }
 
@@ -19,15 +33,24 @@ describe('behind a reverse proxy', () => {
   const statuses = async (running: Running): Promise<ReadonlySet<number>> => {
     const seen = new Set<number>()
     for (let at = 0; at < 310; at++) {
-      const { statusCode } = await running.app.inject({ url: '/api/follow/1234567890123456', remoteAddress: '10.9.9.9', headers: { 'x-forwarded-for': `203.${at % 250}.${Math.floor(at / 250)}.7` } })
+      const { statusCode } = await running.app.inject({
+        url: '/api/follow/1234567890123456',
+        remoteAddress: '10.9.9.9',
+        headers: { 'x-forwarded-for': `203.${at % 250}.${Math.floor(at / 250)}.7` },
+      })
       seen.add(statusCode)
     }
     return seen
   }
   let plain: Running
   let behind: Running
-  beforeAll(async () => { [plain, behind] = [await start(), await start({ trustedProxies: ['10.9.0.0/16'] })] })
-  afterAll(async () => { await plain?.stop(); await behind?.stop() })
+  beforeAll(async () => {
+    ;[plain, behind] = [await start(), await start({ trustedProxies: ['10.9.0.0/16'] })]
+  })
+  afterAll(async () => {
+    await plain?.stop()
+    await behind?.stop()
+  })
 
   it('a city is not slowed as if it were one household, once the proxy is named', async () => {
     expect(await statuses(behind)).toEqual(new Set([404]))

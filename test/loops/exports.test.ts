@@ -14,8 +14,20 @@ import type { Table } from '../../src/platform/sheets/index.ts'
 import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
-interface View { readonly id: string; readonly number: string; readonly state: string; readonly done: number; readonly total?: number; readonly opened: number }
-interface Item { readonly number: string; readonly stageTitle: string; readonly unitName: string; readonly openedAt: string }
+interface View {
+  readonly id: string
+  readonly number: string
+  readonly state: string
+  readonly done: number
+  readonly total?: number
+  readonly opened: number
+}
+interface Item {
+  readonly number: string
+  readonly stageTitle: string
+  readonly unitName: string
+  readonly openedAt: string
+}
 
 let town: LivingTown
 const hostile = '=HYPERLINK("http://x.example","看这里")'
@@ -27,15 +39,25 @@ beforeAll(async () => {
   await town.at('09-17T10:00')
   const [call] = await town.work('hanfang')
   await town.act('hanfang', call!, 'record_call', { what_was_wrong: '三张表', cause: 'documents', head: 'mechanism', speed_agreed: true })
-  await town.act('hanfang', call!, 'order_repair', { cause: 'documents', what_to_change: hostile, responsible: '＋窗口负责人', by: '2026-09-23' })
+  await town.act('hanfang', call!, 'order_repair', {
+    cause: 'documents',
+    what_to_change: hostile,
+    responsible: '＋窗口负责人',
+    by: '2026-09-23',
+  })
   await town.at('09-18T10:00')
 }, 120_000)
 afterAll(() => town?.running.stop())
 
-const post = (login: string, url: string, payload: object = {}) => sessions(login).then(cookie => town.running.app.inject({ method: 'POST', url, payload, cookies: { huiyin_session: cookie } }))
+const post = (login: string, url: string, payload: object = {}) =>
+  sessions(login).then(cookie => town.running.app.inject({ method: 'POST', url, payload, cookies: { huiyin_session: cookie } }))
 const kept = new Map<string, string>()
 const sessions = async (login: string): Promise<string> => {
-  const cookie = kept.get(login) ?? (await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: '柳渡口的水声 听得很远很远' } })).cookies.find(one => one.name === 'huiyin_session')!.value
+  const cookie =
+    kept.get(login) ??
+    (
+      await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: '柳渡口的水声 听得很远很远' } })
+    ).cookies.find(one => one.name === 'huiyin_session')!.value
   kept.set(login, cookie)
   return cookie
 }
@@ -55,15 +77,24 @@ const open = async (login: string, view: View): Promise<Table & { readonly mark:
 }
 
 describe('a list that is taken out', () => {
-  it.each(['hanfang', 'luocz', 'zhouyq', 'guosz', 'luxm'].map(login => [login] as const))('shows %s exactly the rows and words of the screen, and no one else’s', async login => {
-    const answer = await town.get(login, '/api/matters?open=true&limit=200')
-    if (answer.statusCode !== 200) return
-    const screen = answer.json<{ items: Item[] }>().items
-    const table = await open(login, await take(login, 'matters', { filter: { open: true } }))
-    expect(table.rows.map(row => [row.cells['编号'], row.cells['到哪一步'], row.cells['单位'], row.cells['开始']]))
-      .toEqual(screen.map(item => [item.number, item.stageTitle, item.unitName, new Date(Date.parse(item.openedAt) + 28_800_000).toISOString().slice(0, 10)]))
-    expect(JSON.stringify(table.rows)).not.toMatch(/抄了三遍|13900000000|邓阿婆|陆小满/)
-  })
+  it.each(['hanfang', 'luocz', 'zhouyq', 'guosz', 'luxm'].map(login => [login] as const))(
+    'shows %s exactly the rows and words of the screen, and no one else’s',
+    async login => {
+      const answer = await town.get(login, '/api/matters?open=true&limit=200')
+      if (answer.statusCode !== 200) return
+      const screen = answer.json<{ items: Item[] }>().items
+      const table = await open(login, await take(login, 'matters', { filter: { open: true } }))
+      expect(table.rows.map(row => [row.cells['编号'], row.cells['到哪一步'], row.cells['单位'], row.cells['开始']])).toEqual(
+        screen.map(item => [
+          item.number,
+          item.stageTitle,
+          item.unitName,
+          new Date(Date.parse(item.openedAt) + 28_800_000).toISOString().slice(0, 10),
+        ]),
+      )
+      expect(JSON.stringify(table.rows)).not.toMatch(/抄了三遍|13900000000|邓阿婆|陆小满/)
+    },
+  )
 
   it('is as empty for the rated as their screen is, and for a clerk no list of matters of others', async () => {
     expect((await open('luxm', await take('luxm', 'matters'))).rows).toEqual([])
@@ -72,7 +103,9 @@ describe('a list that is taken out', () => {
   it('follows the five counts row for row', async () => {
     for (const key of ['call_overdue', 'repair_overdue', 'second_contact_missing', 'said_unsolved', 'in_new_round']) {
       const screen = (await town.get('zhouyq', `/api/boards/loop-health/${key}`)).json<{ items: Item[] }>().items
-      expect((await open('zhouyq', await take('zhouyq', 'loop_health', { filter: { key } }))).rows.map(row => row.cells['编号'])).toEqual(screen.map(item => item.number))
+      expect((await open('zhouyq', await take('zhouyq', 'loop_health', { filter: { key } }))).rows.map(row => row.cells['编号'])).toEqual(
+        screen.map(item => item.number),
+      )
     }
   })
 
@@ -87,11 +120,19 @@ describe('a list that is taken out', () => {
   })
 
   it('is refused without a purpose where it holds names or words, and not there for whom its page is not', async () => {
-    expect((await post('hanfang', '/api/exports', { ledger: 'repair_orders', format: 'csv' })).json()).toMatchObject({ type: 'urn:huiyin:export_purpose_missing', field: 'purpose' })
+    expect((await post('hanfang', '/api/exports', { ledger: 'repair_orders', format: 'csv' })).json()).toMatchObject({
+      type: 'urn:huiyin:export_purpose_missing',
+      field: 'purpose',
+    })
     expect((await post('guosz', '/api/exports', { ledger: 'repair_orders', format: 'csv', purpose: '看一看清单' })).statusCode).toBe(404)
     expect((await post('hanfang', '/api/exports', { ledger: 'org_people', format: 'csv', purpose: '看一看名单' })).statusCode).toBe(404)
     expect((await post('hanfang', '/api/exports', { ledger: 'matters', format: 'csv', filter: { unit: 'x' } })).statusCode).toBe(400)
-    expect((await town.get('hanfang', '/api/exports/ledgers')).json<{ items: { name: string }[] }>().items.map(item => item.name)).toEqual(['matters', 'loop_health', 'evaluation', 'repair_orders'])
+    expect((await town.get('hanfang', '/api/exports/ledgers')).json<{ items: { name: string }[] }>().items.map(item => item.name)).toEqual([
+      'matters',
+      'loop_health',
+      'evaluation',
+      'repair_orders',
+    ])
   })
 
   it('bears who, when and the number of the record, and lies sealed on disk', async () => {
@@ -102,7 +143,13 @@ describe('a list that is taken out', () => {
     expect(readdirSync(folder)).toContain(view.id)
     for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes('PK\u0003\u0004')).toBe(false)
     // One changed bit, and nothing of it is taken for the list.
-    await expect(async () => { for await (const _ of (await import('../../src/platform/files/index.ts')).sealedFolder(join(town.running.house.config.dataFolder, 'exports'), 'yunxi').read(view.id, town.running.house.keys.dataKey('files').key, 'x')) { /* read on */ } }).rejects.toThrow()
+    await expect(async () => {
+      for await (const _ of (await import('../../src/platform/files/index.ts'))
+        .sealedFolder(join(town.running.house.config.dataFolder, 'exports'), 'yunxi')
+        .read(view.id, town.running.house.keys.dataKey('files').key, 'x')) {
+        /* read on */
+      }
+    }).rejects.toThrow()
   })
 
   it('is one person’s own: for anybody else it is not there, and once taken back or expired for nobody', async () => {
@@ -124,13 +171,27 @@ describe('a list that is taken out', () => {
     expect((await file('hanfang', later.id)).json()).toMatchObject({ type: 'urn:huiyin:export_gone' })
     await tidyExports(town.running.house, new Date(0))
     expect(readdirSync(folder)).not.toContain(later.id)
-    expect((await town.get('hanfang', '/api/exports')).json<{ items: View[] }>().items.find(item => item.id === later.id)).toMatchObject({ state: 'expired', opened: 1 })
+    expect((await town.get('hanfang', '/api/exports')).json<{ items: View[] }>().items.find(item => item.id === later.id)).toMatchObject({
+      state: 'expired',
+      opened: 1,
+    })
   })
 })
 
 const person = async (login: string): Promise<Extract<Viewer, { kind: 'person' }>> => {
-  const session = (await town.get(login, '/api/session')).json<{ person: string; name: string; posts: { unit: string; role: 'leader' }[] }>()
-  return { kind: 'person', city: 'yunxi', person: session.person, account: session.person, name: session.name, posts: session.posts.map(({ unit, role }) => ({ unit, role })) }
+  const session = (await town.get(login, '/api/session')).json<{
+    person: string
+    name: string
+    posts: { unit: string; role: 'leader' }[]
+  }>()
+  return {
+    kind: 'person',
+    city: 'yunxi',
+    person: session.person,
+    account: session.person,
+    name: session.name,
+    posts: session.posts.map(({ unit, role }) => ({ unit, role })),
+  }
 }
 
 describe('the record of what was taken out', () => {
@@ -139,7 +200,13 @@ describe('the record of what was taken out', () => {
     const read = async (login: string) => house.as(await person(login), tx => listTaken(tx, new Date(0), 100))
     const seen = await read('guosz')
     expect(seen.length).toBeGreaterThan(8)
-    expect(seen.find(row => row.ledger === 'repair_orders')).toMatchObject({ person_name: '韩芳', purpose: '每周例会讲评', done: 1, filter: {}, state: 'ready' })
+    expect(seen.find(row => row.ledger === 'repair_orders')).toMatchObject({
+      person_name: '韩芳',
+      purpose: '每周例会讲评',
+      done: 1,
+      filter: {},
+      state: 'ready',
+    })
     expect(new Set(seen.filter(row => row.ledger === 'loop_health').map(row => (row.filter as { key: string }).key)).size).toBe(5)
     for (const login of ['hanfang', 'luocz', 'zhouyq']) expect(await read(login)).toEqual([])
   })
@@ -147,7 +214,9 @@ describe('the record of what was taken out', () => {
   it('stays as it is: no one deletes a line, changes what it says, or writes one for another', async () => {
     const { house } = town.running
     const me = await person('hanfang')
-    const refused = async (text: string): Promise<void> => { await expect(house.as(me, tx => sql.raw(text).execute(tx))).rejects.toThrow(/permission denied|stays on record|row-level security/) }
+    const refused = async (text: string): Promise<void> => {
+      await expect(house.as(me, tx => sql.raw(text).execute(tx))).rejects.toThrow(/permission denied|stays on record|row-level security/)
+    }
     await refused(`delete from dashboards.export`)
     await refused(`update dashboards.export set purpose = '另一个用途'`)
     await refused(`update dashboards.export set state = 'making', expires_at = null where state = 'ready'`)
@@ -156,17 +225,37 @@ describe('the record of what was taken out', () => {
     await refused(`insert into dashboards.export (city, id, number, ledger, format, filter, columns, person, person_name, posts, asked_at, moved_at)
       values ('yunxi', '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11', 'X', 'matters', 'csv', '{}', '[]', '${other.person}', 'x', '{}', '2026-09-18', '2026-09-18')`)
     // The keys of others do not exist.
-    expect((await house.as(other, tx => sql`select from dashboards.export_key k join dashboards.export e on e.id = k.export where e.person <> org.person()`.execute(tx))).rows).toEqual([])
+    expect(
+      (
+        await house.as(other, tx =>
+          sql`select from dashboards.export_key k join dashboards.export e on e.id = k.export where e.person <> org.person()`.execute(tx),
+        )
+      ).rows,
+    ).toEqual([])
   })
 })
 
 describe('an office’s own columns', () => {
   it('are one’s own before the unit’s, and the unit’s before the house’s', async () => {
     const heads = async (login: string): Promise<readonly string[]> => (await open(login, await take(login, 'matters'))).columns
-    const unit = [{ key: 'number', heading: '案件号' }, { key: 'unit', heading: '承办庭室' }]
+    const unit = [
+      { key: 'number', heading: '案件号' },
+      { key: 'unit', heading: '承办庭室' },
+    ]
     expect((await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'unit', columns: unit })).statusCode).toBe(204)
     expect(await heads('hanfang')).toEqual(['案件号', '承办庭室'])
-    expect((await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'person', columns: [{ key: 'due', heading: '=期限' }, { key: 'number', heading: '号' }] })).statusCode).toBe(204)
+    expect(
+      (
+        await post('hanfang', '/api/exports/columns', {
+          ledger: 'matters',
+          owner: 'person',
+          columns: [
+            { key: 'due', heading: '=期限' },
+            { key: 'number', heading: '号' },
+          ],
+        })
+      ).statusCode,
+    ).toBe(204)
     expect(await heads('hanfang')).toEqual(['=期限', '号'])
     expect(await heads('zhouyq')).toContain('编号')
     await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'person', columns: null })
@@ -174,7 +263,10 @@ describe('an office’s own columns', () => {
     // Whoever is rated there may use them, and not set them.
     expect(await heads('luxm')).toEqual(['案件号', '承办庭室'])
     expect((await post('luxm', '/api/exports/columns', { ledger: 'matters', owner: 'unit', columns: unit })).statusCode).toBe(403)
-    expect((await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'person', columns: [{ key: 'phone', heading: '电话' }] })).statusCode).toBe(400)
+    expect(
+      (await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'person', columns: [{ key: 'phone', heading: '电话' }] }))
+        .statusCode,
+    ).toBe(400)
   })
 })
 
@@ -188,14 +280,19 @@ describe('a long list', () => {
       await sql`insert into engine.matter (city, id, number, kind, lane, unit, programme, stage, round, opened_at, moved_at, length, due_at, near_at, source)
         select 'yunxi', gen_random_uuid(), 'B' || lpad(n::text, 8, '0'), 'callback', 'rating', u.id, ${house.programmes.current().version}, 'awaiting_contact', 1, '2026-09-18', '2026-09-18', 0, '2026-10-01', 'infinity', 'long/' || n
         from generate_series(1, 2500) n, (select id from org.unit where code = 'ld.court.enforcement') u`.execute(tx)
-      await sql`insert into engine.seat (city, matter, seat, unit, role, sight) select city, id, 'supervisor', ${unit}, ${me.posts[0]!.role}, 'progress' from engine.matter where source like 'long/%'`.execute(tx)
+      await sql`insert into engine.seat (city, matter, seat, unit, role, sight) select city, id, 'supervisor', ${unit}, ${me.posts[0]!.role}, 'progress' from engine.matter where source like 'long/%'`.execute(
+        tx,
+      )
       await sql`analyze engine.matter, engine.seat`.execute(tx)
     })
     const view = await take('zhouyq', 'matters', { format: 'csv' })
     expect(view).toMatchObject({ state: 'making', total: expect.any(Number) as number })
     expect(view.total).toBeGreaterThanOrEqual(2500)
     let last = view
-    for (let asked = 0; asked < 600 && last.state === 'making'; asked++) { await new Promise(resolve => setTimeout(resolve, 50)); last = (await town.get('zhouyq', `/api/exports/${view.id}`)).json<View>() }
+    for (let asked = 0; asked < 600 && last.state === 'making'; asked++) {
+      await new Promise(resolve => setTimeout(resolve, 50))
+      last = (await town.get('zhouyq', `/api/exports/${view.id}`)).json<View>()
+    }
     expect(last).toMatchObject({ state: 'ready', done: view.total, total: view.total })
   })
 
@@ -213,9 +310,42 @@ describe('a long list', () => {
       })
       yield [{ number: 'what he may not see any more' }]
     }
-    const ledger = defineLedger({ name: 'matters', title: { zh: '件', en: 'Matters' }, filter: z.unknown(), columns: [{ key: 'number', title: { zh: '编号', en: 'Number' }, kind: 'text' as const }], pages: losesPost })
-    await house.as(me, tx => insertExport(tx, { id, number: 'TEST', ledger: 'matters', format: 'csv', filter: {}, purpose: null, person: me.person, person_name: me.name, posts: postsOf(me), columns: [row], at: house.clock.now(), total: null, wrappedKey: wrapped }))
-    await makeExport(house, { id, ledger, filter: {}, format: 'csv', columns: [row], viewer: me, language: 'zh', mark: 'x', behind: false, key })
+    const ledger = defineLedger({
+      name: 'matters',
+      title: { zh: '件', en: 'Matters' },
+      filter: z.unknown(),
+      columns: [{ key: 'number', title: { zh: '编号', en: 'Number' }, kind: 'text' as const }],
+      pages: losesPost,
+    })
+    await house.as(me, tx =>
+      insertExport(tx, {
+        id,
+        number: 'TEST',
+        ledger: 'matters',
+        format: 'csv',
+        filter: {},
+        purpose: null,
+        person: me.person,
+        person_name: me.name,
+        posts: postsOf(me),
+        columns: [row],
+        at: house.clock.now(),
+        total: null,
+        wrappedKey: wrapped,
+      }),
+    )
+    await makeExport(house, {
+      id,
+      ledger,
+      filter: {},
+      format: 'csv',
+      columns: [row],
+      viewer: me,
+      language: 'zh',
+      mark: 'x',
+      behind: false,
+      key,
+    })
     expect((await house.as(me, tx => findOwn(tx, id)))?.state).toBe('failed')
     expect(readdirSync(join(house.config.dataFolder, 'exports', 'yunxi')).filter(name => name.startsWith(id))).toEqual([])
   })

@@ -2,8 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
-interface Item { readonly id: string; readonly number: string; readonly stageTitle: string; readonly unitName: string }
-interface Bell { readonly unread: number; readonly items: readonly { readonly id: string; readonly about: string; readonly matter?: { readonly id: string }; readonly on: string; readonly read: boolean }[]; readonly next?: string }
+interface Item {
+  readonly id: string
+  readonly number: string
+  readonly stageTitle: string
+  readonly unitName: string
+}
+interface Bell {
+  readonly unread: number
+  readonly items: readonly {
+    readonly id: string
+    readonly about: string
+    readonly matter?: { readonly id: string }
+    readonly on: string
+    readonly read: boolean
+  }[]
+  readonly next?: string
+}
 
 let town: LivingTown
 let call = ''
@@ -18,7 +33,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => town?.running.stop())
 
-const list = async (login: string, query: string): Promise<readonly Item[]> => (await town.get(login, `/api/matters?limit=200${query}`)).json<{ items: Item[] }>().items
+const list = async (login: string, query: string): Promise<readonly Item[]> =>
+  (await town.get(login, `/api/matters?limit=200${query}`)).json<{ items: Item[] }>().items
 const bell = async (login: string, query = ''): Promise<Bell> => (await town.get(login, `/api/bell${query}`)).json<Bell>()
 const everybody = ['luxm', 'hanfang', 'shenyue', 'luocz', 'helq', 'zhouyq', 'huifang', 'guosz', 'guxc', 'boqc', 'yuwl', 'fengxia'] as const
 
@@ -26,8 +42,19 @@ describe('finding a matter (A-10)', () => {
   it('finds by any three signs of its number, by its unit, its kind and its stage, whatever else the list narrows', async () => {
     const [item] = (await list('hanfang', '')).filter(one => one.id === call)
     const signs = item!.number.replace('-', '')
-    for (const find of [signs.slice(0, 3), signs.slice(3, 6), signs.slice(6).toLowerCase(), item!.number.slice(3, 7), item!.stageTitle, item!.unitName.slice(0, 3), '回访']) {
-      expect((await list('hanfang', `&find=${encodeURIComponent(find)}`)).map(one => one.id), find).toContain(call)
+    for (const find of [
+      signs.slice(0, 3),
+      signs.slice(3, 6),
+      signs.slice(6).toLowerCase(),
+      item!.number.slice(3, 7),
+      item!.stageTitle,
+      item!.unitName.slice(0, 3),
+      '回访',
+    ]) {
+      expect(
+        (await list('hanfang', `&find=${encodeURIComponent(find)}`)).map(one => one.id),
+        find,
+      ).toContain(call)
     }
     expect(await list('hanfang', `&find=${signs.slice(0, 3)}&open=false`)).toEqual([])
   })
@@ -39,8 +66,15 @@ describe('finding a matter (A-10)', () => {
         for (const { id, number, stageTitle } of await list(wanted, '')) {
           for (const find of [number, number.slice(0, 3), stageTitle]) {
             const found = await list(login, `&find=${encodeURIComponent(find)}`)
-            expect(found.filter(one => !shown.has(one.id)), `${login} ${find}`).toEqual([])
-            if (find === number) expect(found.some(one => one.id === id), `${login} ${find}`).toBe(shown.has(id))
+            expect(
+              found.filter(one => !shown.has(one.id)),
+              `${login} ${find}`,
+            ).toEqual([])
+            if (find === number)
+              expect(
+                found.some(one => one.id === id),
+                `${login} ${find}`,
+              ).toBe(shown.has(id))
           }
         }
       }
@@ -48,20 +82,27 @@ describe('finding a matter (A-10)', () => {
   })
 
   it('does not search what is sealed: neither the citizen’s words nor a number of a telephone, not even for whoever reads them', async () => {
-    for (const login of ['hanfang', 'guosz']) for (const find of [secret.slice(0, 4), '两条烟', '13900000000']) expect(await list(login, `&find=${encodeURIComponent(find)}`), `${login} ${find}`).toEqual([])
+    for (const login of ['hanfang', 'guosz'])
+      for (const find of [secret.slice(0, 4), '两条烟', '13900000000'])
+        expect(await list(login, `&find=${encodeURIComponent(find)}`), `${login} ${find}`).toEqual([])
   })
 })
 
 describe('the bell', () => {
   it('tells whoever calls that a call waits, by the day and without a word of it; whoever was rated hears nothing', async () => {
     const { unread, items } = await bell('hanfang')
-    expect({ unread, items: items.map(({ about, matter, on, read }) => ({ about, matter: matter?.id, on, read })) }).toEqual({ unread: 1, items: [{ about: 'callback.leader', matter: call, on: '2026-09-16', read: false }] })
+    expect({ unread, items: items.map(({ about, matter, on, read }) => ({ about, matter: matter?.id, on, read })) }).toEqual({
+      unread: 1,
+      items: [{ about: 'callback.leader', matter: call, on: '2026-09-16', read: false }],
+    })
     expect(JSON.stringify(items)).not.toMatch(/三遍|13900|T\d\d:/)
     expect(await bell('luxm')).toEqual({ unread: 0, items: [] })
   })
 
   it('says of a report that something waits, and leads to none', async () => {
-    expect((await bell('guosz')).items.map(({ about, matter }) => ({ about, matter }))).toEqual([{ about: 'discipline.rung', matter: undefined }])
+    expect((await bell('guosz')).items.map(({ about, matter }) => ({ about, matter }))).toEqual([
+      { about: 'discipline.rung', matter: undefined },
+    ])
   })
 
   it('marks one line or all of them as read, and nobody else’s', async () => {
@@ -84,13 +125,22 @@ describe('the bell', () => {
 
   it('says that the account was opened at a second place', async () => {
     const seen = (await bell('shenyue')).items.length
-    await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'shenyue', password: '柳渡口的水声 听得很远很远' } })
+    await town.running.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { login: 'shenyue', password: '柳渡口的水声 听得很远很远' },
+    })
     expect((await bell('shenyue')).items.map(one => one.about)).toContain('session.elsewhere')
     expect((await bell('shenyue')).items.length).toBe(seen + 1)
   })
 
   it('pages by day and chance, and forgets what is older than the programme keeps', async () => {
-    for (let n = 0; n < 2; n++) await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'shenyue', password: '柳渡口的水声 听得很远很远' } })
+    for (let n = 0; n < 2; n++)
+      await town.running.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { login: 'shenyue', password: '柳渡口的水声 听得很远很远' },
+      })
     const whole = (await bell('shenyue', '?limit=100')).items.map(one => one.id)
     const first = await bell('shenyue', '?limit=2')
     const then = await bell('shenyue', `?limit=100&cursor=${first.next!}`)
@@ -105,18 +155,39 @@ describe('the bell', () => {
 })
 
 describe('a filter under a name', () => {
-  interface Views { readonly mayShare: boolean; readonly items: readonly { readonly id: string; readonly name: string; readonly filter: object; readonly own: boolean; readonly shared: boolean; readonly first: boolean }[] }
+  interface Views {
+    readonly mayShare: boolean
+    readonly items: readonly {
+      readonly id: string
+      readonly name: string
+      readonly filter: object
+      readonly own: boolean
+      readonly shared: boolean
+      readonly first: boolean
+    }[]
+  }
   const views = async (login: string): Promise<Views> => (await town.get(login, '/api/views')).json<Views>()
-  const save = (login: string, name: string, filter: object, listed = 'matters') => town.post(login, '/api/views', { list: listed, name, filter })
+  const save = (login: string, name: string, filter: object, listed = 'matters') =>
+    town.post(login, '/api/views', { list: listed, name, filter })
 
   it('is one’s own until it is shared with one’s unit; only one of a list opens with it, and only for whom it was set', async () => {
-    const made = [await save('hanfang', '快到期的', { mark: 'near' }), await save('hanfang', '等我办的', { mine: 'true', kind: 'callback' })].map(answer => answer.json<{ id: string }>().id)
+    const made = [
+      await save('hanfang', '快到期的', { mark: 'near' }),
+      await save('hanfang', '等我办的', { mine: 'true', kind: 'callback' }),
+    ].map(answer => answer.json<{ id: string }>().id)
     expect((await save('hanfang', '快到期的', { mark: 'overdue' })).json()).toMatchObject({ type: 'urn:huiyin:view_name_taken' })
     for (const id of made) expect((await town.post('hanfang', `/api/views/${id}`, { first: true })).statusCode).toBe(204)
-    expect((await views('hanfang')).items.map(({ name, first, own }) => ({ name, first, own }))).toEqual([{ name: '快到期的', first: false, own: true }, { name: '等我办的', first: true, own: true }].toSorted((a, b) => a.name < b.name ? -1 : 1))
+    expect((await views('hanfang')).items.map(({ name, first, own }) => ({ name, first, own }))).toEqual(
+      [
+        { name: '快到期的', first: false, own: true },
+        { name: '等我办的', first: true, own: true },
+      ].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    )
     expect((await views('luxm')).items).toEqual([])
     expect((await town.post('hanfang', `/api/views/${made[1]!}`, { shared: true })).statusCode).toBe(204)
-    expect((await views('luxm')).items.map(({ name, first, own, shared }) => ({ name, first, own, shared }))).toEqual([{ name: '等我办的', first: false, own: false, shared: true }])
+    expect((await views('luxm')).items.map(({ name, first, own, shared }) => ({ name, first, own, shared }))).toEqual([
+      { name: '等我办的', first: false, own: false, shared: true },
+    ])
     expect((await views('fengxia')).items).toEqual([])
     expect((await town.post('luxm', `/api/views/${made[1]!}`, { first: true })).statusCode).toBe(404)
     expect((await town.as('luxm', { method: 'DELETE', url: `/api/views/${made[1]!}` })).statusCode).toBe(404)
@@ -124,8 +195,10 @@ describe('a filter under a name', () => {
   })
 
   it('holds words of the house alone: no number, no search, no name of a person', async () => {
-    for (const filter of [{ number: '3F7' }, { find: '张大爷' }, { kind: '张大爷' }, { mine: '13900000000' }]) expect((await save('hanfang', '一个', filter)).statusCode, JSON.stringify(filter)).toBe(400)
-    for (const name of ['张大爷的件', '13900000000', '欠款3万元']) expect((await save('hanfang', name, { mark: 'near' })).json(), name).toMatchObject({ type: 'urn:huiyin:view_name_personal' })
+    for (const filter of [{ number: '3F7' }, { find: '张大爷' }, { kind: '张大爷' }, { mine: '13900000000' }])
+      expect((await save('hanfang', '一个', filter)).statusCode, JSON.stringify(filter)).toBe(400)
+    for (const name of ['张大爷的件', '13900000000', '欠款3万元'])
+      expect((await save('hanfang', name, { mark: 'near' })).json(), name).toMatchObject({ type: 'urn:huiyin:view_name_personal' })
     expect((await save('zhouyq', '每天先看', { key: 'call_overdue' }, 'loop_health')).statusCode).toBe(201)
     expect((await save('zhouyq', '不存在的', { key: 'somewhere' }, 'loop_health')).statusCode).toBe(400)
   })

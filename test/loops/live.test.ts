@@ -21,7 +21,9 @@ const open = async (login: string, port = town.port): Promise<LiveStream> => {
 /** As the mixer's transaction does when a cohort is released. */
 const tellRelease = (): Promise<unknown> => {
   const { server } = inject('postgres')
-  return asAdministrator(withDatabase(server.administrator, town.database.name), client => client.query("select pg_notify('huiyin', $1)", [`released ${town.running.house.city}`]))
+  return asAdministrator(withDatabase(server.administrator, town.database.name), client =>
+    client.query("select pg_notify('huiyin', $1)", [`released ${town.running.house.city}`]),
+  )
 }
 const inOrg = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => {
   const { house } = town.running
@@ -29,7 +31,11 @@ const inOrg = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => {
 }
 
 beforeAll(async () => {
-  town = await openTown({ clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')), beatMs: 60_000, logins: ['hanfang', 'luxm', 'shenyue', 'pengch', 'liaomy', 'boqc'] })
+  town = await openTown({
+    clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')),
+    beatMs: 60_000,
+    logins: ['hanfang', 'luxm', 'shenyue', 'pengch', 'liaomy', 'boqc'],
+  })
 })
 afterAll(async () => {
   for (const stream of opened) stream.close()
@@ -79,13 +85,18 @@ describe('live updates', () => {
     const streams: LiveStream[] = []
     for (let i = 0; i <= streamsPerSession; i++) streams.push(await open('pengch'))
     await streams[0]!.ended
-    expect(await Promise.race([streams[1]!.ended.then(() => 'ended'), new Promise(resolve => setTimeout(resolve, 50, 'open'))])).toBe('open')
+    expect(await Promise.race([streams[1]!.ended.then(() => 'ended'), new Promise(resolve => setTimeout(resolve, 50, 'open'))])).toBe(
+      'open',
+    )
   })
 
   it('asks for a session, and does not keep one alive', async () => {
     expect((await openStream(town.port, 'A'.repeat(43))).status).toBe(401)
-    const seen = async (): Promise<unknown> => town.running.house.as({ kind: 'system', city: town.running.house.city, name: 'sign_in' }, async tx =>
-      (await sql`select seen_at from org.session order by created_at`.execute(tx)).rows)
+    const seen = async (): Promise<unknown> =>
+      town.running.house.as(
+        { kind: 'system', city: town.running.house.city, name: 'sign_in' },
+        async tx => (await sql`select seen_at from org.session order by created_at`.execute(tx)).rows,
+      )
     await town.signIn('hanfang')
     await inSignIn(tx => sql`update org.session set seen_at = seen_at - interval '2 minutes'`.execute(tx))
     const before = await seen()
@@ -95,7 +106,16 @@ describe('live updates', () => {
 })
 
 /** Announcements that some loop has not answered yet. */
-const announced = async (): Promise<number> => town.running.house.as({ kind: 'system', city: town.running.house.city, name: 'loops' }, async tx => (await sql<{ n: number }>`select count(*)::int as n from engine.announcement where waiting and event = 'evaluation.call_wished'`.execute(tx)).rows[0]!.n)
+const announced = async (): Promise<number> =>
+  town.running.house.as(
+    { kind: 'system', city: town.running.house.city, name: 'loops' },
+    async tx =>
+      (
+        await sql<{
+          n: number
+        }>`select count(*)::int as n from engine.announcement where waiting and event = 'evaluation.call_wished'`.execute(tx)
+      ).rows[0]!.n,
+  )
 const inSignIn = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => {
   const { house } = town.running
   return house.as({ kind: 'system', city: house.city, name: 'sign_in' }, work)
@@ -104,7 +124,12 @@ const inSignIn = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => {
 const statusOf = async (login: string, url = '/api/work'): Promise<number> => {
   const cookie = await town.signIn(login)
   return new Promise((resolve, reject) => {
-    request({ port: town.port, host: '127.0.0.1', path: url, headers: { cookie: `huiyin_session=${cookie}` } }, answer => { answer.resume(); resolve(answer.statusCode ?? 0) }).on('error', reject).end()
+    request({ port: town.port, host: '127.0.0.1', path: url, headers: { cookie: `huiyin_session=${cookie}` } }, answer => {
+      answer.resume()
+      resolve(answer.statusCode ?? 0)
+    })
+      .on('error', reject)
+      .end()
   })
 }
 
@@ -133,19 +158,29 @@ describe('a right that is taken away (A-08)', () => {
   }
 
   it('an account that is disabled: the next request is refused and its streams end', async () => {
-    await whileAsking('shenyue', () => inOrg(tx => sql`update org.account set disabled_at = ${new Date()} where login = 'shenyue'`.execute(tx)), status => status !== 401)
+    await whileAsking(
+      'shenyue',
+      () => inOrg(tx => sql`update org.account set disabled_at = ${new Date()} where login = 'shenyue'`.execute(tx)),
+      status => status !== 401,
+    )
   })
 
   it('a session that is signed out from elsewhere: the same', async () => {
-    await whileAsking('pengch', () => inSignIn(tx => sql`delete from org.session s using org.account a where a.id = s.account and a.login = 'pengch'`.execute(tx)), status => status !== 401)
+    await whileAsking(
+      'pengch',
+      () => inSignIn(tx => sql`delete from org.session s using org.account a where a.id = s.account and a.login = 'pengch'`.execute(tx)),
+      status => status !== 401,
+    )
   })
 
   it('a leader whose post moves to another unit: his stream ends, the matter is a 404 from the next request on', async () => {
     const [matter] = await town.work('hanfang')
     const stream = await open('hanfang')
     expect(await statusOf('hanfang', `/api/matters/${matter!}`)).toBe(200)
-    await inOrg(tx => sql`update org.post p set unit = (select u.id from org.unit u where u.city = p.city and u.code = 'ld.police')
-      from org.person h where h.city = p.city and h.id = p.person and h.code = 'YX0008'`.execute(tx))
+    await inOrg(tx =>
+      sql`update org.post p set unit = (select u.id from org.unit u where u.city = p.city and u.code = 'ld.police')
+      from org.person h where h.city = p.city and h.id = p.person and h.code = 'YX0008'`.execute(tx),
+    )
     expect(await statusOf('hanfang', `/api/matters/${matter!}`)).toBe(404)
     await stream.ended
     // Signed in as before, with other rights: he may follow again, and hears nothing of what was his.
@@ -163,7 +198,11 @@ describe('a line that breaks', () => {
   it('to the database: screens come back, and what is announced afterwards is heard again', async () => {
     const stream = await open('luxm')
     const { server } = inject('postgres')
-    await asAdministrator(withDatabase(server.administrator, town.database.name), client => client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'huiyin listener'"))
+    await asAdministrator(withDatabase(server.administrator, town.database.name), client =>
+      client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'huiyin listener'",
+      ),
+    )
     await stream.ended
     const heard = async (): Promise<boolean> => {
       const again = await open('liaomy')
@@ -186,12 +225,20 @@ describe('a line that breaks', () => {
   it('a session that is ended on one server, by its owner or by the security administrator, ends its streams on the other', async () => {
     const second = await town.another()
     const port = (second.app.server.address() as { port: number }).port
-    const freshCookie = async (login: string): Promise<string> => (await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: '柳渡口的水声 听得很远很远' } })).cookies.find(one => one.name === 'huiyin_session')!.value
-    const open2 = async (cookie: string): Promise<LiveStream> => { const stream = await openStream(port, cookie); opened.push(stream); return stream }
+    const freshCookie = async (login: string): Promise<string> =>
+      (
+        await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: '柳渡口的水声 听得很远很远' } })
+      ).cookies.find(one => one.name === 'huiyin_session')!.value
+    const open2 = async (cookie: string): Promise<LiveStream> => {
+      const stream = await openStream(port, cookie)
+      opened.push(stream)
+      return stream
+    }
     const [here, there] = [await freshCookie('pengch'), await freshCookie('pengch')]
     const stream = await open2(there)
     const kept = await open2(here)
-    const ask = (method: 'GET' | 'DELETE', url: string, cookie: string) => town.running.app.inject({ method, url, cookies: { huiyin_session: cookie } })
+    const ask = (method: 'GET' | 'DELETE', url: string, cookie: string) =>
+      town.running.app.inject({ method, url, cookies: { huiyin_session: cookie } })
     const { items } = (await ask('GET', '/api/session/all', there)).json<{ items: { id: string; here: boolean }[] }>()
     expect((await ask('DELETE', `/api/session/all/${items.find(one => one.here)!.id}`, here)).statusCode).toBe(204)
     await stream.ended

@@ -6,13 +6,18 @@ import type { Tx } from '../../src/platform/database/contract.ts'
 import { password, startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
-export const asOwnerOf = <T>(town: LivingTown, work: (tx: Tx) => Promise<T>): Promise<T> => town.running.house.database.transaction('migrate', async tx => {
-  await sql`set local role huiyin_owner`.execute(tx)
-  return work(tx)
-})
+export const asOwnerOf = <T>(town: LivingTown, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  town.running.house.database.transaction('migrate', async tx => {
+    await sql`set local role huiyin_owner`.execute(tx)
+    return work(tx)
+  })
 
 /** The address that a posted code opens for one rating. */
-const openingOf = async (town: LivingTown): Promise<string> => (await town.running.app.inject({ url: '/w/LDFY-ZX01', headers: { accept: 'application/json' } })).json<{ action: string }>().action.split('/').at(-1)!
+const openingOf = async (town: LivingTown): Promise<string> =>
+  (await town.running.app.inject({ url: '/w/LDFY-ZX01', headers: { accept: 'application/json' } }))
+    .json<{ action: string }>()
+    .action.split('/')
+    .at(-1)!
 
 /** What officials keep beside their matters, each through its own door: a post lent, columns and a list taken out, an agency's columns, a second factor, things drawn. */
 const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonly<Record<string, string>>> => {
@@ -24,7 +29,16 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   const personOf = async (login: string): Promise<string> => (await town.get(login, '/api/session')).json<{ person: string }>().person
   const [own] = (await town.get('hanfang', '/api/delegations')).json<{ posts: { unit: string; role: string }[] }>().posts
   const deputy = await personOf('luocz')
-  const delegation = (await post('hanfang', '/api/delegations', { unit: own!.unit, role: own!.role, deputy, from: '2026-10-12', until: '2026-10-14', reason: '参加培训' }))['id']!
+  const delegation = (
+    await post('hanfang', '/api/delegations', {
+      unit: own!.unit,
+      role: own!.role,
+      deputy,
+      from: '2026-10-12',
+      until: '2026-10-14',
+      reason: '参加培训',
+    })
+  )['id']!
   await post('guxc', '/api/services/import/mappings', { unit: own!.unit, name: '执行台账', mapping: { fields: { externalId: '编号' } } })
   const [mapping] = (await town.get('guxc', '/api/services/import/mappings')).json<{ items: { id: string }[] }>().items
   await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'person', columns: [{ key: 'number', heading: '编号' }] })
@@ -34,21 +48,62 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   const { id: factor, secret } = await post('luxm', '/api/session/factors/totp', { password, label: '手机' })
   await post('luxm', `/api/session/factors/totp/${factor!}/confirm`, { code: new TOTP({ secret: Secret.fromBase32(secret!) }).generate() })
   const { number } = (await town.get('shenyue', `/api/matters/${matter}`)).json<{ matter: { number: string } }>().matter
-  const warrant = (await post('zhouyq', '/api/warrants', { kind: 'break_glass', scope: 'matter', reference: number, reason: '来电人说要轻生，回访人联系不上', hours: 2 }))['id']!
+  const warrant = (
+    await post('zhouyq', '/api/warrants', {
+      kind: 'break_glass',
+      scope: 'matter',
+      reference: number,
+      reason: '来电人说要轻生，回访人联系不上',
+      hours: 2,
+    })
+  )['id']!
   await post('guosz', `/api/warrants/${warrant}/agree`, {})
-  const drawing = (await post('guosz', '/api/warrants', { kind: 'drawing', scope: 'matter', reference: number, document: '云纪调〔2026〕3号', reason: '核实初步反映的问题', hours: 24 }))['id']!
+  const drawing = (
+    await post('guosz', '/api/warrants', {
+      kind: 'drawing',
+      scope: 'matter',
+      reference: number,
+      document: '云纪调〔2026〕3号',
+      reason: '核实初步反映的问题',
+      hours: 24,
+    })
+  )['id']!
   const [form] = (await town.get('guxc', '/api/templates')).json<{ items: { paper: string }[] }>().items
   const template = (await town.get('guxc', `/api/templates/${form!.paper}/0`)).rawPayload
-  expect((await town.upload('guxc', `/api/templates/${form!.paper}`, { name: 'a.docx', bytes: template })).json()).toEqual({ version: 1, faults: [] })
+  expect((await town.upload('guxc', `/api/templates/${form!.paper}`, { name: 'a.docx', bytes: template })).json()).toEqual({
+    version: 1,
+    faults: [],
+  })
   await post('guxc', `/api/templates/${form!.paper}/adoptions`, { version: 1 })
   expect((await town.post('luocz', '/api/boards/month-report/paper', { month: '2026-08' })).statusCode).toBe(200)
   await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'hanfang', password } })
-  const session = (await town.get('hanfang', '/api/session/all')).json<{ items: { id: string; here: boolean }[] }>().items.find(one => !one.here)!.id
-  return { paper: form!.paper, post: own!.unit, deputy, delegation, mapping: mapping!.id, taken, view, factor: factor!, warrant, drawing, session, number, elsewhere: await personOf('pengch') }
+  const session = (await town.get('hanfang', '/api/session/all'))
+    .json<{ items: { id: string; here: boolean }[] }>()
+    .items.find(one => !one.here)!.id
+  return {
+    paper: form!.paper,
+    post: own!.unit,
+    deputy,
+    delegation,
+    mapping: mapping!.id,
+    taken,
+    view,
+    factor: factor!,
+    warrant,
+    drawing,
+    session,
+    number,
+    elsewhere: await personOf('pengch'),
+  }
 }
 
 /** The invented city after some weeks: a batch is out, a call is in its second round, a report lies with the post; no table but that of calendar notices is empty. */
-export const startLivedTown = async (): Promise<{ readonly town: LivingTown; readonly matter: string; readonly code: string; doors(): Promise<Readonly<Record<string, string>>> }> => {
+export const startLivedTown = async (): Promise<{
+  readonly town: LivingTown
+  readonly matter: string
+  readonly code: string
+  doors(): Promise<Readonly<Record<string, string>>>
+}> => {
   const town = await startTown('08-12T10:00')
   const first = await town.rate({ overall: 1, reasons: ['rude'], words: '话难听' })
   for (let n = 0; n < 22; n++) await town.rate({ overall: 1 + (n % 5), reasons: ['long_wait'], words: `等了${n}次` })
@@ -56,7 +111,12 @@ export const startLivedTown = async (): Promise<{ readonly town: LivingTown; rea
   await town.rate({ overall: 99 }).catch(() => {})
   expect((await town.running.app.inject({ method: 'POST', url: `/receipt/${first}/change`, payload: { overall: 4 } })).statusCode).toBe(200)
   for (const time of ['08-20T10:00', '08-25T10:00', '09-16T15:00']) await town.at(time)
-  const code = await town.rate({ levels: { result: 2 }, reasons: ['same_form_again'], words: '同样的内容抄了三遍', callback: { wanted: true, how: 'phone', by: 'department' } })
+  const code = await town.rate({
+    levels: { result: 2 },
+    reasons: ['same_form_again'],
+    words: '同样的内容抄了三遍',
+    callback: { wanted: true, how: 'phone', by: 'department' },
+  })
   await town.rate({ overall: 1, callback: { wanted: true, how: 'after', by: 'department' } }, { outcome: '审理中' } as object)
   await town.rate({ overall: 2, sealed: '有人收了两条烟', callback: { wanted: true, how: 'phone', by: 'centre' } })
   const matter = (await town.work('hanfang'))[0]!
@@ -68,14 +128,35 @@ export const startLivedTown = async (): Promise<{ readonly town: LivingTown; rea
   await town.at('09-28T10:00')
   await asOwnerOf(town, async tx => {
     const [city, id] = [town.running.house.city, randomUUID()]
-    await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(tx)
+    await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(
+      tx,
+    )
     await sql`insert into evaluation.seconds (city, cohort, channel, bucket, count) values (${city}, '2026-W33', 'sms', 20, 3)`.execute(tx)
-    await sql`insert into evaluation.waiting (city, unit, unverified, pool) select city, id, false, '\\x00' from org.unit limit 1`.execute(tx)
+    await sql`insert into evaluation.waiting (city, unit, unverified, pool) select city, id, false, '\\x00' from org.unit limit 1`.execute(
+      tx,
+    )
     await sql`insert into evaluation.shown (city, cohort, shown) values (${city}, '2026-W38', 1)`.execute(tx)
-    await sql`insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin) select u.city, '2026-09-01', 'command', 'v', u.id, p[1], p[2], p[3] from org.unit u, (select array_agg(id) as p from org.person) people limit 1`.execute(tx)
+    await sql`insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin) select u.city, '2026-09-01', 'command', 'v', u.id, p[1], p[2], p[3] from org.unit u, (select array_agg(id) as p from org.person) people limit 1`.execute(
+      tx,
+    )
     await sql`insert into engine.erased (city, matter, erased_on) values (${city}, ${id}, '2026-09-17')`.execute(tx)
-    await sql`insert into callback.order_answer (city, repair_order, seq, done, said, person, answered_on) select city, id, 1, true, '已改', ${id}, '2026-09-17' from callback.repair_order limit 1`.execute(tx)
+    await sql`insert into callback.order_answer (city, repair_order, seq, done, said, person, answered_on) select city, id, 1, true, '已改', ${id}, '2026-09-17' from callback.repair_order limit 1`.execute(
+      tx,
+    )
   })
   const kept = await keepOfTheirOwn(town, matter)
-  return { town, matter, code, doors: async () => ({ ...kept, key: town.apiKey, token: await town.link(), receipt: await town.rate({ overall: 2 }), released: first, window: 'LDFY-ZX01', opening: await openingOf(town) }) }
+  return {
+    town,
+    matter,
+    code,
+    doors: async () => ({
+      ...kept,
+      key: town.apiKey,
+      token: await town.link(),
+      receipt: await town.rate({ overall: 2 }),
+      released: first,
+      window: 'LDFY-ZX01',
+      opening: await openingOf(town),
+    }),
+  }
 }

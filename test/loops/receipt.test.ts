@@ -3,10 +3,20 @@ import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
 let town: LivingTown
-beforeAll(async () => { town = await startTown('09-16T10:00') })
-afterAll(async () => { await town?.running.stop() })
+beforeAll(async () => {
+  town = await startTown('09-16T10:00')
+})
+afterAll(async () => {
+  await town?.running.stop()
+})
 
-const post = (url: string, form: Record<string, string>) => town.running.app.inject({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, payload: new URLSearchParams(form).toString() })
+const post = (url: string, form: Record<string, string>) =>
+  town.running.app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    payload: new URLSearchParams(form).toString(),
+  })
 const show = (url: string) => town.running.app.inject({ url, headers: { accept: 'text/html' } })
 const receiptOf = async (code: string) => (await town.running.app.inject({ url: `/receipt/${code}` })).json<{ promisedOn: string | null }>()
 const newest = async (login: string, before: readonly string[]): Promise<string> => {
@@ -28,7 +38,9 @@ describe('what a receipt answers is what the house does', () => {
     const { promisedOn } = await receiptOf(code)
     expect(promisedOn).toBe('2026-09-17')
     await town.at('09-17T09:00')
-    const page = (await town.get('hanfang', `/api/matters/${await newest('hanfang', before)}`)).json<{ matter: { clocks: { clock: string; dueOn: string }[] } }>()
+    const page = (await town.get('hanfang', `/api/matters/${await newest('hanfang', before)}`)).json<{
+      matter: { clocks: { clock: string; dueOn: string }[] }
+    }>()
     expect(page.matter.clocks.find(one => one.clock === 'call_within')?.dueOn).toBe(promisedOn)
     expect((await show(`/follow/${code}`)).body).toContain('9月17日')
   })
@@ -63,9 +75,14 @@ describe('what a receipt answers is what the house does', () => {
     const code = await town.rate({ overall: 1, callback: { wanted: true } })
     await town.putRight('hanfang', await newest('hanfang', before))
     const presses = [await post(`/follow/${code}`, { say: 'solved', big: '1' }), await post(`/follow/${code}`, { say: 'solved', big: '1' })]
-    expect(presses.map(one => [one.statusCode, one.headers['location']])).toEqual([[303, `/follow/${code}?heard=word&big=1`], [303, `/follow/${code}?heard=already&big=1`]])
+    expect(presses.map(one => [one.statusCode, one.headers['location']])).toEqual([
+      [303, `/follow/${code}?heard=word&big=1`],
+      [303, `/follow/${code}?heard=already&big=1`],
+    ])
     expect((await show(String(presses[1]!.headers['location']))).body).toContain('下面是现在的情况')
     expect((await show(`/follow/${code}?lang=xx&heard=nonsense`)).statusCode).toBe(200)
-    expect((await show(String((await post(`/follow/${code}`, { sealed: '1', sealed_words: ' ' })).headers['location']))).body).toContain('还没有写')
+    expect((await show(String((await post(`/follow/${code}`, { sealed: '1', sealed_words: ' ' })).headers['location']))).body).toContain(
+      '还没有写',
+    )
   })
 })

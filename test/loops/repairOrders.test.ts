@@ -3,14 +3,31 @@ import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
 let town: LivingTown
-beforeAll(async () => { town = await startTown('09-16T15:00') })
-afterAll(async () => { await town.running.stop() })
+beforeAll(async () => {
+  town = await startTown('09-16T15:00')
+})
+afterAll(async () => {
+  await town.running.stop()
+})
 
-interface Order { id: string; what: string; by: string; releasedOn: string; answers: { done: boolean; said: string }[] }
-const orders = async (login: string): Promise<Order[]> => (await town.get(login, '/api/callback/repair-orders')).json<{ items: Order[] }>().items
+interface Order {
+  id: string
+  what: string
+  by: string
+  releasedOn: string
+  answers: { done: boolean; said: string }[]
+}
+const orders = async (login: string): Promise<Order[]> =>
+  (await town.get(login, '/api/callback/repair-orders')).json<{ items: Order[] }>().items
 const heard = { what_was_wrong: '三张表写同样的内容', cause: 'documents', head: 'mechanism', speed_agreed: false }
 const poor = { levels: { result: 1 }, callback: { wanted: true, how: 'phone', by: 'department' } }
-const order = (what: string, by: string, more: object = {}) => ({ cause: 'documents', what_to_change: what, responsible: '窗口负责人', by, ...more })
+const order = (what: string, by: string, more: object = {}) => ({
+  cause: 'documents',
+  what_to_change: what,
+  responsible: '窗口负责人',
+  by,
+  ...more,
+})
 
 /** A poor rating with a wish, called and ordered by the leader. */
 const ordered = async (what: string, by: string, speed = false): Promise<string> => {
@@ -24,7 +41,16 @@ const ordered = async (what: string, by: string, speed = false): Promise<string>
 /** Everything that whoever serves visitors can ask for, byte by byte; the demo's clock and the session's age aside. */
 const everything = async (login: string): Promise<string> => {
   const answers: string[] = []
-  for (const url of ['/api/session', '/api/evaluation/codes', '/api/callback/repair-orders', '/api/work', '/api/matters', '/api/boards/evaluation', '/api/boards/loop-health', '/api/evaluation/words']) {
+  for (const url of [
+    '/api/session',
+    '/api/evaluation/codes',
+    '/api/callback/repair-orders',
+    '/api/work',
+    '/api/matters',
+    '/api/boards/evaluation',
+    '/api/boards/loop-health',
+    '/api/evaluation/words',
+  ]) {
     const { statusCode, headers, body } = await town.get(login, url)
     answers.push(`${url} ${statusCode} ${String(headers['content-length'])} ${body}`)
   }
@@ -42,9 +68,13 @@ describe('a repair order', () => {
     await town.at('09-20T23:59')
     expect(await orders('luxm')).toEqual([])
     await town.at('09-21T09:00')
-    expect((await orders('luxm')).map(({ by, releasedOn }) => ({ by, releasedOn }))).toEqual([{ by: '2026-09-27', releasedOn: '2026-09-21' }, { by: '2026-09-27', releasedOn: '2026-09-21' }])
+    expect((await orders('luxm')).map(({ by, releasedOn }) => ({ by, releasedOn }))).toEqual([
+      { by: '2026-09-27', releasedOn: '2026-09-21' },
+      { by: '2026-09-27', releasedOn: '2026-09-21' },
+    ])
     const body = (await town.get('luxm', '/api/callback/repair-orders')).body
-    for (const told of [matter, '2026-09-16', '2026-09-17', '2026-09-18', '2026-09-24', '韩芳', '邓阿婆', '三张表']) expect(body).not.toContain(told)
+    for (const told of [matter, '2026-09-16', '2026-09-17', '2026-09-18', '2026-09-24', '韩芳', '邓阿婆', '三张表'])
+      expect(body).not.toContain(told)
   })
 
   it('is announced to the unit once, without content', async () => {
@@ -62,8 +92,17 @@ describe('a repair order', () => {
   it('is answered by the unit, and the leader reads the answer on the card and is told; another unit finds no such order', async () => {
     const one = (await orders('luxm')).find(found => found.what === '几张表合并为一张')!
     const say = async (login: string, id: string, body: object) => {
-      const cookie = (await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: '柳渡口的水声 听得很远很远' } })).cookies.find(known => known.name === 'huiyin_session')!.value
-      return (await town.running.app.inject({ method: 'POST', url: `/api/callback/repair-orders/${id}/answers`, payload: body, cookies: { huiyin_session: cookie } })).statusCode
+      const cookie = (
+        await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: '柳渡口的水声 听得很远很远' } })
+      ).cookies.find(known => known.name === 'huiyin_session')!.value
+      return (
+        await town.running.app.inject({
+          method: 'POST',
+          url: `/api/callback/repair-orders/${id}/answers`,
+          payload: body,
+          cookies: { huiyin_session: cookie },
+        })
+      ).statusCode
     }
     expect(await say('luxm', one.id, { done: true, said: '三张表并成了一张' })).toBe(201)
     expect(await say('luxm', one.id, { done: true, said: '' })).toBe(400)
@@ -71,7 +110,14 @@ describe('a repair order', () => {
     expect(await say('luxm', '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11', { done: true, said: '没有这张单' })).toBe(404)
     await town.running.beat()
     const page = (await town.get('hanfang', `/api/matters/${matter}`)).json<{ card: { orders: object[] } }>()
-    expect(page.card.orders).toEqual([expect.objectContaining({ what: '几张表合并为一张', by: '2026-09-27', releasedOn: '2026-09-21', answers: [{ done: true, said: '三张表并成了一张', answeredOn: '2026-09-22' }] })])
+    expect(page.card.orders).toEqual([
+      expect.objectContaining({
+        what: '几张表合并为一张',
+        by: '2026-09-27',
+        releasedOn: '2026-09-21',
+        answers: [{ done: true, said: '三张表并成了一张', answeredOn: '2026-09-22' }],
+      }),
+    ])
     expect(town.sent().filter(sent => sent.template === 'callback.order_answered')).toHaveLength(1)
     expect((await orders('luxm')).find(found => found.id === one.id)!.answers).toHaveLength(1)
   })
@@ -88,10 +134,22 @@ describe('the screens of whoever serves visitors', () => {
     }
   })
   it('show the codes of the own windows and count a showing for the whole city only', async () => {
-    const cookie = (await town.running.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'luxm', password: '柳渡口的水声 听得很远很远' } })).cookies.find(known => known.name === 'huiyin_session')!.value
-    for (let n = 0; n < 2; n++) expect((await town.running.app.inject({ method: 'POST', url: '/api/evaluation/shown', payload: {}, cookies: { huiyin_session: cookie } })).statusCode).toBe(204)
+    const cookie = (
+      await town.running.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { login: 'luxm', password: '柳渡口的水声 听得很远很远' },
+      })
+    ).cookies.find(known => known.name === 'huiyin_session')!.value
+    for (let n = 0; n < 2; n++)
+      expect(
+        (await town.running.app.inject({ method: 'POST', url: '/api/evaluation/shown', payload: {}, cookies: { huiyin_session: cookie } }))
+          .statusCode,
+      ).toBe(204)
     expect((await town.get('zhouyq', '/api/evaluation/codes')).statusCode).toBe(403)
-    const rows = await town.running.house.database.pool('migrate').query<{ cohort: string; shown: number }>('set role huiyin_owner; select cohort, shown from evaluation.shown')
+    const rows = await town.running.house.database
+      .pool('migrate')
+      .query<{ cohort: string; shown: number }>('set role huiyin_owner; select cohort, shown from evaluation.shown')
     expect((rows as unknown as { rows: object[] }[])[1]!.rows).toEqual([{ cohort: '2026-W39', shown: 2 }])
   })
 })

@@ -3,7 +3,9 @@ import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
 let town: LivingTown
-beforeAll(async () => { town = await startTown('10-14T14:30') })
+beforeAll(async () => {
+  town = await startTown('10-14T14:30')
+})
 afterAll(() => town.running.stop())
 
 /** Everything that the accused's own side can look at: lists, counts, boards, and what its phones were sent. */
@@ -21,7 +23,11 @@ describe('a sealed report that nobody accepts in time', () => {
     await town.rate({ overall: 3, sealed: '催执行的时候，有人收了我两条烟' })
     expect(await town.work('guosz')).toHaveLength(1)
     const count = town.sent().length
-    const mine = () => town.sent().slice(count).filter(one => one.template.startsWith('discipline.'))
+    const mine = () =>
+      town
+        .sent()
+        .slice(count)
+        .filter(one => one.template.startsWith('discipline.'))
     await town.at('11-04T09:00')
     expect(mine().map(one => one.to)).toEqual([numbers.stationed])
     await town.at('11-05T09:00')
@@ -32,7 +38,9 @@ describe('a sealed report that nobody accepts in time', () => {
     expect(mine(), 'each rung once').toHaveLength(3)
     expect(mine().at(-1)!.text).toMatch(/^【回音】下级有1件逾期未办，请依规督促，尾号.{4}。$/)
     for (const { text } of mine()) expect(text).not.toMatch(/举报|法院|执行局|烟/)
-    expect(new Set(mine().map(one => one.to)), 'no phone of the unit, its organ or the territory').toEqual(new Set([numbers.stationed, numbers.above]))
+    expect(new Set(mine().map(one => one.to)), 'no phone of the unit, its organ or the territory').toEqual(
+      new Set([numbers.stationed, numbers.above]),
+    )
     expect(await Promise.all(own.map(visible)), 'neither list nor count of theirs moved').toEqual(before)
   })
 
@@ -49,6 +57,12 @@ describe('a sealed report that nobody accepts in time', () => {
     const count = town.sent().length
     await town.at('11-20T10:00')
     expect(seats).toBeDefined()
-    expect(town.sent().slice(count).map(one => one.to), 'the stand-in, and nobody for a seat that the lane does not know').toEqual([numbers.deputyStationed])
+    expect(
+      town
+        .sent()
+        .slice(count)
+        .map(one => one.to),
+      'the stand-in, and nobody for a seat that the lane does not know',
+    ).toEqual([numbers.deputyStationed])
   })
 })

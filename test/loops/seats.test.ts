@@ -5,21 +5,36 @@ import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
 let town: LivingTown
-beforeAll(async () => { town = await startTown('09-16T15:00') })
+beforeAll(async () => {
+  town = await startTown('09-16T15:00')
+})
 afterAll(() => town.running.stop())
 
 const wish = { levels: { result: 2 }, reasons: ['same_form_again'], callback: { wanted: true, how: 'phone', by: 'department' } }
-type Page = { trail: { action: string; by: string; round: number; input?: { because?: string[]; route?: { told?: string[] } }; seated?: { seat: string; post: string; sight: string }[] }[] }
+type Page = {
+  trail: {
+    action: string
+    by: string
+    round: number
+    input?: { because?: string[]; route?: { told?: string[] } }
+    seated?: { seat: string; post: string; sight: string }[]
+  }[]
+}
 const page = async (login: string, matter: string): Promise<Page> => (await town.get(login, `/api/matters/${matter}`)).json<Page>()
 
 describe('who sits where', () => {
-  it('is an entry of its own when the citizen\'s no brings another checker: by post, with the reason, for those who read the matter', async () => {
+  it("is an entry of its own when the citizen's no brings another checker: by post, with the reason, for those who read the matter", async () => {
     const code = await town.rate(wish)
     const [matter] = await town.work('hanfang')
     await town.putRight('hanfang', matter!)
     await town.say(code, 'unsolved')
     const { trail } = await page('shenyue', matter!)
-    expect(trail.at(-1)).toMatchObject({ action: 'seated', by: 'system', round: 2, input: { because: ['第2轮，须换人再查', '前面的岗位空缺、应当回避或已看过，逐级往上', '由执行局分管领导回访'] } })
+    expect(trail.at(-1)).toMatchObject({
+      action: 'seated',
+      by: 'system',
+      round: 2,
+      input: { because: ['第2轮，须换人再查', '前面的岗位空缺、应当回避或已看过，逐级往上', '由执行局分管领导回访'] },
+    })
     expect(trail.at(-1)!.seated![0]).toEqual({ seat: '回访人', post: '执行局分管领导', sight: 'full' })
     expect(trail[0]!.seated!.map(one => one.seat)).toContain('回访人')
     const clocksOnly = (await page('helq', matter!)).trail.find(one => one.action === 'seated')!

@@ -12,22 +12,41 @@ let number = ''
 let receipt = ''
 let second = ''
 const ask = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) =>
-  town.running.app.inject({ method, url, cookies: { huiyin_session: await town.signIn(login) }, ...payload ? { payload } : {} })
+  town.running.app.inject({ method, url, cookies: { huiyin_session: await town.signIn(login) }, ...(payload ? { payload } : {}) })
 const because = (answer: { json: () => unknown }): string => (answer.json() as { type: string }).type.replace('urn:huiyin:', '')
-const warrant = async (login: string, more: object = {}) => ask(login, 'POST', '/api/warrants', { kind: 'drawing', scope: 'receipt', reference: receipt, document: '云纪调〔2026〕3号', reason: '核实初步反映的问题', hours: 24, ...more })
+const warrant = async (login: string, more: object = {}) =>
+  ask(login, 'POST', '/api/warrants', {
+    kind: 'drawing',
+    scope: 'receipt',
+    reference: receipt,
+    document: '云纪调〔2026〕3号',
+    reason: '核实初步反映的问题',
+    hours: 24,
+    ...more,
+  })
 const act = (login: string, id: string, what: 'agree' | 'open' | 'end') => ask(login, 'POST', `/api/warrants/${id}/${what}`, {})
-const trail = async (login: string) => (await ask(login, 'GET', '/api/access-trail')).json<{ items: { act: string; about: object; personName: string }[] }>().items
+const trail = async (login: string) =>
+  (await ask(login, 'GET', '/api/access-trail')).json<{ items: { act: string; about: object; personName: string }[] }>().items
 
 beforeAll(async () => {
   town = await openTown({ clock, logins: ['hanfang', 'guosz', 'luocz', 'shenyue', 'zhouyq', 'boqc', 'yuwl', 'luxm', 'guxc'] })
   const { house } = town.running
   // A second person of discipline, who is nobody's subordinate.
   await house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => {
-    await sql`insert into org.post (city, id, unit, role, person, held_from) select h.city, gen_random_uuid(), h.unit, 'discipline', a.person, '2026-01-05' from org.account o join org.post h on h.city = o.city and h.person = o.person and h.role = 'discipline', org.account a where o.login = 'guosz' and a.login = 'zhouyq' limit 1`.execute(tx)
+    await sql`insert into org.post (city, id, unit, role, person, held_from) select h.city, gen_random_uuid(), h.unit, 'discipline', a.person, '2026-01-05' from org.account o join org.post h on h.city = o.city and h.person = o.person and h.role = 'discipline', org.account a where o.login = 'guosz' and a.login = 'zhouyq' limit 1`.execute(
+      tx,
+    )
   })
   second = 'zhouyq'
   const [link] = await town.push(['drawn-1'])
-  receipt = (await town.rate(link!, { levels: { result: 2 }, reasons: ['same_form_again'], words, callback: { wanted: true, how: 'phone', by: 'department', phone: '13900001234' } })).receipt
+  receipt = (
+    await town.rate(link!, {
+      levels: { result: 2 },
+      reasons: ['same_form_again'],
+      words,
+      callback: { wanted: true, how: 'phone', by: 'department', phone: '13900001234' },
+    })
+  ).receipt
   await town.running.beat()
   matter = (await town.work('hanfang'))[0]!
   number = (await ask('hanfang', 'GET', `/api/matters/${matter}`)).json<{ matter: { number: string } }>().matter.number
@@ -59,7 +78,11 @@ describe('a formal drawing (调取)', () => {
     await act(second, id, 'open')
     expect((await trail('yuwl')).filter(one => one.act === 'warrant_opened')).toHaveLength(2)
     const seen = await ask('yuwl', 'GET', '/api/warrants')
-    expect(seen.json<{ items: { document: string; reference: null; mayOpen: boolean }[] }>().items[0]).toMatchObject({ document: '云纪调〔2026〕3号', reference: null, mayOpen: false })
+    expect(seen.json<{ items: { document: string; reference: null; mayOpen: boolean }[] }>().items[0]).toMatchObject({
+      document: '云纪调〔2026〕3号',
+      reference: null,
+      mayOpen: false,
+    })
     expect(seen.body).not.toContain(receipt)
     expect((await act('yuwl', id, 'open')).statusCode).toBe(403)
   })
@@ -68,7 +91,10 @@ describe('a formal drawing (调取)', () => {
     expect(because(await act('guosz', id, 'open'))).toBe('warrant_over')
   })
   it('of a service gives the rating of its party, and of nothing that does not exist says only that nothing was found', async () => {
-    for (const [reference, found] of [['drawn-1', true], ['drawn-none', false]] as const) {
+    for (const [reference, found] of [
+      ['drawn-1', true],
+      ['drawn-none', false],
+    ] as const) {
       const one = (await warrant('guosz', { scope: 'service', reference })).json<{ id: string }>().id
       await act(second, one, 'agree')
       expect((await act('guosz', one, 'open')).json()).toMatchObject({ found })
@@ -77,8 +103,16 @@ describe('a formal drawing (调取)', () => {
   it('is unknown to a person of discipline who served, by service and by receipt alike: not listed, not agreed to, and opened by nobody together with him', async () => {
     const { house } = town.running
     const served = (await ask(second, 'GET', '/api/session')).json<{ person: string }>().person
-    const serve = (person: string | null) => house.as({ kind: 'system', city: house.city, name: 'import' }, tx => sql`update evaluation.service set others = case when ${person}::uuid is null then '{}'::uuid[] else array[${person}::uuid] end where external_id = 'drawn-1'`.execute(tx))
-    for (const [scope, reference] of [['service', 'drawn-1'], ['receipt', receipt]] as const) {
+    const serve = (person: string | null) =>
+      house.as({ kind: 'system', city: house.city, name: 'import' }, tx =>
+        sql`update evaluation.service set others = case when ${person}::uuid is null then '{}'::uuid[] else array[${person}::uuid] end where external_id = 'drawn-1'`.execute(
+          tx,
+        ),
+      )
+    for (const [scope, reference] of [
+      ['service', 'drawn-1'],
+      ['receipt', receipt],
+    ] as const) {
       const early = (await warrant('guosz', { scope, reference })).json<{ id: string }>().id
       expect((await act(second, early, 'agree')).statusCode).toBe(204)
       const late = (await warrant('guosz', { scope, reference })).json<{ id: string }>().id
@@ -97,32 +131,54 @@ describe('a formal drawing (调取)', () => {
     expect(drawn.body).not.toMatch(/13900001234|"sealed"|"rated"/)
     const { house } = town.running
     const { person } = (await ask('guosz', 'GET', '/api/session')).json<{ person: string }>()
-    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx => sql`select engine.reseat(${matter}, '[]'::jsonb, ${[person]}::uuid[], array[]::text[])`.execute(tx))
+    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx =>
+      sql`select engine.reseat(${matter}, '[]'::jsonb, ${[person]}::uuid[], array[]::text[])`.execute(tx),
+    )
     expect((await act('guosz', one, 'open')).json()).toEqual({ found: false })
   })
   it('after the release finds that nothing leads to the rating any more, and says so', async () => {
     const one = (await warrant('guosz', { hours: 7 * 24 })).json<{ id: string }>().id
     await act(second, one, 'agree')
     const { house } = town.running
-    await house.as({ kind: 'system', city: house.city, name: 'mixer' }, tx => sql`update evaluation.cohort set state = 'released'`.execute(tx))
+    await house.as({ kind: 'system', city: house.city, name: 'mixer' }, tx =>
+      sql`update evaluation.cohort set state = 'released'`.execute(tx),
+    )
     expect((await act('guosz', one, 'open')).json()).toEqual({ found: true, released: true })
-    await house.as({ kind: 'system', city: house.city, name: 'mixer' }, tx => sql`update evaluation.cohort set state = 'open' where state = 'released'`.execute(tx))
+    await house.as({ kind: 'system', city: house.city, name: 'mixer' }, tx =>
+      sql`update evaluation.cohort set state = 'open' where state = 'released'`.execute(tx),
+    )
   })
 })
 
 describe('breaking the glass (紧急查看)', () => {
   let id = ''
-  const glass = (login: string, more: object = {}) => warrant(login, { kind: 'break_glass', scope: 'matter', reference: number, document: undefined, reason: '来电人说要轻生，回访人联系不上', hours: 2, ...more })
+  const glass = (login: string, more: object = {}) =>
+    warrant(login, {
+      kind: 'break_glass',
+      scope: 'matter',
+      reference: number,
+      document: undefined,
+      reason: '来电人说要轻生，回访人联系不上',
+      hours: 2,
+      ...more,
+    })
   it('is one matter for hours, alarms the security and the audit administrators, and nobody who serves or administers may ask', async () => {
     for (const login of ['luxm', 'hanfang', 'guxc', 'boqc', 'yuwl']) expect([login, (await glass(login)).statusCode]).toEqual([login, 403])
     expect(because(await glass('zhouyq', { scope: 'service' }))).toBe('warrant_scope')
     expect(because(await glass('zhouyq', { hours: 3 }))).toBe('warrant_too_long')
     id = (await glass('zhouyq')).json<{ id: string }>().id
-    const alarms = async (): Promise<number> => town.running.house.as({ kind: 'system', city: town.running.house.city, name: 'sender' }, async tx => (await sql<{ n: number }>`select count(*)::int as n from outbox.message where template = 'warrant.alarm'`.execute(tx)).rows[0]!.n)
+    const alarms = async (): Promise<number> =>
+      town.running.house.as(
+        { kind: 'system', city: town.running.house.city, name: 'sender' },
+        async tx =>
+          (await sql<{ n: number }>`select count(*)::int as n from outbox.message where template = 'warrant.alarm'`.execute(tx)).rows[0]!.n,
+      )
     expect(await alarms()).toBe(2)
     expect((await act('luocz', id, 'agree')).statusCode).toBe(204)
     expect(await alarms()).toBe(4)
-    expect((await ask('boqc', 'GET', '/api/warrants')).json<{ items: { kind: string; state: string }[] }>().items).toContainEqual(expect.objectContaining({ kind: 'break_glass', state: 'open' }))
+    expect((await ask('boqc', 'GET', '/api/warrants')).json<{ items: { kind: string; state: string }[] }>().items).toContainEqual(
+      expect.objectContaining({ kind: 'break_glass', state: 'open' }),
+    )
   })
   it('lets these two read until it ends, each reading on the trail; the security administrator can end it', async () => {
     const before = (await trail('yuwl')).filter(one => one.act === 'warrant_opened').length
@@ -152,7 +208,9 @@ describe('breaking the glass (紧急查看)', () => {
     const listed = async (): Promise<boolean> => (await ask('luocz', 'GET', '/api/warrants')).body.includes(one)
     expect(await listed()).toBe(true)
     const { person } = (await ask('luocz', 'GET', '/api/session')).json<{ person: string }>()
-    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx => sql`select engine.reseat(${matter}, '[]'::jsonb, ${[person]}::uuid[], array[]::text[])`.execute(tx))
+    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx =>
+      sql`select engine.reseat(${matter}, '[]'::jsonb, ${[person]}::uuid[], array[]::text[])`.execute(tx),
+    )
     expect(await listed()).toBe(false)
     expect((await act('luocz', one, 'agree')).statusCode).toBe(404)
     expect((await ask('boqc', 'GET', '/api/warrants')).body).toContain(one)

@@ -47,8 +47,16 @@ export interface Brought {
 }
 
 /** What holds before the doors open: nothing erased is readable, nobody is signed in, the trail is whole, each file has its bytes. */
-const settle = async (given: Bringing, database: Database, { city, at }: Manifest): Promise<Pick<Brought, 'erasedAgain' | 'unsure' | 'trail'>> => {
-  const { config: { dataFolder, suite }, now, erased } = given
+const settle = async (
+  given: Bringing,
+  database: Database,
+  { city, at }: Manifest,
+): Promise<Pick<Brought, 'erasedAgain' | 'unsure' | 'trail'>> => {
+  const {
+    config: { dataFolder, suite },
+    now,
+    erased,
+  } = given
   await given.migrate?.(database)
   const as = makeAs(database)
   const folder = byteFolder(join(dataFolder, 'files'), city)
@@ -59,9 +67,13 @@ const settle = async (given: Bringing, database: Database, { city, at }: Manifes
   const reader = new TrailReader(hashText, new Map())
   await exportTrail({ as, city }, line => reader.read(JSON.parse(line) as TrailLine))
   const verdict = reader.verdict()
-  if (verdict.faults.length > 0) throw new BackupRefused(`恢复出来的痕迹链断了（${verdict.faults[0]!.fault}），已全部撤回。 The restored trail does not verify; all of it was taken back.`)
+  if (verdict.faults.length > 0)
+    throw new BackupRefused(
+      `恢复出来的痕迹链断了（${verdict.faults[0]!.fault}），已全部撤回。 The restored trail does not verify; all of it was taken back.`,
+    )
   const lost = await as({ kind: 'system', city, name: 'sweep' }, tx => countWithoutBytes(tx, folder))
-  if (lost > 0) throw new BackupRefused(`${lost} 个文件只有登记没有内容，已全部撤回。 ${lost} files have a row and no bytes; all of it was taken back.`)
+  if (lost > 0)
+    throw new BackupRefused(`${lost} 个文件只有登记没有内容，已全部撤回。 ${lost} files have a row and no bytes; all of it was taken back.`)
   noteRestored(dataFolder, { from: given.path, at, on: now.toISOString() })
   return { erasedAgain, unsure, trail: { matters: verdict.matters, entries: verdict.entries, roots: verdict.roots } }
 }
@@ -76,11 +88,19 @@ export const bring = async (given: Bringing): Promise<Brought> => {
   const { path, key, config, keysFrom, progress } = given
   let settled: Pick<Brought, 'erasedAgain' | 'unsure' | 'trail'> | undefined
   const { manifest, totals } = await restore({
-    path, key, dataFolder: config.dataFolder, folders: migrationFolders, mayBeOlder: given.migrate !== undefined, log: silentLog, progress,
+    path,
+    key,
+    dataFolder: config.dataFolder,
+    folders: migrationFolders,
+    mayBeOlder: given.migrate !== undefined,
+    log: silentLog,
+    progress,
     ...(keysFrom === undefined ? {} : { keysFrom }),
     open: given.open ?? (() => openDatabase(config, silentLog)),
-    databaseRoot: () => config.databaseUrl === undefined ? placeOf(config.dataFolder) : undefined,
-    before: async (database, of) => { settled = await settle(given, database, of) },
+    databaseRoot: () => (config.databaseUrl === undefined ? placeOf(config.dataFolder) : undefined),
+    before: async (database, of) => {
+      settled = await settle(given, database, of)
+    },
   })
   if (!settled) throw new Error('nothing was settled')
   return { city: manifest.city, at: manifest.at, tables: totals.tables, rows: totals.rows, files: totals.files, ...settled }

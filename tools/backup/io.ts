@@ -21,14 +21,19 @@ export interface Io {
 /** What is wrong with the words of the command. */
 export class Wrong extends Error {}
 
-export const exitCodes = '退出码 exit code：0 成功；1 输入有误；2 拒绝或失败，没有改动任何数据 refused or failed, nothing was changed；3 数据库不可用 no database'
+export const exitCodes =
+  '退出码 exit code：0 成功；1 输入有误；2 拒绝或失败，没有改动任何数据 refused or failed, nothing was changed；3 数据库不可用 no database'
 
-export const release = (): string => (JSON.parse(readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8')) as { version: string }).version
+export const release = (): string =>
+  (JSON.parse(readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8')) as { version: string }).version
 
 /** @param option of --key; else HUIYIN_BACKUP_KEY */
 export const keyOf = (option: string | undefined, io: Io, apartFrom: readonly string[]): BackupKey => {
   const path = option ?? io.env['HUIYIN_BACKUP_KEY']
-  if (!path) throw new Wrong('没有备份密钥：设 HUIYIN_BACKUP_KEY 或写 --key；新做一把用 npx huiyin backup --new-key FILE。 No backup key: set HUIYIN_BACKUP_KEY or give --key.')
+  if (!path)
+    throw new Wrong(
+      '没有备份密钥：设 HUIYIN_BACKUP_KEY 或写 --key；新做一把用 npx huiyin backup --new-key FILE。 No backup key: set HUIYIN_BACKUP_KEY or give --key.',
+    )
   return readBackupKey(path, apartFrom)
 }
 
@@ -41,11 +46,16 @@ export const progressOn = (io: Io): { told(step: string, done: number, all: numb
   let at: string | undefined
   return {
     told: (step, done, all) => {
-      if (step !== at) { bar.start(Math.max(all, 1), 0, { step }); at = step }
+      if (step !== at) {
+        bar.start(Math.max(all, 1), 0, { step })
+        at = step
+      }
       bar.setTotal(Math.max(all, 1))
       bar.update(Math.min(done, all), { step })
     },
-    end: () => { if (at !== undefined) bar.stop() },
+    end: () => {
+      if (at !== undefined) bar.stop()
+    },
   }
 }
 
@@ -63,7 +73,8 @@ export const asCommand = async (io: Io, json: boolean, work: () => Promise<numbe
     if (error instanceof BackupRefused || error instanceof KeyFolderRefused) return fail(error.message, 2)
     if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) return fail(sentenceOfStart(error) ?? error.message, 3)
     const code = String((error as NodeJS.ErrnoException).code)
-    if (['ENOSPC', 'EACCES', 'EROFS', 'EISDIR', 'ENOENT', 'EDQUOT'].includes(code)) return fail(`写不了或读不了：${(error as Error).message} Cannot be written or read.`, 2)
+    if (['ENOSPC', 'EACCES', 'EROFS', 'EISDIR', 'ENOENT', 'EDQUOT'].includes(code))
+      return fail(`写不了或读不了：${(error as Error).message} Cannot be written or read.`, 2)
     const sentence = sentenceOfStart(error)
     if (sentence !== undefined) return fail(sentence, 1)
     throw error

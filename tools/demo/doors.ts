@@ -6,11 +6,22 @@ import type { Viewer } from '../../src/org/viewer.ts'
 import type { App } from '../../src/platform/http/index.ts'
 import type { Town } from './town.ts'
 
-export interface MatterPage { readonly matter: MatterView; readonly trail: readonly TrailEntry[]; readonly may: readonly May[]; readonly card?: unknown }
+export interface MatterPage {
+  readonly matter: MatterView
+  readonly trail: readonly TrailEntry[]
+  readonly may: readonly May[]
+  readonly card?: unknown
+}
 
 type BoardRow = Pick<UnitFigures, 'ratings' | 'levels'>
 type Method = 'GET' | 'POST'
-interface Asked { readonly method?: Method; readonly url: string; readonly payload?: object; readonly headers?: Record<string, string>; readonly cookies?: Record<string, string> }
+interface Asked {
+  readonly method?: Method
+  readonly url: string
+  readonly payload?: object
+  readonly headers?: Record<string, string>
+  readonly cookies?: Record<string, string>
+}
 
 /** The town's people at the doors of the house: everything they do goes through the routes that everybody uses. */
 export class Doors {
@@ -21,7 +32,13 @@ export class Doors {
   readonly #apiKey: string
   readonly #sessions = new Map<string, string>()
   #caller = 0
-  constructor(parts: { readonly app: App; readonly house: House; readonly town: Town; readonly password: string; readonly apiKey: string }) {
+  constructor(parts: {
+    readonly app: App
+    readonly house: House
+    readonly town: Town
+    readonly password: string
+    readonly apiKey: string
+  }) {
     this.#app = parts.app
     this.#house = parts.house
     this.#town = parts.town
@@ -33,14 +50,30 @@ export class Doors {
   async #ask<T>(asked: Asked): Promise<{ readonly status: number; readonly body: T; readonly cookie: string | undefined }> {
     this.#caller = (this.#caller + 1) % 60_000
     const remoteAddress = `10.${100 + Math.floor(this.#caller / 250)}.${this.#caller % 250}.7`
-    const answer = await this.#app.inject({ method: asked.method ?? 'GET', url: asked.url, remoteAddress, headers: asked.headers, cookies: asked.cookies, payload: asked.payload })
+    const answer = await this.#app.inject({
+      method: asked.method ?? 'GET',
+      url: asked.url,
+      remoteAddress,
+      headers: asked.headers,
+      cookies: asked.cookies,
+      payload: asked.payload,
+    })
     const isJson = String(answer.headers['content-type'] ?? '').includes('json')
-    return { status: answer.statusCode, body: (isJson ? answer.json() : answer.body) as T, cookie: answer.cookies.find(one => one.name === 'huiyin_session')?.value }
+    return {
+      status: answer.statusCode,
+      body: (isJson ? answer.json() : answer.body) as T,
+      cookie: answer.cookies.find(one => one.name === 'huiyin_session')?.value,
+    }
   }
 
   async push(services: readonly ServicePushed[]): Promise<readonly ServiceResult[]> {
     if (services.length === 0) return []
-    const { status, body } = await this.#ask<{ results: ServiceResult[] }>({ method: 'POST', url: '/api/services', payload: { services }, headers: { authorization: `Bearer ${this.#apiKey}` } })
+    const { status, body } = await this.#ask<{ results: ServiceResult[] }>({
+      method: 'POST',
+      url: '/api/services',
+      payload: { services },
+      headers: { authorization: `Bearer ${this.#apiKey}` },
+    })
     if (status >= 300) throw new Error(`services were refused: ${status} ${JSON.stringify(body)}`)
     const fault = body.results.find(result => result.error)
     if (fault) throw new Error(`service ${fault.externalId} was refused: ${JSON.stringify(fault.error)}`)
@@ -49,7 +82,12 @@ export class Doors {
 
   /** @returns the code on which the citizen follows what was said. */
   async rate(ratingUrl: string, rating: object): Promise<string> {
-    const { status, body } = await this.#ask<{ receipt: string }>({ method: 'POST', url: new URL(ratingUrl).pathname, payload: rating, headers: { 'idempotency-key': this.#house.keys.uuid(), accept: 'application/json' } })
+    const { status, body } = await this.#ask<{ receipt: string }>({
+      method: 'POST',
+      url: new URL(ratingUrl).pathname,
+      payload: rating,
+      headers: { 'idempotency-key': this.#house.keys.uuid(), accept: 'application/json' },
+    })
     if (status !== 201) throw new Error(`a rating was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
     return body.receipt.replace(/\D/g, '')
   }
@@ -66,7 +104,12 @@ export class Doors {
 
   /** The citizen's telephone answers the message that asked her. */
   async replyBySms(phone: string, text: string): Promise<void> {
-    const { status } = await this.#ask({ method: 'POST', url: '/api/callback/inbound-sms', payload: { from: phone, text, id: this.#house.keys.uuid() }, headers: { authorization: `Bearer ${this.#apiKey}` } })
+    const { status } = await this.#ask({
+      method: 'POST',
+      url: '/api/callback/inbound-sms',
+      payload: { from: phone, text, id: this.#house.keys.uuid() },
+      headers: { authorization: `Bearer ${this.#apiKey}` },
+    })
     if (status >= 300) throw new Error(`a reply was refused: ${status}`)
   }
 
@@ -82,7 +125,8 @@ export class Doors {
 
   /** Undefined for what this person may not see. Sessions that ended meanwhile are opened again. */
   async see(person: string, matter: string): Promise<MatterPage | undefined> {
-    const read = async () => this.#ask<MatterPage>({ url: `/api/matters/${matter}`, cookies: { huiyin_session: await this.#session(person) } })
+    const read = async () =>
+      this.#ask<MatterPage>({ url: `/api/matters/${matter}`, cookies: { huiyin_session: await this.#session(person) } })
     let answer = await read()
     if (answer.status === 401) {
       this.#sessions.delete(person)
@@ -94,14 +138,20 @@ export class Doors {
   /** The board of released ratings, as anybody who is signed in sees it. */
   async board(person: string): Promise<readonly BoardRow[]> {
     this.#sessions.delete(person)
-    const { status, body } = await this.#ask<{ rows: BoardRow[] }>({ url: '/api/boards/evaluation?weeks=all', cookies: { huiyin_session: await this.#session(person) } })
+    const { status, body } = await this.#ask<{ rows: BoardRow[] }>({
+      url: '/api/boards/evaluation?weeks=all',
+      cookies: { huiyin_session: await this.#session(person) },
+    })
     if (status !== 200) throw new Error(`the board was refused: ${status}`)
     return body.rows
   }
 
   async act(person: string, matter: string, action: string, input?: object): Promise<MatterView | undefined> {
     const { status, body } = await this.#ask<{ matter?: MatterView; type?: string; title?: string; field?: string }>({
-      method: 'POST', url: `/api/matters/${matter}/actions/${action}`, payload: input ? { input } : {}, cookies: { huiyin_session: await this.#session(person) },
+      method: 'POST',
+      url: `/api/matters/${matter}/actions/${action}`,
+      payload: input ? { input } : {},
+      cookies: { huiyin_session: await this.#session(person) },
     })
     if (status !== 200) throw new Error(`${person} could not ${action}: ${status} ${JSON.stringify(body).slice(0, 300)}`)
     return body.matter
@@ -109,7 +159,11 @@ export class Doors {
 
   /** Words that wait for this reader. */
   async unreadWords(person: string): Promise<readonly { readonly id: string }[]> {
-    const read = async () => this.#ask<{ items: { id: string; mayDecide: boolean }[] }>({ url: '/api/evaluation/words?state=unread&limit=200', cookies: { huiyin_session: await this.#session(person) } })
+    const read = async () =>
+      this.#ask<{ items: { id: string; mayDecide: boolean }[] }>({
+        url: '/api/evaluation/words?state=unread&limit=200',
+        cookies: { huiyin_session: await this.#session(person) },
+      })
     let answer = await read()
     if (answer.status === 401) {
       this.#sessions.delete(person)
@@ -119,7 +173,12 @@ export class Doors {
   }
 
   async decideWords(person: string, id: string, decision: object): Promise<void> {
-    const { status } = await this.#ask({ method: 'POST', url: `/api/evaluation/words/${id}`, payload: decision, cookies: { huiyin_session: await this.#session(person) } })
+    const { status } = await this.#ask({
+      method: 'POST',
+      url: `/api/evaluation/words/${id}`,
+      payload: decision,
+      cookies: { huiyin_session: await this.#session(person) },
+    })
     if (status !== 200) throw new Error(`${person} could not read a word: ${status}`)
   }
 
@@ -130,7 +189,14 @@ export class Doors {
     const viewer = await this.#house.as({ kind: 'system', city, name: 'loops' }, async (tx): Promise<Viewer> => {
       const found = await this.#house.org.personByCode(tx, person)
       if (!found) throw new Error(`${person} is nobody`)
-      return { kind: 'person', city, person: found.id, account: found.id, name: known?.name ?? '', posts: await this.#house.org.postsHeld(tx, found.id, dayOf(this.#house.clock.now())) }
+      return {
+        kind: 'person',
+        city,
+        person: found.id,
+        account: found.id,
+        name: known?.name ?? '',
+        posts: await this.#house.org.postsHeld(tx, found.id, dayOf(this.#house.clock.now())),
+      }
     })
     const stored = await this.#house.as(viewer, tx => this.#house.files.save(tx, { name, bytes: pdfOf(text), matter }))
     return stored.id
@@ -140,7 +206,10 @@ export class Doors {
   async openMatters(kind: string): Promise<readonly MatterView[]> {
     const found: MatterView[] = []
     for (let cursor: string | undefined; ;) {
-      const page = await this.#house.engine.list({ kind: 'system', city: this.#house.city, name: 'sweep' }, { kind, open: true, limit: 200, ...(cursor ? { cursor } : {}) })
+      const page = await this.#house.engine.list(
+        { kind: 'system', city: this.#house.city, name: 'sweep' },
+        { kind, open: true, limit: 200, ...(cursor ? { cursor } : {}) },
+      )
       found.push(...page.items)
       if (!page.next) return found
       cursor = page.next
@@ -153,9 +222,11 @@ export const pdfOf = (text: string): Buffer => {
   const shown = text.replace(/[^\x20-\x7e]/g, '').replace(/[\\()]/g, '\\$&')
   const content = `BT /F1 18 Tf 72 720 Td (${shown}) Tj ET`
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ]
   let body = '%PDF-1.4\n'
   const offsets = objects.map((object, at) => {
@@ -164,5 +235,8 @@ export const pdfOf = (text: string): Buffer => {
     return offset
   })
   const table = offsets.map(offset => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
-  return Buffer.from(`${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`, 'latin1')
+  return Buffer.from(
+    `${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
+  )
 }

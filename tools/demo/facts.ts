@@ -6,7 +6,13 @@ import type { DemoPerson, Town } from './town.ts'
 export interface DemoFacts {
   readonly url: string
   readonly apiKey: string
-  readonly accounts: readonly { readonly login: string; readonly password: string; readonly post: string; readonly unit: string; readonly side: 'rated' | 'above' | 'other' }[]
+  readonly accounts: readonly {
+    readonly login: string
+    readonly password: string
+    readonly post: string
+    readonly unit: string
+    readonly side: 'rated' | 'above' | 'other'
+  }[]
   readonly ratingLinks: readonly string[]
   readonly exampleService: { readonly line: string; readonly unit: string; readonly officer: string }
 }
@@ -23,17 +29,30 @@ const sideOf = (person: DemoPerson): 'rated' | 'above' | 'other' => {
 
 const first = (person: DemoPerson): number => ({ rated: 0, above: 1, other: 2 })[sideOf(person)]
 
-export const factsOf = (town: Town, given: { readonly url: string; readonly apiKey: string; readonly ratingLinks: readonly string[] }): DemoFacts => ({
-  url: given.url, apiKey: given.apiKey,
-  accounts: [...town.people].sort((a, b) => first(a) - first(b) || (a.code < b.code ? -1 : 1)).map(person => ({
-    login: person.login, password: demoPassword, post: person.posts[0]?.title ?? '', unit: person.posts[0]?.unitName ?? '', side: sideOf(person),
-  })),
-  ratingLinks: given.ratingLinks, exampleService,
+export const factsOf = (
+  town: Town,
+  given: { readonly url: string; readonly apiKey: string; readonly ratingLinks: readonly string[] },
+): DemoFacts => ({
+  url: given.url,
+  apiKey: given.apiKey,
+  accounts: [...town.people]
+    .sort((a, b) => first(a) - first(b) || (a.code < b.code ? -1 : 1))
+    .map(person => ({
+      login: person.login,
+      password: demoPassword,
+      post: person.posts[0]?.title ?? '',
+      unit: person.posts[0]?.unitName ?? '',
+      side: sideOf(person),
+    })),
+  ratingLinks: given.ratingLinks,
+  exampleService,
 })
 
 const file = (folder: string): string => join(folder, 'demo.json')
 
-export const writeFacts = (folder: string, facts: DemoFacts): void => { writeFileSync(file(folder), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 }) }
+export const writeFacts = (folder: string, facts: DemoFacts): void => {
+  writeFileSync(file(folder), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 })
+}
 
 /** The town may be shown at another address than the one it was seeded at. */
 export const readFacts = (folder: string, url: string): DemoFacts => {

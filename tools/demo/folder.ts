@@ -7,7 +7,10 @@ import { lockFolder } from '../../src/platform/database/embedded/lock.ts'
 import { systemFolder } from '../../src/platform/database/embedded/place.ts'
 
 /** What the demo remembers of itself, beside `demo.json`. */
-export interface Memory { readonly seed: string; readonly now: string }
+export interface Memory {
+  readonly seed: string
+  readonly now: string
+}
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -16,7 +19,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export const seedVersion = (programmeFolder: string, scale: number): string => {
   const digest = createHash('sha256').update(String(scale))
   const files = [
-    ...globSync('*.ts', { cwd: here }).map(name => join(here, name)), ...globSync('**/*.{yaml,csv}', { cwd: programmeFolder }).map(name => join(programmeFolder, name)),
+    ...globSync('*.ts', { cwd: here }).map(name => join(here, name)),
+    ...globSync('**/*.{yaml,csv}', { cwd: programmeFolder }).map(name => join(programmeFolder, name)),
     ...globSync('src/**/migrations/*.sql', { cwd: root }).map(name => join(root, name)),
   ]
   for (const file of files.sort()) digest.update(readFileSync(file))
@@ -33,7 +37,9 @@ export const remembered = (folder: string): Memory | undefined => {
   }
 }
 
-export const remember = (folder: string, memory: Memory): void => { writeFileSync(memoryFile(folder), JSON.stringify(memory)) }
+export const remember = (folder: string, memory: Memory): void => {
+  writeFileSync(memoryFile(folder), JSON.stringify(memory))
+}
 
 const ours = ['database', 'database-place', 'binaries', 'keys', 'files', 'outbox.ndjson', 'demo.json', 'demo-memory.json']
 
@@ -46,11 +52,13 @@ export const emptyFolder = (folder: string): void => {
   const note = join(folder, 'database-place')
   const place = existsSync(note) ? readFileSync(note, 'utf8').trim() : join(folder, 'database')
   const begun = existsSync(join(folder, 'demo-begun'))
-  if (!begun && ours.some(name => existsSync(join(folder, name)))) throw new Error(`${folder} holds data that no demo has made. Set HUIYIN_DATA to another folder.`)
+  if (!begun && ours.some(name => existsSync(join(folder, name))))
+    throw new Error(`${folder} holds data that no demo has made. Set HUIYIN_DATA to another folder.`)
   const lock = join(place, 'lock')
   if (existsSync(lock)) lockFolder(lock, folder).release()
   for (const name of ours) rmSync(join(folder, name), { recursive: true, force: true })
-  if (place.startsWith(systemFolder + sep) && /^[0-9a-f]{16}$/.test(place.slice(systemFolder.length + 1))) rmSync(place, { recursive: true, force: true })
+  if (place.startsWith(systemFolder + sep) && /^[0-9a-f]{16}$/.test(place.slice(systemFolder.length + 1)))
+    rmSync(place, { recursive: true, force: true })
 }
 
 /** Marks the folder as a demo's before anything is written, so that a demo that was broken off can be begun again. */
@@ -60,11 +68,16 @@ export const beginFolder = (folder: string): void => {
 }
 
 /** A port must be known before links are made; 0 asks for any free one. */
-export const choosePort = (port: number, host: string): Promise<number> => port !== 0 ? Promise.resolve(port) : new Promise((resolve, reject) => {
-  const server = createServer()
-  server.once('error', reject)
-  server.listen(0, host, () => {
-    const address = server.address()
-    server.close(() => { resolve(typeof address === 'object' && address ? address.port : 0) })
-  })
-})
+export const choosePort = (port: number, host: string): Promise<number> =>
+  port !== 0
+    ? Promise.resolve(port)
+    : new Promise((resolve, reject) => {
+        const server = createServer()
+        server.once('error', reject)
+        server.listen(0, host, () => {
+          const address = server.address()
+          server.close(() => {
+            resolve(typeof address === 'object' && address ? address.port : 0)
+          })
+        })
+      })

@@ -19,7 +19,9 @@ export const chanceFrom = (seed: number): Chance => {
   }
   const below = (limit: number): number => Math.floor(share() * limit)
   return {
-    share, below, happens: probability => share() < probability,
+    share,
+    below,
+    happens: probability => share() < probability,
     pick: list => {
       if (list.length === 0) throw new RangeError('nothing to pick from')
       return list[below(list.length)]!

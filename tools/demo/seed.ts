@@ -20,10 +20,23 @@ const endsAt = '2026-11-20T17:00:00+08:00'
 const servicesADay = 55
 const services = { restDay: 4 } as const
 
-export interface Seeded { readonly services: number; readonly ratings: number; readonly calls: number; readonly unusedLinks: readonly string[]; readonly leftOut: readonly string[] }
+export interface Seeded {
+  readonly services: number
+  readonly ratings: number
+  readonly calls: number
+  readonly unusedLinks: readonly string[]
+  readonly leftOut: readonly string[]
+}
 
-interface Visit { readonly url: string; readonly place: Place; readonly day: Day }
-interface Citizen { readonly code: string; readonly from: Day }
+interface Visit {
+  readonly url: string
+  readonly place: Place
+  readonly day: Day
+}
+interface Citizen {
+  readonly code: string
+  readonly from: Day
+}
 
 const share = (from: Date, hours: number): Date => new Date(from.getTime() + hours * 3_600_000)
 const instant = (day: Day, time: string): Date => new Date(`${day}T${time}:00+08:00`)
@@ -32,7 +45,16 @@ const instant = (day: Day, time: string): Date => new Date(`${day}T${time}:00+08
  * Eighty days of the invented town, in the order in which they happened: services are pushed, people rate, leaders call
  * and have things put right, citizens judge. Nothing is written but through the routes of the house.
  */
-export const seedTown = async (given: { readonly house: House; readonly clock: MovableClock; readonly doors: Doors; readonly town: Town; readonly unitCodes: ReadonlyMap<string, string>; readonly beat: () => Promise<void>; readonly told: (share: number, what: string) => void; readonly scale?: number }): Promise<Seeded> => {
+export const seedTown = async (given: {
+  readonly house: House
+  readonly clock: MovableClock
+  readonly doors: Doors
+  readonly town: Town
+  readonly unitCodes: ReadonlyMap<string, string>
+  readonly beat: () => Promise<void>
+  readonly told: (share: number, what: string) => void
+  readonly scale?: number
+}): Promise<Seeded> => {
   const { house, clock, doors, town, beat } = given
   const scale = given.scale ?? 1
   const chance = chanceFrom(20_260_901)
@@ -59,8 +81,15 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
       const place = chance.pick(open)
       const minute = 9 * 60 + chance.below(8 * 60)
       const service: ServicePushed = {
-        externalId: `${day}-${n}`, line: place.line, unit: place.unit, officer: chance.pick(place.officers), title: chance.pick(place.titles), outcome: '办结',
-        parties: [{ ref: `${day}-${n}`, ...(chance.happens(0.8) ? { phone: `100${String(10_000_000 + count.services + n).slice(-8)}` } : {}) }],
+        externalId: `${day}-${n}`,
+        line: place.line,
+        unit: place.unit,
+        officer: chance.pick(place.officers),
+        title: chance.pick(place.titles),
+        outcome: '办结',
+        parties: [
+          { ref: `${day}-${n}`, ...(chance.happens(0.8) ? { phone: `100${String(10_000_000 + count.services + n).slice(-8)}` } : {}) },
+        ],
         finishedAt: share(instant(day, '00:00'), minute / 60).toISOString(),
       }
       return { place, service }
@@ -70,7 +99,8 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
       const url = results[n]?.ratingUrl
       if (!url) return
       const visit = { url, place, day }
-      if (chance.happens(0.62)) waiting.push({ ...visit, on: addDays(day, Math.floor(chance.share() ** 2 * 9)), slot: chance.below(2) as 0 | 1 })
+      if (chance.happens(0.62))
+        waiting.push({ ...visit, on: addDays(day, Math.floor(chance.share() ** 2 * 9)), slot: chance.below(2) as 0 | 1 })
       else if (day >= addDays(lastDay, -7)) unused.push(visit)
     })
     count.services += results.length
@@ -84,29 +114,53 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
     if (!poor) {
       const words = chance.pick(thanks)
       const wished = chance.happens(0.004)
-      return { wished, rating: { overall: chance.happens(0.08) ? 3 : chance.happens(0.4) ? 4 : 5, ...(words ? { words } : {}), ...(wished ? { callback: { wanted: true, how: 'phone', by: 'department', phone: '10088880000' } } : {}) } }
+      return {
+        wished,
+        rating: {
+          overall: chance.happens(0.08) ? 3 : chance.happens(0.4) ? 4 : 5,
+          ...(words ? { words } : {}),
+          ...(wished ? { callback: { wanted: true, how: 'phone', by: 'department', phone: '10088880000' } } : {}),
+        },
+      }
     }
     const about = formsAreBad && chance.happens(0.65) ? sameFormAgain : chance.pick(grievances)
     const words = chance.pick(about.words)
     const wished = chance.happens(0.5)
-    return { wished, rating: {
-      overall: chance.happens(0.3) ? 1 : 2, levels: { [about.dimension]: chance.happens(0.3) ? 1 : 2 }, reasons: [about.reason], ...(words ? { words } : {}),
-      ...(wished ? { callback: { wanted: true, how: chance.happens(0.8) ? 'phone' : 'sms', by: chance.happens(0.85) ? 'department' : 'centre', phone: `1006${String(1_000_000 + count.ratings)}` } } : {}),
-    } }
+    return {
+      wished,
+      rating: {
+        overall: chance.happens(0.3) ? 1 : 2,
+        levels: { [about.dimension]: chance.happens(0.3) ? 1 : 2 },
+        reasons: [about.reason],
+        ...(words ? { words } : {}),
+        ...(wished
+          ? {
+              callback: {
+                wanted: true,
+                how: chance.happens(0.8) ? 'phone' : 'sms',
+                by: chance.happens(0.85) ? 'department' : 'centre',
+                phone: `1006${String(1_000_000 + count.ratings)}`,
+              },
+            }
+          : {}),
+      },
+    }
   }
 
   const rate = async (day: Day, slot: 0 | 1): Promise<void> => {
-    const due = waiting.filter(visit => (visit.on < day || (visit.on === day && visit.slot <= slot)))
+    const due = waiting.filter(visit => visit.on < day || (visit.on === day && visit.slot <= slot))
     for (const visit of due) waiting.splice(waiting.indexOf(visit), 1)
-    await Promise.all(due.map(async visit => {
-      const { rating, wished } = ratingFor(visit.place, visit.day)
-      const code = await doors.rate(visit.url, rating)
-      count.ratings++
-      if (wished) {
-        count.calls++
-        citizens.push({ code, from: day })
-      }
-    }))
+    await Promise.all(
+      due.map(async visit => {
+        const { rating, wished } = ratingFor(visit.place, visit.day)
+        const code = await doors.rate(visit.url, rating)
+        count.ratings++
+        if (wished) {
+          count.calls++
+          citizens.push({ code, from: day })
+        }
+      }),
+    )
   }
 
   const judge = async (): Promise<void> => {
@@ -137,7 +191,9 @@ export const seedTown = async (given: { readonly house: House; readonly clock: M
         if (scene.opensMatter && before) await findOpened(desk, stage, before, scene.opensMatter)
       } catch (error) {
         // The town lives on without the rest of this story, and the screen says so.
-        leftOut.push(`故事${scene.story.number}　${scene.at.slice(0, 16)}　${scene.say}：${error instanceof Error ? error.message : String(error)}`)
+        leftOut.push(
+          `故事${scene.story.number}　${scene.at.slice(0, 16)}　${scene.say}：${error instanceof Error ? error.message : String(error)}`,
+        )
         for (let at = scenes.length - 1; at >= 0; at--) if (scenes[at]?.story === scene.story) scenes.splice(at, 1)
       }
     }

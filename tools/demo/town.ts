@@ -15,11 +15,31 @@ export interface Place {
   readonly titles: readonly string[]
 }
 
-interface PostRow { readonly unit: string; readonly role: string; readonly person: string; readonly title: string; readonly until: string }
-interface PersonRow { code: string; name: string; phone: string; login: string }
-interface UnitRow { readonly code: string; readonly name: string; readonly parent: string }
+interface PostRow {
+  readonly unit: string
+  readonly role: string
+  readonly person: string
+  readonly title: string
+  readonly until: string
+}
+interface PersonRow {
+  code: string
+  name: string
+  phone: string
+  login: string
+}
+interface UnitRow {
+  readonly code: string
+  readonly name: string
+  readonly parent: string
+}
 
-export interface DemoPerson { readonly code: string; readonly name: string; readonly login: string; readonly posts: readonly { readonly unit: string; readonly unitName: string; readonly role: string; readonly title: string }[] }
+export interface DemoPerson {
+  readonly code: string
+  readonly name: string
+  readonly login: string
+  readonly posts: readonly { readonly unit: string; readonly unitName: string; readonly role: string; readonly title: string }[]
+}
 
 export interface Town {
   /** CSV texts as the import takes them. */
@@ -64,30 +84,57 @@ const loginOf = (row: PersonRow): string => row.login || row.code.toLowerCase()
 
 /** Reads the organisation that the programme ships with; nothing of it is repeated here. */
 export const readTown = (folder: string): Town => {
-  const texts: Partial<Record<FileName, string>> = Object.fromEntries(files.map(name => [name, readFileSync(join(folder, 'org', `${name}.csv`), 'utf8')]))
+  const texts: Partial<Record<FileName, string>> = Object.fromEntries(
+    files.map(name => [name, readFileSync(join(folder, 'org', `${name}.csv`), 'utf8')]),
+  )
   const rows = <T>(name: FileName): T[] => parse(texts[name] ?? '', { columns: true, skip_empty_lines: true, bom: true }) as T[]
   const posts = rows<PostRow>('posts').filter(post => post.until === '')
   const units = new Map(rows<UnitRow>('units').map(unit => [unit.code, unit]))
-  const holders = (unit: string, ...roles: string[]): string[] => posts.filter(post => post.unit === unit && roles.includes(post.role)).map(post => post.person)
+  const holders = (unit: string, ...roles: string[]): string[] =>
+    posts.filter(post => post.unit === unit && roles.includes(post.role)).map(post => post.person)
   const organ = (unit: string): string => units.get(unit)?.parent || unit
 
   const inspections = posts.filter(post => post.role === 'supervisor' || post.role === 'callback_centre').map(post => post.person)
-  const callersOf = (unit: string): readonly string[] => [...new Set([
-    ...holders(unit, 'leader', 'deputy_head'), ...holders(organ(unit), 'deputy_head', 'head'), ...inspections,
-    ...posts.filter(post => (post.role === 'head' || post.role === 'deputy_head') && (post.unit.startsWith('c.') || /\.(?:gov|zfw)$/.test(post.unit))).map(post => post.person),
-  ])]
-  const places = busy.map(place => ({ ...place, officers: holders(place.unit, 'officer', 'clerk') })).map(place => ({ ...place, officers: place.officers.length > 0 ? place.officers : holders(place.unit, 'leader') }))
+  const callersOf = (unit: string): readonly string[] => [
+    ...new Set([
+      ...holders(unit, 'leader', 'deputy_head'),
+      ...holders(organ(unit), 'deputy_head', 'head'),
+      ...inspections,
+      ...posts
+        .filter(
+          post => (post.role === 'head' || post.role === 'deputy_head') && (post.unit.startsWith('c.') || /\.(?:gov|zfw)$/.test(post.unit)),
+        )
+        .map(post => post.person),
+    ]),
+  ]
+  const places = busy
+    .map(place => ({ ...place, officers: holders(place.unit, 'officer', 'clerk') }))
+    .map(place => ({ ...place, officers: place.officers.length > 0 ? place.officers : holders(place.unit, 'leader') }))
 
-  const working = new Set([...places.flatMap(place => callersOf(place.unit)), ...posts.filter(post => post.role === 'discipline').map(post => post.person)])
+  const working = new Set([
+    ...places.flatMap(place => callersOf(place.unit)),
+    ...posts.filter(post => post.role === 'discipline').map(post => post.person),
+  ])
   const people = rows<PersonRow>('people').filter(row => row.login !== '' || working.has(row.code))
   const known = new Map(people.map(row => [row.code, loginOf(row)]))
   const header = 'code,name,phone,login'
   const lines = rows<PersonRow>('people').map(row => [row.code, row.name, row.phone, known.get(row.code) ?? ''].join(','))
   return {
-    texts: { ...texts, people: `${[header, ...lines].join('\n')}\n` }, places, callersOf,
+    texts: { ...texts, people: `${[header, ...lines].join('\n')}\n` },
+    places,
+    callersOf,
     people: people.map(row => ({
-      code: row.code, name: row.name, login: loginOf(row),
-      posts: posts.filter(post => post.person === row.code).map(post => ({ unit: post.unit, unitName: `${units.get(units.get(post.unit)?.parent ?? '')?.name ?? ''}${units.get(post.unit)?.name ?? ''}`, role: post.role, title: post.title })),
+      code: row.code,
+      name: row.name,
+      login: loginOf(row),
+      posts: posts
+        .filter(post => post.person === row.code)
+        .map(post => ({
+          unit: post.unit,
+          unitName: `${units.get(units.get(post.unit)?.parent ?? '')?.name ?? ''}${units.get(post.unit)?.name ?? ''}`,
+          role: post.role,
+          title: post.title,
+        })),
     })),
   }
 }

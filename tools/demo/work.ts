@@ -17,7 +17,16 @@ const drawCourse = (chance: Chance): Course => {
   return share < 0.36 ? 'not_reached' : 'usual'
 }
 
-interface Case { readonly course: Course; readonly about: Grievance; caller?: string; round: number; stage: string; since: number; readonly patience: number; readonly extra: number }
+interface Case {
+  readonly course: Course
+  readonly about: Grievance
+  caller?: string
+  round: number
+  stage: string
+  since: number
+  readonly patience: number
+  readonly extra: number
+}
 
 /** Leaders and the posts above them at work: one look a day at each open matter, one step where a step is due. */
 export class Desk {
@@ -45,7 +54,15 @@ export class Desk {
     const first = known.caller && known.round === matter.round ? [known.caller] : []
     for (const person of [...first, ...this.#town.callersOf(unit)]) {
       const page = await this.#doors.see(person, matter.id)
-      if (page?.may.some(may => may.action === 'open_number' || may.action === 'record_second_contact' || may.action === 'order_repair' || may.action === 'explain_ruling')) {
+      if (
+        page?.may.some(
+          may =>
+            may.action === 'open_number' ||
+            may.action === 'record_second_contact' ||
+            may.action === 'order_repair' ||
+            may.action === 'explain_ruling',
+        )
+      ) {
         known.caller = person
         return { person, page }
       }
@@ -58,7 +75,15 @@ export class Desk {
       if (this.spared.has(matter.id)) continue
       let known = this.#cases.get(matter.id)
       if (!known) {
-        known = { course: drawCourse(this.#chance), about: this.#chance.happens(0.2) ? sameFormAgain : this.#chance.pick(grievances), round: 1, stage: '', since: 0, patience: this.#chance.below(3), extra: this.#chance.below(4) }
+        known = {
+          course: drawCourse(this.#chance),
+          about: this.#chance.happens(0.2) ? sameFormAgain : this.#chance.pick(grievances),
+          round: 1,
+          stage: '',
+          since: 0,
+          patience: this.#chance.below(3),
+          extra: this.#chance.below(4),
+        }
         this.#cases.set(matter.id, known)
       }
       if (known.stage !== `${matter.round}/${matter.stage}`) {
@@ -89,7 +114,10 @@ export class Desk {
   async #call(matter: MatterView, known: Case, days: number, _now: Date): Promise<void> {
     const found = await this.#callerOf(matter, known)
     if (!found) return
-    const { person, page: { may } } = found
+    const {
+      person,
+      page: { may },
+    } = found
     const open = (action: string): boolean => may.some(one => one.action === action && !one.not)
     if (open('acknowledge')) await this.#doors.act(person, matter.id, 'acknowledge')
     if (open('open_number')) await this.#doors.act(person, matter.id, 'open_number', { purpose: 'first_call' })
@@ -103,28 +131,53 @@ export class Desk {
       return
     }
     const suggestion = this.#chance.pick(suggestions)
-    await this.#doors.act(person, matter.id, 'record_call', { what_was_wrong: known.about.wrong, cause: known.about.cause, head: this.#chance.pick(['team', 'mechanism', 'support']), speed_agreed: this.#chance.happens(0.3), ...(suggestion ? { suggestion } : {}) })
+    await this.#doors.act(person, matter.id, 'record_call', {
+      what_was_wrong: known.about.wrong,
+      cause: known.about.cause,
+      head: this.#chance.pick(['team', 'mechanism', 'support']),
+      speed_agreed: this.#chance.happens(0.3),
+      ...(suggestion ? { suggestion } : {}),
+    })
   }
 
   async #decide(matter: MatterView, known: Case, now: Date): Promise<void> {
     const found = await this.#callerOf(matter, known)
     if (!found) return
     const { person } = found
-    if (known.course === 'answered') await this.#doors.act(person, matter.id, 'answer_now', { answer: `已向群众说明：${known.about.measure}。` })
+    if (known.course === 'answered')
+      await this.#doors.act(person, matter.id, 'answer_now', { answer: `已向群众说明：${known.about.measure}。` })
     else if (known.course === 'explained' && matter.round === 1) await this.#doors.act(person, matter.id, 'explain', explanations)
-    else await this.#doors.act(person, matter.id, 'order_repair', { cause: known.about.cause, what_to_change: known.about.change, responsible: '窗口负责人', by: addDays(dayOf(now), 3), checked_hints: true })
+    else
+      await this.#doors.act(person, matter.id, 'order_repair', {
+        cause: known.about.cause,
+        what_to_change: known.about.change,
+        responsible: '窗口负责人',
+        by: addDays(dayOf(now), 3),
+        checked_hints: true,
+      })
   }
 
   async #report(matter: MatterView, known: Case, now: Date): Promise<void> {
     const found = await this.#callerOf(matter, known)
     if (!found) return
     const evidence = await this.#doors.file(found.person, matter.id, '整改通知.pdf', `Notice on what was changed, ${dayOf(now)}`)
-    await this.#doors.act(found.person, matter.id, 'report_repair', { found: known.about.wrong, measure: known.about.measure, from: dayOf(now), responsible: '窗口负责人', evidence_kind: 'record', evidence: [evidence] })
+    await this.#doors.act(found.person, matter.id, 'report_repair', {
+      found: known.about.wrong,
+      measure: known.about.measure,
+      from: dayOf(now),
+      responsible: '窗口负责人',
+      evidence_kind: 'record',
+      evidence: [evidence],
+    })
   }
 
   async #tellBack(matter: MatterView, known: Case): Promise<void> {
     const found = await this.#callerOf(matter, known)
-    if (found) await this.#doors.act(found.person, matter.id, 'record_second_contact', { how: this.#chance.pick(['phone', 'phone', 'sms']), told: this.#chance.pick(toldBack) })
+    if (found)
+      await this.#doors.act(found.person, matter.id, 'record_second_contact', {
+        how: this.#chance.pick(['phone', 'phone', 'sms']),
+        told: this.#chance.pick(toldBack),
+      })
   }
 
   /** Somebody else looks at what the caller wrote, and agrees. */
@@ -139,7 +192,9 @@ export class Desk {
 
   /** Words are read by those above the unit: most go out, what points at somebody is kept back, some wait. */
   async readWords(): Promise<void> {
-    const readers = this.#town.people.filter(person => person.posts.some(post => post.role === 'supervisor' || post.role === 'callback_centre'))
+    const readers = this.#town.people.filter(person =>
+      person.posts.some(post => post.role === 'supervisor' || post.role === 'callback_centre'),
+    )
     for (const { code } of readers) {
       for (const { id } of await this.#doors.unreadWords(code)) {
         const share = this.#chance.share()
@@ -168,7 +223,10 @@ export class Desk {
       const steps: Readonly<Record<string, readonly [string, () => Promise<object | undefined> | object | undefined]>> = {
         awaiting_plan: ['plan', () => ({ measure: this.#chance.pick(grievances).change, responsible: '窗口负责人' })],
         being_put_right: ['report', () => undefined],
-        awaiting_check: fate === 'not_substantiated' ? ['not_found', () => ({ why: '核对了排队记录，那几天系统检修，已张贴告示' })] : ['accept', () => undefined],
+        awaiting_check:
+          fate === 'not_substantiated'
+            ? ['not_found', () => ({ why: '核对了排队记录，那几天系统检修，已张贴告示' })]
+            : ['accept', () => undefined],
       }
       const [action, input] = steps[matter.stage] ?? []
       if (!action || !input) continue
@@ -176,9 +234,17 @@ export class Desk {
         const page = await this.#doors.see(person, matter.id)
         if (!page?.may.some(may => may.action === action && !may.not)) continue
         const about = this.#chance.pick(grievances)
-        const given = action === 'report'
-          ? { found: about.wrong, measure: about.measure, from: dayOf(now), responsible: '窗口负责人', evidence_kind: 'record', evidence: [await this.#doors.file(person, matter.id, '整改台账.pdf', `Register of changes, ${dayOf(now)}`)] }
-          : await input()
+        const given =
+          action === 'report'
+            ? {
+                found: about.wrong,
+                measure: about.measure,
+                from: dayOf(now),
+                responsible: '窗口负责人',
+                evidence_kind: 'record',
+                evidence: [await this.#doors.file(person, matter.id, '整改台账.pdf', `Register of changes, ${dayOf(now)}`)],
+              }
+            : await input()
         await this.#doors.act(person, matter.id, action, given)
         break
       }

@@ -5,25 +5,63 @@ import type { Page } from './matters.ts'
 
 export type { AccountState, KeyView, PersonView }
 
-export interface PeopleQuery { readonly search?: string; readonly state?: AccountState; readonly unit?: string }
+export interface PeopleQuery {
+  readonly search?: string
+  readonly state?: AccountState
+  readonly unit?: string
+}
 export const listPeople = (query: PeopleQuery, cursor?: string): Promise<Page<PersonView>> => get('/api/accounts', { ...query, cursor })
 
-export interface OneTime { readonly login: string; readonly name: string; readonly password: string }
+export interface OneTime {
+  readonly login: string
+  readonly name: string
+  readonly password: string
+}
 export const openAccount = (person: string, login: string): Promise<OneTime> => post('/api/accounts', { person, login })
 export const resetAccount = (account: string): Promise<OneTime> => post(`/api/accounts/${account}/reset`, {})
 export const switchAccount = (account: string, to: 'disable' | 'enable'): Promise<void> => post(`/api/accounts/${account}/${to}`, {})
 export const endSessions = (person: string): Promise<{ readonly ended: number }> => erase(`/api/people/${person}/sessions`)
 
-export interface TypedKey { readonly name: string; readonly scopes: readonly string[]; readonly seesLinks: boolean; readonly lines?: readonly string[]; readonly units?: readonly string[]; readonly expiresOn?: string }
-export interface ShownKey { readonly name: string; readonly token: string }
-export const keysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: () => get<{ readonly items: readonly KeyView[]; readonly lines: readonly { readonly code: string; readonly title: string }[] }>('/api/api-keys') })
+export interface TypedKey {
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly seesLinks: boolean
+  readonly lines?: readonly string[]
+  readonly units?: readonly string[]
+  readonly expiresOn?: string
+}
+export interface ShownKey {
+  readonly name: string
+  readonly token: string
+}
+export const keysQuery = queryOptions({
+  queryKey: ['api-keys'],
+  queryFn: () =>
+    get<{ readonly items: readonly KeyView[]; readonly lines: readonly { readonly code: string; readonly title: string }[] }>(
+      '/api/api-keys',
+    ),
+})
 export const makeKey = (typed: TypedKey): Promise<ShownKey> => post('/api/api-keys', typed)
 export const rotateKey = (id: string): Promise<ShownKey> => post(`/api/api-keys/${id}/rotate`, {})
 export const revokeKey = (id: string): Promise<void> => erase(`/api/api-keys/${id}`)
 
-export interface TrailRow { readonly id: string; readonly at: string; readonly personName: string | null; readonly act: string; readonly about: Readonly<Record<string, unknown>> }
-export interface TrailQuery { readonly act?: string; readonly person?: string; readonly from?: string; readonly until?: string }
+export interface TrailRow {
+  readonly id: string
+  readonly at: string
+  readonly personName: string | null
+  readonly act: string
+  readonly about: Readonly<Record<string, unknown>>
+}
+export interface TrailQuery {
+  readonly act?: string
+  readonly person?: string
+  readonly from?: string
+  readonly until?: string
+}
 export const listTrail = async (query: TrailQuery, cursor?: string): Promise<Page<TrailRow>> => {
-  const { items, next } = await get<{ readonly items: readonly TrailRow[]; readonly next: string | null }>('/api/access-trail', { ...query, before: cursor })
-  return { items, ...next !== null && { next } }
+  const { items, next } = await get<{ readonly items: readonly TrailRow[]; readonly next: string | null }>('/api/access-trail', {
+    ...query,
+    before: cursor,
+  })
+  return { items, ...(next !== null && { next }) }
 }

@@ -1,7 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get, post } from './client.ts'
 
-export interface YearDays { readonly year: number; readonly off: readonly { readonly name: string; readonly from: string; readonly to: string }[]; readonly worked: readonly { readonly name: string; readonly days: readonly string[] }[] }
+export interface YearDays {
+  readonly year: number
+  readonly off: readonly { readonly name: string; readonly from: string; readonly to: string }[]
+  readonly worked: readonly { readonly name: string; readonly days: readonly string[] }[]
+}
 
 export interface NoticeView {
   readonly year: number
@@ -29,10 +33,23 @@ export interface CalendarView {
   readonly notices: readonly NoticeView[]
 }
 
-export interface TypedNotice { readonly kind: 'csv' | 'json'; readonly text: string; readonly year?: number; readonly notice?: string; readonly source?: string }
-export interface NoticeFaultView { readonly line: number; readonly field: string; readonly zh: string; readonly en: string }
+export interface TypedNotice {
+  readonly kind: 'csv' | 'json'
+  readonly text: string
+  readonly year?: number
+  readonly notice?: string
+  readonly source?: string
+}
+export interface NoticeFaultView {
+  readonly line: number
+  readonly field: string
+  readonly zh: string
+  readonly en: string
+}
 
 export const calendarQuery = queryOptions({ queryKey: ['calendar'], queryFn: () => get<CalendarView>('/api/calendar') })
-export const previewNotice = (typed: TypedNotice) => post<{ readonly faults: readonly NoticeFaultView[]; readonly days?: YearDays }>('/api/calendar/preview', typed)
+export const previewNotice = (typed: TypedNotice) =>
+  post<{ readonly faults: readonly NoticeFaultView[]; readonly days?: YearDays }>('/api/calendar/preview', typed)
 export const enterNotice = (typed: TypedNotice) => post<{ readonly year: number; readonly version: number }>('/api/calendar/notices', typed)
-export const decideNotice = ({ year, version }: Pick<NoticeView, 'year' | 'version'>, decision: 'confirm' | 'withdraw') => post<void>(`/api/calendar/notices/${year}/${version}/${decision}`, {})
+export const decideNotice = ({ year, version }: Pick<NoticeView, 'year' | 'version'>, decision: 'confirm' | 'withdraw') =>
+  post<void>(`/api/calendar/notices/${year}/${version}/${decision}`, {})

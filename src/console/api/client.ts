@@ -9,17 +9,30 @@ import { Fault, readProblem } from './problem.ts'
 /** Resolves true once the same person has signed in again. Set by the shell; without it a 401 is an ordinary fault. */
 type AskToSignIn = () => Promise<boolean>
 let askToSignIn: AskToSignIn | undefined
-export const whenSignedOut = (asker: AskToSignIn | undefined): void => { askToSignIn = asker }
+export const whenSignedOut = (asker: AskToSignIn | undefined): void => {
+  askToSignIn = asker
+}
 
 /** Resolves true once the person has proven himself again: then the same request is sent once more, and what was begun goes on. */
 let askToStepUp: AskToSignIn | undefined
-export const whenStepUpNeeded = (asker: AskToSignIn | undefined): void => { askToStepUp = asker }
+export const whenStepUpNeeded = (asker: AskToSignIn | undefined): void => {
+  askToStepUp = asker
+}
 let steppingUp: Promise<boolean> | undefined
 const needsStepUp = async (answer: Response): Promise<boolean> =>
-  answer.status === 403 && ((await answer.clone().json().catch(() => undefined)) as { type?: unknown } | undefined)?.type === 'urn:huiyin:step_up_needed'
+  answer.status === 403 &&
+  (
+    (await answer
+      .clone()
+      .json()
+      .catch(() => undefined)) as { type?: unknown } | undefined
+  )?.type === 'urn:huiyin:step_up_needed'
 
 let asking: Promise<boolean> | undefined
-const signedInAgain = (asker: AskToSignIn): Promise<boolean> => (asking ??= asker().finally(() => { asking = undefined }))
+const signedInAgain = (asker: AskToSignIn): Promise<boolean> =>
+  (asking ??= asker().finally(() => {
+    asking = undefined
+  }))
 
 let serverAhead = 0
 /** Office machines have wrong clocks; the answers' Date header corrects them. In milliseconds. */
@@ -30,12 +43,25 @@ export const unattendedHeader = 'x-huiyin-unattended'
 const touchCountsFor = 60_000
 let touchedAt = Date.now()
 if (typeof window !== 'undefined') {
-  for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove']) window.addEventListener(kind, () => { touchedAt = Date.now() }, { capture: true, passive: true })
+  for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove'])
+    window.addEventListener(
+      kind,
+      () => {
+        touchedAt = Date.now()
+      },
+      { capture: true, passive: true },
+    )
 }
 /** Screens ask again by themselves; an abandoned one must still be signed out after its quarter of an hour. */
 const isAttended = (asked: Asked): boolean => asked.method !== 'GET' || Date.now() - touchedAt < touchCountsFor
 
-interface Asked { readonly method: string; readonly body?: BodyInit; readonly headers?: Record<string, string>; readonly quiet?: boolean; readonly signal?: AbortSignal }
+interface Asked {
+  readonly method: string
+  readonly body?: BodyInit
+  readonly headers?: Record<string, string>
+  readonly quiet?: boolean
+  readonly signal?: AbortSignal
+}
 
 async function once(path: string, asked: Asked): Promise<Response> {
   try {
@@ -45,7 +71,12 @@ async function once(path: string, asked: Asked): Promise<Response> {
       body: asked.body,
       credentials: 'same-origin',
       ...(asked.signal ? { signal: asked.signal } : {}),
-      headers: { accept: 'application/json', 'accept-language': languageNow() === 'zh' ? 'zh-CN' : 'en', ...(isAttended(asked) ? {} : { [unattendedHeader]: '1' }), ...asked.headers },
+      headers: {
+        accept: 'application/json',
+        'accept-language': languageNow() === 'zh' ? 'zh-CN' : 'en',
+        ...(isAttended(asked) ? {} : { [unattendedHeader]: '1' }),
+        ...asked.headers,
+      },
     })
     const stamped = Date.parse(answer.headers.get('date') ?? '')
     if (!Number.isNaN(stamped) && Math.abs(stamped - sentAt) > 60_000) serverAhead = stamped - sentAt
@@ -59,7 +90,13 @@ async function once(path: string, asked: Asked): Promise<Response> {
 async function signedIn(path: string, asked: Asked): Promise<Response> {
   const first = await once(path, asked)
   const answer = first.status === 401 && !asked.quiet && askToSignIn && (await signedInAgain(askToSignIn)) ? await once(path, asked) : first
-  return askToStepUp && await needsStepUp(answer) && await (steppingUp ??= askToStepUp().finally(() => { steppingUp = undefined })) ? once(path, asked) : answer
+  return askToStepUp &&
+    (await needsStepUp(answer)) &&
+    (await (steppingUp ??= askToStepUp().finally(() => {
+      steppingUp = undefined
+    })))
+    ? once(path, asked)
+    : answer
 }
 
 async function ask<T>(path: string, asked: Asked): Promise<T> {
@@ -87,7 +124,10 @@ export function withQuery(path: string, query: Query = {}): string {
   return text === '' ? path : `${path}?${text}`
 }
 
-const json = (body: unknown): Pick<Asked, 'body' | 'headers'> => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+const json = (body: unknown): Pick<Asked, 'body' | 'headers'> => ({
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+})
 
 export const get = <T>(path: string, query?: Query): Promise<T> => ask<T>(withQuery(path, query), { method: 'GET' })
 export const post = <T>(path: string, body: unknown): Promise<T> => ask<T>(path, { method: 'POST', ...json(body) })

@@ -2,9 +2,14 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { getQuietly, post, serverOffset } from './client.ts'
 
-export interface DemoClock { readonly now: string; readonly demo: boolean }
+export interface DemoClock {
+  readonly now: string
+  readonly demo: boolean
+}
 
-interface ReadClock extends DemoClock { readonly readAt: number }
+interface ReadClock extends DemoClock {
+  readonly readAt: number
+}
 
 const realTime = (readAt: number): ReadClock => ({ now: new Date(readAt + serverOffset()).toISOString(), demo: false, readAt })
 
@@ -35,7 +40,11 @@ export function useNow(): Date {
     return () => clearInterval(timer)
   }, [])
   // Whole half minutes, so that what is read twice in one drawing is the same.
-  const halfMinutes = useSyncExternalStore(ticking, () => Math.floor(instantOf(data) / 30_000), () => 0)
+  const halfMinutes = useSyncExternalStore(
+    ticking,
+    () => Math.floor(instantOf(data) / 30_000),
+    () => 0,
+  )
   return useMemo(() => new Date(halfMinutes * 30_000), [halfMinutes])
 }
 

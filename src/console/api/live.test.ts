@@ -3,7 +3,10 @@ import { pauseAfter, readEvents } from './live.ts'
 
 describe('the line to the server', () => {
   test('an event counts when it is whole, however the text was cut on its way', () => {
-    expect(readEvents('retry: 5000\n\n: still here\n\nevent: work\ndata: changed\n\nevent: bo')).toEqual({ events: ['work'], rest: 'event: bo' })
+    expect(readEvents('retry: 5000\n\n: still here\n\nevent: work\ndata: changed\n\nevent: bo')).toEqual({
+      events: ['work'],
+      rest: 'event: bo',
+    })
     expect(readEvents('event: bo' + 'ard\ndata: changed\n\n')).toEqual({ events: ['board'], rest: '' })
   })
 

@@ -22,7 +22,8 @@ export const readEvents = (text: string): { readonly events: readonly string[]; 
 }
 
 /** Longer after each failure, and never at the same moment for a whole office. */
-export const pauseAfter = (failures: number, random = Math.random()): number => Math.min(longestPause, firstPause * 2 ** Math.min(failures, 10)) * (0.5 + random / 2)
+export const pauseAfter = (failures: number, random = Math.random()): number =>
+  Math.min(longestPause, firstPause * 2 ** Math.min(failures, 10)) * (0.5 + random / 2)
 
 const stale: Readonly<Record<string, readonly (readonly string[])[]>> = {
   work: [['work'], ['bell'], ['matters'], ['matter'], ['boards', 'loop-health'], ['boards', 'discipline']],
@@ -42,10 +43,17 @@ const follow = async (signal: AbortSignal, opened: () => void, heard: (event: st
   const stop = (): void => end.abort()
   signal.addEventListener('abort', stop)
   let silence: number | undefined
-  const expectMore = (): void => { window.clearTimeout(silence); silence = window.setTimeout(stop, silenceAtMost) }
+  const expectMore = (): void => {
+    window.clearTimeout(silence)
+    silence = window.setTimeout(stop, silenceAtMost)
+  }
   try {
     expectMore()
-    const answer = await fetch('/api/live', { credentials: 'same-origin', headers: { accept: 'text/event-stream', [unattendedHeader]: '1' }, signal: end.signal })
+    const answer = await fetch('/api/live', {
+      credentials: 'same-origin',
+      headers: { accept: 'text/event-stream', [unattendedHeader]: '1' },
+      signal: end.signal,
+    })
     if (!answer.ok || !answer.body) throw new Error(String(answer.status))
     opened()
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
@@ -64,21 +72,33 @@ const follow = async (signal: AbortSignal, opened: () => void, heard: (event: st
   }
 }
 
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> => new Promise(resolve => {
-  const timer = window.setTimeout(resolve, milliseconds)
-  signal.addEventListener('abort', () => { window.clearTimeout(timer); resolve() }, { once: true })
-})
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    const timer = window.setTimeout(resolve, milliseconds)
+    signal.addEventListener(
+      'abort',
+      () => {
+        window.clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
 
 /** Follows until told to stop, coming back after every break. @param opened each time the line stands */
 const keepFollowing = async (queries: QueryClient, signal: AbortSignal, isOn: (on: boolean) => void, opened: () => void): Promise<void> => {
   for (let failures = 0; !signal.aborted;) {
     const since = Date.now()
     let open = false
-    await follow(signal, () => {
-      open = true
-      isOn(true)
-      opened()
-    }, event => askAgain(queries, event)).catch(() => undefined)
+    await follow(
+      signal,
+      () => {
+        open = true
+        isOn(true)
+        opened()
+      },
+      event => askAgain(queries, event),
+    ).catch(() => undefined)
     if (signal.aborted) return
     isOn(false)
     failures = open && Date.now() - since > goodAfter ? 0 : failures + 1
@@ -130,7 +150,10 @@ export function useLive(wanted: boolean): boolean {
     }
     look()
     document.addEventListener('visibilitychange', look)
-    return () => { document.removeEventListener('visibilitychange', look); stop() }
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      stop()
+    }
   }, [queries, wanted])
   return away
 }

@@ -30,7 +30,10 @@ export interface MatterQuery {
   readonly limit?: number
 }
 
-export interface Page<T> { readonly items: readonly T[]; readonly next?: string }
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next?: string
+}
 
 export const mattersQuery = (filter: MatterQuery) =>
   queryOptions({ queryKey: ['matters', filter], queryFn: () => get<Page<MatterView>>('/api/matters', { ...filter }) })
@@ -41,7 +44,11 @@ export const matterQuery = (id: string) =>
 /** What waits for this person; the server says it in its own order, nearest due first. */
 export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => get<Page<MatterView>>('/api/work') })
 
-export interface Acted { readonly done: Done; readonly matter?: MatterView; readonly may?: readonly MayDo[] }
+export interface Acted {
+  readonly done: Done
+  readonly matter?: MatterView
+  readonly may?: readonly MayDo[]
+}
 
 /** Acts on the matter as it was seen and reads it again, whatever the answer. */
 export function useAct(id: string): (action: string, input: unknown, seen: number) => Promise<Acted> {

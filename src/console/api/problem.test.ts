@@ -15,11 +15,23 @@ describe('a fault becomes one sentence, at its field where it has one', () => {
   })
 
   test('a path in front of the field is dropped, whoever wrote it', () => {
-    expect(['input.words', '/input/words', 'body/input/words', 'words', 'levels.attitude'].map(fieldName)).toEqual(['words', 'words', 'words', 'words', 'levels'])
+    expect(['input.words', '/input/words', 'body/input/words', 'words', 'levels.attitude'].map(fieldName)).toEqual([
+      'words',
+      'words',
+      'words',
+      'words',
+      'levels',
+    ])
   })
 
   test('several faults are kept one by one; anything else in the list is passed over', () => {
-    expect(readProblem(400, { type: 'urn:huiyin:input_invalid', status: 400, faults: [{ field: 'input.by', title: '日期不对' }, 7, { title: 'x' }] }).faults).toEqual([{ field: 'by', title: '日期不对' }])
+    expect(
+      readProblem(400, {
+        type: 'urn:huiyin:input_invalid',
+        status: 400,
+        faults: [{ field: 'input.by', title: '日期不对' }, 7, { title: 'x' }],
+      }).faults,
+    ).toEqual([{ field: 'by', title: '日期不对' }])
   })
 
   test('every word has both languages', () => {

@@ -13,7 +13,10 @@ export interface Problem {
   readonly faults: readonly FieldFault[]
 }
 
-export interface FieldFault { readonly field: string; readonly title: string }
+export interface FieldFault {
+  readonly field: string
+  readonly title: string
+}
 
 export const faults = defineWords<Record<string, string>>({
   zh: {
@@ -79,7 +82,11 @@ export function readProblem(status: number, body: unknown): Problem {
   })
   return {
     status,
-    because: type?.startsWith(prefix) ? type.slice(prefix.length) : type === undefined && given.status === undefined ? 'unreadable' : `s${status}`,
+    because: type?.startsWith(prefix)
+      ? type.slice(prefix.length)
+      : type === undefined && given.status === undefined
+        ? 'unreadable'
+        : `s${status}`,
     title: text(given.title),
     field: field === undefined ? undefined : fieldName(field),
     faults: several,

@@ -12,7 +12,13 @@ import { Answered, Nothing } from '../kit/states.tsx'
 import { desk } from './words.ts'
 
 /** Where a line leads that names no matter. */
-const placeOf: Readonly<Record<string, '/repair-orders' | '/exports' | '/account' | '/health' | '/work'>> = { 'callback.list_out': '/repair-orders', 'export.ready': '/exports', 'session.elsewhere': '/account', 'health.alarm': '/health', 'discipline.rung': '/work' }
+const placeOf: Readonly<Record<string, '/repair-orders' | '/exports' | '/account' | '/health' | '/work'>> = {
+  'callback.list_out': '/repair-orders',
+  'export.ready': '/exports',
+  'session.elsewhere': '/account',
+  'health.alarm': '/health',
+  'discipline.rung': '/work',
+}
 
 function Line({ line, onOpen }: { readonly line: BellLine; readonly onOpen: () => void }) {
   const words = useWords(desk)
@@ -22,8 +28,26 @@ function Line({ line, onOpen }: { readonly line: BellLine; readonly onOpen: () =
   const place = placeOf[line.about]
   return (
     <li className={line.read ? 'bell-line' : 'bell-line bell-unread'}>
-      {line.matter !== undefined ? <Link to="/matters/$id" params={{ id: line.matter.id }} onClick={onOpen}>{says}</Link> : place === undefined ? <span>{says}</span> : <Link to={place} onClick={onOpen}>{says}</Link>}
-      <span className="quiet small">{line.matter === undefined ? '' : `${words.atNumber(line.matter.number)}　`}{sayDay(line.on, language, now)}{line.read ? null : <>　<strong>{words.isUnread}</strong></>}</span>
+      {line.matter !== undefined ? (
+        <Link to="/matters/$id" params={{ id: line.matter.id }} onClick={onOpen}>
+          {says}
+        </Link>
+      ) : place === undefined ? (
+        <span>{says}</span>
+      ) : (
+        <Link to={place} onClick={onOpen}>
+          {says}
+        </Link>
+      )}
+      <span className="quiet small">
+        {line.matter === undefined ? '' : `${words.atNumber(line.matter.number)}　`}
+        {sayDay(line.on, language, now)}
+        {line.read ? null : (
+          <>
+            　<strong>{words.isUnread}</strong>
+          </>
+        )}
+      </span>
     </li>
   )
 }
@@ -40,7 +64,9 @@ export function Bell() {
   const said = unread > 99 ? '99+' : String(unread)
   const read = (ids?: readonly string[]): void => {
     setOlder(undefined)
-    void markRead(ids).then(() => queries.invalidateQueries({ queryKey: bellQuery.queryKey })).catch(() => undefined)
+    void markRead(ids)
+      .then(() => queries.invalidateQueries({ queryKey: bellQuery.queryKey }))
+      .catch(() => undefined)
   }
   const leave = (line: BellLine): void => {
     setOpen(false)
@@ -48,20 +74,48 @@ export function Bell() {
   }
   const show = async (cursor: string): Promise<void> => {
     const page = await olderLines(cursor)
-    setOlder(known => ({ items: [...known?.items ?? [], ...page.items], ...(page.next === undefined ? {} : { next: page.next }) }))
+    setOlder(known => ({ items: [...(known?.items ?? []), ...page.items], ...(page.next === undefined ? {} : { next: page.next }) }))
   }
   return (
     <>
-      <Button type="text" data-tour="bell" aria-label={unread === 0 ? words.bell : words.unread(said)} icon={<Badge count={unread} overflowCount={99} size="small"><BellOutlined aria-hidden="true" /></Badge>} onClick={() => setOpen(true)} />
-      <Drawer open={open} title={words.bell} placement={phone ? 'bottom' : 'right'} size={phone ? '80%' : 420} onClose={() => { setOpen(false); setOlder(undefined) }} destroyOnHidden>
+      <Button
+        type="text"
+        data-tour="bell"
+        aria-label={unread === 0 ? words.bell : words.unread(said)}
+        icon={
+          <Badge count={unread} overflowCount={99} size="small">
+            <BellOutlined aria-hidden="true" />
+          </Badge>
+        }
+        onClick={() => setOpen(true)}
+      />
+      <Drawer
+        open={open}
+        title={words.bell}
+        placement={phone ? 'bottom' : 'right'}
+        size={phone ? '80%' : 420}
+        onClose={() => {
+          setOpen(false)
+          setOlder(undefined)
+        }}
+        destroyOnHidden
+      >
         <Answered query={query}>
           {page => {
-            const lines = [...page.items, ...older?.items ?? []]
+            const lines = [...page.items, ...(older?.items ?? [])]
             const next = older === undefined ? page.next : older.next
             return (
               <div className="stack">
                 <p className="quiet small">{words.bellNote}</p>
-                {lines.length === 0 ? <Nothing title={words.noBell} /> : <ul className="plain">{lines.map(line => <Line key={line.id} line={line} onOpen={() => leave(line)} />)}</ul>}
+                {lines.length === 0 ? (
+                  <Nothing title={words.noBell} />
+                ) : (
+                  <ul className="plain">
+                    {lines.map(line => (
+                      <Line key={line.id} line={line} onOpen={() => leave(line)} />
+                    ))}
+                  </ul>
+                )}
                 <Space wrap>
                   {page.unread === 0 ? null : <Button onClick={() => read()}>{words.allRead}</Button>}
                   {next === undefined ? null : <Button onClick={() => void show(next).catch(() => undefined)}>{words.older}</Button>}

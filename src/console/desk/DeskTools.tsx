@@ -44,14 +44,54 @@ export function DeskTools({ pages, session }: { readonly pages: readonly PageKey
   const leave = (): void => setOpen(undefined)
   return (
     <>
-      <Button type="text" data-tour="find" aria-label={words.find} icon={<SearchOutlined aria-hidden="true" />} onClick={() => setOpen('find')} />
+      <Button
+        type="text"
+        data-tour="find"
+        aria-label={words.find}
+        icon={<SearchOutlined aria-hidden="true" />}
+        onClick={() => setOpen('find')}
+      />
       <Bell />
-      <Button type="text" data-tour="help" aria-label={words.help} icon={<QuestionCircleOutlined aria-hidden="true" />} onClick={() => setOpen('help')} />
+      <Button
+        type="text"
+        data-tour="help"
+        aria-label={words.help}
+        icon={<QuestionCircleOutlined aria-hidden="true" />}
+        onClick={() => setOpen('help')}
+      />
       <Finder open={open === 'find'} onLeave={leave} pages={pages} />
-      <Help open={open === 'help'} onLeave={leave} page={path === '/' ? path : path.replace(/\/$/, '')} title={current === undefined ? (path === '/account' ? shellWords.account.title : shellWords.workplace) : shellWords.pages[current]} steps={steps.length} onTour={step => { leave(); lead(step) }} />
-      {touring === undefined ? null : createPortal((
-        <Tour steps={steps} at={touring} onStep={step => { lead(step); choose({ tour: 'left', tourStep: step }) }} onLeave={() => { lead(undefined); choose({ tour: 'left', tourStep: touring }) }} onDone={() => { lead(undefined); choose({ tour: 'done', tourStep: 0 }) }} />
-      ), document.body)}
+      <Help
+        open={open === 'help'}
+        onLeave={leave}
+        page={path === '/' ? path : path.replace(/\/$/, '')}
+        title={current === undefined ? (path === '/account' ? shellWords.account.title : shellWords.workplace) : shellWords.pages[current]}
+        steps={steps.length}
+        onTour={step => {
+          leave()
+          lead(step)
+        }}
+      />
+      {touring === undefined
+        ? null
+        : createPortal(
+            <Tour
+              steps={steps}
+              at={touring}
+              onStep={step => {
+                lead(step)
+                choose({ tour: 'left', tourStep: step })
+              }}
+              onLeave={() => {
+                lead(undefined)
+                choose({ tour: 'left', tourStep: touring })
+              }}
+              onDone={() => {
+                lead(undefined)
+                choose({ tour: 'done', tourStep: 0 })
+              }}
+            />,
+            document.body,
+          )}
     </>
   )
 }

@@ -10,7 +10,8 @@ import { desk } from './words.ts'
 const lookEvery = 100
 const lookFor = 4_000
 
-const targetOf = (step: TourStep): Element | undefined => step.at.flatMap(selector => [...document.querySelectorAll(selector)]).find(one => one.checkVisibility())
+const targetOf = (step: TourStep): Element | undefined =>
+  step.at.flatMap(selector => [...document.querySelectorAll(selector)]).find(one => one.checkVisibility())
 
 /** Frames what the step points at once it is there; the better target, if it comes within a second. */
 const usePointing = (step: TourStep | undefined): void => {
@@ -35,7 +36,13 @@ const usePointing = (step: TourStep | undefined): void => {
   }, [step])
 }
 
-interface TourProps { readonly steps: readonly TourStep[]; readonly at: number; readonly onStep: (step: number) => void; readonly onLeave: () => void; readonly onDone: () => void }
+interface TourProps {
+  readonly steps: readonly TourStep[]
+  readonly at: number
+  readonly onStep: (step: number) => void
+  readonly onLeave: () => void
+  readonly onDone: () => void
+}
 
 /**
  * A tour of the post's pages: a card that says what is framed on the page. Not modal, so that one can try what it says; the focus
@@ -55,11 +62,24 @@ export function Tour({ steps, at, onStep, onLeave, onDone }: TourProps) {
   if (step === undefined) return null
   const last = at === steps.length - 1
   return (
-    <div className="tour" role="dialog" data-tour="card" aria-labelledby="tour-said" aria-describedby="tour-words" onKeyDown={event => { if (event.key === 'Escape') onLeave() }}>
-      <h2 id="tour-said" ref={said} tabIndex={-1}>{words.tourTitle}　<span className="quiet small">{words.tourStep(at + 1, steps.length)}</span></h2>
+    <div
+      className="tour"
+      role="dialog"
+      data-tour="card"
+      aria-labelledby="tour-said"
+      aria-describedby="tour-words"
+      onKeyDown={event => {
+        if (event.key === 'Escape') onLeave()
+      }}
+    >
+      <h2 id="tour-said" ref={said} tabIndex={-1}>
+        {words.tourTitle}　<span className="quiet small">{words.tourStep(at + 1, steps.length)}</span>
+      </h2>
       <p id="tour-words">{step[language]}</p>
       <Space wrap>
-        <Button type="primary" onClick={() => last ? onDone() : onStep(at + 1)}>{last ? words.tourDone : words.tourNext}</Button>
+        <Button type="primary" onClick={() => (last ? onDone() : onStep(at + 1))}>
+          {last ? words.tourDone : words.tourNext}
+        </Button>
         {at === 0 ? null : <Button onClick={() => onStep(at - 1)}>{words.tourBack}</Button>}
         {last ? null : <Button onClick={onLeave}>{words.tourLeave}</Button>}
       </Space>

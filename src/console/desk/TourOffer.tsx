@@ -13,11 +13,25 @@ export function TourOffer() {
   const { data } = useQuery(choiceQuery)
   if (data?.tour !== 'new' || touring !== undefined) return null
   return (
-    <Alert className="gap-below" type="info" showIcon title={words.tourOffer} action={(
-      <Space wrap>
-        <Button type="primary" onClick={() => { choose({ tour: 'left', tourStep: 0 }); lead(0) }}>{words.tourBegin}</Button>
-        <Button onClick={() => choose({ tour: 'done' })}>{words.tourNo}</Button>
-      </Space>
-    )} />
+    <Alert
+      className="gap-below"
+      type="info"
+      showIcon
+      title={words.tourOffer}
+      action={
+        <Space wrap>
+          <Button
+            type="primary"
+            onClick={() => {
+              choose({ tour: 'left', tourStep: 0 })
+              lead(0)
+            }}
+          >
+            {words.tourBegin}
+          </Button>
+          <Button onClick={() => choose({ tour: 'done' })}>{words.tourNo}</Button>
+        </Space>
+      }
+    />
   )
 }

@@ -22,19 +22,34 @@ describe('help', () => {
 })
 
 describe('the tour', () => {
-  const posts = ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor', 'callback_centre', 'discipline', 'system_admin', 'security_admin', 'audit_admin'] as const
-  it.each(posts)('of %s goes through pages of its own menu alone, has words in both languages and ends with what stands round every page', role => {
-    const pages = menuOf([{ role }])
-    const steps = tourOf([{ role }], pages)
-    expect(steps.length).toBeGreaterThanOrEqual(7)
-    expect(steps.length).toBeLessThanOrEqual(12)
-    for (const step of steps) {
-      if (step.page !== undefined) expect(pages).toContain(step.page)
-      expect(step.zh.length).toBeGreaterThan(10)
-      expect(step.en).not.toMatch(/[\u3400-\u9fff]/)
-    }
-    expect(steps.at(-1)?.at).toEqual(['[data-tour="account"]'])
-  })
+  const posts = [
+    'clerk',
+    'officer',
+    'leader',
+    'deputy_head',
+    'head',
+    'supervisor',
+    'callback_centre',
+    'discipline',
+    'system_admin',
+    'security_admin',
+    'audit_admin',
+  ] as const
+  it.each(posts)(
+    'of %s goes through pages of its own menu alone, has words in both languages and ends with what stands round every page',
+    role => {
+      const pages = menuOf([{ role }])
+      const steps = tourOf([{ role }], pages)
+      expect(steps.length).toBeGreaterThanOrEqual(7)
+      expect(steps.length).toBeLessThanOrEqual(12)
+      for (const step of steps) {
+        if (step.page !== undefined) expect(pages).toContain(step.page)
+        expect(step.zh.length).toBeGreaterThan(10)
+        expect(step.en).not.toMatch(/[\u3400-\u9fff]/)
+      }
+      expect(steps.at(-1)?.at).toEqual(['[data-tour="account"]'])
+    },
+  )
 
   it('of a head of an office who watches others is that of the page he begins on; a post without a page has none', () => {
     const both = [{ role: 'leader' }, { role: 'supervisor' }] as const
@@ -45,11 +60,39 @@ describe('the tour', () => {
 
 describe('the bell', () => {
   /** What is rung for, as it stands in the code; a rung's acts come from the ladder. */
-  const rung = ['src/modules/callback/dispatch.ts', 'src/modules/discipline/effects.ts', 'src/dashboards/health/watch.ts', 'src/dashboards/exports/make.ts', 'src/org/access/access.ts', 'src/engine/warrants/routes.ts'].flatMap(file => [...readFileSync(file, 'utf8').matchAll(/ring\(tx, \{[^]*?about: (?:'([\w.]+)'|`([^`]+)`)/g)].map(found => found[1] ?? found[2] as string))
+  const rung = [
+    'src/modules/callback/dispatch.ts',
+    'src/modules/discipline/effects.ts',
+    'src/dashboards/health/watch.ts',
+    'src/dashboards/exports/make.ts',
+    'src/org/access/access.ts',
+    'src/engine/warrants/routes.ts',
+  ].flatMap(file =>
+    [...readFileSync(file, 'utf8').matchAll(/ring\(tx, \{[^]*?about: (?:'([\w.]+)'|`([^`]+)`)/g)].map(
+      found => found[1] ?? (found[2] as string),
+    ),
+  )
   it('has a sentence in both languages for whatever it is rung for', () => {
     expect(rung).toHaveLength(9)
-    const acts = ['order_answered', 'record_returned', 'second_reading', 'recheck', 'remind', 'tell_superior', 'supervision_slip', 'slip_issued', 'slip_replied', 'propose_inquiry']
-    const all = rung.flatMap(about => about === 'callback.${rung.do}' ? acts.map(act => `callback.${act}`) : about === 'warrant.${word}' ? ['warrant.asked', 'warrant.agreed'] : [about])
+    const acts = [
+      'order_answered',
+      'record_returned',
+      'second_reading',
+      'recheck',
+      'remind',
+      'tell_superior',
+      'supervision_slip',
+      'slip_issued',
+      'slip_replied',
+      'propose_inquiry',
+    ]
+    const all = rung.flatMap(about =>
+      about === 'callback.${rung.do}'
+        ? acts.map(act => `callback.${act}`)
+        : about === 'warrant.${word}'
+          ? ['warrant.asked', 'warrant.agreed']
+          : [about],
+    )
     expect(all.filter(about => desk.zh.about[about] === undefined || desk.en.about[about] === undefined)).toEqual([])
     expect(Object.keys(desk.en.about).sort()).toEqual(Object.keys(desk.zh.about).sort())
     expect([...new Set(all)].sort()).toEqual(Object.keys(desk.zh.about).sort())

@@ -15,9 +15,13 @@ const writes = 'input,textarea,select,[contenteditable],[role=combobox],[role=te
 
 /** Whether a key belongs to what has the focus, or to a dialogue that is open. */
 const isTaken = (event: KeyboardEvent): boolean =>
-  event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing
-  || (event.target instanceof Element && event.target.closest(writes) !== null)
-  || [...document.querySelectorAll('[role=dialog]:not([data-tour])')].some(one => one.checkVisibility())
+  event.defaultPrevented ||
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey ||
+  event.isComposing ||
+  (event.target instanceof Element && event.target.closest(writes) !== null) ||
+  [...document.querySelectorAll('[role=dialog]:not([data-tour])')].some(one => one.checkVisibility())
 
 /** To the next or the one before of what the lists of the page open; from nowhere, to the first. */
 export const step = (by: 1 | -1): void => {
@@ -30,7 +34,9 @@ export const step = (by: 1 | -1): void => {
 /** Single keys, unless whoever works here has turned them off (WCAG 2.1.4); never while something is typed. */
 export function useShortcuts(on: boolean, shortcuts: Shortcuts): void {
   const now = useRef(shortcuts)
-  useEffect(() => { now.current = shortcuts })
+  useEffect(() => {
+    now.current = shortcuts
+  })
   useEffect(() => {
     if (!on) return
     let goingUntil = 0

@@ -12,44 +12,201 @@ export interface TourStep {
 const menu = (page: PageKey): string => `[data-page="${page}"]`
 const heading = 'main h1'
 
-const bell: TourStep = { at: ['[data-tour="bell"]'], zh: '铃铛里是和您有关的事：有件待办、有了回复、被退回、导出做好了。只说有事，不说内容。', en: 'The bell holds what concerns you: something to do, an answer, a return, an export. That there is something, never what.' }
-const find: TourStep = { at: ['[data-tour="find"]'], zh: '查找：编号任意三位，或单位、种类、环节的字。键盘上按 / 也行。', en: 'Find: any three signs of a number, or words of unit, kind and stage. The key / opens it too.' }
-const help: TourStep = { at: ['[data-tour="help"]'], zh: '每一页都有一份帮助：这是什么、能做什么、规定怎么说、问谁。带看随时能在这里再看一遍。', en: 'Each page has its help: what it is, what you can do, what the rules say, whom to ask. This tour is there, too.' }
-const account: TourStep = { at: ['[data-tour="account"]'], zh: '点自己的名字：改密码、绑定第二重验证、委托岗位、看在哪里登录着。', en: 'Your own name: password, second factor, lending your post, and where you are signed in.' }
-const work: TourStep = { page: 'work', at: ['.work-item', '.lead-sentence', heading], zh: '我的工作：轮到您办的，最先到期的在前。点开一件，左边就是现在要办的。', en: 'My work: what waits for you, nearest due first. Open one: what is to be done stands first.' }
-const matters: TourStep = { page: 'matters', at: ['.filters', heading], zh: '件：您看得到的全部。选好种类、时限，可以存为常用，下次一点就到。', en: 'Matters: all that you may see. Choose kind and date and save it as a view.' }
-const ratings: TourStep = { page: 'evaluation', at: ['.filters', heading], zh: '评价情况：成批发布，太少的不显示，不排名，没有按人的数字。', en: 'Ratings: released in batches, small figures withheld, no ranks, no figure of a person.' }
-const orders: TourStep = { page: 'orders', at: [heading], zh: '整改要求：每周一份清单，改什么、谁负责、什么时候改好。没有哪一件、哪个人。', en: 'What to put right: a list each week, with what, who and by when; no matter and no person.' }
-const unitWords: TourStep = { page: 'unitWords', at: [heading], zh: '群众留言：上面有人读过再给您，次序是打乱的。看能改什么，不要去找是谁写的。', en: 'What citizens wrote, read by somebody above and in no order. See what can change; do not look for who wrote it.' }
-const loop: TourStep = { page: 'loopHealth', at: ['.figures', heading], zh: '闭环情况：五个数，每个点开都是一张表。您看进度和时限，看不到群众的话。', en: 'Loop health: five counts, each a list. You see course and dates, no citizen’s words.' }
-const report: TourStep = { page: 'monthReport', at: [heading], zh: '月报：数字能点开看是哪些件，可以下载成 Word，由办公室编号签发。', en: 'The month report: figures open their matters; it leaves as Word for the office to number and sign.' }
-const reading: TourStep = { page: 'words', at: [heading], zh: '留言审读：群众的话先由您读，删去能认出人的，再发给单位。', en: 'Reading: you read citizens’ words first and remove what gives somebody away.' }
-const calendar: TourStep = { page: 'calendar', at: [heading], zh: '放假安排：所有时限照它算。一人录入、另一人确认，缺的年份写“期限待定”。', en: 'The calendar: all terms count by it. One enters, another confirms; a missing year gives no date.' }
-const desk: TourStep = { page: 'discipline', at: ['.chain', heading], zh: '监督台：谁打开过号码、哪些没联系就办结、绕开了谁。最上面说明留痕链完不完整。', en: 'The watching desk: numbers opened, closed without contact, routed around; first of all whether the chain is whole.' }
-const people: TourStep = { page: 'people', at: [heading], zh: '人员和账号：安全管理员开号、停用，审计管理员只看。自己的账号谁也不能自己改。', en: 'People and accounts: the security administrator opens and disables, the audit administrator reads. Nobody changes his own.' }
-const keys: TourStep = { page: 'apiKeys', at: [heading], zh: '接口密钥：只给用得着的权限，到期换新，没人用的收回。', en: 'Keys of other systems: no more than needed, rotated, revoked when unused.' }
+const bell: TourStep = {
+  at: ['[data-tour="bell"]'],
+  zh: '铃铛里是和您有关的事：有件待办、有了回复、被退回、导出做好了。只说有事，不说内容。',
+  en: 'The bell holds what concerns you: something to do, an answer, a return, an export. That there is something, never what.',
+}
+const find: TourStep = {
+  at: ['[data-tour="find"]'],
+  zh: '查找：编号任意三位，或单位、种类、环节的字。键盘上按 / 也行。',
+  en: 'Find: any three signs of a number, or words of unit, kind and stage. The key / opens it too.',
+}
+const help: TourStep = {
+  at: ['[data-tour="help"]'],
+  zh: '每一页都有一份帮助：这是什么、能做什么、规定怎么说、问谁。带看随时能在这里再看一遍。',
+  en: 'Each page has its help: what it is, what you can do, what the rules say, whom to ask. This tour is there, too.',
+}
+const account: TourStep = {
+  at: ['[data-tour="account"]'],
+  zh: '点自己的名字：改密码、绑定第二重验证、委托岗位、看在哪里登录着。',
+  en: 'Your own name: password, second factor, lending your post, and where you are signed in.',
+}
+const work: TourStep = {
+  page: 'work',
+  at: ['.work-item', '.lead-sentence', heading],
+  zh: '我的工作：轮到您办的，最先到期的在前。点开一件，左边就是现在要办的。',
+  en: 'My work: what waits for you, nearest due first. Open one: what is to be done stands first.',
+}
+const matters: TourStep = {
+  page: 'matters',
+  at: ['.filters', heading],
+  zh: '件：您看得到的全部。选好种类、时限，可以存为常用，下次一点就到。',
+  en: 'Matters: all that you may see. Choose kind and date and save it as a view.',
+}
+const ratings: TourStep = {
+  page: 'evaluation',
+  at: ['.filters', heading],
+  zh: '评价情况：成批发布，太少的不显示，不排名，没有按人的数字。',
+  en: 'Ratings: released in batches, small figures withheld, no ranks, no figure of a person.',
+}
+const orders: TourStep = {
+  page: 'orders',
+  at: [heading],
+  zh: '整改要求：每周一份清单，改什么、谁负责、什么时候改好。没有哪一件、哪个人。',
+  en: 'What to put right: a list each week, with what, who and by when; no matter and no person.',
+}
+const unitWords: TourStep = {
+  page: 'unitWords',
+  at: [heading],
+  zh: '群众留言：上面有人读过再给您，次序是打乱的。看能改什么，不要去找是谁写的。',
+  en: 'What citizens wrote, read by somebody above and in no order. See what can change; do not look for who wrote it.',
+}
+const loop: TourStep = {
+  page: 'loopHealth',
+  at: ['.figures', heading],
+  zh: '闭环情况：五个数，每个点开都是一张表。您看进度和时限，看不到群众的话。',
+  en: 'Loop health: five counts, each a list. You see course and dates, no citizen’s words.',
+}
+const report: TourStep = {
+  page: 'monthReport',
+  at: [heading],
+  zh: '月报：数字能点开看是哪些件，可以下载成 Word，由办公室编号签发。',
+  en: 'The month report: figures open their matters; it leaves as Word for the office to number and sign.',
+}
+const reading: TourStep = {
+  page: 'words',
+  at: [heading],
+  zh: '留言审读：群众的话先由您读，删去能认出人的，再发给单位。',
+  en: 'Reading: you read citizens’ words first and remove what gives somebody away.',
+}
+const calendar: TourStep = {
+  page: 'calendar',
+  at: [heading],
+  zh: '放假安排：所有时限照它算。一人录入、另一人确认，缺的年份写“期限待定”。',
+  en: 'The calendar: all terms count by it. One enters, another confirms; a missing year gives no date.',
+}
+const desk: TourStep = {
+  page: 'discipline',
+  at: ['.chain', heading],
+  zh: '监督台：谁打开过号码、哪些没联系就办结、绕开了谁。最上面说明留痕链完不完整。',
+  en: 'The watching desk: numbers opened, closed without contact, routed around; first of all whether the chain is whole.',
+}
+const people: TourStep = {
+  page: 'people',
+  at: [heading],
+  zh: '人员和账号：安全管理员开号、停用，审计管理员只看。自己的账号谁也不能自己改。',
+  en: 'People and accounts: the security administrator opens and disables, the audit administrator reads. Nobody changes his own.',
+}
+const keys: TourStep = {
+  page: 'apiKeys',
+  at: [heading],
+  zh: '接口密钥：只给用得着的权限，到期换新，没人用的收回。',
+  en: 'Keys of other systems: no more than needed, rotated, revoked when unused.',
+}
 
-const above: readonly TourStep[] = [work, matters, orders, unitWords, ratings, report, { page: 'windows', at: [heading], zh: '窗口评价牌：打印出来摆在窗口。墙上的码记为未核验，不进应评尽评的数。', en: 'Sheets for the windows; what is scanned from a wall is unverified and counts in no coverage.' }]
+const above: readonly TourStep[] = [
+  work,
+  matters,
+  orders,
+  unitWords,
+  ratings,
+  report,
+  {
+    page: 'windows',
+    at: [heading],
+    zh: '窗口评价牌：打印出来摆在窗口。墙上的码记为未核验，不进应评尽评的数。',
+    en: 'Sheets for the windows; what is scanned from a wall is unverified and counts in no coverage.',
+  },
+]
 
 /** What each post does in its first ten minutes, by its first role; the steps round the page come last. */
 const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
-  clerk: [{ page: 'showCode', at: [heading], zh: '请您评一评：把码亮给面前的群众，请他自己扫。评了没有、评了什么，您都看不到。', en: 'Show the code to the visitor. Whether and what was rated you never see.' }, orders, unitWords, ratings],
-  leader: above, deputy_head: above,
+  clerk: [
+    {
+      page: 'showCode',
+      at: [heading],
+      zh: '请您评一评：把码亮给面前的群众，请他自己扫。评了没有、评了什么，您都看不到。',
+      en: 'Show the code to the visitor. Whether and what was rated you never see.',
+    },
+    orders,
+    unitWords,
+    ratings,
+  ],
+  leader: above,
+  deputy_head: above,
   head: [work, matters, ratings, unitWords, report],
-  supervisor: [loop, { page: 'loopHealth', at: ['.figure', heading], zh: '点一个数看它的表。达到督办条件的，督办函由您签发，或写明不签发的理由。', en: 'Open a count for its list. Where a letter of supervision is due, you issue it or say why not.' }, matters, ratings, report, reading, work],
+  supervisor: [
+    loop,
+    {
+      page: 'loopHealth',
+      at: ['.figure', heading],
+      zh: '点一个数看它的表。达到督办条件的，督办函由您签发，或写明不签发的理由。',
+      en: 'Open a count for its list. Where a letter of supervision is due, you issue it or say why not.',
+    },
+    matters,
+    ratings,
+    report,
+    reading,
+    work,
+  ],
   callback_centre: [work, loop, matters, ratings, report, reading],
-  discipline: [desk, { page: 'work', at: ['.work-item', heading], zh: '保密举报在“我的工作”里，别的岗位没有它，也没有它的数。', en: 'Sealed reports stand in your work; no other post has them or a count of them.' }, matters, ratings],
-  system_admin: [{ page: 'health', at: [heading], zh: '运行状况：备份、磁盘、时钟、短信。红的马上办，每条都写着怎么办。', en: 'Health: backups, disks, clock, messages. Red is to be done at once; each line says how.' }, { page: 'import', at: [heading], zh: '导入办件：先对列、再试导，有一行错就全不导；整批可撤回。', en: 'Import: match, try, and one wrong row stops it; a whole import can be taken back.' }, { page: 'windows', at: [heading], zh: '窗口评价牌：窗口有增减，由您维护。', en: 'Windows: you keep them.' }, { page: 'templates', at: [heading], zh: '文书模板：在 Word 里改好传上来，看过样张才启用。', en: 'Templates: changed in Word, uploaded, adopted after a look at a sample.' }, calendar],
+  discipline: [
+    desk,
+    {
+      page: 'work',
+      at: ['.work-item', heading],
+      zh: '保密举报在“我的工作”里，别的岗位没有它，也没有它的数。',
+      en: 'Sealed reports stand in your work; no other post has them or a count of them.',
+    },
+    matters,
+    ratings,
+  ],
+  system_admin: [
+    {
+      page: 'health',
+      at: [heading],
+      zh: '运行状况：备份、磁盘、时钟、短信。红的马上办，每条都写着怎么办。',
+      en: 'Health: backups, disks, clock, messages. Red is to be done at once; each line says how.',
+    },
+    {
+      page: 'import',
+      at: [heading],
+      zh: '导入办件：先对列、再试导，有一行错就全不导；整批可撤回。',
+      en: 'Import: match, try, and one wrong row stops it; a whole import can be taken back.',
+    },
+    { page: 'windows', at: [heading], zh: '窗口评价牌：窗口有增减，由您维护。', en: 'Windows: you keep them.' },
+    {
+      page: 'templates',
+      at: [heading],
+      zh: '文书模板：在 Word 里改好传上来，看过样张才启用。',
+      en: 'Templates: changed in Word, uploaded, adopted after a look at a sample.',
+    },
+    calendar,
+  ],
   security_admin: [people, keys, calendar],
-  audit_admin: [{ page: 'trail', at: [heading], zh: '访问留痕：谁登录、授权、调取、导出。只能看，您看过也留痕。', en: 'The trail of access: who signed in, granted, drew, took out. Read only, and your reading leaves a trace.' }, desk, people, keys, calendar],
+  audit_admin: [
+    {
+      page: 'trail',
+      at: [heading],
+      zh: '访问留痕：谁登录、授权、调取、导出。只能看，您看过也留痕。',
+      en: 'The trail of access: who signed in, granted, drew, took out. Read only, and your reading leaves a trace.',
+    },
+    desk,
+    people,
+    keys,
+    calendar,
+  ],
 }
-byRole.officer = [orders, ...byRole.clerk ?? []].filter((step, at, all) => all.indexOf(step) === at)
+byRole.officer = [orders, ...(byRole.clerk ?? [])].filter((step, at, all) => all.indexOf(step) === at)
 
 /** A person of several posts is led through the one whose first page he opens. Steps on pages that he has not are left out. */
 export const tourOf = (posts: readonly Pick<SessionPost, 'role'>[], pages: readonly PageKey[]): readonly TourStep[] => {
   const [first] = pages
   const role = posts.map(post => post.role).find(one => byRole[one]?.[0]?.page === first) ?? posts[0]?.role
   const own = (role === undefined ? undefined : byRole[role]) ?? [work, matters, ratings]
-  const open = own.filter(step => step.page === undefined || pages.includes(step.page)).map(step => step.page === undefined ? step : { ...step, at: [...step.at, menu(step.page)] })
+  const open = own
+    .filter(step => step.page === undefined || pages.includes(step.page))
+    .map(step => (step.page === undefined ? step : { ...step, at: [...step.at, menu(step.page)] }))
   return open.length === 0 ? [] : [...open, bell, find, help, account]
 }

@@ -16,7 +16,10 @@ export type Perform = (action: string, input: unknown) => Promise<void>
 /** Opens the form, question or undo of an action; `preset` fills the form in. */
 export type Begin = (action: string, preset?: Input) => void
 
-interface Begun { readonly may: MayDo; readonly initial: Input }
+interface Begun {
+  readonly may: MayDo
+  readonly initial: Input
+}
 
 export function whyNot(may: MayDo, sentences: Record<string, string>, fallback: string): string | undefined {
   if (may.not === undefined) return undefined
@@ -27,7 +30,11 @@ export function whyNot(may: MayDo, sentences: Record<string, string>, fallback: 
  * Everything between a tap on an action and its sending: what must be recorded is asked in a drawer, what cannot be
  * undone is asked about, a bare act can be taken back for some seconds.
  */
-export function useBegin(mays: readonly MayDo[], perform: Perform, matter: string): { readonly begin: Begin; readonly dialogue: ReactNode } {
+export function useBegin(
+  mays: readonly MayDo[],
+  perform: Perform,
+  matter: string,
+): { readonly begin: Begin; readonly dialogue: ReactNode } {
   const words = useWords(kit)
   const sentences = useWords(faults)
   const { message } = App.useApp()
@@ -40,7 +47,8 @@ export function useBegin(mays: readonly MayDo[], perform: Perform, matter: strin
   const begin: Begin = (action, preset) => {
     const may = mays.find(one => one.action === action)
     if (may === undefined || may.not !== undefined) return
-    if (fieldsOf(may.records).length > 0 || may.confirm !== undefined) return setBegun({ may, initial: { ...drafts.current.get(action), ...preset } })
+    if (fieldsOf(may.records).length > 0 || may.confirm !== undefined)
+      return setBegun({ may, initial: { ...drafts.current.get(action), ...preset } })
     undoable(may.title, async () => {
       try {
         await perform(may.action, preset ?? {})
@@ -70,7 +78,9 @@ export function useBegin(mays: readonly MayDo[], perform: Perform, matter: strin
           matter={matter}
           sendTitle={begun.may.confirm === undefined ? words.send : begun.may.title}
           danger={begun.may.action === 'hand_over'}
-          before={begun.may.confirm === undefined ? undefined : <Alert type="warning" showIcon title={begun.may.confirm} className="gap-below" />}
+          before={
+            begun.may.confirm === undefined ? undefined : <Alert type="warning" showIcon title={begun.may.confirm} className="gap-below" />
+          }
           onCancel={() => setBegun(undefined)}
           onTyped={values => drafts.current.set(begun.may.action, values)}
           onSend={async input => {
@@ -119,17 +129,33 @@ export function ActionButton({ may, begin, preset, title, primary, second, dange
       {title ?? may.title}
     </Button>
   )
-  return reason === undefined ? button : <Popover content={<div className="narrow-text">{reason}</div>} trigger={explainOn()}>{button}</Popover>
+  return reason === undefined ? (
+    button
+  ) : (
+    <Popover content={<div className="narrow-text">{reason}</div>} trigger={explainOn()}>
+      {button}
+    </Popover>
+  )
 }
 
 /** One main action, named or the first that is open; none where the page has it elsewhere. It stands first. */
-export function ActionBar({ mays: given, begin, main }: { readonly mays: readonly MayDo[]; readonly begin: Begin; readonly main?: string | false }) {
+export function ActionBar({
+  mays: given,
+  begin,
+  main,
+}: {
+  readonly mays: readonly MayDo[]
+  readonly begin: Begin
+  readonly main?: string | false
+}) {
   const open = given.filter(may => may.not === undefined)
   const first = main === false ? undefined : (open.find(may => may.action === main) ?? open[0])?.action
   const mays = [...given.filter(may => may.action === first), ...given.filter(may => may.action !== first)]
   return (
     <div className="action-bar">
-      {mays.map(may => <ActionButton key={may.action} may={may} begin={begin} primary={may.action === first} />)}
+      {mays.map(may => (
+        <ActionButton key={may.action} may={may} begin={begin} primary={may.action === first} />
+      ))}
     </div>
   )
 }

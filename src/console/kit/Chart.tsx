@@ -10,9 +10,16 @@ import { kit } from './words.ts'
 
 include([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer])
 
-export interface Series { readonly title: string; readonly colour: string; readonly values: readonly number[] }
+export interface Series {
+  readonly title: string
+  readonly colour: string
+  readonly values: readonly number[]
+}
 
-interface Line { readonly row: string; readonly values: readonly number[] }
+interface Line {
+  readonly row: string
+  readonly values: readonly number[]
+}
 
 interface ChartProps {
   readonly title: string
@@ -41,8 +48,20 @@ export function Chart({ title, rows, series, stacked }: ChartProps) {
       // An HTML tooltip would need inline styles, which the content policy forbids.
       tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' } },
       xAxis: { type: 'value', minInterval: 1 },
-      yAxis: { type: 'category', inverse: true, data: [...rows], axisLabel: { width: narrow ? 120 : 190, overflow: 'break', lineHeight: 15 } },
-      series: series.map(one => ({ type: 'bar', name: one.title, data: [...one.values], stack: stacked ? 'all' : undefined, itemStyle: { color: one.colour }, barMaxWidth: 22 })),
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: [...rows],
+        axisLabel: { width: narrow ? 120 : 190, overflow: 'break', lineHeight: 15 },
+      },
+      series: series.map(one => ({
+        type: 'bar',
+        name: one.title,
+        data: [...one.values],
+        stack: stacked ? 'all' : undefined,
+        itemStyle: { color: one.colour },
+        barMaxWidth: 22,
+      })),
     })
     const watcher = new ResizeObserver(() => chart.resize())
     watcher.observe(box.current)
@@ -54,16 +73,33 @@ export function Chart({ title, rows, series, stacked }: ChartProps) {
 
   return (
     <figure className="chart">
-      <figcaption><span>{title}</span><Button type="link" size="small" onClick={() => setTable(!table)}>{table ? words.asChart : words.asTable}</Button></figcaption>
+      <figcaption>
+        <span>{title}</span>
+        <Button type="link" size="small" onClick={() => setTable(!table)}>
+          {table ? words.asChart : words.asTable}
+        </Button>
+      </figcaption>
       {table ? (
-        <Scrolling title={title}><Table<Line>
-          size="small"
-          pagination={false}
-          rowKey="row"
-          dataSource={rows.map((row, at) => ({ row, values: series.map(one => one.values[at] ?? 0) }))}
-          columns={[{ key: 'row', title: words.rowName, render: (_: unknown, line: Line) => line.row }, ...series.map((one, at) => ({ key: one.title, title: one.title, align: 'right' as const, render: (_: unknown, line: { values: readonly number[] }) => line.values[at] }))]}
-        /></Scrolling>
-      ) : <div ref={box} className="chart-box" role="img" aria-label={title} />}
+        <Scrolling title={title}>
+          <Table<Line>
+            size="small"
+            pagination={false}
+            rowKey="row"
+            dataSource={rows.map((row, at) => ({ row, values: series.map(one => one.values[at] ?? 0) }))}
+            columns={[
+              { key: 'row', title: words.rowName, render: (_: unknown, line: Line) => line.row },
+              ...series.map((one, at) => ({
+                key: one.title,
+                title: one.title,
+                align: 'right' as const,
+                render: (_: unknown, line: { values: readonly number[] }) => line.values[at],
+              })),
+            ]}
+          />
+        </Scrolling>
+      ) : (
+        <div ref={box} className="chart-box" role="img" aria-label={title} />
+      )}
     </figure>
   )
 }

@@ -9,7 +9,12 @@ import { useLanguage, useWords } from './language.ts'
 import { kit } from './words.ts'
 
 const icons: Record<ClockTone, typeof ClockCircleFilled> = {
-  calm: ClockCircleFilled, near: WarningFilled, overdue: ExclamationCircleFilled, kept: CheckCircleFilled, late: CheckCircleFilled, open: QuestionCircleFilled,
+  calm: ClockCircleFilled,
+  near: WarningFilled,
+  overdue: ExclamationCircleFilled,
+  kept: CheckCircleFilled,
+  late: CheckCircleFilled,
+  open: QuestionCircleFilled,
 }
 
 /** Remaining or overdue, in colour and in words; a tap opens how the date came about, day by day. */
@@ -23,15 +28,31 @@ export function ClockBadge({ clock, titled = true }: { readonly clock: ClockView
   return (
     <Popover
       title={`${clock.title} · ${words.because}`}
-      content={<ol className="because" lang="zh-CN">{clock.because.map((line, at) => <li key={at}>{line}</li>)}</ol>}
+      content={
+        <ol className="because" lang="zh-CN">
+          {clock.because.map((line, at) => (
+            <li key={at}>{line}</li>
+          ))}
+        </ol>
+      }
       trigger={explainOn()}
     >
       <button type="button" className={`clock clock-${reading.tone}`}>
         <Icon aria-hidden="true" />
         <span>
-          {titled ? <><span className="clock-title">{clock.title}</span><span className="unseen">{pause}</span></> : null}
+          {titled ? (
+            <>
+              <span className="clock-title">{clock.title}</span>
+              <span className="unseen">{pause}</span>
+            </>
+          ) : null}
           <strong>{reading.words}</strong>
-          {reading.due === undefined ? null : <><span className="unseen">{pause}</span><span className="clock-due">{reading.due}</span></>}
+          {reading.due === undefined ? null : (
+            <>
+              <span className="unseen">{pause}</span>
+              <span className="clock-due">{reading.due}</span>
+            </>
+          )}
         </span>
       </button>
     </Popover>

@@ -53,8 +53,22 @@ export function FileUpload({ id, title, matter, value = [], onChange }: FileUplo
 
   return (
     <div className="file-upload">
-      <input ref={chooser} type="file" multiple accept={accepted} aria-label={title} hidden onChange={event => void send([...(event.target.files ?? [])])} />
-      <Button id={id} aria-label={`${title} ${sending === undefined ? words.upload : `${words.uploading} ${sending}`}`} icon={<UploadOutlined aria-hidden="true" />} loading={sending !== undefined} onClick={() => chooser.current?.click()}>
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        accept={accepted}
+        aria-label={title}
+        hidden
+        onChange={event => void send([...(event.target.files ?? [])])}
+      />
+      <Button
+        id={id}
+        aria-label={`${title} ${sending === undefined ? words.upload : `${words.uploading} ${sending}`}`}
+        icon={<UploadOutlined aria-hidden="true" />}
+        loading={sending !== undefined}
+        onClick={() => chooser.current?.click()}
+      >
         {sending === undefined ? words.upload : `${words.uploading} ${sending}`}
       </Button>
       <div className="quiet small">{words.fileTypes}</div>
@@ -62,7 +76,13 @@ export function FileUpload({ id, title, matter, value = [], onChange }: FileUplo
         {value.map(file => (
           <li key={file}>
             <PaperClipOutlined aria-hidden="true" /> {names[file] ?? file.slice(0, 8)}{' '}
-            <Button type="text" size="small" icon={<CloseOutlined aria-hidden="true" />} aria-label={words.removeFile(names[file] ?? file)} onClick={() => onChange?.(value.filter(one => one !== file))} />
+            <Button
+              type="text"
+              size="small"
+              icon={<CloseOutlined aria-hidden="true" />}
+              aria-label={words.removeFile(names[file] ?? file)}
+              onClick={() => onChange?.(value.filter(one => one !== file))}
+            />
           </li>
         ))}
       </ul>

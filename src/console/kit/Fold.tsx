@@ -20,11 +20,25 @@ export function Fold({ title, count, first = false, named = false, framed = fals
   const phone = !Grid.useBreakpoint().md
   const [open, setOpen] = useState(first)
   if (!phone && named) return <>{children}</>
-  if (!phone && framed) return <Card size="small" title={<h2 className="card-title">{title}</h2>}>{children}</Card>
-  if (!phone) return <section aria-label={title}><h2>{title}</h2>{children}</section>
+  if (!phone && framed)
+    return (
+      <Card size="small" title={<h2 className="card-title">{title}</h2>}>
+        {children}
+      </Card>
+    )
+  if (!phone)
+    return (
+      <section aria-label={title}>
+        <h2>{title}</h2>
+        {children}
+      </section>
+    )
   return (
     <details className="fold" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary><h2>{title}</h2>{count === undefined ? null : <span className="quiet small">{count}</span>}</summary>
+      <summary>
+        <h2>{title}</h2>
+        {count === undefined ? null : <span className="quiet small">{count}</span>}
+      </summary>
       {open ? <div className="fold-body">{children}</div> : null}
     </details>
   )

@@ -6,11 +6,22 @@ import { callRecorded } from '../../modules/callback/contract.ts'
 import { SchemaForm } from './SchemaForm.tsx'
 
 const drawn = (schema: unknown, initial?: Record<string, unknown>): string =>
-  renderToStaticMarkup(<QueryClientProvider client={new QueryClient()}><SchemaForm schema={schema} initial={initial} sendTitle="交上去" onSend={() => Promise.resolve()} /></QueryClientProvider>)
+  renderToStaticMarkup(
+    <QueryClientProvider client={new QueryClient()}>
+      <SchemaForm schema={schema} initial={initial} sendTitle="交上去" onSend={() => Promise.resolve()} />
+    </QueryClientProvider>,
+  )
 
 test('every field of a contract has a labelled control, and what may be left out says so', () => {
   const html = drawn(z.toJSONSchema(callRecorded, { io: 'input' }))
-  for (const title of ['哪里没办好（群众的话）', '原因', '归到哪一头', '群众的建议（和批评分开记）', '群众同意立刻交办（承办人可能猜到是谁）']) expect(html).toContain(title)
+  for (const title of [
+    '哪里没办好（群众的话）',
+    '原因',
+    '归到哪一头',
+    '群众的建议（和批评分开记）',
+    '群众同意立刻交办（承办人可能猜到是谁）',
+  ])
+    expect(html).toContain(title)
   expect(html.match(/<textarea/g)).toHaveLength(2)
   expect(html.match(/type="radio"/g)).toHaveLength(11)
   expect(html.match(/可不填/g)).toHaveLength(1)

@@ -31,21 +31,37 @@ interface SchemaFormProps {
 
 /** Characters as people count them, items, or the number itself; undefined where nothing was given. */
 const sizeOf = (value: unknown): number | undefined =>
-  value === undefined || value === null || value === '' ? undefined : typeof value === 'string' ? [...value.trim()].length : Array.isArray(value) ? value.length : Number(value)
+  value === undefined || value === null || value === ''
+    ? undefined
+    : typeof value === 'string'
+      ? [...value.trim()].length
+      : Array.isArray(value)
+        ? value.length
+        : Number(value)
 
 function rulesOf(field: Field, words: KitWords): Rule[] {
   const rules: Rule[] = []
   const chosen = field.kind === 'choice' || field.kind === 'choices'
   // A rule that names whitespace is one for strings, and finds every list and number wrong.
   const typed = field.kind === 'text' || field.kind === 'long' ? { whitespace: true } : {}
-  if (field.required && field.kind !== 'yes') rules.push({ required: true, ...typed, message: chosen || field.kind === 'files' ? words.choose : words.required })
+  if (field.required && field.kind !== 'yes')
+    rules.push({ required: true, ...typed, message: chosen || field.kind === 'files' ? words.choose : words.required })
   const many = field.kind === 'files' || field.kind === 'texts' || field.kind === 'choices'
   const { least, most } = field
-  const said = (n: number, low: boolean): string => field.kind === 'number' ? (low ? words.tooSmall(n) : words.tooLarge(n)) : many ? words.tooFew(n) : low ? words.tooShort(n) : words.tooLong(n)
+  const said = (n: number, low: boolean): string =>
+    field.kind === 'number'
+      ? low
+        ? words.tooSmall(n)
+        : words.tooLarge(n)
+      : many
+        ? words.tooFew(n)
+        : low
+          ? words.tooShort(n)
+          : words.tooLong(n)
   rules.push({
     validator: (_rule, value: unknown) => {
       const size = sizeOf(value)
-      if (size === undefined || size === 0 && field.kind !== 'number') return Promise.resolve()
+      if (size === undefined || (size === 0 && field.kind !== 'number')) return Promise.resolve()
       if (least !== undefined && size < least) return Promise.reject(new Error(said(least, true)))
       if (most !== undefined && size > most) return Promise.reject(new Error(said(most, false)))
       return Promise.resolve()
@@ -56,18 +72,32 @@ function rulesOf(field: Field, words: KitWords): Rule[] {
 
 function control(field: Field, words: KitWords, matter?: string): ReactNode {
   switch (field.kind) {
-    case 'long': return <Input.TextArea rows={4} maxLength={field.most} showCount={field.most !== undefined} />
-    case 'choice': return (field.choices ?? []).length <= 8
-      ? <Radio.Group options={(field.choices ?? []).map(one => ({ value: one.value, label: one.label }))} className="wrapped-choices" />
-      : <Select options={(field.choices ?? []).map(one => ({ value: one.value, label: one.label }))} placeholder={words.choose} />
-    case 'choices': return <Checkbox.Group options={(field.choices ?? []).map(one => ({ value: one.value, label: one.label }))} className="wrapped-choices" />
-    case 'yes': return <Checkbox>{field.title}</Checkbox>
-    case 'number': return <InputNumber min={field.least} max={field.most} precision={field.whole ? 0 : undefined} className="full" />
-    case 'date': return <Input type="date" />
-    case 'files': return <FileUpload matter={matter} title={field.title} />
-    case 'texts': return <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
-    case 'unit': return <UnitPicker />
-    default: return <Input maxLength={field.most} autoComplete="off" />
+    case 'long':
+      return <Input.TextArea rows={4} maxLength={field.most} showCount={field.most !== undefined} />
+    case 'choice':
+      return (field.choices ?? []).length <= 8 ? (
+        <Radio.Group options={(field.choices ?? []).map(one => ({ value: one.value, label: one.label }))} className="wrapped-choices" />
+      ) : (
+        <Select options={(field.choices ?? []).map(one => ({ value: one.value, label: one.label }))} placeholder={words.choose} />
+      )
+    case 'choices':
+      return (
+        <Checkbox.Group options={(field.choices ?? []).map(one => ({ value: one.value, label: one.label }))} className="wrapped-choices" />
+      )
+    case 'yes':
+      return <Checkbox>{field.title}</Checkbox>
+    case 'number':
+      return <InputNumber min={field.least} max={field.most} precision={field.whole ? 0 : undefined} className="full" />
+    case 'date':
+      return <Input type="date" />
+    case 'files':
+      return <FileUpload matter={matter} title={field.title} />
+    case 'texts':
+      return <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
+    case 'unit':
+      return <UnitPicker />
+    default:
+      return <Input maxLength={field.most} autoComplete="off" />
   }
 }
 
@@ -75,7 +105,12 @@ function control(field: Field, words: KitWords, matter?: string): ReactNode {
 function showFaults(form: FormInstance, fields: readonly Field[], fault: Fault, words: Record<string, string>): boolean {
   const known = new Set(fields.map(field => field.name))
   const { problem } = fault
-  const listed = problem.faults.length > 0 ? problem.faults : problem.field === undefined ? [] : [{ field: problem.field, title: sentenceOf(problem, words) }]
+  const listed =
+    problem.faults.length > 0
+      ? problem.faults
+      : problem.field === undefined
+        ? []
+        : [{ field: problem.field, title: sentenceOf(problem, words) }]
   const placed = listed.filter(one => known.has(one.field))
   form.setFields(placed.map(one => ({ name: one.field, errors: [one.title || sentenceOf(problem, words)] })))
   const first = placed[0]
@@ -106,19 +141,57 @@ export function SchemaForm({ schema, initial, sendTitle, danger, before, matter,
     }
   }
 
-  const starting = { ...Object.fromEntries(fields.filter(field => field.initial !== undefined).map(field => [field.name, field.initial])), ...initial }
+  const starting = {
+    ...Object.fromEntries(fields.filter(field => field.initial !== undefined).map(field => [field.name, field.initial])),
+    ...initial,
+  }
   return (
-    <Form form={form} name={name} layout="vertical" initialValues={starting} onFinish={values => void send(values)} onValuesChange={(_changed, values) => onTyped?.(values)} validateTrigger="onBlur" scrollToFirstError={{ focus: true, block: 'center' }} requiredMark={(label, { required }) => <>{label}{required ? <span className="must" aria-hidden="true">*</span> : <span className="quiet">（{words.optional}）</span>}</>}>
+    <Form
+      form={form}
+      name={name}
+      layout="vertical"
+      initialValues={starting}
+      onFinish={values => void send(values)}
+      onValuesChange={(_changed, values) => onTyped?.(values)}
+      validateTrigger="onBlur"
+      scrollToFirstError={{ focus: true, block: 'center' }}
+      requiredMark={(label, { required }) => (
+        <>
+          {label}
+          {required ? (
+            <span className="must" aria-hidden="true">
+              *
+            </span>
+          ) : (
+            <span className="quiet">（{words.optional}）</span>
+          )}
+        </>
+      )}
+    >
       {before}
       {fields.map(field => (
-        <Form.Item key={field.name} name={field.name} label={field.kind === 'yes' ? undefined : field.title} rules={rulesOf(field, words)} required={field.required} extra={field.note} valuePropName={field.kind === 'yes' ? 'checked' : 'value'}>
+        <Form.Item
+          key={field.name}
+          name={field.name}
+          label={field.kind === 'yes' ? undefined : field.title}
+          rules={rulesOf(field, words)}
+          required={field.required}
+          extra={field.note}
+          valuePropName={field.kind === 'yes' ? 'checked' : 'value'}
+        >
           {control(field, words, matter)}
         </Form.Item>
       ))}
       {refused === undefined ? null : <Alert type="error" showIcon title={refused} role="alert" className="gap-below" />}
       <Space wrap>
-        <Button type="primary" htmlType="submit" danger={danger} loading={sending} size="large">{sendTitle}</Button>
-        {onCancel ? <Button onClick={onCancel} size="large">{words.cancel}</Button> : null}
+        <Button type="primary" htmlType="submit" danger={danger} loading={sending} size="large">
+          {sendTitle}
+        </Button>
+        {onCancel ? (
+          <Button onClick={onCancel} size="large">
+            {words.cancel}
+          </Button>
+        ) : null}
       </Space>
     </Form>
   )

@@ -44,17 +44,36 @@ export function Rows<Row extends object>({ rows, columns, rowKey, caption, empty
     const shown = whole || rows.length <= cardsAtFirst + 1 ? rows : rows.slice(0, cardsAtFirst)
     return (
       <>
-      <ul className={figures ? 'plain cards figure-cards' : 'plain cards'} aria-label={caption}>
-        {shown.map(row => (
-          <li key={rowKey(row)}>
-            <Card size="small">
-              {headlines.length === 0 ? null : <div className="card-headline">{headlines.map(column => <span key={column.key}>{column.show(row)}</span>)}</div>}
-              <dl className="pairs">{columns.filter(column => !column.headline).map(column => <div key={column.key}><dt className={column.bare ? 'unseen' : undefined}>{column.title}</dt><dd>{column.show(row)}</dd></div>)}</dl>
-            </Card>
-          </li>
-        ))}
-      </ul>
-      {shown.length < rows.length ? <Button block className="gap-above" onClick={() => setWhole(true)}>{words.showRest(rows.length - shown.length)}</Button> : null}
+        <ul className={figures ? 'plain cards figure-cards' : 'plain cards'} aria-label={caption}>
+          {shown.map(row => (
+            <li key={rowKey(row)}>
+              <Card size="small">
+                {headlines.length === 0 ? null : (
+                  <div className="card-headline">
+                    {headlines.map(column => (
+                      <span key={column.key}>{column.show(row)}</span>
+                    ))}
+                  </div>
+                )}
+                <dl className="pairs">
+                  {columns
+                    .filter(column => !column.headline)
+                    .map(column => (
+                      <div key={column.key}>
+                        <dt className={column.bare ? 'unseen' : undefined}>{column.title}</dt>
+                        <dd>{column.show(row)}</dd>
+                      </div>
+                    ))}
+                </dl>
+              </Card>
+            </li>
+          ))}
+        </ul>
+        {shown.length < rows.length ? (
+          <Button block className="gap-above" onClick={() => setWhole(true)}>
+            {words.showRest(rows.length - shown.length)}
+          </Button>
+        ) : null}
       </>
     )
   }
@@ -66,7 +85,13 @@ export function Rows<Row extends object>({ rows, columns, rowKey, caption, empty
       size="middle"
       scroll={{ x: 'max-content' }}
       aria-label={caption}
-      columns={columns.map(column => ({ key: column.key, title: column.title, align: column.align, width: column.width, render: (_: unknown, row: Row) => column.show(row) }))}
+      columns={columns.map(column => ({
+        key: column.key,
+        title: column.title,
+        align: column.align,
+        width: column.width,
+        render: (_: unknown, row: Row) => column.show(row),
+      }))}
     />
   )
 }
@@ -92,9 +117,16 @@ export function ServerTable<Row extends object>({ queryKey, ask, ...rows }: Serv
           <Rows {...rows} rows={page.items} />
           {cursors.length === 0 && page.next === undefined ? null : (
             <Space className="pager">
-              <Button disabled={cursors.length === 0} onClick={() => setSeen({ identity, cursors: cursors.slice(0, -1) })}>{words.previous}</Button>
+              <Button disabled={cursors.length === 0} onClick={() => setSeen({ identity, cursors: cursors.slice(0, -1) })}>
+                {words.previous}
+              </Button>
               <span>{words.pageNumber(cursors.length + 1)}</span>
-              <Button disabled={page.next === undefined} onClick={() => page.next !== undefined && setSeen({ identity, cursors: [...cursors, page.next] })}>{words.next}</Button>
+              <Button
+                disabled={page.next === undefined}
+                onClick={() => page.next !== undefined && setSeen({ identity, cursors: [...cursors, page.next] })}
+              >
+                {words.next}
+              </Button>
             </Space>
           )}
         </>

@@ -14,10 +14,37 @@ export interface RecordWords {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
-function Value({ value, words, yes, no, file }: { readonly value: unknown; readonly words?: RecordWords; readonly yes: string; readonly no: string; readonly file: (n: number) => string }) {
+function Value({
+  value,
+  words,
+  yes,
+  no,
+  file,
+}: {
+  readonly value: unknown
+  readonly words?: RecordWords
+  readonly yes: string
+  readonly no: string
+  readonly file: (n: number) => string
+}) {
   if (typeof value === 'boolean') return <>{value ? yes : no}</>
   if (Array.isArray(value)) {
-    return <>{value.map((one, at) => <span key={at}>{at > 0 ? ' ' : null}{typeof one === 'string' && uuid.test(one) ? <a href={`/api/files/${one}`} target="_blank" rel="noreferrer">{file(at + 1)}</a> : <Own>{String(one)}</Own>}</span>)}</>
+    return (
+      <>
+        {value.map((one, at) => (
+          <span key={at}>
+            {at > 0 ? ' ' : null}
+            {typeof one === 'string' && uuid.test(one) ? (
+              <a href={`/api/files/${one}`} target="_blank" rel="noreferrer">
+                {file(at + 1)}
+              </a>
+            ) : (
+              <Own>{String(one)}</Own>
+            )}
+          </span>
+        ))}
+      </>
+    )
   }
   const text = String(value)
   return words?.values[text] === undefined ? <Own>{text}</Own> : <>{words.values[text]}</>
@@ -27,11 +54,21 @@ function Value({ value, words, yes, no, file }: { readonly value: unknown; reado
 function Recorded({ input, words }: { readonly input: unknown; readonly words?: RecordWords }) {
   const kitWords = useWords(kit)
   if (typeof input !== 'object' || input === null || words === undefined) return null
-  const named = Object.entries(input).filter(([name, value]) => words.fields[name] !== undefined && (typeof value !== 'object' || (Array.isArray(value) && value.length > 0)) && value !== '')
+  const named = Object.entries(input).filter(
+    ([name, value]) =>
+      words.fields[name] !== undefined && (typeof value !== 'object' || (Array.isArray(value) && value.length > 0)) && value !== '',
+  )
   if (named.length === 0) return null
   return (
     <dl className="recorded">
-      {named.map(([name, value]) => <div key={name}><dt>{words.fields[name]}</dt><dd><Value value={value} words={words} yes={kitWords.yes} no={kitWords.no} file={kitWords.attachment} /></dd></div>)}
+      {named.map(([name, value]) => (
+        <div key={name}>
+          <dt>{words.fields[name]}</dt>
+          <dd>
+            <Value value={value} words={words} yes={kitWords.yes} no={kitWords.no} file={kitWords.attachment} />
+          </dd>
+        </div>
+      ))}
     </dl>
   )
 }
@@ -51,11 +88,29 @@ function Seated({ entry }: { readonly entry: TrailEntry }) {
 /** The seat reads in the reader's language, the person's name stays. */
 function Actor({ by }: { readonly by: string }) {
   const [, seat = by, name] = /^(.*) (\S+)$/.exec(by) ?? []
-  return <>{seat}{name === undefined ? null : <> <Own>{name}</Own></>}</>
+  return (
+    <>
+      {seat}
+      {name === undefined ? null : (
+        <>
+          {' '}
+          <Own>{name}</Own>
+        </>
+      )}
+    </>
+  )
 }
 
 /** The matter's trail, newest first. */
-export function Timeline({ trail, recordWords, daysAlone = false }: { readonly trail: readonly TrailEntry[]; readonly recordWords?: RecordWords; readonly daysAlone?: boolean }) {
+export function Timeline({
+  trail,
+  recordWords,
+  daysAlone = false,
+}: {
+  readonly trail: readonly TrailEntry[]
+  readonly recordWords?: RecordWords
+  readonly daysAlone?: boolean
+}) {
   const words = useWords(kit)
   const language = useLanguage()
   const now = useNow()
@@ -68,8 +123,14 @@ export function Timeline({ trail, recordWords, daysAlone = false }: { readonly t
         color: entry.by === 'system' ? 'gray' : entry.by === 'citizen' ? 'green' : 'blue',
         content: (
           <div className="trail-entry">
-            <div><strong>{entry.title}</strong>{rounds ? <span className="quiet">　{words.round(entry.round)}</span> : null}</div>
-            <div className="quiet small">{daysAlone ? sayDay(dayOfInstant(new Date(entry.at)), language, now) : sayInstant(new Date(entry.at), language, now)}　{entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : <Actor by={entry.by} />}</div>
+            <div>
+              <strong>{entry.title}</strong>
+              {rounds ? <span className="quiet">　{words.round(entry.round)}</span> : null}
+            </div>
+            <div className="quiet small">
+              {daysAlone ? sayDay(dayOfInstant(new Date(entry.at)), language, now) : sayInstant(new Date(entry.at), language, now)}　
+              {entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : <Actor by={entry.by} />}
+            </div>
             <Seated entry={entry} />
             <Recorded input={entry.input} words={recordWords} />
           </div>

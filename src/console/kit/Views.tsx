@@ -11,18 +11,36 @@ type Filter = Readonly<Record<string, string>>
 
 const same = (a: Filter, b: Filter): boolean => Object.keys({ ...a, ...b }).every(key => a[key] === b[key])
 
-function Arrange({ views, mayShare, act }: { readonly views: readonly SavedView[]; readonly mayShare: boolean; readonly act: (work: () => Promise<unknown>) => void }) {
+function Arrange({
+  views,
+  mayShare,
+  act,
+}: {
+  readonly views: readonly SavedView[]
+  readonly mayShare: boolean
+  readonly act: (work: () => Promise<unknown>) => void
+}) {
   const words = useWords(viewWords)
   return (
     <ul className="plain stack">
-      {views.filter(view => view.own).map(view => (
-        <li key={view.id} className="arranged">
-          <strong lang="zh-CN">{view.name}</strong>
-          <Checkbox checked={view.first} onChange={event => act(() => arrangeView(view.id, { first: event.target.checked }))}>{words.viewFirst}</Checkbox>
-          {mayShare ? <Checkbox checked={view.shared} onChange={event => act(() => arrangeView(view.id, { shared: event.target.checked }))}>{words.viewShare}</Checkbox> : null}
-          <Button size="small" danger onClick={() => act(() => dropView(view.id))}>{words.viewDrop}</Button>
-        </li>
-      ))}
+      {views
+        .filter(view => view.own)
+        .map(view => (
+          <li key={view.id} className="arranged">
+            <strong lang="zh-CN">{view.name}</strong>
+            <Checkbox checked={view.first} onChange={event => act(() => arrangeView(view.id, { first: event.target.checked }))}>
+              {words.viewFirst}
+            </Checkbox>
+            {mayShare ? (
+              <Checkbox checked={view.shared} onChange={event => act(() => arrangeView(view.id, { shared: event.target.checked }))}>
+                {words.viewShare}
+              </Checkbox>
+            ) : null}
+            <Button size="small" danger onClick={() => act(() => dropView(view.id))}>
+              {words.viewDrop}
+            </Button>
+          </li>
+        ))}
     </ul>
   )
 }
@@ -50,31 +68,73 @@ export function Views({ list, filter, onOpen, untouched }: ViewsProps) {
     if (untouched && first !== undefined) onOpen(first.filter)
   }, [untouched, first, onOpen])
   const act = (work: () => Promise<unknown>, then?: () => void): void => {
-    void work().then(async () => {
-      await queries.invalidateQueries({ queryKey: viewsQuery.queryKey })
-      then?.()
-    }, (error: unknown) => {
-      if (!(error instanceof Fault)) throw error
-      message.error(sentenceOf(error.problem, sentences), 6)
-    })
+    void work().then(
+      async () => {
+        await queries.invalidateQueries({ queryKey: viewsQuery.queryKey })
+        then?.()
+      },
+      (error: unknown) => {
+        if (!(error instanceof Fault)) throw error
+        message.error(sentenceOf(error.problem, sentences), 6)
+      },
+    )
   }
   const nothing = Object.keys(filter).length === 0
   return (
     <div className="views no-print" role="group" aria-label={words.views}>
       <span className="quiet small">{words.views}</span>
       {views.map(view => (
-        <Button key={view.id} size="small" aria-pressed={same(view.filter, filter)} type={same(view.filter, filter) ? 'primary' : 'default'} onClick={() => onOpen(view.filter)}>
-          <span lang="zh-CN">{view.name}</span>{view.own ? null : <small>（{words.viewShared}）</small>}
+        <Button
+          key={view.id}
+          size="small"
+          aria-pressed={same(view.filter, filter)}
+          type={same(view.filter, filter) ? 'primary' : 'default'}
+          onClick={() => onOpen(view.filter)}
+        >
+          <span lang="zh-CN">{view.name}</span>
+          {view.own ? null : <small>（{words.viewShared}）</small>}
         </Button>
       ))}
-      <Button size="small" type="link" onClick={() => setOpen('save')}>{words.viewSave}</Button>
-      {views.some(view => view.own) ? <Button size="small" type="link" onClick={() => setOpen('arrange')}>{words.viewManage}</Button> : null}
-      <Modal open={open !== undefined} title={open === 'save' ? words.viewSave : words.views} footer={null} onCancel={() => setOpen(undefined)} destroyOnHidden>
+      <Button size="small" type="link" onClick={() => setOpen('save')}>
+        {words.viewSave}
+      </Button>
+      {views.some(view => view.own) ? (
+        <Button size="small" type="link" onClick={() => setOpen('arrange')}>
+          {words.viewManage}
+        </Button>
+      ) : null}
+      <Modal
+        open={open !== undefined}
+        title={open === 'save' ? words.viewSave : words.views}
+        footer={null}
+        onCancel={() => setOpen(undefined)}
+        destroyOnHidden
+      >
         <p className="quiet small">{words.viewNote}</p>
-        {open === 'arrange' ? <Arrange views={views} mayShare={data?.mayShare ?? false} act={act} /> : nothing ? <p>{words.viewNothing}</p> : (
-          <Form layout="vertical" requiredMark={false} onFinish={({ name }: { name: string }) => act(() => saveView(list, name.trim(), filter), () => { setOpen(undefined); message.success(words.viewSaved) })}>
-            <Form.Item name="name" label={words.viewName} rules={[{ required: true, whitespace: true, max: 20, message: words.viewName }]}><Input autoFocus maxLength={20} placeholder={words.viewNameHint} /></Form.Item>
-            <Button type="primary" htmlType="submit">{words.viewSave}</Button>
+        {open === 'arrange' ? (
+          <Arrange views={views} mayShare={data?.mayShare ?? false} act={act} />
+        ) : nothing ? (
+          <p>{words.viewNothing}</p>
+        ) : (
+          <Form
+            layout="vertical"
+            requiredMark={false}
+            onFinish={({ name }: { name: string }) =>
+              act(
+                () => saveView(list, name.trim(), filter),
+                () => {
+                  setOpen(undefined)
+                  message.success(words.viewSaved)
+                },
+              )
+            }
+          >
+            <Form.Item name="name" label={words.viewName} rules={[{ required: true, whitespace: true, max: 20, message: words.viewName }]}>
+              <Input autoFocus maxLength={20} placeholder={words.viewNameHint} />
+            </Form.Item>
+            <Button type="primary" htmlType="submit">
+              {words.viewSave}
+            </Button>
           </Form>
         )}
       </Modal>

@@ -8,7 +8,9 @@ export function Withheld() {
   const words = useWords(kit)
   return (
     <Popover content={<div className="narrow-text">{words.withheldWhy}</div>} trigger={explainOn()}>
-      <button type="button" className="linklike withheld">{words.withheld}</button>
+      <button type="button" className="linklike withheld">
+        {words.withheld}
+      </button>
     </Popover>
   )
 }

@@ -4,7 +4,18 @@ import { nearest, readClock } from './clockReading.ts'
 import { kit } from './words.ts'
 
 const at = (text: string): Date => new Date(`${text}+08:00`)
-const clock = (over: Partial<ClockView>): ClockView => ({ clock: 'call_within', title: '回访时限', round: 1, state: 'running', because: [], startedAt: '2026-09-16T07:00:00Z', mark: 'in_time', dueAt: '2026-09-22T16:00:00Z', dueOn: '2026-09-22', ...over })
+const clock = (over: Partial<ClockView>): ClockView => ({
+  clock: 'call_within',
+  title: '回访时限',
+  round: 1,
+  state: 'running',
+  because: [],
+  startedAt: '2026-09-16T07:00:00Z',
+  mark: 'in_time',
+  dueAt: '2026-09-22T16:00:00Z',
+  dueOn: '2026-09-22',
+  ...over,
+})
 const read = (over: Partial<ClockView>, now: string) => readClock(clock(over), at(now), 'zh', kit.zh)
 
 describe('a clock says in words what its colour says', () => {
@@ -27,7 +38,11 @@ describe('a clock says in words what its colour says', () => {
   })
 
   test('without a calendar no date is stated', () => {
-    expect(read({ state: 'undetermined', dueAt: undefined, dueOn: undefined, notBefore: '2026-12-31' }, '2026-12-20T09:00')).toEqual({ tone: 'open', words: '期限待定', due: '不早于12月31日（周四）' })
+    expect(read({ state: 'undetermined', dueAt: undefined, dueOn: undefined, notBefore: '2026-12-31' }, '2026-12-20T09:00')).toEqual({
+      tone: 'open',
+      words: '期限待定',
+      due: '不早于12月31日（周四）',
+    })
   })
 
   test('a stopped clock tells whether it was kept', () => {

@@ -6,12 +6,17 @@ import type { KitWords } from './words.ts'
 export type ClockTone = 'calm' | 'near' | 'overdue' | 'kept' | 'late' | 'open'
 
 /** How one clock reads now: a tone for the colour and words that say the same without it. */
-export interface ClockReading { readonly tone: ClockTone; readonly words: string; readonly due?: string }
+export interface ClockReading {
+  readonly tone: ClockTone
+  readonly words: string
+  readonly due?: string
+}
 
 const hour = 3_600_000
 
 /** A day clock is overdue from midnight after its day; any other instant is an hour clock and tells its hour. */
-const isDayClock = (clock: ClockView): boolean => clock.dueOn !== undefined && (clock.dueAt === undefined || sayTime(new Date(clock.dueAt)) === '00:00')
+const isDayClock = (clock: ClockView): boolean =>
+  clock.dueOn !== undefined && (clock.dueAt === undefined || sayTime(new Date(clock.dueAt)) === '00:00')
 
 function sayDue(clock: ClockView, now: Date, language: Language, words: KitWords): string | undefined {
   const day = isDayClock(clock) ? clock.dueOn : clock.dueAt === undefined ? undefined : dayOfInstant(new Date(clock.dueAt))
@@ -29,7 +34,12 @@ function sayLeft(clock: ClockView, now: Date, words: KitWords): string {
     return away === 0 ? words.clock.dueToday : words.clock.leftDays(away)
   }
   const left = dueAt - now.getTime()
-  if (left <= 0) return -left < hour ? words.clock.overdueNow : -left < 48 * hour ? words.clock.overdueHours(Math.floor(-left / hour)) : words.clock.overdueDays(Math.floor(-left / (24 * hour)))
+  if (left <= 0)
+    return -left < hour
+      ? words.clock.overdueNow
+      : -left < 48 * hour
+        ? words.clock.overdueHours(Math.floor(-left / hour))
+        : words.clock.overdueDays(Math.floor(-left / (24 * hour)))
   if (left < hour) return words.clock.leftMinutes(Math.max(1, Math.floor(left / 60_000)))
   return left < 48 * hour ? words.clock.leftHours(Math.floor(left / hour)) : words.clock.leftDays(Math.floor(left / (24 * hour)))
 }
@@ -39,13 +49,18 @@ export function readClock(clock: ClockView, now: Date, language: Language, words
     const floor = clock.notBefore === undefined ? undefined : words.clock.notBefore(sayDay(clock.notBefore, language, now))
     return { tone: 'open', words: words.clock.undetermined, due: floor }
   }
-  if (clock.state === 'stopped') return clock.mark === 'late' ? { tone: 'late', words: words.clock.late } : { tone: 'kept', words: words.clock.kept }
+  if (clock.state === 'stopped')
+    return clock.mark === 'late' ? { tone: 'late', words: words.clock.late } : { tone: 'kept', words: words.clock.kept }
   const said = sayDue(clock, now, language, words)
   const due = said === undefined ? undefined : words.clock.due(said)
   if (clock.state === 'paused') return { tone: 'open', words: words.clock.paused, due }
   const left = sayLeft(clock, now, words)
   const overdue = clock.mark === 'overdue' || (clock.dueAt !== undefined && now.getTime() >= Date.parse(clock.dueAt))
-  return { tone: overdue ? 'overdue' : clock.mark === 'near' ? 'near' : 'calm', words: left, due: left === words.clock.dueToday ? undefined : due }
+  return {
+    tone: overdue ? 'overdue' : clock.mark === 'near' ? 'near' : 'calm',
+    words: left,
+    due: left === words.clock.dueToday ? undefined : due,
+  }
 }
 
 /** The running clock that falls due first; clocks without a date come last. */

@@ -8,7 +8,9 @@ let current: Language = typeof localStorage !== 'undefined' && localStorage.getI
 
 export const languageNow = (): Language => current
 
-const sayToBrowser = (): void => { document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en' }
+const sayToBrowser = (): void => {
+  document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en'
+}
 // The page is served in Chinese; a reader of English may have chosen so on another day.
 if (typeof document !== 'undefined') sayToBrowser()
 
@@ -27,7 +29,10 @@ const subscribe = (listener: () => void): (() => void) => {
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, languageNow, (): Language => 'zh')
 
 /** Both languages of one area's words; English with a missing key does not compile. */
-export interface Words<W> { readonly zh: W; readonly en: W }
+export interface Words<W> {
+  readonly zh: W
+  readonly en: W
+}
 
 export const defineWords = <W>(words: { zh: W; en: NoInfer<W> }): Words<W> => words
 

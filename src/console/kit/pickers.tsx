@@ -14,7 +14,10 @@ interface PickerProps {
   readonly className?: string
 }
 
-interface Labelled { readonly value: string; readonly label: string }
+interface Labelled {
+  readonly value: string
+  readonly label: string
+}
 
 const named = ({ name, parentName }: UnitFound): string => (parentName === undefined ? name : `${name}　${parentName}`)
 
@@ -23,11 +26,22 @@ export function UnitPicker(props: PickerProps) {
   const words = useWords(kit)
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search.trim())
-  const { data: found, isFetching } = useQuery({ queryKey: ['units', wanted], queryFn: () => findUnits(wanted), enabled: wanted !== '', staleTime: 60_000 })
+  const { data: found, isFetching } = useQuery({
+    queryKey: ['units', wanted],
+    queryFn: () => findUnits(wanted),
+    enabled: wanted !== '',
+    staleTime: 60_000,
+  })
   const listed = (wanted === '' ? undefined : found) ?? []
   const inList = listed.find(unit => unit.id === props.value)
   // A list that was sent to somebody names its unit by the id in the address, which is no word for people.
-  const { data: read } = useQuery({ queryKey: ['unit', props.value], queryFn: () => readUnit(props.value ?? ''), enabled: props.value !== undefined && inList === undefined, staleTime: Infinity, retry: false })
+  const { data: read } = useQuery({
+    queryKey: ['unit', props.value],
+    queryFn: () => readUnit(props.value ?? ''),
+    enabled: props.value !== undefined && inList === undefined,
+    staleTime: Infinity,
+    retry: false,
+  })
   const chosen = inList ?? read
   return (
     <Select<Labelled | undefined>
@@ -40,7 +54,9 @@ export function UnitPicker(props: PickerProps) {
       loading={isFetching}
       placeholder={words.unitHint}
       notFoundContent={wanted === '' ? words.typeMore : words.noMatch}
-      onChange={picked => { props.onChange?.(picked?.value) }}
+      onChange={picked => {
+        props.onChange?.(picked?.value)
+      }}
       options={listed.map(unit => ({ value: unit.id, label: named(unit) }))}
     />
   )

@@ -2,7 +2,10 @@
 
 export type FieldKind = 'text' | 'long' | 'choice' | 'choices' | 'yes' | 'number' | 'date' | 'files' | 'texts' | 'unit'
 
-export interface Choice { readonly value: string; readonly label: string }
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
 
 export interface Field {
   readonly name: string
@@ -51,7 +54,8 @@ function fieldOf(name: string, given: Schema, required: boolean): Field {
   const schema = unwrapped(given)
   const kind = kindOf(schema)
   const labels = record(schema.labels)
-  const listed = kind === 'choices' ? choicesOf({ ...record(schema.items), ...(Object.keys(labels).length > 0 ? { labels } : {}) }) : choicesOf(schema)
+  const listed =
+    kind === 'choices' ? choicesOf({ ...record(schema.items), ...(Object.keys(labels).length > 0 ? { labels } : {}) }) : choicesOf(schema)
   return {
     name,
     title: text(schema.title) ?? name,

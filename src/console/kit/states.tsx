@@ -6,12 +6,20 @@ import { kit } from './words.ts'
 
 export function Loading() {
   const words = useWords(kit)
-  return <div role="status" aria-label={words.loading}><Skeleton active title={false} paragraph={{ rows: 6 }} /></div>
+  return (
+    <div role="status" aria-label={words.loading}>
+      <Skeleton active title={false} paragraph={{ rows: 6 }} />
+    </div>
+  )
 }
 
 export function Nothing({ title, children }: { readonly title?: string; readonly children?: ReactNode }) {
   const words = useWords(kit)
-  return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={title ?? words.nothingHere}>{children}</Empty>
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={title ?? words.nothingHere}>
+      {children}
+    </Empty>
+  )
 }
 
 export function Failed({ error, onAgain }: { readonly error: unknown; readonly onAgain?: () => void }) {
@@ -23,13 +31,25 @@ export function Failed({ error, onAgain }: { readonly error: unknown; readonly o
     <Result
       status={gone ? 'info' : 'warning'}
       title={sentenceOf(problem, sentences)}
-      extra={onAgain && !gone ? <Button type="primary" onClick={onAgain}>{words.again}</Button> : undefined}
+      extra={
+        onAgain && !gone ? (
+          <Button type="primary" onClick={onAgain}>
+            {words.again}
+          </Button>
+        ) : undefined
+      }
     />
   )
 }
 
 /** The three states of anything that is asked for; the content only when it is there. */
-export function Answered<T>({ query, children }: { readonly query: { readonly data: T | undefined; readonly error: unknown; readonly refetch: () => unknown }; readonly children: (data: T) => ReactNode }) {
+export function Answered<T>({
+  query,
+  children,
+}: {
+  readonly query: { readonly data: T | undefined; readonly error: unknown; readonly refetch: () => unknown }
+  readonly children: (data: T) => ReactNode
+}) {
   if (query.data !== undefined) return <>{children(query.data)}</>
   if (query.error) return <Failed error={query.error} onAgain={() => void query.refetch()} />
   return <Loading />

@@ -3,7 +3,10 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useWords } from './language.ts'
 import { kit } from './words.ts'
 
-interface Waiting { readonly send: () => Promise<void>; readonly timer: ReturnType<typeof setTimeout> }
+interface Waiting {
+  readonly send: () => Promise<void>
+  readonly timer: ReturnType<typeof setTimeout>
+}
 
 const seconds = 5
 
@@ -46,6 +49,18 @@ export function useUndoable(): (title: string, send: () => Promise<void>) => voi
       waiting.current.delete(key)
       message.open({ key, type: 'info', content: words.undone(title), duration: 3 })
     }
-    message.open({ key, type: 'loading', duration: seconds, content: <span>{words.willSend(title, seconds)} <Button type="link" size="small" onClick={takeBack}>{words.undo}</Button></span> })
+    message.open({
+      key,
+      type: 'loading',
+      duration: seconds,
+      content: (
+        <span>
+          {words.willSend(title, seconds)}{' '}
+          <Button type="link" size="small" onClick={takeBack}>
+            {words.undo}
+          </Button>
+        </span>
+      ),
+    })
   }
 }

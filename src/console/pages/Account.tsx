@@ -16,7 +16,11 @@ import { firstPage } from '../menu.ts'
 import { shell } from '../words.ts'
 import { Factors } from './Factors.tsx'
 
-interface Typed { readonly old: string; readonly password: string; readonly again: string }
+interface Typed {
+  readonly old: string
+  readonly password: string
+  readonly again: string
+}
 
 /** The refusal stands at its field, and what was typed stays. */
 function ChangePassword({ first, onDone }: { readonly first: boolean; readonly onDone: () => void }) {
@@ -41,10 +45,39 @@ function ChangePassword({ first, onDone }: { readonly first: boolean; readonly o
     <Card title={words.account.change} size="small">
       {first ? <Alert type="info" showIcon title={words.account.first} className="gap-below" /> : null}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)} className="narrow-form">
-        <Form.Item name="old" label={first ? words.account.initial : words.account.old} rules={[{ required: true, message: words.account.old }]}><Input.Password autoComplete="current-password" /></Form.Item>
-        <Form.Item name="password" label={words.account.fresh} extra={words.account.rule} rules={[{ required: true, message: words.account.fresh }]}><Input.Password autoComplete="new-password" /></Form.Item>
-        <Form.Item name="again" label={words.account.again} dependencies={['password']} rules={[{ required: true, message: words.account.again }, ({ getFieldValue }) => ({ validator: async (_, value) => { if (value !== undefined && value !== getFieldValue('password')) throw new Error(words.account.differs) } })]}><Input.Password autoComplete="new-password" /></Form.Item>
-        <Button type="primary" htmlType="submit" loading={busy}>{words.account.change}</Button>
+        <Form.Item
+          name="old"
+          label={first ? words.account.initial : words.account.old}
+          rules={[{ required: true, message: words.account.old }]}
+        >
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={words.account.fresh}
+          extra={words.account.rule}
+          rules={[{ required: true, message: words.account.fresh }]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Form.Item
+          name="again"
+          label={words.account.again}
+          dependencies={['password']}
+          rules={[
+            { required: true, message: words.account.again },
+            ({ getFieldValue }) => ({
+              validator: async (_, value) => {
+                if (value !== undefined && value !== getFieldValue('password')) throw new Error(words.account.differs)
+              },
+            }),
+          ]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {words.account.change}
+        </Button>
       </Form>
     </Card>
   )
@@ -65,18 +98,42 @@ function OwnSessions() {
   })
   const one = useMutation({ mutationFn: signOutOne, onSuccess: () => queries.invalidateQueries({ queryKey: sessionsQuery.queryKey }) })
   const columns: readonly Column<OwnSession>[] = [
-    { key: 'started', title: words.account.started, headline: true, show: one => <>{sayInstant(new Date(one.startedAt), language, now)} {one.here ? <Tag>{words.account.here}</Tag> : null}</> },
+    {
+      key: 'started',
+      title: words.account.started,
+      headline: true,
+      show: one => (
+        <>
+          {sayInstant(new Date(one.startedAt), language, now)} {one.here ? <Tag>{words.account.here}</Tag> : null}
+        </>
+      ),
+    },
     { key: 'seen', title: words.account.seen, show: row => sayInstant(new Date(row.seenAt), language, now) },
-    { key: 'end', title: words.endOne, show: row => row.here ? null : <Button size="small" loading={one.isPending && one.variables === row.id} onClick={() => one.mutate(row.id)}>{words.endOne}</Button> },
+    {
+      key: 'end',
+      title: words.endOne,
+      show: row =>
+        row.here ? null : (
+          <Button size="small" loading={one.isPending && one.variables === row.id} onClick={() => one.mutate(row.id)}>
+            {words.endOne}
+          </Button>
+        ),
+    },
   ]
   return (
     <Card title={words.account.sessions} size="small">
-      <Answered query={useQuery(sessionsQuery)}>{({ items }) => (
-        <>
-          <Rows rows={items} columns={columns} rowKey={row => row.id} caption={words.account.sessions} />
-          {items.length > 1 ? <Button className="gap-above" loading={others.isPending} onClick={() => others.mutate()}>{words.account.endOthers}</Button> : null}
-        </>
-      )}</Answered>
+      <Answered query={useQuery(sessionsQuery)}>
+        {({ items }) => (
+          <>
+            <Rows rows={items} columns={columns} rowKey={row => row.id} caption={words.account.sessions} />
+            {items.length > 1 ? (
+              <Button className="gap-above" loading={others.isPending} onClick={() => others.mutate()}>
+                {words.account.endOthers}
+              </Button>
+            ) : null}
+          </>
+        )}
+      </Answered>
     </Card>
   )
 }
@@ -102,7 +159,11 @@ export function Account() {
         <ChangePassword first={session.mustChange} onDone={changed} />
         {session.mustChange ? null : <Factors />}
         {session.mustChange ? null : <OwnSessions />}
-        {session.mustChange ? null : <Link to="/exports" className="tap">{exported.mine}</Link>}
+        {session.mustChange ? null : (
+          <Link to="/exports" className="tap">
+            {exported.mine}
+          </Link>
+        )}
       </div>
     </>
   )

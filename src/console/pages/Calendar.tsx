@@ -19,11 +19,15 @@ function About({ notice }: { readonly notice: NoticeView }) {
   const now = useNow()
   const said = [
     `${words.enteredBy} ${words.by(notice.enteredByName)} ${sayInstant(new Date(notice.enteredAt), language, now)}`,
-    ...(notice.confirmedAt === null ? [] : [`${words.confirmedBy} ${words.by(notice.confirmedByName)} ${sayInstant(new Date(notice.confirmedAt), language, now)}`]),
+    ...(notice.confirmedAt === null
+      ? []
+      : [`${words.confirmedBy} ${words.by(notice.confirmedByName)} ${sayInstant(new Date(notice.confirmedAt), language, now)}`]),
   ]
   return (
     <>
-      <p><strong>{notice.notice}</strong></p>
+      <p>
+        <strong>{notice.notice}</strong>
+      </p>
       <p className="as-typed">{notice.source}</p>
       <p className="quiet small">{said.join('　')}</p>
     </>
@@ -46,12 +50,23 @@ function Waiting({ notice }: { readonly notice: NoticeView }) {
     await queries.invalidateQueries({ queryKey: calendarQuery.queryKey })
   }
   return (
-    <Card size="small" title={<h2 className="card-title">{words.version(notice.year, notice.version)} · {words.waiting}</h2>}>
+    <Card
+      size="small"
+      title={
+        <h2 className="card-title">
+          {words.version(notice.year, notice.version)} · {words.waiting}
+        </h2>
+      }
+    >
       <About notice={notice} />
       <CalendarYear days={notice.days} />
       <p>{notice.mayConfirm ? words.confirmAsk : notice.mayWithdraw ? words.own : null}</p>
       <div className="action-bar">
-        {notice.mayConfirm ? <Popconfirm title={words.confirmAsk} okText={words.confirm} onConfirm={() => void decide('confirm')}><Button type="primary">{words.confirm}</Button></Popconfirm> : null}
+        {notice.mayConfirm ? (
+          <Popconfirm title={words.confirmAsk} okText={words.confirm} onConfirm={() => void decide('confirm')}>
+            <Button type="primary">{words.confirm}</Button>
+          </Popconfirm>
+        ) : null}
         {notice.mayWithdraw ? <Button onClick={() => void decide('withdraw')}>{words.withdraw}</Button> : null}
       </div>
     </Card>
@@ -63,11 +78,23 @@ function Kept({ calendar }: { readonly calendar: CalendarView }) {
   const decided = calendar.notices.filter(notice => notice.state !== 'waiting')
   if (decided.length === 0) return <p className="quiet">{words.none}</p>
   return (
-    <Collapse items={decided.map(notice => ({
-      key: `${notice.year}/${notice.version}`,
-      label: <>{words.version(notice.year, notice.version)} <Tag color={notice.state === 'confirmed' ? 'success' : 'default'}>{words.states[notice.state]}</Tag></>,
-      children: <><About notice={notice} /><CalendarYear days={notice.days} /></>,
-    }))} />
+    <Collapse
+      items={decided.map(notice => ({
+        key: `${notice.year}/${notice.version}`,
+        label: (
+          <>
+            {words.version(notice.year, notice.version)}{' '}
+            <Tag color={notice.state === 'confirmed' ? 'success' : 'default'}>{words.states[notice.state]}</Tag>
+          </>
+        ),
+        children: (
+          <>
+            <About notice={notice} />
+            <CalendarYear days={notice.days} />
+          </>
+        ),
+      }))}
+    />
   )
 }
 
@@ -83,13 +110,37 @@ export function Calendar() {
       <Answered query={useQuery(calendarQuery)}>
         {calendar => (
           <div className="stack">
-            <Alert type={calendar.alarm ? 'warning' : 'info'} showIcon role={calendar.alarm ? 'alert' : 'status'} title={calendar.alarm ? words.alarm : words.reaches(calendar.because, calendar.lastKnown)} description={calendar.alarm ? words.reaches(calendar.because, calendar.lastKnown) : undefined} />
-            {calendar.notices.filter(notice => notice.state === 'waiting').map(notice => <Waiting key={`${notice.year}/${notice.version}`} notice={notice} />)}
+            <Alert
+              type={calendar.alarm ? 'warning' : 'info'}
+              showIcon
+              role={calendar.alarm ? 'alert' : 'status'}
+              title={calendar.alarm ? words.alarm : words.reaches(calendar.because, calendar.lastKnown)}
+              description={calendar.alarm ? words.reaches(calendar.because, calendar.lastKnown) : undefined}
+            />
+            {calendar.notices
+              .filter(notice => notice.state === 'waiting')
+              .map(notice => (
+                <Waiting key={`${notice.year}/${notice.version}`} notice={notice} />
+              ))}
             {enters ? <EnterNotice next={Number(calendar.lastKnown.slice(0, 4)) + 1} /> : null}
             {calendar.years.slice(0, 1).map(year => (
-              <Card key={year.year} size="small" title={<h2 className="card-title">{words.released(year.year)}　<span className="quiet">{year.notice === null ? words.unnumbered : <Own>{year.notice}</Own>}</span></h2>}><CalendarYear days={year} /></Card>
+              <Card
+                key={year.year}
+                size="small"
+                title={
+                  <h2 className="card-title">
+                    {words.released(year.year)}　
+                    <span className="quiet">{year.notice === null ? words.unnumbered : <Own>{year.notice}</Own>}</span>
+                  </h2>
+                }
+              >
+                <CalendarYear days={year} />
+              </Card>
             ))}
-            <section aria-label={words.history}><h2>{words.history}</h2><Kept calendar={calendar} /></section>
+            <section aria-label={words.history}>
+              <h2>{words.history}</h2>
+              <Kept calendar={calendar} />
+            </section>
           </div>
         )}
       </Answered>

@@ -23,9 +23,16 @@ export function DemoBar() {
     <aside className="demo-bar" aria-label={words.demo}>
       <strong>{words.demo}</strong>
       <span className="note">{words.demoNote}</span>
-      <span className="push"><span className="note">{words.demoTime} </span><b>{sayInstant(now, language, now)}</b></span>
-      <Button size="small" disabled={busy} onClick={() => moveBy({ to: new Date(now.getTime() + 3_600_000).toISOString() })}>{words.hourOn}</Button>
-      <Button size="small" disabled={busy} onClick={() => moveBy({ workingDays: 1 })}>{words.dayOn}</Button>
+      <span className="push">
+        <span className="note">{words.demoTime} </span>
+        <b>{sayInstant(now, language, now)}</b>
+      </span>
+      <Button size="small" disabled={busy} onClick={() => moveBy({ to: new Date(now.getTime() + 3_600_000).toISOString() })}>
+        {words.hourOn}
+      </Button>
+      <Button size="small" disabled={busy} onClick={() => moveBy({ workingDays: 1 })}>
+        {words.dayOn}
+      </Button>
     </aside>
   )
 }

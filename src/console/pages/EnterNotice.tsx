@@ -8,7 +8,12 @@ import { useLanguage, useWords } from '../kit/language.ts'
 import { CalendarYear } from './CalendarYear.tsx'
 import { calendarWords } from './calendarWords.ts'
 
-interface Fields { readonly year: number; readonly notice?: string; readonly source?: string; readonly text: string }
+interface Fields {
+  readonly year: number
+  readonly notice?: string
+  readonly source?: string
+  readonly text: string
+}
 
 const heading = { zh: '类型,名称,开始,结束\n', en: 'kind,name,from,to\n' } as const
 
@@ -39,45 +44,96 @@ export function EnterNotice({ next }: { readonly next: number }) {
       setRefused(sentenceOf(error.problem, sentences))
     }
   }
-  const preview = (fields: Fields) => trying(async () => {
-    const read = await previewNotice(typedOf(fields))
-    setFaults(read.faults)
-    setSeen(read.days)
-  })
-  const send = () => trying(async () => {
-    const { year, version } = await enterNotice(typedOf(form.getFieldsValue()))
-    message.success(words.entered(year, version))
-    setSeen(undefined)
-    form.resetFields()
-    await queries.invalidateQueries({ queryKey: calendarQuery.queryKey })
-  })
+  const preview = (fields: Fields) =>
+    trying(async () => {
+      const read = await previewNotice(typedOf(fields))
+      setFaults(read.faults)
+      setSeen(read.days)
+    })
+  const send = () =>
+    trying(async () => {
+      const { year, version } = await enterNotice(typedOf(form.getFieldsValue()))
+      message.success(words.entered(year, version))
+      setSeen(undefined)
+      form.resetFields()
+      await queries.invalidateQueries({ queryKey: calendarQuery.queryKey })
+    })
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return
     const bytes = await file.arrayBuffer()
     let text: string
     // Chinese Excel saves CSV in GB18030.
-    try { text = new TextDecoder('utf-8', { fatal: true }).decode(bytes) } catch { text = new TextDecoder('gb18030').decode(bytes) }
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    } catch {
+      text = new TextDecoder('gb18030').decode(bytes)
+    }
     form.setFieldValue('text', text)
     setSeen(undefined)
   }
 
   return (
     <Card size="small" title={<h2 className="card-title">{words.enter}</h2>}>
-      <Form form={form} layout="vertical" initialValues={{ year: next, text: heading[language] }} onFinish={fields => void preview(fields)} onValuesChange={() => setSeen(undefined)}>
-        <Form.Item name="year" label={words.year} rules={[{ required: true, message: words.year }]}><InputNumber min={2004} max={2999} /></Form.Item>
-        <Form.Item name="notice" label={words.number}><Input placeholder={words.numberHint} maxLength={200} /></Form.Item>
-        <Form.Item name="source" label={words.source}><Input.TextArea placeholder={words.sourceHint} rows={3} maxLength={4000} /></Form.Item>
-        <Form.Item name="text" label={words.days} extra={words.daysHint} rules={[{ required: true, message: words.days }]}><Input.TextArea rows={10} spellCheck={false} className="as-typed" /></Form.Item>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ year: next, text: heading[language] }}
+        onFinish={fields => void preview(fields)}
+        onValuesChange={() => setSeen(undefined)}
+      >
+        <Form.Item name="year" label={words.year} rules={[{ required: true, message: words.year }]}>
+          <InputNumber min={2004} max={2999} />
+        </Form.Item>
+        <Form.Item name="notice" label={words.number}>
+          <Input placeholder={words.numberHint} maxLength={200} />
+        </Form.Item>
+        <Form.Item name="source" label={words.source}>
+          <Input.TextArea placeholder={words.sourceHint} rows={3} maxLength={4000} />
+        </Form.Item>
+        <Form.Item name="text" label={words.days} extra={words.daysHint} rules={[{ required: true, message: words.days }]}>
+          <Input.TextArea rows={10} spellCheck={false} className="as-typed" />
+        </Form.Item>
         {faults.length > 0 ? (
-          <Alert type="error" showIcon role="alert" className="gap-below" title={words.faults}
-            description={<ul className="plain-list">{faults.map((fault, at) => <li key={at}>{fault.line > 0 ? `${words.line(fault.line)} ` : ''}{language === 'zh' ? fault.zh : fault.en}</li>)}</ul>} />
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            className="gap-below"
+            title={words.faults}
+            description={
+              <ul className="plain-list">
+                {faults.map((fault, at) => (
+                  <li key={at}>
+                    {fault.line > 0 ? `${words.line(fault.line)} ` : ''}
+                    {language === 'zh' ? fault.zh : fault.en}
+                  </li>
+                ))}
+              </ul>
+            }
+          />
         ) : null}
         {refused === undefined ? null : <Alert type="error" showIcon role="alert" title={refused} className="gap-below" />}
-        <input ref={chooser} type="file" accept=".csv,.json,text/csv,application/json" hidden onChange={event => { void take(event.target.files?.[0]); event.target.value = '' }} aria-label={words.choose} />
+        <input
+          ref={chooser}
+          type="file"
+          accept=".csv,.json,text/csv,application/json"
+          hidden
+          onChange={event => {
+            void take(event.target.files?.[0])
+            event.target.value = ''
+          }}
+          aria-label={words.choose}
+        />
         <div className="action-bar">
           <Button onClick={() => chooser.current?.click()}>{words.choose}</Button>
-          <Button htmlType="submit" type={seen ? 'default' : 'primary'}>{words.preview}</Button>
-          {seen ? <Button type="primary" onClick={() => void send()}>{words.send}</Button> : null}
+          <Button htmlType="submit" type={seen ? 'default' : 'primary'}>
+            {words.preview}
+          </Button>
+          {seen ? (
+            <Button type="primary" onClick={() => void send()}>
+              {words.send}
+            </Button>
+          ) : null}
         </div>
       </Form>
       {seen ? <CalendarYear days={seen} /> : null}

@@ -32,8 +32,14 @@ function Acts({ one }: { readonly one: ExportView }) {
   if (one.state !== 'ready' && one.state !== 'making') return null
   return (
     <Space wrap>
-      {one.state === 'ready' ? <Button type="primary" href={fileOf(one.id)} download>{words.download}</Button> : null}
-      <Popconfirm title={words.revokeAsk} okText={words.revoke} onConfirm={() => void takeBack()}><Button>{words.revoke}</Button></Popconfirm>
+      {one.state === 'ready' ? (
+        <Button type="primary" href={fileOf(one.id)} download>
+          {words.download}
+        </Button>
+      ) : null}
+      <Popconfirm title={words.revokeAsk} okText={words.revoke} onConfirm={() => void takeBack()}>
+        <Button>{words.revoke}</Button>
+      </Popconfirm>
     </Space>
   )
 }
@@ -45,12 +51,28 @@ export function Exports() {
   const now = useNow()
   const columns: readonly Column<ExportView>[] = [
     { key: 'list', title: words.list, headline: true, show: one => <strong>{one.title}</strong> },
-    { key: 'state', title: words.state, headline: true, show: one => <><Tag color={colours[one.state]}>{words.states[one.state]}</Tag>{one.state === 'making' && one.total ? <Progress percent={Math.floor(100 * one.done / one.total)} size="small" aria-label={words.making(one.done)} /> : null}</> },
+    {
+      key: 'state',
+      title: words.state,
+      headline: true,
+      show: one => (
+        <>
+          <Tag color={colours[one.state]}>{words.states[one.state]}</Tag>
+          {one.state === 'making' && one.total ? (
+            <Progress percent={Math.floor((100 * one.done) / one.total)} size="small" aria-label={words.making(one.done)} />
+          ) : null}
+        </>
+      ),
+    },
     { key: 'number', title: words.number, show: one => <span className="number">{one.number}</span> },
     { key: 'at', title: words.at, show: one => sayInstant(new Date(one.askedAt), language, now) },
     { key: 'rows', title: words.rows, align: 'right', show: one => one.done },
-    { key: 'why', title: words.why, show: one => one.purpose === undefined ? '—' : <Own>{one.purpose}</Own> },
-    { key: 'until', title: words.until, show: one => one.state === 'ready' && one.expiresAt !== undefined ? sayInstant(new Date(one.expiresAt), language, now) : '—' },
+    { key: 'why', title: words.why, show: one => (one.purpose === undefined ? '—' : <Own>{one.purpose}</Own>) },
+    {
+      key: 'until',
+      title: words.until,
+      show: one => (one.state === 'ready' && one.expiresAt !== undefined ? sayInstant(new Date(one.expiresAt), language, now) : '—'),
+    },
     { key: 'opened', title: words.opened, align: 'right', show: one => one.opened },
     { key: 'acts', title: '', show: one => <Acts one={one} /> },
   ]
@@ -58,7 +80,11 @@ export function Exports() {
     <>
       <h1>{words.mine}</h1>
       <p className="quiet">{words.pageNote}</p>
-      <Answered query={useQuery(exportsQuery)}>{({ items }) => <Rows rows={items} columns={columns} rowKey={one => one.id} caption={words.mine} empty={<Nothing title={words.none} />} />}</Answered>
+      <Answered query={useQuery(exportsQuery)}>
+        {({ items }) => (
+          <Rows rows={items} columns={columns} rowKey={one => one.id} caption={words.mine} empty={<Nothing title={words.none} />} />
+        )}
+      </Answered>
     </>
   )
 }

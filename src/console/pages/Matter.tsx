@@ -23,13 +23,21 @@ function Head({ matter }: Pick<MatterPage, 'matter'>) {
   return (
     <>
       <div className="matter-head">
-        <h1>{say.kind(matter.kind)} <span className="number">{matter.number}</span></h1>
+        <h1>
+          {say.kind(matter.kind)} <span className="number">{matter.number}</span>
+        </h1>
         <Tag color={matter.closedAt === undefined ? 'processing' : 'default'}>{say.stage(matter)}</Tag>
         {matter.round > 1 ? <Tag color="warning">{words.matter.moreRounds(matter.round)}</Tag> : null}
-        <span className="quiet" lang="zh-CN">{matter.unitName}</span>
+        <span className="quiet" lang="zh-CN">
+          {matter.unitName}
+        </span>
       </div>
       <div className="clocks gap-below">
-        {matter.clocks.filter(clock => clock.round === matter.round).map(clock => <ClockBadge key={clock.clock} clock={clock} />)}
+        {matter.clocks
+          .filter(clock => clock.round === matter.round)
+          .map(clock => (
+            <ClockBadge key={clock.clock} clock={clock} />
+          ))}
       </div>
     </>
   )
@@ -58,7 +66,12 @@ function Content({ page: given }: { readonly page: MatterPage }) {
   const first = calling ? may.find(one => one.action === screen?.first && one.not === undefined) : undefined
   const inBar = shown ? may.filter(one => one !== first && !screen?.onCard?.includes(one.action)) : may
   // While a call is due the card leads; otherwise what can be done now stands first.
-  const actions = inBar.length > 0 ? <Card size="small" title={<h2 className="card-title">{words.actions}</h2>}><ActionBar mays={inBar} begin={begin} main={calling ? false : screen?.main?.[matter.stage]} /></Card> : null
+  const actions =
+    inBar.length > 0 ? (
+      <Card size="small" title={<h2 className="card-title">{words.actions}</h2>}>
+        <ActionBar mays={inBar} begin={begin} main={calling ? false : screen?.main?.[matter.stage]} />
+      </Card>
+    ) : null
   return (
     <>
       <Head matter={matter} />
@@ -67,12 +80,18 @@ function Content({ page: given }: { readonly page: MatterPage }) {
           {matter.sight === 'progress' ? <Alert type="info" showIcon title={words.onlyProgress} /> : null}
           {calling ? null : actions}
           {first === undefined ? null : <ActionButton may={first} begin={begin} second block />}
-          {shown ? <Suspense fallback={<Loading />}><RoomCard card={card} matter={matter} trail={trail} may={may} begin={begin} perform={perform} /></Suspense> : null}
+          {shown ? (
+            <Suspense fallback={<Loading />}>
+              <RoomCard card={card} matter={matter} trail={trail} may={may} begin={begin} perform={perform} />
+            </Suspense>
+          ) : null}
           {calling ? actions : null}
           <Papers matter={matter} />
           {may.length === 0 && matter.closedAt === undefined ? <p className="quiet">{words.noActions}</p> : null}
         </div>
-        <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}><Timeline trail={trail} daysAlone={matter.sight === 'progress'} recordWords={screen?.words[language].records} /></Card>
+        <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}>
+          <Timeline trail={trail} daysAlone={matter.sight === 'progress'} recordWords={screen?.words[language].records} />
+        </Card>
       </div>
       {dialogue}
     </>
@@ -84,7 +103,11 @@ export function Matter() {
   const { id } = useParams({ from: '/signed-in/matters/$id' })
   return (
     <>
-      <p className="small way-back"><Link to="/matters" className="back">‹ {words.backToList}</Link></p>
+      <p className="small way-back">
+        <Link to="/matters" className="back">
+          ‹ {words.backToList}
+        </Link>
+      </p>
       <Answered query={useQuery(matterQuery(id))}>{page => <Content key={page.matter.id} page={page} />}</Answered>
     </>
   )

@@ -13,7 +13,11 @@ import type { Column } from '../kit/ServerTable.tsx'
 import { Own } from '../kit/Own.tsx'
 
 /** In the reader's language where the console knows the words; otherwise as the server says it. */
-export function useMatterWords(): { readonly kind: (kind: string) => string; readonly stage: (matter: MatterView) => string; readonly nearest: (matter: MatterView) => ClockView | undefined } {
+export function useMatterWords(): {
+  readonly kind: (kind: string) => string
+  readonly stage: (matter: MatterView) => string
+  readonly nearest: (matter: MatterView) => ClockView | undefined
+} {
   const language = useLanguage()
   return {
     kind: kind => kinds[kind]?.words[language].title ?? kind,
@@ -34,11 +38,36 @@ export function useMatterColumns(): readonly Column<MatterView>[] {
   const { matters: words } = useWords(shell)
   const say = useMatterWords()
   return [
-    { key: 'number', title: words.number, headline: true, show: matter => <Link to="/matters/$id" params={{ id: matter.id }} className="number" data-opens>{matter.number}</Link> },
-    { key: 'stage', title: words.stage, headline: true, show: matter => <>{say.stage(matter)} {matter.round > 1 ? <Tag color="warning">{words.round(matter.round)}</Tag> : null}</> },
+    {
+      key: 'number',
+      title: words.number,
+      headline: true,
+      show: matter => (
+        <Link to="/matters/$id" params={{ id: matter.id }} className="number" data-opens>
+          {matter.number}
+        </Link>
+      ),
+    },
+    {
+      key: 'stage',
+      title: words.stage,
+      headline: true,
+      show: matter => (
+        <>
+          {say.stage(matter)} {matter.round > 1 ? <Tag color="warning">{words.round(matter.round)}</Tag> : null}
+        </>
+      ),
+    },
     { key: 'kind', title: words.kind, show: matter => say.kind(matter.kind) },
     { key: 'unit', title: words.unit, show: matter => <Own>{matter.unitName}</Own> },
-    { key: 'clock', title: words.clock, show: matter => { const clock = say.nearest(matter); return clock ? <ClockBadge clock={clock} /> : '—' } },
+    {
+      key: 'clock',
+      title: words.clock,
+      show: matter => {
+        const clock = say.nearest(matter)
+        return clock ? <ClockBadge clock={clock} /> : '—'
+      },
+    },
     { key: 'opened', title: words.openedAt, show: matter => <Opened at={matter.openedAt} /> },
   ]
 }

@@ -1,4 +1,24 @@
-import { ApiOutlined, AuditOutlined, CalendarOutlined, CheckSquareOutlined, CloudUploadOutlined, CommentOutlined, DashboardOutlined, FileTextOutlined, FileWordOutlined, FolderOpenOutlined, LineChartOutlined, LogoutOutlined, MessageOutlined, PrinterOutlined, QrcodeOutlined, SafetyOutlined, SyncOutlined, TeamOutlined, ToolOutlined } from '@ant-design/icons'
+import {
+  ApiOutlined,
+  AuditOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  CloudUploadOutlined,
+  CommentOutlined,
+  DashboardOutlined,
+  FileTextOutlined,
+  FileWordOutlined,
+  FolderOpenOutlined,
+  LineChartOutlined,
+  LogoutOutlined,
+  MessageOutlined,
+  PrinterOutlined,
+  QrcodeOutlined,
+  SafetyOutlined,
+  SyncOutlined,
+  TeamOutlined,
+  ToolOutlined,
+} from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
@@ -17,7 +37,26 @@ import { SignInForm } from './SignInForm.tsx'
 import { StepUp } from './StepUp.tsx'
 import { Nothing } from '../kit/states.tsx'
 
-const icons: Record<PageKey, typeof SyncOutlined> = { work: CheckSquareOutlined, matters: FolderOpenOutlined, evaluation: LineChartOutlined, loopHealth: SyncOutlined, discipline: SafetyOutlined, import: CloudUploadOutlined, windows: PrinterOutlined, showCode: QrcodeOutlined, orders: ToolOutlined, words: CommentOutlined, unitWords: MessageOutlined, calendar: CalendarOutlined, health: DashboardOutlined, templates: FileWordOutlined, monthReport: FileTextOutlined, people: TeamOutlined, apiKeys: ApiOutlined, trail: AuditOutlined }
+const icons: Record<PageKey, typeof SyncOutlined> = {
+  work: CheckSquareOutlined,
+  matters: FolderOpenOutlined,
+  evaluation: LineChartOutlined,
+  loopHealth: SyncOutlined,
+  discipline: SafetyOutlined,
+  import: CloudUploadOutlined,
+  windows: PrinterOutlined,
+  showCode: QrcodeOutlined,
+  orders: ToolOutlined,
+  words: CommentOutlined,
+  unitWords: MessageOutlined,
+  calendar: CalendarOutlined,
+  health: DashboardOutlined,
+  templates: FileWordOutlined,
+  monthReport: FileTextOutlined,
+  people: TeamOutlined,
+  apiKeys: ApiOutlined,
+  trail: AuditOutlined,
+}
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */
 function SignInAgain({ person }: { readonly person: string }) {
@@ -26,10 +65,13 @@ function SignInAgain({ person }: { readonly person: string }) {
   const answer = useRef<(again: boolean) => void>(undefined)
   const [open, setOpen] = useState(false)
   useEffect(() => {
-    whenSignedOut(() => new Promise(resolve => {
-      answer.current = resolve
-      setOpen(true)
-    }))
+    whenSignedOut(
+      () =>
+        new Promise(resolve => {
+          answer.current = resolve
+          setOpen(true)
+        }),
+    )
     return () => whenSignedOut(undefined)
   }, [])
   const finish = (again: boolean): void => {
@@ -39,12 +81,14 @@ function SignInAgain({ person }: { readonly person: string }) {
   }
   return (
     <Modal open={open} title={words.signInAgain} footer={null} onCancel={() => finish(false)} destroyOnHidden>
-      <SignInForm onDone={session => {
-        if (session.person === person) return finish(true)
-        // Somebody else at the same screen must not inherit what the first one typed.
-        message.warning(words.wrongPerson)
-        location.assign('/console/')
-      }} />
+      <SignInForm
+        onDone={session => {
+          if (session.person === person) return finish(true)
+          // Somebody else at the same screen must not inherit what the first one typed.
+          message.warning(words.wrongPerson)
+          location.assign('/console/')
+        }}
+      />
     </Modal>
   )
 }
@@ -69,35 +113,92 @@ export function Shell() {
   }
   const menu = pages.map(page => {
     const Icon = icons[page]
-    return { key: page, icon: <Icon aria-hidden="true" />, label: <Link to={paths[page]} data-page={page}>{words.pages[page]}</Link> }
+    return {
+      key: page,
+      icon: <Icon aria-hidden="true" />,
+      label: (
+        <Link to={paths[page]} data-page={page}>
+          {words.pages[page]}
+        </Link>
+      ),
+    }
   })
 
   return (
     <Layout className="shell">
-      <a className="skip" href="#main">{words.skip}</a>
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
       {phone ? null : (
         <Layout.Sider width={200}>
-          <div className="brand"><img src={icon} alt="" width={32} height={32} /><span>{words.product}<small lang="zh-CN">{session.cityName}</small></span></div>
-          <nav aria-label={words.menu}><Menu theme="dark" mode="inline" selectedKeys={current ? [current] : []} items={menu} /></nav>
+          <div className="brand">
+            <img src={icon} alt="" width={32} height={32} />
+            <span>
+              {words.product}
+              <small lang="zh-CN">{session.cityName}</small>
+            </span>
+          </div>
+          <nav aria-label={words.menu}>
+            <Menu theme="dark" mode="inline" selectedKeys={current ? [current] : []} items={menu} />
+          </nav>
         </Layout.Sider>
       )}
       <Layout>
         <DemoBar />
         <header className="topbar ant-layout-header">
           {phone ? <strong className="brand-short">{words.product}</strong> : <span className="quiet">{words.slogan}</span>}
-          <span className="away quiet small" role="status">{away ? words.away : null}</span>
+          <span className="away quiet small" role="status">
+            {away ? words.away : null}
+          </span>
           {shut ? null : <DeskTools pages={pages} session={session} />}
-          <span className="who" lang="zh-CN"><Link to="/account" data-tour="account" aria-label={`${session.name}，${words.account.title}`}><strong>{session.name}</strong></Link>{post ? <span className="quiet small">{phone ? <br /> : '　'}{phone ? '' : `${post.unitName} `}{post.title}</span> : null}</span>
-          <Button type="text" size="small" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
-          <Button type="text" icon={<LogoutOutlined aria-hidden="true" />} aria-label={words.signOut} onClick={() => void leave()}>{phone ? null : words.signOut}</Button>
+          <span className="who" lang="zh-CN">
+            <Link to="/account" data-tour="account" aria-label={`${session.name}，${words.account.title}`}>
+              <strong>{session.name}</strong>
+            </Link>
+            {post ? (
+              <span className="quiet small">
+                {phone ? <br /> : '　'}
+                {phone ? '' : `${post.unitName} `}
+                {post.title}
+              </span>
+            ) : null}
+          </span>
+          <Button
+            type="text"
+            size="small"
+            lang={languageNow() === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}
+          >
+            {words.otherLanguage}
+          </Button>
+          <Button type="text" icon={<LogoutOutlined aria-hidden="true" />} aria-label={words.signOut} onClick={() => void leave()}>
+            {phone ? null : words.signOut}
+          </Button>
         </header>
-        <main id="main" className="page" tabIndex={-1}>{nowhere ? <><h1>{words.workplace}</h1><Nothing title={words.noPages} /></> : <>{!shut && current !== undefined && current === pages[0] ? <TourOffer /> : null}<Outlet /></>}</main>
+        <main id="main" className="page" tabIndex={-1}>
+          {nowhere ? (
+            <>
+              <h1>{words.workplace}</h1>
+              <Nothing title={words.noPages} />
+            </>
+          ) : (
+            <>
+              {!shut && current !== undefined && current === pages[0] ? <TourOffer /> : null}
+              <Outlet />
+            </>
+          )}
+        </main>
       </Layout>
       {phone ? (
         <nav className="tabs" aria-label={words.menu}>
           {pages.map(page => {
             const Icon = icons[page]
-            return <Link key={page} to={paths[page]} data-page={page} aria-current={page === current ? 'page' : undefined}><Icon aria-hidden="true" />{words.pages[page]}</Link>
+            return (
+              <Link key={page} to={paths[page]} data-page={page} aria-current={page === current ? 'page' : undefined}>
+                <Icon aria-hidden="true" />
+                {words.pages[page]}
+              </Link>
+            )
           })}
         </nav>
       ) : null}

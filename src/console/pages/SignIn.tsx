@@ -27,15 +27,31 @@ export function SignIn() {
             <div className="quiet">{words.slogan}</div>
           </div>
           <Card title={words.signInHello}>
-            <SignInForm onDone={session => {
-              queries.clear()
-              queries.setQueryData(sessionQuery.queryKey, session)
-              router.history.push(`/console${back ?? firstPage(session.posts)}`)
-            }} />
+            <SignInForm
+              onDone={session => {
+                queries.clear()
+                queries.setQueryData(sessionQuery.queryKey, session)
+                router.history.push(`/console${back ?? firstPage(session.posts)}`)
+              }}
+            />
           </Card>
           <p className="quiet small">{words.forgotten}</p>
-          <details className="fold"><summary><h2>{useWords(desk).help}</h2></summary><div className="fold-body"><Sentences page="/sign-in" /></div></details>
-          <Button type="link" size="small" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}>{words.otherLanguage}</Button>
+          <details className="fold">
+            <summary>
+              <h2>{useWords(desk).help}</h2>
+            </summary>
+            <div className="fold-body">
+              <Sentences page="/sign-in" />
+            </div>
+          </details>
+          <Button
+            type="link"
+            size="small"
+            lang={languageNow() === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => speak(languageNow() === 'zh' ? 'en' : 'zh')}
+          >
+            {words.otherLanguage}
+          </Button>
         </div>
       </main>
     </div>

@@ -34,19 +34,41 @@ export function SignInForm({ onDone }: { readonly onDone: (session: Session) => 
   const alert = refused === undefined ? null : <Alert type="error" showIcon role="alert" title={refused} className="gap-below" />
   if (second) {
     return (
-      <Form key="second" name="second" layout="vertical" size="large" requiredMark={false} onFinish={(values: ProofTyped) => void send(() => finishSignIn(proofOf(values)))}>
+      <Form
+        key="second"
+        name="second"
+        layout="vertical"
+        size="large"
+        requiredMark={false}
+        onFinish={(values: ProofTyped) => void send(() => finishSignIn(proofOf(values)))}
+      >
         <ProofFields onKey={proof => void send(() => finishSignIn(proof))} />
         {alert}
-        <Button type="primary" htmlType="submit" loading={busy} block>{words.second.go}</Button>
+        <Button type="primary" htmlType="submit" loading={busy} block>
+          {words.second.go}
+        </Button>
       </Form>
     )
   }
   return (
-    <Form key="password" name="sign-in" layout="vertical" size="large" requiredMark={false} onFinish={(values: { login: string; password: string }) => void send(() => signIn(values.login.trim(), values.password))}>
-      <Form.Item name="login" label={words.login} rules={[{ required: true, message: words.login }]}><Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus /></Form.Item>
-      <Form.Item name="password" label={words.password} rules={[{ required: true, message: words.password }]}><Input.Password autoComplete="current-password" /></Form.Item>
+    <Form
+      key="password"
+      name="sign-in"
+      layout="vertical"
+      size="large"
+      requiredMark={false}
+      onFinish={(values: { login: string; password: string }) => void send(() => signIn(values.login.trim(), values.password))}
+    >
+      <Form.Item name="login" label={words.login} rules={[{ required: true, message: words.login }]}>
+        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+      </Form.Item>
+      <Form.Item name="password" label={words.password} rules={[{ required: true, message: words.password }]}>
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
       {alert}
-      <Button type="primary" htmlType="submit" loading={busy} block>{words.signIn}</Button>
+      <Button type="primary" htmlType="submit" loading={busy} block>
+        {words.signIn}
+      </Button>
     </Form>
   )
 }

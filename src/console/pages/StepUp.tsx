@@ -21,11 +21,14 @@ export function StepUp({ secondEnrolled }: { readonly secondEnrolled: boolean })
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string>()
   useEffect(() => {
-    whenStepUpNeeded(() => new Promise(resolve => {
-      answer.current = resolve
-      setRefused(undefined)
-      setOpen(true)
-    }))
+    whenStepUpNeeded(
+      () =>
+        new Promise(resolve => {
+          answer.current = resolve
+          setRefused(undefined)
+          setOpen(true)
+        }),
+    )
     return () => whenStepUpNeeded(undefined)
   }, [])
   const finish = (proven: boolean): void => {
@@ -50,11 +53,31 @@ export function StepUp({ secondEnrolled }: { readonly secondEnrolled: boolean })
   return (
     <Modal open={open} title={words.second.stepUpTitle} footer={null} onCancel={() => finish(false)} destroyOnHidden>
       <p className="quiet">{words.second.stepUpNote}</p>
-      <Form name="step-up" form={form} layout="vertical" requiredMark={false} onFinish={typed => void send(typed.password, secondEnrolled ? proofOf(typed) : {})}>
-        <Form.Item name="password" label={words.password} rules={[{ required: true, message: words.password }]}><Input.Password autoComplete="current-password" autoFocus /></Form.Item>
-        {secondEnrolled ? <ProofFields focus={false} onKey={proof => void form.validateFields(['password']).then(({ password }) => send(password, proof), () => undefined)} /> : null}
+      <Form
+        name="step-up"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={typed => void send(typed.password, secondEnrolled ? proofOf(typed) : {})}
+      >
+        <Form.Item name="password" label={words.password} rules={[{ required: true, message: words.password }]}>
+          <Input.Password autoComplete="current-password" autoFocus />
+        </Form.Item>
+        {secondEnrolled ? (
+          <ProofFields
+            focus={false}
+            onKey={proof =>
+              void form.validateFields(['password']).then(
+                ({ password }) => send(password, proof),
+                () => undefined,
+              )
+            }
+          />
+        ) : null}
         {refused === undefined ? null : <Alert type="error" showIcon role="alert" title={refused} className="gap-below" />}
-        <Button type="primary" htmlType="submit" loading={busy} block>{words.second.go}</Button>
+        <Button type="primary" htmlType="submit" loading={busy} block>
+          {words.second.go}
+        </Button>
       </Form>
     </Modal>
   )

@@ -16,14 +16,34 @@ function Version({ paper, version, onAdopt }: { readonly paper: string; readonly
   const words = useWords(paperWords)
   const language = useLanguage()
   const now = useNow()
-  const about = version.uploadedByName === null || version.uploadedAt === null ? words.builtIn : words.broughtBy(version.uploadedByName, sayInstant(new Date(version.uploadedAt), language, now))
+  const about =
+    version.uploadedByName === null || version.uploadedAt === null
+      ? words.builtIn
+      : words.broughtBy(version.uploadedByName, sayInstant(new Date(version.uploadedAt), language, now))
   return (
     <li className="template-version">
-      <div><strong>{version.version === 0 ? words.builtIn : words.version(version.version)}</strong> {version.inForce ? <Tag color="success">{words.inForce}</Tag> : null}{version.version === 0 ? null : <><Own>{version.fileName}</Own>　<span className="quiet small"><Own>{about}</Own></span></>}</div>
+      <div>
+        <strong>{version.version === 0 ? words.builtIn : words.version(version.version)}</strong>{' '}
+        {version.inForce ? <Tag color="success">{words.inForce}</Tag> : null}
+        {version.version === 0 ? null : (
+          <>
+            <Own>{version.fileName}</Own>　
+            <span className="quiet small">
+              <Own>{about}</Own>
+            </span>
+          </>
+        )}
+      </div>
       <div className="action-bar">
-        <Button icon={<DownloadOutlined aria-hidden="true" />} href={templateAddress(paper, version.version, false)}>{words.download}</Button>
+        <Button icon={<DownloadOutlined aria-hidden="true" />} href={templateAddress(paper, version.version, false)}>
+          {words.download}
+        </Button>
         <Button href={templateAddress(paper, version.version, true)}>{words.sample}</Button>
-        {version.inForce ? null : <Popconfirm title={words.adoptAsk} okText={words.adopt} onConfirm={onAdopt}><Button type="primary">{words.adopt}</Button></Popconfirm>}
+        {version.inForce ? null : (
+          <Popconfirm title={words.adoptAsk} okText={words.adopt} onConfirm={onAdopt}>
+            <Button type="primary">{words.adopt}</Button>
+          </Popconfirm>
+        )}
       </div>
     </li>
   )
@@ -31,12 +51,23 @@ function Version({ paper, version, onAdopt }: { readonly paper: string; readonly
 
 function Fields({ template }: { readonly template: TemplateOf }) {
   const words = useWords(paperWords)
-  const braces = (names: readonly string[]) => <p lang="zh-CN" className="template-fields">{names.map(name => <code key={name}>{`{${name}}`}</code>)}</p>
+  const braces = (names: readonly string[]) => (
+    <p lang="zh-CN" className="template-fields">
+      {names.map(name => (
+        <code key={name}>{`{${name}}`}</code>
+      ))}
+    </p>
+  )
   return (
     <>
       <h2 className="small">{words.fields}</h2>
       {braces(template.fields)}
-      {template.rows.map(row => <div key={row.name}><h2 className="small">{words.rows(row.name)}</h2>{braces([`#${row.name}`, ...row.fields, `/${row.name}`])}</div>)}
+      {template.rows.map(row => (
+        <div key={row.name}>
+          <h2 className="small">{words.rows(row.name)}</h2>
+          {braces([`#${row.name}`, ...row.fields, `/${row.name}`])}
+        </div>
+      ))}
     </>
   )
 }
@@ -72,13 +103,53 @@ function Template({ template }: { readonly template: TemplateOf }) {
   return (
     <>
       <ul className="plain" aria-label={words.versions}>
-        {[...template.versions].reverse().map(version => <Version key={version.version} paper={template.paper} version={version} onAdopt={() => void guarded(async () => { await adoptTemplate(template.paper, version.version); message.success(words.adopted) })} />)}
+        {[...template.versions].reverse().map(version => (
+          <Version
+            key={version.version}
+            paper={template.paper}
+            version={version}
+            onAdopt={() =>
+              void guarded(async () => {
+                await adoptTemplate(template.paper, version.version)
+                message.success(words.adopted)
+              })
+            }
+          />
+        ))}
       </ul>
       <div className="gap-above">
-        <input ref={chooser} type="file" hidden accept=".docx" aria-label={words.bring} onChange={event => { const [file] = event.target.files ?? []; event.target.value = ''; if (file) void bring(file) }} />
-        <Button icon={<UploadOutlined aria-hidden="true" />} loading={bringing} onClick={() => chooser.current?.click()}>{words.bring}</Button>
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          accept=".docx"
+          aria-label={words.bring}
+          onChange={event => {
+            const [file] = event.target.files ?? []
+            event.target.value = ''
+            if (file) void bring(file)
+          }}
+        />
+        <Button icon={<UploadOutlined aria-hidden="true" />} loading={bringing} onClick={() => chooser.current?.click()}>
+          {words.bring}
+        </Button>
       </div>
-      {wrong.length === 0 ? null : <Alert className="gap-above" type="error" role="alert" showIcon title={words.refused} description={<ul>{wrong.map(one => <li key={one}>{one}</li>)}</ul>} />}
+      {wrong.length === 0 ? null : (
+        <Alert
+          className="gap-above"
+          type="error"
+          role="alert"
+          showIcon
+          title={words.refused}
+          description={
+            <ul>
+              {wrong.map(one => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
       <Fields template={template} />
     </>
   )
@@ -92,7 +163,25 @@ export function Templates() {
       <h1>{words.title}</h1>
       <p className="quiet">{words.note}</p>
       <Answered query={useQuery(templatesQuery(useLanguage()))}>
-        {({ items }) => <Collapse items={items.map(template => ({ key: template.paper, label: <>{template.title}{template.versions.some(one => one.inForce && one.version > 0) ? <> <Tag color="success">{words.version(template.versions.find(one => one.inForce)?.version ?? 0)}</Tag></> : null}</>, children: <Template template={template} /> }))} />}
+        {({ items }) => (
+          <Collapse
+            items={items.map(template => ({
+              key: template.paper,
+              label: (
+                <>
+                  {template.title}
+                  {template.versions.some(one => one.inForce && one.version > 0) ? (
+                    <>
+                      {' '}
+                      <Tag color="success">{words.version(template.versions.find(one => one.inForce)?.version ?? 0)}</Tag>
+                    </>
+                  ) : null}
+                </>
+              ),
+              children: <Template template={template} />,
+            }))}
+          />
+        )}
       </Answered>
     </>
   )

@@ -24,9 +24,13 @@ function Item({ matter }: { readonly matter: MatterView }) {
     <Card size="small">
       <div className="work-item">
         <div>
-          <Link to="/matters/$id" params={{ id: matter.id }} data-opens>{say.kind(matter.kind)} · {say.stage(matter)}</Link>{' '}
+          <Link to="/matters/$id" params={{ id: matter.id }} data-opens>
+            {say.kind(matter.kind)} · {say.stage(matter)}
+          </Link>{' '}
           {matter.round > 1 ? <Tag color="warning">{words.round(matter.round)}</Tag> : null}
-          <div className="quiet small"><span className="number">{matter.number}</span>　<Own>{matter.unitName}</Own></div>
+          <div className="quiet small">
+            <span className="number">{matter.number}</span>　<Own>{matter.unitName}</Own>
+          </div>
         </div>
         {clock ? <ClockBadge clock={clock} /> : null}
       </div>
@@ -38,9 +42,17 @@ function Item({ matter }: { readonly matter: MatterView }) {
 function UnreadWords() {
   const { work: words } = useWords(shell)
   const reads = menuOf(useSession().posts).includes('words')
-  const { data } = useQuery({ queryKey: ['words', 'waiting'], enabled: reads, queryFn: () => get<{ count: number }>('/api/evaluation/words/waiting') })
+  const { data } = useQuery({
+    queryKey: ['words', 'waiting'],
+    enabled: reads,
+    queryFn: () => get<{ count: number }>('/api/evaluation/words/waiting'),
+  })
   if (!reads || data === undefined || data.count === 0) return null
-  return <Card size="small" className="gap-below"><Link to="/words">{words.unreadWords(data.count)}</Link></Card>
+  return (
+    <Card size="small" className="gap-below">
+      <Link to="/words">{words.unreadWords(data.count)}</Link>
+    </Card>
+  )
 }
 
 /** What must I do now: one sentence, then the list, nearest due first. */
@@ -55,7 +67,12 @@ export function Work() {
       <UnreadWords />
       <Answered query={useQuery(workQuery)}>
         {({ items }) => {
-          if (items.length === 0) return <Nothing title={words.nothing}><span className="quiet">{words.nothingNote}</span></Nothing>
+          if (items.length === 0)
+            return (
+              <Nothing title={words.nothing}>
+                <span className="quiet">{words.nothingNote}</span>
+              </Nothing>
+            )
           const summary = summarise(items, now, language, kitWords)
           const parts = [
             summary.calls > 0 ? words.calls(summary.calls) : undefined,
@@ -65,8 +82,14 @@ export function Work() {
           ].filter(part => part !== undefined)
           return (
             <div className="stack">
-              <p className="lead-sentence" role="status">{parts.join(language === 'zh' ? '，' : ', ')}</p>
-              <div className="work-list">{items.map(matter => <Item key={matter.id} matter={matter} />)}</div>
+              <p className="lead-sentence" role="status">
+                {parts.join(language === 'zh' ? '，' : ', ')}
+              </p>
+              <div className="work-list">
+                {items.map(matter => (
+                  <Item key={matter.id} matter={matter} />
+                ))}
+              </div>
             </div>
           )
         }}

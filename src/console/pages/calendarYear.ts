@@ -1,9 +1,17 @@
 import type { YearDays } from '../api/calendar.ts'
 
 export type DayMark = 'off' | 'made_up' | 'weekend' | 'working'
-export interface CalendarDay { readonly day: string; readonly number: number; readonly mark: DayMark; readonly name?: string }
+export interface CalendarDay {
+  readonly day: string
+  readonly number: number
+  readonly mark: DayMark
+  readonly name?: string
+}
 /** Weeks from Monday; undefined where the week reaches into another month. */
-export interface CalendarMonth { readonly month: number; readonly weeks: readonly (readonly (CalendarDay | undefined)[])[] }
+export interface CalendarMonth {
+  readonly month: number
+  readonly weeks: readonly (readonly (CalendarDay | undefined)[])[]
+}
 
 const msOfDay = 86_400_000
 const text = (at: number): string => new Date(at).toISOString().slice(0, 10)

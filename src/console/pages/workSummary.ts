@@ -20,7 +20,12 @@ export function summarise(items: readonly MatterView[], now: Date, language: Lan
     return due === undefined ? [] : [Date.parse(due)]
   })
   const ahead = dues.filter(due => due > now.getTime())
-  return { calls, others: items.length - calls, overdue: dues.length - ahead.length, earliest: ahead.length === 0 ? undefined : sayWhen(new Date(Math.min(...ahead)), now, language, words) }
+  return {
+    calls,
+    others: items.length - calls,
+    overdue: dues.length - ahead.length,
+    earliest: ahead.length === 0 ? undefined : sayWhen(new Date(Math.min(...ahead)), now, language, words),
+  }
 }
 
 /** Midnight ends the day before it: a due of 00:00 is told as the day, not as an hour nobody works. */

@@ -19,7 +19,10 @@ export interface ExportView {
 }
 
 /** A chosen column: which, and what stands above it. */
-export interface ChosenColumn { readonly key: string; readonly heading: string }
+export interface ChosenColumn {
+  readonly key: string
+  readonly heading: string
+}
 
 export interface LedgerView {
   readonly name: string

@@ -13,7 +13,8 @@ import { exportSettings } from './settings.ts'
 import { fail, finish, moveOn, tidy, withKey } from './store.ts'
 import { faultName } from '../../engine/index.ts'
 
-export const folderOf = (house: Pick<House, 'config' | 'city'>): SealedFolder => sealedFolder(join(house.config.dataFolder, 'exports'), house.city)
+export const folderOf = (house: Pick<House, 'config' | 'city'>): SealedFolder =>
+  sealedFolder(join(house.config.dataFolder, 'exports'), house.city)
 export const placeOf = (city: string, id: string): string => `dashboards.export/${city}/${id}`
 export const postsOf = (viewer: Person): readonly string[] => viewer.posts.map(post => `${post.unit}/${post.role}`)
 
@@ -38,7 +39,12 @@ export interface Making {
 }
 
 const standing = async (house: House, { viewer }: Making): Promise<boolean> =>
-  stillHolds(postsOf(viewer), (await house.as(viewer, tx => house.org.postsHeld(tx, viewer.person, dayOf(house.clock.now()), house.clock.now()))).map(post => `${post.unit}/${post.role}`))
+  stillHolds(
+    postsOf(viewer),
+    (await house.as(viewer, tx => house.org.postsHeld(tx, viewer.person, dayOf(house.clock.now()), house.clock.now()))).map(
+      post => `${post.unit}/${post.role}`,
+    ),
+  )
 
 /** The list's rows in the chosen columns; says how far it is, and stops where it may not go on. */
 async function* rowsOf(house: House, making: Making, counted: { rows: number }): AsyncGenerator<readonly (readonly Cell[])[]> {
@@ -47,7 +53,11 @@ async function* rowsOf(house: House, making: Making, counted: { rows: number }):
   for await (const page of ledger.pages({ viewer, filter, language })) {
     if (told < 0 || counted.rows - told >= toldEvery) {
       told = counted.rows
-      if (!await standing(house, making) || !await house.as(viewer, tx => moveOn(tx, making.id, { done: counted.rows, at: house.clock.now() }))) throw new Ended()
+      if (
+        !(await standing(house, making)) ||
+        !(await house.as(viewer, tx => moveOn(tx, making.id, { done: counted.rows, at: house.clock.now() })))
+      )
+        throw new Ended()
     }
     counted.rows += page.length
     yield page.map(row => columns.map(({ key }) => row[key] ?? null))
@@ -61,14 +71,20 @@ export const makeExport = async (house: House, making: Making): Promise<void> =>
   try {
     const counted = { rows: 0 }
     const out = {
-      name: ledger.title[making.language], mark: making.mark, pages: rowsOf(house, making, counted),
-      columns: columns.map(({ key, heading }) => { const { kind, width } = ledger.columns.find(column => column.key === key) ?? { kind: 'text' as const, width: undefined }; return { title: heading, kind, ...(width === undefined ? {} : { width }) } }),
+      name: ledger.title[making.language],
+      mark: making.mark,
+      pages: rowsOf(house, making, counted),
+      columns: columns.map(({ key, heading }) => {
+        const { kind, width } = ledger.columns.find(column => column.key === key) ?? { kind: 'text' as const, width: undefined }
+        return { title: heading, kind, ...(width === undefined ? {} : { width }) }
+      }),
     }
     const bytes = await folder.write(id, making.key, placeOf(house.city, id), format === 'xlsx' ? xlsxOf(out) : csvOf(out))
     const now = house.clock.now()
     const { link_hours: hours } = house.programmes.current().settings('exports', exportSettings)
     const finished = await house.as(viewer, async tx => {
-      if (!await finish(tx, id, { rows: counted.rows, bytes, at: now, expiresAt: new Date(now.getTime() + hours * 3_600_000) })) return false
+      if (!(await finish(tx, id, { rows: counted.rows, bytes, at: now, expiresAt: new Date(now.getTime() + hours * 3_600_000) })))
+        return false
       if (making.behind) await ring(tx, { key: `export/${id}`, person: viewer.person, about: 'export.ready', on: dayOf(now) })
       return true
     })
@@ -93,6 +109,11 @@ export const tidyExports = async (house: House, diskNow: Date): Promise<void> =>
   const system = { kind: 'system', city: house.city, name: 'sweep' } as const
   for (const id of await house.as(system, tx => tidy(tx, now, new Date(now.getTime() - stuckAfter)))) await folder.remove(id)
   const old = await folder.olderThan(new Date(diskNow.getTime() - 86_400_000))
-  const known = await house.as(system, tx => withKey(tx, old.filter(name => !name.endsWith('.part'))))
+  const known = await house.as(system, tx =>
+    withKey(
+      tx,
+      old.filter(name => !name.endsWith('.part')),
+    ),
+  )
   for (const name of old) if (!known.has(name)) await folder.remove(name)
 }

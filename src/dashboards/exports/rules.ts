@@ -1,6 +1,10 @@
 import type { ChosenColumn, ExportState } from './contract.ts'
 
-interface Facts { readonly state: 'making' | 'ready' | 'failed'; readonly expires_at: Date | null; readonly revoked_at: Date | null }
+interface Facts {
+  readonly state: 'making' | 'ready' | 'failed'
+  readonly expires_at: Date | null
+  readonly revoked_at: Date | null
+}
 
 export const stateOf = ({ state, expires_at: expiresAt, revoked_at: revokedAt }: Facts, now: Date): ExportState =>
   revokedAt !== null ? 'revoked' : state === 'ready' && expiresAt !== null && expiresAt <= now ? 'expired' : state

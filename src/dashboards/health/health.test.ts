@@ -17,8 +17,16 @@ import { alarmText, healthWords, sayReading } from './words.ts'
 
 const hour = 3_600_000
 const well: HealthFacts = {
-  backup: { watched: true, ageMs: 5 * hour, proof: 'restored', failed: false }, messages: { stuck: 0, failed: 0, unsure: 0 }, loopsBehindMs: 300, skewMs: 40,
-  calendar: { days: 200, alarm: false, lastKnown: '2026-12-31' }, disks: [{ of: 'data', free: 200e9, all: 400e9 }, { of: 'backups', free: 200e9, all: 400e9 }], beatFailed: false,
+  backup: { watched: true, ageMs: 5 * hour, proof: 'restored', failed: false },
+  messages: { stuck: 0, failed: 0, unsure: 0 },
+  loopsBehindMs: 300,
+  skewMs: 40,
+  calendar: { days: 200, alarm: false, lastKnown: '2026-12-31' },
+  disks: [
+    { of: 'data', free: 200e9, all: 400e9 },
+    { of: 'backups', free: 200e9, all: 400e9 },
+  ],
+  beatFailed: false,
 }
 const stateOf = (facts: Partial<HealthFacts>, key: HealthKey): string => {
   const reading = readHealth({ ...well, ...facts }).find(one => one.key === key)!
@@ -41,24 +49,49 @@ describe('what the house says of itself', () => {
   })
 
   it.each([
-    [{ messages: { stuck: 1, failed: 0, unsure: 0 } }, 'messages', 'act stuck'], [{ loopsBehindMs: 16 * 60_000 }, 'loops', 'act behind'], [{ skewMs: -61_000 }, 'clock', 'act wrong'],
-    [{ skewMs: 3_000 }, 'clock', 'watch off'], [{ calendar: { days: -1, alarm: true, lastKnown: '2026-12-31' } }, 'calendar', 'act ended'], [{ calendar: { days: 30, alarm: true, lastKnown: '2026-12-31' } }, 'calendar', 'watch ending'],
-    [{ disks: [{ of: 'data', free: 1e9, all: 400e9 }] }, 'disk_data', 'act full'], [{ disks: [{ of: 'data', free: 8e9, all: 100e9 }] }, 'disk_data', 'watch filling'], [{ beatFailed: true }, 'beat', 'act failed'],
-  ] as const)('%o', (facts, key, expected) => { expect(stateOf(facts as Partial<HealthFacts>, key)).toBe(expected) })
+    [{ messages: { stuck: 1, failed: 0, unsure: 0 } }, 'messages', 'act stuck'],
+    [{ loopsBehindMs: 16 * 60_000 }, 'loops', 'act behind'],
+    [{ skewMs: -61_000 }, 'clock', 'act wrong'],
+    [{ skewMs: 3_000 }, 'clock', 'watch off'],
+    [{ calendar: { days: -1, alarm: true, lastKnown: '2026-12-31' } }, 'calendar', 'act ended'],
+    [{ calendar: { days: 30, alarm: true, lastKnown: '2026-12-31' } }, 'calendar', 'watch ending'],
+    [{ disks: [{ of: 'data', free: 1e9, all: 400e9 }] }, 'disk_data', 'act full'],
+    [{ disks: [{ of: 'data', free: 8e9, all: 100e9 }] }, 'disk_data', 'watch filling'],
+    [{ beatFailed: true }, 'beat', 'act failed'],
+  ] as const)('%o', (facts, key, expected) => {
+    expect(stateOf(facts as Partial<HealthFacts>, key)).toBe(expected)
+  })
 
   it('a full disk is told every day, the end of the calendar once a week until the notice is out, what is merely worth an eye not at all', () => {
-    const told = (facts: Partial<HealthFacts>) => Object.fromEntries(readHealth({ ...well, ...facts }).map(reading => [reading.key, toldEvery(reading)]).filter(([, every]) => every !== undefined))
+    const told = (facts: Partial<HealthFacts>) =>
+      Object.fromEntries(
+        readHealth({ ...well, ...facts })
+          .map(reading => [reading.key, toldEvery(reading)])
+          .filter(([, every]) => every !== undefined),
+      )
     expect(told({})).toEqual({})
-    expect(told({ disks: [{ of: 'data', free: 1e9, all: 400e9 }], skewMs: 3_000, calendar: { days: 30, alarm: true, lastKnown: '2026-12-31' } })).toEqual({ disk_data: 1, calendar: 7 })
+    expect(
+      told({ disks: [{ of: 'data', free: 1e9, all: 400e9 }], skewMs: 3_000, calendar: { days: 30, alarm: true, lastKnown: '2026-12-31' } }),
+    ).toEqual({ disk_data: 1, calendar: 7 })
   })
 
   it('what has to be done today stands first, and has a sentence, what to do, and 70 signs of SMS in either language', () => {
     const bad: HealthFacts = { ...well, messages: { stuck: 3, failed: 0, unsure: 0 }, skewMs: 5_000 }
-    expect(readHealth(bad).map(reading => reading.state).slice(0, 3)).toEqual(['act', 'watch', 'good'])
+    expect(
+      readHealth(bad)
+        .map(reading => reading.state)
+        .slice(0, 3),
+    ).toEqual(['act', 'watch', 'good'])
     for (const [key, words] of Object.entries(healthWords)) {
       for (const because of Object.keys(words.says)) {
-        const reading = { key: key as HealthKey, state: 'act', because, values: { hours: 27, stuck: 1, failed: 1, unsure: 1, minutes: 20, seconds: 9, until: '2026-12-31', free: 1.2, percent: 3 } } as const
-        for (const language of ['zh', 'en'] as const) expect(JSON.stringify(sayReading(reading, language))).not.toMatch(/[{}]\w+\}|undefined/)
+        const reading = {
+          key: key as HealthKey,
+          state: 'act',
+          because,
+          values: { hours: 27, stuck: 1, failed: 1, unsure: 1, minutes: 20, seconds: 9, until: '2026-12-31', free: 1.2, percent: 3 },
+        } as const
+        for (const language of ['zh', 'en'] as const)
+          expect(JSON.stringify(sayReading(reading, language))).not.toMatch(/[{}]\w+\}|undefined/)
         expect(alarmText(reading).length).toBeLessThanOrEqual(70)
       }
     }
@@ -82,7 +115,16 @@ describe('the nightly backup', () => {
   it('is begun once, and what became of it is known', () => {
     const begun: EventEmitter[] = []
     const folder = mkdtempSync(join(tmpdir(), 'huiyin-shelf-'))
-    const nightly = new Nightly({ config: { folder, keyFile: join(folder, 'k'), atMinute: 190, kept: 14 }, city: 'harbour', log: silentLog, begin: () => { const child = new EventEmitter(); begun.push(child); return child as ChildProcess } })
+    const nightly = new Nightly({
+      config: { folder, keyFile: join(folder, 'k'), atMinute: 190, kept: 14 },
+      city: 'harbour',
+      log: silentLog,
+      begin: () => {
+        const child = new EventEmitter()
+        begun.push(child)
+        return child as ChildProcess
+      },
+    })
     const at = (text: string): Date => new Date(`2026-09-16T${text}+08:00`)
     nightly.turn(at('03:10:00'))
     nightly.turn(at('03:11:00'))
@@ -93,7 +135,16 @@ describe('the nightly backup', () => {
     begun[1]!.emit('exit', 0)
     expect(nightly.failed).toBe(false)
     writeFileSync(join(folder, 'x.backup'), '')
-    noteProven(folder, 'harbour', { name: 'x.backup', at: at('04:11:00').toISOString(), proof: 'restored', tables: 1, rows: 1, files: 0, bytes: 1, tookMs: 1 })
+    noteProven(folder, 'harbour', {
+      name: 'x.backup',
+      at: at('04:11:00').toISOString(),
+      proof: 'restored',
+      tables: 1,
+      rows: 1,
+      files: 0,
+      bytes: 1,
+      tookMs: 1,
+    })
     nightly.turn(at('06:00:00'))
     expect(begun).toHaveLength(2)
   })
@@ -101,12 +152,22 @@ describe('the nightly backup', () => {
 
 describe('in the house', () => {
   let whole: WholeHouse
-  beforeAll(async () => { whole = await startWholeHouse({ database: await freshDatabase(), demo: true, start: '2026-09-16T15:00:00+08:00', console: false, logins: ['guxc', 'boqc', 'hanfang'] }) })
+  beforeAll(async () => {
+    whole = await startWholeHouse({
+      database: await freshDatabase(),
+      demo: true,
+      start: '2026-09-16T15:00:00+08:00',
+      console: false,
+      logins: ['guxc', 'boqc', 'hanfang'],
+    })
+  })
   afterAll(() => whole?.running.stop())
 
   const ask = async (login: string): Promise<{ status: number; body: string }> => {
     const { app } = whole.running
-    const cookie = (await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } })).cookies.find(one => one.name === 'huiyin_session')!.value
+    const cookie = (await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } })).cookies.find(
+      one => one.name === 'huiyin_session',
+    )!.value
     const answer = await app.inject({ url: '/api/health', cookies: { huiyin_session: cookie } })
     return { status: answer.statusCode, body: answer.body }
   }
@@ -122,29 +183,39 @@ describe('in the house', () => {
 
   it('an alarm is told once a day to each system administrator, on the screen and by SMS where a number is known, and to nobody else', async () => {
     const { house } = whole.running
-    const watched: Watched = { skew: async () => 0, loopsBehind: async () => 0, messages: () => ({ stuck: 4, failed: 0, unsure: 0 }), backupFailed: () => false, beatFailed: () => false, realNow: () => new Date(at) }
+    const watched: Watched = {
+      skew: async () => 0,
+      loopsBehind: async () => 0,
+      messages: () => ({ stuck: 4, failed: 0, unsure: 0 }),
+      backupFailed: () => false,
+      beatFailed: () => false,
+      realNow: () => new Date(at),
+    }
     let at = Date.parse('2026-09-16T08:00:00Z')
     const before = await count()
     const one = new HealthWatch(house, watched)
     await one.turn()
-    const first = await count() - before
+    const first = (await count()) - before
     expect(first).toBeGreaterThan(0)
     at += 120_000
     await one.turn()
     await new HealthWatch(house, watched).turn()
-    expect(await count() - before, 'not again today, by whichever server').toBe(first)
+    expect((await count()) - before, 'not again today, by whichever server').toBe(first)
     whole.clock.moveTo(new Date('2026-09-17T09:00:00+08:00'))
     at += 120_000
     await one.turn()
-    expect(await count() - before).toBe(2 * first)
+    expect((await count()) - before).toBe(2 * first)
   })
 
   const count = async (): Promise<number> => (await counted()).count
   const counted = async (): Promise<{ count: number }> => {
     const client = await whole.running.house.database.pool('system').connect()
     try {
-      await client.query("select set_config('huiyin.city', $1, false), set_config('huiyin.viewer', 'sender', false)", [whole.running.house.city])
-      return (await client.query<{ count: number }>("select count(*)::int as count from outbox.message where template = 'health.alarm'")).rows[0]!
+      await client.query("select set_config('huiyin.city', $1, false), set_config('huiyin.viewer', 'sender', false)", [
+        whole.running.house.city,
+      ])
+      return (await client.query<{ count: number }>("select count(*)::int as count from outbox.message where template = 'health.alarm'"))
+        .rows[0]!
     } finally {
       client.release(true)
     }
@@ -154,7 +225,15 @@ describe('in the house', () => {
     const { app, beat } = whole.running
     await beat()
     const text = (await app.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).body
-    for (const name of ['huiyin_backup_age_seconds', 'huiyin_clock_skew_seconds', 'huiyin_calendar_days_left', 'huiyin_disk_free_bytes', 'huiyin_loops_behind_seconds', 'huiyin_messages_stuck']) expect(text).toMatch(new RegExp(`^${name} `, 'm'))
+    for (const name of [
+      'huiyin_backup_age_seconds',
+      'huiyin_clock_skew_seconds',
+      'huiyin_calendar_days_left',
+      'huiyin_disk_free_bytes',
+      'huiyin_loops_behind_seconds',
+      'huiyin_messages_stuck',
+    ])
+      expect(text).toMatch(new RegExp(`^${name} `, 'm'))
     expect(text).toMatch(/^huiyin_calendar_days_left 1?\d\d$/m)
   })
 })

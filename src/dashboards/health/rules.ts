@@ -10,7 +10,7 @@ export interface HealthFacts {
 }
 
 export const healthKeys = ['backup', 'messages', 'loops', 'clock', 'calendar', 'disk_data', 'disk_backups', 'beat'] as const
-export type HealthKey = typeof healthKeys[number]
+export type HealthKey = (typeof healthKeys)[number]
 /** good: nothing to do · watch: soon · act: today */
 export type HealthState = 'good' | 'watch' | 'act'
 
@@ -36,7 +36,9 @@ const backup = ({ watched, ageMs, proof, failed }: HealthFacts['backup']): Omit<
   const hours = Math.floor(ageMs / hour)
   if (ageMs > backupLate) return { state: 'act', because: 'late', values: { hours } }
   if (failed) return { state: 'watch', because: 'failed', values: { hours } }
-  return proof === 'restored' ? { state: 'good', because: 'good', values: { hours } } : { state: 'watch', because: 'unproven', values: { hours } }
+  return proof === 'restored'
+    ? { state: 'good', because: 'good', values: { hours } }
+    : { state: 'watch', because: 'unproven', values: { hours } }
 }
 
 const messages = ({ stuck, failed, unsure }: HealthFacts['messages']): Omit<Reading, 'key'> => {
@@ -47,21 +49,37 @@ const messages = ({ stuck, failed, unsure }: HealthFacts['messages']): Omit<Read
 
 const loops = (behind: number): Omit<Reading, 'key'> => {
   const minutes = Math.floor(behind / minute)
-  return behind > 15 * minute ? { state: 'act', because: 'behind', values: { minutes } } : behind > 2 * minute ? { state: 'watch', because: 'behind', values: { minutes } } : { state: 'good', because: 'good', values: {} }
+  return behind > 15 * minute
+    ? { state: 'act', because: 'behind', values: { minutes } }
+    : behind > 2 * minute
+      ? { state: 'watch', because: 'behind', values: { minutes } }
+      : { state: 'good', because: 'good', values: {} }
 }
 
 const clock = (skew: number): Omit<Reading, 'key'> => {
   const seconds = Math.round(Math.abs(skew) / 1000)
-  return Math.abs(skew) > clockWrong ? { state: 'act', because: 'wrong', values: { seconds } } : Math.abs(skew) > clockWarns ? { state: 'watch', because: 'off', values: { seconds } } : { state: 'good', because: 'good', values: {} }
+  return Math.abs(skew) > clockWrong
+    ? { state: 'act', because: 'wrong', values: { seconds } }
+    : Math.abs(skew) > clockWarns
+      ? { state: 'watch', because: 'off', values: { seconds } }
+      : { state: 'good', because: 'good', values: {} }
 }
 
 const calendar = ({ days, alarm, lastKnown }: HealthFacts['calendar']): Omit<Reading, 'key'> =>
-  days < 0 ? { state: 'act', because: 'ended', values: { until: lastKnown } } : alarm ? { state: 'watch', because: 'ending', values: { until: lastKnown, days } } : { state: 'good', because: 'good', values: { until: lastKnown } }
+  days < 0
+    ? { state: 'act', because: 'ended', values: { until: lastKnown } }
+    : alarm
+      ? { state: 'watch', because: 'ending', values: { until: lastKnown, days } }
+      : { state: 'good', because: 'good', values: { until: lastKnown } }
 
 /** A full disk stops ratings; a database needs room to work in besides what it holds. */
 const disk = ({ free, all }: HealthFacts['disks'][number]): Omit<Reading, 'key'> => {
-  const values = { free: Math.floor(free / gigabyte * 10) / 10, percent: all > 0 ? Math.floor(free / all * 100) : 0 }
-  return free < 2 * gigabyte || free < all * 0.05 ? { state: 'act', because: 'full', values } : free < 10 * gigabyte && free < all * 0.15 ? { state: 'watch', because: 'filling', values } : { state: 'good', because: 'good', values }
+  const values = { free: Math.floor((free / gigabyte) * 10) / 10, percent: all > 0 ? Math.floor((free / all) * 100) : 0 }
+  return free < 2 * gigabyte || free < all * 0.05
+    ? { state: 'act', because: 'full', values }
+    : free < 10 * gigabyte && free < all * 0.15
+      ? { state: 'watch', because: 'filling', values }
+      : { state: 'good', because: 'good', values }
 }
 
 const order: Readonly<Record<HealthState, number>> = { act: 0, watch: 1, good: 2 }
@@ -69,13 +87,21 @@ const order: Readonly<Record<HealthState, number>> = { act: 0, watch: 1, good: 2
 /** Every reading, what has to be done today first. */
 export const readHealth = (facts: HealthFacts): readonly Reading[] => {
   const readings: Reading[] = [
-    { key: 'backup', ...backup(facts.backup) }, { key: 'messages', ...messages(facts.messages) }, { key: 'loops', ...loops(facts.loopsBehindMs) },
-    { key: 'clock', ...clock(facts.skewMs) }, { key: 'calendar', ...calendar(facts.calendar) },
+    { key: 'backup', ...backup(facts.backup) },
+    { key: 'messages', ...messages(facts.messages) },
+    { key: 'loops', ...loops(facts.loopsBehindMs) },
+    { key: 'clock', ...clock(facts.skewMs) },
+    { key: 'calendar', ...calendar(facts.calendar) },
     ...facts.disks.map(one => ({ key: `disk_${one.of}` as const, ...disk(one) })),
-    { key: 'beat', ...(facts.beatFailed ? { state: 'act' as const, because: 'failed' } : { state: 'good' as const, because: 'good' }), values: {} },
+    {
+      key: 'beat',
+      ...(facts.beatFailed ? { state: 'act' as const, because: 'failed' } : { state: 'good' as const, because: 'good' }),
+      values: {},
+    },
   ]
   return [...readings].sort((a, b) => order[a.state] - order[b.state])
 }
 
 /** How many days pass before the same is told again; undefined: it is not told. The next year's notice may be weeks away, a full disk is not. */
-export const toldEvery = ({ key, state }: Reading): number | undefined => (state === 'act' ? 1 : key === 'calendar' && state === 'watch' ? 7 : undefined)
+export const toldEvery = ({ key, state }: Reading): number | undefined =>
+  state === 'act' ? 1 : key === 'calendar' && state === 'watch' ? 7 : undefined

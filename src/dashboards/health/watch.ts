@@ -49,9 +49,17 @@ export class HealthWatch {
     const now = calendar()
     const { days, alarm } = calendarEndsIn(now, dayOf(clock.now()))
     this.#facts = {
-      backup: { watched: backups !== undefined, failed: backupFailed(), ...(last ? { ageMs: Math.max(0, realNow().getTime() - Date.parse(last.at)), proof: last.proof } : {}) },
-      messages: messages(), loopsBehindMs: await loopsBehind(), skewMs: await skew(), calendar: { days, alarm, lastKnown: now.lastKnown },
-      disks: [...diskOf('data', config.dataFolder), ...(backups ? diskOf('backups', backups.folder) : [])], beatFailed: beatFailed(),
+      backup: {
+        watched: backups !== undefined,
+        failed: backupFailed(),
+        ...(last ? { ageMs: Math.max(0, realNow().getTime() - Date.parse(last.at)), proof: last.proof } : {}),
+      },
+      messages: messages(),
+      loopsBehindMs: await loopsBehind(),
+      skewMs: await skew(),
+      calendar: { days, alarm, lastKnown: now.lastKnown },
+      disks: [...diskOf('data', config.dataFolder), ...(backups ? diskOf('backups', backups.folder) : [])],
+      beatFailed: beatFailed(),
     }
     return readHealth(this.#facts)
   }
@@ -87,13 +95,21 @@ export class HealthWatch {
   }
 
   measure(metrics: Metrics): void {
-    const gauge = (name: string, help: string, read: (facts: HealthFacts) => number | undefined): void => { metrics.gauge(name, help, () => (this.#facts ? read(this.#facts) : undefined) ?? NaN) }
-    gauge('huiyin_backup_age_seconds', 'Age of the last backup that was proven', facts => facts.backup.ageMs === undefined ? undefined : Math.round(facts.backup.ageMs / 1000))
+    const gauge = (name: string, help: string, read: (facts: HealthFacts) => number | undefined): void => {
+      metrics.gauge(name, help, () => (this.#facts ? read(this.#facts) : undefined) ?? NaN)
+    }
+    gauge('huiyin_backup_age_seconds', 'Age of the last backup that was proven', facts =>
+      facts.backup.ageMs === undefined ? undefined : Math.round(facts.backup.ageMs / 1000),
+    )
     gauge('huiyin_loops_behind_seconds', 'How long the oldest announcement has waited', facts => Math.round(facts.loopsBehindMs / 1000))
     gauge('huiyin_clock_skew_seconds', 'Clock of the database ahead of ours', facts => facts.skewMs / 1000)
     gauge('huiyin_calendar_days_left', 'Days until the loaded holidays end', facts => facts.calendar.days)
     gauge('huiyin_disk_free_bytes', 'Room on the disk of the data', facts => facts.disks.find(disk => disk.of === 'data')?.free)
-    gauge('huiyin_backup_disk_free_bytes', 'Room on the disk of the backups', facts => facts.disks.find(disk => disk.of === 'backups')?.free)
-    gauge('huiyin_beat_failed', '1 where the last turn of timed work failed', facts => facts.beatFailed ? 1 : 0)
+    gauge(
+      'huiyin_backup_disk_free_bytes',
+      'Room on the disk of the backups',
+      facts => facts.disks.find(disk => disk.of === 'backups')?.free,
+    )
+    gauge('huiyin_beat_failed', '1 where the last turn of timed work failed', facts => (facts.beatFailed ? 1 : 0))
   }
 }

@@ -1,6 +1,6 @@
 /** The lists whose filters can be kept under a name. */
 export const viewLists = ['matters', 'loop_health'] as const
-export type ViewList = typeof viewLists[number]
+export type ViewList = (typeof viewLists)[number]
 
 /** A named filter of a list (常用筛选), as its address has it. */
 export interface SavedView {

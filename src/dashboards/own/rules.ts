@@ -10,7 +10,14 @@ const id = z.string().regex(/^[a-z_]{1,40}$/)
  * search would be one matter's, and perhaps one citizen's.
  */
 export const filtersOf = {
-  matters: z.strictObject({ kind: id.optional(), stage: id.optional(), unit: z.uuid().optional(), mark: z.enum(['near', 'overdue']).optional(), mine: z.literal('true').optional(), state: z.enum(['closed', 'all']).optional() }),
+  matters: z.strictObject({
+    kind: id.optional(),
+    stage: id.optional(),
+    unit: z.uuid().optional(),
+    mark: z.enum(['near', 'overdue']).optional(),
+    mine: z.literal('true').optional(),
+    state: z.enum(['closed', 'all']).optional(),
+  }),
   loop_health: z.strictObject({ key: z.enum(loopHealthKeys) }),
 } as const satisfies Record<ViewList, z.ZodType>
 

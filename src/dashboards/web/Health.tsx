@@ -18,9 +18,19 @@ function Reading({ reading }: { readonly reading: HealthView['readings'][number]
   const { icon, color } = marks[reading.state]
   return (
     <Card size="small">
-      <h2 className="card-title">{reading.title}　<Tag icon={icon} color={color}>{words.states[reading.state]}</Tag></h2>
+      <h2 className="card-title">
+        {reading.title}　
+        <Tag icon={icon} color={color}>
+          {words.states[reading.state]}
+        </Tag>
+      </h2>
       <div>{reading.says}</div>
-      {reading.todo === undefined ? null : <div><strong>{words.todo}</strong>{reading.todo}</div>}
+      {reading.todo === undefined ? null : (
+        <div>
+          <strong>{words.todo}</strong>
+          {reading.todo}
+        </div>
+      )}
     </Card>
   )
 }
@@ -37,8 +47,12 @@ export function Health() {
       <Answered query={useQuery(healthQuery(language))}>
         {view => (
           <div className="stack">
-            <p className="lead-sentence" role="status">{words.sum(count(view, 'act'), count(view, 'watch'))}</p>
-            {view.readings.map(reading => <Reading key={reading.key} reading={reading} />)}
+            <p className="lead-sentence" role="status">
+              {words.sum(count(view, 'act'), count(view, 'watch'))}
+            </p>
+            {view.readings.map(reading => (
+              <Reading key={reading.key} reading={reading} />
+            ))}
           </div>
         )}
       </Answered>

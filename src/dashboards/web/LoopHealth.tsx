@@ -20,13 +20,19 @@ function RecoveryShare() {
   const now = useNow()
   const { data } = useQuery(recoveryQuery)
   if (data === undefined) return null
-  const say = (share: number | null) => share === null ? <Withheld /> : words.about(share)
+  const say = (share: number | null) => (share === null ? <Withheld /> : words.about(share))
   return (
     <section aria-label={words.recovery}>
       <h2>{words.recovery}</h2>
       <div className="figures">
-        <div className="figure">{words.recovered}<b>{say(data.confirmed)}</b></div>
-        <div className="figure">{words.unasked}<b>{say(data.unasked)}</b></div>
+        <div className="figure">
+          {words.recovered}
+          <b>{say(data.confirmed)}</b>
+        </div>
+        <div className="figure">
+          {words.unasked}
+          <b>{say(data.unasked)}</b>
+        </div>
       </div>
       <p className="quiet small">{words.recoveryNote(sayDay(data.since, language, now))}</p>
     </section>
@@ -41,12 +47,20 @@ export function LoopHealth() {
   const { key } = useParams({ strict: false })
   const navigate = useNavigate()
   const columns = useMatterColumns()
-  const say = (count: { readonly key: string; readonly title: string }): string => (language === 'zh' ? count.title : words.counts[count.key] ?? count.title)
+  const say = (count: { readonly key: string; readonly title: string }): string =>
+    language === 'zh' ? count.title : (words.counts[count.key] ?? count.title)
   return (
     <>
       <h1>{words.loopTitle}</h1>
       <p className="quiet">{words.loopNote}</p>
-      <Views list="loop_health" filter={key === undefined ? {} : { key }} untouched={key === undefined} onOpen={view => { if (view.key !== undefined) void navigate({ to: '/loop-health/$key', params: { key: view.key }, replace: key === undefined }) }} />
+      <Views
+        list="loop_health"
+        filter={key === undefined ? {} : { key }}
+        untouched={key === undefined}
+        onOpen={view => {
+          if (view.key !== undefined) void navigate({ to: '/loop-health/$key', params: { key: view.key }, replace: key === undefined })
+        }}
+      />
       <Answered query={useQuery(loopHealthQuery)}>
         {health => {
           const chosen = health.counts.find(count => count.key === key)
@@ -54,14 +68,35 @@ export function LoopHealth() {
             <>
               <nav className="figures" aria-label={words.loopTitle}>
                 {health.counts.map(count => (
-                  <Link key={count.key} to="/loop-health/$key" params={{ key: count.key }} aria-current={count.key === key ? 'true' : undefined} className={count.count > 0 ? 'figure alarm' : 'figure'}>{say(count)}<b>{count.count}</b></Link>
+                  <Link
+                    key={count.key}
+                    to="/loop-health/$key"
+                    params={{ key: count.key }}
+                    aria-current={count.key === key ? 'true' : undefined}
+                    className={count.count > 0 ? 'figure alarm' : 'figure'}
+                  >
+                    {say(count)}
+                    <b>{count.count}</b>
+                  </Link>
                 ))}
               </nav>
               <p className="quiet small">{words.asOf(sayInstant(new Date(health.asOf), language, now))}</p>
-              {chosen === undefined ? <p>{words.choose}</p> : (
+              {chosen === undefined ? (
+                <p>{words.choose}</p>
+              ) : (
                 <section aria-label={say(chosen)}>
-                  <div className="titled"><h2>{say(chosen)}</h2><TakeOut ledger="loop_health" filter={{ key: chosen.key }} /></div>
-                  <ServerTable<MatterView> queryKey={['boards', 'loop-health', chosen.key]} ask={cursor => askLoopHealthList(chosen.key, cursor)} columns={columns} rowKey={matter => matter.id} caption={say(chosen)} empty={<Nothing title={words.emptyList} />} />
+                  <div className="titled">
+                    <h2>{say(chosen)}</h2>
+                    <TakeOut ledger="loop_health" filter={{ key: chosen.key }} />
+                  </div>
+                  <ServerTable<MatterView>
+                    queryKey={['boards', 'loop-health', chosen.key]}
+                    ask={cursor => askLoopHealthList(chosen.key, cursor)}
+                    columns={columns}
+                    rowKey={matter => matter.id}
+                    caption={say(chosen)}
+                    empty={<Nothing title={words.emptyList} />}
+                  />
                 </section>
               )}
               {chosen === undefined ? <RecoveryShare /> : null}

@@ -26,16 +26,38 @@ export interface ChainEntry {
   readonly previous?: string
 }
 
-export const entryHash = (hash: HashText, entry: ChainEntry): string => hash(entry.suite, canonicalJson({
-  city: entry.city, matter: entry.matter, seq: entry.seq, action: entry.action, seat: entry.seat, unit: entry.unit, role: entry.role, person: entry.person,
-  at: entry.at, stage: entry.stage, round: entry.round, effect: entry.effect, digest: entry.digest, suite: entry.suite, previous: entry.previous,
-}))
+export const entryHash = (hash: HashText, entry: ChainEntry): string =>
+  hash(
+    entry.suite,
+    canonicalJson({
+      city: entry.city,
+      matter: entry.matter,
+      seq: entry.seq,
+      action: entry.action,
+      seat: entry.seat,
+      unit: entry.unit,
+      role: entry.role,
+      person: entry.person,
+      at: entry.at,
+      stage: entry.stage,
+      round: entry.round,
+      effect: entry.effect,
+      digest: entry.digest,
+      suite: entry.suite,
+      previous: entry.previous,
+    }),
+  )
 
 /** @param salt 32 random bytes as hex; it lies sealed with the input, so that after erasure nobody can try words out. */
-export const inputDigest = (hash: HashText, suite: Suite, salt: string, input: unknown): string => hash(suite, `${salt}\n${canonicalJson(input ?? null)}`)
+export const inputDigest = (hash: HashText, suite: Suite, salt: string, input: unknown): string =>
+  hash(suite, `${salt}\n${canonicalJson(input ?? null)}`)
 
 /** Where a matter's trail stood when it was sealed. */
-export interface SealedHead { readonly matter: string; readonly length: number; readonly head: string }
+export interface SealedHead {
+  readonly matter: string
+  readonly length: number
+  readonly head: string
+}
 
 export interface Root {
   readonly city: string
@@ -46,7 +68,14 @@ export interface Root {
   readonly previous?: string
 }
 
-export const rootHash = (hash: HashText, root: Root): string => hash(root.suite, canonicalJson({
-  city: root.city, day: root.day, suite: root.suite, previous: root.previous,
-  heads: [...root.heads].sort((a, b) => (a.matter < b.matter ? -1 : 1)).map(({ matter, length, head }) => [matter, length, head]),
-}))
+export const rootHash = (hash: HashText, root: Root): string =>
+  hash(
+    root.suite,
+    canonicalJson({
+      city: root.city,
+      day: root.day,
+      suite: root.suite,
+      previous: root.previous,
+      heads: [...root.heads].sort((a, b) => (a.matter < b.matter ? -1 : 1)).map(({ matter, length, head }) => [matter, length, head]),
+    }),
+  )

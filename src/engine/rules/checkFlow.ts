@@ -64,7 +64,8 @@ const traps = (flow: Flow): readonly string[] => {
   for (let before = -1; before !== leads.size;) {
     before = leads.size
     for (const stage of Object.keys(flow.stages)) {
-      if (Object.values(flow.actions).some(action => action.to !== undefined && leads.has(action.to) && startsFrom(flow, action, stage))) leads.add(stage)
+      if (Object.values(flow.actions).some(action => action.to !== undefined && leads.has(action.to) && startsFrom(flow, action, stage)))
+        leads.add(stage)
     }
   }
   return Object.keys(flow.stages).filter(stage => !leads.has(stage))
@@ -85,7 +86,9 @@ export const checkFlow = (flow: Flow): readonly string[] => {
   for (const { stage, running } of states) {
     if (!isEnd(flow, stage)) continue
     for (const clock of running) {
-      const stops = Object.values(flow.actions).some(action => startsFrom(flow, action, stage) && !action.reopens && action.clocks?.stop?.includes(clock))
+      const stops = Object.values(flow.actions).some(
+        action => startsFrom(flow, action, stage) && !action.reopens && action.clocks?.stop?.includes(clock),
+      )
       if (!stops) runsOn.add(`clock ${clock} runs on at the end ${stage}, where nothing stops it`)
     }
   }

@@ -21,7 +21,13 @@ const empty: MatterState = { stage: '', round: 1, length: 0, clocks: [], rungs: 
 const after = (state: MatterState, moves: ClockMoves<string>, at: Date, on: WorkCalendar = calendar): MatterState => {
   const changes = moveClocks(on, settings, state, moves, at, state.round)
   if (isRefusal(changes)) throw new Error(changes.because)
-  return evolve(state, { action: 'x', at: at.toISOString(), stage: 's', round: state.round, effect: { clocks: changes.map((change: ClockChange) => change.effect) } })
+  return evolve(state, {
+    action: 'x',
+    at: at.toISOString(),
+    stage: 's',
+    round: state.round,
+    effect: { clocks: changes.map((change: ClockChange) => change.effect) },
+  })
 }
 const run = (state: MatterState, at = -1): ClockRun => state.clocks.at(at) as ClockRun
 const started = (at: string, clock = 'answer_within'): MatterState => after(empty, { start: [clock] }, shanghai(at))
@@ -35,16 +41,31 @@ describe('clocks', () => {
   it('lose nothing by a pause: the time not worked comes back', () => {
     const paused = after(started('2026-11-02T09:00'), { pause: ['answer_within'] }, shanghai('2026-11-04T10:00'))
     expect(run(paused)).toMatchObject({ state: 'paused', told: { dueOn: '2026-11-09' } })
-    expect(run(after(paused, { resume: ['answer_within'] }, shanghai('2026-11-09T10:00')))).toMatchObject({ state: 'running', told: { dueOn: '2026-11-12' } })
+    expect(run(after(paused, { resume: ['answer_within'] }, shanghai('2026-11-09T10:00')))).toMatchObject({
+      state: 'running',
+      told: { dueOn: '2026-11-12' },
+    })
   })
   it('are extended once, only while they run and before they are due', () => {
     const once = after(started('2026-11-02T09:00'), { extend: ['answer_within'] }, shanghai('2026-11-05T09:00'))
     expect(run(once).told.dueOn).toBe('2026-11-12')
-    const tryAgain = (state: MatterState, at: string) => moveClocks(calendar, settings, state, { extend: ['answer_within'] }, shanghai(at), 1)
+    const tryAgain = (state: MatterState, at: string) =>
+      moveClocks(calendar, settings, state, { extend: ['answer_within'] }, shanghai(at), 1)
     expect(tryAgain(once, '2026-11-06T09:00')).toMatchObject({ because: 'extension_used_up' })
     expect(tryAgain(started('2026-11-02T09:00'), '2026-11-10T00:00')).toMatchObject({ because: 'already_overdue' })
-    expect(tryAgain(after(started('2026-11-02T09:00'), { stop: ['answer_within'] }, shanghai('2026-11-03T09:00')), '2026-11-04T09:00')).toMatchObject({ because: 'clock_not_running' })
-    expect(moveClocks(calendar, settings, started('2026-11-02T09:00', 'word_within'), { extend: ['word_within'] }, shanghai('2026-11-03T09:00'), 1)).toMatchObject({ because: 'no_extension' })
+    expect(
+      tryAgain(after(started('2026-11-02T09:00'), { stop: ['answer_within'] }, shanghai('2026-11-03T09:00')), '2026-11-04T09:00'),
+    ).toMatchObject({ because: 'clock_not_running' })
+    expect(
+      moveClocks(
+        calendar,
+        settings,
+        started('2026-11-02T09:00', 'word_within'),
+        { extend: ['word_within'] },
+        shanghai('2026-11-03T09:00'),
+        1,
+      ),
+    ).toMatchObject({ because: 'no_extension' })
   })
   it('keep the date that people know when they are started anew while running', () => {
     const extended = after(started('2026-11-02T09:00', 'reply_within'), { extend: ['reply_within'] }, shanghai('2026-11-03T09:00'))
@@ -74,13 +95,20 @@ describe('clocks', () => {
 
 describe('the ladder', () => {
   // Story 2: due Monday 28 September; the national holidays begin on 1 October.
-  const late = (round = 1): ClockRun => ({ ...run(started('2026-09-21T09:00')), round, told: { dueOn: '2026-09-28' as never, dueAt: '2026-09-28T16:00:00.000Z' } })
+  const late = (round = 1): ClockRun => ({
+    ...run(started('2026-09-21T09:00')),
+    round,
+    told: { dueOn: '2026-09-28' as never, dueAt: '2026-09-28T16:00:00.000Z' },
+  })
   const reached = (one: ClockRun, at: string, done: string[] = []) => readLadder(calendar, ladder, one, new Set(done), shanghai(at))
 
   it('climbs by working days, over the holidays: told on the 29th, slip on 8 October', () => {
     expect(reached(late(), '2026-09-23T23:59').reached).toEqual([])
     expect(reached(late(), '2026-09-28T23:59').reached.map(rung => rung.do)).toEqual(['remind'])
-    expect(reached(late(), '2026-09-29T00:00').reached.map(rung => [rung.do, rung.tell])).toEqual([['remind', 'handler'], ['tell_superior', 'superior']])
+    expect(reached(late(), '2026-09-29T00:00').reached.map(rung => [rung.do, rung.tell])).toEqual([
+      ['remind', 'handler'],
+      ['tell_superior', 'superior'],
+    ])
     expect(reached(late(), '2026-10-07T23:59').reached).toHaveLength(2)
     expect(reached(late(), '2026-10-08T00:00').reached.at(-1)).toMatchObject({ do: 'supervision_slip', at: shanghai('2026-10-08T00:00') })
   })
@@ -88,7 +116,9 @@ describe('the ladder', () => {
     const first = reached(late(), '2026-10-20T09:00', ['answer_within/1/0', 'answer_within/1/1', 'answer_within/1/2'])
     expect(first.reached.map(rung => rung.rung)).toEqual(['2+1'])
     expect(first.nextAt).toEqual(shanghai('2026-10-21T00:00'))
-    expect(reached(late(), '2026-10-20T09:00', ['answer_within/1/0', 'answer_within/1/1', 'answer_within/1/2', 'answer_within/1/2+1']).reached).toEqual([])
+    expect(
+      reached(late(), '2026-10-20T09:00', ['answer_within/1/0', 'answer_within/1/1', 'answer_within/1/2', 'answer_within/1/2+1']).reached,
+    ).toEqual([])
   })
   it('begins one rung higher in the second round, but brings no proposal forward', () => {
     expect(reached(late(2), '2026-09-29T00:00').reached.map(rung => rung.do)).toEqual(['remind', 'supervision_slip'])

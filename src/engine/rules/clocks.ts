@@ -21,9 +21,12 @@ export const endOf = (day: Day): Date => startOfDay(addDays(day, 1))
 export const reckon = (calendar: WorkCalendar, terms: Terms, run: Run): Reckoned => {
   const { extension } = terms
   const due = replayDue(calendar, {
-    startedAt: new Date(run.startedAt), terms,
+    startedAt: new Date(run.startedAt),
+    terms,
     pauses: run.pauses.map(pause => ({ from: new Date(pause.from), ...(pause.until === undefined ? {} : { to: new Date(pause.until) }) })),
-    extensions: extension ? Array.from({ length: run.extensions }, () => ({ amount: extension.amount, unit: terms.unit, roll: terms.roll })) : [],
+    extensions: extension
+      ? Array.from({ length: run.extensions }, () => ({ amount: extension.amount, unit: terms.unit, roll: terms.roll }))
+      : [],
   })
   return isUndetermined(due)
     ? { told: { notBefore: due.notBefore }, because: due.because }
@@ -55,13 +58,25 @@ export interface ClockChange {
   readonly because?: readonly string[]
 }
 
-const isTicking = (run: ClockRun | undefined): run is ClockRun => run !== undefined && (run.state === 'running' || run.state === 'undetermined')
+const isTicking = (run: ClockRun | undefined): run is ClockRun =>
+  run !== undefined && (run.state === 'running' || run.state === 'undetermined')
 
 /** What an act does to the clocks, in the order stop, pause, resume, extend, start; a move that has no object does nothing. */
-export const moveClocks = (calendar: WorkCalendar, settings: ClockSettings, state: MatterState, moves: ClockMoves<string>, at: Date, round: number): readonly ClockChange[] | Refusal => {
+export const moveClocks = (
+  calendar: WorkCalendar,
+  settings: ClockSettings,
+  state: MatterState,
+  moves: ClockMoves<string>,
+  at: Date,
+  round: number,
+): readonly ClockChange[] | Refusal => {
   const iso = at.toISOString()
   const changes: ClockChange[] = []
-  const now = new Map(Object.values(moves).flat().map(clock => [clock, lastRun(state, clock)] as const))
+  const now = new Map(
+    Object.values(moves)
+      .flat()
+      .map(clock => [clock, lastRun(state, clock)] as const),
+  )
   const change = (before: ClockRun | undefined, effect: ClockEffect, because?: readonly string[]): void => {
     const run = applyClock(before, effect, iso, round)
     now.set(effect.clock, run)
@@ -105,7 +120,11 @@ export const moveClocks = (calendar: WorkCalendar, settings: ClockSettings, stat
 }
 
 /** A new statutory notice: fills in what was open, moves a date later, or changes nothing (then `effect` is absent). */
-export const redateClock = (calendar: WorkCalendar, terms: Terms, run: ClockRun): { readonly effect?: ClockEffect; readonly run: ClockRun; readonly because: readonly string[] } => {
+export const redateClock = (
+  calendar: WorkCalendar,
+  terms: Terms,
+  run: ClockRun,
+): { readonly effect?: ClockEffect; readonly run: ClockRun; readonly because: readonly string[] } => {
   const fresh = reckon(calendar, terms, run)
   // A calendar that knows less than the one before takes nothing back.
   if (run.told.dueAt !== undefined && fresh.told.dueAt === undefined) return { run, because: fresh.because }

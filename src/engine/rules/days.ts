@@ -5,7 +5,10 @@ import type { Span } from './terms.ts'
 const hourLength = 3_600_000
 
 /** A date that was told: overdue from `at` on; `on` is the last day in time. */
-export interface Due { readonly at: Date; readonly on: Day }
+export interface Due {
+  readonly at: Date
+  readonly on: Day
+}
 
 export const hoursAfter = (at: Date, hours: number): Date => new Date(at.getTime() + hours * hourLength)
 

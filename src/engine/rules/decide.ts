@@ -53,12 +53,16 @@ export const decide = (flow: Flow, standing: Standing, seats: readonly Seat[], n
   if (!action) return refuse('no_such_action')
   const seat = action.by.find(one => seats.includes(one))
   if (seat === undefined) return refuse('not_your_seat')
-  if (!startsFrom(flow, action, standing.stage)) return refuse('wrong_stage', { values: { stage: flow.stages[standing.stage] ?? standing.stage } })
+  if (!startsFrom(flow, action, standing.stage))
+    return refuse('wrong_stage', { values: { stage: flow.stages[standing.stage] ?? standing.stage } })
   const read = readInput(action, input)
   if ('refused' in read) return read
   const next = follow(flow, standing, action)
   return {
-    action: name, input: read.value, seat, ...next,
+    action: name,
+    input: read.value,
+    seat,
+    ...next,
     ...(isEnd(flow, next.stage) ? { ending: flow.ends[next.stage] } : {}),
     reopened: isEnd(flow, standing.stage) && !isEnd(flow, next.stage),
     moves: action.clocks ?? {},
@@ -68,5 +72,6 @@ export const decide = (flow: Flow, standing: Standing, seats: readonly Seat[], n
 
 /** Actions that these seats know and that start from this stage, in the flow's order. */
 export const knownActions = (flow: Flow, stage: string, seats: readonly Seat[]): readonly (readonly [string, Action<string, string>])[] =>
-  (Object.entries(flow.actions) as [string, Action<string, string>][])
-    .filter(([, action]) => startsFrom(flow, action, stage) && action.by.some(seat => seats.includes(seat)))
+  (Object.entries(flow.actions) as [string, Action<string, string>][]).filter(
+    ([, action]) => startsFrom(flow, action, stage) && action.by.some(seat => seats.includes(seat)),
+  )

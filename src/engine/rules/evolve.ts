@@ -79,9 +79,10 @@ export interface MatterState extends Standing {
   readonly seats: readonly SeatEffect[]
 }
 
-export const rungKey = (rung: { readonly clock: string; readonly run: number; readonly rung: string }): string => `${rung.clock}/${rung.run}/${rung.rung}`
+export const rungKey = (rung: { readonly clock: string; readonly run: number; readonly rung: string }): string =>
+  `${rung.clock}/${rung.run}/${rung.rung}`
 
-const stateWith = (told: Told): 'running' | 'undetermined' => told.dueAt === undefined ? 'undetermined' : 'running'
+const stateWith = (told: Told): 'running' | 'undetermined' => (told.dueAt === undefined ? 'undetermined' : 'running')
 
 export const applyClock = (before: ClockRun | undefined, effect: ClockEffect, at: string, round: number): ClockRun => {
   if (effect.move === 'start') {
@@ -91,19 +92,31 @@ export const applyClock = (before: ClockRun | undefined, effect: ClockEffect, at
   if (!before) throw new Error(`the trail moves the clock ${effect.clock} before it starts`)
   const told = effect.told ?? before.told
   switch (effect.move) {
-    case 'stop': return { ...before, told, state: 'stopped', stoppedAt: at }
-    case 'pause': return { ...before, told, state: 'paused', pauses: [...before.pauses, { from: at }] }
-    case 'resume': return { ...before, told, state: stateWith(told), pauses: before.pauses.map(pause => pause.until === undefined ? { ...pause, until: at } : pause) }
-    case 'extend': return { ...before, told, state: stateWith(told), extensions: before.extensions + 1 }
-    case 'date': return { ...before, told, state: stateWith(told) }
+    case 'stop':
+      return { ...before, told, state: 'stopped', stoppedAt: at }
+    case 'pause':
+      return { ...before, told, state: 'paused', pauses: [...before.pauses, { from: at }] }
+    case 'resume':
+      return {
+        ...before,
+        told,
+        state: stateWith(told),
+        pauses: before.pauses.map(pause => (pause.until === undefined ? { ...pause, until: at } : pause)),
+      }
+    case 'extend':
+      return { ...before, told, state: stateWith(told), extensions: before.extensions + 1 }
+    case 'date':
+      return { ...before, told, state: stateWith(told) }
   }
 }
 
 const nothing: MatterState = { stage: '', round: 1, length: 0, clocks: [], rungs: new Set(), seats: [] }
 
 /** A seat that is given goes to the new posts alone. */
-const applySeats = (before: readonly SeatEffect[], { seats = [], emptied = [] }: Effect): readonly SeatEffect[] =>
-  [...before.filter(one => !emptied.includes(one.seat) && !seats.some(given => given.seat === one.seat)), ...seats]
+const applySeats = (before: readonly SeatEffect[], { seats = [], emptied = [] }: Effect): readonly SeatEffect[] => [
+  ...before.filter(one => !emptied.includes(one.seat) && !seats.some(given => given.seat === one.seat)),
+  ...seats,
+]
 
 /** One entry further. Stage and round are what the entry recorded: flows may change, history does not. */
 export const evolve = (state: MatterState, fact: Fact): MatterState => {
@@ -115,7 +128,10 @@ export const evolve = (state: MatterState, fact: Fact): MatterState => {
     else clocks[at] = after
   }
   return {
-    stage: fact.stage, round: fact.round, length: state.length + 1, clocks,
+    stage: fact.stage,
+    round: fact.round,
+    length: state.length + 1,
+    clocks,
     rungs: fact.effect.rung ? new Set([...state.rungs, rungKey(fact.effect.rung)]) : state.rungs,
     seats: fact.effect.seats || fact.effect.emptied ? applySeats(state.seats, fact.effect) : state.seats,
   }

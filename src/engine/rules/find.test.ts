@@ -18,5 +18,11 @@ it('words are those that the list shows: of kinds and of stages, each with its k
 it('ends that are told as one are found as one, whichever of them was meant: a search must not tell them apart', () => {
   const alike = { ...answerFlow, alike: { stages: ['silent', 'unsolved'], as: 'ended', title: '已办结' } } as const
   const both = ['answer silent', 'answer unsolved']
-  for (const text of ['群众未回应', '未解决', '已办结']) expect(findIn([alike], text).stages.filter(stage => both.includes(stage)).toSorted(), text).toEqual(both)
+  for (const text of ['群众未回应', '未解决', '已办结'])
+    expect(
+      findIn([alike], text)
+        .stages.filter(stage => both.includes(stage))
+        .toSorted(),
+      text,
+    ).toEqual(both)
 })

@@ -72,12 +72,25 @@ export interface Flow<S extends string = string, C extends string = string, A ex
 }
 
 /** Keeps the literal types, so that a misspelt stage or clock does not compile. */
-export const defineFlow = <const S extends string, const C extends string, const A extends string>(flow: Flow<S, C, A>): Flow<S, C, A> => flow
+export const defineFlow = <const S extends string, const C extends string, const A extends string>(flow: Flow<S, C, A>): Flow<S, C, A> =>
+  flow
 
 /** Entries that the engine itself writes on a trail; no flow may call an action so. */
-export const engineActions = { open: '立件', seated: '席位调整', ladder: '到期阶梯', date_set: '期限确定', printed: '打印文书', scan_filed: '扫描件归卷' } as const
+export const engineActions = {
+  open: '立件',
+  seated: '席位调整',
+  ladder: '到期阶梯',
+  date_set: '期限确定',
+  printed: '打印文书',
+  scan_filed: '扫描件归卷',
+} as const
 /** What a rung of the ladder does, for people. */
-export const rungTitles: Readonly<Record<string, string>> = { remind: '催办', tell_superior: '报上一级', supervision_slip: '督办', propose_inquiry: '提请启动问责' }
+export const rungTitles: Readonly<Record<string, string>> = {
+  remind: '催办',
+  tell_superior: '报上一级',
+  supervision_slip: '督办',
+  propose_inquiry: '提请启动问责',
+}
 
 export const isEngineAction = (action: string): action is keyof typeof engineActions => Object.hasOwn(engineActions, action)
 

@@ -13,9 +13,12 @@ const dueOfRun = (run: ClockRun): Due | undefined =>
 
 const firstTime = (calendar: WorkCalendar, rung: Rung, due: Due): Date | undefined => {
   switch (rung.when) {
-    case 'near': return nearFrom(calendar, due, rung.by ?? oneWorkingDay)
-    case 'due': return due.at
-    case 'late': return lateFrom(calendar, due, rung.by ?? oneWorkingDay)
+    case 'near':
+      return nearFrom(calendar, due, rung.by ?? oneWorkingDay)
+    case 'due':
+      return due.at
+    case 'late':
+      return lateFrom(calendar, due, rung.by ?? oneWorkingDay)
   }
 }
 
@@ -35,7 +38,7 @@ const timeOf = (calendar: WorkCalendar, rung: Rung, due: Due, n: number): Date |
 const raised = (ladder: readonly Rung[], at: number, round: number): Rung => {
   const own = ladder[at] as Rung
   const above = ladder.slice(at, at + round).filter(rung => rung.do !== 'propose_inquiry')
-  return own.when === 'near' || own.do === 'propose_inquiry' ? own : above.at(-1) ?? own
+  return own.when === 'near' || own.do === 'propose_inquiry' ? own : (above.at(-1) ?? own)
 }
 
 export interface Reached extends RungEffect {
@@ -58,7 +61,13 @@ const repeatsAtMost = 200
  * is done.
  * @param ladder the programme's rungs in their order; those of other clocks are passed over
  */
-export const readLadder = (calendar: WorkCalendar, ladder: readonly Rung[], run: ClockRun, done: ReadonlySet<string>, now: Date): LadderReading => {
+export const readLadder = (
+  calendar: WorkCalendar,
+  ladder: readonly Rung[],
+  run: ClockRun,
+  done: ReadonlySet<string>,
+  now: Date,
+): LadderReading => {
   const due = dueOfRun(run)
   if (!due) return { reached: [] }
   const own = ladder.filter(rung => rung.clock === run.clock)
@@ -80,17 +89,30 @@ export const readLadder = (calendar: WorkCalendar, ladder: readonly Rung[], run:
       if (run.state === 'stopped' && act === 'remind') continue
       // A near rung whose moment lay before the start says nothing that the start did not say.
       if (rung.when === 'near' && time.getTime() <= Date.parse(run.startedAt)) continue
-      reached.push({ clock: run.clock, run: run.run, rung: key, do: act, tell, at: time, ...(run.state === 'stopped' ? { afterStop: true as const } : {}) })
+      reached.push({
+        clock: run.clock,
+        run: run.run,
+        rung: key,
+        do: act,
+        tell,
+        at: time,
+        ...(run.state === 'stopped' ? { afterStop: true as const } : {}),
+      })
     }
   }
-  return { reached: reached.sort((a, b) => a.at.getTime() - b.at.getTime()), ...(ahead.length > 0 ? { nextAt: new Date(Math.min(...ahead)) } : {}) }
+  return {
+    reached: reached.sort((a, b) => a.at.getTime() - b.at.getTime()),
+    ...(ahead.length > 0 ? { nextAt: new Date(Math.min(...ahead)) } : {}),
+  }
 }
 
 /** From when a clock reads 临期: its first reminder, else the beginning of the due day; the last fifth of an hour clock. */
 export const nearAt = (calendar: WorkCalendar, ladder: readonly Rung[], run: ClockRun): Date | undefined => {
   const due = dueOfRun(run)
   if (!due) return undefined
-  const times = ladder.filter(rung => rung.clock === run.clock && rung.when === 'near').flatMap(rung => firstTime(calendar, rung, due) ?? [])
+  const times = ladder
+    .filter(rung => rung.clock === run.clock && rung.when === 'near')
+    .flatMap(rung => firstTime(calendar, rung, due) ?? [])
   if (times.length > 0) return new Date(Math.min(...times.map(time => time.getTime())))
   const isDay = startOfDay(dayOf(due.at)).getTime() === due.at.getTime()
   return isDay ? startOfDay(due.on) : new Date(due.at.getTime() - (due.at.getTime() - Date.parse(run.startedAt)) / 5)

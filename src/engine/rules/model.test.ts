@@ -34,17 +34,40 @@ type Command =
   | { readonly do: 'sweep' }
   | { readonly do: 'notice' }
 
-interface World { readonly flow: Flow; now: Date; calendar: WorkCalendar; notices: number; state: MatterState; readonly facts: Fact[] }
+interface World {
+  readonly flow: Flow
+  now: Date
+  calendar: WorkCalendar
+  notices: number
+  state: MatterState
+  readonly facts: Fact[]
+}
 
 const seats = ['handler', 'superior', 'supervisor', 'citizen', 'system', 'rated'] as const
-const commands = (flow: Flow): fc.Arbitrary<readonly Command[]> => fc.array(fc.oneof(
-  // Whose turn it is, so that many lives get as far as the citizen's word; and anybody with anything.
-  { weight: 6, arbitrary: fc.constantFrom(...Object.entries(flow.actions).map(([action, { by }]) => ({ do: 'act' as const, seat: by[0] ?? 'system', action }))) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('act' as const), seat: fc.constantFrom(...seats), action: fc.constantFrom(...Object.keys(flow.actions)) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 400 }) }) },
-  { weight: 2, arbitrary: fc.constant({ do: 'sweep' as const }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'notice' as const }) },
-), { maxLength: 40 })
+const commands = (flow: Flow): fc.Arbitrary<readonly Command[]> =>
+  fc.array(
+    fc.oneof(
+      // Whose turn it is, so that many lives get as far as the citizen's word; and anybody with anything.
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom(
+          ...Object.entries(flow.actions).map(([action, { by }]) => ({ do: 'act' as const, seat: by[0] ?? 'system', action })),
+        ),
+      },
+      {
+        weight: 4,
+        arbitrary: fc.record({
+          do: fc.constant('act' as const),
+          seat: fc.constantFrom(...seats),
+          action: fc.constantFrom(...Object.keys(flow.actions)),
+        }),
+      },
+      { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 400 }) }) },
+      { weight: 2, arbitrary: fc.constant({ do: 'sweep' as const }) },
+      { weight: 1, arbitrary: fc.constant({ do: 'notice' as const }) },
+    ),
+    { maxLength: 40 },
+  )
 
 const record = (world: World, action: string, stage: string, round: number, effect: Effect): void => {
   const fact: Fact = { action, at: world.now.toISOString(), stage, round, effect }
@@ -81,7 +104,9 @@ const sweep = (world: World): void => {
     // Nothing but a reminder before the date that people know, and never a leap over it.
     const due = world.state.clocks.find(run => run.clock === rung.clock && run.run === rung.run)!.told.dueAt!
     if (rung.do !== 'remind') expect(rung.at.toISOString() >= due).toBe(true)
-    record(world, 'ladder', world.state.stage, world.state.round, { rung: { clock: rung.clock, run: rung.run, rung: rung.rung, do: rung.do, tell: rung.tell } })
+    record(world, 'ladder', world.state.stage, world.state.round, {
+      rung: { clock: rung.clock, run: rung.run, rung: rung.rung, do: rung.do, tell: rung.tell },
+    })
   }
 }
 
@@ -90,7 +115,12 @@ const unbroken = (flow: Flow, before: MatterState, after: MatterState): void => 
   expect(Object.keys(flow.stages)).toContain(after.stage)
   expect(after.round).toBeGreaterThanOrEqual(before.round)
   expect(after.length).toBeGreaterThanOrEqual(before.length)
-  if (!isEnd(flow, after.stage)) expect(seats.some(seat => knownActions(flow, after.stage, [seat]).some(([, action]) => action.to !== undefined && action.to !== after.stage))).toBe(true)
+  if (!isEnd(flow, after.stage))
+    expect(
+      seats.some(seat =>
+        knownActions(flow, after.stage, [seat]).some(([, action]) => action.to !== undefined && action.to !== after.stage),
+      ),
+    ).toBe(true)
   for (const run of before.clocks) {
     const then = after.clocks.find(one => one.clock === run.clock && one.run === run.run)
     expect(then).toBeDefined()
@@ -106,9 +136,16 @@ const unbroken = (flow: Flow, before: MatterState, after: MatterState): void => 
 const step = (world: World, command: Command): void => {
   const before = world.state
   switch (command.do) {
-    case 'wait': world.now = new Date(world.now.getTime() + command.hours * 3_600_000); return
-    case 'notice': world.notices = Math.min(world.notices + 1, notices.length - 1); world.calendar = notices[world.notices]!; return
-    case 'sweep': sweep(world); break
+    case 'wait':
+      world.now = new Date(world.now.getTime() + command.hours * 3_600_000)
+      return
+    case 'notice':
+      world.notices = Math.min(world.notices + 1, notices.length - 1)
+      world.calendar = notices[world.notices]!
+      return
+    case 'sweep':
+      sweep(world)
+      break
     case 'act': {
       const done = act(world, command.seat, command.action)
       expect(world.state.length).toBe(before.length + (done ? 1 : 0))
@@ -120,7 +157,8 @@ const step = (world: World, command: Command): void => {
         expect(clock).toMatchObject({ round: world.state.round, startedAt: world.now.toISOString() })
         expect(['running', 'undetermined']).toContain(clock.state)
       }
-      if (isEnd(world.flow, world.state.stage)) expect(world.state.clocks.filter(run => run.state === 'running' || run.state === 'undetermined')).toEqual([])
+      if (isEnd(world.flow, world.state.stage))
+        expect(world.state.clocks.filter(run => run.state === 'running' || run.state === 'undetermined')).toEqual([])
     }
   }
   unbroken(world.flow, before, world.state)
@@ -130,16 +168,19 @@ describe('two thousand lives of a matter', () => {
   for (const flow of Object.values(flows)) {
     it(`${flow.kind}: no order of acts, nights and notices loses it, lets the rated close it, ignores a no, or brings a told date forward`, () => {
       const start = fc.integer({ min: 0, max: 200 }).map(day => new Date(Date.parse('2026-06-01T01:00:00Z') + day * 86_400_000))
-      fc.assert(fc.property(start, commands(flow), (at, list) => {
-        const world = openIn(flow, at)
-        for (const command of list) step(world, command)
-        expect(replay(world.facts)).toEqual(world.state)
-        const repeated = world.state.rungs.size
-        sweep(world)
-        sweep(world)
-        expect(world.facts.filter(fact => fact.effect.rung)).toHaveLength(world.state.rungs.size)
-        expect(world.state.rungs.size).toBeGreaterThanOrEqual(repeated)
-      }), { numRuns: 1000 })
+      fc.assert(
+        fc.property(start, commands(flow), (at, list) => {
+          const world = openIn(flow, at)
+          for (const command of list) step(world, command)
+          expect(replay(world.facts)).toEqual(world.state)
+          const repeated = world.state.rungs.size
+          sweep(world)
+          sweep(world)
+          expect(world.facts.filter(fact => fact.effect.rung)).toHaveLength(world.state.rungs.size)
+          expect(world.state.rungs.size).toBeGreaterThanOrEqual(repeated)
+        }),
+        { numRuns: 1000 },
+      )
     }, 60_000)
   }
 })

@@ -20,17 +20,22 @@ export type Span = z.infer<typeof span>
  * midnight that ends the due day; late: `by` after it, from the beginning of the n-th such day.
  * Nothing punitive is among what a rung does: it reminds, tells, drafts a slip, or proposes to a named approver.
  */
-export const rungSchema = z.strictObject({
-  clock: z.string(),
-  when: z.enum(['near', 'due', 'late']),
-  by: span.optional(),
-  /** Again and again after the first time, until the clock stops. */
-  repeat: span.optional(),
-  do: z.enum(['remind', 'tell_superior', 'supervision_slip', 'propose_inquiry']),
-  /** The seat it is told to. */
-  tell: z.string(),
-}).refine(rung => rung.when !== 'late' || rung.by !== undefined, { path: ['by'], error: 'late needs by: how late' })
-  .refine(rung => rung.when !== 'near' || (rung.do === 'remind' && !rung.repeat), { path: ['do'], error: 'before the due instant there is nothing to do but remind, once' })
+export const rungSchema = z
+  .strictObject({
+    clock: z.string(),
+    when: z.enum(['near', 'due', 'late']),
+    by: span.optional(),
+    /** Again and again after the first time, until the clock stops. */
+    repeat: span.optional(),
+    do: z.enum(['remind', 'tell_superior', 'supervision_slip', 'propose_inquiry']),
+    /** The seat it is told to. */
+    tell: z.string(),
+  })
+  .refine(rung => rung.when !== 'late' || rung.by !== undefined, { path: ['by'], error: 'late needs by: how late' })
+  .refine(rung => rung.when !== 'near' || (rung.do === 'remind' && !rung.repeat), {
+    path: ['do'],
+    error: 'before the due instant there is nothing to do but remind, once',
+  })
 export type Rung = z.infer<typeof rungSchema>
 
 export const ladderSchema = z.array(rungSchema)

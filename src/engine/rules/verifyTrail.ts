@@ -7,7 +7,14 @@ import type { ChainEntry, HashText, SealedHead, Suite } from './chain.ts'
  */
 export type TrailLine =
   | { readonly type: 'trail'; readonly format: 1; readonly city: string }
-  | { readonly type: 'root'; readonly day: string; readonly suite: Suite; readonly previous?: string; readonly hash: string; readonly heads: readonly SealedHead[] }
+  | {
+      readonly type: 'root'
+      readonly day: string
+      readonly suite: Suite
+      readonly previous?: string
+      readonly hash: string
+      readonly heads: readonly SealedHead[]
+    }
   | ({ readonly type: 'entry'; readonly hash: string } & Omit<ChainEntry, 'city'>)
   | { readonly type: 'matter'; readonly matter: string; readonly length: number; readonly head: string }
   | { readonly type: 'end'; readonly matters: number; readonly entries: number }
@@ -31,7 +38,24 @@ export interface TrailVerdict {
   readonly faults: readonly TrailFault[]
 }
 
-const entryKeys = new Set(['type', 'matter', 'seq', 'action', 'seat', 'unit', 'role', 'person', 'at', 'stage', 'round', 'effect', 'digest', 'suite', 'previous', 'hash'])
+const entryKeys = new Set([
+  'type',
+  'matter',
+  'seq',
+  'action',
+  'seat',
+  'unit',
+  'role',
+  'person',
+  'at',
+  'stage',
+  'round',
+  'effect',
+  'digest',
+  'suite',
+  'previous',
+  'hash',
+])
 
 /** Reads line by line; `fault` keeps one fault a matter, the first: what follows a break is broken by it. */
 export class TrailReader {
@@ -61,21 +85,43 @@ export class TrailReader {
     if (this.#ended) this.#fault({ fault: 'lines follow after the end' }, 'after the end')
     else if (this.#city === '' && line.type !== 'trail') this.#fault({ fault: 'the header is missing' }, 'header')
     switch (line.type) {
-      case 'trail': this.#city = line.city; return
-      case 'root': this.#readRoot(line); return
-      case 'entry': this.#readEntry(line); return
-      case 'matter': this.#readHead(line); return
-      case 'end': this.#readEnd(line); return
-      default: this.#fault({ fault: 'a line of an unknown type' }, 'unknown')
+      case 'trail':
+        this.#city = line.city
+        return
+      case 'root':
+        this.#readRoot(line)
+        return
+      case 'entry':
+        this.#readEntry(line)
+        return
+      case 'matter':
+        this.#readHead(line)
+        return
+      case 'end':
+        this.#readEnd(line)
+        return
+      default:
+        this.#fault({ fault: 'a line of an unknown type' }, 'unknown')
     }
   }
 
   verdict(): TrailVerdict {
     if (!this.#ended) this.#fault({ fault: 'the file ends before its end line' }, 'end')
-    for (const [day, hash] of this.#anchors) if (!this.#days.has(day)) this.#fault({ fault: `the root ${hash.slice(0, 12)}… that was printed is missing`, day }, `anchor ${day}`)
-    for (const [matter, sealed] of this.#wanted) if (sealed.size > 0) this.#fault({ fault: 'entries that a root sealed are missing', matter, day: [...sealed.values()][0]?.day, seq: Math.min(...sealed.keys()) }, matter)
+    for (const [day, hash] of this.#anchors)
+      if (!this.#days.has(day)) this.#fault({ fault: `the root ${hash.slice(0, 12)}… that was printed is missing`, day }, `anchor ${day}`)
+    for (const [matter, sealed] of this.#wanted)
+      if (sealed.size > 0)
+        this.#fault(
+          { fault: 'entries that a root sealed are missing', matter, day: [...sealed.values()][0]?.day, seq: Math.min(...sealed.keys()) },
+          matter,
+        )
     return {
-      city: this.#city, entries: this.#entries, matters: this.#seen.size, roots: this.#roots, unsealed: this.#unsealed, faults: this.#faults,
+      city: this.#city,
+      entries: this.#entries,
+      matters: this.#seen.size,
+      roots: this.#roots,
+      unsealed: this.#unsealed,
+      faults: this.#faults,
       ...(this.#root ? { sealedUntil: this.#root.day } : {}),
     }
   }
@@ -106,7 +152,8 @@ export class TrailReader {
 
   #readEntry(line: Extract<TrailLine, { type: 'entry' }>): void {
     const { type: _, hash, ...entry } = line
-    const say = (fault: string, day?: string): void => this.#fault({ fault, matter: entry.matter, seq: entry.seq, ...(day ? { day } : {}) }, entry.matter)
+    const say = (fault: string, day?: string): void =>
+      this.#fault({ fault, matter: entry.matter, seq: entry.seq, ...(day ? { day } : {}) }, entry.matter)
     const before = this.#at?.matter === entry.matter ? this.#at : undefined
     this.#entries++
     if (!before && this.#seen.has(entry.matter)) say('a trail goes on after another began')
@@ -127,7 +174,11 @@ export class TrailReader {
   #readHead(line: Extract<TrailLine, { type: 'matter' }>): void {
     const last = this.#at?.matter === line.matter ? this.#at : undefined
     this.#seen.add(line.matter)
-    if (last?.seq !== line.length || last.hash !== line.head) this.#fault({ fault: 'the trail is not as long as the matter says, or ends otherwise', matter: line.matter, seq: last?.seq }, line.matter)
+    if (last?.seq !== line.length || last.hash !== line.head)
+      this.#fault(
+        { fault: 'the trail is not as long as the matter says, or ends otherwise', matter: line.matter, seq: last?.seq },
+        line.matter,
+      )
   }
 
   #readEnd(line: Extract<TrailLine, { type: 'end' }>): void {

@@ -20,13 +20,21 @@ export interface ClockRow {
 }
 
 export const clocksOf = async (tx: Tx, city: string, matters: readonly string[], only: 'all' | 'open'): Promise<readonly ClockRow[]> =>
-  (await sql<ClockRow>`
+  (
+    await sql<ClockRow>`
     select matter, clock, run, round, state, started_at, stopped_at, due_at, due_on, not_before, near_at, because, calendar
     from engine.clock where city = ${city} and matter = any(${[...matters]}::uuid[]) and (${only === 'all'} or state <> 'stopped')
-    order by round, started_at, run, clock`.execute(tx)).rows
+    order by round, started_at, run, clock`.execute(tx)
+  ).rows
 
 /** @param because absent keeps the explanation that was given with the date */
-export const writeClock = async (tx: Tx, city: string, matter: string, run: ClockRun, more: { readonly because?: readonly string[]; readonly nearAt?: Date; readonly calendar: string }): Promise<void> => {
+export const writeClock = async (
+  tx: Tx,
+  city: string,
+  matter: string,
+  run: ClockRun,
+  more: { readonly because?: readonly string[]; readonly nearAt?: Date; readonly calendar: string },
+): Promise<void> => {
   const { told } = run
   await sql`
     insert into engine.clock as c (city, matter, clock, run, round, state, started_at, stopped_at, due_at, due_on, not_before, near_at, because, calendar)
@@ -39,19 +47,35 @@ export const writeClock = async (tx: Tx, city: string, matter: string, run: Cloc
 
 /** Matters whose ticking clocks were told by another calendar than this one. */
 export const mattersToRedate = async (tx: Tx, city: string, calendar: string, most: number): Promise<readonly string[]> =>
-  (await sql<{ matter: string }>`
-    select distinct matter from engine.clock where city = ${city} and state in ('running', 'undetermined') and calendar <> ${calendar} limit ${most}`.execute(tx)).rows.map(row => row.matter)
+  (
+    await sql<{ matter: string }>`
+    select distinct matter from engine.clock where city = ${city} and state in ('running', 'undetermined') and calendar <> ${calendar} limit ${most}`.execute(
+      tx,
+    )
+  ).rows.map(row => row.matter)
 
 export const markRedated = async (tx: Tx, city: string, matter: string, run: ClockRun, calendar: string): Promise<void> => {
-  await sql`update engine.clock set calendar = ${calendar} where city = ${city} and matter = ${matter} and clock = ${run.clock} and run = ${run.run}`.execute(tx)
+  await sql`update engine.clock set calendar = ${calendar} where city = ${city} and matter = ${matter} and clock = ${run.clock} and run = ${run.run}`.execute(
+    tx,
+  )
 }
 
-export const insertRung = async (tx: Tx, city: string, matter: string, rung: { clock: string; run: number; rung: string }, seq: number): Promise<void> => {
-  await sql`insert into engine.rung (city, matter, clock, run, rung, seq) values (${city}, ${matter}, ${rung.clock}, ${rung.run}, ${rung.rung}, ${seq})`.execute(tx)
+export const insertRung = async (
+  tx: Tx,
+  city: string,
+  matter: string,
+  rung: { clock: string; run: number; rung: string },
+  seq: number,
+): Promise<void> => {
+  await sql`insert into engine.rung (city, matter, clock, run, rung, seq) values (${city}, ${matter}, ${rung.clock}, ${rung.run}, ${rung.rung}, ${seq})`.execute(
+    tx,
+  )
 }
 
 /** Matters with a rung to reach, nearest first; those that somebody is acting on wait for the next sweep. */
 export const takeDueMatter = async (tx: Tx, city: string, now: Date, skip: readonly string[]): Promise<string | undefined> =>
-  (await sql<{ id: string }>`
+  (
+    await sql<{ id: string }>`
     select id from engine.matter where city = ${city} and next_rung_at <= ${now} and id <> all(${[...skip]}::uuid[])
-    order by next_rung_at limit 1 for update skip locked`.execute(tx)).rows[0]?.id
+    order by next_rung_at limit 1 for update skip locked`.execute(tx)
+  ).rows[0]?.id

@@ -21,34 +21,56 @@ export interface ListFilter {
   readonly find?: Typed
 }
 
-export interface Place { readonly unit_name: string | null; readonly organ: string | null; readonly organ_name: string | null }
+export interface Place {
+  readonly unit_name: string | null
+  readonly organ: string | null
+  readonly organ_name: string | null
+}
 
-export type ListRow = MatterRow & { readonly unit_name: string | null; readonly organ: string | null; readonly organ_name: string | null; readonly sight: 'full' | 'progress'; readonly due_text: string }
+export type ListRow = MatterRow & {
+  readonly unit_name: string | null
+  readonly organ: string | null
+  readonly organ_name: string | null
+  readonly sight: 'full' | 'progress'
+  readonly due_text: string
+}
 
 /** Nearest due first, then by id; `after` is the last row of the page before. */
-export const listMatters = async (tx: Tx, city: string, filter: ListFilter, after: { readonly due: string; readonly id: string } | undefined, most: number): Promise<readonly ListRow[]> =>
-  (await sql<ListRow>`
+export const listMatters = async (
+  tx: Tx,
+  city: string,
+  filter: ListFilter,
+  after: { readonly due: string; readonly id: string } | undefined,
+  most: number,
+): Promise<readonly ListRow[]> =>
+  (
+    await sql<ListRow>`
     select m.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head,
       u.name as unit_name, engine.sight(m.city, m.id) as sight, o.id as organ, o.name as organ_name, m.due_at::text as due_text
     from engine.matter m left join org.unit u on u.city = m.city and u.id = m.unit
       left join org.unit o on o.city = m.city and o.id = engine.organ_of(m.city, m.unit)
     where m.city = ${city}
       and m.id = any(array(select engine.find_matters(${JSON.stringify(filter)}::jsonb, ${after?.due ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most})))
-    order by m.due_at, m.id`.execute(tx)).rows
+    order by m.due_at, m.id`.execute(tx)
+  ).rows
 
 export const unitNameOf = async (tx: Tx, city: string, unit: string): Promise<string> =>
   (await sql<{ name: string }>`select name from org.unit where city = ${city} and id = ${unit}`.execute(tx)).rows[0]?.name ?? ''
 
 /** The unit and the organ that it belongs to; the public login may not ask for the latter. */
 export const placeOf = async (tx: Tx, city: string, unit: string): Promise<Place> =>
-  (await sql<Place>`select u.name as unit_name, o.id as organ, o.name as organ_name from org.unit u
-    left join org.unit o on o.city = u.city and o.id = engine.organ_of(u.city, u.id) where u.city = ${city} and u.id = ${unit}`.execute(tx)).rows[0] ?? { unit_name: null, organ: null, organ_name: null }
+  (
+    await sql<Place>`select u.name as unit_name, o.id as organ, o.name as organ_name from org.unit u
+    left join org.unit o on o.city = u.city and o.id = engine.organ_of(u.city, u.id) where u.city = ${city} and u.id = ${unit}`.execute(tx)
+  ).rows[0] ?? { unit_name: null, organ: null, organ_name: null }
 
 export const sightOf = async (tx: Tx, city: string, matter: string): Promise<'full' | 'progress' | null> =>
   (await sql<{ sight: 'full' | 'progress' | null }>`select engine.sight(${city}, ${matter}) as sight`.execute(tx)).rows[0]?.sight ?? null
 
 export const countMatters = async (tx: Tx, filter: ListFilter, by: readonly CountColumn[], now: Date): Promise<readonly MatterCount[]> => {
   const { rows } = await sql<Required<MatterCount>>`
-    select kind, lane, unit, stage, ending, round, mark, count from engine.count_matters(${JSON.stringify(filter)}::jsonb, ${[...by]}::text[], ${now})`.execute(tx)
+    select kind, lane, unit, stage, ending, round, mark, count from engine.count_matters(${JSON.stringify(filter)}::jsonb, ${[...by]}::text[], ${now})`.execute(
+    tx,
+  )
   return rows.map(row => ({ ...Object.fromEntries(by.map(column => [column, row[column]])), count: row.count }))
 }

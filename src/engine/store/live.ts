@@ -6,4 +6,8 @@ import type { Tx } from '../../platform/database/contract.ts'
  * stirs would tell him the instant. It asks again by itself.
  */
 export const seesOneOf = async (tx: Tx, city: string, matters: readonly string[]): Promise<boolean> =>
-  (await sql`select m.id from engine.matter m where m.city = ${city} and m.id = any(${[...matters]}::uuid[]) and engine.sight(m.city, m.id) = 'full' limit 1`.execute(tx)).rows.length > 0
+  (
+    await sql`select m.id from engine.matter m where m.city = ${city} and m.id = any(${[...matters]}::uuid[]) and engine.sight(m.city, m.id) = 'full' limit 1`.execute(
+      tx,
+    )
+  ).rows.length > 0

@@ -21,7 +21,9 @@ export interface MatterRow {
   readonly head: Buffer | null
 }
 
-const columns = sql.raw('m.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head')
+const columns = sql.raw(
+  'm.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head',
+)
 
 /** The city of this transaction's viewer. */
 export const cityOf = async (tx: Tx): Promise<string> => {
@@ -56,24 +58,53 @@ export interface NewMatter {
 }
 
 /** @returns the id given, or that of the matter which the same source opened before. */
-export const insertMatter = async (tx: Tx, matter: NewMatter, wrapped: Buffer, seats: readonly SeatFilling[], barred: readonly string[]): Promise<string> => {
-  const { rows } = await sql<{ id: string }>`select engine.open_matter(${JSON.stringify(matter)}::jsonb, ${wrapped}, ${seatsJson(seats)}::jsonb, ${[...barred]}::uuid[]) as id`.execute(tx)
+export const insertMatter = async (
+  tx: Tx,
+  matter: NewMatter,
+  wrapped: Buffer,
+  seats: readonly SeatFilling[],
+  barred: readonly string[],
+): Promise<string> => {
+  const { rows } = await sql<{
+    id: string
+  }>`select engine.open_matter(${JSON.stringify(matter)}::jsonb, ${wrapped}, ${seatsJson(seats)}::jsonb, ${[...barred]}::uuid[]) as id`.execute(
+    tx,
+  )
   return (rows[0] as { id: string }).id
 }
 
-export const reseat = async (tx: Tx, matter: string, seats: readonly SeatFilling[], barred: readonly string[], emptied: readonly string[]): Promise<void> => {
+export const reseat = async (
+  tx: Tx,
+  matter: string,
+  seats: readonly SeatFilling[],
+  barred: readonly string[],
+  emptied: readonly string[],
+): Promise<void> => {
   await sql`select engine.reseat(${matter}, ${seatsJson(seats)}::jsonb, ${[...barred]}::uuid[], ${[...emptied]}::text[])`.execute(tx)
 }
 
-export interface HeldSeat { readonly seat: string; readonly unit: string; readonly role: string; readonly sight: 'full' | 'progress' }
+export interface HeldSeat {
+  readonly seat: string
+  readonly unit: string
+  readonly role: string
+  readonly sight: 'full' | 'progress'
+}
 
 /** The seats of one matter that a person fills by the posts held today. */
-export const seatsHeld = async (tx: Tx, city: string, matter: string, posts: readonly HeldPost[], person: string): Promise<readonly HeldSeat[]> =>
-  (await sql<HeldSeat>`
+export const seatsHeld = async (
+  tx: Tx,
+  city: string,
+  matter: string,
+  posts: readonly HeldPost[],
+  person: string,
+): Promise<readonly HeldSeat[]> =>
+  (
+    await sql<HeldSeat>`
     select s.seat, s.unit, s.role, s.sight from engine.seat s
     join unnest(${posts.map(post => post.unit)}::uuid[], ${posts.map(post => post.role)}::text[]) as p (unit, role) on p.unit = s.unit and p.role = s.role
     where s.city = ${city} and s.matter = ${matter} and (s.person is null or s.person = ${person})
-    order by s.seat`.execute(tx)).rows
+    order by s.seat`.execute(tx)
+  ).rows
 
 export interface MatterMove {
   readonly stage: string

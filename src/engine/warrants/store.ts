@@ -20,28 +20,65 @@ export interface WarrantRow {
   readonly endedAt: Date | null
 }
 
-export const listWarrants = async (tx: Tx, id?: string): Promise<readonly WarrantRow[]> => (await sql<WarrantRow>`
+export const listWarrants = async (tx: Tx, id?: string): Promise<readonly WarrantRow[]> =>
+  (
+    await sql<WarrantRow>`
   select w.id, w.kind, w.scope, w.reference, w.document, w.reason, w.asked_by as "askedBy", p.name as "askedByName", w.asked_at as "askedAt", w.until_at as "untilAt", w.agreed_by as "agreedBy", q.name as "agreedByName", w.ended_at as "endedAt"
   from engine.warrant w join org.person p on p.city = w.city and p.id = w.asked_by left join org.person q on q.city = w.city and q.id = w.agreed_by
-  where w.city = org.city() and (${id ?? null}::uuid is null or w.id = ${id ?? null}::uuid) order by w.asked_at desc, w.id limit 200`.execute(tx)).rows
+  where w.city = org.city() and (${id ?? null}::uuid is null or w.id = ${id ?? null}::uuid) order by w.asked_at desc, w.id limit 200`.execute(
+      tx,
+    )
+  ).rows
 
-export const insertWarrant = async (tx: Tx, row: { id: string; kind: WarrantKind; scope: WarrantScope; reference: Buffer; document: string | null; reason: string; askedAt: Date; untilAt: Date }): Promise<void> => {
+export const insertWarrant = async (
+  tx: Tx,
+  row: {
+    id: string
+    kind: WarrantKind
+    scope: WarrantScope
+    reference: Buffer
+    document: string | null
+    reason: string
+    askedAt: Date
+    untilAt: Date
+  },
+): Promise<void> => {
   await sql`insert into engine.warrant (city, id, kind, scope, reference, document, reason, asked_by, asked_at, until_at)
-    values (org.city(), ${row.id}, ${row.kind}, ${row.scope}, ${row.reference}, ${row.document}, ${row.reason}, org.person(), ${row.askedAt}, ${row.untilAt})`.execute(tx)
+    values (org.city(), ${row.id}, ${row.kind}, ${row.scope}, ${row.reference}, ${row.document}, ${row.reason}, org.person(), ${row.askedAt}, ${row.untilAt})`.execute(
+    tx,
+  )
 }
 
 export const agreeWarrant = async (tx: Tx, id: string, at: Date): Promise<boolean> =>
-  (await sql`update engine.warrant set agreed_by = org.person(), agreed_at = ${at} where city = org.city() and id = ${id} and agreed_by is null and ended_by is null and until_at > ${at} and asked_by <> org.person()`.execute(tx)).numAffectedRows === 1n
+  (
+    await sql`update engine.warrant set agreed_by = org.person(), agreed_at = ${at} where city = org.city() and id = ${id} and agreed_by is null and ended_by is null and until_at > ${at} and asked_by <> org.person()`.execute(
+      tx,
+    )
+  ).numAffectedRows === 1n
 
 export const endWarrant = async (tx: Tx, id: string, at: Date): Promise<boolean> =>
-  (await sql`update engine.warrant set ended_by = org.person(), ended_at = ${at} where city = org.city() and id = ${id} and ended_by is null`.execute(tx)).numAffectedRows === 1n
+  (
+    await sql`update engine.warrant set ended_by = org.person(), ended_at = ${at} where city = org.city() and id = ${id} and ended_by is null`.execute(
+      tx,
+    )
+  ).numAffectedRows === 1n
 
 /** As the system: the matter of a number, unless one of these people must keep away from it. An accusation is nobody's to draw here. */
-export const findDrawable = async (tx: Tx, number: string, people: readonly string[]): Promise<string | undefined> => (await sql<{ id: string }>`
+export const findDrawable = async (tx: Tx, number: string, people: readonly string[]): Promise<string | undefined> =>
+  (
+    await sql<{ id: string }>`
   select m.id from engine.matter m where m.city = org.city() and m.number = ${number} and m.lane <> 'accusation'
-    and not exists (select from engine.barred b where b.city = m.city and b.matter = m.id and b.person = any(${[...people]}::uuid[]))`.execute(tx)).rows[0]?.id
+    and not exists (select from engine.barred b where b.city = m.city and b.matter = m.id and b.person = any(${[...people]}::uuid[]))`.execute(
+      tx,
+    )
+  ).rows[0]?.id
 
 /** As the system: which of these numbers are of a matter that this person must keep away from. */
-export const listKeptFrom = async (tx: Tx, person: string, numbers: readonly string[]): Promise<ReadonlySet<string>> => new Set((await sql<{ number: string }>`
+export const listKeptFrom = async (tx: Tx, person: string, numbers: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    (
+      await sql<{ number: string }>`
   select m.number from engine.matter m join engine.barred b on b.city = m.city and b.matter = m.id
-  where m.city = org.city() and b.person = ${person} and m.number = any(${[...numbers]}::text[])`.execute(tx)).rows.map(row => row.number))
+  where m.city = org.city() and b.person = ${person} and m.number = any(${[...numbers]}::text[])`.execute(tx)
+    ).rows.map(row => row.number),
+  )

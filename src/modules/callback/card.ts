@@ -20,17 +20,38 @@ const inputs = <T>(trail: readonly TrailEntry[], action: string): readonly (Trai
   trail.filter(entry => entry.action === action && entry.input !== undefined) as (TrailEntry & { readonly input: T })[]
 
 const answerIn = (trail: readonly TrailEntry[]): CallCardView['answer'] => {
-  const last = trail.findLast(entry => ['report_repair', 'answer_now', 'explain', 'guide_elsewhere'].includes(entry.action) && entry.input !== undefined)
+  const last = trail.findLast(
+    entry => ['report_repair', 'answer_now', 'explain', 'guide_elsewhere'].includes(entry.action) && entry.input !== undefined,
+  )
   if (!last) return undefined
-  const said = last.input as { found?: string; measure?: string; from?: string; answer?: string; explanation?: string; article?: string; where?: string }
+  const said = last.input as {
+    found?: string
+    measure?: string
+    from?: string
+    answer?: string
+    explanation?: string
+    article?: string
+    where?: string
+  }
   if (last.action === 'report_repair') return { found: said.found, measure: said.measure, from: said.from }
-  return { words: said.answer ?? [said.explanation, said.article ?? said.where].filter(Boolean).join('（') + (said.article ?? said.where ? '）' : '') }
+  return {
+    words:
+      said.answer ?? [said.explanation, said.article ?? said.where].filter(Boolean).join('（') + ((said.article ?? said.where) ? '）' : ''),
+  }
 }
 
 /** Who is on the telephone: the viewer's own post and surname, whoever else of that post was asked first. */
-const callerOf = async (house: House, tx: Tx, viewer: Person, asked: RoundRow | undefined): Promise<{ readonly post: string; readonly surname: string } | undefined> => {
+const callerOf = async (
+  house: House,
+  tx: Tx,
+  viewer: Person,
+  asked: RoundRow | undefined,
+): Promise<{ readonly post: string; readonly surname: string } | undefined> => {
   if (!asked?.unit || !asked.role) return undefined
-  const post = asked.person === viewer.person && asked.title ? asked.title : titleOf(await house.org.snapshot(tx, dayOf(house.clock.now())), { unit: asked.unit, role: asked.role, person: viewer.person })
+  const post =
+    asked.person === viewer.person && asked.title
+      ? asked.title
+      : titleOf(await house.org.snapshot(tx, dayOf(house.clock.now())), { unit: asked.unit, role: asked.role, person: viewer.person })
   return { post, surname: [...viewer.name][0] ?? '' }
 }
 
@@ -43,7 +64,10 @@ const readingCard = async (house: House, tx: Tx, matter: string): Promise<Readin
 
 /** The caller's own; the number only after this viewer has opened it in this round. That it was read is kept. */
 const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPage, opened: CallOpened): Promise<CallCardView> => {
-  const { trail, matter: { id: matter, round } } = page
+  const {
+    trail,
+    matter: { id: matter, round },
+  } = page
   await writeCardRead(tx, house.city, { matter, round, person: viewer.person, readOn: dayOf(house.clock.now()) })
   const isOpened = await hasOpenedNumber(tx, house.city, matter, round, viewer.person)
   const { phone } = isOpened ? phoneIn(house, opened.contact) : {}
@@ -53,16 +77,40 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
   const caller = await callerOf(house, tx, viewer, asked)
   const dueOn = page.matter.clocks.find(clock => clock.clock === 'rectify_within' && clock.round === round)?.dueOn
   return {
-    service: { line: opened.service.lineName, ...(opened.service.title === undefined ? {} : { title: opened.service.title }), finishedOn: opened.service.finishedOn, unitName: opened.service.unitName },
+    service: {
+      line: opened.service.lineName,
+      ...(opened.service.title === undefined ? {} : { title: opened.service.title }),
+      finishedOn: opened.service.finishedOn,
+      unitName: opened.service.unitName,
+    },
     dimensions: Object.entries(opened.levels).map(([key, { title, level, levelTitle }]) => ({ key, title, level, levelTitle })),
     reasons: opened.reasons,
     ...(opened.words === undefined ? {} : { words: opened.words }),
-    wish: { ...opened.wish, when: spokenTimes(opened.wish.when), ...(opened.wish.speech === undefined ? {} : { speech: spokenSpeech(opened.wish.speech) }) },
+    wish: {
+      ...opened.wish,
+      when: spokenTimes(opened.wish.when),
+      ...(opened.wish.speech === undefined ? {} : { speech: spokenSpeech(opened.wish.speech) }),
+    },
     safeWord: opened.safeWord,
-    attempts: inputs<{ outcome: string }>(trail, 'record_attempt').filter(entry => entry.round === round).map(entry => ({ at: entry.at, outcome: entry.input.outcome })),
-    contact: { opened: isOpened, ...(phone === undefined ? {} : { number: phone }), ...(family?.phone === undefined ? {} : { family: { name: family.name ?? '', number: family.phone } }) },
+    attempts: inputs<{ outcome: string }>(trail, 'record_attempt')
+      .filter(entry => entry.round === round)
+      .map(entry => ({ at: entry.at, outcome: entry.input.outcome })),
+    contact: {
+      opened: isOpened,
+      ...(phone === undefined ? {} : { number: phone }),
+      ...(family?.phone === undefined ? {} : { family: { name: family.name ?? '', number: family.phone } }),
+    },
     script: caller ? scriptLines({ safeWord: opened.safeWord, ...caller, dueOn }) : [],
-    orders: inputs<{ what_to_change: string; by: string; responsible: string; cause: string }>(trail, 'order_repair').map(({ seq, input }) => ({ what: input.what_to_change, by: listed?.get(seq)?.by ?? input.by, responsible: input.responsible, cause: input.cause, releasedOn: listed?.get(seq)?.releasedOn, answers: [...listed?.get(seq)?.answers ?? []] })),
+    orders: inputs<{ what_to_change: string; by: string; responsible: string; cause: string }>(trail, 'order_repair').map(
+      ({ seq, input }) => ({
+        what: input.what_to_change,
+        by: listed?.get(seq)?.by ?? input.by,
+        responsible: input.responsible,
+        cause: input.cause,
+        releasedOn: listed?.get(seq)?.releasedOn,
+        answers: [...(listed?.get(seq)?.answers ?? [])],
+      }),
+    ),
     ...(answerIn(trail) ? { answer: answerIn(trail) } : {}),
     rulingText: settingsNow(house).ruling_text,
   }
@@ -71,18 +119,26 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
 /** To the callback centre: how much was written in this round, not what. */
 const deskCard = async (house: House, tx: Tx, { matter: { id, round }, trail }: MatterPage): Promise<DeskCardView | undefined> => {
   const measures = (await measuresOf(tx, house.city, id)).filter(one => one.round === round)
-  return measures.length === 0 ? undefined : { desk: { records: measures.map(one => ({ title: trail.find(entry => entry.seq === one.seq)?.title ?? '', signs: one.signs })) } }
+  return measures.length === 0
+    ? undefined
+    : { desk: { records: measures.map(one => ({ title: trail.find(entry => entry.seq === one.seq)?.title ?? '', signs: one.signs })) } }
 }
 
 /** To whoever asks again: password, number once opened, and the question. */
 const recheckCard = async (house: House, tx: Tx, viewer: Person, { matter, trail }: MatterPage): Promise<RecheckCardView | undefined> => {
   const given = recheckOpened.safeParse(trail[0]?.input).data
   if (!given || matter.sight !== 'full') return undefined
-  const isOpened = matter.closedAt === undefined && await hasOpenedNumber(tx, house.city, matter.id, matter.round, viewer.person)
+  const isOpened = matter.closedAt === undefined && (await hasOpenedNumber(tx, house.city, matter.id, matter.round, viewer.person))
   const { phone } = isOpened ? phoneIn(house, given.contact) : {}
   const held = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const post = viewer.posts.find(one => one.role === 'callback_centre' || one.role === 'supervisor')
-  const script = recheckLines({ safeWord: given.safeWord, post: post ? titleOf(held, { ...post, person: viewer.person }) : '', surname: [...viewer.name][0] ?? '', organName: given.organName, why: given.why })
+  const script = recheckLines({
+    safeWord: given.safeWord,
+    post: post ? titleOf(held, { ...post, person: viewer.person }) : '',
+    surname: [...viewer.name][0] ?? '',
+    organName: given.organName,
+    why: given.why,
+  })
   return { recheck: { safeWord: given.safeWord, script, ...(phone === undefined ? {} : { number: phone }) } }
 }
 
@@ -93,13 +149,18 @@ const repairCard = ({ matter: { sight }, trail }: MatterPage): RepairCardView | 
 }
 
 /** What stands beside the trail: the caller's card, the one explanation that a superior has to judge, a unit's reasons. */
-export const callCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<CallCardView | ReadingCardView | DeskCardView | RecheckCardView | RepairCardView | undefined> => {
+export const callCard = async (
+  house: House,
+  tx: Tx,
+  viewer: Viewer,
+  matter: string,
+): Promise<CallCardView | ReadingCardView | DeskCardView | RecheckCardView | RepairCardView | undefined> => {
   if (viewer.kind !== 'person') return undefined
   const page = await house.engine.readIn(tx, viewer, matter)
   if (page?.matter.kind === 'repair') return repairCard(page)
   if (page?.matter.kind === 'recheck') return recheckCard(house, tx, viewer, page)
   if (page?.matter.kind !== 'callback') return undefined
-  if (page.matter.sight === 'progress') return await readingCard(house, tx, matter) ?? await deskCard(house, tx, page)
+  if (page.matter.sight === 'progress') return (await readingCard(house, tx, matter)) ?? (await deskCard(house, tx, page))
   const opened = openedOf(page.trail)
   return opened && callersCard(house, tx, viewer, page, opened)
 }

@@ -19,11 +19,13 @@ import { earlierCalls, linkCode, matterOfCode, roundsOf } from './store.ts'
 
 type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
 
-const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' } as const)
+const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
 
 const openWished = (house: House, payload: unknown): CallWished => {
   const { request, sealed } = payload as SealedPayload
-  return JSON.parse(house.keys.open('matter.rating', Buffer.from(sealed, 'base64'), `evaluation.call/${house.city}/${request}`).toString('utf8')) as CallWished
+  return JSON.parse(
+    house.keys.open('matter.rating', Buffer.from(sealed, 'base64'), `evaluation.call/${house.city}/${request}`).toString('utf8'),
+  ) as CallWished
 }
 
 /**
@@ -35,11 +37,29 @@ export const openCall: Effect = async (house, tx, { payload, at }) => {
   const wished = openWished(house, payload)
   const { service, rated, wish } = wished
   const sent = await dispatch(house, tx, {
-    unit: service.unit, finishedOn: service.finishedOn, rated, wantsCentre: wish.by === 'centre', round: 1, earlier: [],
+    unit: service.unit,
+    finishedOn: service.finishedOn,
+    rated,
+    wantsCentre: wish.by === 'centre',
+    round: 1,
+    earlier: [],
     ...(service.nightAt === undefined ? {} : { nightAt: service.nightAt }),
   })
-  const input = callOpened.parse({ ...wished, reasons: wished.reasons.map(reason => reason.title), route: { because: sent.because, told: sent.told } })
-  const { matter } = await house.engine.open(tx, systemOf(house), { kind: 'callback', lane: 'rating', unit: service.unit, seats: sent.seats, barred: sent.barred, input, source: `callback/${request}`, at: new Date(at) })
+  const input = callOpened.parse({
+    ...wished,
+    reasons: wished.reasons.map(reason => reason.title),
+    route: { because: sent.because, told: sent.told },
+  })
+  const { matter } = await house.engine.open(tx, systemOf(house), {
+    kind: 'callback',
+    lane: 'rating',
+    unit: service.unit,
+    seats: sent.seats,
+    barred: sent.barred,
+    input,
+    source: `callback/${request}`,
+    at: new Date(at),
+  })
   await linkCode(tx, house.city, Buffer.from(wished.follow, 'hex'), matter)
   await enterRound(house, tx, matter, 1, sent)
 }
@@ -52,7 +72,18 @@ export const correctCall: Effect = async (house, tx, announcement) => {
   const { contact, family, wish, follow } = openWished(house, announcement.payload)
   const matter = await matterOfCode(tx, house.city, Buffer.from(follow, 'hex'))
   if (matter === undefined) throw new Error('the call that is corrected has not been opened yet')
-  const done = await house.engine.actIn(tx, systemOf(house), { matter, action: 'correct_wish', input: { how: wish.how, when: wish.when, ...(wish.speech === undefined ? {} : { speech: wish.speech }), helper: wish.helper, contact, ...(family === undefined ? {} : { family }) } })
+  const done = await house.engine.actIn(tx, systemOf(house), {
+    matter,
+    action: 'correct_wish',
+    input: {
+      how: wish.how,
+      when: wish.when,
+      ...(wish.speech === undefined ? {} : { speech: wish.speech }),
+      helper: wish.helper,
+      contact,
+      ...(family === undefined ? {} : { family }),
+    },
+  })
   if (isRefusal(done)) await openCall(house, tx, announcement)
 }
 
@@ -71,11 +102,17 @@ export const seatRound = async (house: House, tx: Tx, viewer: Parameters<typeof 
   const rounds = await roundsOf(tx, house.city, matter)
   if (rounds.some(one => one.round === round && one.person !== null)) return
   const sent = await dispatch(house, tx, {
-    unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: opened.wish.by === 'centre' || page.trail.some(entry => entry.action === 'ask_for_centre'), round, earlier: earlierCalls(rounds, round),
+    unit: opened.service.unit,
+    finishedOn: opened.service.finishedOn,
+    rated: opened.rated,
+    wantsCentre: opened.wish.by === 'centre' || page.trail.some(entry => entry.action === 'ask_for_centre'),
+    round,
+    earlier: earlierCalls(rounds, round),
   })
   // Still nobody: the seats stay as they are, and it is tried again after some hours.
   if (sent.last) await enterLastOrgan(house, tx, matter)
-  if (sent.route || !rounds.some(one => one.round === round)) await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
+  if (sent.route || !rounds.some(one => one.round === round))
+    await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
   await enterRound(house, tx, matter, round, sent)
 }
 
@@ -95,14 +132,33 @@ export const askSecond: Effect = async (house, tx, { matter, payload }) => {
   const { sms_replies: replies } = settingsNow(house)
   const last = read.page.trail.some(entry => entry.round === round && entry.action === 'enter_last_organ')
   if (replies) await writeAsked(tx, house.city, { digest: digestOfPhone(house, phone), matter, askedOn: dayOf(house.clock.now()) })
-  await house.outbox.queue(tx, { key: `second/${matter}/${round}`, channel: 'sms', to: phone, template: 'callback.second', text: secondSms(house.programmes.current().words, replies, last), matter })
+  await house.outbox.queue(tx, {
+    key: `second/${matter}/${round}`,
+    channel: 'sms',
+    to: phone,
+    template: 'callback.second',
+    text: secondSms(house.programmes.current().words, replies, last),
+    matter,
+  })
 }
 
-const queueText = async (house: House, tx: Tx, { page, opened }: NonNullable<Awaited<ReturnType<typeof readOpened>>>, seq: number): Promise<void> => {
+const queueText = async (
+  house: House,
+  tx: Tx,
+  { page, opened }: NonNullable<Awaited<ReturnType<typeof readOpened>>>,
+  seq: number,
+): Promise<void> => {
   const { phone } = phoneIn(house, opened.contact)
   const written = textWritten.safeParse(page.trail.find(entry => entry.seq === seq)?.input).data
   if (phone === undefined || !written) return
-  await house.outbox.queue(tx, { key: `text/${page.matter.id}/${seq}`, channel: 'sms', to: phone, template: 'callback.text', text: textSms(house.programmes.current().words, opened.safeWord, written.text), matter: page.matter.id })
+  await house.outbox.queue(tx, {
+    key: `text/${page.matter.id}/${seq}`,
+    channel: 'sms',
+    to: phone,
+    template: 'callback.text',
+    text: textSms(house.programmes.current().words, opened.safeWord, written.text),
+    matter: page.matter.id,
+  })
 }
 
 /** The caller wrote to somebody who wished a text; the number is opened here and seen by nobody. */
@@ -133,29 +189,54 @@ export const tellReturned: Effect = async (house, tx, { id, matter }) => {
 export const giveToCentre: Effect = async (house, tx, { matter }) => {
   const read = matter === undefined ? undefined : await readOpened(house, tx, systemOf(house), matter)
   if (!read || matter === undefined || read.page.matter.stage !== 'awaiting_contact') return
-  const { opened, page: { matter: { round } } } = read
-  const sent = await dispatch(house, tx, { unit: opened.service.unit, finishedOn: opened.service.finishedOn, rated: opened.rated, wantsCentre: true, round, earlier: earlierCalls(await roundsOf(tx, house.city, matter), round + 1) })
+  const {
+    opened,
+    page: {
+      matter: { round },
+    },
+  } = read
+  const sent = await dispatch(house, tx, {
+    unit: opened.service.unit,
+    finishedOn: opened.service.finishedOn,
+    rated: opened.rated,
+    wantsCentre: true,
+    round,
+    earlier: earlierCalls(await roundsOf(tx, house.city, matter), round + 1),
+  })
   if (!sent.route) return
   if (sent.last) await enterLastOrgan(house, tx, matter)
   await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
   await enterRound(house, tx, matter, round, sent)
 }
 
-const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: string; role: SeatFilling['role'] }[]): SeatFilling[] => posts.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
+const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: string; role: SeatFilling['role'] }[]): SeatFilling[] =>
+  posts.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
 
 /** Poor ratings without a wish for a call, released with their batch: the unit is known, no service and no person. */
 export const openRepairs: Effect = async (house, tx, { payload }) => {
   const input = reasonsOpened.parse(payload)
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const organ = organOf(org, input.unit)
-  const centres = organ === undefined ? [] : [organ, ...organsAbove(org, input.unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
+  const centres =
+    organ === undefined
+      ? []
+      : [organ, ...organsAbove(org, input.unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
   const heads = ladderPost(org, input.unit, 'head')
   const leaders = ladderPost(org, input.unit, 'leader')
   await house.engine.open(tx, systemOf(house), {
-    kind: 'repair', lane: 'rating', unit: input.unit, barred: [], input, source: `repair/${input.batch}/${input.unit}`,
+    kind: 'repair',
+    lane: 'rating',
+    unit: input.unit,
+    barred: [],
+    input,
+    source: `repair/${input.batch}/${input.unit}`,
     seats: [
-      ...seat('leader', 'full', leaders.length > 0 ? leaders : heads), ...seat('superior', 'full', ladderPost(org, input.unit, 'deputy_head')),
-      ...seat('unit_head', 'full', heads), ...seat('centre', 'full', centres), ...seat('supervisor', 'progress', ladderPost(org, input.unit, 'supervisor')), ...seat('supervisor_above', 'progress', ladderPost(org, input.unit, 'supervisor_above')),
+      ...seat('leader', 'full', leaders.length > 0 ? leaders : heads),
+      ...seat('superior', 'full', ladderPost(org, input.unit, 'deputy_head')),
+      ...seat('unit_head', 'full', heads),
+      ...seat('centre', 'full', centres),
+      ...seat('supervisor', 'progress', ladderPost(org, input.unit, 'supervisor')),
+      ...seat('supervisor_above', 'progress', ladderPost(org, input.unit, 'supervisor_above')),
     ],
   })
 }

@@ -7,11 +7,22 @@ import type { FreshDatabase } from '../../../test/database.ts'
 let database: FreshDatabase
 let town: CallbackTown
 let app: Awaited<ReturnType<CallbackTown['pages']>>
-beforeAll(async () => { database = await freshDatabase(); town = await makeCallbackTown(database, { city: 'follow' }); app = await town.pages() })
-afterAll(async () => { await app.close(); await database.close() })
+beforeAll(async () => {
+  database = await freshDatabase()
+  town = await makeCallbackTown(database, { city: 'follow' })
+  app = await town.pages()
+})
+afterAll(async () => {
+  await app.close()
+  await database.close()
+})
 
 const page = async (code: string, lang = 'zh'): Promise<string> => (await app.inject({ url: `/follow/${code}?lang=${lang}` })).body
-const say = async (code: string, word: string): Promise<unknown> => { const answer = await app.inject({ method: 'POST', url: `/follow/${code}`, payload: { say: word } }); await town.loopsOnce(); return answer.json() }
+const say = async (code: string, word: string): Promise<unknown> => {
+  const answer = await app.inject({ method: 'POST', url: `/follow/${code}`, payload: { say: word } })
+  await town.loopsOnce()
+  return answer.json()
+}
 
 describe('the follow page', () => {
   it('says honestly that it is late, since when, and to whom it went up; in time it says nothing of it', async () => {
@@ -35,12 +46,22 @@ describe('the follow page', () => {
     town.clock.moveTo(new Date('2026-09-22T10:00:00+08:00'))
     await say(code, 'unsolved')
     const text = await page(code)
-    for (const said of ['前1轮的经过', '执行局部门负责人', '9月21日（周一）和您联系', '清单上墙并随短信发', '9月22日（周二），您说没解决']) expect(text).toContain(said)
+    for (const said of ['前1轮的经过', '执行局部门负责人', '9月21日（周一）和您联系', '清单上墙并随短信发', '9月22日（周二），您说没解决'])
+      expect(text).toContain(said)
   })
   it('shows no explanation of an earlier round that the second reader had refused', async () => {
     const { matter, code } = await town.wish()
-    await town.act(town.who.leader, matter, 'record_call', { what_was_wrong: '材料要了三次', cause: 'documents', head: 'mechanism', speed_agreed: false })
-    await town.act(town.who.leader, matter, 'explain', { asked: '希望免交复印费', article: '诉讼费用交纳办法第二条', explanation: '没有道理的那一段说明文字' })
+    await town.act(town.who.leader, matter, 'record_call', {
+      what_was_wrong: '材料要了三次',
+      cause: 'documents',
+      head: 'mechanism',
+      speed_agreed: false,
+    })
+    await town.act(town.who.leader, matter, 'explain', {
+      asked: '希望免交复印费',
+      article: '诉讼费用交纳办法第二条',
+      explanation: '没有道理的那一段说明文字',
+    })
     await town.act(town.who.deputy, matter, 'open_explanation')
     await town.act(town.who.deputy, matter, 'refuse_explanation', { why: '没有说清困难怎么办' })
     await town.act(town.who.leader, matter, 'guide_elsewhere', { where: '区财政局二楼', explanation: '复印费由财政局减免' })

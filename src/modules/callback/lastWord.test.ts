@@ -7,7 +7,10 @@ import type { FreshDatabase } from '../../../test/database.ts'
 
 let database: FreshDatabase
 let town: CallbackTown
-beforeAll(async () => { database = await freshDatabase(); town = await makeCallbackTown(database, { city: 'last-word', settings: { rounds: 2, recheck: { one_sided: 0, unreachable: 0 } } }) })
+beforeAll(async () => {
+  database = await freshDatabase()
+  town = await makeCallbackTown(database, { city: 'last-word', settings: { rounds: 2, recheck: { one_sided: 0, unreachable: 0 } } })
+})
 afterAll(() => database.close())
 
 const yes = { how: 'phone', told: '阿婆说清单看到了，办好了', cannot: 'no_smartphone' }
@@ -17,7 +20,9 @@ describe('what the citizen says on the telephone', () => {
     const { who, act } = town
     const { matter } = await town.wish()
     await town.workThrough(who.leader, matter)
-    expect(await act(who.leader, matter, 'record_kept_no', toldBack), 'while another can look, it is a new round').toBe('another_round_open')
+    expect(await act(who.leader, matter, 'record_kept_no', toldBack), 'while another can look, it is a new round').toBe(
+      'another_round_open',
+    )
     expect(await act(who.leader, matter, 'record_no', toldBack)).toBe('awaiting_contact')
     await town.workThrough(who.above, matter)
     expect(await act(who.above, matter, 'record_no', toldBack)).toBe('last_organ_has_looked')
@@ -85,7 +90,10 @@ describe('the callback centre on a call that it does not make', () => {
     const { matter } = await town.wish()
     await act(who.leader, matter, 'record_call', { ...heard, what_was_wrong: '不好' })
     const page = await town.house.engine.read(who.centre, matter)
-    expect(page?.matter).toMatchObject({ sight: 'progress', clocks: expect.arrayContaining([expect.objectContaining({ clock: 'call_within' })]) as unknown })
+    expect(page?.matter).toMatchObject({
+      sight: 'progress',
+      clocks: expect.arrayContaining([expect.objectContaining({ clock: 'call_within' })]) as unknown,
+    })
     expect(JSON.stringify(page)).not.toMatch(/韩芳|不好|桂花|跑了三趟/)
     expect(await town.card(who.centre, matter)).toEqual({ desk: { records: [{ title: '打通了，记下来', signs: 20 }] } })
     expect(page?.may.map(one => one.action)).toEqual(['return_record'])
@@ -119,20 +127,42 @@ describe('the days that were told', () => {
   it('stay, whatever caller and superior do to each other within a round', async () => {
     const mill = await makeCallbackTown(database, { city: 'mill' })
     const acts: readonly (readonly ['leader' | 'deputy', string, unknown])[] = [
-      ['leader', 'acknowledge', undefined], ['leader', 'record_attempt', { outcome: 'busy' }], ['leader', 'conclude_unreachable', undefined], ['deputy', 'call_again', { why: '请再打一次看看' }], ['leader', 'record_call', heard],
-      ['leader', 'order_repair', ordered], ['leader', 'explain', { asked: '希望免交复印费', article: '诉讼费用交纳办法第二条', explanation: '复印费按规定收取，困难的可以缓交' }],
-      ['deputy', 'open_explanation', undefined], ['deputy', 'refuse_explanation', { why: '没有说清困难怎么办' }], ['leader', 'complete_record', { more: '没有退回的也想补一补看看' }],
+      ['leader', 'acknowledge', undefined],
+      ['leader', 'record_attempt', { outcome: 'busy' }],
+      ['leader', 'conclude_unreachable', undefined],
+      ['deputy', 'call_again', { why: '请再打一次看看' }],
+      ['leader', 'record_call', heard],
+      ['leader', 'order_repair', ordered],
+      [
+        'leader',
+        'explain',
+        { asked: '希望免交复印费', article: '诉讼费用交纳办法第二条', explanation: '复印费按规定收取，困难的可以缓交' },
+      ],
+      ['deputy', 'open_explanation', undefined],
+      ['deputy', 'refuse_explanation', { why: '没有说清困难怎么办' }],
+      ['leader', 'complete_record', { more: '没有退回的也想补一补看看' }],
     ]
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(acts.length - 1), fc.integer({ min: 1, max: 12 })), { minLength: 4, maxLength: 12 }), async steps => {
-      const { matter } = await mill.wish()
-      const told = async () => Object.fromEntries((await mill.house.engine.read(mill.loopsViewer, matter))!.matter.clocks.filter(clock => clock.clock === 'call_within' || clock.clock === 'rectify_within').map(clock => [clock.clock, clock.dueAt]))
-      const first = await told()
-      for (const [n, hours] of steps) {
-        mill.clock.moveTo(new Date(mill.clock.now().getTime() + hours * 3_600_000))
-        const [who, action, input] = acts[n]!
-        await mill.act(mill.who[who], matter, action, input)
-        expect(await told()).toEqual(first)
-      }
-    }), { numRuns: 10, seed: 32 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(acts.length - 1), fc.integer({ min: 1, max: 12 })), { minLength: 4, maxLength: 12 }),
+        async steps => {
+          const { matter } = await mill.wish()
+          const told = async () =>
+            Object.fromEntries(
+              (await mill.house.engine.read(mill.loopsViewer, matter))!.matter.clocks
+                .filter(clock => clock.clock === 'call_within' || clock.clock === 'rectify_within')
+                .map(clock => [clock.clock, clock.dueAt]),
+            )
+          const first = await told()
+          for (const [n, hours] of steps) {
+            mill.clock.moveTo(new Date(mill.clock.now().getTime() + hours * 3_600_000))
+            const [who, action, input] = acts[n]!
+            await mill.act(mill.who[who], matter, action, input)
+            expect(await told()).toEqual(first)
+          }
+        },
+      ),
+      { numRuns: 10, seed: 32 },
+    )
   }, 120_000)
 })

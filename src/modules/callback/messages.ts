@@ -37,12 +37,15 @@ const say = (words: Words, key: keyof typeof texts, values: Readonly<Record<stri
 
 /** The day itself is the last one in time; a day that is past is not named as if it could still be kept. @param number the matter's number; its first four signs are enough to find it */
 export const leaderSms = (words: Words, dueOn: Day | string | undefined, number: string, today: Day | string): string =>
-  dueOn !== undefined && dueOn < today ? say(words, 'sms.leader.late', { tail: number.slice(0, 4) }) : dueOn === undefined
-    ? say(words, 'sms.leader.undated', { tail: number.slice(0, 4) })
-    : say(words, 'sms.leader', { due: `${Number(dueOn.slice(5, 7))}月${Number(dueOn.slice(8, 10))}日24:00`, tail: number.slice(0, 4) })
+  dueOn !== undefined && dueOn < today
+    ? say(words, 'sms.leader.late', { tail: number.slice(0, 4) })
+    : dueOn === undefined
+      ? say(words, 'sms.leader.undated', { tail: number.slice(0, 4) })
+      : say(words, 'sms.leader', { due: `${Number(dueOn.slice(5, 7))}月${Number(dueOn.slice(8, 10))}日24:00`, tail: number.slice(0, 4) })
 
 /** @param replies whether 1, 2, 3 can be answered; `last`: the last organ has looked, so that nobody else will */
-export const secondSms = (words: Words, replies = false, last = false): string => say(words, replies ? (last ? 'sms.second.reply.last' : 'sms.second.reply') : 'sms.second', {})
+export const secondSms = (words: Words, replies = false, last = false): string =>
+  say(words, replies ? (last ? 'sms.second.reply.last' : 'sms.second.reply') : 'sms.second', {})
 
 /** The caller's own words, known by the citizen's password. */
 export const textSms = (words: Words, word: string, text: string): string => say(words, 'sms.text', { word, text })

@@ -12,13 +12,20 @@ export type MatterPage = NonNullable<Awaited<ReturnType<Engine['read']>>>
 /** What the citizen said, from the first entry of the trail, with the number and the times given last; undefined once it is erased. */
 export const openedOf = (trail: readonly TrailEntry[]): CallOpened | undefined => {
   const opened = callOpened.safeParse(trail[0]?.input).data
-  const corrected = wishCorrected.safeParse(trail.findLast(entry => entry.action === 'correct_wish' && entry.input !== undefined)?.input).data
+  const corrected = wishCorrected.safeParse(
+    trail.findLast(entry => entry.action === 'correct_wish' && entry.input !== undefined)?.input,
+  ).data
   if (!opened || !corrected) return opened
   const { contact, family, ...wish } = corrected
   return { ...opened, contact, family, wish: { ...opened.wish, ...wish } }
 }
 
-export const readOpened = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<{ page: MatterPage; opened: CallOpened } | undefined> => {
+export const readOpened = async (
+  house: House,
+  tx: Tx,
+  viewer: Viewer,
+  matter: string,
+): Promise<{ page: MatterPage; opened: CallOpened } | undefined> => {
   const page = await house.engine.readIn(tx, viewer, matter)
   const opened = page && openedOf(page.trail)
   return page && opened && { page, opened }
@@ -27,11 +34,19 @@ export const readOpened = async (house: House, tx: Tx, viewer: Viewer, matter: s
 export const settingsNow = (house: House): CallbackSettings => house.programmes.current().settings('callback', callbackSettings)
 
 /** To the discipline organ alone; the matter is not named, so that nothing leads back from a report to this trail. */
-export const tellDiscipline = async (house: House, tx: Tx, event: 'callback.handed_over' | 'callback.pressure_reported', accused: Accused): Promise<void> => {
+export const tellDiscipline = async (
+  house: House,
+  tx: Tx,
+  event: 'callback.handed_over' | 'callback.pressure_reported',
+  accused: Accused,
+): Promise<void> => {
   const request = house.keys.uuid()
   const sealed = house.keys.seal('matter.accusation', Buffer.from(JSON.stringify(accused)), `callback.accused/${house.city}/${request}`)
   await house.engine.announce(tx, event, { request, sealed: sealed.toString('base64') })
 }
 
 export const phoneIn = (house: House, contact: CallOpened['contact']): { readonly name?: string; readonly phone?: string } =>
-  JSON.parse(house.keys.open('contact', Buffer.from(contact.sealed, 'base64'), contact.about).toString('utf8')) as { name?: string; phone?: string }
+  JSON.parse(house.keys.open('contact', Buffer.from(contact.sealed, 'base64'), contact.about).toString('utf8')) as {
+    name?: string
+    phone?: string
+  }

@@ -16,17 +16,27 @@ export const orderId = (house: Pick<House, 'keys' | 'city'>, matter: string, seq
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-export interface OrderHeard { readonly by: string; readonly releasedOn: string; readonly answers: readonly OrderAnswer[] }
+export interface OrderHeard {
+  readonly by: string
+  readonly releasedOn: string
+  readonly answers: readonly OrderAnswer[]
+}
 
 /** What the unit reads of the orders on this trail and has answered; by the place of the entry on the trail. */
-export const ordersOnTrail = async (house: House, tx: Tx, matter: string, trail: readonly TrailEntry[]): Promise<ReadonlyMap<number, OrderHeard>> => {
+export const ordersOnTrail = async (
+  house: House,
+  tx: Tx,
+  matter: string,
+  trail: readonly TrailEntry[],
+): Promise<ReadonlyMap<number, OrderHeard>> => {
   const ids = new Map(trail.filter(entry => entry.action === 'order_repair').map(entry => [orderId(house, matter, entry.seq), entry.seq]))
   const heard = new Map<number, OrderHeard>()
   for (const row of ids.size === 0 ? [] : await answersTo(tx, [...ids.keys()])) {
     const seq = ids.get(row.order)
     if (seq === undefined) continue
     const before = heard.get(seq)?.answers ?? []
-    const answer = row.said === null || row.answeredOn === null ? [] : [{ done: row.done ?? false, said: row.said, answeredOn: row.answeredOn }]
+    const answer =
+      row.said === null || row.answeredOn === null ? [] : [{ done: row.done ?? false, said: row.said, answeredOn: row.answeredOn }]
     heard.set(seq, { by: row.by, releasedOn: row.releasedOn, answers: [...before, ...answer] })
   }
   return heard

@@ -25,13 +25,16 @@ const query = z.object({ lang: language, big, heard: z.enum(['word', 'hurt', 'se
 const params = z.object({ code: z.string().max(40) })
 const said = z.object({
   say: z.enum([...citizenWords, 'withdraw']).optional(),
-  hurt: z.union([z.literal('1'), z.literal(true)]).optional(), words: z.string().max(1000).optional(),
-  sealed: z.union([z.literal('1'), z.literal(true)]).optional(), sealed_words: z.string().max(2000).optional(),
-  lang: language, big,
+  hurt: z.union([z.literal('1'), z.literal(true)]).optional(),
+  words: z.string().max(1000).optional(),
+  sealed: z.union([z.literal('1'), z.literal(true)]).optional(),
+  sealed_words: z.string().max(2000).optional(),
+  lang: language,
+  big,
 })
 type Said = z.infer<typeof said>
 
-const digitsOf = (code: string): string | undefined => /^\d{16}$/.test(code.replace(/\s+/g, '')) ? code.replace(/\s+/g, '') : undefined
+const digitsOf = (code: string): string | undefined => (/^\d{16}$/.test(code.replace(/\s+/g, '')) ? code.replace(/\s+/g, '') : undefined)
 
 const find = (house: House, code: string): Promise<string | undefined> => {
   const digits = digitsOf(code)
@@ -46,8 +49,15 @@ const factsFor = async (house: House, matter: string, lang: PageLanguage): Promi
     if (!page) return undefined
     const rounds = await postsOfRounds(tx, house.city, matter)
     const post = rounds.find(one => one.round === page.matter.round)
-    const posts = new Map(rounds.flatMap(one => one.title ? [[one.round, one.title] as const] : []))
-    return followFacts(page, { ...(post?.title ? { post: post.title } : {}), ...(post?.organ ? { organ: post.organ } : {}), posts, lang, rights: settingsNow(house).rights, now: house.clock.now() })
+    const posts = new Map(rounds.flatMap(one => (one.title ? [[one.round, one.title] as const] : [])))
+    return followFacts(page, {
+      ...(post?.title ? { post: post.title } : {}),
+      ...(post?.organ ? { organ: post.organ } : {}),
+      posts,
+      lang,
+      rights: settingsNow(house).rights,
+      now: house.clock.now(),
+    })
   })
 }
 
@@ -59,7 +69,14 @@ const tell = async (house: House, matter: string, words: string): Promise<void> 
     if (!read) return
     const { opened } = read
     await tellDiscipline(house, tx, 'callback.pressure_reported', {
-      source: 'follow', words, unit: opened.service.unit, unitName: opened.service.unitName, rated: opened.rated, contact: opened.contact, safeWord: opened.safeWord, follow: opened.follow,
+      source: 'follow',
+      words,
+      unit: opened.service.unit,
+      unitName: opened.service.unitName,
+      rated: opened.rated,
+      contact: opened.contact,
+      safeWord: opened.safeWord,
+      follow: opened.follow,
     })
   })
 }
@@ -78,63 +95,111 @@ const hear = async (house: House, matter: string, body: Said): Promise<Heard | R
     return 'hurt'
   }
   if (body.say === undefined) throw new HttpProblem('input_invalid', { field: 'say' })
-  return await judge(house, matter, body.say) ?? 'word'
+  return (await judge(house, matter, body.say)) ?? 'word'
 }
 
-const html = (reply: FastifyReply, text: string, status = 200): FastifyReply => reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
+const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
 
 /** /follow and /follow/<code>: the citizen's page, for whoever holds the receipt. Works without script. */
-export const followPages = (house: House): FastifyPluginAsyncZod => async app => {
-  const view = (request: FastifyRequest, given: z.infer<typeof query>) => ({
-    lang: given.lang ?? languageOf(request), nonce: request.nonce, largeType: given.big === '1', words: house.programmes.current().words,
-  })
-  const asGiven = ({ lang, big: large }: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }): string =>
-    new URLSearchParams({ ...(lang ? { lang } : {}), ...(large === '1' ? { big: '1' } : {}) }).toString()
-  /**
-   * A code that no matter knows belongs to a rating without a call, or to nobody: the receipt's own page tells them apart.
-   * What was told with it (pressure, a sealed report) is posted on to there as it stands.
-   */
-  const elsewhere = (request: FastifyRequest, reply: FastifyReply, given: z.infer<typeof query>, code: string, told = false): FastifyReply => {
-    const digits = digitsOf(code)
-    if (digits === undefined) return html(reply, findPage({ ...view(request, given), action: '/follow', missed: true }), 404)
-    return told ? reply.redirect(`/receipt/${digits}/tell`, 307) : reply.redirect(`/receipt/${digits}?${asGiven(given)}`.replace(/\?$/, ''), 303)
+export const followPages =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    const view = (request: FastifyRequest, given: z.infer<typeof query>) => ({
+      lang: given.lang ?? languageOf(request),
+      nonce: request.nonce,
+      largeType: given.big === '1',
+      words: house.programmes.current().words,
+    })
+    const asGiven = ({ lang, big: large }: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }): string =>
+      new URLSearchParams({ ...(lang ? { lang } : {}), ...(large === '1' ? { big: '1' } : {}) }).toString()
+    /**
+     * A code that no matter knows belongs to a rating without a call, or to nobody: the receipt's own page tells them apart.
+     * What was told with it (pressure, a sealed report) is posted on to there as it stands.
+     */
+    const elsewhere = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      given: z.infer<typeof query>,
+      code: string,
+      told = false,
+    ): FastifyReply => {
+      const digits = digitsOf(code)
+      if (digits === undefined) return html(reply, findPage({ ...view(request, given), action: '/follow', missed: true }), 404)
+      return told
+        ? reply.redirect(`/receipt/${digits}/tell`, 307)
+        : reply.redirect(`/receipt/${digits}?${asGiven(given)}`.replace(/\?$/, ''), 303)
+    }
+
+    app.get(
+      '/follow',
+      { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } },
+      async (request, reply) => html(reply, findPage({ ...view(request, request.query), action: '/follow' })),
+    )
+
+    app.post(
+      '/follow',
+      {
+        config: { permission: 'public', headers: 'page', body: 'form', limit },
+        schema: { body: z.object({ code: z.string().max(200).catch(''), lang: language, big }) },
+      },
+      async (request, reply) => {
+        const digits = digitsOf(request.body.code)
+        return digits === undefined
+          ? html(reply, findPage({ ...view(request, request.body), action: '/follow', missed: true }), 404)
+          : reply.redirect(`/follow/${digits}?${asGiven(request.body)}`.replace(/\?$/, ''), 303)
+      },
+    )
+
+    app.get(
+      '/follow/:code',
+      { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } },
+      async (request, reply) => {
+        const { code } = request.params
+        const matter = await find(house, code)
+        const base = view(request, request.query)
+        const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
+        if (!facts) return elsewhere(request, reply, request.query, code)
+        const { heard } = request.query
+        return html(
+          reply,
+          followPage({
+            ...base,
+            ...facts,
+            code: digitsOf(code) ?? '',
+            action: `/follow/${digitsOf(code) ?? ''}`,
+            ...(heard ? { heard } : {}),
+          }),
+        )
+      },
+    )
+
+    app.post(
+      '/follow/:code',
+      { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } },
+      async (request, reply) => {
+        const matter = await find(house, request.params.code)
+        const { body } = request
+        if (matter === undefined)
+          return elsewhere(request, reply, body, request.params.code, body.hurt !== undefined || body.sealed !== undefined)
+        const said = await hear(house, matter, body)
+        const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+        if (isRefusal(said) && !isForm) return sendRefusal(reply, said)
+        // Pressed twice, or pressed on a page that is older than the matter: she is shown how things stand, not an error.
+        const heard = !isRefusal(said) ? said : said.because === 'nothing_written' ? 'empty' : 'already'
+        if (isForm)
+          return reply.redirect(
+            `/follow/${digitsOf(request.params.code) ?? ''}?${new URLSearchParams({ heard })}&${asGiven(body)}`.replace(/&$/, ''),
+            303,
+          )
+        return reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
+      },
+    )
+
+    app.get('/api/follow/:code', { config: { permission: 'public', limit }, schema: { params, querystring: query } }, async request => {
+      const matter = await find(house, request.params.code)
+      const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
+      if (!facts) throw new HttpProblem('not_found')
+      return facts
+    })
   }
-
-  app.get('/follow', { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } }, async (request, reply) =>
-    html(reply, findPage({ ...view(request, request.query), action: '/follow' })))
-
-  app.post('/follow', { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { body: z.object({ code: z.string().max(200).catch(''), lang: language, big }) } }, async (request, reply) => {
-    const digits = digitsOf(request.body.code)
-    return digits === undefined ? html(reply, findPage({ ...view(request, request.body), action: '/follow', missed: true }), 404) : reply.redirect(`/follow/${digits}?${asGiven(request.body)}`.replace(/\?$/, ''), 303)
-  })
-
-  app.get('/follow/:code', { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } }, async (request, reply) => {
-    const { code } = request.params
-    const matter = await find(house, code)
-    const base = view(request, request.query)
-    const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
-    if (!facts) return elsewhere(request, reply, request.query, code)
-    const { heard } = request.query
-    return html(reply, followPage({ ...base, ...facts, code: digitsOf(code) ?? '', action: `/follow/${digitsOf(code) ?? ''}`, ...(heard ? { heard } : {}) }))
-  })
-
-  app.post('/follow/:code', { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } }, async (request, reply) => {
-    const matter = await find(house, request.params.code)
-    const { body } = request
-    if (matter === undefined) return elsewhere(request, reply, body, request.params.code, body.hurt !== undefined || body.sealed !== undefined)
-    const said = await hear(house, matter, body)
-    const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
-    if (isRefusal(said) && !isForm) return sendRefusal(reply, said)
-    // Pressed twice, or pressed on a page that is older than the matter: she is shown how things stand, not an error.
-    const heard = !isRefusal(said) ? said : said.because === 'nothing_written' ? 'empty' : 'already'
-    if (isForm) return reply.redirect(`/follow/${digitsOf(request.params.code) ?? ''}?${new URLSearchParams({ heard })}&${asGiven(body)}`.replace(/&$/, ''), 303)
-    return reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
-  })
-
-  app.get('/api/follow/:code', { config: { permission: 'public', limit }, schema: { params, querystring: query } }, async request => {
-    const matter = await find(house, request.params.code)
-    const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
-    if (!facts) throw new HttpProblem('not_found')
-    return facts
-  })
-}

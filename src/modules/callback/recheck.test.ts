@@ -8,7 +8,10 @@ import { recheckFlow } from './flows/recheck.ts'
 
 let database: FreshDatabase
 let town: CallbackTown
-beforeAll(async () => { database = await freshDatabase(); town = await makeCallbackTown(database, { city: 'recheck', settings: { rounds: 2, recheck: { one_sided: 100, unreachable: 100 } } }) })
+beforeAll(async () => {
+  database = await freshDatabase()
+  town = await makeCallbackTown(database, { city: 'recheck', settings: { rounds: 2, recheck: { one_sided: 100, unreachable: 100 } } })
+})
 afterAll(() => database.close())
 
 /** A yes that the leader alone wrote down, after the citizen's seven days. */

@@ -12,7 +12,7 @@ import { tellSeat } from './dispatch.ts'
 import { readOpened, settingsNow } from './opened.ts'
 import { roundsOf, seatOf } from './store.ts'
 
-const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' } as const)
+const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
 
 /** By chance, of a generator that nobody can foresee: who is asked again is known to no official beforehand. */
 const isDrawn = (house: House, percent: number): boolean => house.keys.randomBytes(6).readUIntBE(0, 6) % 100 < percent
@@ -20,8 +20,13 @@ const isDrawn = (house: House, percent: number): boolean => house.keys.randomByt
 /** The callback centre, else 政法委; never a post whose holders are barred or have called in this matter themselves. */
 const askerOf = (org: OrgSnapshot, unit: string, kept: readonly string[]): HeldPost | undefined => {
   const organ = organOf(org, unit)
-  const centres = organ === undefined ? [] : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre'))
-  return [...centres, ...ladderPost(org, unit, 'supervisor')].find(post => post.unit !== unit && holdersIn(org, post.unit, post.role).some(holder => !kept.includes(holder.person)))
+  const centres =
+    organ === undefined
+      ? []
+      : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre'))
+  return [...centres, ...ladderPost(org, unit, 'supervisor')].find(
+    post => post.unit !== unit && holdersIn(org, post.unit, post.role).some(holder => !kept.includes(holder.person)),
+  )
 }
 
 /** A call has ended without the citizen's own word: perhaps it is asked again. */
@@ -43,8 +48,22 @@ export const drawRecheck = async (house: House, tx: Tx, { id, matter, payload }:
     return
   }
   const organ = organOf(org, unit) ?? unit
-  const input = recheckOpened.parse({ call: matter, why: stage, organName: org.units.get(organ)?.name ?? '', safeWord: opened.safeWord, contact: opened.contact })
-  const done = await house.engine.open(tx, systemOf(house), { kind: 'recheck', lane: 'rating', unit: organ, seats: [{ seat: 'asker', ...post, sight: 'full' }], barred: kept, input, source: `recheck/${id}` })
+  const input = recheckOpened.parse({
+    call: matter,
+    why: stage,
+    organName: org.units.get(organ)?.name ?? '',
+    safeWord: opened.safeWord,
+    contact: opened.contact,
+  })
+  const done = await house.engine.open(tx, systemOf(house), {
+    kind: 'recheck',
+    lane: 'rating',
+    unit: organ,
+    seats: [{ seat: 'asker', ...post, sight: 'full' }],
+    barred: kept,
+    input,
+    source: `recheck/${id}`,
+  })
   await tellSeat(house, tx, done.matter, { seq: 0, do: 'recheck', tell: 'asker' })
 }
 
@@ -53,7 +72,12 @@ export const hearRecheck = async (house: House, tx: Tx, { matter, payload }: Ann
   const page = matter === undefined ? undefined : await house.engine.readIn(tx, systemOf(house), matter)
   const asked = page && recheckOpened.safeParse(page.trail[0]?.input).data
   if (!asked) return
-  const say = (action: string) => house.engine.actIn(tx, { kind: 'citizen', city: house.city, matter: asked.call }, { matter: asked.call, action, input: { through: 'recheck' } })
+  const say = (action: string) =>
+    house.engine.actIn(
+      tx,
+      { kind: 'citizen', city: house.city, matter: asked.call },
+      { matter: asked.call, action, input: { through: 'recheck' } },
+    )
   if ((payload as { stage: string }).stage === 'own_yes') {
     await say('confirm_solved')
     return

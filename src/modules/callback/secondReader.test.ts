@@ -8,12 +8,19 @@ import type { FreshDatabase } from '../../../test/database.ts'
 
 let database: FreshDatabase
 let town: CallbackTown
-beforeAll(async () => { database = await freshDatabase(); town = await makeCallbackTown(database, { city: 'reader' }) })
+beforeAll(async () => {
+  database = await freshDatabase()
+  town = await makeCallbackTown(database, { city: 'reader' })
+})
 afterAll(() => database.close())
 
 const explanation = { asked: '希望免交复印费', article: '诉讼费用交纳办法第二条', explanation: '复印费按规定收取，困难的可以缓交' }
-const held = (person: Person, unit: string, role: 'leader' | 'deputy_head'): Promise<unknown> => town.as({ kind: 'system', city: town.house.city, name: 'import' }, tx =>
-  sql`insert into org.post (city, id, unit, role, person, held_from) values (${town.house.city}, ${randomUUID()}, ${unit}, ${role}, ${person.person}, '2025-01-01')`.execute(tx))
+const held = (person: Person, unit: string, role: 'leader' | 'deputy_head'): Promise<unknown> =>
+  town.as({ kind: 'system', city: town.house.city, name: 'import' }, tx =>
+    sql`insert into org.post (city, id, unit, role, person, held_from) values (${town.house.city}, ${randomUUID()}, ${unit}, ${role}, ${person.person}, '2025-01-01')`.execute(
+      tx,
+    ),
+  )
 const explained = async (matter: string, caller: Person): Promise<void> => {
   await town.act(caller, matter, 'record_call', heard)
   expect(await town.act(caller, matter, 'explain', explanation)).toBe('awaiting_second_reader')
@@ -30,10 +37,14 @@ describe('what a caller wrote', () => {
     expect((await town.messages()).filter(one => one.text.includes('待复核')).map(one => one.to)).toEqual(['139deputy'])
     expect(await readBy(town.who.deputy, matter)).toBe('awaiting_word_on_explanation')
   })
-  it('goes on up where every post next above must keep away or is the writer\'s own, in the end to 政法委', async () => {
+  it("goes on up where every post next above must keep away or is the writer's own, in the end to 政法委", async () => {
     const { who, unit } = town
     const both: Person = { ...who.head, posts: [...who.head.posts, { unit: unit.court, role: 'deputy_head' }] }
-    await town.as({ kind: 'system', city: town.house.city, name: 'import' }, tx => sql`insert into org.tie (city, person, other, kind) values (${town.house.city}, least(${who.leader.person}::uuid, ${who.above.person}::uuid), greatest(${who.leader.person}::uuid, ${who.above.person}::uuid), 'kin')`.execute(tx))
+    await town.as({ kind: 'system', city: town.house.city, name: 'import' }, tx =>
+      sql`insert into org.tie (city, person, other, kind) values (${town.house.city}, least(${who.leader.person}::uuid, ${who.above.person}::uuid), greatest(${who.leader.person}::uuid, ${who.above.person}::uuid), 'kin')`.execute(
+        tx,
+      ),
+    )
     const { matter } = await town.wish({ rated: [who.leader.person, who.deputy.person] })
     await explained(matter, both)
     expect(await town.act(both, matter, 'open_explanation')).not.toBe('awaiting_second_reader')

@@ -22,7 +22,9 @@ export const findSecondReader = async (house: House, tx: Tx, { id, matter, paylo
   const [caller] = (await seatOf(tx, house.city, matter, 'caller')).posts
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const reader = (post: HeldPost, only: string | null = null) =>
-    holdersIn(org, post.unit, post.role).find(holder => holder.person !== writer && !sitting.barred.includes(holder.person) && (only === null || only === holder.person))
+    holdersIn(org, post.unit, post.role).find(
+      holder => holder.person !== writer && !sitting.barred.includes(holder.person) && (only === null || only === holder.person),
+    )
   if (!sitting.posts.some(post => reader(post, post.person))) {
     const post = readersAbove(org, facts.unit, caller ?? { unit: facts.unit, role: 'leader' }).find(one => reader(one))
     const holder = post && reader(post)
@@ -30,7 +32,10 @@ export const findSecondReader = async (house: House, tx: Tx, { id, matter, paylo
       house.log.warn({ event: 'no_second_reader', room: 'callback' })
       return
     }
-    await house.engine.seat(tx, matter, { seats: [{ seat: 'superior', unit: post.unit, role: post.role, sight: 'progress' }], because: [`复核人应当是写的人以外的人，由${titleOf(org, { ...post, person: holder.person })}复核`] })
+    await house.engine.seat(tx, matter, {
+      seats: [{ seat: 'superior', unit: post.unit, role: post.role, sight: 'progress' }],
+      because: [`复核人应当是写的人以外的人，由${titleOf(org, { ...post, person: holder.person })}复核`],
+    })
   }
   await tellSeat(house, tx, matter, { seq: id, do: 'second_reading', tell: 'superior' }, writer === undefined ? [] : [writer])
 }

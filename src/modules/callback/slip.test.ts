@@ -9,7 +9,9 @@ import { slipFlow } from './flows/slip.ts'
 
 let database: FreshDatabase
 let town: CallbackTown
-beforeAll(async () => { database = await freshDatabase() })
+beforeAll(async () => {
+  database = await freshDatabase()
+})
 afterAll(() => database.close())
 
 /** Time goes on by days, swept on each, as far as this one. */
@@ -19,12 +21,16 @@ const until = async (day: string): Promise<void> => {
     await town.sweep()
   }
 }
-const slips = async (viewer: Parameters<CallbackTown['house']['engine']['list']>[0]): Promise<readonly { id: string; unitName: string }[]> => (await town.house.engine.list(viewer, { kind: 'slip' })).items
+const slips = async (
+  viewer: Parameters<CallbackTown['house']['engine']['list']>[0],
+): Promise<readonly { id: string; unitName: string }[]> => (await town.house.engine.list(viewer, { kind: 'slip' })).items
 
 describe('the supervision slip', () => {
-  beforeAll(async () => { town = await makeCallbackTown(database, { city: 'slip' }) })
+  beforeAll(async () => {
+    town = await makeCallbackTown(database, { city: 'slip' })
+  })
   it('loses and traps nothing', () => expect(checkFlow(slipFlow)).toEqual([]))
-  it('is drafted once for 政法委 when a call is late by the programme\'s days; it is issued, signed for and answered, and both sides keep it', async () => {
+  it("is drafted once for 政法委 when a call is late by the programme's days; it is issued, signed for and answered, and both sides keep it", async () => {
     const { who, act } = town
     await town.wish({ words: '跑了三趟' })
     await until('2026-09-23')
@@ -33,12 +39,20 @@ describe('the supervision slip', () => {
     await town.sweep()
     expect(await slips(who.committee), 'not again').toHaveLength(1)
     expect((await town.messages()).filter(one => one.text.includes('督办函待您签发')).map(one => one.to)).toEqual(['139committee'])
-    expect(await act(who.head, slip!.id, 'reply_slip', { reply: '已安排今天回访', done_by: '2026-09-24' }), 'nobody answers a draft').toBe('wrong_stage')
-    expect(await act(who.committee, slip!.id, 'issue_slip', { document_no: '柳政法督〔2026〕7号', asks: '请查明9月15日那位女士的事' })).toBe('text_gives_hints')
-    expect(await act(who.committee, slip!.id, 'issue_slip', { document_no: '柳政法督〔2026〕7号', asks: '请尽快完成回访，并说明逾期原因' })).toBe('slip_issued')
+    expect(await act(who.head, slip!.id, 'reply_slip', { reply: '已安排今天回访', done_by: '2026-09-24' }), 'nobody answers a draft').toBe(
+      'wrong_stage',
+    )
+    expect(
+      await act(who.committee, slip!.id, 'issue_slip', { document_no: '柳政法督〔2026〕7号', asks: '请查明9月15日那位女士的事' }),
+    ).toBe('text_gives_hints')
+    expect(
+      await act(who.committee, slip!.id, 'issue_slip', { document_no: '柳政法督〔2026〕7号', asks: '请尽快完成回访，并说明逾期原因' }),
+    ).toBe('slip_issued')
     expect((await town.messages()).filter(one => one.text.includes('督办函，请登录签收')).map(one => one.to)).toEqual(['139head'])
     expect(await act(who.head, slip!.id, 'sign_receipt')).toBe('slip_received')
-    expect(await act(who.head, slip!.id, 'reply_slip', { reply: '已完成回访，逾期因人员出差没有交接', done_by: '2026-09-24' })).toBe('slip_replied')
+    expect(await act(who.head, slip!.id, 'reply_slip', { reply: '已完成回访，逾期因人员出差没有交接', done_by: '2026-09-24' })).toBe(
+      'slip_replied',
+    )
     expect(await act(who.committee, slip!.id, 'return_reply', { why: '没有说怎么防止再发生' })).toBe('slip_received')
     await act(who.head, slip!.id, 'reply_slip', { reply: '出差须交接，已写进值班表', done_by: '2026-09-24' })
     expect(await act(who.committee, slip!.id, 'close_slip')).toBe('slip_closed')
@@ -56,7 +70,7 @@ describe('the supervision slip', () => {
 })
 
 describe('a rung on which nobody stands', () => {
-  it('goes to the next one at once: where the head calls himself, his own lateness reaches the committee, and the trail and the citizen\'s page say so', async () => {
+  it("goes to the next one at once: where the head calls himself, his own lateness reaches the committee, and the trail and the citizen's page say so", async () => {
     town = await makeCallbackTown(database, { city: 'passed' })
     const { matter, code } = await town.wish({ rated: [town.who.leader.person, town.who.deputy.person] })
     await until('2026-09-19')
@@ -71,10 +85,16 @@ describe('a rung on which nobody stands', () => {
   it('a post that fell vacant after the seats were given is passed as well', async () => {
     town = await makeCallbackTown(database, { city: 'vacant' })
     const { matter } = await town.wish()
-    await town.as({ kind: 'system', city: 'vacant', name: 'import' }, tx => sql`update org.post set held_until = '2026-09-15' where city = 'vacant' and person = ${town.who.deputy.person}`.execute(tx))
+    await town.as({ kind: 'system', city: 'vacant', name: 'import' }, tx =>
+      sql`update org.post set held_until = '2026-09-15' where city = 'vacant' and person = ${town.who.deputy.person}`.execute(tx),
+    )
     await until('2026-09-18')
     const { trail } = (await town.house.engine.read(town.loopsViewer, matter))!
-    expect(trail.filter(entry => entry.action === 'pass_rung').map(entry => entry.input)).toContainEqual({ rung: expect.any(Number) as number, from: 'superior', to: 'unit_head' })
+    expect(trail.filter(entry => entry.action === 'pass_rung').map(entry => entry.input)).toContainEqual({
+      rung: expect.any(Number) as number,
+      from: 'superior',
+      to: 'unit_head',
+    })
     expect((await town.messages()).some(one => one.to === '139head')).toBe(true)
   })
 })

@@ -12,10 +12,15 @@ import { repairFlow } from './flows/repair.ts'
 import { dueOfClock, factsOf, seatOf } from './store.ts'
 import type { MatterFacts } from './store.ts'
 
-const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' } as const)
+const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
 const above = ['superior', 'unit_head', 'supervisor', 'supervisor_above', 'line_superior'] as const
 
-interface Rung { readonly seq: number; readonly do: string; readonly tell: string; readonly clock: string }
+interface Rung {
+  readonly seq: number
+  readonly do: string
+  readonly tell: string
+  readonly clock: string
+}
 
 /** The draft for 政法委. It opens once for each rung; without a supervisor the rung goes on up as every other. */
 const openSlip = async (house: House, tx: Tx, matter: string, facts: MatterFacts, rung: Rung): Promise<boolean> => {
@@ -24,10 +29,22 @@ const openSlip = async (house: House, tx: Tx, matter: string, facts: MatterFacts
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const organ = organOf(org, facts.unit) ?? facts.unit
   const dueOn = await dueOfClock(tx, house.city, matter, rung.clock)
-  const title = (facts.kind === 'repair' ? repairFlow.clocks : callFlow.clocks as Readonly<Record<string, string>>)[rung.clock as 'plan_within'] ?? rung.clock
-  const input = slipOpened.parse({ organName: org.units.get(organ)?.name ?? '', late: `${title}已逾期`, tail: facts.number.slice(0, 4), ...(dueOn === undefined ? {} : { dueOn }) })
+  const title =
+    (facts.kind === 'repair' ? repairFlow.clocks : (callFlow.clocks as Readonly<Record<string, string>>))[rung.clock as 'plan_within'] ??
+    rung.clock
+  const input = slipOpened.parse({
+    organName: org.units.get(organ)?.name ?? '',
+    late: `${title}已逾期`,
+    tail: facts.number.slice(0, 4),
+    ...(dueOn === undefined ? {} : { dueOn }),
+  })
   const done = await house.engine.open(tx, systemOf(house), {
-    kind: 'slip', lane: 'rating', unit: organ, barred, input, source: `slip/${matter}/${rung.seq}`,
+    kind: 'slip',
+    lane: 'rating',
+    unit: organ,
+    barred,
+    input,
+    source: `slip/${matter}/${rung.seq}`,
     seats: [
       ...posts.map(post => ({ seat: 'supervisor', unit: post.unit, role: post.role, sight: 'full' as const })),
       ...ladderPost(org, organ, 'head').map(post => ({ seat: 'unit_head', unit: post.unit, role: post.role, sight: 'full' as const })),
@@ -37,7 +54,9 @@ const openSlip = async (house: House, tx: Tx, matter: string, facts: MatterFacts
 }
 
 const tell = (house: House, tx: Tx, matter: string, facts: MatterFacts, rung: Rung): Promise<boolean> =>
-  rung.do === 'supervision_slip' && (facts.kind === 'callback' || facts.kind === 'repair') && facts.stage !== 'handed_over' ? openSlip(house, tx, matter, facts, rung) : tellSeat(house, tx, matter, rung)
+  rung.do === 'supervision_slip' && (facts.kind === 'callback' || facts.kind === 'repair') && facts.stage !== 'handed_over'
+    ? openSlip(house, tx, matter, facts, rung)
+    : tellSeat(house, tx, matter, rung)
 
 /**
  * A rung of the ladder was reached: its seat is told. Where nobody stands on that rung (a vacant post, the head who calls
@@ -47,12 +66,16 @@ export const tellRung = async (house: House, tx: Tx, { matter, payload }: Announ
   const facts = matter === undefined ? undefined : await factsOf(tx, house.city, matter)
   if (matter === undefined || !facts) return
   const rung = payload as Rung
-  if (await tell(house, tx, matter, facts, rung) || (facts.kind !== 'callback' && facts.kind !== 'repair')) return
+  if ((await tell(house, tx, matter, facts, rung)) || (facts.kind !== 'callback' && facts.kind !== 'repair')) return
   const rest = above.slice((above as readonly string[]).indexOf(rung.tell) + 1)
   for (const next of rest) {
     const { posts } = await seatOf(tx, house.city, matter, next)
     if (posts.length === 0) continue
-    const passed = await house.engine.actIn(tx, systemOf(house), { matter, action: 'pass_rung', input: { rung: rung.seq, from: rung.tell, to: next } })
+    const passed = await house.engine.actIn(tx, systemOf(house), {
+      matter,
+      action: 'pass_rung',
+      input: { rung: rung.seq, from: rung.tell, to: next },
+    })
     // A matter that ended meanwhile has nobody to tell.
     if (isRefusal(passed)) return
     if (await tell(house, tx, matter, facts, { ...rung, tell: next })) return
@@ -62,5 +85,13 @@ export const tellRung = async (house: House, tx: Tx, { matter, payload }: Announ
 
 /** A slip was issued or its reply sent back: the unit's head is told. A reply came: 政法委 is told. */
 export const tellSlip = async (house: House, tx: Tx, { id, matter, event }: Announcement): Promise<void> => {
-  if (matter !== undefined) await tellSeat(house, tx, matter, event === 'callback.slip_issued' ? { seq: id, do: 'slip_issued', tell: 'unit_head' } : { seq: id, do: 'slip_replied', tell: 'supervisor' })
+  if (matter !== undefined)
+    await tellSeat(
+      house,
+      tx,
+      matter,
+      event === 'callback.slip_issued'
+        ? { seq: id, do: 'slip_issued', tell: 'unit_head' }
+        : { seq: id, do: 'slip_replied', tell: 'supervisor' },
+    )
 }

@@ -7,16 +7,39 @@ import { buildHttp } from '../../platform/http/index.ts'
 import { silentLog } from '../../platform/log.ts'
 import { callback } from './module.ts'
 import { timed } from './timed.ts'
-import { closeStory, openStory, city, clock, rooms, loops, unit, person, who, loopsViewer, house, wish, act, told, cardFor, messages, heard, repair, workThrough, web } from '../../../test/callbackStory.ts'
+import {
+  closeStory,
+  openStory,
+  city,
+  clock,
+  rooms,
+  loops,
+  unit,
+  person,
+  who,
+  loopsViewer,
+  house,
+  wish,
+  act,
+  told,
+  cardFor,
+  messages,
+  heard,
+  repair,
+  workThrough,
+  web,
+} from '../../../test/callbackStory.ts'
 import type { Person } from '../../../test/callbackStory.ts'
 
 beforeAll(openStory)
 afterAll(closeStory)
 
-describe('one call from the rating to the citizen\'s last word', () => {
+describe("one call from the rating to the citizen's last word", () => {
   it('goes up one level with every no, until the citizen is content', async () => {
     const { matter, code } = await wish()
-    expect((await messages()).filter(one => one.to === '139leader').map(one => one.text)).toEqual([expect.stringMatching(/^【回音】您有1件待回访，请于9月15日24:00前登录办理，尾号.{4}。$/)])
+    expect((await messages()).filter(one => one.to === '139leader').map(one => one.text)).toEqual([
+      expect.stringMatching(/^【回音】您有1件待回访，请于9月15日24:00前登录办理，尾号.{4}。$/),
+    ])
     expect(await act(who.leader, matter, 'acknowledge')).toBe('awaiting_contact')
     expect(await act(who.leader, matter, 'acknowledge')).toBe('already_acknowledged')
     expect(await act(who.leader, matter, 'record_attempt', { outcome: 'no_answer' })).toBe('awaiting_contact')
@@ -29,7 +52,13 @@ describe('one call from the rating to the citizen\'s last word', () => {
     expect((await messages()).some(one => one.to === '13700001111')).toBe(true)
 
     const app = await web()
-    const say = (word: string) => app.inject({ method: 'POST', url: `/follow/${code}`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: `say=${word}` })
+    const say = (word: string) =>
+      app.inject({
+        method: 'POST',
+        url: `/follow/${code}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: `say=${word}`,
+      })
     expect((await app.inject({ url: `/follow/${code}` })).body).toContain('现在解决了吗')
     expect((await say('unsolved')).headers['location']).toBe(`/follow/${code}?heard=word`)
     await runLoops(house, rooms, loops)
@@ -56,7 +85,8 @@ describe('one call from the rating to the citizen\'s last word', () => {
     expect((await house.engine.list(who.rated, {})).items).toEqual([])
     const orders = await house.as(who.rated, tx => sql<Record<string, unknown>>`select * from callback.repair_order`.execute(tx))
     expect(orders.rows.length).toBeGreaterThan(0)
-    for (const row of orders.rows) expect(Object.keys(row).sort()).toEqual(['by_day', 'cause', 'city', 'id', 'released_on', 'responsible', 'unit', 'what'])
+    for (const row of orders.rows)
+      expect(Object.keys(row).sort()).toEqual(['by_day', 'cause', 'city', 'id', 'released_on', 'responsible', 'unit', 'what'])
     expect(orders.rows.map(row => row['released_on'])).not.toContain('2026-09-14')
     expect((await house.as(who.committee, tx => sql`select * from callback.repair_order`.execute(tx))).rows).toEqual([])
   })
@@ -69,7 +99,8 @@ describe('one call from the rating to the citizen\'s last word', () => {
 
   it('lets nobody but the caller read a word, and a superior one explanation once he is asked to judge it', async () => {
     const { matter } = await wish({ rated: [] })
-    const seen = async (viewer: Person): Promise<string> => JSON.stringify([await house.engine.read(viewer, matter), await cardFor(viewer, matter)])
+    const seen = async (viewer: Person): Promise<string> =>
+      JSON.stringify([await house.engine.read(viewer, matter), await cardFor(viewer, matter)])
     const secrets = /桂花|等太久|跑了三趟|材料要了三次|很不满意|立案登记/
     expect(await seen(who.leader)).toMatch(secrets)
     await act(who.leader, matter, 'record_call', heard)
@@ -82,7 +113,13 @@ describe('one call from the rating to the citizen\'s last word', () => {
     expect(await cardFor(who.deputy, matter)).toEqual({ reading: explained })
     expect(await seen(who.deputy)).not.toMatch(secrets)
     for (const viewer of [who.head, who.committee, who.above, who.rated]) expect(await seen(viewer)).not.toContain('复印费')
-    expect((await house.as(who.stationed, tx => sql<{ person: string }>`select distinct person from callback.card_read where matter = ${matter}`.execute(tx))).rows).toEqual([{ person: who.leader.person }])
+    expect(
+      (
+        await house.as(who.stationed, tx =>
+          sql<{ person: string }>`select distinct person from callback.card_read where matter = ${matter}`.execute(tx),
+        )
+      ).rows,
+    ).toEqual([{ person: who.leader.person }])
     await act(who.deputy, matter, 'agree_explanation')
     expect(await cardFor(who.deputy, matter), 'judged, so there is nothing left to read').toBeUndefined()
   })
@@ -127,7 +164,10 @@ describe('one call from the rating to the citizen\'s last word', () => {
     await app.close()
     const { items } = await house.engine.list(who.stationed, { kind: 'report' })
     expect(items).toHaveLength(1)
-    expect((await house.engine.read(who.stationed, items[0]!.id))?.trail[0]?.input).toMatchObject({ source: 'call_card', words: '说要请吃饭才给办' })
+    expect((await house.engine.read(who.stationed, items[0]!.id))?.trail[0]?.input).toMatchObject({
+      source: 'call_card',
+      words: '说要请吃饭才给办',
+    })
     expect((await house.engine.list(who.leader, { kind: 'report' })).items).toEqual([])
   })
 
@@ -135,11 +175,15 @@ describe('one call from the rating to the citizen\'s last word', () => {
     const { matter, code } = await wish()
     const app = await web()
     const before = (await house.engine.read(who.leader, matter))?.trail.length
-    expect((await app.inject({ method: 'POST', url: `/follow/${code}`, payload: { hurt: true, words: '有人打电话让我改评' } })).json()).toEqual({ heard: 'hurt' })
+    expect(
+      (await app.inject({ method: 'POST', url: `/follow/${code}`, payload: { hurt: true, words: '有人打电话让我改评' } })).json(),
+    ).toEqual({ heard: 'hurt' })
     await runLoops(house, rooms, loops)
     expect((await house.engine.read(who.leader, matter))?.trail.length).toBe(before)
     const reports = (await house.engine.list(who.stationed, { kind: 'report' })).items
-    const words = await Promise.all(reports.map(async one => ((await house.engine.read(who.stationed, one.id))?.trail[0]?.input as { words: string } | undefined)?.words))
+    const words = await Promise.all(
+      reports.map(async one => ((await house.engine.read(who.stationed, one.id))?.trail[0]?.input as { words: string } | undefined)?.words),
+    )
     expect(words).toContain('有人打电话让我改评')
     await app.close()
   })
@@ -170,20 +214,28 @@ describe('one call from the rating to the citizen\'s last word', () => {
   it('refuses an order that names a day until the writer has looked, and offers no second reading to the writer', async () => {
     const { matter } = await wish({ rated: [] })
     await act(who.leader, matter, 'record_call', heard)
-    const order = { ...repair() as object, what_to_change: '9月3日那次应当一次讲全' }
+    const order = { ...(repair() as object), what_to_change: '9月3日那次应当一次讲全' }
     expect(await act(who.leader, matter, 'order_repair', order)).toBe('text_gives_hints')
     expect(await act(who.leader, matter, 'order_repair', { ...order, checked_hints: true })).toBe('being_put_right')
-    expect(await act(who.leader, matter, 'explain', { asked: '希望马上恢复执行', article: '民事诉讼法第二百五十七条', explanation: '法律规定这种情形要先中止，条件具备再恢复' })).toBe('awaiting_second_reader')
+    expect(
+      await act(who.leader, matter, 'explain', {
+        asked: '希望马上恢复执行',
+        article: '民事诉讼法第二百五十七条',
+        explanation: '法律规定这种情形要先中止，条件具备再恢复',
+      }),
+    ).toBe('awaiting_second_reader')
     const both: Person = { ...who.leader, posts: [...who.leader.posts, { unit: unit.court, role: 'deputy_head' }] }
     expect(await act(both, matter, 'open_explanation')).toBe('own_explanation')
     expect(await act(both, matter, 'agree_explanation')).toBe('own_explanation')
     const namesake: Person = { ...who.deputy, name: who.leader.name }
     expect(await act(who.deputy, matter, 'agree_explanation'), 'not unread').toBe('read_first')
-    expect(await act(namesake, matter, 'open_explanation'), 'whoever has the writer\'s name is not the writer').toBe('awaiting_second_reader')
+    expect(await act(namesake, matter, 'open_explanation'), "whoever has the writer's name is not the writer").toBe(
+      'awaiting_second_reader',
+    )
     expect(await act(who.deputy, matter, 'agree_explanation')).toBe('awaiting_word_on_explanation')
   })
 
-  it('opens one repair for a unit\'s released reasons, which the centre checks', async () => {
+  it("opens one repair for a unit's released reasons, which the centre checks", async () => {
     const payload = { unit: unit.division, unitName: '执行局', batch: '2026-W37', reasons: [{ code: 'waiting', title: '等太久' }] }
     for (let n = 0; n < 2; n++) await house.as(loopsViewer, tx => house.engine.announce(tx, 'evaluation.reasons_released', payload))
     await runLoops(house, rooms, loops)
@@ -208,10 +260,19 @@ describe('one call from the rating to the citizen\'s last word', () => {
 
   it('answers the same page for every rating with the same wish, whatever was said', async () => {
     const app = await web()
-    const mild = await wish({ levels: { result: { title: '办理结果', level: 5, levelTitle: '非常满意' } }, poor: false, reasons: [], words: undefined, rated: [] })
+    const mild = await wish({
+      levels: { result: { title: '办理结果', level: 5, levelTitle: '非常满意' } },
+      poor: false,
+      reasons: [],
+      words: undefined,
+      rated: [],
+    })
     const harsh = await wish({ words: '骂人'.repeat(400), rated: [] })
-    const page = async (code: string): Promise<string> => (await app.inject({ url: `/follow/${code}` })).body
-      .replaceAll(/nonce="[^"]*"/g, '').replaceAll(code, '').replaceAll(/<p class="code">.*?<\/p>/g, '')
+    const page = async (code: string): Promise<string> =>
+      (await app.inject({ url: `/follow/${code}` })).body
+        .replaceAll(/nonce="[^"]*"/g, '')
+        .replaceAll(code, '')
+        .replaceAll(/<p class="code">.*?<\/p>/g, '')
     expect(await page(harsh.code)).toBe(await page(mild.code))
     const facts = async (code: string): Promise<unknown> => (await app.inject({ url: `/api/follow/${code}` })).json()
     expect(await facts(harsh.code)).toEqual(await facts(mild.code))
@@ -220,14 +281,18 @@ describe('one call from the rating to the citizen\'s last word', () => {
 
   it('gives a unit its weekly list over HTTP, and nobody else', async () => {
     const app = await buildHttp({
-      config: { demo: true, publicUrl: 'http://localhost' }, log: silentLog, publicViewer: { kind: 'public', city } as Viewer, now: () => clock.now(),
+      config: { demo: true, publicUrl: 'http://localhost' },
+      log: silentLog,
+      publicViewer: { kind: 'public', city } as Viewer,
+      now: () => clock.now(),
       resolveViewer: async request => who[String(request.headers['x-who']) as keyof typeof who] as Viewer,
     })
     await app.register(callback.routes(house))
-    const items = async (name: string): Promise<unknown[]> => (await app.inject({ url: '/api/callback/repair-orders', headers: { 'x-who': name } })).json<{ items: unknown[] }>().items
+    const items = async (name: string): Promise<unknown[]> =>
+      (await app.inject({ url: '/api/callback/repair-orders', headers: { 'x-who': name } })).json<{ items: unknown[] }>().items
     expect((await items('rated')).length).toBeGreaterThan(0)
     expect((await items('rated'))[0]).toMatchObject({ causeTitle: '文书材料', what: expect.any(String) as string })
-    expect((await items('deputy'))).toEqual([])
+    expect(await items('deputy')).toEqual([])
     await app.close()
   })
 
@@ -239,10 +304,18 @@ describe('one call from the rating to the citizen\'s last word', () => {
     const newcomer: Person = { ...person('新到任', unit.upper, 'head') }
     await house.as({ kind: 'system', city, name: 'import' }, async tx => {
       const upmost = randomUUID()
-      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${upmost}, 'upmost', '高级人民法院', 'organ', 'city', 'court')`.execute(tx)
-      await sql`insert into org.edge (city, lower, upper, kind, line) values (${city}, ${unit.upper}, ${upmost}, 'supervises', 'system')`.execute(tx)
-      await sql`insert into org.person (city, id, code, name) values (${city}, ${newcomer.person}, 'newcomer', ${newcomer.name})`.execute(tx)
-      await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${upmost}, 'head', ${newcomer.person}, '2025-01-01')`.execute(tx)
+      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${city}, ${upmost}, 'upmost', '高级人民法院', 'organ', 'city', 'court')`.execute(
+        tx,
+      )
+      await sql`insert into org.edge (city, lower, upper, kind, line) values (${city}, ${unit.upper}, ${upmost}, 'supervises', 'system')`.execute(
+        tx,
+      )
+      await sql`insert into org.person (city, id, code, name) values (${city}, ${newcomer.person}, 'newcomer', ${newcomer.name})`.execute(
+        tx,
+      )
+      await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${upmost}, 'head', ${newcomer.person}, '2025-01-01')`.execute(
+        tx,
+      )
       Object.assign(newcomer, { posts: [{ unit: upmost, role: 'head' }] })
     })
     clock.moveTo(new Date(clock.now().getTime() + 3 * 3_600_000))
@@ -269,13 +342,24 @@ describe('one call from the rating to the citizen\'s last word', () => {
   })
 
   it('takes the receipt’s code along when its content is erased, and leaves those of what is open', async () => {
-    const codes = async (matter: string): Promise<number> => house.as(loopsViewer, async tx => Number((await sql<{ n: number }>`select count(*) as n from callback.follow where city = ${city} and matter = ${matter}`.execute(tx)).rows[0]!.n))
+    const codes = async (matter: string): Promise<number> =>
+      house.as(loopsViewer, async tx =>
+        Number(
+          (await sql<{ n: number }>`select count(*) as n from callback.follow where city = ${city} and matter = ${matter}`.execute(tx))
+            .rows[0]!.n,
+        ),
+      )
     const [{ matter }, { matter: open }] = [await wish(), await wish()]
     expect([await codes(matter), await codes(open)]).toEqual([1, 1])
     await house.engine.act({ kind: 'citizen', city, matter }, { matter, action: 'withdraw' })
     await timed.find(work => work.name === 'callback.erase')!.run(house, new Date(clock.now().getTime() + 6 * 366 * 86_400_000))
     expect([await codes(matter), await codes(open)]).toEqual([0, 1])
-    await expect(house.as({ kind: 'system', city, name: 'import' }, async tx => (await sql`delete from callback.follow where city = ${city}`.execute(tx)).numAffectedRows)).resolves.toBe(0n)
+    await expect(
+      house.as(
+        { kind: 'system', city, name: 'import' },
+        async tx => (await sql`delete from callback.follow where city = ${city}`.execute(tx)).numAffectedRows,
+      ),
+    ).resolves.toBe(0n)
     expect(await codes(open)).toBe(1)
   })
 })

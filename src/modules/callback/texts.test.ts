@@ -8,7 +8,10 @@ import { inboundSms, secondSms, textSms } from './messages.ts'
 
 let database: FreshDatabase
 let town: CallbackTown
-beforeAll(async () => { database = await freshDatabase(); town = await makeCallbackTown(database, { city: 'texts', settings: { sms_replies: true, recheck: { one_sided: 0, unreachable: 0 } } }) })
+beforeAll(async () => {
+  database = await freshDatabase()
+  town = await makeCallbackTown(database, { city: 'texts', settings: { sms_replies: true, recheck: { one_sided: 0, unreachable: 0 } } })
+})
 afterAll(() => database.close())
 
 let phones = 13700002000
@@ -16,11 +19,14 @@ const phone = (): string => String(phones++)
 const smsWish = { how: 'sms' as const, afterCase: false, by: 'department' as const, when: [], helper: false, number: 'kept' as const }
 const sentTo = async (to: string): Promise<string[]> => (await town.messages()).filter(one => one.to === to).map(one => one.text)
 let ids = 0
-const reply = async (from: string, text: string, id = `g${ids++}`): Promise<void> => { await hearInbound(town.house, { from, text, id }); await town.loopsOnce() }
+const reply = async (from: string, text: string, id = `g${ids++}`): Promise<void> => {
+  await hearInbound(town.house, { from, text, id })
+  await town.loopsOnce()
+}
 const text = { text: '想问问您哪里没办好，方便的话请在回执页上写，或者等我去电' }
 
 describe('whoever wished a text', () => {
-  it('gets one in the caller\'s own words with her password before it, and the caller never sees the number', async () => {
+  it("gets one in the caller's own words with her password before it, and the caller never sees the number", async () => {
     const to = phone()
     const { matter } = await town.wish({ wish: smsWish }, to)
     expect(await town.act(town.who.leader, matter, 'text_first', text)).toBe('contacted')
@@ -29,7 +35,9 @@ describe('whoever wished a text', () => {
     expect(await town.act(town.who.leader, matter, 'order_repair', ordered), 'a text is a contact as a call is').toBe('being_put_right')
     await town.act(town.who.leader, matter, 'report_repair', repaired())
     expect(await town.act(town.who.leader, matter, 'text_answer', { text: '材料清单已经一次讲全，往后不用再跑几趟' })).toBe('awaiting_word')
-    expect(await sentTo(to)).toEqual(expect.arrayContaining(['【回音】暗号桂花：材料清单已经一次讲全，往后不用再跑几趟', secondSms({}, true)]))
+    expect(await sentTo(to)).toEqual(
+      expect.arrayContaining(['【回音】暗号桂花：材料清单已经一次讲全，往后不用再跑几趟', secondSms({}, true)]),
+    )
   })
   it('is written nothing that names an office, a day or a person, nor what only swindlers write', async () => {
     const { matter } = await town.wish({ wish: smsWish }, phone())
@@ -45,7 +53,15 @@ describe('whoever wished a text', () => {
     expect(await town.act(town.who.leader, matter, 'text_first', text)).toBe('text_not_wished')
   })
   it('every text is one SMS, the longest too', () => {
-    for (const one of [textSms({}, '桂花', '字'.repeat(58)), secondSms({}, true), secondSms({}, true, true), inboundSms({}, 'unread'), inboundSms({}, 'many'), inboundSms({}, 'heard')]) expect([...one].length, one).toBeLessThanOrEqual(70)
+    for (const one of [
+      textSms({}, '桂花', '字'.repeat(58)),
+      secondSms({}, true),
+      secondSms({}, true, true),
+      inboundSms({}, 'unread'),
+      inboundSms({}, 'many'),
+      inboundSms({}, 'heard'),
+    ])
+      expect([...one].length, one).toBeLessThanOrEqual(70)
     expect(textSms({}, '桂花', '字'.repeat(58)), 'and none is cut').toContain('字'.repeat(58))
   })
 })
@@ -53,27 +69,39 @@ describe('whoever wished a text', () => {
 describe('whoever wished that a relative be called', () => {
   it('has named whom; name and number are as sealed as her own, and shown only after the same logged act', async () => {
     const about = 'family/1'
-    const family = { sealed: town.keys.seal('contact', Buffer.from(JSON.stringify({ name: '女儿小芸', phone: '13700009999' })), about).toString('base64'), about }
+    const family = {
+      sealed: town.keys.seal('contact', Buffer.from(JSON.stringify({ name: '女儿小芸', phone: '13700009999' })), about).toString('base64'),
+      about,
+    }
     const { matter } = await town.wish({ family, wish: { ...smsWish, how: 'phone', speech: 'family' } }, phone())
-    const seen = async (): Promise<string> => JSON.stringify([await town.card(town.who.leader, matter), (await town.house.engine.read(town.who.deputy, matter))])
+    const seen = async (): Promise<string> =>
+      JSON.stringify([await town.card(town.who.leader, matter), await town.house.engine.read(town.who.deputy, matter)])
     expect(await seen()).not.toMatch(/小芸|13700009999/)
     await town.act(town.who.leader, matter, 'open_number', { purpose: 'first_call' })
-    expect(await town.card(town.who.leader, matter)).toMatchObject({ contact: { opened: true, family: { name: '女儿小芸', number: '13700009999' } } })
+    expect(await town.card(town.who.leader, matter)).toMatchObject({
+      contact: { opened: true, family: { name: '女儿小芸', number: '13700009999' } },
+    })
   })
 })
 
-describe('a citizen\'s 1, 2 or 3 by SMS', () => {
+describe("a citizen's 1, 2 or 3 by SMS", () => {
   it('is read as it is typed on old telephones, and a sentence is no answer', () => {
     expect([' 1 ', '１', '1。', '“3”', '2！'].map(wordIn)).toEqual(['solved', 'solved', 'solved', 'unsolved', 'partly'])
     expect(['11', '没解决', '13', '1和3', ''].map(wordIn)).toEqual([undefined, undefined, undefined, undefined, undefined])
   })
-  it.each([['1', 'solved'], ['2', 'partly_solved'], ['3', 'awaiting_contact']])('%s is judged like her word on the page', async (said, stage) => {
+  it.each([
+    ['1', 'solved'],
+    ['2', 'partly_solved'],
+    ['3', 'awaiting_contact'],
+  ])('%s is judged like her word on the page', async (said, stage) => {
     const from = phone()
     const { matter } = await town.wish({}, from)
     await town.workThrough(town.who.leader, matter)
     await reply(`+86 ${from}`, said)
     expect(await town.stageOf(matter)).toMatchObject({ stage })
-    expect((await town.house.engine.read(town.loopsViewer, matter))!.trail.findLast(entry => entry.by === 'citizen')?.input).toEqual({ through: 'sms' })
+    expect((await town.house.engine.read(town.loopsViewer, matter))!.trail.findLast(entry => entry.by === 'citizen')?.input).toEqual({
+      through: 'sms',
+    })
     expect(await sentTo(from)).toContain(inboundSms({}, 'heard'))
   })
   it('after the last organ a 3 is kept, and the message had said so', async () => {
@@ -111,6 +139,9 @@ describe('a citizen\'s 1, 2 or 3 by SMS', () => {
     expect(await sentTo(from)).toContain(inboundSms({}, 'many'))
     await reply(from, '什么意思')
     await reply(from, '啊？')
-    expect((await sentTo(from)).filter(one => one === inboundSms({}, 'unread')), 'nobody is written to twice for what was not understood').toHaveLength(1)
+    expect(
+      (await sentTo(from)).filter(one => one === inboundSms({}, 'unread')),
+      'nobody is written to twice for what was not understood',
+    ).toHaveLength(1)
   })
 })

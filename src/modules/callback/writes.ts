@@ -19,7 +19,10 @@ const orderRepair = async (tx: Tx, { house, now, done, input }: Acting): Promise
   if (!facts) return
   const speed = (await roundsOf(tx, house.city, done.matter)).some(one => one.round === done.round && one.speed_agreed)
   await writeRepairOrder(tx, house.city, orderId(house, done.matter, done.seq), {
-    unit: facts.unit, cause: order.cause, what: order.what_to_change, responsible: order.responsible,
+    unit: facts.unit,
+    cause: order.cause,
+    what: order.what_to_change,
+    responsible: order.responsible,
     ...listedDays(dayFrom(order.by), dayOf(now), settingsNow(house).weekly_list_day, speed),
   })
 }
@@ -27,7 +30,11 @@ const orderRepair = async (tx: Tx, { house, now, done, input }: Acting): Promise
 /** Whoever called may read the matter no longer; its stage stays where it was seen, so that no hole tells what became of it. */
 const closeCard = async (tx: Tx, { house, done }: Acting, because: string, more: readonly SeatFilling[] = []): Promise<void> => {
   const callers = await callersOf(tx, house.city, done.matter)
-  if (callers.length + more.length > 0) await house.engine.seat(tx, done.matter, { seats: [...callers.map(post => ({ ...post, seat: 'caller', sight: 'progress' as const })), ...more], because: [because] })
+  if (callers.length + more.length > 0)
+    await house.engine.seat(tx, done.matter, {
+      seats: [...callers.map(post => ({ ...post, seat: 'caller', sight: 'progress' as const })), ...more],
+      because: [because],
+    })
 }
 
 /** From here on only the stationed discipline group, where there is one, reads the matter; to all others it ends as a withdrawn one does. */
@@ -37,15 +44,28 @@ const handOver = async (tx: Tx, acting: Acting): Promise<void> => {
   if (!read) throw new Error('a matter without its opening cannot be handed over')
   const { opened } = read
   await tellDiscipline(house, tx, 'callback.handed_over', {
-    source: 'call_card', words: (input as { what: string }).what, unit: opened.service.unit, unitName: opened.service.unitName,
-    rated: opened.rated, ...(viewer.kind === 'person' ? { caller: viewer.person } : {}), contact: opened.contact, safeWord: opened.safeWord, follow: opened.follow,
+    source: 'call_card',
+    words: (input as { what: string }).what,
+    unit: opened.service.unit,
+    unitName: opened.service.unitName,
+    rated: opened.rated,
+    ...(viewer.kind === 'person' ? { caller: viewer.person } : {}),
+    contact: opened.contact,
+    safeWord: opened.safeWord,
+    follow: opened.follow,
   })
   const post = disciplineOf(await house.org.snapshot(tx, dayOf(now)), opened.service.unit, opened.rated)
-  await closeCard(tx, acting, '涉嫌违纪违法，移送派驻纪检监察组；原席位不再看到内容', post ? [{ seat: 'discipline', unit: post.unit, role: post.role, sight: 'full' }] : [])
+  await closeCard(
+    tx,
+    acting,
+    '涉嫌违纪违法，移送派驻纪检监察组；原席位不再看到内容',
+    post ? [{ seat: 'discipline', unit: post.unit, role: post.role, sight: 'full' }] : [],
+  )
 }
 
 /** Signs of everything that was typed; the centre is told how many, never which. */
-const signsOf = (input: unknown): number => Object.values(input as object).reduce<number>((sum, value) => sum + (typeof value === 'string' ? [...value].length : 0), 0)
+const signsOf = (input: unknown): number =>
+  Object.values(input as object).reduce<number>((sum, value) => sum + (typeof value === 'string' ? [...value].length : 0), 0)
 
 const measure = async (tx: Tx, { house, done, input }: Acting, action: string): Promise<void> =>
   writeMeasure(tx, house.city, { matter: done.matter, seq: done.seq, round: done.round, action, signs: signsOf(input) })
@@ -53,7 +73,8 @@ const measure = async (tx: Tx, { house, done, input }: Acting, action: string): 
 export const callWrites: Writes<typeof callFlow> = {
   acknowledge: (tx, { house, done, now }) => markAcknowledged(tx, house.city, done.matter, done.round, now),
   open_number: async (tx, { house, done, viewer }) => {
-    if (viewer.kind === 'person') await writeNumberOpened(tx, house.city, { matter: done.matter, seq: done.seq, round: done.round, person: viewer.person })
+    if (viewer.kind === 'person')
+      await writeNumberOpened(tx, house.city, { matter: done.matter, seq: done.seq, round: done.round, person: viewer.person })
   },
   record_attempt: null,
   record_call: async (tx, acting) => {
@@ -65,7 +86,9 @@ export const callWrites: Writes<typeof callFlow> = {
   text_first: (tx, { house, done, now }) => markAcknowledged(tx, house.city, done.matter, done.round, now),
   text_answer: null,
   leave_answer: null,
-  conclude_unreachable: null, confirm_unreachable: null, call_again: null,
+  conclude_unreachable: null,
+  confirm_unreachable: null,
+  call_again: null,
   return_record: null,
   complete_record: (tx, acting) => measure(tx, acting, 'complete_record'),
   order_repair: orderRepair,
@@ -79,7 +102,8 @@ export const callWrites: Writes<typeof callFlow> = {
   explain_ruling: null,
   hand_over: handOver,
   record_second_contact: (tx, acting) => measure(tx, acting, 'record_second_contact'),
-  record_no: null, record_kept_no: null,
+  record_no: null,
+  record_kept_no: null,
   record_yes: (tx, acting) => measure(tx, acting, 'record_yes'),
   confirm_solved: null,
   accept_partly: null,
@@ -90,11 +114,34 @@ export const callWrites: Writes<typeof callFlow> = {
   conclude_silent: null,
   conclude_one_sided: null,
   conclude_explained: null,
-  enter_last_organ: null, pass_rung: null, correct_wish: null, conclude_guided: null,
+  enter_last_organ: null,
+  pass_rung: null,
+  correct_wish: null,
+  conclude_guided: null,
 }
 
-export const recheckWrites: Writes<typeof recheckFlow> = { open_number: callWrites.open_number, record_attempt: null, hear_yes: null, hear_no: null, conclude_not_reached: null }
+export const recheckWrites: Writes<typeof recheckFlow> = {
+  open_number: callWrites.open_number,
+  record_attempt: null,
+  hear_yes: null,
+  hear_no: null,
+  conclude_not_reached: null,
+}
 
-export const repairWrites: Writes<typeof repairFlow> = { plan: null, report: null, accept: null, send_back: null, pass_rung: null, not_found: null }
+export const repairWrites: Writes<typeof repairFlow> = {
+  plan: null,
+  report: null,
+  accept: null,
+  send_back: null,
+  pass_rung: null,
+  not_found: null,
+}
 
-export const slipWrites: Writes<typeof slipFlow> = { issue_slip: null, withhold_slip: null, sign_receipt: null, reply_slip: null, return_reply: null, close_slip: null }
+export const slipWrites: Writes<typeof slipFlow> = {
+  issue_slip: null,
+  withhold_slip: null,
+  sign_receipt: null,
+  reply_slip: null,
+  return_reply: null,
+  close_slip: null,
+}

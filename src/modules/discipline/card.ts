@@ -11,10 +11,20 @@ export const reportCard = async (house: House, tx: Tx, viewer: Viewer, matter: s
   const page = await house.engine.readIn(tx, viewer, matter)
   const opened = reportOpened.safeParse(page?.trail[0]?.input).data
   if (!page || page.matter.kind !== 'report' || page.matter.sight !== 'full' || !opened || viewer.kind !== 'person') return undefined
-  const isOpened = opened.contact !== undefined && await hasOpenedContact(tx, house.city, matter, viewer.person)
-  const { phone } = isOpened && opened.contact ? JSON.parse(house.keys.open('contact', Buffer.from(opened.contact.sealed, 'base64'), opened.contact.about).toString('utf8')) as { phone?: string } : {}
+  const isOpened = opened.contact !== undefined && (await hasOpenedContact(tx, house.city, matter, viewer.person))
+  const { phone } =
+    isOpened && opened.contact
+      ? (JSON.parse(house.keys.open('contact', Buffer.from(opened.contact.sealed, 'base64'), opened.contact.about).toString('utf8')) as {
+          phone?: string
+        })
+      : {}
   return {
     ...(opened.safeWord === undefined ? {} : { safeWord: opened.safeWord }),
-    contact: { left: opened.contact !== undefined, written: writesNumber(opened.words), opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
+    contact: {
+      left: opened.contact !== undefined,
+      written: writesNumber(opened.words),
+      opened: isOpened,
+      ...(phone === undefined ? {} : { number: phone }),
+    },
   }
 }

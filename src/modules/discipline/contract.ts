@@ -22,7 +22,13 @@ export type ReportOpened = z.infer<typeof reportOpened>
 
 /** How the reporter was told. Without a number and without a visit nobody can be. */
 export const toldHows = { phone: '电话', sms: '短信', in_person: '当面', cannot: '没有留联系方式，无法告知' } as const
-const told = z.enum(Object.keys(toldHows) as [keyof typeof toldHows, ...(keyof typeof toldHows)[]]).meta({ title: '怎么告知举报人', labels: toldHows })
+const told = z
+  .enum(Object.keys(toldHows) as [keyof typeof toldHows, ...(keyof typeof toldHows)[]])
+  .meta({ title: '怎么告知举报人', labels: toldHows })
 export const acceptedRecorded = z.object({ told })
 export const feedbackRecorded = z.object({ told, how: z.string().trim().min(2).max(500).meta({ title: '反馈了什么', long: true }) })
-export const contactPurpose = z.object({ purpose: z.enum(['acceptance', 'ask', 'feedback']).meta({ title: '用途', labels: { acceptance: '告知受理', ask: '核实情况', feedback: '反馈结果' } }) })
+export const contactPurpose = z.object({
+  purpose: z
+    .enum(['acceptance', 'ask', 'feedback'])
+    .meta({ title: '用途', labels: { acceptance: '告知受理', ask: '核实情况', feedback: '反馈结果' } }),
+})

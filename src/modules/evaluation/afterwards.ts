@@ -38,17 +38,25 @@ export const remindSilent = async (house: House, now: Date): Promise<void> => {
       const due = new Date(startOfDay(addDays(mondayOf(cohort), 7 + days)).getTime() + settings.messages_from * hour)
       if (due.getTime() > now.getTime() || answerUntil.getTime() <= now.getTime() + 24 * hour) continue
       await asMixer(async tx => {
-        if (!await markReminded(tx, city, cohort, reminder)) return
+        if (!(await markReminded(tx, city, cohort, reminder))) return
         for (let after: Buffer = Buffer.alloc(0); ;) {
           const links = await invitedLinks(tx, city, cohort, after, most)
           const slots = links.map(link => slotOf(keys, city, link.digest))
           const spent = await spentSlots(tx, city, cohort, slots)
           for (const [at, link] of links.entries()) {
             if (spent.has((slots[at] as Buffer).toString('hex'))) continue
-            const { phone } = JSON.parse(keys.open('contact', link.sealed, aboutContact(city, link.service, link.party)).toString('utf8')) as OpenedContact
+            const { phone } = JSON.parse(
+              keys.open('contact', link.sealed, aboutContact(city, link.service, link.party)).toString('utf8'),
+            ) as OpenedContact
             if (phone === undefined) continue
             const notBefore = inDaytime(new Date(now.getTime() + randomShare(house) * 4 * hour), settings)
-            await queueInvitation(house, tx, { kind: 'remind', once: `${reminder}/${link.digest.toString('base64url')}`, phone, token: tokenOf(keys, city, link.service, link.party, link.generation), notBefore })
+            await queueInvitation(house, tx, {
+              kind: 'remind',
+              once: `${reminder}/${link.digest.toString('base64url')}`,
+              phone,
+              token: tokenOf(keys, city, link.service, link.party, link.generation),
+              notBefore,
+            })
           }
           const last = links.at(-1)
           if (!last || links.length < most) break

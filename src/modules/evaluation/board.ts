@@ -11,8 +11,8 @@ import { cohortOf, mondayOf } from './rules/cohort.ts'
 import { restLine } from './rules/coverage.ts'
 
 /** What people read instead of a week's number: the day it begins, the day it ends. */
-const firstDay = (cohort: string | null): string | null => cohort === null ? null : mondayOf(cohort)
-const lastDay = (cohort: string | null): string | null => cohort === null ? null : addDays(mondayOf(cohort), 6)
+const firstDay = (cohort: string | null): string | null => (cohort === null ? null : mondayOf(cohort))
+const lastDay = (cohort: string | null): string | null => (cohort === null ? null : addDays(mondayOf(cohort), 6))
 
 export const boardAsked = z.strictObject({ unit: z.uuid().optional(), weeks: z.enum(['13', '26', '52', 'all']).default('13') })
 
@@ -25,11 +25,22 @@ export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Om
   const calls = viewer.kind === 'person' && viewer.posts.some(post => seesMatters.has(post.role))
   const { releasedUpTo, from, units, windows, shown, seconds } = await readFigures(tx, { ...wished, calls })
   return {
-    releasedUpTo: lastDay(releasedUpTo), from: firstDay(from), levelTitles: levels, windows, shown, secondBuckets, seconds,
+    releasedUpTo: lastDay(releasedUpTo),
+    from: firstDay(from),
+    levelTitles: levels,
+    windows,
+    shown,
+    secondBuckets,
+    seconds,
     rows: units.map(row => ({
       ...row,
-      levels: Object.fromEntries(Object.entries(row.levels).map(([key, one]) => [key, one && { ...one, counts: one.counts?.slice(0, levels.length) ?? null }])),
-      coverage: { ...row.coverage, lines: row.coverage.lines.map(one => ({ ...one, title: one.line === restLine ? null : lines[one.line]?.name ?? one.line })) },
+      levels: Object.fromEntries(
+        Object.entries(row.levels).map(([key, one]) => [key, one && { ...one, counts: one.counts?.slice(0, levels.length) ?? null }]),
+      ),
+      coverage: {
+        ...row.coverage,
+        lines: row.coverage.lines.map(one => ({ ...one, title: one.line === restLine ? null : (lines[one.line]?.name ?? one.line) })),
+      },
       reasons: row.reasons?.map(reason => ({ ...reason, title: reasons[reason.code]?.title ?? reason.code })) ?? null,
     })),
   }
@@ -37,15 +48,27 @@ export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Om
 
 /** The board as this viewer's screen and his table show it. */
 export const boardOf = (house: House, viewer: Viewer, { unit, weeks }: z.infer<typeof boardAsked>) =>
-  house.as(viewer, tx => readBoard(house, tx, viewer, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }) }))
+  house.as(viewer, tx =>
+    readBoard(house, tx, viewer, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }) }),
+  )
 
 /** The weeks of a month are those that begin in it: whole weeks, as everything that is released. @param month 'YYYY-MM' */
-export const weeksOfMonth = (month: string): { readonly from: string; readonly to: string; readonly firstDay: string; readonly lastDay: string } => {
+export const weeksOfMonth = (
+  month: string,
+): { readonly from: string; readonly to: string; readonly firstDay: string; readonly lastDay: string } => {
   const days = Array.from({ length: 31 }, (_, at) => `${month}-${String(at + 1).padStart(2, '0')}`)
-  const cohorts = [...new Set(days.flatMap(day => { const read = parseDay(day); return read === undefined ? [] : [cohortOf(read)] }))].filter(cohort => mondayOf(cohort).startsWith(month))
+  const cohorts = [
+    ...new Set(
+      days.flatMap(day => {
+        const read = parseDay(day)
+        return read === undefined ? [] : [cohortOf(read)]
+      }),
+    ),
+  ].filter(cohort => mondayOf(cohort).startsWith(month))
   const [from = '', to = ''] = [cohorts[0], cohorts.at(-1)]
   return { from, to, firstDay: mondayOf(from), lastDay: addDays(mondayOf(to), 6) }
 }
 
 /** The month of the last wholly released week, or of today. */
-export const monthReleased = (releasedUpTo: string | null, today: string): string => (releasedUpTo === null ? today : addDays(parseDay(releasedUpTo)!, -6)).slice(0, 7)
+export const monthReleased = (releasedUpTo: string | null, today: string): string =>
+  (releasedUpTo === null ? today : addDays(parseDay(releasedUpTo)!, -6)).slice(0, 7)

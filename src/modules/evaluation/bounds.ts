@@ -26,7 +26,9 @@ export class Bounds {
     return true
   }
 
-  has(now: Date, ...what: readonly string[]): boolean { return this.#counts.has(this.#keyOf(now, what)) }
+  has(now: Date, ...what: readonly string[]): boolean {
+    return this.#counts.has(this.#keyOf(now, what))
+  }
 
   #keyOf(now: Date, what: readonly string[]): string {
     if (dayOf(now) !== this.#day) {
@@ -39,7 +41,13 @@ export class Bounds {
 }
 
 /** A number that a stranger typed at a posted code is asked for once a day, whoever typed it; and one place asks for no more than a busy hall would. */
-export const wishOverBounds = (bounds: Bounds, settings: EvaluationSettings, place: string, phone: string, now: Date): Refusal | undefined => {
+export const wishOverBounds = (
+  bounds: Bounds,
+  settings: EvaluationSettings,
+  place: string,
+  phone: string,
+  now: Date,
+): Refusal | undefined => {
   if (bounds.has(now, 'number', phone)) return refuse('number_asked_enough', { field: 'phone' })
   if (!bounds.take(now, settings.window_wishes_a_day, 'wishes', place)) return refuse('window_wishes_enough', { field: 'wish' })
   bounds.take(now, 1, 'number', phone)

@@ -66,14 +66,31 @@ const faultsOf = async (): Promise<string[]> => {
     where c.relnamespace = 'evaluation'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped`)
   for (const { place, type, fallback, identity } of columns) {
     if (/^(time|date|interval)/.test(type) && !times.has(place)) faults.push(`${place} keeps a time`)
-    if (identity !== '' || /nextval|now\(|current_|clock_|gen_random|uuid_generate/.test(fallback ?? '')) faults.push(`${place} numbers or dates its rows`)
-    if (/(officer|person|others|reader)$/.test(place) && !/^(service\.(officer|others)|released_words\.reader)$/.test(place)) faults.push(`${place} names a person`)
+    if (identity !== '' || /nextval|now\(|current_|clock_|gen_random|uuid_generate/.test(fallback ?? ''))
+      faults.push(`${place} numbers or dates its rows`)
+    if (/(officer|person|others|reader)$/.test(place) && !/^(service\.(officer|others)|released_words\.reader)$/.test(place))
+      faults.push(`${place} names a person`)
   }
-  for (const { name } of await ask<{ name: string }>("select relname as name from pg_class where relnamespace = 'evaluation'::regnamespace and relkind = 'S'")) faults.push(`${name} is a sequence`)
-  for (const { name } of await ask<{ name: string }>("select conname as name from pg_constraint where connamespace = 'evaluation'::regnamespace and contype = 'f'")) faults.push(`${name} is a foreign key`)
-  for (const { name } of await ask<{ name: string }>("select relname as name from pg_class where relnamespace = 'evaluation'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)")) faults.push(`${name} is not under forced row-level security`)
-  for (const { name } of await ask<{ name: string }>("select proname as name from pg_proc where pronamespace = 'evaluation'::regnamespace and prosecdef and not coalesce(proconfig::text, '') like '%search_path=pg_catalog%'")) faults.push(`${name} runs with somebody else’s search path`)
-  for (const { name } of await ask<{ name: string }>("select c.relname as name from pg_class c join pg_index i on i.indrelid = c.oid join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where c.relnamespace = 'evaluation'::regnamespace and i.indisprimary and a.attname <> 'city'")) faults.push(`${name} has a key that does not begin with the city`)
+  for (const { name } of await ask<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'evaluation'::regnamespace and relkind = 'S'",
+  ))
+    faults.push(`${name} is a sequence`)
+  for (const { name } of await ask<{ name: string }>(
+    "select conname as name from pg_constraint where connamespace = 'evaluation'::regnamespace and contype = 'f'",
+  ))
+    faults.push(`${name} is a foreign key`)
+  for (const { name } of await ask<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'evaluation'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)",
+  ))
+    faults.push(`${name} is not under forced row-level security`)
+  for (const { name } of await ask<{ name: string }>(
+    "select proname as name from pg_proc where pronamespace = 'evaluation'::regnamespace and prosecdef and not coalesce(proconfig::text, '') like '%search_path=pg_catalog%'",
+  ))
+    faults.push(`${name} runs with somebody else’s search path`)
+  for (const { name } of await ask<{ name: string }>(
+    "select c.relname as name from pg_class c join pg_index i on i.indrelid = c.oid join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where c.relnamespace = 'evaluation'::regnamespace and i.indisprimary and a.attname <> 'city'",
+  ))
+    faults.push(`${name} has a key that does not begin with the city`)
   const given = await ask<{ name: string; grantee: string; what: string }>(`
     with whole as (
       select c.oid, c.relname, r.rolname, x.privilege_type from pg_class c, aclexplode(c.relacl) x join pg_roles r on r.oid = x.grantee
@@ -85,8 +102,11 @@ const faultsOf = async (): Promise<string[]> => {
     )
     select relname as name, replace(rolname, 'huiyin_', '') as grantee, string_agg(lower(privilege_type), ', ' order by lower(privilege_type)) as what from (select * from whole union all select * from part) g group by relname, rolname`)
   const found = new Map<string, string>(given.map(({ name, grantee, what }) => [`${name} ${grantee}`, what]))
-  const wanted = new Map<string, string>(Object.entries(grants).flatMap(([name, to]) => Object.entries(to).map(([grantee, what]) => [`${name} ${grantee}`, what] as const)))
-  for (const key of new Set([...found.keys(), ...wanted.keys()])) if (found.get(key) !== wanted.get(key)) faults.push(`${key}: ${found.get(key) ?? 'nothing'} instead of ${wanted.get(key) ?? 'nothing'}`)
+  const wanted = new Map<string, string>(
+    Object.entries(grants).flatMap(([name, to]) => Object.entries(to).map(([grantee, what]) => [`${name} ${grantee}`, what] as const)),
+  )
+  for (const key of new Set([...found.keys(), ...wanted.keys()]))
+    if (found.get(key) !== wanted.get(key)) faults.push(`${key}: ${found.get(key) ?? 'nothing'} instead of ${wanted.get(key) ?? 'nothing'}`)
   return faults.sort()
 }
 
@@ -108,13 +128,22 @@ describe('the schema of the sealed store', () => {
 
   it.each([
     ['alter table evaluation.sealed add created_at timestamptz', 'sealed.created_at keeps a time'],
-    ['alter table evaluation.released_words add number int generated always as identity', 'released_words.number numbers or dates its rows'],
+    [
+      'alter table evaluation.released_words add number int generated always as identity',
+      'released_words.number numbers or dates its rows',
+    ],
     ['create table evaluation.trace (city text primary key references evaluation.trace)', 'trace_city_fkey is a foreign key'],
     ['grant select on evaluation.sealed to huiyin_staff', 'sealed staff: select instead of nothing'],
-    ['grant select (body) on evaluation.sealed to huiyin_intake', 'sealed intake: insert, select(body,city,cohort,slot,version) instead of insert, select(city,cohort,slot,version)'],
+    [
+      'grant select (body) on evaluation.sealed to huiyin_intake',
+      'sealed intake: insert, select(body,city,cohort,slot,version) instead of insert, select(city,cohort,slot,version)',
+    ],
     ['alter table evaluation.receipt no force row level security', 'receipt is not under forced row-level security'],
     ['alter table evaluation.batch add officer uuid', 'batch.officer names a person'],
-    ['create function evaluation.peek() returns bigint language sql security definer as $$ select count(*) from evaluation.sealed $$', 'peek runs with somebody else’s search path'],
+    [
+      'create function evaluation.peek() returns bigint language sql security definer as $$ select count(*) from evaluation.sealed $$',
+      'peek runs with somebody else’s search path',
+    ],
   ])('is caught when somebody writes: %s', async (text, fault) => {
     expect(await planted(text)).toContain(fault)
   })
@@ -122,16 +151,23 @@ describe('the schema of the sealed store', () => {
 
 describe('the login of the citizen’s page', () => {
   it('can read no table of this room at all', async () => {
-    const { rows } = await database.pool('public').query<{ name: string }>(`select c.relname as name from pg_class c where c.relnamespace = 'evaluation'::regnamespace and c.relkind in ('r', 'p') and (has_table_privilege(c.oid, 'select, insert, update, delete') or has_any_column_privilege(c.oid, 'select'))`)
+    const { rows } = await database
+      .pool('public')
+      .query<{ name: string }>(
+        `select c.relname as name from pg_class c where c.relnamespace = 'evaluation'::regnamespace and c.relkind in ('r', 'p') and (has_table_privilege(c.oid, 'select, insert, update, delete') or has_any_column_privilege(c.oid, 'select'))`,
+      )
     expect(rows).toEqual([])
-    await expect(database.pool('public').query('select evaluation.pass_on($1, $2, $3, null)', ['x', new Date(0), '[]'])).rejects.toThrow(/permission denied/)
+    await expect(database.pool('public').query('select evaluation.pass_on($1, $2, $3, null)', ['x', new Date(0), '[]'])).rejects.toThrow(
+      /permission denied/,
+    )
   })
 })
 
 describe('the sealed table', () => {
   it('is named by the intake and the release alone', () => {
     const root = fileURLToPath(new URL('../../', import.meta.url))
-    const naming = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.endsWith('tables.ts'))
+    const naming = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.endsWith('tables.ts'))
       .filter(path => /evaluation\.sealed\b(?!\/)/.test(readFileSync(`${root}${path}`, 'utf8')))
     expect(naming.sort()).toEqual(['modules/evaluation/store/release.ts'])
   })

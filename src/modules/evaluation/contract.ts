@@ -7,7 +7,12 @@ import { levelKeys } from './settings.ts'
  * The receipt (16 digits) is also the citizen's follow code: `keys.digest('follow', city, code)`. /follow/<code> of a code
  * that no matter knows (no wish, or a wish that waits for the end of the case) leads on to /receipt/<code>.
  */
-export const evaluationEvents = ['evaluation.call_wished', 'evaluation.wish_changed', 'evaluation.accused', 'evaluation.reasons_released'] as const
+export const evaluationEvents = [
+  'evaluation.call_wished',
+  'evaluation.wish_changed',
+  'evaluation.accused',
+  'evaluation.reasons_released',
+] as const
 
 /**
  * Payload of all but the last: everything else is sealed. 'wish_changed' carries a whole CallWished for a call that has been
@@ -31,7 +36,13 @@ export const wishHows = ['phone', 'sms', 'after'] as const
 /** A wish for a call, at whatever level. It makes the same matter with the same clock: the level is inside only. */
 export const callWished = z.object({
   service: z.object({
-    id: z.uuid().optional(), line: z.string(), lineName: z.string(), title: z.string().optional(), finishedOn: z.string(), unit: z.string(), unitName: z.string(),
+    id: z.uuid().optional(),
+    line: z.string(),
+    lineName: z.string(),
+    title: z.string().optional(),
+    finishedOn: z.string(),
+    unit: z.string(),
+    unitName: z.string(),
     /** ISO instant, present when the service ended outside of office hours. */
     nightAt: z.string().optional(),
     /** What the law gives against a decision in this business, with its term. */
@@ -42,9 +53,17 @@ export const callWished = z.object({
   reasons: z.array(z.object({ code: z.string(), title: z.string(), cause: z.string() })),
   words: z.string().optional(),
   /** `how` 'sms' or 'phone'; what waited for the end of the case arrives as 'phone' with `afterCase`. */
-  wish: z.object({ how: z.enum(['phone', 'sms']), afterCase: z.boolean(), by: z.enum(['department', 'centre']), when: z.array(z.string()), speech: z.string().optional(), helper: z.boolean(), number: z.enum(['kept', 'other']),
+  wish: z.object({
+    how: z.enum(['phone', 'sms']),
+    afterCase: z.boolean(),
+    by: z.enum(['department', 'centre']),
+    when: z.array(z.string()),
+    speech: z.string().optional(),
+    helper: z.boolean(),
+    number: z.enum(['kept', 'other']),
     /** Typed by a stranger at a posted code, and confirmed by nobody (未核验). */
-    unconfirmed: z.boolean().optional() }),
+    unconfirmed: z.boolean().optional(),
+  }),
   safeWord: z.string(),
   contact: sealedContact,
   /** 打给我家里人: whom to call instead, sealed as the citizen's own number is. */
@@ -75,7 +94,12 @@ export const accused = z.object({
 export type Accused = z.infer<typeof accused>
 
 /** A unit's reasons of poor ratings without a wish, whole batch; no service, no time, no number of ratings. */
-export const reasonsReleased = z.object({ unit: z.uuid(), unitName: z.string(), batch: z.string(), reasons: z.array(z.object({ code: z.string(), title: z.string() })) })
+export const reasonsReleased = z.object({
+  unit: z.uuid(),
+  unitName: z.string(),
+  batch: z.string(),
+  reasons: z.array(z.object({ code: z.string(), title: z.string() })),
+})
 export type ReasonsReleased = z.infer<typeof reasonsReleased>
 
 /** Where a rating came in. */
@@ -87,15 +111,24 @@ const level = z.int().min(1).max(5)
 /** POST /r/<token> as JSON. Levels are 1…n, n best; an absent one is a blank and stays one. */
 export const ratingBody = z.strictObject({
   overall: level.optional(),
-  levels: z.strictObject({ attitude: level.optional(), conduct: level.optional(), ability: level.optional(), result: level.optional() }).optional(),
+  levels: z
+    .strictObject({ attitude: level.optional(), conduct: level.optional(), ability: level.optional(), result: level.optional() })
+    .optional(),
   reasons: z.array(z.string().max(20)).max(12).optional(),
   words: z.string().max(1000).optional(),
-  callback: z.strictObject({
-    wanted: z.boolean(), how: z.enum(wishHows).optional(), phone: z.string().max(20).optional(), number: z.enum(['kept', 'other']).optional(),
-    when: z.union([z.string().max(40), z.array(z.string().max(40)).max(4)]).optional(), by: z.enum(['department', 'centre']).optional(), speech: z.string().max(20).optional(),
-    /** 打给我家里人: whom. */
-    family: z.strictObject({ name: z.string().max(20), phone: z.string().max(20) }).optional(),
-  }).optional(),
+  callback: z
+    .strictObject({
+      wanted: z.boolean(),
+      how: z.enum(wishHows).optional(),
+      phone: z.string().max(20).optional(),
+      number: z.enum(['kept', 'other']).optional(),
+      when: z.union([z.string().max(40), z.array(z.string().max(40)).max(4)]).optional(),
+      by: z.enum(['department', 'centre']).optional(),
+      speech: z.string().max(20).optional(),
+      /** 打给我家里人: whom. */
+      family: z.strictObject({ name: z.string().max(20), phone: z.string().max(20) }).optional(),
+    })
+    .optional(),
   /** 有人要钱要物: goes to the discipline organ alone. */
   sealed: z.string().max(2000).optional(),
   helper: z.boolean().optional(),
@@ -106,7 +139,11 @@ export const ratingBody = z.strictObject({
 })
 export type RatingBody = z.infer<typeof ratingBody>
 
-const party = z.strictObject({ ref: z.string().trim().min(1).max(80), name: z.string().trim().max(40).optional(), phone: z.string().trim().max(20).optional() })
+const party = z.strictObject({
+  ref: z.string().trim().min(1).max(80),
+  name: z.string().trim().max(40).optional(),
+  phone: z.string().trim().max(20).optional(),
+})
 
 /** POST /api/services. Codes are the city's own: unit code, line code, the officer's number (工号). */
 export const servicePushed = z.strictObject({
@@ -136,12 +173,26 @@ export interface ServiceResult {
 }
 
 /** How long people took from opening to sending, one count for each of `secondBuckets` and one for more; city-wide. */
-export interface ChannelSeconds { readonly channel: Channel; readonly counts: readonly number[] }
+export interface ChannelSeconds {
+  readonly channel: Channel
+  readonly counts: readonly number[]
+}
 
 /** 未核验: by a window's posted code, outside of coverage and never added to the others. */
-export interface WindowFigures { readonly unit: string; readonly unitName: string; readonly ratings: number; readonly poor: number | null }
+export interface WindowFigures {
+  readonly unit: string
+  readonly unitName: string
+  readonly ratings: number
+  readonly poor: number | null
+}
 
-export interface LineCoverage { readonly line: string; readonly rateable: number; readonly invited: number; readonly answered: number | null; readonly silent: number | null }
+export interface LineCoverage {
+  readonly line: string
+  readonly rateable: number
+  readonly invited: number
+  readonly answered: number | null
+  readonly silent: number | null
+}
 
 /** One unit's released figures: sums of whole batches. `null` is withheld, which is not zero. */
 export interface UnitFigures {
@@ -151,10 +202,25 @@ export interface UnitFigures {
   readonly ratings: number
   /** 差评, where the programme's levels say so. */
   readonly poor: number | null
-  readonly levels: Readonly<Partial<Record<(typeof levelKeys)[number], { readonly counts: readonly number[] | null; readonly withheldBatches: number }>>>
+  readonly levels: Readonly<
+    Partial<Record<(typeof levelKeys)[number], { readonly counts: readonly number[] | null; readonly withheldBatches: number }>>
+  >
   /** 应评、已邀、已送达、未评 of the weeks that the batches speak about, and the same by line; line '*' are the small ones. */
-  readonly coverage: { readonly lines: readonly LineCoverage[]; readonly rateable: number; readonly invited: number; readonly delivered: number | null; readonly silent: number | null }
+  readonly coverage: {
+    readonly lines: readonly LineCoverage[]
+    readonly rateable: number
+    readonly invited: number
+    readonly delivered: number | null
+    readonly silent: number | null
+  }
   readonly reasons: readonly { readonly code: string; readonly count: number }[] | null
   /** Calls wished for in the period; null where this viewer sees no matters. */
-  readonly calls: { readonly opened: number; readonly ended: number; readonly solved: number; readonly confirmed: number; readonly unsolved: number; readonly unasked: number } | null
+  readonly calls: {
+    readonly opened: number
+    readonly ended: number
+    readonly solved: number
+    readonly confirmed: number
+    readonly unsolved: number
+    readonly unasked: number
+  } | null
 }

@@ -20,18 +20,34 @@ import type { RatingBody } from './contract.ts'
 export const overridablePageWords: readonly string[] = overridable.flatMap(key => [overrideKey(key, 'zh'), overrideKey(key, 'en')])
 
 /** What the citizen's routes share: one intake, one look at the organisation. */
-export interface Desk { readonly house: House; readonly intake: Intake; readonly people: People; readonly bounds: Bounds }
+export interface Desk {
+  readonly house: House
+  readonly intake: Intake
+  readonly people: People
+  readonly bounds: Bounds
+}
 
 export const makeDesk = (house: House): Desk => ({ house, intake: new Intake(house), people: new People(house), bounds: new Bounds() })
 
-export interface Asker { readonly lang: 'zh' | 'en'; readonly nonce: string; readonly largeType: boolean; readonly words: Readonly<Record<string, string>> }
+export interface Asker {
+  readonly lang: 'zh' | 'en'
+  readonly nonce: string
+  readonly largeType: boolean
+  readonly words: Readonly<Record<string, string>>
+}
 
-interface Asking { readonly lang?: string; readonly big?: string }
+interface Asking {
+  readonly lang?: string
+  readonly big?: string
+}
 
 export const askerOf = ({ house }: Desk, request: FastifyRequest): Asker => {
-  const query = { ...request.query as Asking, ...(isForm(request) ? pick(request.body) : {}) }
+  const query = { ...(request.query as Asking), ...(isForm(request) ? pick(request.body) : {}) }
   return {
-    lang: query.lang === 'en' || query.lang === 'zh' ? query.lang : languageOf(request), nonce: request.nonce, largeType: query.big === '1', words: house.programmes.current().words,
+    lang: query.lang === 'en' || query.lang === 'zh' ? query.lang : languageOf(request),
+    nonce: request.nonce,
+    largeType: query.big === '1',
+    words: house.programmes.current().words,
   }
 }
 
@@ -40,12 +56,14 @@ const pick = (body: unknown): Asking => {
   return { ...(typeof lang === 'string' ? { lang } : {}), ...(typeof big === 'string' ? { big } : {}) }
 }
 
-export const isForm = (request: FastifyRequest): boolean => (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+export const isForm = (request: FastifyRequest): boolean =>
+  (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
 
 /** Whether a person in front of a browser waits for the answer, and not a program. */
 export const wantsPage = (request: FastifyRequest): boolean => isForm(request) || (request.headers.accept ?? '').includes('text/html')
 
-export const sendPage = (reply: FastifyReply, text: string, status = 200): FastifyReply => reply.code(status).type('text/html; charset=utf-8').send(text)
+export const sendPage = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').send(text)
 
 /** Idempotency keys are opaque; a page gives out 128 random bits. */
 export const newKey = ({ house }: Desk): string => house.keys.randomBytes(16).toString('base64url')
@@ -58,8 +76,10 @@ export const keyOf = (desk: Desk, request: FastifyRequest): string => {
   return given
 }
 
-const textOf = (value: unknown): string | undefined => typeof value === 'string' ? value : Array.isArray(value) && typeof value[0] === 'string' ? value[0] : undefined
-const listOf = (value: unknown): string[] => typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : Array.isArray(value) && typeof value[0] === 'string' ? value[0] : undefined
+const listOf = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 
 /** A form becomes the same body that JSON would be; 'none' and absent are both blank. */
 export const bodyOfForm = (form: Submitted): unknown => {
@@ -68,20 +88,36 @@ export const bodyOfForm = (form: Submitted): unknown => {
     const value = get(field)
     return value === undefined || value === '' || value === 'none' ? undefined : Number(value)
   }
-  const levels = Object.fromEntries(levelFields.filter(field => field !== 'overall').flatMap(field => level(field) === undefined ? [] : [[field, level(field)]]))
+  const levels = Object.fromEntries(
+    levelFields.filter(field => field !== 'overall').flatMap(field => (level(field) === undefined ? [] : [[field, level(field)]])),
+  )
   const wish = get('wish')
   const phone = get('phone')?.trim() ?? ''
   const wanted = wish === undefined || wish === '' ? phone !== '' : wish !== 'none'
   const seconds = Number(get('seconds') ?? '')
   return {
-    ...(level('overall') === undefined ? {} : { overall: level('overall') }), levels, reasons: listOf((form as Record<string, unknown>)['reason']).filter(one => one !== ''),
-    ...(get('words') ? { words: get('words') } : {}), ...(get('sealed_words') ? { sealed: get('sealed_words') } : {}), ...(get('helper') === '1' ? { helper: true } : {}),
-    ...(get('line') ? { line: get('line') } : {}), ...(get('seconds') && seconds >= 0 && seconds <= 86_400 ? { seconds } : {}),
-    ...(wanted ? { callback: {
-      wanted, ...(wish ? { how: wish } : {}), ...(get('number') ? { number: get('number') } : {}), ...(phone !== '' && get('number') !== 'kept' ? { phone } : {}),
-      ...(get('by') ? { by: get('by') } : {}), when: listOf((form as Record<string, unknown>)['when']), ...(get('speech') ? { speech: get('speech') } : {}),
-      ...(get('speech') === 'family' ? { family: { name: get('family_name') ?? '', phone: get('family_phone') ?? '' } } : {}),
-    } } : {}),
+    ...(level('overall') === undefined ? {} : { overall: level('overall') }),
+    levels,
+    reasons: listOf((form as Record<string, unknown>)['reason']).filter(one => one !== ''),
+    ...(get('words') ? { words: get('words') } : {}),
+    ...(get('sealed_words') ? { sealed: get('sealed_words') } : {}),
+    ...(get('helper') === '1' ? { helper: true } : {}),
+    ...(get('line') ? { line: get('line') } : {}),
+    ...(get('seconds') && seconds >= 0 && seconds <= 86_400 ? { seconds } : {}),
+    ...(wanted
+      ? {
+          callback: {
+            wanted,
+            ...(wish ? { how: wish } : {}),
+            ...(get('number') ? { number: get('number') } : {}),
+            ...(phone !== '' && get('number') !== 'kept' ? { phone } : {}),
+            ...(get('by') ? { by: get('by') } : {}),
+            when: listOf((form as Record<string, unknown>)['when']),
+            ...(get('speech') ? { speech: get('speech') } : {}),
+            ...(get('speech') === 'family' ? { family: { name: get('family_name') ?? '', phone: get('family_phone') ?? '' } } : {}),
+          },
+        }
+      : {}),
   }
 }
 
@@ -95,12 +131,24 @@ export const faultOf = (refusal: Refusal, lang: 'zh' | 'en'): Fault => {
 }
 
 /** Lines that a visitor of a posted code may name: the window's own, and those of organs of its kind. A court knows no licences. */
-export const linesOffered = async ({ house }: Desk, window: { readonly unit: string; readonly line: string }): Promise<readonly string[]> => {
+export const linesOffered = async (
+  { house }: Desk,
+  window: { readonly unit: string; readonly line: string },
+): Promise<readonly string[]> => {
   const found = await house.as({ kind: 'system', city: house.city, name: 'intake' }, tx => linesOfKind(tx, house.city, window.unit))
-  return Object.entries(settingsOf(house).lines).flatMap(([code, line]) => code === window.line || (line.organs ? line.organs.some(kind => kind === found?.kind) : found?.lines.includes(code)) ? [code] : [])
+  return Object.entries(settingsOf(house).lines).flatMap(([code, line]) =>
+    code === window.line || (line.organs ? line.organs.some(kind => kind === found?.kind) : found?.lines.includes(code)) ? [code] : [],
+  )
 }
 
-export interface PageOf { readonly unit: string; readonly line?: string; /** Of a posted code: the line that its window is for, chosen beforehand. */ readonly ownLine?: string; readonly hasContact: boolean; readonly action: string; readonly facts?: CallFactsRow | undefined }
+export interface PageOf {
+  readonly unit: string
+  readonly line?: string
+  /** Of a posted code: the line that its window is for, chosen beforehand. */ readonly ownLine?: string
+  readonly hasContact: boolean
+  readonly action: string
+  readonly facts?: CallFactsRow | undefined
+}
 
 /** Made from the link alone: nothing in it depends on whether, or how, the link was used. */
 export const rateViewOf = async (desk: Desk, asker: Asker, given: PageOf): Promise<RateView> => {
@@ -110,19 +158,44 @@ export const rateViewOf = async (desk: Desk, asker: Asker, given: PageOf): Promi
   const caller = { unit: given.unit, rated: ratedOf(facts), finishedAt: facts?.finished_at ?? desk.house.clock.now() }
   return {
     ...asker,
-    unitName: await desk.people.unitName(given.unit), ...(line ? { lineName: line.name } : {}),
+    unitName: await desk.people.unitName(given.unit),
+    ...(line ? { lineName: line.name } : {}),
     levels: settings.levels.map((title, at) => ({ level: at + 1, title })),
-    dimensions: dimensionKeys.flatMap(key => settings.dimensions[key] === undefined ? [] : [{ key, title: settings.dimensions[key], ...(settings.hints[key] ? { hint: settings.hints[key] } : {}) }]),
+    dimensions: dimensionKeys.flatMap(key =>
+      settings.dimensions[key] === undefined
+        ? []
+        : [{ key, title: settings.dimensions[key], ...(settings.hints[key] ? { hint: settings.hints[key] } : {}) }],
+    ),
     reasonsByDimension: reasonsByDimension(settings),
-    callbackPost: await desk.people.callerTitle({ ...caller, by: 'department' }, settings.centre), centre: await desk.people.callerTitle({ ...caller, by: 'centre' }, settings.centre),
+    callbackPost: await desk.people.callerTitle({ ...caller, by: 'department' }, settings.centre),
+    centre: await desk.people.callerTitle({ ...caller, by: 'centre' }, settings.centre),
     ...(facts?.case_over ? { caseOver: true } : {}),
     ...(line?.lawful_route ? { lawfulRoute: line.lawful_route } : {}),
-    ...(given.line === undefined ? { standingCode: { own: given.ownLine ?? '', lines: (await linesOffered(desk, { unit: given.unit, line: given.ownLine ?? '' })).map(code => ({ code, title: settings.lines[code]?.name ?? code })) } } : {}),
-    serviceKept: given.hasContact, idempotencyKey: newKey(desk), action: given.action,
+    ...(given.line === undefined
+      ? {
+          standingCode: {
+            own: given.ownLine ?? '',
+            lines: (await linesOffered(desk, { unit: given.unit, line: given.ownLine ?? '' })).map(code => ({
+              code,
+              title: settings.lines[code]?.name ?? code,
+            })),
+          },
+        }
+      : {}),
+    serviceKept: given.hasContact,
+    idempotencyKey: newKey(desk),
+    action: given.action,
   }
 }
 
 const reasonsByDimension = (settings: EvaluationSettings): RateView['reasonsByDimension'] =>
-  Object.fromEntries(dimensionKeys.map(key => [key, Object.entries(settings.reasons).filter(([, reason]) => reason.dimension === key).map(([code, reason]) => ({ code, title: reason.title, cause: reason.cause }))]))
+  Object.fromEntries(
+    dimensionKeys.map(key => [
+      key,
+      Object.entries(settings.reasons)
+        .filter(([, reason]) => reason.dimension === key)
+        .map(([code, reason]) => ({ code, title: reason.title, cause: reason.cause })),
+    ]),
+  )
 
 export type { RatingBody }

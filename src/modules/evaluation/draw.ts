@@ -7,14 +7,21 @@ import { decodeHeld } from './rules/body.ts'
 import { linksOfService, receiptHeld } from './store/release.ts'
 import { aboutHeld } from './intake.ts'
 
-export interface Drawn { readonly rating?: readonly unknown[]; readonly released?: boolean }
+export interface Drawn {
+  readonly rating?: readonly unknown[]
+  readonly released?: boolean
+}
 
-interface Receipted { readonly cohort: string; /** Null once its cohort is released. */ readonly origin: Buffer | null; readonly standing: boolean }
+interface Receipted {
+  readonly cohort: string
+  /** Null once its cohort is released. */ readonly origin: Buffer | null
+  readonly standing: boolean
+}
 
 const receiptedOf = async ({ keys, city }: House, tx: Tx, reference: string): Promise<Receipted | undefined> => {
   const receipt = readReceipt(reference)
   const digest = receipt === undefined ? undefined : receiptDigestOf(keys, city, receipt)
-  const found = digest && await receiptHeld(tx, city, digest)
+  const found = digest && (await receiptHeld(tx, city, digest))
   if (!found || !digest) return undefined
   if (found.held === null) return { cohort: found.cohort, origin: null, standing: false }
   const held = decodeHeld(keys.open('receipt', found.held, aboutHeld(city, found.cohort, digest)))
@@ -22,7 +29,8 @@ const receiptedOf = async ({ keys, city }: House, tx: Tx, reference: string): Pr
 }
 
 /** A posted window's code speaks for no service. */
-const servedFor = async (house: House, { origin, standing }: Receipted): Promise<readonly string[]> => origin === null || standing ? [] : ratedOf(await factsOf(house, origin))
+const servedFor = async (house: House, { origin, standing }: Receipted): Promise<readonly string[]> =>
+  origin === null || standing ? [] : ratedOf(await factsOf(house, origin))
 
 /** Who served at what a drawing asks for: none of them hears of it, nor opens it. */
 export const servedOf = (house: House, scope: 'receipt' | 'service', reference: string): Promise<readonly string[]> =>
@@ -37,14 +45,19 @@ export const servedOf = (house: House, scope: 'receipt' | 'service', reference: 
  * receipt or a service to a rating any more: that is answered as such, not as absence. Agreed by two; written down before.
  * @param people none of whom may have served
  */
-export const drawRating = async (house: House, scope: 'receipt' | 'service', reference: string, people: readonly string[]): Promise<Drawn | undefined> => {
+export const drawRating = async (
+  house: House,
+  scope: 'receipt' | 'service',
+  reference: string,
+  people: readonly string[],
+): Promise<Drawn | undefined> => {
   const { keys, city } = house
   return house.as({ kind: 'system', city, name: 'mixer' }, async tx => {
     if (scope === 'receipt') {
       const found = await receiptedOf(house, tx, reference)
       if (!found || (await servedFor(house, found)).some(person => people.includes(person))) return undefined
       const { cohort, origin, standing } = found
-      const body = origin && await drawnBody(house, tx, cohort, standing ? origin : slotOf(keys, city, origin))
+      const body = origin && (await drawnBody(house, tx, cohort, standing ? origin : slotOf(keys, city, origin)))
       return body ? { rating: [body] } : { released: true }
     }
     const links = await linksOfService(tx, city, reference)

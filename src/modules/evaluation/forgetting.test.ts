@@ -19,13 +19,30 @@ afterAll(async () => {
 })
 
 const tables = ['service', 'contact', 'call_request', 'report_once', 'link'] as const
-const rows = async (): Promise<Record<(typeof tables)[number], number>> => database.transaction('migrate', async tx => {
-  await sql`set local role huiyin_owner`.execute(tx)
-  const counts = await Promise.all(tables.map(async table => [table, Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(`evaluation.${table}`)}`.execute(tx)).rows[0]!.n)] as const))
-  return Object.fromEntries(counts) as Record<(typeof tables)[number], number>
-})
-const noted = async (viewer: Viewer): Promise<readonly string[]> => office.house.as(viewer, async tx =>
-  (await sql<{ what: string; day: string; count: number }>`select what, forgotten_on as day, count from evaluation.forgotten order by forgotten_on, what`.execute(tx)).rows.map(row => `${row.day} ${row.what} ${row.count}`))
+const rows = async (): Promise<Record<(typeof tables)[number], number>> =>
+  database.transaction('migrate', async tx => {
+    await sql`set local role huiyin_owner`.execute(tx)
+    const counts = await Promise.all(
+      tables.map(
+        async table =>
+          [
+            table,
+            Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(`evaluation.${table}`)}`.execute(tx)).rows[0]!.n),
+          ] as const,
+      ),
+    )
+    return Object.fromEntries(counts) as Record<(typeof tables)[number], number>
+  })
+const noted = async (viewer: Viewer): Promise<readonly string[]> =>
+  office.house.as(viewer, async tx =>
+    (
+      await sql<{
+        what: string
+        day: string
+        count: number
+      }>`select what, forgotten_on as day, count from evaluation.forgotten order by forgotten_on, what`.execute(tx)
+    ).rows.map(row => `${row.day} ${row.what} ${row.count}`),
+  )
 const sweepOn = async (day: string): Promise<void> => {
   office.clock.moveTo(new Date(`${day}T09:00:00+08:00`))
   await office.sweep()
@@ -40,15 +57,25 @@ describe('what has served its purpose', () => {
     expect(await rows()).toEqual({ service: 3, contact: 3, call_request: 1, report_once: 1, link: 3 })
 
     await sweepOn('2026-10-20')
-    expect(await rows(), 'the week is released; the records stay for their days').toEqual({ service: 3, contact: 3, call_request: 1, report_once: 1, link: 0 })
+    expect(await rows(), 'the week is released; the records stay for their days').toEqual({
+      service: 3,
+      contact: 3,
+      call_request: 1,
+      report_once: 1,
+      link: 0,
+    })
     await sweepOn('2027-10-20')
     expect(await rows(), '399 days').toMatchObject({ service: 3, contact: 3 })
     await sweepOn('2027-10-22')
     expect(await rows()).toMatchObject({ service: 0, contact: 0 })
 
     const auditor = office.viewer(office.person.head, office.unit.court, 'audit_admin')
-    expect((await noted(auditor)).filter(line => / (service|contact) /.test(line))).toEqual(['2027-10-22 contact 3', '2027-10-22 service 3'])
-    for (const role of ['officer', 'leader', 'head', 'discipline', 'system_admin', 'security_admin']) expect(await noted(office.viewer(office.person.head, office.unit.court, role)), role).toEqual([])
+    expect((await noted(auditor)).filter(line => / (service|contact) /.test(line))).toEqual([
+      '2027-10-22 contact 3',
+      '2027-10-22 service 3',
+    ])
+    for (const role of ['officer', 'leader', 'head', 'discipline', 'system_admin', 'security_admin'])
+      expect(await noted(office.viewer(office.person.head, office.unit.court, role)), role).toEqual([])
   })
 
   it('and bears no time is marked at one turn and goes at the next, so that it stays one period at least and two at most', async () => {
@@ -78,10 +105,18 @@ describe('what has served its purpose', () => {
   it('cannot be taken by anybody but the sweep, by calling the same function', async () => {
     const all = await rows()
     for (const name of ['mixer', 'loops', 'intake', 'import', 'sender', 'sign_in'] as const) {
-      await office.house.as({ kind: 'system', city: office.city, name }, tx => sql`select evaluation.forget('2040-01-01', '2040-01-01', '2040-01-01', 1000)`.execute(tx))
+      await office.house.as({ kind: 'system', city: office.city, name }, tx =>
+        sql`select evaluation.forget('2040-01-01', '2040-01-01', '2040-01-01', 1000)`.execute(tx),
+      )
     }
-    await expect(office.house.as(office.viewer(office.person.head, office.unit.court, 'audit_admin'), tx => sql`select evaluation.forget('2040-01-01', '2040-01-01', '2040-01-01', 1000)`.execute(tx))).rejects.toMatchObject({ code: '42501' })
-    await expect(office.house.as({ kind: 'system', city: office.city, name: 'sweep' }, tx => sql`delete from evaluation.service`.execute(tx))).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      office.house.as(office.viewer(office.person.head, office.unit.court, 'audit_admin'), tx =>
+        sql`select evaluation.forget('2040-01-01', '2040-01-01', '2040-01-01', 1000)`.execute(tx),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      office.house.as({ kind: 'system', city: office.city, name: 'sweep' }, tx => sql`delete from evaluation.service`.execute(tx)),
+    ).rejects.toMatchObject({ code: '42501' })
     expect(await rows()).toEqual(all)
   })
 

@@ -16,7 +16,9 @@ export const forgetOutdated = async (house: House, now: Date): Promise<void> => 
   if (lookedOn.get(house) === today) return
   const { keep_services_days: services, keep_requests_days: requests } = settingsOf(house)
   for (let count = 0; ;) {
-    const taken = await house.as({ kind: 'system', city: house.city, name: 'sweep' }, tx => forget(tx, today, startOfDay(addDays(today, -services)), addDays(today, -requests), most))
+    const taken = await house.as({ kind: 'system', city: house.city, name: 'sweep' }, tx =>
+      forget(tx, today, startOfDay(addDays(today, -services)), addDays(today, -requests), most),
+    )
     count += taken
     if (taken < most) {
       if (count > 0) house.log.info({ event: 'services_forgotten', count })

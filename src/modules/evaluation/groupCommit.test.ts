@@ -4,7 +4,9 @@ import { GroupCommit } from './groupCommit.ts'
 
 const later = (): { promise: Promise<void>; go: () => void } => {
   let go = (): void => {}
-  const promise = new Promise<void>(resolve => { go = resolve })
+  const promise = new Promise<void>(resolve => {
+    go = resolve
+  })
   return { promise, go }
 }
 
@@ -12,13 +14,18 @@ describe('group commit', () => {
   it('writes together what arrives while a flush is under way, one flush at a time, in the order of arrival', async () => {
     const gate = later()
     const flushes: number[][] = []
-    const queue = new GroupCommit<number, number>(async items => {
-      flushes.push([...items])
-      if (flushes.length === 1) await gate.promise
-      return items.map(item => item * 2)
-    }, { most: 100, bound: 1000 })
+    const queue = new GroupCommit<number, number>(
+      async items => {
+        flushes.push([...items])
+        if (flushes.length === 1) await gate.promise
+        return items.map(item => item * 2)
+      },
+      { most: 100, bound: 1000 },
+    )
     const first = queue.push(1)
-    await new Promise(resolve => { setImmediate(resolve) })
+    await new Promise(resolve => {
+      setImmediate(resolve)
+    })
     const rest = [2, 3, 4].map(item => queue.push(item))
     gate.go()
     expect(await Promise.all([first, ...rest])).toEqual([2, 4, 6, 8])
@@ -27,10 +34,13 @@ describe('group commit', () => {
 
   it('halves a failed flush, so that one bad item refuses only itself', async () => {
     let flushes = 0
-    const queue = new GroupCommit<number, string>(items => {
-      flushes++
-      return items.includes(13) ? Promise.reject(new Error('bad')) : Promise.resolve(items.map(String))
-    }, { most: 100, bound: 1000 })
+    const queue = new GroupCommit<number, string>(
+      items => {
+        flushes++
+        return items.includes(13) ? Promise.reject(new Error('bad')) : Promise.resolve(items.map(String))
+      },
+      { most: 100, bound: 1000 },
+    )
     const outcomes = await Promise.allSettled(Array.from({ length: 64 }, (_, item) => queue.push(item)))
     expect(outcomes.filter(outcome => outcome.status === 'rejected')).toHaveLength(1)
     expect(outcomes[13]?.status).toBe('rejected')
@@ -39,14 +49,26 @@ describe('group commit', () => {
 
   it('does not try a flush again in halves when nobody is there to answer', async () => {
     let flushes = 0
-    const queue = new GroupCommit<number, string>(() => { flushes++; return Promise.reject(new Error('away')) }, { most: 100, bound: 1000, splits: () => false })
+    const queue = new GroupCommit<number, string>(
+      () => {
+        flushes++
+        return Promise.reject(new Error('away'))
+      },
+      { most: 100, bound: 1000, splits: () => false },
+    )
     const outcomes = await Promise.allSettled([1, 2, 3].map(item => queue.push(item)))
     expect([outcomes.every(outcome => outcome.status === 'rejected'), flushes]).toEqual([true, 1])
   })
 
   it('asks to come again when too many wait, and has answered everybody when it is drained', async () => {
     const gate = later()
-    const queue = new GroupCommit<number, number>(async items => { await gate.promise; return items }, { most: 2, bound: 3 })
+    const queue = new GroupCommit<number, number>(
+      async items => {
+        await gate.promise
+        return items
+      },
+      { most: 2, bound: 3 },
+    )
     const taken = [1, 2, 3].map(item => queue.push(item))
     const refused = await queue.push(4).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(HttpProblem)
@@ -59,7 +81,13 @@ describe('group commit', () => {
 
   it('keeps what has the same answer in different flushes', async () => {
     const flushes: string[][] = []
-    const queue = new GroupCommit<string, string>(async items => { flushes.push([...items]); return items }, { most: 100, bound: 1000, apart: item => item })
+    const queue = new GroupCommit<string, string>(
+      async items => {
+        flushes.push([...items])
+        return items
+      },
+      { most: 100, bound: 1000, apart: item => item },
+    )
     await Promise.all(['a', 'b', 'a', 'a'].map(item => queue.push(item)))
     expect(flushes).toEqual([['a', 'b'], ['a'], ['a']])
   })

@@ -1,6 +1,10 @@
 import { HttpProblem } from '../../platform/http/index.ts'
 
-interface Waiting<I, O> { readonly item: I; readonly resolve: (result: O) => void; readonly reject: (error: unknown) => void }
+interface Waiting<I, O> {
+  readonly item: I
+  readonly resolve: (result: O) => void
+  readonly reject: (error: unknown) => void
+}
 
 export interface GroupCommitOptions<I> {
   /** Items of one flush. */
@@ -27,14 +31,18 @@ export class GroupCommit<I, O> {
     this.#options = options
   }
 
-  get waiting(): number { return this.#queue.length }
+  get waiting(): number {
+    return this.#queue.length
+  }
 
   push(item: I): Promise<O> {
     if (this.#queue.length >= this.#options.bound) return Promise.reject(new HttpProblem('too_busy', { retryAfter: 1 }))
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, resolve, reject })
       // One turn of the event loop later, so that requests read from the sockets in this turn travel together.
-      this.#running ??= new Promise<void>(start => { setImmediate(start) }).then(() => this.#run())
+      this.#running ??= new Promise<void>(start => {
+        setImmediate(start)
+      }).then(() => this.#run())
     })
   }
 

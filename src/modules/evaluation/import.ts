@@ -9,7 +9,20 @@ import type { RowFault, Source } from './importSource.ts'
 import { pushServices } from './push.ts'
 
 /** Columns of one row; rows of the same externalId are the parties to one service. */
-export const importFields = ['externalId', 'line', 'unit', 'officer', 'officers', 'title', 'outcome', 'finishedAt', 'partyRef', 'partyName', 'partyPhone', 'caseId'] as const
+export const importFields = [
+  'externalId',
+  'line',
+  'unit',
+  'officer',
+  'officers',
+  'title',
+  'outcome',
+  'finishedAt',
+  'partyRef',
+  'partyName',
+  'partyPhone',
+  'caseId',
+] as const
 type Field = (typeof importFields)[number]
 export const neededFields: readonly Field[] = ['externalId', 'line', 'unit', 'outcome', 'finishedAt']
 
@@ -33,7 +46,12 @@ export const readMapping = (text: string): Mapping | RowFault => {
   const parsed = mappingSchema.safeParse(given ?? {})
   if (parsed.success) return parsed.data
   const path = parsed.error.issues[0]?.path.join('.') ?? ''
-  return fault(1, path, `对照表这一项不对，可用的字段：${importFields.join('、')}`, `the mapping is wrong here; fields: ${importFields.join(', ')}`)
+  return fault(
+    1,
+    path,
+    `对照表这一项不对，可用的字段：${importFields.join('、')}`,
+    `the mapping is wrong here; fields: ${importFields.join(', ')}`,
+  )
 }
 
 /** '2026-09-16', '2026/9/16 9:30', '2026年9月16日 09:30', or ISO with an offset; without one it is Beijing time. */
@@ -46,20 +64,30 @@ export const readInstant = (text: string): string | undefined => {
   const two = (part: string): string => part.padStart(2, '0')
   const written = `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:00+08:00`
   const at = new Date(written)
-  return Number.isNaN(at.getTime()) || new Date(at.getTime() + 28_800_000).toISOString().slice(0, 10) !== `${year}-${two(month)}-${two(day)}` ? undefined : written
+  return Number.isNaN(at.getTime()) ||
+    new Date(at.getTime() + 28_800_000).toISOString().slice(0, 10) !== `${year}-${two(month)}-${two(day)}`
+    ? undefined
+    : written
 }
 
-interface Gathered { readonly line: number; readonly service: Record<string, unknown> & { externalId: string; parties: { ref: string; name?: string; phone?: string }[] } }
+interface Gathered {
+  readonly line: number
+  readonly service: Record<string, unknown> & { externalId: string; parties: { ref: string; name?: string; phone?: string }[] }
+}
 
 /** Rows as they will be pushed, or every fault of every row. */
-export const readServices = (source: Source, mapping: Mapping): { readonly services: readonly Gathered[]; readonly faults: readonly RowFault[] } => {
+export const readServices = (
+  source: Source,
+  mapping: Mapping,
+): { readonly services: readonly Gathered[]; readonly faults: readonly RowFault[] } => {
   if (!isSource(source)) return { services: [], faults: [source] }
   const { rows } = source
   const faults: RowFault[] = []
   const columns = new Set(source.columns)
   for (const name of neededFields) {
     const column = mapping.fields[name] ?? name
-    if (rows.length > 0 && mapping.constants[name] === undefined && !columns.has(column)) faults.push(fault(1, name, `没有“${column}”这一列`, `there is no column ${column}`))
+    if (rows.length > 0 && mapping.constants[name] === undefined && !columns.has(column))
+      faults.push(fault(1, name, `没有“${column}”这一列`, `there is no column ${column}`))
   }
   if (faults.length > 0) return { services: [], faults }
   const gathered = new Map<string, Gathered>()
@@ -69,29 +97,62 @@ export const readServices = (source: Source, mapping: Mapping): { readonly servi
       return mapping.values[name]?.[value] ?? value
     }
     const missing = neededFields.find(name => get(name) === '')
-    if (missing !== undefined) { faults.push(fault(line, missing, '是空的', 'is empty')); continue }
+    if (missing !== undefined) {
+      faults.push(fault(line, missing, '是空的', 'is empty'))
+      continue
+    }
     const finishedAt = readInstant(get('finishedAt'))
-    if (finishedAt === undefined) { faults.push(fault(line, 'finishedAt', `“${get('finishedAt').slice(0, 40)}”不是时间`, 'is not a time')); continue }
-    const party = { ref: get('partyRef') || get('partyPhone') || String(gathered.get(get('externalId'))?.service.parties.length ?? 0), ...(get('partyName') ? { name: get('partyName') } : {}), ...(get('partyPhone') ? { phone: get('partyPhone') } : {}) }
+    if (finishedAt === undefined) {
+      faults.push(fault(line, 'finishedAt', `“${get('finishedAt').slice(0, 40)}”不是时间`, 'is not a time'))
+      continue
+    }
+    const party = {
+      ref: get('partyRef') || get('partyPhone') || String(gathered.get(get('externalId'))?.service.parties.length ?? 0),
+      ...(get('partyName') ? { name: get('partyName') } : {}),
+      ...(get('partyPhone') ? { phone: get('partyPhone') } : {}),
+    }
     const known = gathered.get(get('externalId'))
-    if (known) { known.service.parties.push(party); continue }
-    const officers = get('officers').split(/[、,，;；\s]+/).filter(code => code !== '')
-    gathered.set(get('externalId'), { line, service: {
-      externalId: get('externalId'), line: get('line'), unit: get('unit'), outcome: get('outcome'), finishedAt, parties: [party],
-      ...(get('officer') ? { officer: get('officer') } : {}), ...(officers.length > 0 ? { officers } : {}), ...(get('title') ? { title: get('title') } : {}),
-    } })
+    if (known) {
+      known.service.parties.push(party)
+      continue
+    }
+    const officers = get('officers')
+      .split(/[、,，;；\s]+/)
+      .filter(code => code !== '')
+    gathered.set(get('externalId'), {
+      line,
+      service: {
+        externalId: get('externalId'),
+        line: get('line'),
+        unit: get('unit'),
+        outcome: get('outcome'),
+        finishedAt,
+        parties: [party],
+        ...(get('officer') ? { officer: get('officer') } : {}),
+        ...(officers.length > 0 ? { officers } : {}),
+        ...(get('title') ? { title: get('title') } : {}),
+      },
+    })
   }
   return { services: [...gathered.values()], faults }
 }
 
 const sentenceOf = (line: number, refusal: Refusal): RowFault => {
-  const words = (evaluationProblems as Readonly<Record<string, { zh: string; en: string }>>)[refusal.because] ?? { zh: refusal.because, en: refusal.because }
+  const words = (evaluationProblems as Readonly<Record<string, { zh: string; en: string }>>)[refusal.because] ?? {
+    zh: refusal.because,
+    en: refusal.because,
+  }
   const values: Record<string, string | number> = { ...refusal.values, field: refusal.field ?? '' }
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).replace(/[。.]$/, '')
   return fault(line, refusal.field ?? '', fill(words.zh), fill(words.en))
 }
 
-export interface ImportOutcome { readonly services: number; readonly links: number; readonly faults: readonly RowFault[]; readonly dryRun: boolean }
+export interface ImportOutcome {
+  readonly services: number
+  readonly links: number
+  readonly faults: readonly RowFault[]
+  readonly dryRun: boolean
+}
 
 class RolledBack extends Error {}
 
@@ -123,7 +184,12 @@ export const importServices = async (house: House, given: ImportAsked): Promise<
       given.progress?.(0, all)
       for (let at = 0; at < services.length && !isGivenUp(); at += step) {
         const some = services.slice(at, at + step)
-        const pushed = await pushServices(house, tx, some.map(one => one.service), { sees_links: false, lines: null, units: null })
+        const pushed = await pushServices(
+          house,
+          tx,
+          some.map(one => one.service),
+          { sees_links: false, lines: null, units: null },
+        )
         for (const [n, one] of pushed.entries()) {
           if (isRefusal(one)) faults.push(sentenceOf((some[n] as Gathered).line, one))
           else links += one.links.length
@@ -137,5 +203,10 @@ export const importServices = async (house: House, given: ImportAsked): Promise<
     if (!(error instanceof RolledBack)) throw error
   }
   const isTaken = faults.length === 0 && done === all && !isGivenUp()
-  return { services: isTaken ? services.length : 0, links: isTaken ? links : 0, faults: faults.sort((a, b) => a.line - b.line), dryRun: given.dryRun }
+  return {
+    services: isTaken ? services.length : 0,
+    links: isTaken ? links : 0,
+    faults: faults.sort((a, b) => a.line - b.line),
+    dryRun: given.dryRun,
+  }
 }

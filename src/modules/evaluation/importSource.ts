@@ -3,9 +3,17 @@ import { decodeText, readCsvRows, readXlsx, sheetProblems, tableOf } from '../..
 import type { ReadRow } from '../../platform/sheets/index.ts'
 
 /** A row that cannot be taken, as its owner finds it again: line, field, and a sentence in both languages. */
-export interface RowFault { readonly line: number; readonly field: string; readonly zh: string; readonly en: string }
+export interface RowFault {
+  readonly line: number
+  readonly field: string
+  readonly zh: string
+  readonly en: string
+}
 
-export interface Row { readonly line: number; readonly cells: Readonly<Record<string, string>> }
+export interface Row {
+  readonly line: number
+  readonly cells: Readonly<Record<string, string>>
+}
 
 /** An agency's list as it was read, or why it could not be. */
 export type Source = { readonly columns: readonly string[]; readonly rows: readonly Row[] } | RowFault
@@ -13,10 +21,12 @@ export const isSource = (source: Source): source is Exclude<Source, RowFault> =>
 
 export const importKinds = ['csv', 'jsonl', 'xlsx'] as const
 export type ImportKind = (typeof importKinds)[number]
-export const kindOfFile = (name: string): ImportKind => /\.(jsonl|ndjson)$/i.test(name) ? 'jsonl' : /\.xls[xm]?$/i.test(name) ? 'xlsx' : 'csv'
+export const kindOfFile = (name: string): ImportKind =>
+  /\.(jsonl|ndjson)$/i.test(name) ? 'jsonl' : /\.xls[xm]?$/i.test(name) ? 'xlsx' : 'csv'
 
 export const fault = (line: number, field: string, zh: string, en: string): RowFault => ({ line, field, zh, en })
-export const textOf = (value: unknown): string => typeof value === 'string' ? value.trim() : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value.trim() : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
 const readCsv = (text: string): Source => {
   const rows = readCsvRows(text)
@@ -25,11 +35,15 @@ const readCsv = (text: string): Source => {
 
 export const readJsonLines = (text: string): Source => {
   const rows: Row[] = []
-  for (const [at, line] of text.replace(/^\uFEFF/, '').split('\n').entries()) {
+  for (const [at, line] of text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
     if (line.trim() === '') continue
     try {
       const value: unknown = JSON.parse(line)
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return fault(at + 1, '', '这一行不是一个 JSON 对象', 'this line is not a JSON object')
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return fault(at + 1, '', '这一行不是一个 JSON 对象', 'this line is not a JSON object')
       rows.push({ line: at + 1, cells: Object.fromEntries(Object.entries(value).map(([key, cell]) => [key, textOf(cell)])) })
     } catch {
       return fault(at + 1, '', '这一行不是规范的 JSON', 'this line is not well-formed JSON')
@@ -57,5 +71,9 @@ export const readSource = async (bytes: Buffer, kind: ImportKind): Promise<Sourc
 /** Headings and first rows as they stand in the file, for whoever says which column is which. */
 export const previewOf = (source: Source): { readonly columns: string[]; readonly sample: string[][]; readonly rows: number } => {
   if (!isSource(source)) return { columns: [], sample: [], rows: 0 }
-  return { columns: [...source.columns], sample: source.rows.slice(0, 5).map(row => source.columns.map(column => textOf(row.cells[column]))), rows: source.rows.length }
+  return {
+    columns: [...source.columns],
+    sample: source.rows.slice(0, 5).map(row => source.columns.map(column => textOf(row.cells[column]))),
+    rows: source.rows.length,
+  }
 }

@@ -9,8 +9,10 @@ import { findLinks, writeChange, writeIntake } from './store/intake.ts'
 import type { Became, Changed, LinkRow, PassedOn, SealedRow, WrappedKey } from './store/intake.ts'
 
 /** What sealed bodies and receipts are bound to: neither can be moved to another slot, week or city. */
-export const aboutBody = (city: string, cohort: string, slot: Buffer): string => `evaluation.sealed/${city}/${cohort}/${slot.toString('hex')}`
-export const aboutHeld = (city: string, cohort: string, digest: Buffer): string => `evaluation.receipt/${city}/${cohort}/${digest.toString('hex')}`
+export const aboutBody = (city: string, cohort: string, slot: Buffer): string =>
+  `evaluation.sealed/${city}/${cohort}/${slot.toString('hex')}`
+export const aboutHeld = (city: string, cohort: string, digest: Buffer): string =>
+  `evaluation.receipt/${city}/${cohort}/${digest.toString('hex')}`
 
 export interface Arriving {
   readonly cohort: string
@@ -46,19 +48,36 @@ export class Intake {
     return this.#links.push(linkDigestOf(this.#house.keys, this.#house.city, token))
   }
 
-  slotOf(linkDigest: Buffer): Buffer { return slotOf(this.#house.keys, this.#house.city, linkDigest) }
+  slotOf(linkDigest: Buffer): Buffer {
+    return slotOf(this.#house.keys, this.#house.city, linkDigest)
+  }
 
   /** Resolves after the commit. */
-  rate(item: Arriving): Promise<Became> { return this.#ratings.push(this.#seal(item)) }
+  rate(item: Arriving): Promise<Became> {
+    return this.#ratings.push(this.#seal(item))
+  }
 
   /** A further version in the slot; rare, so it travels alone. */
-  async change(change: { readonly cohort: string; readonly slot: Buffer; readonly receipt: string; readonly body: Body; readonly held?: Held; readonly calls: readonly PassedOn[] }): Promise<Changed> {
+  async change(change: {
+    readonly cohort: string
+    readonly slot: Buffer
+    readonly receipt: string
+    readonly body: Body
+    readonly held?: Held
+    readonly calls: readonly PassedOn[]
+  }): Promise<Changed> {
     const { city, clock, database, keys } = this.#house
     const { key, wrapped } = this.#newKey()
     const digest = receiptDigestOf(keys, city, change.receipt)
     const body = key.seal(encodeBody(change.body), aboutBody(city, change.cohort, change.slot))
     const held = change.held && keys.seal('receipt', encodeHeld(change.held), aboutHeld(city, change.cohort, digest))
-    return writeChange(database.pool('public'), city, clock.now(), { cohort: change.cohort, slot: change.slot, calls: change.calls, body, receipt: digest, ...(held ? { held } : {}) }, wrapped)
+    return writeChange(
+      database.pool('public'),
+      city,
+      clock.now(),
+      { cohort: change.cohort, slot: change.slot, calls: change.calls, body, receipt: digest, ...(held ? { held } : {}) },
+      wrapped,
+    )
   }
 
   openHeld(cohort: string, receipt: string, sealed: Buffer): Buffer {
@@ -66,7 +85,9 @@ export class Intake {
     return keys.open('receipt', sealed, aboutHeld(city, cohort, receiptDigestOf(keys, city, receipt)))
   }
 
-  get waiting(): number { return this.#ratings.waiting }
+  get waiting(): number {
+    return this.#ratings.waiting
+  }
 
   async drain(): Promise<void> {
     await this.#links.drain()
@@ -84,8 +105,18 @@ export class Intake {
     const body = this.#next.key.seal(encodeBody(item.body, this.#plain), aboutBody(city, item.cohort, item.slot))
     this.#plain.fill(0)
     return {
-      body, cohort: item.cohort, slot: item.slot, receipt: digest, calls: item.calls, key: this.#next.wrapped, ...(item.link ? { link: item.link } : {}),
-      held: keys.seal('receipt', encodeHeld({ ...item.held, origin: (item.link ?? item.slot).toString('base64url') }), aboutHeld(city, item.cohort, digest)),
+      body,
+      cohort: item.cohort,
+      slot: item.slot,
+      receipt: digest,
+      calls: item.calls,
+      key: this.#next.wrapped,
+      ...(item.link ? { link: item.link } : {}),
+      held: keys.seal(
+        'receipt',
+        encodeHeld({ ...item.held, origin: (item.link ?? item.slot).toString('base64url') }),
+        aboutHeld(city, item.cohort, digest),
+      ),
     }
   }
 

@@ -21,15 +21,26 @@ it('a city’s own words are sent where they fit, and ours where they would be c
 it('at the start it is said that an address is too long, with what helps, and that a shorter one was read', () => {
   const said = (config: object, words: object = {}): string[] => {
     const events: string[] = []
-    sayWhatIsTooLong({ config, programmes: { current: () => ({ words }) }, log: { warn: (fields: { event: string; error?: string }) => { events.push(`${fields.event} ${fields.error ?? ''}`) } } } as never)
+    sayWhatIsTooLong({
+      config,
+      programmes: { current: () => ({ words }) },
+      log: {
+        warn: (fields: { event: string; error?: string }) => {
+          events.push(`${fields.event} ${fields.error ?? ''}`)
+        },
+      },
+    } as never)
     return events
   }
   const long = 'https://evaluation.people.yunxishi.gov.cn'
   expect(said({ publicUrl: long })).toEqual([expect.stringContaining('SHORT_URL'), expect.stringContaining('SHORT_URL')])
   expect(said({ publicUrl: long, shortUrl: 'https://hy.cn' })).toEqual([])
-  expect(said({ publicUrl: 'https://hy.cn' }, { 'evaluation.sms.invite': `${'长'.repeat(50)}{link}` })).toEqual([expect.stringContaining('words_too_long')])
+  expect(said({ publicUrl: 'https://hy.cn' }, { 'evaluation.sms.invite': `${'长'.repeat(50)}{link}` })).toEqual([
+    expect.stringContaining('words_too_long'),
+  ])
 })
 
 it('a reminder names no day, so that none can be past', () => {
-  for (const origin of ['https://hy.cn', 'https://hy.gov.cn', 'https://huiyin.yunxi.cn']) expect(messageText({}, 'evaluation.sms.remind', origin)).not.toMatch(/\d月|\d日|前/)
+  for (const origin of ['https://hy.cn', 'https://hy.gov.cn', 'https://huiyin.yunxi.cn'])
+    expect(messageText({}, 'evaluation.sms.remind', origin)).not.toMatch(/\d月|\d日|前/)
 })

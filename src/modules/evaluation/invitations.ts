@@ -12,7 +12,8 @@ export const inDaytime = (at: Date, settings: Pick<EvaluationSettings, 'messages
   const midnight = startOfDay(dayOf(at)).getTime()
   const opens = midnight + settings.messages_from * hour
   if (at.getTime() < opens) return new Date(opens)
-  if (at.getTime() >= midnight + settings.messages_until * hour) return new Date(startOfDay(addDays(dayOf(at), 1)).getTime() + settings.messages_from * hour)
+  if (at.getTime() >= midnight + settings.messages_until * hour)
+    return new Date(startOfDay(addDays(dayOf(at), 1)).getTime() + settings.messages_from * hour)
   return at
 }
 
@@ -41,15 +42,40 @@ export const sayWhatIsTooLong = (house: Pick<House, 'config' | 'programmes' | 'l
   const own = house.programmes.current().words
   for (const key of ['evaluation.sms.invite', 'evaluation.sms.remind'] satisfies MessageKey[]) {
     const length = [...messageText(own, key, link)].length
-    if (length > longestMessage) house.log.warn({ event: 'message_too_long', state: key, count: length, error: 'An invitation does not fit into one text message of 70 signs; set SHORT_URL to a shorter address of this server.' })
+    if (length > longestMessage)
+      house.log.warn({
+        event: 'message_too_long',
+        state: key,
+        count: length,
+        error: 'An invitation does not fit into one text message of 70 signs; set SHORT_URL to a shorter address of this server.',
+      })
     const given = own[key]
-    if (given !== undefined && [...given.replaceAll('{link}', link)].length > longestMessage) house.log.warn({ event: 'words_too_long', state: key, error: 'The programme\'s own words do not fit into one text message of 70 signs with the link; ours are sent instead.' })
+    if (given !== undefined && [...given.replaceAll('{link}', link)].length > longestMessage)
+      house.log.warn({
+        event: 'words_too_long',
+        state: key,
+        error: "The programme's own words do not fit into one text message of 70 signs with the link; ours are sent instead.",
+      })
   }
 }
 
 /** The outbox keeps the text sealed; its key names the link's digest, so that one link is invited once. */
-export const queueInvitation = (house: House, tx: Tx, message: { readonly kind: 'invite' | 'remind'; readonly once: string; readonly phone: string; readonly token: string; readonly notBefore: Date }): Promise<void> =>
+export const queueInvitation = (
+  house: House,
+  tx: Tx,
+  message: {
+    readonly kind: 'invite' | 'remind'
+    readonly once: string
+    readonly phone: string
+    readonly token: string
+    readonly notBefore: Date
+  },
+): Promise<void> =>
   house.outbox.queue(tx, {
-    key: `evaluation.${message.kind}/${message.once}`, channel: 'sms', to: message.phone, template: `evaluation.${message.kind}`,
-    text: messageText(house.programmes.current().words, `evaluation.sms.${message.kind}`, messageUrl(house, message.token)), notBefore: message.notBefore,
+    key: `evaluation.${message.kind}/${message.once}`,
+    channel: 'sms',
+    to: message.phone,
+    template: `evaluation.${message.kind}`,
+    text: messageText(house.programmes.current().words, `evaluation.sms.${message.kind}`, messageUrl(house, message.token)),
+    notBefore: message.notBefore,
   })

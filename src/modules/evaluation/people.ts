@@ -12,14 +12,21 @@ import { words } from './words.ts'
 const freshFor = 60_000
 
 /** Everything that decides who would call. */
-export interface CallerWanted { readonly unit: string; readonly rated: readonly string[]; readonly finishedAt: Date; readonly by: 'department' | 'centre' }
+export interface CallerWanted {
+  readonly unit: string
+  readonly rated: readonly string[]
+  readonly finishedAt: Date
+  readonly by: 'department' | 'centre'
+}
 
 /** The organisation as the citizen's page needs it: names of units, and the title of whoever would call. */
 export class People {
   readonly #house: House
   readonly #snapshots = new Map<string, Promise<OrgSnapshot>>()
   #known = { from: -Infinity, day: '' }
-  constructor(house: House) { this.#house = house }
+  constructor(house: House) {
+    this.#house = house
+  }
 
   /** Read anew every minute; a page asks for the same few days again and again. */
   #snapshot(day: Day): Promise<OrgSnapshot> {
@@ -33,7 +40,9 @@ export class People {
     if (known) return known
     const read = this.#house.as({ kind: 'system', city: this.#house.city, name: 'intake' }, tx => this.#house.org.snapshot(tx, day))
     this.#snapshots.set(day, read)
-    read.catch(() => { if (this.#snapshots.get(day) === read) this.#snapshots.delete(day) })
+    read.catch(() => {
+      if (this.#snapshots.get(day) === read) this.#snapshots.delete(day)
+    })
     return read
   }
 
@@ -50,7 +59,12 @@ export class People {
    */
   async callerTitle({ unit, rated, finishedAt, by }: CallerWanted, centre: string): Promise<string> {
     const { route, title } = await findCaller(day => this.#snapshot(day), dayOf(this.#house.clock.now()), {
-      unit, rated, round: 1, wantsCentre: by === 'centre', finishedOn: dayOf(finishedAt), ...nightOf(this.#house, finishedAt),
+      unit,
+      rated,
+      round: 1,
+      wantsCentre: by === 'centre',
+      finishedOn: dayOf(finishedAt),
+      ...nightOf(this.#house, finishedAt),
     })
     return isRefusal(route) || title === undefined ? words.nobody : by === 'centre' && route.role === 'callback_centre' ? centre : title
   }
@@ -70,14 +84,20 @@ export const promisedDay = (house: House, now: Date): string | undefined => {
   return isUndetermined(due) ? undefined : due.due
 }
 
-const dayNames = { zh: ['日', '一', '二', '三', '四', '五', '六'], en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] } as const
+const dayNames = {
+  zh: ['日', '一', '二', '三', '四', '五', '六'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+} as const
 
 /** 9月17日（周四）; with the year where it lies far ahead. */
 export const spokenDate = (date: string, lang: 'zh' | 'en', withYear = false): string => {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay()
-  return lang === 'zh' ? `${withYear ? `${year}年` : ''}${month}月${day}日（周${dayNames.zh[weekday]}）` : `${dayNames.en[weekday]}, ${date}`
+  return lang === 'zh'
+    ? `${withYear ? `${year}年` : ''}${month}月${day}日（周${dayNames.zh[weekday]}）`
+    : `${dayNames.en[weekday]}, ${date}`
 }
 
 /** Outside of office hours the leader on duty stands in, so the call must know it. */
-export const nightOf = (house: Pick<House, 'calendar' | 'programmes'>, finishedAt: Date): { readonly nightAt?: string } => inOfficeTime(house, finishedAt) ? {} : { nightAt: finishedAt.toISOString() }
+export const nightOf = (house: Pick<House, 'calendar' | 'programmes'>, finishedAt: Date): { readonly nightAt?: string } =>
+  inOfficeTime(house, finishedAt) ? {} : { nightAt: finishedAt.toISOString() }

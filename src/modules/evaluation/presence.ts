@@ -8,7 +8,8 @@ import type { Presence } from './rules/presence.ts'
 import { insertReleasedReceipts, receiptsOf } from './store/release.ts'
 import { findPresence, listRoots } from './store/intake.ts'
 
-export const aboutKept = (city: string, cohort: string, digest: Buffer): string => `evaluation.released_receipt/${city}/${cohort}/${digest.toString('hex')}`
+export const aboutKept = (city: string, cohort: string, digest: Buffer): string =>
+  `evaluation.released_receipt/${city}/${cohort}/${digest.toString('hex')}`
 
 const atOnce = 2_000
 
@@ -16,7 +17,11 @@ const atOnce = 2_000
  * Takes the cohort's receipts over into the released ones: of what a receipt held the unit and the wish remain, and
  * nothing that leads to a service. Rows drawn at random fill up, so that nobody counts them.
  */
-export const keepReceipts = async (house: House, tx: Tx, cohort: string): Promise<{ readonly receipts: Buffer; readonly nodes: Buffer }> => {
+export const keepReceipts = async (
+  house: House,
+  tx: Tx,
+  cohort: string,
+): Promise<{ readonly receipts: Buffer; readonly nodes: Buffer }> => {
   const { city, keys } = house
   const kept = new Map<string, Buffer>()
   for (let after: Buffer = Buffer.alloc(0); ;) {
@@ -35,9 +40,17 @@ export const keepReceipts = async (house: House, tx: Tx, cohort: string): Promis
   }
   const digests = [...kept.keys()].sort()
   for (let at = 0; at < digests.length; at += atOnce) {
-    await insertReleasedReceipts(tx, city, cohort, digests.slice(at, at + atOnce).map((digest, n) => ({ digest, place: at + n, kept: (kept.get(digest) as Buffer).toString('hex') })))
+    await insertReleasedReceipts(
+      tx,
+      city,
+      cohort,
+      digests.slice(at, at + atOnce).map((digest, n) => ({ digest, place: at + n, kept: (kept.get(digest) as Buffer).toString('hex') })),
+    )
   }
-  const nodes = treeOf(bytes => keys.hash(bytes), digests.map(digest => Buffer.from(digest, 'hex')))
+  const nodes = treeOf(
+    bytes => keys.hash(bytes),
+    digests.map(digest => Buffer.from(digest, 'hex')),
+  )
   return { receipts: rootOf(nodes), nodes }
 }
 
@@ -49,8 +62,17 @@ export const presenceOf = async (house: House, receipt: string): Promise<Presenc
   return { cohort: row.cohort, suite: row.suite, digest: digest.toString('hex'), place: row.place, path, root: row.root.toString('hex') }
 }
 
-export interface PublishedRoot { readonly cohort: string; readonly suite: 'std' | 'gm'; readonly receipts: string; readonly released: string }
+export interface PublishedRoot {
+  readonly cohort: string
+  readonly suite: 'std' | 'gm'
+  readonly receipts: string
+  readonly released: string
+}
 
 export const publishedRoots = async (house: House): Promise<readonly PublishedRoot[]> =>
-  (await listRoots(house.database.pool('public'), house.city)).map(row => ({ cohort: row.cohort, suite: row.suite, receipts: row.receipts.toString('hex'), released: row.released.toString('hex') }))
-
+  (await listRoots(house.database.pool('public'), house.city)).map(row => ({
+    cohort: row.cohort,
+    suite: row.suite,
+    receipts: row.receipts.toString('hex'),
+    released: row.released.toString('hex'),
+  }))

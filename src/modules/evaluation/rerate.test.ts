@@ -18,10 +18,13 @@ const drawing = (from: number): ((below: number) => number) => {
 }
 
 let database: FreshDatabase
-beforeAll(async () => { database = await freshDatabase() })
+beforeAll(async () => {
+  database = await freshDatabase()
+})
 afterAll(() => database.close())
 
-const ratings = (draw: (below: number) => number): readonly object[] => Array.from({ length: 16 }, (_, at) => ({ overall: 1 + draw(5), reasons: draw(2) === 0 ? ['rude'] : ['long_wait'], words: `第${at}句` }))
+const ratings = (draw: (below: number) => number): readonly object[] =>
+  Array.from({ length: 16 }, (_, at) => ({ overall: 1 + draw(5), reasons: draw(2) === 0 ? ['rude'] : ['long_wait'], words: `第${at}句` }))
 
 /** Everything that was released and that the rated side may read, without the ids of this office. */
 const released = async (office: Office): Promise<unknown> => {
@@ -29,10 +32,16 @@ const released = async (office: Office): Promise<unknown> => {
   return office.house.as(viewer, async tx => {
     const read = async (query: ReturnType<typeof sql>): Promise<unknown> => (await query.execute(tx)).rows
     return {
-      batch: await read(sql`select batch, first_cohort, unverified, ratings, poor from evaluation.batch where city = ${office.city} order by batch`),
-      level: await read(sql`select batch, dimension, answered, n1, n2, n3, n4, n5 from evaluation.released_level where city = ${office.city} order by 1, 2`),
+      batch: await read(
+        sql`select batch, first_cohort, unverified, ratings, poor from evaluation.batch where city = ${office.city} order by batch`,
+      ),
+      level: await read(
+        sql`select batch, dimension, answered, n1, n2, n3, n4, n5 from evaluation.released_level where city = ${office.city} order by 1, 2`,
+      ),
       reason: await read(sql`select batch, reason, count from evaluation.released_reason where city = ${office.city} order by 1, 2`),
-      silent: await read(sql`select cohort, line, rateable, invited, answered from evaluation.silent where city = ${office.city} order by 1, 2`),
+      silent: await read(
+        sql`select cohort, line, rateable, invited, answered from evaluation.silent where city = ${office.city} order by 1, 2`,
+      ),
       change: await read(sql`select * from evaluation.released_change`),
       words: await read(sql`select batch from evaluation.released_words where city = ${office.city}`),
     }
@@ -47,7 +56,9 @@ it(`whatever was rated before within the window, the last counts, and the rated 
     const links = await office.push(Array.from({ length: 24 }, (_, at) => aService(`r-${at}`)))
     const draw = drawing(seed + 1)
     for (const [at, rating] of final.entries()) {
-      const sequence = changing ? [...Array.from({ length: draw(4) }, () => ({ overall: 1 + draw(5), reasons: ['not_heard'], words: '后来改了主意' })), rating] : [rating]
+      const sequence = changing
+        ? [...Array.from({ length: draw(4) }, () => ({ overall: 1 + draw(5), reasons: ['not_heard'], words: '后来改了主意' })), rating]
+        : [rating]
       const first = await office.rate(links[at]!.ratingUrl, sequence[0]!)
       expect(first.statusCode, first.body).toBe(201)
       const { receipt } = first.json() as { receipt: string }
@@ -62,7 +73,7 @@ it(`whatever was rated before within the window, the last counts, and the rated 
     await office.close()
     return shown
   }
-  const plain = await live(false) as { batch: { ratings: number }[]; reason: { reason: string }[] }
+  const plain = (await live(false)) as { batch: { ratings: number }[]; reason: { reason: string }[] }
   expect(plain.batch).toMatchObject([{ ratings: 16 }])
   expect(await live(true)).toEqual(plain)
   expect(plain.reason.map(one => one.reason)).not.toContain('not_heard')

@@ -10,14 +10,28 @@ export type LevelKey = (typeof levelKeys)[number]
 export const reasonCauses = ['process', 'documents', 'waiting', 'information', 'facility', 'system', 'rule', 'ruling', 'person'] as const
 
 /** As the organisation's import knows them. */
-const organKinds = ['court', 'procuratorate', 'police', 'justice', 'hall', 'committee', 'discipline', 'petition', 'congress', 'town'] as const
+const organKinds = [
+  'court',
+  'procuratorate',
+  'police',
+  'justice',
+  'hall',
+  'committee',
+  'discipline',
+  'petition',
+  'congress',
+  'town',
+] as const
 
 const title = z.string().trim().min(1).max(40)
 const code = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,19}$/)
 
 const lineSettings = z.strictObject({
   name: title.meta({ title: '业务条线名称' }),
-  organs: z.array(z.enum(organKinds)).optional().meta({ title: '哪几类单位办这项业务（扫窗口码时给群众选）；不填，就看哪类单位有这项业务的窗口' }),
+  organs: z
+    .array(z.enum(organKinds))
+    .optional()
+    .meta({ title: '哪几类单位办这项业务（扫窗口码时给群众选）；不填，就看哪类单位有这项业务的窗口' }),
   no_sms: z.boolean().default(false).meta({ title: '不发邀请短信（家暴、未成年人、举报人、羁押、涉密等，须经批准）' }),
   lawful_route: z.string().trim().max(120).optional().meta({ title: '对裁判、决定不服的法律途径与期限，以句号结尾' }),
 })
@@ -61,31 +75,71 @@ const usualReasons: Record<string, ReasonSettings> = {
  * What a city may set. Thresholds may be raised and never lowered: below them a person could be singled out.
  * `levels` lists the titles from the worst to the best; levels 1…poor_up_to are poor (不满意、非常不满意 of the national five).
  */
-export const evaluationSettings = z.strictObject({
-  levels: z.array(title).min(3).max(5).default(['非常不满意', '不满意', '基本满意', '满意', '非常满意']).meta({ title: '等次，从差到好' }),
-  poor_up_to: z.int().min(1).max(3).default(2).meta({ title: '几等及以下算差评' }),
-  dimensions: z.strictObject({ attitude: title, conduct: title, ability: title, result: title }).partial().default({ attitude: '态度', conduct: '作风', ability: '能力', result: '办理结果' }).meta({ title: '评价的方面' }),
-  hints: z.strictObject({ attitude: title, conduct: title, ability: title, result: title }).partial().default({ attitude: '说话和气、有耐心', conduct: '不拖不推、公道干净', ability: '懂业务、讲得明白', result: '事情有着落、有说法' }).meta({ title: '各方面的大白话' }),
-  lines: z.record(z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,39}$/), lineSettings).default({}).meta({ title: '业务条线' }),
-  reasons: z.record(code, reasonSettings).default(usualReasons).meta({ title: '可选原因' }),
-  answer_days: z.int().min(7).max(60).default(14).meta({ title: '办结当周结束后还可评价的天数' }),
-  change_days: z.int().min(7).max(30).default(7).meta({ title: '停止评价后还可改、可撤的天数' }),
-  batch_ratings: z.int().min(5).max(100).default(5).meta({ title: '一批至少有几条评价才公布' }),
-  batch_services: z.int().min(20).max(400).default(20).meta({ title: '一批至少出自几件办件才公布' }),
-  detail_ratings: z.int().min(10).max(200).default(10).meta({ title: '至少几条评价才公布原因、留言' }),
-  invite_after_hours: z.int().min(0).max(24).default(2).meta({ title: '办结几小时后发邀请短信' }),
-  invite_within_hours: z.int().min(1).max(72).default(24).meta({ title: '邀请短信最迟在办结几小时内发出（时刻随机）' }),
-  remind_after_days: z.array(z.int().min(1).max(21)).max(3).default([3, 8]).meta({ title: '办结当周结束几天后提醒没有评价的人' }),
-  messages_from: z.int().min(6).max(12).default(8).meta({ title: '几点以后才发短信' }),
-  messages_until: z.int().min(17).max(22).default(20).meta({ title: '几点以后不再发短信' }),
-  case_ended: z.array(z.string().max(40)).max(20).default(['closed', '办结', '结案']).meta({ title: '哪些办理情况表示这个案件已办完（等这个案件的“办完再联系”由此启封）' }),
-  after_latest_days: z.int().min(30).max(730).default(180).meta({ title: '“办完再联系”最迟封存多少天' }),
-  window_ratings_a_day: z.int().min(100).max(5000).default(600).meta({ title: '一个张贴码一天最多收几条评价' }),
-  window_wishes_a_day: z.int().min(5).max(500).default(40).meta({ title: '一个张贴码一天最多收几次要回话' }),
-  keep_services_days: z.int().min(200).max(1100).default(400).meta({ title: '办件记录（办件编号、承办人、事项）办结后保留多少天，到期删除', range: [200, 1100], source: 'ours: a late push (92 days) and the longest week of answers are over by 200' }),
-  keep_requests_days: z.int().min(200).max(1100).default(400).meta({ title: '防止重复转办的记号保留多少天（最长两倍），到期删除', range: [200, 1100], source: 'ours: longer than any rating can be changed' }),
-  centre: title.default('评价回访中心').meta({ title: '评价回访中心的名称' }),
-}).refine(s => s.poor_up_to < s.levels.length, { path: ['poor_up_to'], message: '不能所有等次都算差评。' })
+export const evaluationSettings = z
+  .strictObject({
+    levels: z
+      .array(title)
+      .min(3)
+      .max(5)
+      .default(['非常不满意', '不满意', '基本满意', '满意', '非常满意'])
+      .meta({ title: '等次，从差到好' }),
+    poor_up_to: z.int().min(1).max(3).default(2).meta({ title: '几等及以下算差评' }),
+    dimensions: z
+      .strictObject({ attitude: title, conduct: title, ability: title, result: title })
+      .partial()
+      .default({ attitude: '态度', conduct: '作风', ability: '能力', result: '办理结果' })
+      .meta({ title: '评价的方面' }),
+    hints: z
+      .strictObject({ attitude: title, conduct: title, ability: title, result: title })
+      .partial()
+      .default({ attitude: '说话和气、有耐心', conduct: '不拖不推、公道干净', ability: '懂业务、讲得明白', result: '事情有着落、有说法' })
+      .meta({ title: '各方面的大白话' }),
+    lines: z
+      .record(z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,39}$/), lineSettings)
+      .default({})
+      .meta({ title: '业务条线' }),
+    reasons: z.record(code, reasonSettings).default(usualReasons).meta({ title: '可选原因' }),
+    answer_days: z.int().min(7).max(60).default(14).meta({ title: '办结当周结束后还可评价的天数' }),
+    change_days: z.int().min(7).max(30).default(7).meta({ title: '停止评价后还可改、可撤的天数' }),
+    batch_ratings: z.int().min(5).max(100).default(5).meta({ title: '一批至少有几条评价才公布' }),
+    batch_services: z.int().min(20).max(400).default(20).meta({ title: '一批至少出自几件办件才公布' }),
+    detail_ratings: z.int().min(10).max(200).default(10).meta({ title: '至少几条评价才公布原因、留言' }),
+    invite_after_hours: z.int().min(0).max(24).default(2).meta({ title: '办结几小时后发邀请短信' }),
+    invite_within_hours: z.int().min(1).max(72).default(24).meta({ title: '邀请短信最迟在办结几小时内发出（时刻随机）' }),
+    remind_after_days: z.array(z.int().min(1).max(21)).max(3).default([3, 8]).meta({ title: '办结当周结束几天后提醒没有评价的人' }),
+    messages_from: z.int().min(6).max(12).default(8).meta({ title: '几点以后才发短信' }),
+    messages_until: z.int().min(17).max(22).default(20).meta({ title: '几点以后不再发短信' }),
+    case_ended: z
+      .array(z.string().max(40))
+      .max(20)
+      .default(['closed', '办结', '结案'])
+      .meta({ title: '哪些办理情况表示这个案件已办完（等这个案件的“办完再联系”由此启封）' }),
+    after_latest_days: z.int().min(30).max(730).default(180).meta({ title: '“办完再联系”最迟封存多少天' }),
+    window_ratings_a_day: z.int().min(100).max(5000).default(600).meta({ title: '一个张贴码一天最多收几条评价' }),
+    window_wishes_a_day: z.int().min(5).max(500).default(40).meta({ title: '一个张贴码一天最多收几次要回话' }),
+    keep_services_days: z
+      .int()
+      .min(200)
+      .max(1100)
+      .default(400)
+      .meta({
+        title: '办件记录（办件编号、承办人、事项）办结后保留多少天，到期删除',
+        range: [200, 1100],
+        source: 'ours: a late push (92 days) and the longest week of answers are over by 200',
+      }),
+    keep_requests_days: z
+      .int()
+      .min(200)
+      .max(1100)
+      .default(400)
+      .meta({
+        title: '防止重复转办的记号保留多少天（最长两倍），到期删除',
+        range: [200, 1100],
+        source: 'ours: longer than any rating can be changed',
+      }),
+    centre: title.default('评价回访中心').meta({ title: '评价回访中心的名称' }),
+  })
+  .refine(s => s.poor_up_to < s.levels.length, { path: ['poor_up_to'], message: '不能所有等次都算差评。' })
   .refine(s => s.invite_after_hours < s.invite_within_hours, { path: ['invite_within_hours'], message: '要比 invite_after_hours 晚。' })
 
 export type EvaluationSettings = z.infer<typeof evaluationSettings>

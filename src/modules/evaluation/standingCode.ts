@@ -4,7 +4,10 @@ import type { House } from '../../engine/house.ts'
 /** What a window's code leads to. It never changes, so a printed sheet stays good. */
 export const windowUrl = (house: Pick<House, 'config'>, code: string): string => `${house.config.publicUrl}/w/${code}`
 
-export interface DrawnCode { readonly size: number; readonly path: string }
+export interface DrawnCode {
+  readonly size: number
+  readonly path: string
+}
 
 /** As one SVG path in modules, with the four empty modules around that scanners need. A quarter of it may be soiled. */
 export const drawCode = (text: string): DrawnCode => {

@@ -19,8 +19,10 @@ export const longestMessage = 70
  * the telephone learns nothing of the errand.
  */
 export const messageText = (own: Readonly<Record<string, string>>, key: MessageKey, link: string): string => {
-  const texts = [...own[key] === undefined ? [] : [own[key]], overridableMessages[key], ...shorter[key]].map(text => text.replaceAll('{link}', link))
-  return texts.find(text => [...text].length <= longestMessage) ?? texts.at(-1) as string
+  const texts = [...(own[key] === undefined ? [] : [own[key]]), overridableMessages[key], ...shorter[key]].map(text =>
+    text.replaceAll('{link}', link),
+  )
+  return texts.find(text => [...text].length <= longestMessage) ?? (texts.at(-1) as string)
 }
 
 export const words = {

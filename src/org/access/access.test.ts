@@ -3,7 +3,28 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAs } from '../as.ts'
 import { createKey, deviceCookie, disableAccount, revokeKey, rotateKey, sessionCookie } from './index.ts'
-import { closeOffice, openOffice, city, keys, password, hour, court, office, database, app, access, houseClock, realClock, waited, write, people, newPerson, signIn, ask, because } from '../../../test/signingIn.ts'
+import {
+  closeOffice,
+  openOffice,
+  city,
+  keys,
+  password,
+  hour,
+  court,
+  office,
+  database,
+  app,
+  access,
+  houseClock,
+  realClock,
+  waited,
+  write,
+  people,
+  newPerson,
+  signIn,
+  ask,
+  because,
+} from '../../../test/signingIn.ts'
 
 beforeAll(openOffice)
 afterAll(closeOffice)
@@ -12,7 +33,19 @@ describe('signing in', () => {
   it('says who one is, with the posts held today, in a cookie that scripts and other sites cannot use', async () => {
     const { login, person } = await newPerson()
     const { answer } = await signIn(` ${login.toUpperCase()} `)
-    expect(answer.json()).toEqual({ person, name: '周敏之', city, cityName: '云溪市', demo: false, mustChange: false, secondNeeded: false, secondEnrolled: false, secondDueAt: null, secondOverdue: false, posts: [{ unit: office, unitName: '立案庭', role: 'leader', title: '部门负责人' }] })
+    expect(answer.json()).toEqual({
+      person,
+      name: '周敏之',
+      city,
+      cityName: '云溪市',
+      demo: false,
+      mustChange: false,
+      secondNeeded: false,
+      secondEnrolled: false,
+      secondDueAt: null,
+      secondOverdue: false,
+      posts: [{ unit: office, unitName: '立案庭', role: 'leader', title: '部门负责人' }],
+    })
     const header = String((answer.headers['set-cookie'] as string[]).find(line => line.startsWith(`${sessionCookie}=`)))
     for (const flag of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) expect(header).toContain(flag)
     expect(header).not.toMatch(/Expires|Max-Age/i)
@@ -25,7 +58,11 @@ describe('signing in', () => {
     const { login } = await newPerson()
     const disabled = await newPerson()
     await write(tx => disableAccount(tx, city, disabled.account, realClock.now()))
-    const [wrong, unknown, gone] = [await signIn(login, { password: 'not this one' }), await signIn('nobody-here'), await signIn(disabled.login)]
+    const [wrong, unknown, gone] = [
+      await signIn(login, { password: 'not this one' }),
+      await signIn('nobody-here'),
+      await signIn(disabled.login),
+    ]
     expect(wrong.answer.statusCode).toBe(401)
     expect(because(wrong.answer)).toBe('wrong_login')
     expect(unknown.answer.body).toBe(wrong.answer.body)
@@ -36,7 +73,10 @@ describe('signing in', () => {
     const { login } = await newPerson()
     const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] }
     for (let i = 0; i < 15; i++) {
-      for (const [kind, name] of [['known', login], ['unknown', 'nobody-here-either']] as const) {
+      for (const [kind, name] of [
+        ['known', login],
+        ['unknown', 'nobody-here-either'],
+      ] as const) {
         const before = performance.now()
         await signIn(name, { password: 'not this one', from: `198.51.${i}.1` })
         times[kind].push(performance.now() - before)
@@ -63,7 +103,8 @@ describe('signing in', () => {
     const home = await signIn(login, { from: '192.0.2.1' })
     waited.length = 0
     const outcomes: Promise<number>[] = []
-    for (let i = 0; i < 500; i++) outcomes.push(signIn(login, { password: `guess number ${i}`, from: `10.${i % 50}.0.1` }).then(one => one.answer.statusCode))
+    for (let i = 0; i < 500; i++)
+      outcomes.push(signIn(login, { password: `guess number ${i}`, from: `10.${i % 50}.0.1` }).then(one => one.answer.statusCode))
     const [known, new_] = await Promise.all([
       signIn(login, { cookies: { [deviceCookie]: home.cookies.device }, from: '10.200.0.1' }),
       signIn(login, { from: '10.201.0.1' }),
@@ -73,8 +114,17 @@ describe('signing in', () => {
     expect(codes.filter(code => code !== 401 && code !== 429)).toEqual([])
     // Four free tries for all strangers together, then 1, 2, 4 … seconds: all but a dozen waited the longest.
     expect(waited.filter(seconds => seconds === 42).length).toBeGreaterThan(codes.filter(code => code === 401).length - 15)
-    const noted = await makeAs(database)({ kind: 'system', city, name: 'sign_in' }, async tx =>
-      (await sql<{ n: number }>`select count(*)::int as n from org.sign_in_attempt where not succeeded and login = ${keys.digest('session', 'login', city, login)}`.execute(tx)).rows[0]!.n)
+    const noted = await makeAs(database)(
+      { kind: 'system', city, name: 'sign_in' },
+      async tx =>
+        (
+          await sql<{
+            n: number
+          }>`select count(*)::int as n from org.sign_in_attempt where not succeeded and login = ${keys.digest('session', 'login', city, login)}`.execute(
+            tx,
+          )
+        ).rows[0]!.n,
+    )
     expect(noted).toBe(codes.filter(code => code === 401).length)
   }, 120_000)
   it('does not believe a device mark that another account received', async () => {
@@ -148,7 +198,16 @@ describe('a session (L-02)', () => {
   it('leaves nothing behind that nobody can use', async () => {
     const { login } = await newPerson()
     await signIn(login)
-    const count = (): Promise<number> => makeAs(database)({ kind: 'system', city, name: 'sign_in' }, async tx => (await sql<{ n: number }>`select (select count(*) from org.session)::int + (select count(*) from org.sign_in_attempt)::int as n`.execute(tx)).rows[0]!.n)
+    const count = (): Promise<number> =>
+      makeAs(database)(
+        { kind: 'system', city, name: 'sign_in' },
+        async tx =>
+          (
+            await sql<{
+              n: number
+            }>`select (select count(*) from org.session)::int + (select count(*) from org.sign_in_attempt)::int as n`.execute(tx)
+          ).rows[0]!.n,
+      )
     realClock.moveTo(new Date(realClock.now().getTime() + 185 * 24 * hour))
     expect(await count()).toBeGreaterThan(0)
     await access.forgetOutdated()
@@ -165,7 +224,11 @@ describe('what is taken away (L-02)', () => {
     const refused = await ask('/api/work', cookies.session)
     expect([refused.statusCode, because(refused)]).toEqual([403, 'not_permitted'])
     const now = houseClock.now()
-    await write(tx => sql`insert into org.duty (city, id, unit, person, from_at, until_at) values (${city}, ${randomUUID()}, ${court}, ${person}, ${now}, ${new Date(now.getTime() + hour)})`.execute(tx))
+    await write(tx =>
+      sql`insert into org.duty (city, id, unit, person, from_at, until_at) values (${city}, ${randomUUID()}, ${court}, ${person}, ${now}, ${new Date(now.getTime() + hour)})`.execute(
+        tx,
+      ),
+    )
     expect((await ask('/api/any', cookies.session)).json()).toMatchObject({ posts: [{ unit: court, role: 'duty_leader' }] })
     houseClock.moveTo(new Date(now.getTime() + hour))
     expect((await ask('/api/any', cookies.session)).json()).toMatchObject({ posts: [] })
@@ -183,7 +246,14 @@ describe('what is taken away (L-02)', () => {
 })
 
 describe('a password', () => {
-  const change = (token: string, payload: object) => app.inject({ method: 'POST', url: '/api/session/password', payload, cookies: { [sessionCookie]: token }, remoteAddress: `10.1.${people}.1` })
+  const change = (token: string, payload: object) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/session/password',
+      payload,
+      cookies: { [sessionCookie]: token },
+      remoteAddress: `10.1.${people}.1`,
+    })
   it('that was handed out must be changed before anything else', async () => {
     const { login } = await newPerson({ mustChange: true })
     const { answer, cookies } = await signIn(login)
@@ -196,7 +266,11 @@ describe('a password', () => {
     const { login } = await newPerson()
     const [here, there] = [(await signIn(login)).cookies.session, (await signIn(login)).cookies.session]
     expect(because(await change(here, { old: 'not this one', password: 'Nanpan-jiang-77' }))).toBe('wrong_login')
-    expect((await change(here, { old: password, password: 'Password@2026!' })).json()).toMatchObject({ type: 'urn:huiyin:password_common', field: 'password', status: 422 })
+    expect((await change(here, { old: password, password: 'Password@2026!' })).json()).toMatchObject({
+      type: 'urn:huiyin:password_common',
+      field: 'password',
+      status: 422,
+    })
     expect(because(await change(here, { old: password, password }))).toBe('password_unchanged')
     expect((await change(here, { old: password, password: 'Nanpan-jiang-77' })).statusCode).toBe(204)
     expect((await ask('/api/any', there)).statusCode).toBe(401)
@@ -207,10 +281,13 @@ describe('a password', () => {
 })
 
 describe('an API key', () => {
-  const push = (token: string, cookies: Record<string, string> = {}) => app.inject({ method: 'POST', url: '/api/services', payload: {}, headers: { authorization: `Bearer ${token}` }, cookies })
+  const push = (token: string, cookies: Record<string, string> = {}) =>
+    app.inject({ method: 'POST', url: '/api/services', payload: {}, headers: { authorization: `Bearer ${token}` }, cookies })
   const newKey = async (scopes: string[], more: { expiresAt?: Date } = {}): Promise<{ id: string; token: string }> => {
     let made = { id: '', token: '' }
-    await write(async tx => { made = await createKey(tx, keys, city, { name: '一窗受理系统', scopes, ...more }) })
+    await write(async tx => {
+      made = await createKey(tx, keys, city, { name: '一窗受理系统', scopes, ...more })
+    })
     return made
   }
   it('opens what its scopes say and nothing else, and notes the day of its use', async () => {
@@ -220,7 +297,10 @@ describe('an API key', () => {
     expect((await push('hyk_' + 'A'.repeat(43))).statusCode).toBe(401)
     expect((await app.inject({ url: '/api/any', headers: { authorization: `Bearer ${token}` } })).statusCode).toBe(403)
     await write(async tx => {
-      const { rows } = await sql<{ day: string; line: string }>`select last_used_on::text as day, k::text as line from org.api_key k where id = ${id}`.execute(tx)
+      const { rows } = await sql<{
+        day: string
+        line: string
+      }>`select last_used_on::text as day, k::text as line from org.api_key k where id = ${id}`.execute(tx)
       expect(rows[0]!.day).toBe(new Date(realClock.now().getTime() + 8 * hour).toISOString().slice(0, 10))
       expect(rows[0]!.line).not.toContain(token)
     })
@@ -230,16 +310,23 @@ describe('an API key', () => {
     const { cookies } = await signIn(login)
     const { token } = await newKey(['services'])
     expect((await push(token, { [sessionCookie]: cookies.session })).json()).toMatchObject({ kind: 'key' })
-    expect((await app.inject({ url: '/api/any', headers: { authorization: 'Bearer nonsense' }, cookies: { [sessionCookie]: cookies.session } })).statusCode).toBe(401)
+    expect(
+      (await app.inject({ url: '/api/any', headers: { authorization: 'Bearer nonsense' }, cookies: { [sessionCookie]: cookies.session } }))
+        .statusCode,
+    ).toBe(401)
   })
   it('ends at once when it is rotated, revoked or past its day', async () => {
     const { id, token } = await newKey(['services'])
     let fresh = ''
-    await write(async tx => { fresh = (await rotateKey(tx, keys, city, id))?.token ?? '' })
+    await write(async tx => {
+      fresh = (await rotateKey(tx, keys, city, id))?.token ?? ''
+    })
     expect([(await push(token)).statusCode, (await push(fresh)).statusCode]).toEqual([401, 200])
     await write(tx => revokeKey(tx, city, id, realClock.now()))
     expect((await push(fresh)).statusCode).toBe(401)
-    await write(async tx => { expect(await rotateKey(tx, keys, city, id)).toBeUndefined() })
+    await write(async tx => {
+      expect(await rotateKey(tx, keys, city, id)).toBeUndefined()
+    })
     const short = await newKey(['services'], { expiresAt: new Date(realClock.now().getTime() + hour) })
     expect((await push(short.token)).statusCode).toBe(200)
     realClock.moveTo(new Date(realClock.now().getTime() + hour))

@@ -16,7 +16,17 @@ import * as secondStore from './secondStore.ts'
 import { defaultSettings } from './settings.ts'
 import type { AccessSettings } from './settings.ts'
 import { hashPassword, isPassword } from './password.ts'
-import { absoluteLimit, idleLimit, isAlive, isFresh, isSecondOverdue, passwordFault, secondDueAt, sessionsAtMost, waitingLimit } from './rules.ts'
+import {
+  absoluteLimit,
+  idleLimit,
+  isAlive,
+  isFresh,
+  isSecondOverdue,
+  passwordFault,
+  secondDueAt,
+  sessionsAtMost,
+  waitingLimit,
+} from './rules.ts'
 import { forgottenAfter, Slowdown } from './slowdown.ts'
 import type { Failures } from './slowdown.ts'
 import type { SessionRow } from './store.ts'
@@ -41,7 +51,12 @@ export class Access {
     this.#slowdown = parts.slowdown ?? new Slowdown()
     this.#sessionCookie = cookieNames(parts.demo ?? false).session
     this.second = new SecondFactors({
-      keys: parts.keys, city: parts.city, within: work => this.#asSignIn(work), now: () => parts.realClock.now(), place: placeOf(parts.publicUrl), issuer: () => `回音 ${parts.cityName?.() ?? parts.city}`,
+      keys: parts.keys,
+      city: parts.city,
+      within: work => this.#asSignIn(work),
+      now: () => parts.realClock.now(),
+      place: placeOf(parts.publicUrl),
+      issuer: () => `回音 ${parts.cityName?.() ?? parts.city}`,
     })
     this.publicViewer = { kind: 'public', city: parts.city }
   }
@@ -75,7 +90,9 @@ export class Access {
   }
 
   async #countEverywhere(shared: readonly Buffer[], now: Date): Promise<Failures> {
-    const [own = 0, account = 0, around = 0] = await this.#inTurn((tx, city) => store.countFailures(tx, city, shared, now, new Date(now.getTime() - forgottenAfter)))
+    const [own = 0, account = 0, around = 0] = await this.#inTurn((tx, city) =>
+      store.countFailures(tx, city, shared, now, new Date(now.getTime() - forgottenAfter)),
+    )
     return { own, account, around }
   }
 
@@ -88,7 +105,11 @@ export class Access {
    * Throws `wrong_login` for an unknown account, a disabled one and a wrong password alike, after the same work.
    * @param slow told how long the answer will take before it is held back (seconds)
    */
-  async signIn(given: { readonly login: string; readonly password: string }, origin: Origin, slow: (seconds: number) => void = () => {}): Promise<SignedIn> {
+  async signIn(
+    given: { readonly login: string; readonly password: string },
+    origin: Origin,
+    slow: (seconds: number) => void = () => {},
+  ): Promise<SignedIn> {
     const { keys, city, realClock } = this.#parts
     const login = given.login.trim().toLowerCase()
     const account = await this.#inTurn(tx => store.findAccount(tx, city, login))
@@ -106,7 +127,7 @@ export class Access {
         slow(seconds)
         await (this.#parts.wait ?? sleep)(seconds)
       }
-      succeeded = await isPassword(given.password, account?.password_hash) && account !== undefined && !account.disabled
+      succeeded = (await isPassword(given.password, account?.password_hash)) && account !== undefined && !account.disabled
     } finally {
       attempt.done(succeeded, realClock.now())
     }
@@ -124,21 +145,40 @@ export class Access {
   }
 
   /** A new session under a new token. */
-  async #begin(tx: Tx, account: string, second: SessionRow['second'], now: Date, device: string | undefined): Promise<SignedIn | undefined> {
+  async #begin(
+    tx: Tx,
+    account: string,
+    second: SessionRow['second'],
+    now: Date,
+    device: string | undefined,
+  ): Promise<SignedIn | undefined> {
     const { keys, city, clock } = this.#parts
     const token = keys.randomBytes(32).toString('base64url')
     const isWaiting = second === 'waiting'
-    await store.insertSession(tx, city, { digest: this.#digest(token), account, now, second, expiresAt: new Date(now.getTime() + (isWaiting ? waitingLimit : absoluteLimit)) })
+    await store.insertSession(tx, city, {
+      digest: this.#digest(token),
+      account,
+      now,
+      second,
+      expiresAt: new Date(now.getTime() + (isWaiting ? waitingLimit : absoluteLimit)),
+    })
     await store.deleteSurplus(tx, city, account, isWaiting, sessionsAtMost)
     const session = await store.findSession(tx, city, this.#digest(token), clock.now())
     if (!session) return undefined
     // Whoever is signed in at two places may be two people.
-    if (!isWaiting && (await store.sessionsOf(tx, city, account)).some(one => one.id !== session.id && now.getTime() - one.seenAt.getTime() < idleLimit)) {
+    if (
+      !isWaiting &&
+      (await store.sessionsOf(tx, city, account)).some(one => one.id !== session.id && now.getTime() - one.seenAt.getTime() < idleLimit)
+    ) {
       await ring(tx, { key: `session/${session.id}`, person: session.person, about: 'session.elsewhere', on: dayOf(clock.now()) })
     }
     const dueAt = secondDueAt(session, this.#settings(), now)
     if (dueAt && !session.secondDueAt) await secondStore.setSecondDue(tx, city, account, dueAt)
-    return { token, session: { ...session, secondDueAt: dueAt }, ...isWaiting ? {} : { device: this.#deviceMark(account, device ?? keys.randomBytes(16).toString('base64url')) } }
+    return {
+      token,
+      session: { ...session, secondDueAt: dueAt },
+      ...(isWaiting ? {} : { device: this.#deviceMark(account, device ?? keys.randomBytes(16).toString('base64url')) }),
+    }
   }
 
   #settings(): AccessSettings {
@@ -158,12 +198,19 @@ export class Access {
   async finishSignIn(token: string, proof: Proof, mark: string | undefined): Promise<SignedIn> {
     const waiting = await this.session(token)
     if (!waiting || waiting.second !== 'waiting') throw new HttpProblem('sign_in_first')
-    if (!await this.second.prove(this.#digest(token), waiting.account, proof, this.laneOf(waiting.account, mark))) throw new HttpProblem('second_factor_wrong')
+    if (!(await this.second.prove(this.#digest(token), waiting.account, proof, this.laneOf(waiting.account, mark))))
+      throw new HttpProblem('second_factor_wrong')
     const now = this.#parts.realClock.now()
     const signedIn = await this.#asSignIn(async (tx, city) => {
       // Two answers at once are one sign-in.
-      if (await store.deleteSession(tx, city, this.#digest(token)) === 0) return undefined
-      if (proof.recovery !== undefined) await secondStore.insertAccessEntry(tx, city, { id: this.#parts.keys.uuid(), at: now, person: waiting.person, act: 'recovery_code_used' })
+      if ((await store.deleteSession(tx, city, this.#digest(token))) === 0) return undefined
+      if (proof.recovery !== undefined)
+        await secondStore.insertAccessEntry(tx, city, {
+          id: this.#parts.keys.uuid(),
+          at: now,
+          person: waiting.person,
+          act: 'recovery_code_used',
+        })
       return this.#begin(tx, waiting.account, 'passed', now, this.#knownDevice(waiting.account, mark))
     })
     if (!signedIn) throw new HttpProblem('sign_in_first')
@@ -171,15 +218,27 @@ export class Access {
   }
 
   /** All factors of the account once more, in a session that goes on. */
-  async stepUp(token: string, session: SessionRow, given: Proof & { readonly password: string }, mark: string | undefined): Promise<Refusal | null> {
+  async stepUp(
+    token: string,
+    session: SessionRow,
+    given: Proof & { readonly password: string },
+    mark: string | undefined,
+  ): Promise<Refusal | null> {
     const lane = this.laneOf(session.account, mark)
-    if (!await this.second.knowsPassword(session, given.password, lane)) return refuse('wrong_login', { field: 'password' })
-    if (session.isEnrolled && !await this.second.prove(this.#digest(token), session.account, given, lane)) return refuse('second_factor_wrong', { field: 'code' })
+    if (!(await this.second.knowsPassword(session, given.password, lane))) return refuse('wrong_login', { field: 'password' })
+    if (session.isEnrolled && !(await this.second.prove(this.#digest(token), session.account, given, lane)))
+      return refuse('second_factor_wrong', { field: 'code' })
     const { realClock, keys } = this.#parts
     const now = realClock.now()
     await this.#asSignIn(async (tx, city) => {
       await secondStore.refreshSession(tx, city, this.#digest(token), now)
-      await secondStore.insertAccessEntry(tx, city, { id: keys.uuid(), at: now, person: session.person, act: 'stepped_up', about: { second: session.isEnrolled } })
+      await secondStore.insertAccessEntry(tx, city, {
+        id: keys.uuid(),
+        at: now,
+        person: session.person,
+        act: 'stepped_up',
+        about: { second: session.isEnrolled },
+      })
     })
     return null
   }
@@ -216,8 +275,25 @@ export class Access {
   standing = async (marks: readonly string[]): Promise<ReadonlyMap<string, Viewer>> => {
     if (marks.length === 0) return new Map()
     const { realClock, clock, city } = this.#parts
-    const rows = await this.#asSignIn(tx => store.findSessions(tx, city, marks.map(mark => Buffer.from(mark, 'base64url')), clock.now()))
-    return new Map(rows.filter(row => isAlive(row, realClock.now()) && !row.mustChange && row.second !== 'waiting' && !isSecondOverdue(row, this.#settings(), realClock.now())).map(row => [row.digest.toString('base64url'), viewerOf(city, row)]))
+    const rows = await this.#asSignIn(tx =>
+      store.findSessions(
+        tx,
+        city,
+        marks.map(mark => Buffer.from(mark, 'base64url')),
+        clock.now(),
+      ),
+    )
+    return new Map(
+      rows
+        .filter(
+          row =>
+            isAlive(row, realClock.now()) &&
+            !row.mustChange &&
+            row.second !== 'waiting' &&
+            !isSecondOverdue(row, this.#settings(), realClock.now()),
+        )
+        .map(row => [row.digest.toString('base64url'), viewerOf(city, row)]),
+    )
   }
 
   async signOut(token: string): Promise<void> {
@@ -237,13 +313,19 @@ export class Access {
   async sessions(token: string, account: string): Promise<readonly { id: string; startedAt: Date; seenAt: Date; here: boolean }[]> {
     const rows = await this.#asSignIn((tx, city) => store.sessionsOf(tx, city, account))
     const here = this.#digest(token)
-    return rows.filter(row => row.seenAt.getTime() + idleLimit > this.#parts.realClock.now().getTime()).map(row => ({ id: row.id, startedAt: row.startedAt, seenAt: row.seenAt, here: row.digest.equals(here) }))
+    return rows
+      .filter(row => row.seenAt.getTime() + idleLimit > this.#parts.realClock.now().getTime())
+      .map(row => ({ id: row.id, startedAt: row.startedAt, seenAt: row.seenAt, here: row.digest.equals(here) }))
   }
 
   /** Needs the old password, and ends every other session. */
-  async changePassword(token: string, session: SessionRow, given: { readonly old: string; readonly password: string }): Promise<Refusal | null> {
+  async changePassword(
+    token: string,
+    session: SessionRow,
+    given: { readonly old: string; readonly password: string },
+  ): Promise<Refusal | null> {
     const account = await this.#asSignIn((tx, city) => store.findAccount(tx, city, session.login))
-    if (!account || !await isPassword(given.old, account.password_hash)) return refuse('wrong_login', { field: 'old' })
+    if (!account || !(await isPassword(given.old, account.password_hash))) return refuse('wrong_login', { field: 'old' })
     if (given.old.normalize('NFC') === given.password.normalize('NFC')) return refuse('password_unchanged', { field: 'password' })
     const fault = passwordFault(given.password, [session.login, session.name, ...session.posts.map(post => post.unitName)])
     if (fault) return fault
@@ -285,6 +367,13 @@ export class Access {
   /** For the sweep: what nobody can use any more, and attempts older than the half year that the law asks for. */
   async forgetOutdated(): Promise<void> {
     const now = this.#parts.realClock.now()
-    await this.#asSignIn((tx, city) => store.deleteOutdated(tx, city, { expired: now, unseen: new Date(now.getTime() - idleLimit), attempts: new Date(now.getTime() - halfYear), failures: new Date(now.getTime() - forgottenAfter) }))
+    await this.#asSignIn((tx, city) =>
+      store.deleteOutdated(tx, city, {
+        expired: now,
+        unseen: new Date(now.getTime() - idleLimit),
+        attempts: new Date(now.getTime() - halfYear),
+        failures: new Date(now.getTime() - forgottenAfter),
+      }),
+    )
   }
 }

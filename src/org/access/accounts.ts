@@ -20,7 +20,13 @@ export const createAccount = async (tx: Tx, keys: Keys, city: string, account: N
   const fault = passwordFault(account.password, [account.login, ...account.names])
   if (fault) return fault
   const id = keys.uuid()
-  await store.insertAccount(tx, city, { id, login: account.login.toLowerCase(), person: account.person, hash: await hashPassword(account.password), mustChange: account.mustChange })
+  await store.insertAccount(tx, city, {
+    id,
+    login: account.login.toLowerCase(),
+    person: account.person,
+    hash: await hashPassword(account.password),
+    mustChange: account.mustChange,
+  })
   return { id }
 }
 
@@ -28,4 +34,5 @@ export const createAccount = async (tx: Tx, keys: Keys, city: string, account: N
  * From the next request on nothing is answered. In the transaction of a security administrator.
  * @param now real time
  */
-export const disableAccount = async (tx: Tx, city: string, account: string, now: Date): Promise<boolean> => store.disableAccount(tx, city, account, now)
+export const disableAccount = async (tx: Tx, city: string, account: string, now: Date): Promise<boolean> =>
+  store.disableAccount(tx, city, account, now)

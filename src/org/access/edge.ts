@@ -14,8 +14,17 @@ declare module 'fastify' {
   }
 }
 
-export const viewerOf = (city: string, session: SessionRow): Viewer =>
-  ({ kind: 'person', city, person: session.person, account: session.account, name: session.name, posts: session.posts.map(post => ({ unit: post.unit, role: post.role, ...post.for ? { for: post.for } : {} })) })
+export const viewerOf = (city: string, session: SessionRow): Viewer => ({
+  kind: 'person',
+  city,
+  person: session.person,
+  account: session.account,
+  name: session.name,
+  posts: session.posts.map(post => ({ unit: post.unit, role: post.role, ...(post.for ? { for: post.for } : {}) })),
+})
 
 /** The answer is held back beyond the socket's idle limit. */
-export const holdOpen = (request: FastifyRequest) => (seconds: number): void => allowSlowAnswer(request, (seconds + 30) * 1000)
+export const holdOpen =
+  (request: FastifyRequest) =>
+  (seconds: number): void =>
+    allowSlowAnswer(request, (seconds + 30) * 1000)

@@ -24,7 +24,11 @@ export interface AccessParts {
   readonly wait?: (seconds: number) => Promise<void>
 }
 
-export interface SignedIn { readonly token: string; /** Absent until the second factor has been shown. */ readonly device?: string; readonly session: SessionRow }
+export interface SignedIn {
+  readonly token: string
+  /** Absent until the second factor has been shown. */ readonly device?: string
+  readonly session: SessionRow
+}
 
 export interface Origin {
   /** The limiter's hash of the caller's network. */

@@ -10,7 +10,10 @@ let running = 0
 const waiting: (() => void)[] = []
 
 const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-  if (running >= atOnce) await new Promise<void>(resolve => { waiting.push(resolve) })
+  if (running >= atOnce)
+    await new Promise<void>(resolve => {
+      waiting.push(resolve)
+    })
   else running++
   try {
     return await work()
@@ -29,7 +32,7 @@ let nobodysHash: Promise<string> | undefined
 
 /** Without a hash the same work is done for nothing, so that an unknown login takes as long as a wrong password. */
 export const isPassword = async (password: string, known: string | undefined): Promise<boolean> => {
-  const against = known ?? await (nobodysHash ??= hashPassword(randomBytes(24).toString('base64')))
+  const against = known ?? (await (nobodysHash ??= hashPassword(randomBytes(24).toString('base64'))))
   const same = await inTurn(() => verify(against, plainOf(password)))
   return same && known !== undefined
 }

@@ -8,8 +8,16 @@ const because = (password: string, names: readonly string[] = []): string | unde
 describe('a password', () => {
   it('is accepted when it is long, or mixed, in whatever script', () => {
     for (const password of [
-      'Wuliang-7-Gehu', 'correct horse battery staple', '7#kQ9$2!xP4@mz', 'x'.concat('Kq7!').repeat(20), '云溪河边第三棵柳树下喝茶', '紫溪山的茶比城里的好喝得多，去年春天去过一次', 'Tr0ub4dor&3-Kunyang', '48151623420815930274',
-    ]) expect(because(password), password).toBeUndefined()
+      'Wuliang-7-Gehu',
+      'correct horse battery staple',
+      '7#kQ9$2!xP4@mz',
+      'x'.concat('Kq7!').repeat(20),
+      '云溪河边第三棵柳树下喝茶',
+      '紫溪山的茶比城里的好喝得多，去年春天去过一次',
+      'Tr0ub4dor&3-Kunyang',
+      '48151623420815930274',
+    ])
+      expect(because(password), password).toBeUndefined()
   })
   it('is refused when it is short or of one kind', () => {
     expect(because('Aa1!Aa1!Kq')).toBe('password_too_short')
@@ -23,17 +31,36 @@ describe('a password', () => {
   it('is refused when it is a common word with ornaments, ten thousand times over', () => {
     const years = ['2024', '2025', '2026', '123', '1234', '888', '666', '520', '1314', '01']
     const signs = ['!', '@', '#', '.', '!@#', '_', '$', '**']
-    const styles = [(w: string) => w, (w: string) => w[0]!.toUpperCase() + w.slice(1), (w: string) => w.toUpperCase(), (w: string) => w.replaceAll('a', '@').replaceAll('o', '0').replaceAll('i', '1').replaceAll('e', '3').replaceAll('s', '5')]
+    const styles = [
+      (w: string) => w,
+      (w: string) => w[0]!.toUpperCase() + w.slice(1),
+      (w: string) => w.toUpperCase(),
+      (w: string) => w.replaceAll('a', '@').replaceAll('o', '0').replaceAll('i', '1').replaceAll('e', '3').replaceAll('s', '5'),
+    ]
     let tried = 0
-    for (const word of commonWords) for (const style of styles) for (const year of years) for (const sign of signs) {
-      const password = `${style(word)}${sign}${year}`
-      tried++
-      if (because(password) === undefined) expect.fail(`${password} was accepted`)
-    }
+    for (const word of commonWords)
+      for (const style of styles)
+        for (const year of years)
+          for (const sign of signs) {
+            const password = `${style(word)}${sign}${year}`
+            tried++
+            if (because(password) === undefined) expect.fail(`${password} was accepted`)
+          }
     expect(tried).toBeGreaterThan(10_000)
   })
   it('is refused when it is a row of keys, a run or one word again and again', () => {
-    for (const password of ['Qwertyuiop123!', '1qaz2wsx3edc4rfv', '12345678901234567890', 'aaaaaaaaaaaaaaaaaaaaaaaa', 'abcdefghijklmnopqrstuvwxyz', 'P@ssw0rdP@ssw0rd', 'iloveyouiloveyouiloveyou', '密码密码密码密码密码密码', 'Li13812345678!', 'Abc123456789!']) {
+    for (const password of [
+      'Qwertyuiop123!',
+      '1qaz2wsx3edc4rfv',
+      '12345678901234567890',
+      'aaaaaaaaaaaaaaaaaaaaaaaa',
+      'abcdefghijklmnopqrstuvwxyz',
+      'P@ssw0rdP@ssw0rd',
+      'iloveyouiloveyouiloveyou',
+      '密码密码密码密码密码密码',
+      'Li13812345678!',
+      'Abc123456789!',
+    ]) {
       expect(because(password), password).toMatch(/common|plain/)
     }
   })
@@ -44,7 +71,11 @@ describe('a password', () => {
     expect(because('zhouminzhi likes Kunyang tea', names)).toBeUndefined()
   })
   it('never makes the rule fail, whatever is typed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.array(fc.string(), { maxLength: 3 }), (password, names) => { passwordFault(password, names) }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.array(fc.string(), { maxLength: 3 }), (password, names) => {
+        passwordFault(password, names)
+      }),
+    )
   })
 })
 

@@ -18,8 +18,15 @@ export const waitingLimit = 5 * 60_000
 export const isFresh = (session: { readonly freshAt: Date | null }, minutes: number, now: Date): boolean =>
   session.freshAt !== null && Math.abs(now.getTime() - session.freshAt.getTime()) < minutes * 60_000
 
-interface Demanded { readonly posts: readonly { readonly role: Role }[]; readonly isEnrolled: boolean; readonly secondDueAt: Date | null }
-interface Demand { readonly second_factor_roles: readonly string[]; readonly second_factor_grace_days: number }
+interface Demanded {
+  readonly posts: readonly { readonly role: Role }[]
+  readonly isEnrolled: boolean
+  readonly secondDueAt: Date | null
+}
+interface Demand {
+  readonly second_factor_roles: readonly string[]
+  readonly second_factor_grace_days: number
+}
 
 /** From when on this account does nothing without a second factor; null where its posts ask for none, or it has one. */
 export const secondDueAt = (session: Demanded, settings: Demand, now: Date): Date | null => {
@@ -35,7 +42,7 @@ export const isSecondOverdue = (session: Demanded, settings: Demand, now: Date):
 export const longestDelay = 42
 
 /** Seconds that the next attempt waits after so many failures: four are free, then 1, 2, 4 … up to 42. */
-export const delayAfter = (failures: number): number => failures < 5 ? 0 : Math.min(longestDelay, 2 ** (failures - 5))
+export const delayAfter = (failures: number): number => (failures < 5 ? 0 : Math.min(longestDelay, 2 ** (failures - 5)))
 
 /** A neighbourhood is an office: many people mistype there, so it is slowed only after thirty failures at any accounts. */
 export const delayOfNeighbourhood = (failures: number): number => delayAfter(Math.max(0, failures - 26))
@@ -68,11 +75,15 @@ const isCommon = (password: string): boolean => {
   const lower = password.toLowerCase()
   const ornamentsFrom = lower.length - (/[^\p{L}]*$/u.exec(lower)?.[0].length ?? 0)
   // Where word ends and ornament begins is unknown: in 'pa55!2026' the fives are letters, the year is not.
-  const decoded = Array.from({ length: lower.length - ornamentsFrom + 1 }, (_, i) => Array.from(lower.slice(0, ornamentsFrom + i), c => lookAlikes[c] ?? c).join(''))
-  return new Set([...lower].filter(c => c !== ' ')).size < 5
-    || isRun(lower)
-    || [lower, ...decoded].some(form => longestFirst.some(word => form.includes(word)) && [...uncommonPart(form, longestFirst)].length < 4)
-    || lower.length < longEnough && /^\D{0,4}\d+\D{0,4}$/.test(lower)
+  const decoded = Array.from({ length: lower.length - ornamentsFrom + 1 }, (_, i) =>
+    Array.from(lower.slice(0, ornamentsFrom + i), c => lookAlikes[c] ?? c).join(''),
+  )
+  return (
+    new Set([...lower].filter(c => c !== ' ')).size < 5 ||
+    isRun(lower) ||
+    [lower, ...decoded].some(form => longestFirst.some(word => form.includes(word)) && [...uncommonPart(form, longestFirst)].length < 4) ||
+    (lower.length < longEnough && /^\D{0,4}\d+\D{0,4}$/.test(lower))
+  )
 }
 
 /** Names of the person, the account and the offices may be part of a password, but must not be most of it. */
@@ -93,7 +104,8 @@ export const passwordFault = (given: string, names: readonly string[]): Refusal 
   if (characters.length < shortest) return refuse('password_too_short', { field: 'password', values: { shortest } })
   if (characters.length > passwordLimit) return refuse('password_too_long', { field: 'password', values: { longest: passwordLimit } })
   const weight = characters.length + characters.filter(c => han.test(c)).length
-  if (weight < longEnough && classes.filter(one => one.test(password)).length < 3) return refuse('password_too_plain', { field: 'password' })
+  if (weight < longEnough && classes.filter(one => one.test(password)).length < 3)
+    return refuse('password_too_plain', { field: 'password' })
   if (isCommon(password)) return refuse('password_common', { field: 'password' })
   if (namesOwner(password, names)) return refuse('password_names_you', { field: 'password' })
   return null

@@ -14,7 +14,11 @@ import { enrolOptions, proveOptions, readEnrolment, readProof } from './webauthn
 import type { KnownKey, Place } from './webauthn.ts'
 
 /** One of these, as the person shows it. */
-export interface Proof { readonly code?: string; readonly recovery?: string; readonly key?: unknown }
+export interface Proof {
+  readonly code?: string
+  readonly recovery?: string
+  readonly key?: unknown
+}
 
 export interface SecondParts {
   readonly keys: Keys
@@ -39,7 +43,9 @@ export class SecondFactors {
     this.#parts = parts
   }
 
-  get takesKeys(): boolean { return this.#parts.place !== undefined }
+  get takesKeys(): boolean {
+    return this.#parts.place !== undefined
+  }
 
   #about(id: string): string {
     return `org.second_factor/${this.#parts.city}/${id}`
@@ -55,7 +61,10 @@ export class SecondFactors {
   }
 
   list(account: string): Promise<{ readonly factors: readonly FactorRow[]; readonly codesLeft: number }> {
-    return this.#parts.within(async (tx, city) => ({ factors: (await store.factorsOf(tx, city, account)).filter(row => row.confirmedAt !== null), codesLeft: await store.recoveryCodesLeft(tx, city, account) }))
+    return this.#parts.within(async (tx, city) => ({
+      factors: (await store.factorsOf(tx, city, account)).filter(row => row.confirmedAt !== null),
+      codesLeft: await store.recoveryCodesLeft(tx, city, account),
+    }))
   }
 
   /** Whether the account's password is this one; guesses are counted with those of second factors. */
@@ -69,7 +78,7 @@ export class SecondFactors {
     const { keys, city, now, within } = this.#parts
     const key = keys.digest('session', 'proof', city, account, lane)
     const at = now()
-    if (!await within(tx => store.beginProof(tx, city, key, at, new Date(at.getTime() - forgottenAfter), proofsAtOnce))) return false
+    if (!(await within(tx => store.beginProof(tx, city, key, at, new Date(at.getTime() - forgottenAfter), proofsAtOnce)))) return false
     const right = await judge()
     if (right) await within(tx => store.forgetProofs(tx, city, key))
     return right
@@ -83,7 +92,8 @@ export class SecondFactors {
   #spend(session: Buffer, account: string, proof: Proof): Promise<boolean> {
     const { within, now } = this.#parts
     return within(async (tx, city) => {
-      if (proof.recovery !== undefined) return store.spendRecoveryCode(tx, city, account, this.#recoveryDigest(account, proof.recovery), now())
+      if (proof.recovery !== undefined)
+        return store.spendRecoveryCode(tx, city, account, this.#recoveryDigest(account, proof.recovery), now())
       const factors = (await store.factorsOf(tx, city, account)).filter(row => row.confirmedAt !== null)
       if (proof.code !== undefined) {
         const code = proof.code.replace(/\s/g, '')
@@ -129,16 +139,26 @@ export class SecondFactors {
   }
 
   /** @returns codes for paper with the first factor of an account. */
-  async confirmTotp(digest: Buffer, session: SessionRow, id: string, code: string, lane: string): Promise<{ readonly codes?: readonly string[] } | Refusal> {
+  async confirmTotp(
+    digest: Buffer,
+    session: SessionRow,
+    id: string,
+    code: string,
+    lane: string,
+  ): Promise<{ readonly codes?: readonly string[] } | Refusal> {
     let codes: readonly string[] | undefined
-    const right = await this.#counted(session.account, lane, () => this.#parts.within(async (tx, city) => {
-      const row = (await store.factorsOf(tx, city, session.account)).find(one => one.id === id && one.confirmedAt === null && one.kind === 'totp')
-      const step = row && stepOf(this.#open(row), code.replace(/\s/g, ''), this.#parts.now())
-      if (!row || step === undefined || !await store.confirmFactor(tx, city, id, step, this.#parts.now())) return false
-      codes = await this.#enrolled(tx, digest, session, 'totp')
-      return true
-    }))
-    return right ? codes ? { codes } : {} : refuse('second_factor_wrong', { field: 'code' })
+    const right = await this.#counted(session.account, lane, () =>
+      this.#parts.within(async (tx, city) => {
+        const row = (await store.factorsOf(tx, city, session.account)).find(
+          one => one.id === id && one.confirmedAt === null && one.kind === 'totp',
+        )
+        const step = row && stepOf(this.#open(row), code.replace(/\s/g, ''), this.#parts.now())
+        if (!row || step === undefined || !(await store.confirmFactor(tx, city, id, step, this.#parts.now()))) return false
+        codes = await this.#enrolled(tx, digest, session, 'totp')
+        return true
+      }),
+    )
+    return right ? (codes ? { codes } : {}) : refuse('second_factor_wrong', { field: 'code' })
   }
 
   async beginKey(digest: Buffer, session: SessionRow): Promise<unknown> {
@@ -152,7 +172,12 @@ export class SecondFactors {
     return enrolOptions(place, { id: session.account, login: session.login, name: session.name }, challenge, known, issuer())
   }
 
-  async confirmKey(digest: Buffer, session: SessionRow, label: string, response: unknown): Promise<{ readonly codes?: readonly string[] } | Refusal> {
+  async confirmKey(
+    digest: Buffer,
+    session: SessionRow,
+    label: string,
+    response: unknown,
+  ): Promise<{ readonly codes?: readonly string[] } | Refusal> {
     const { place, keys, within, now } = this.#parts
     const challenge = await within((tx, city) => store.takeChallenge(tx, city, digest, 'enrol', now()))
     const read = place && challenge ? await readEnrolment(place, challenge, response) : undefined
@@ -160,7 +185,18 @@ export class SecondFactors {
     const id = keys.uuid()
     const codes = await within(async (tx, city) => {
       const credential = keys.digest('session', 'credential', city, read.key.id)
-      if (!await store.insertKeyFactor(tx, city, { id, account: session.account, label, sealed: keys.seal('factor', Buffer.from(JSON.stringify(read.key)), this.#about(id)), credential, count: read.count, at: now() })) return null
+      if (
+        !(await store.insertKeyFactor(tx, city, {
+          id,
+          account: session.account,
+          label,
+          sealed: keys.seal('factor', Buffer.from(JSON.stringify(read.key)), this.#about(id)),
+          credential,
+          count: read.count,
+          at: now(),
+        }))
+      )
+        return null
       return this.#enrolled(tx, digest, session, 'webauthn')
     })
     return codes === null ? refuse('second_factor_wrong', { field: 'key' }) : codes ? { codes } : {}
@@ -171,8 +207,14 @@ export class SecondFactors {
     const { keys, now, city } = this.#parts
     await store.passSession(tx, city, digest)
     await store.setSecondDue(tx, city, session.account, null)
-    await store.insertAccessEntry(tx, city, { id: keys.uuid(), at: now(), person: session.person, act: 'second_factor_enrolled', about: { kind } })
-    return await store.recoveryCodesLeft(tx, city, session.account) === 0 ? this.#drawCodes(tx, city, session.account) : undefined
+    await store.insertAccessEntry(tx, city, {
+      id: keys.uuid(),
+      at: now(),
+      person: session.person,
+      act: 'second_factor_enrolled',
+      about: { kind },
+    })
+    return (await store.recoveryCodesLeft(tx, city, session.account)) === 0 ? this.#drawCodes(tx, city, session.account) : undefined
   }
 
   async #drawCodes(tx: Tx, city: string, account: string): Promise<readonly string[]> {
@@ -185,7 +227,12 @@ export class SecondFactors {
       return code
     }
     const codes = Array.from({ length: recoveryCodes }, draw)
-    await store.replaceRecoveryCodes(tx, city, account, codes.map(code => this.#recoveryDigest(account, code)))
+    await store.replaceRecoveryCodes(
+      tx,
+      city,
+      account,
+      codes.map(code => this.#recoveryDigest(account, code)),
+    )
     return codes.map(code => `${code.slice(0, 5)}-${code.slice(5)}`)
   }
 
@@ -203,7 +250,13 @@ export class SecondFactors {
     return within(async (tx, city) => {
       const kind = await store.deleteFactor(tx, city, session.account, id)
       if (kind === undefined) return false
-      await store.insertAccessEntry(tx, city, { id: keys.uuid(), at: now(), person: session.person, act: 'second_factor_removed', about: { kind } })
+      await store.insertAccessEntry(tx, city, {
+        id: keys.uuid(),
+        at: now(),
+        person: session.person,
+        act: 'second_factor_removed',
+        about: { kind },
+      })
       const left = (await store.factorsOf(tx, city, session.account)).some(row => row.confirmedAt !== null)
       if (!left) await store.replaceRecoveryCodes(tx, city, session.account, [])
       return true

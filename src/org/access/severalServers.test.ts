@@ -17,16 +17,37 @@ const keys = testKeys()
 const password = 'Kunyang-lu-1907'
 const clock = new MovableClock(new Date('2026-11-24T02:00:00Z'))
 let database: Database
-interface Server { readonly app: App; readonly access: Access; readonly waited: number[] }
+interface Server {
+  readonly app: App
+  readonly access: Access
+  readonly waited: number[]
+}
 const servers: Server[] = []
 
-const as = (name: 'import' | 'sign_in', work: (tx: Tx) => Promise<unknown>): Promise<unknown> => makeAs(database)({ kind: 'system', city, name }, work)
+const as = (name: 'import' | 'sign_in', work: (tx: Tx) => Promise<unknown>): Promise<unknown> =>
+  makeAs(database)({ kind: 'system', city, name }, work)
 
 /** Each knows of the others only what stands in the database. */
 const startServer = async (): Promise<Server> => {
   const waited: number[] = []
-  const access = new Access({ as: makeAs(database), keys, city, clock, realClock: clock, demo: true, wait: async seconds => { waited.push(seconds) } })
-  const app = await buildHttp<Viewer>({ config: { demo: true, publicUrl: 'http://localhost' }, log: silentLog, publicViewer: access.publicViewer, resolveViewer: access.resolveViewer, problems: [accessProblems] })
+  const access = new Access({
+    as: makeAs(database),
+    keys,
+    city,
+    clock,
+    realClock: clock,
+    demo: true,
+    wait: async seconds => {
+      waited.push(seconds)
+    },
+  })
+  const app = await buildHttp<Viewer>({
+    config: { demo: true, publicUrl: 'http://localhost' },
+    log: silentLog,
+    publicViewer: access.publicViewer,
+    resolveViewer: access.resolveViewer,
+    problems: [accessProblems],
+  })
   await app.register(accessRoutes({ access, city, cityName: () => '云溪市', demo: true }))
   return { app, access, waited }
 }
@@ -50,8 +71,15 @@ const newLogin = async (): Promise<string> => {
   return login
 }
 const signIn = (server: Server, login: string, given: { password?: string; from?: string; device?: string } = {}) =>
-  server.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: given.password ?? password }, remoteAddress: given.from ?? '203.0.113.7', ...given.device ? { cookies: { huiyin_device: given.device } } : {} })
-const cookieOf = (answer: Awaited<ReturnType<typeof signIn>>, name: string): string => answer.cookies.find(one => one.name === name)?.value ?? ''
+  server.app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { login, password: given.password ?? password },
+    remoteAddress: given.from ?? '203.0.113.7',
+    ...(given.device ? { cookies: { huiyin_device: given.device } } : {}),
+  })
+const cookieOf = (answer: Awaited<ReturnType<typeof signIn>>, name: string): string =>
+  answer.cookies.find(one => one.name === name)?.value ?? ''
 /** What the last attempt on this server was held back for; 0 when it was not. */
 const waitOf = async (server: Server, attempt: () => Promise<unknown>): Promise<number> => {
   server.waited.length = 0
@@ -63,7 +91,10 @@ describe('guessing on several servers', () => {
   it('is slowed as on one: a guesser who changes the server with each guess gains nothing', async () => {
     const login = await newLogin()
     const waits: number[] = []
-    for (let i = 0; i < 9; i++) waits.push(await waitOf(servers[i % 2]!, () => signIn(servers[i % 2]!, login, { password: `guess number ${i}`, from: `10.0.${i}.1` })))
+    for (let i = 0; i < 9; i++)
+      waits.push(
+        await waitOf(servers[i % 2]!, () => signIn(servers[i % 2]!, login, { password: `guess number ${i}`, from: `10.0.${i}.1` })),
+      )
     expect(waits).toEqual([0, 0, 0, 0, 0, 1, 2, 4, 8])
   })
 
@@ -78,8 +109,16 @@ describe('guessing on several servers', () => {
     const device = cookieOf(await signIn(servers[0]!, login, { from: '192.0.2.1' }), 'huiyin_device')
     for (let i = 0; i < 12; i++) await signIn(servers[i % 2]!, login, { password: 'not this one', from: `10.1.${i}.1` })
     for (const server of servers) {
-      expect(await waitOf(server, async () => { expect((await signIn(server, login, { from: '10.200.0.1', device })).statusCode).toBe(200) })).toBe(0)
-      expect(await waitOf(server, async () => { expect((await signIn(server, login, { from: '10.201.0.1' })).statusCode).toBe(200) })).toBeGreaterThan(0)
+      expect(
+        await waitOf(server, async () => {
+          expect((await signIn(server, login, { from: '10.200.0.1', device })).statusCode).toBe(200)
+        }),
+      ).toBe(0)
+      expect(
+        await waitOf(server, async () => {
+          expect((await signIn(server, login, { from: '10.201.0.1' })).statusCode).toBe(200)
+        }),
+      ).toBeGreaterThan(0)
     }
   })
 
@@ -87,15 +126,21 @@ describe('guessing on several servers', () => {
     const login = await newLogin()
     for (let i = 0; i < 8; i++) await signIn(servers[0]!, login, { password: 'not this one', from: '10.9.9.9' })
     await as('sign_in', async tx => {
-      const lines = (await sql<{ line: string }>`select f::text as line from org.sign_in_failure f`.execute(tx)).rows.map(row => row.line).join('\n')
-      expect(lines).not.toMatch(new RegExp(`${login}|10\\.9\\.9|${Buffer.from(login).toString('hex')}|${Buffer.from('10.9.9').toString('hex')}`))
+      const lines = (await sql<{ line: string }>`select f::text as line from org.sign_in_failure f`.execute(tx)).rows
+        .map(row => row.line)
+        .join('\n')
+      expect(lines).not.toMatch(
+        new RegExp(`${login}|10\\.9\\.9|${Buffer.from(login).toString('hex')}|${Buffer.from('10.9.9').toString('hex')}`),
+      )
     })
     expect(await waitOf(servers[1]!, () => signIn(servers[1]!, login, { password: 'not this one', from: '10.9.9.9' }))).toBe(8)
     clock.moveTo(new Date(clock.now().getTime() + 15 * 60_000 + 1_000))
     expect(await waitOf(servers[1]!, () => signIn(servers[1]!, login, { password: 'not this one', from: '10.9.9.9' }))).toBe(0)
     clock.moveTo(new Date(clock.now().getTime() + 15 * 60_000 + 1_000))
     await servers[0]!.access.forgetOutdated()
-    await as('sign_in', async tx => { expect((await sql`select from org.sign_in_failure`.execute(tx)).rows).toHaveLength(0) })
+    await as('sign_in', async tx => {
+      expect((await sql`select from org.sign_in_failure`.execute(tx)).rows).toHaveLength(0)
+    })
   })
 })
 
@@ -111,7 +156,12 @@ describe('a session on several servers (L-02)', () => {
   it('counts towards the same five, and a session that another server was given beforehand ends at sign-in there', async () => {
     const login = await newLogin()
     const planted = cookieOf(await signIn(servers[0]!, await newLogin()), 'huiyin_session')
-    const own = await servers[1]!.app.inject({ method: 'POST', url: '/api/session', payload: { login, password }, cookies: { huiyin_session: planted } })
+    const own = await servers[1]!.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { login, password },
+      cookies: { huiyin_session: planted },
+    })
     expect(cookieOf(own, 'huiyin_session')).not.toBe(planted)
     expect((await ask(servers[0]!, planted)).statusCode).toBe(401)
     const sessions: string[] = []
@@ -119,6 +169,8 @@ describe('a session on several servers (L-02)', () => {
       clock.moveTo(new Date(clock.now().getTime() + 1_000))
       sessions.push(cookieOf(await signIn(servers[i % 2]!, login), 'huiyin_session'))
     }
-    expect(await Promise.all(sessions.map(async (one, i) => (await ask(servers[i % 2]!, one)).statusCode))).toEqual([401, 200, 200, 200, 200, 200])
+    expect(await Promise.all(sessions.map(async (one, i) => (await ask(servers[i % 2]!, one)).statusCode))).toEqual([
+      401, 200, 200, 200, 200, 200,
+    ])
   })
 })

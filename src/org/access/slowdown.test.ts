@@ -12,21 +12,33 @@ const attack = (slowdown: Slowdown, lanes: readonly Lane[], seconds: number): { 
   let guesses = 0
   let refused = 0
   for (let now = 0; now < seconds; now += 0.5) {
-    for (const under of ends.splice(0)) if (under.at <= now) { under.end(); guesses++ } else ends.push(under)
+    for (const under of ends.splice(0))
+      if (under.at <= now) {
+        under.end()
+        guesses++
+      } else ends.push(under)
     for (const [i, lane] of lanes.entries()) {
       if ((free[i] ?? 0) > now) continue
       const attempt = slowdown.begin(lane, at(now))
-      if (!attempt) { refused++; free[i] = now + 42; continue }
+      if (!attempt) {
+        refused++
+        free[i] = now + 42
+        continue
+      }
       const end = now + Math.max(0.5, attempt.seconds)
       free[i] = end
       ends.push({ at: end, end: () => attempt.done(false, at(end)) })
     }
   }
-  for (const under of ends) { under.end(); guesses++ }
+  for (const under of ends) {
+    under.end()
+    guesses++
+  }
   return { guesses, refused }
 }
 
-const lanes = (count: number, account = 'owner'): Lane[] => Array.from({ length: count }, (_, i) => ({ account, neighbourhood: `network ${i}` }))
+const lanes = (count: number, account = 'owner'): Lane[] =>
+  Array.from({ length: count }, (_, i) => ({ account, neighbourhood: `network ${i}` }))
 
 describe('slowing down', () => {
   it('lets one guesser from one network make some ninety guesses an hour', () => {
@@ -36,7 +48,7 @@ describe('slowing down', () => {
     const slowdown = new Slowdown()
     const { guesses } = attack(slowdown, lanes(500), 3600)
     // 100 waiting at 42 seconds each, and what every network's first attempt adds.
-    expect(guesses).toBeLessThan(3600 / 42 * 100 + 2000)
+    expect(guesses).toBeLessThan((3600 / 42) * 100 + 2000)
     const rush = new Slowdown()
     const waits = Array.from({ length: 50 }, () => rush.begin({ account: 'a', neighbourhood: 'n' }, at(0))?.seconds)
     expect(waits.filter(seconds => seconds === 0)).toHaveLength(5)
@@ -53,13 +65,21 @@ describe('slowing down', () => {
   })
   it('slows a stolen device like any other', () => {
     const slowdown = new Slowdown()
-    const waits = Array.from({ length: 12 }, () => { const attempt = slowdown.begin({ account: 'a', neighbourhood: 'n', device: 'd' }, at(0)); attempt?.done(false, at(0)); return attempt?.seconds })
+    const waits = Array.from({ length: 12 }, () => {
+      const attempt = slowdown.begin({ account: 'a', neighbourhood: 'n', device: 'd' }, at(0))
+      attempt?.done(false, at(0))
+      return attempt?.seconds
+    })
     expect(waits.slice(0, 5)).toEqual([0, 0, 0, 0, 0])
     expect(waits.at(-1)).toBe(42)
   })
   it('slows one network that sprays many accounts, but not an office where many mistype once', () => {
     const slowdown = new Slowdown()
-    const waits = Array.from({ length: 60 }, (_, i) => { const attempt = slowdown.begin({ account: `person ${i}`, neighbourhood: 'office' }, at(i)); attempt?.done(false, at(i)); return attempt?.seconds })
+    const waits = Array.from({ length: 60 }, (_, i) => {
+      const attempt = slowdown.begin({ account: `person ${i}`, neighbourhood: 'office' }, at(i))
+      attempt?.done(false, at(i))
+      return attempt?.seconds
+    })
     expect(waits.slice(0, 31).every(seconds => seconds === 0)).toBe(true)
     expect(waits.at(-1)).toBe(42)
   })

@@ -1,10 +1,18 @@
 import { delayAfter, delayOfNeighbourhood, longestDelay } from './rules.ts'
 
 /** Where an attempt comes from. `device`: proven by a cookie that this account left there at an earlier sign-in. */
-export interface Lane { readonly account: string; readonly neighbourhood: string; readonly device?: string }
+export interface Lane {
+  readonly account: string
+  readonly neighbourhood: string
+  readonly device?: string
+}
 
 /** Failures that all servers have counted for a lane, this one among them. */
-export interface Failures { readonly own: number; readonly account: number; readonly around: number }
+export interface Failures {
+  readonly own: number
+  readonly account: number
+  readonly around: number
+}
 
 export interface Attempt {
   /** How long the answer is to be held back, as far as this server knows. */
@@ -23,7 +31,12 @@ const waitingAtMost = 100
 
 const toldEvery = 60_000
 
-interface Count { failures: number; at: number; waiting: number; toldAt: number }
+interface Count {
+  failures: number
+  at: number
+  waiting: number
+  toldAt: number
+}
 
 /**
  * Guessing is made slow, never impossible: a lock would let any stranger shut an official out. Whoever comes from a known
@@ -41,7 +54,7 @@ export class Slowdown {
 
   #count(key: string, now: Date): Count {
     let count = this.#counts.get(key)
-    if (!count) this.#counts.set(key, count = { failures: 0, at: 0, waiting: 0, toldAt: 0 })
+    if (!count) this.#counts.set(key, (count = { failures: 0, at: 0, waiting: 0, toldAt: 0 }))
     if (count.waiting === 0 && now.getTime() - count.at > forgottenAfter) count.failures = 0
     if (this.#counts.size > this.#largest) this.#forget(now)
     return count
@@ -61,16 +74,22 @@ export class Slowdown {
     const strangers = home === undefined ? this.#count(`account ${lane.account}`, now) : undefined
     const around = home === undefined ? this.#count(`around ${lane.neighbourhood}`, now) : undefined
     if (strangers && own.failures > 0 && strangers.waiting >= waitingAtMost) return undefined
-    const delayOf = (failures: Failures): number => Math.max(
-      delayAfter(failures.own), strangers ? delayAfter(failures.account) : 0, around ? delayOfNeighbourhood(failures.around) : 0,
-    )
+    const delayOf = (failures: Failures): number =>
+      Math.max(delayAfter(failures.own), strangers ? delayAfter(failures.account) : 0, around ? delayOfNeighbourhood(failures.around) : 0)
     const seconds = delayOf({ own: own.failures, account: strangers?.failures ?? 0, around: around?.failures ?? 0 })
-    const isWorthTelling = seconds < longestDelay || now.getTime() - own.toldAt > toldEvery && now.getTime() - (strangers ?? own).toldAt > toldEvery
+    const isWorthTelling =
+      seconds < longestDelay || (now.getTime() - own.toldAt > toldEvery && now.getTime() - (strangers ?? own).toldAt > toldEvery)
     if (isWorthTelling) for (const count of [own, strangers]) if (count) count.toldAt = now.getTime()
     const counts = [own, strangers, around].filter(count => count !== undefined)
-    for (const count of counts) { count.failures++; count.waiting++; count.at = now.getTime() }
+    for (const count of counts) {
+      count.failures++
+      count.waiting++
+      count.at = now.getTime()
+    }
     return {
-      seconds, isWorthTelling, isStranger: home === undefined,
+      seconds,
+      isWorthTelling,
+      isStranger: home === undefined,
       secondsWith: elsewhere => Math.max(seconds, delayOf(elsewhere)),
       done: (succeeded, at) => {
         for (const count of counts) {

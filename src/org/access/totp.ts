@@ -14,7 +14,11 @@ export const stepOf = (secret: Buffer, code: string, now: Date): number | undefi
   return delta === null ? undefined : Math.floor(now.getTime() / 1000 / settings.period) + delta
 }
 
-export interface ShownSecret { readonly secret: string; readonly uri: string; readonly code: { readonly size: number; readonly path: string } }
+export interface ShownSecret {
+  readonly secret: string
+  readonly uri: string
+  readonly code: { readonly size: number; readonly path: string }
+}
 
 /** What a phone reads from the screen, and what one types where it cannot. */
 export const showSecret = (secret: Buffer, issuer: string, login: string): ShownSecret => {
@@ -23,6 +27,7 @@ export const showSecret = (secret: Buffer, issuer: string, login: string): Shown
   const { modules } = create(uri, { errorCorrectionLevel: 'M' })
   const quiet = 4
   const strokes: string[] = []
-  for (let y = 0; y < modules.size; y++) for (let x = 0; x < modules.size; x++) if (modules.get(y, x)) strokes.push(`M${x + quiet} ${y + quiet}h1v1h-1z`)
+  for (let y = 0; y < modules.size; y++)
+    for (let x = 0; x < modules.size; x++) if (modules.get(y, x)) strokes.push(`M${x + quiet} ${y + quiet}h1v1h-1z`)
   return { secret: generator.secret.base32, uri, code: { size: modules.size + 2 * quiet, path: strokes.join('') } }
 }

@@ -8,7 +8,10 @@ export class Turns {
 
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free--
-    else await new Promise<void>(resolve => { this.#line.push(resolve) })
+    else
+      await new Promise<void>(resolve => {
+        this.#line.push(resolve)
+      })
     try {
       return await work()
     } finally {

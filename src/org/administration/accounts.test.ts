@@ -9,7 +9,15 @@ import { runApiKey } from '../../../tools/api-key.ts'
 const [system, security, audit, leader] = ['guxc', 'boqc', 'yuwl', 'hanfang'] as const
 let whole: WholeHouse
 const cookies = new Map<string, string>()
-beforeAll(async () => { whole = await startWholeHouse({ database: await freshDatabase(), demo: true, start: '2026-09-16T15:00:00+08:00', console: false, logins: [system, security, audit, leader, 'luxm'] }) })
+beforeAll(async () => {
+  whole = await startWholeHouse({
+    database: await freshDatabase(),
+    demo: true,
+    start: '2026-09-16T15:00:00+08:00',
+    console: false,
+    logins: [system, security, audit, leader, 'luxm'],
+  })
+})
 afterAll(() => whole?.running.stop())
 
 const signIn = async (login: string, password = townPassword) => {
@@ -23,10 +31,19 @@ const ask = async (login: string, method: 'GET' | 'POST' | 'DELETE', url: string
   return whole.running.app.inject({ method, url, cookies: { huiyin_session: cookies.get(login) ?? '' }, ...(payload ? { payload } : {}) })
 }
 const because = (answer: { json: () => unknown }): string => (answer.json() as { type: string }).type.replace('urn:huiyin:', '')
-interface Listed { readonly person: string; readonly account: string | null; readonly login: string | null; readonly name: string; readonly state: string; readonly sessions: number }
-const people = async (query: string, login: string = security): Promise<readonly Listed[]> => (await ask(login, 'GET', `/api/accounts?${query}`)).json<{ items: Listed[] }>().items
+interface Listed {
+  readonly person: string
+  readonly account: string | null
+  readonly login: string | null
+  readonly name: string
+  readonly state: string
+  readonly sessions: number
+}
+const people = async (query: string, login: string = security): Promise<readonly Listed[]> =>
+  (await ask(login, 'GET', `/api/accounts?${query}`)).json<{ items: Listed[] }>().items
 const accountOf = async (login: string): Promise<string> => (await people(`search=${login}`)).find(one => one.login === login)!.account!
-const trail = async (query = ''): Promise<{ act: string; personName: string | null; about: Record<string, unknown> }[]> => (await ask(audit, 'GET', `/api/access-trail?${query}`)).json<{ items: never[] }>().items
+const trail = async (query = ''): Promise<{ act: string; personName: string | null; about: Record<string, unknown> }[]> =>
+  (await ask(audit, 'GET', `/api/access-trail?${query}`)).json<{ items: never[] }>().items
 const run = async (command: typeof runAccount, ...argv: string[]) => {
   const [out, err]: string[][] = [[], []]
   const code = await command(argv, { out: line => out!.push(line), err: line => err!.push(line), env: {}, house: whole.running.house })
@@ -86,15 +103,41 @@ describe('accounts', () => {
 
   it('of the three administrators are nobody’s at a screen, her own least of all: one of them could become another', async () => {
     const accounts = await Promise.all([system, audit, security].map(accountOf))
-    for (const [n, account] of accounts.entries()) for (const act of ['reset', 'disable']) {
-      expect([n, act, because(await ask(security, 'POST', `/api/accounts/${account}/${act}`, {}))]).toEqual([n, act, n === 2 ? 'account_own' : 'account_of_administrator'])
-    }
+    for (const [n, account] of accounts.entries())
+      for (const act of ['reset', 'disable']) {
+        expect([n, act, because(await ask(security, 'POST', `/api/accounts/${account}/${act}`, {}))]).toEqual([
+          n,
+          act,
+          n === 2 ? 'account_own' : 'account_of_administrator',
+        ])
+      }
     // The database says so by itself, whatever a route may forget.
     const { house } = whole.running
-    const posts = await house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => (await sql<{ person: string; unit: string }>`select h.person, h.unit from org.post h where h.role = 'security_admin'`.execute(tx)).rows)
-    const viewer = { kind: 'person' as const, city: house.city, person: posts[0]!.person, account: posts[0]!.person, name: '', posts: [{ unit: posts[0]!.unit, role: 'security_admin' as const }] }
-    for (const account of accounts) expect((await house.as(viewer, tx => sql`update org.account set must_change = true where city = ${house.city} and id = ${account}`.execute(tx))).numAffectedRows).toBe(0n)
-    await expect(house.as(viewer, tx => sql`update org.account set person = ${posts[0]!.person} where city = ${house.city}`.execute(tx))).rejects.toMatchObject({ code: '42501' })
+    const posts = await house.as(
+      { kind: 'system', city: house.city, name: 'import' },
+      async tx =>
+        (await sql<{ person: string; unit: string }>`select h.person, h.unit from org.post h where h.role = 'security_admin'`.execute(tx))
+          .rows,
+    )
+    const viewer = {
+      kind: 'person' as const,
+      city: house.city,
+      person: posts[0]!.person,
+      account: posts[0]!.person,
+      name: '',
+      posts: [{ unit: posts[0]!.unit, role: 'security_admin' as const }],
+    }
+    for (const account of accounts)
+      expect(
+        (
+          await house.as(viewer, tx =>
+            sql`update org.account set must_change = true where city = ${house.city} and id = ${account}`.execute(tx),
+          )
+        ).numAffectedRows,
+      ).toBe(0n)
+    await expect(
+      house.as(viewer, tx => sql`update org.account set person = ${posts[0]!.person} where city = ${house.city}`.execute(tx)),
+    ).rejects.toMatchObject({ code: '42501' })
   })
 
   it('are kept from the machine room, too, those of the three there alone; the trail says that nobody at a screen did it', async () => {
@@ -114,16 +157,37 @@ describe('accounts', () => {
 })
 
 describe('keys of other systems', () => {
-  const push = (token: string) => whole.running.app.inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${token}` }, payload: { services: [] } })
+  const push = (token: string) =>
+    whole.running.app.inject({
+      method: 'POST',
+      url: '/api/services',
+      headers: { authorization: `Bearer ${token}` },
+      payload: { services: [] },
+    })
   const opens = async (token: string): Promise<boolean> => ![401, 403].includes((await push(token)).statusCode)
 
   it('are made with their limits, shown once, rotated, and revoked at once', async () => {
-    const made = await ask(security, 'POST', '/api/api-keys', { name: '法院办案系统', scopes: ['services'], lines: ['court.enforcement'], expiresOn: '2028-01-31' })
+    const made = await ask(security, 'POST', '/api/api-keys', {
+      name: '法院办案系统',
+      scopes: ['services'],
+      lines: ['court.enforcement'],
+      expiresOn: '2028-01-31',
+    })
     expect(made.statusCode).toBe(201)
     const { id, token } = made.json<{ id: string; token: string }>()
     expect(await opens(token)).toBe(true)
-    const listed = (await ask(audit, 'GET', '/api/api-keys')).json<{ items: { id: string; lastUsedOn: string | null }[] }>().items.find(one => one.id === id)
-    expect(listed).toMatchObject({ name: '法院办案系统', scopes: ['services'], seesLinks: false, lines: ['court.enforcement'], units: null, state: 'open', lastUsedOn: expect.stringMatching(/^20\d\d-/) })
+    const listed = (await ask(audit, 'GET', '/api/api-keys'))
+      .json<{ items: { id: string; lastUsedOn: string | null }[] }>()
+      .items.find(one => one.id === id)
+    expect(listed).toMatchObject({
+      name: '法院办案系统',
+      scopes: ['services'],
+      seesLinks: false,
+      lines: ['court.enforcement'],
+      units: null,
+      state: 'open',
+      lastUsedOn: expect.stringMatching(/^20\d\d-/),
+    })
     expect(JSON.stringify(listed)).not.toContain(token)
     const rotated = (await ask(security, 'POST', `/api/api-keys/${id}/rotate`, {})).json<{ token: string }>().token
     expect([await opens(token), await opens(rotated)]).toEqual([false, true])
@@ -134,12 +198,17 @@ describe('keys of other systems', () => {
   })
 
   it('name lines and units that there are, end after today, and are nobody else’s business', async () => {
-    const refused = async (more: object) => because(await ask(security, 'POST', '/api/api-keys', { name: '某系统', scopes: ['services'], ...more }))
+    const refused = async (more: object) =>
+      because(await ask(security, 'POST', '/api/api-keys', { name: '某系统', scopes: ['services'], ...more }))
     expect(await refused({ lines: ['no.such_line'] })).toBe('line_not_known')
     expect(await refused({ units: ['00000000-0000-4000-8000-000000000000'] })).toBe('unit_not_known')
     expect(await refused({ expiresOn: '2020-01-01' })).toBe('key_expiry_past')
     await signIn('luxm')
-    for (const login of [audit, 'luxm']) expect([login, (await ask(login, 'POST', '/api/api-keys', { name: '某系统', scopes: ['services'] })).statusCode]).toEqual([login, 403])
+    for (const login of [audit, 'luxm'])
+      expect([login, (await ask(login, 'POST', '/api/api-keys', { name: '某系统', scopes: ['services'] })).statusCode]).toEqual([
+        login,
+        403,
+      ])
     expect((await ask('luxm', 'GET', '/api/api-keys')).statusCode).toBe(403)
   })
 
@@ -160,24 +229,44 @@ describe('the trail of access', () => {
     const { house } = whole.running
     const at = new Date('2026-01-05T01:00:00Z')
     await house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => {
-      for (let n = 0; n < 60; n++) await sql`insert into org.access_entry (city, id, at, act) values (${house.city}, ${house.keys.uuid()}, ${at}, 'account_opened')`.execute(tx)
+      for (let n = 0; n < 60; n++)
+        await sql`insert into org.access_entry (city, id, at, act) values (${house.city}, ${house.keys.uuid()}, ${at}, 'account_opened')`.execute(
+          tx,
+        )
     })
     const seen: string[] = []
     for (let next: string | null = ''; next !== null;) {
-      const page: { items: { id: string }[]; next: string | null } = (await ask(audit, 'GET', `/api/access-trail?from=2026-01-05&until=2026-01-05${next === '' ? '' : `&before=${encodeURIComponent(next)}`}`)).json()
+      const page: { items: { id: string }[]; next: string | null } = (
+        await ask(
+          audit,
+          'GET',
+          `/api/access-trail?from=2026-01-05&until=2026-01-05${next === '' ? '' : `&before=${encodeURIComponent(next)}`}`,
+        )
+      ).json()
       seen.push(...page.items.map(one => one.id))
       next = page.next
     }
     expect([seen.length, new Set(seen).size]).toEqual([60, 60])
     expect(await trail('from=2026-01-06&until=2026-01-06')).toEqual([])
-    const [{ person }] = await people(`search=${security}`) as [Listed]
+    const [{ person }] = (await people(`search=${security}`)) as [Listed]
     expect((await trail(`person=${person}`)).every(one => one.personName !== null)).toBe(true)
   })
 
   it('is written by nobody for somebody else, and changed by nobody', async () => {
     const { house } = whole.running
-    for (const name of ['import', 'sign_in'] as const) await expect(house.as({ kind: 'system', city: house.city, name }, tx => sql`update org.access_entry set act = 'nothing' where city = ${house.city}`.execute(tx))).rejects.toMatchObject({ code: '42501' })
-    const [{ person }] = await people(`search=${audit}`) as [Listed]
-    await expect(house.as({ kind: 'system', city: house.city, name: 'import' }, tx => sql`insert into org.access_entry (city, id, at, person, act) values (${house.city}, ${house.keys.uuid()}, '2026-01-01', ${person}, 'account_opened')`.execute(tx))).rejects.toMatchObject({ code: '42501' })
+    for (const name of ['import', 'sign_in'] as const)
+      await expect(
+        house.as({ kind: 'system', city: house.city, name }, tx =>
+          sql`update org.access_entry set act = 'nothing' where city = ${house.city}`.execute(tx),
+        ),
+      ).rejects.toMatchObject({ code: '42501' })
+    const [{ person }] = (await people(`search=${audit}`)) as [Listed]
+    await expect(
+      house.as({ kind: 'system', city: house.city, name: 'import' }, tx =>
+        sql`insert into org.access_entry (city, id, at, person, act) values (${house.city}, ${house.keys.uuid()}, '2026-01-01', ${person}, 'account_opened')`.execute(
+          tx,
+        ),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
   })
 })

@@ -11,7 +11,10 @@ import { note } from './trail.ts'
 import type { Actor } from './trail.ts'
 
 /** An administrator at a screen, or the machine room; each act and its mark are one transaction. */
-export interface AccountActor extends Actor { readonly keys: Keys; /** Civil day: who is an administrator. */ readonly day: string }
+export interface AccountActor extends Actor {
+  readonly keys: Keys
+  /** Civil day: who is an administrator. */ readonly day: string
+}
 
 export type WhichAccount = { readonly id: string } | { readonly login: string }
 
@@ -27,7 +30,7 @@ const barred = ({ viewer }: Actor, owner: { readonly person: string; readonly is
 
 const find = async (tx: Tx, actor: AccountActor, which: WhichAccount): Promise<AccountFacts | Refusal> => {
   const account = await findAccountOf(tx, which, actor.day)
-  return account ? barred(actor, account) ?? account : refuse('not_found')
+  return account ? (barred(actor, account) ?? account) : refuse('not_found')
 }
 
 /** A password that nobody chose; the rules hold for it as for any other. */
@@ -38,9 +41,18 @@ const drawPassword = (names: readonly string[]): string => {
   }
 }
 
-export interface OpenedAccount { readonly id: string; readonly login: string; readonly name: string; /** Shown once, kept nowhere. */ readonly password: string }
+export interface OpenedAccount {
+  readonly id: string
+  readonly login: string
+  readonly name: string
+  /** Shown once, kept nowhere. */ readonly password: string
+}
 
-export const openAccount = async (tx: Tx, actor: AccountActor, given: { readonly person: { readonly id: string } | { readonly code: string }; readonly login: string }): Promise<OpenedAccount | Refusal> => {
+export const openAccount = async (
+  tx: Tx,
+  actor: AccountActor,
+  given: { readonly person: { readonly id: string } | { readonly code: string }; readonly login: string },
+): Promise<OpenedAccount | Refusal> => {
   const owner = await findOwner(tx, given.person, actor.day)
   if (!owner) return refuse('not_found', { field: 'person' })
   const refused = barred(actor, { person: owner.id, isAdministrator: owner.isAdministrator })
@@ -62,7 +74,7 @@ export const resetAccount = async (tx: Tx, actor: AccountActor, which: WhichAcco
   const account = await find(tx, actor, which)
   if (isRefusal(account)) return account
   const password = drawPassword([account.login, account.name, ...account.unitNames])
-  if (!await setOneTimePassword(tx, account.id, await hashPassword(password))) return refuse('not_found')
+  if (!(await setOneTimePassword(tx, account.id, await hashPassword(password)))) return refuse('not_found')
   await deleteSessionsOfAccount(tx, account.id)
   await note(tx, actor, 'account_reset', { login: account.login, name: account.name })
   return { id: account.id, login: account.login, name: account.name, password }
@@ -72,7 +84,7 @@ export const resetAccount = async (tx: Tx, actor: AccountActor, which: WhichAcco
 export const disable = async (tx: Tx, actor: AccountActor, which: WhichAccount): Promise<AccountFacts | Refusal> => {
   const account = await find(tx, actor, which)
   if (isRefusal(account)) return account
-  if (!await setDisabled(tx, account.id, actor.now)) return refuse('account_state')
+  if (!(await setDisabled(tx, account.id, actor.now))) return refuse('account_state')
   await deleteSessionsOfAccount(tx, account.id)
   await note(tx, actor, 'account_disabled', { login: account.login, name: account.name })
   return account
@@ -81,7 +93,7 @@ export const disable = async (tx: Tx, actor: AccountActor, which: WhichAccount):
 export const enable = async (tx: Tx, actor: AccountActor, which: WhichAccount): Promise<AccountFacts | Refusal> => {
   const account = await find(tx, actor, which)
   if (isRefusal(account)) return account
-  if (!await setDisabled(tx, account.id, null)) return refuse('account_state')
+  if (!(await setDisabled(tx, account.id, null))) return refuse('account_state')
   await note(tx, actor, 'account_enabled', { login: account.login, name: account.name })
   return account
 }

@@ -1,6 +1,6 @@
 /** Without an account; opened, the one-time password not yet changed; in use; disabled. */
 export const accountStates = ['none', 'first', 'open', 'disabled'] as const
-export type AccountState = typeof accountStates[number]
+export type AccountState = (typeof accountStates)[number]
 
 export interface PersonView {
   readonly person: string
@@ -13,7 +13,13 @@ export interface PersonView {
   readonly sessions: number
   /** One of the three administrators, today or later: kept in the machine room. */
   readonly isAdministrator: boolean
-  readonly posts: readonly { readonly unit: string; readonly unitName: string; readonly role: string; readonly title: string; readonly deputy: number }[]
+  readonly posts: readonly {
+    readonly unit: string
+    readonly unitName: string
+    readonly role: string
+    readonly title: string
+    readonly deputy: number
+  }[]
 }
 
 export interface KeyView {

@@ -13,13 +13,27 @@ const keyFacts = sql`k.id, k.name, k.scopes, k.sees_links as "seesLinks", k.line
 
 /** A city has a handful of systems that push. */
 export const listKeys = async (tx: Tx): Promise<readonly KeyFacts[]> =>
-  (await sql<KeyFacts>`select ${keyFacts} where k.city = org.city() order by (k.revoked_at is not null), k.name, k.id limit 500`.execute(tx)).rows
+  (
+    await sql<KeyFacts>`select ${keyFacts} where k.city = org.city() order by (k.revoked_at is not null), k.name, k.id limit 500`.execute(
+      tx,
+    )
+  ).rows
 
 export const findKeyFacts = async (tx: Tx, id: string): Promise<KeyFacts | undefined> =>
   (await sql<KeyFacts>`select ${keyFacts} where k.city = org.city() and k.id = ${id}`.execute(tx)).rows[0]
 
 /** Codes or ids of units that stand. */
 export const findUnitIds = async (tx: Tx, given: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-  const { rows } = await sql<{ id: string; code: string }>`select u.id, u.code from org.unit u where u.city = org.city() and u.closed_on is null and (u.code = any(${[...given]}::text[]) or u.id::text = any(${[...given]}::text[]))`.execute(tx)
-  return new Map(rows.flatMap(row => [[row.code, row.id], [row.id, row.id]]))
+  const { rows } = await sql<{
+    id: string
+    code: string
+  }>`select u.id, u.code from org.unit u where u.city = org.city() and u.closed_on is null and (u.code = any(${[...given]}::text[]) or u.id::text = any(${[...given]}::text[]))`.execute(
+    tx,
+  )
+  return new Map(
+    rows.flatMap(row => [
+      [row.code, row.id],
+      [row.id, row.id],
+    ]),
+  )
 }

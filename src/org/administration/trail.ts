@@ -5,8 +5,7 @@ import type { Viewer } from '../viewer.ts'
 
 /** What administrators and the machine room do, as the trail of access names it. */
 export type AdministrationAct =
-  | 'account_opened' | 'account_reset' | 'account_disabled' | 'account_enabled'
-  | 'key_made' | 'key_rotated' | 'key_revoked'
+  'account_opened' | 'account_reset' | 'account_disabled' | 'account_enabled' | 'key_made' | 'key_rotated' | 'key_revoked'
 
 export interface Actor {
   readonly city: string
@@ -18,5 +17,9 @@ export interface Actor {
 }
 
 /** In the transaction of the act itself: what is not on the trail has not happened. Names, never a password or a token. */
-export const note = (tx: Tx, { city, keys, viewer, now }: Actor, act: AdministrationAct, about: Readonly<Record<string, unknown>>): Promise<void> =>
-  noteAccess(tx, city, { id: keys.uuid(), at: now, person: viewer.kind === 'person' ? viewer.person : null, act, about })
+export const note = (
+  tx: Tx,
+  { city, keys, viewer, now }: Actor,
+  act: AdministrationAct,
+  about: Readonly<Record<string, unknown>>,
+): Promise<void> => noteAccess(tx, city, { id: keys.uuid(), at: now, person: viewer.kind === 'person' ? viewer.person : null, act, about })

@@ -15,4 +15,5 @@ export interface Ring {
 }
 
 /** Puts a line into somebody's bell (提醒), with the transaction of what it is about. Without content, and by the day. */
-export const ring = (tx: Tx, { key, ...line }: Ring): Promise<void> => insertLine(tx, { ...line, id: randomUUID(), key: createHash('sha256').update(key).digest() })
+export const ring = (tx: Tx, { key, ...line }: Ring): Promise<void> =>
+  insertLine(tx, { ...line, id: randomUUID(), key: createHash('sha256').update(key).digest() })

@@ -9,7 +9,14 @@ export const delegable: readonly Role[] = ['leader', 'deputy_head', 'head', 'cal
 const leading: readonly Role[] = ['leader', 'deputy_head', 'head']
 const serving: readonly Role[] = ['officer', 'clerk']
 
-export interface Wanted { readonly unit: string; readonly role: Role; readonly person: string; readonly deputy: string; readonly from: string; readonly until: string }
+export interface Wanted {
+  readonly unit: string
+  readonly role: Role
+  readonly person: string
+  readonly deputy: string
+  readonly from: string
+  readonly until: string
+}
 
 /**
  * Why this person may not stand in; null where he may. Whoever serves citizens in the organ is on the rated side and never
@@ -34,7 +41,10 @@ export const delegationFault = (org: OrgSnapshot, wanted: Wanted, daysAtMost: nu
 }
 
 /** Everybody who could stand in for this post, in the order of the organisation. */
-export const deputiesFor = (org: OrgSnapshot, post: { readonly unit: string; readonly role: Role; readonly person: string }): readonly { readonly person: string; readonly name: string }[] => {
+export const deputiesFor = (
+  org: OrgSnapshot,
+  post: { readonly unit: string; readonly role: Role; readonly person: string },
+): readonly { readonly person: string; readonly name: string }[] => {
   const names = new Map(org.holdings.map(one => [one.person, one.name]))
   return [...names].filter(([deputy]) => deputyFault(org, { ...post, deputy }) === null).map(([person, name]) => ({ person, name }))
 }

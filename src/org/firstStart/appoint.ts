@@ -32,10 +32,15 @@ export const isFounded = (as: As, city: string): Promise<boolean> => as(importer
 
 class RolledBack extends Error {
   readonly refusal: Refusal
-  constructor(refusal: Refusal) { super('nothing was kept'); this.refusal = refusal }
+  constructor(refusal: Refusal) {
+    super('nothing was kept')
+    this.refusal = refusal
+  }
 }
 
-const stop = (refusal: Refusal): never => { throw new RolledBack(refusal) }
+const stop = (refusal: Refusal): never => {
+  throw new RolledBack(refusal)
+}
 
 /** An imported person of the same code is the same one only if the name says so. */
 const personOf = async (tx: Tx, keys: Pick<Keys, 'uuid'>, code: string, name: string): Promise<string> => {
@@ -48,7 +53,12 @@ const personOf = async (tx: Tx, keys: Pick<Keys, 'uuid'>, code: string, name: st
 
 /** Makes the three administrators, all or none, once in the life of a city. */
 export const appoint = async (as: As, keys: Pick<Keys, 'uuid'>, given: Founding, now: Date): Promise<Refusal | null> => {
-  const all = administratorRoles.map(role => ({ role, ...given.administrators[role], name: plainName(given.administrators[role].name), login: plainLogin(given.administrators[role].login) }))
+  const all = administratorRoles.map(role => ({
+    role,
+    ...given.administrators[role],
+    name: plainName(given.administrators[role].name),
+    login: plainLogin(given.administrators[role].login),
+  }))
   for (const [i, one] of all.entries()) {
     const fault = faultOfAdministrator(one, all.slice(0, i))
     if (fault) return fault
@@ -62,11 +72,26 @@ export const appoint = async (as: As, keys: Pick<Keys, 'uuid'>, given: Founding,
       const people: Partial<Record<AdministratorRole, string>> = {}
       for (const one of all) {
         if (await store.isLoginTaken(tx, one.login)) stop(refuse('login_taken', { field: 'login', values: { login: one.login } }))
-        const person = people[one.role] = await personOf(tx, keys, one.login, one.name)
+        const person = (people[one.role] = await personOf(tx, keys, one.login, one.name))
         await store.insertPost(tx, { id: keys.uuid(), unit, role: one.role, person, from: dayOf(now) })
-        await insertAccount(tx, given.city, { id: keys.uuid(), login: one.login, person, hash: one.passwordHash, mustChange: one.mustChange })
+        await insertAccount(tx, given.city, {
+          id: keys.uuid(),
+          login: one.login,
+          person,
+          hash: one.passwordHash,
+          mustChange: one.mustChange,
+        })
       }
-      if (!await store.insertFirstStart(tx, { at: now, way: given.way, programme: given.programme, unit, people: people as Record<AdministratorRole, string> })) stop(refuse('already_founded'))
+      if (
+        !(await store.insertFirstStart(tx, {
+          at: now,
+          way: given.way,
+          programme: given.programme,
+          unit,
+          people: people as Record<AdministratorRole, string>,
+        }))
+      )
+        stop(refuse('already_founded'))
     })
     return null
   } catch (error) {
@@ -76,4 +101,3 @@ export const appoint = async (as: As, keys: Pick<Keys, 'uuid'>, given: Founding,
     throw error
   }
 }
-

@@ -18,7 +18,10 @@ export interface Candidate {
   readonly faults: readonly string[]
 }
 
-export interface SetupFault { readonly field: string; readonly sentence: string }
+export interface SetupFault {
+  readonly field: string
+  readonly sentence: string
+}
 
 export interface SetupFrame {
   readonly lang: PageLanguage
@@ -27,41 +30,70 @@ export interface SetupFrame {
 }
 
 /** A page of an opened setup; `key` stands in its form and nowhere else, so no other page can make a browser send it. */
-export interface StepFrame extends SetupFrame { readonly key: string }
+export interface StepFrame extends SetupFrame {
+  readonly key: string
+}
 
-const frame = (say: SaySetup): FrameWords => ({ brand: say('brand'), big: say('big'), usual: say('usual'), read: say('read'), stop: say('stop'), skip: say('skip'), otherLanguage: say('otherLanguage') })
+const frame = (say: SaySetup): FrameWords => ({
+  brand: say('brand'),
+  big: say('big'),
+  usual: say('usual'),
+  read: say('read'),
+  stop: say('stop'),
+  skip: say('skip'),
+  otherLanguage: say('otherLanguage'),
+})
 
 const shell = (view: SetupFrame, main: HtmlValue, stay: boolean): string => {
   const say = setupWordsOf(view.lang)
   return page({ lang: view.lang, nonce: view.nonce }, frame(say), { title: say('title'), main, stay, plain: true })
 }
 
-const faultsBox = (view: SetupFrame, say: SaySetup): Html | false => (view.faults?.length ?? 0) > 0
-  && html`<div class="faults" role="alert"><p class="q">${say('faults')}</p><ul>${view.faults?.map(fault => html`<li>${fault.field === '' ? fault.sentence : html`<a href="#${fault.field}">${fault.sentence}</a>`}</li>`)}</ul></div>`
+const faultsBox = (view: SetupFrame, say: SaySetup): Html | false =>
+  (view.faults?.length ?? 0) > 0 &&
+  html`<div class="faults" role="alert"><p class="q">${say('faults')}</p><ul>${view.faults?.map(fault => html`<li>${fault.field === '' ? fault.sentence : html`<a href="#${fault.field}">${fault.sentence}</a>`}</li>`)}</ul></div>`
 
 const hidden = (view: StepFrame, more: Readonly<Record<string, string>> = {}): Html[] =>
-  Object.entries({ key: view.key, lang: view.lang, ...more }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+  Object.entries({ key: view.key, lang: view.lang, ...more }).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )
 
-interface Field { readonly name: 'code' | 'office' | 'name' | 'login' | 'password' | 'again'; readonly label: SetupWord; readonly hint?: SetupWord; readonly value?: string; readonly kind?: 'password'; readonly complete: 'off' | 'name' | 'username' | 'new-password' | 'organization' }
+interface Field {
+  readonly name: 'code' | 'office' | 'name' | 'login' | 'password' | 'again'
+  readonly label: SetupWord
+  readonly hint?: SetupWord
+  readonly value?: string
+  readonly kind?: 'password'
+  readonly complete: 'off' | 'name' | 'username' | 'new-password' | 'organization'
+}
 
 const field = (view: SetupFrame, say: SaySetup, { name, label, hint, value = '', kind, complete }: Field): Html => {
   const wrong = view.faults?.some(fault => fault.field === name) ?? false
   return html`<div><label class="q" for="${name}">${say(label)}</label>${hint !== undefined && html`<p class="soft" id="${name}-hint">${say(hint)}</p>`}<input class="field" id="${name}" name="${name}" type="${kind ?? 'text'}" value="${value}" autocomplete="${complete}" autocapitalize="none" spellcheck="false" required${hint !== undefined && html` aria-describedby="${name}-hint"`}${wrong && html` aria-invalid="true"`}></div>`
 }
 
-const back = (view: StepFrame, say: SaySetup): Html => html`<form method="post" action="/setup/back">${hidden(view)}<button class="button quiet">${say('back')}</button></form>`
+const back = (view: StepFrame, say: SaySetup): Html =>
+  html`<form method="post" action="/setup/back">${hidden(view)}<button class="button quiet">${say('back')}</button></form>`
 
 /** @param refused why the start code was not taken */
-export const codePage = (view: SetupFrame & { readonly code?: string; readonly refused?: 'code.wrong' | 'code.spent' | 'code.closed' | 'key.lost' }): string => {
+export const codePage = (
+  view: SetupFrame & { readonly code?: string; readonly refused?: 'code.wrong' | 'code.spent' | 'code.closed' | 'key.lost' },
+): string => {
   const say = setupWordsOf(view.lang)
-  return shell(view, html`<div class="stack"><h1>${say('title')}</h1><p>${say('what')}</p>
+  return shell(
+    view,
+    html`<div class="stack"><h1>${say('title')}</h1><p>${say('what')}</p>
 ${view.refused !== undefined && html`<div class="faults" role="alert"><p>${say(view.refused)}</p></div>`}
-<form class="card stack" method="post" action="/setup/begin"><input type="hidden" name="lang" value="${view.lang}">${field(view, say, { name: 'code', label: 'code', hint: 'code.hint', value: view.code, complete: 'off' })}<button class="button">${say('code.do')}</button></form></div>`, false)
+<form class="card stack" method="post" action="/setup/begin"><input type="hidden" name="lang" value="${view.lang}">${field(view, say, { name: 'code', label: 'code', hint: 'code.hint', value: view.code, complete: 'off' })}<button class="button">${say('code.do')}</button></form></div>`,
+    false,
+  )
 }
 
-const described = (view: SetupFrame, say: SaySetup, one: Candidate): Html => html`<span><b>${native(view.lang, one.name)}</b>${one.note !== undefined && html` <span class="soft">${native(view.lang, one.note)}</span>`}<br><span class="soft">${say('programme.city')} ${one.city} · ${say('programme.version')} ${one.version} · ${one.faults.length === 0 ? say('programme.sound') : say('programme.faults', { count: one.faults.length })}</span></span>`
+const described = (view: SetupFrame, say: SaySetup, one: Candidate): Html =>
+  html`<span><b>${native(view.lang, one.name)}</b>${one.note !== undefined && html` <span class="soft">${native(view.lang, one.note)}</span>`}<br><span class="soft">${say('programme.city')} ${one.city} · ${say('programme.version')} ${one.version} · ${one.faults.length === 0 ? say('programme.sound') : say('programme.faults', { count: one.faults.length })}</span></span>`
 
-const faultList = (view: SetupFrame, one: Candidate): Html | false => one.faults.length > 0 && html`<ul class="dots">${one.faults.slice(0, 12).map(fault => html`<li>${native(view.lang, fault)}</li>`)}</ul>`
+const faultList = (view: SetupFrame, one: Candidate): Html | false =>
+  one.faults.length > 0 && html`<ul class="dots">${one.faults.slice(0, 12).map(fault => html`<li>${native(view.lang, fault)}</li>`)}</ul>`
 
 export interface ProgrammeStep extends StepFrame {
   readonly candidates: readonly Candidate[]
@@ -75,10 +107,15 @@ export const programmePage = (view: ProgrammeStep): string => {
   const say = setupWordsOf(view.lang)
   const choices = view.given
     ? html`<p class="q">${say('programme.given')}</p><p>${described(view, say, view.given)}</p>`
-    : view.candidates.length === 0 ? html`<p class="note">${say('programme.none')}</p>`
+    : view.candidates.length === 0
+      ? html`<p class="note">${say('programme.none')}</p>`
       : html`<fieldset id="programme" class="stack"><legend class="q">${say('programme.ask')}</legend>${view.candidates.map(one => html`<div><label class="choice"><input type="radio" name="programme" value="${one.city}"${flag('checked', view.chosen === one.city)}${flag('disabled', one.faults.length > 0)} required>${described(view, say, one)}</label>${faultList(view, one)}</div>`)}</fieldset>`
-  return shell(view, html`<div class="stack"><p class="soft">${say('step', { at: 1 })}</p><h1>${say('programme.title')}</h1>${faultsBox(view, say)}
-<form class="card stack" method="post" action="/setup/programme">${hidden(view)}${choices}${field(view, say, { name: 'office', label: 'office', hint: 'office.hint', value: view.office, complete: 'organization' })}<button class="button">${say('next')}</button></form></div>`, true)
+  return shell(
+    view,
+    html`<div class="stack"><p class="soft">${say('step', { at: 1 })}</p><h1>${say('programme.title')}</h1>${faultsBox(view, say)}
+<form class="card stack" method="post" action="/setup/programme">${hidden(view)}${choices}${field(view, say, { name: 'office', label: 'office', hint: 'office.hint', value: view.office, complete: 'organization' })}<button class="button">${say('next')}</button></form></div>`,
+    true,
+  )
 }
 
 export interface AdministratorStep extends StepFrame {
@@ -91,32 +128,48 @@ export interface AdministratorStep extends StepFrame {
 /** Passwords are never sent back to a page. */
 export const administratorPage = (view: AdministratorStep): string => {
   const say = setupWordsOf(view.lang)
-  return shell(view, html`<div class="stack"><p class="soft">${say('step', { at: administratorRoles.indexOf(view.role) + 2 })}</p><h1>${say(`${view.role}.title`)}</h1><p>${say(`${view.role}.text`)}</p><p class="note">${say('apart')}</p>${faultsBox(view, say)}
+  return shell(
+    view,
+    html`<div class="stack"><p class="soft">${say('step', { at: administratorRoles.indexOf(view.role) + 2 })}</p><h1>${say(`${view.role}.title`)}</h1><p>${say(`${view.role}.text`)}</p><p class="note">${say('apart')}</p>${faultsBox(view, say)}
 <form class="card stack" method="post" action="/setup/administrator">${hidden(view, { role: view.role })}${[
-    field(view, say, { name: 'name', label: 'name', value: view.name, complete: 'off' }),
-    field(view, say, { name: 'login', label: 'login', hint: 'login.hint', value: view.login, complete: 'off' }),
-    field(view, say, { name: 'password', label: 'password', hint: 'password.hint', kind: 'password', complete: 'new-password' }),
-    field(view, say, { name: 'again', label: 'again', kind: 'password', complete: 'new-password' }),
-  ]}<label class="choice"><input type="checkbox" name="for" value="1"${flag('checked', view.mustChange)}><span>${say('for')}</span></label><button class="button">${say('next')}</button></form>${back(view, say)}</div>`, true)
+      field(view, say, { name: 'name', label: 'name', value: view.name, complete: 'off' }),
+      field(view, say, { name: 'login', label: 'login', hint: 'login.hint', value: view.login, complete: 'off' }),
+      field(view, say, { name: 'password', label: 'password', hint: 'password.hint', kind: 'password', complete: 'new-password' }),
+      field(view, say, { name: 'again', label: 'again', kind: 'password', complete: 'new-password' }),
+    ]}<label class="choice"><input type="checkbox" name="for" value="1"${flag('checked', view.mustChange)}><span>${say('for')}</span></label><button class="button">${say('next')}</button></form>${back(view, say)}</div>`,
+    true,
+  )
 }
 
 export interface ConfirmStep extends StepFrame {
   readonly programme: Candidate
   readonly office: string
-  readonly administrators: Readonly<Record<AdministratorRole, { readonly name: string; readonly login: string; readonly mustChange: boolean }>>
+  readonly administrators: Readonly<
+    Record<AdministratorRole, { readonly name: string; readonly login: string; readonly mustChange: boolean }>
+  >
 }
 
 export const confirmPage = (view: ConfirmStep): string => {
   const say = setupWordsOf(view.lang)
-  return shell(view, html`<div class="stack"><p class="soft">${say('step', { at: 5 })}</p><h1>${say('confirm.title')}</h1>${faultsBox(view, say)}
-<div class="card"><dl class="facts"><dt>${say('confirm.programme')}</dt><dd>${described(view, say, view.programme)}</dd><dt>${say('confirm.office')}</dt><dd>${native(view.lang, view.office)}</dd>${administratorRoles.map(role => {
-    const { name, login, mustChange } = view.administrators[role]
-    return html`<dt>${say(`${role}.title`)}</dt><dd>${native(view.lang, name)} <span class="code">${login}</span>${mustChange && html` <span class="soft">${say('confirm.must')}</span>`}</dd>`
-  })}</dl></div><p class="note">${say('confirm.text')}</p>
-<form method="post" action="/setup/confirm">${hidden(view)}<button class="button">${say('confirm.do')}</button></form>${back(view, say)}</div>`, true)
+  return shell(
+    view,
+    html`<div class="stack"><p class="soft">${say('step', { at: 5 })}</p><h1>${say('confirm.title')}</h1>${faultsBox(view, say)}
+<div class="card"><dl class="facts"><dt>${say('confirm.programme')}</dt><dd>${described(view, say, view.programme)}</dd><dt>${say('confirm.office')}</dt><dd>${native(view.lang, view.office)}</dd>${administratorRoles.map(
+      role => {
+        const { name, login, mustChange } = view.administrators[role]
+        return html`<dt>${say(`${role}.title`)}</dt><dd>${native(view.lang, name)} <span class="code">${login}</span>${mustChange && html` <span class="soft">${say('confirm.must')}</span>`}</dd>`
+      },
+    )}</dl></div><p class="note">${say('confirm.text')}</p>
+<form method="post" action="/setup/confirm">${hidden(view)}<button class="button">${say('confirm.do')}</button></form>${back(view, say)}</div>`,
+    true,
+  )
 }
 
 export const donePage = (view: SetupFrame): string => {
   const say = setupWordsOf(view.lang)
-  return shell(view, html`<div class="stack"><h1>${say('done.title')}</h1><p>${say('done.text')}</p><a class="button" href="/console">${say('done.go')}</a></div>`, true)
+  return shell(
+    view,
+    html`<div class="stack"><h1>${say('done.title')}</h1><p>${say('done.text')}</p><a class="button" href="/console">${say('done.go')}</a></div>`,
+    true,
+  )
 }

@@ -30,104 +30,187 @@ const short = z.string().max(200)
 const limit = { name: 'setup', burst: 30, perMinute: 20 } as const
 const form = { permission: 'public', headers: 'page', body: 'form', limit } as const
 
-const fill = (sentence: string, values: Refusal['values'] = {}): string => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+const fill = (sentence: string, values: Refusal['values'] = {}): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 
 const sentenceOf = (refusal: Refusal, language: PageLanguage): SetupFault => {
   const word = `fault.${refusal.because}`
   const known = (accessProblems as Readonly<Record<string, { readonly zh: string; readonly en: string }>>)[refusal.because]
-  return { field: refusal.field ?? '', sentence: isSetupWord(word) ? setupWordsOf(language)(word, refusal.values) : fill(known?.[language] ?? refusal.because, refusal.values) }
+  return {
+    field: refusal.field ?? '',
+    sentence: isSetupWord(word) ? setupWordsOf(language)(word, refusal.values) : fill(known?.[language] ?? refusal.because, refusal.values),
+  }
 }
 
-const send = (reply: FastifyReply, text: string, status = 200): FastifyReply => reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
+const send = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
 
 /**
  * /setup, served by a server that waits for its first start and by no other. Works without script and without cookies:
  * what entitles a browser stands in its forms, so that no foreign page can make it act.
  */
-export const setupRoutes = ({ log, door, draft, appoint, done }: SetupRoutes): FastifyPluginAsyncZod => async app => {
-  app.addHook('preHandler', async request => {
-    // The key in the form is what counts. The origin says nothing here: a form of a page without referrer sends "null".
-    const site = request.headers['sec-fetch-site']
-    if (request.method === 'POST' && typeof site === 'string' && site !== 'same-origin' && site !== 'none') throw new HttpProblem('cross_site')
-  })
+export const setupRoutes =
+  ({ log, door, draft, appoint, done }: SetupRoutes): FastifyPluginAsyncZod =>
+  async app => {
+    app.addHook('preHandler', async request => {
+      // The key in the form is what counts. The origin says nothing here: a form of a page without referrer sends "null".
+      const site = request.headers['sec-fetch-site']
+      if (request.method === 'POST' && typeof site === 'string' && site !== 'same-origin' && site !== 'none')
+        throw new HttpProblem('cross_site')
+    })
 
-  const languageIn = (request: FastifyRequest, said: PageLanguage | undefined): PageLanguage => said ?? languageOf(request)
+    const languageIn = (request: FastifyRequest, said: PageLanguage | undefined): PageLanguage => said ?? languageOf(request)
 
-  /** The page of the step that the draft stands at. */
-  const show = (request: FastifyRequest, reply: FastifyReply, given: { readonly key: string; readonly lang?: PageLanguage }, refusals: readonly Refusal[] = [], typed?: TypedAdministrator): FastifyReply => {
-    const language = languageIn(request, given.lang)
-    const base = { lang: language, nonce: request.nonce, key: given.key, faults: refusals.map(one => sentenceOf(one, language)) }
-    const status = refusals.length > 0 ? 422 : 200
-    if (draft.step === 'programme') return send(reply, programmePage({ ...base, candidates: draft.candidates, ...(draft.given ? { given: draft.given } : {}), ...(draft.programme ? { chosen: draft.programme.city } : {}), office: draft.office }), status)
-    if (draft.step === 'confirm') {
+    /** The page of the step that the draft stands at. */
+    const show = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      given: { readonly key: string; readonly lang?: PageLanguage },
+      refusals: readonly Refusal[] = [],
+      typed?: TypedAdministrator,
+    ): FastifyReply => {
+      const language = languageIn(request, given.lang)
+      const base = { lang: language, nonce: request.nonce, key: given.key, faults: refusals.map(one => sentenceOf(one, language)) }
+      const status = refusals.length > 0 ? 422 : 200
+      if (draft.step === 'programme')
+        return send(
+          reply,
+          programmePage({
+            ...base,
+            candidates: draft.candidates,
+            ...(draft.given ? { given: draft.given } : {}),
+            ...(draft.programme ? { chosen: draft.programme.city } : {}),
+            office: draft.office,
+          }),
+          status,
+        )
+      if (draft.step === 'confirm') {
+        const whole = draft.whole()
+        if (!whole || !draft.programme) throw new HttpProblem('bad_request')
+        return send(
+          reply,
+          confirmPage({ ...base, programme: draft.programme, office: draft.office, administrators: whole.administrators }),
+          status,
+        )
+      }
+      const kept = typed ?? draft.administrator(draft.step)
+      return send(
+        reply,
+        administratorPage({
+          ...base,
+          role: draft.step,
+          name: kept?.name ?? '',
+          login: kept?.login ?? '',
+          mustChange: kept?.mustChange ?? false,
+        }),
+        status,
+      )
+    }
+
+    const shut = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      given: { readonly key: string; readonly lang?: PageLanguage },
+    ): FastifyReply | undefined =>
+      door.isOpenFor(given.key)
+        ? undefined
+        : send(reply, codePage({ lang: languageIn(request, given.lang), nonce: request.nonce, refused: 'key.lost' }), 403)
+
+    app.get(
+      '/setup',
+      {
+        config: { permission: 'public', headers: 'page', limit },
+        schema: { hide: true, querystring: z.object({ code: short.optional(), lang, big: z.string().max(1).optional() }) },
+      },
+      async (request, reply) =>
+        send(
+          reply,
+          codePage({
+            lang: languageIn(request, request.query.lang),
+            nonce: request.nonce,
+            ...(request.query.code === undefined ? {} : { code: request.query.code }),
+          }),
+        ),
+    )
+
+    app.get('/', { config: { permission: 'public', headers: 'page', limit }, schema: { hide: true } }, async (_request, reply) =>
+      reply.redirect('/setup', 302),
+    )
+
+    app.post('/setup/begin', { config: form, schema: { hide: true, body: z.object({ code: short, lang }) } }, async (request, reply) => {
+      const opened = door.open(request.body.code)
+      if ('key' in opened) {
+        log.info({ event: 'first_start.begun' })
+        return show(request, reply, { key: opened.key, lang: request.body.lang })
+      }
+      log.warn({ event: 'first_start.refused', state: opened.refused, count: door.wrong })
+      return send(reply, codePage({ lang: languageIn(request, request.body.lang), nonce: request.nonce, refused: opened.refused }), 403)
+    })
+
+    app.post(
+      '/setup/programme',
+      { config: form, schema: { hide: true, body: z.object({ key, lang, programme: short.optional(), office: short }) } },
+      async (request, reply) =>
+        shut(request, reply, request.body) ??
+        show(request, reply, request.body, draft.chooseProgramme(request.body.programme, request.body.office)),
+    )
+
+    app.post(
+      '/setup/administrator',
+      {
+        config: form,
+        schema: {
+          hide: true,
+          body: z.object({
+            key,
+            lang,
+            role: z.enum(administratorRoles),
+            name: short,
+            login: short,
+            password: z.string().max(600),
+            again: z.string().max(600),
+            for: z.literal('1').optional(),
+          }),
+        },
+      },
+      async (request, reply) => {
+        const { role, name, login, password, again } = request.body
+        const lost = shut(request, reply, request.body)
+        if (lost) return lost
+        // A page of an earlier step, sent again by "back" in the browser, fills in its own step.
+        const before = administratorRoles.slice(0, administratorRoles.indexOf(role))
+        if (!draft.programme || draft.step === 'programme' || before.some(one => !draft.administrator(one)))
+          return show(request, reply, request.body)
+        draft.step = role
+        const typed = { name, login, password, again, mustChange: request.body.for === '1' }
+        const refusals = await draft.name(role, typed)
+        return refusals.length > 0 ? show(request, reply, request.body, refusals, typed) : show(request, reply, request.body)
+      },
+    )
+
+    app.post('/setup/back', { config: form, schema: { hide: true, body: z.object({ key, lang }) } }, async (request, reply) => {
+      const lost = shut(request, reply, request.body)
+      if (lost) return lost
+      draft.back()
+      return show(request, reply, request.body)
+    })
+
+    // A second press on the button waits for the first and gets the same answer.
+    let appointing: Promise<Refusal | null> | undefined
+
+    app.post('/setup/confirm', { config: form, schema: { hide: true, body: z.object({ key, lang }) } }, async (request, reply) => {
+      const lost = shut(request, reply, request.body)
+      if (lost) return lost
       const whole = draft.whole()
-      if (!whole || !draft.programme) throw new HttpProblem('bad_request')
-      return send(reply, confirmPage({ ...base, programme: draft.programme, office: draft.office, administrators: whole.administrators }), status)
-    }
-    const kept = typed ?? draft.administrator(draft.step)
-    return send(reply, administratorPage({ ...base, role: draft.step, name: kept?.name ?? '', login: kept?.login ?? '', mustChange: kept?.mustChange ?? false }), status)
+      const { programme } = draft
+      if (draft.step !== 'confirm' || !whole || !programme) return show(request, reply, request.body)
+      const refusal = await (appointing ??= appoint(whole))
+      if (refusal) {
+        appointing = undefined
+        return show(request, reply, request.body, [refusal])
+      }
+      // Sent or broken off: the house is to be opened in either case.
+      reply.raw.once('close', () => done(programme))
+      return send(reply, donePage({ lang: languageIn(request, request.body.lang), nonce: request.nonce }))
+    })
   }
-
-  const shut = (request: FastifyRequest, reply: FastifyReply, given: { readonly key: string; readonly lang?: PageLanguage }): FastifyReply | undefined =>
-    door.isOpenFor(given.key) ? undefined : send(reply, codePage({ lang: languageIn(request, given.lang), nonce: request.nonce, refused: 'key.lost' }), 403)
-
-  app.get('/setup', { config: { permission: 'public', headers: 'page', limit }, schema: { hide: true, querystring: z.object({ code: short.optional(), lang, big: z.string().max(1).optional() }) } }, async (request, reply) =>
-    send(reply, codePage({ lang: languageIn(request, request.query.lang), nonce: request.nonce, ...(request.query.code === undefined ? {} : { code: request.query.code }) })))
-
-  app.get('/', { config: { permission: 'public', headers: 'page', limit }, schema: { hide: true } }, async (_request, reply) => reply.redirect('/setup', 302))
-
-  app.post('/setup/begin', { config: form, schema: { hide: true, body: z.object({ code: short, lang }) } }, async (request, reply) => {
-    const opened = door.open(request.body.code)
-    if ('key' in opened) {
-      log.info({ event: 'first_start.begun' })
-      return show(request, reply, { key: opened.key, lang: request.body.lang })
-    }
-    log.warn({ event: 'first_start.refused', state: opened.refused, count: door.wrong })
-    return send(reply, codePage({ lang: languageIn(request, request.body.lang), nonce: request.nonce, refused: opened.refused }), 403)
-  })
-
-  app.post('/setup/programme', { config: form, schema: { hide: true, body: z.object({ key, lang, programme: short.optional(), office: short }) } }, async (request, reply) =>
-    shut(request, reply, request.body) ?? show(request, reply, request.body, draft.chooseProgramme(request.body.programme, request.body.office)))
-
-  app.post('/setup/administrator', {
-    config: form,
-    schema: { hide: true, body: z.object({ key, lang, role: z.enum(administratorRoles), name: short, login: short, password: z.string().max(600), again: z.string().max(600), for: z.literal('1').optional() }) },
-  }, async (request, reply) => {
-    const { role, name, login, password, again } = request.body
-    const lost = shut(request, reply, request.body)
-    if (lost) return lost
-    // A page of an earlier step, sent again by "back" in the browser, fills in its own step.
-    const before = administratorRoles.slice(0, administratorRoles.indexOf(role))
-    if (!draft.programme || draft.step === 'programme' || before.some(one => !draft.administrator(one))) return show(request, reply, request.body)
-    draft.step = role
-    const typed = { name, login, password, again, mustChange: request.body.for === '1' }
-    const refusals = await draft.name(role, typed)
-    return refusals.length > 0 ? show(request, reply, request.body, refusals, typed) : show(request, reply, request.body)
-  })
-
-  app.post('/setup/back', { config: form, schema: { hide: true, body: z.object({ key, lang }) } }, async (request, reply) => {
-    const lost = shut(request, reply, request.body)
-    if (lost) return lost
-    draft.back()
-    return show(request, reply, request.body)
-  })
-
-  // A second press on the button waits for the first and gets the same answer.
-  let appointing: Promise<Refusal | null> | undefined
-
-  app.post('/setup/confirm', { config: form, schema: { hide: true, body: z.object({ key, lang }) } }, async (request, reply) => {
-    const lost = shut(request, reply, request.body)
-    if (lost) return lost
-    const whole = draft.whole()
-    const { programme } = draft
-    if (draft.step !== 'confirm' || !whole || !programme) return show(request, reply, request.body)
-    const refusal = await (appointing ??= appoint(whole))
-    if (refusal) {
-      appointing = undefined
-      return show(request, reply, request.body, [refusal])
-    }
-    // Sent or broken off: the house is to be opened in either case.
-    reply.raw.once('close', () => done(programme))
-    return send(reply, donePage({ lang: languageIn(request, request.body.lang), nonce: request.nonce }))
-  })
-}

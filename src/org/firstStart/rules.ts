@@ -3,9 +3,12 @@ import type { Refusal } from '../../kit/refusal.ts'
 
 /** In the order in which they are asked for. */
 export const administratorRoles = ['system_admin', 'security_admin', 'audit_admin'] as const
-export type AdministratorRole = typeof administratorRoles[number]
+export type AdministratorRole = (typeof administratorRoles)[number]
 
-export interface Administrator { readonly name: string; readonly login: string }
+export interface Administrator {
+  readonly name: string
+  readonly login: string
+}
 
 /** What the table of accounts takes; people type capitals and blanks. */
 const loginShape = /^[a-z0-9][a-z0-9._-]{1,62}$/

@@ -11,7 +11,13 @@ import type { AdministratorRole } from './rules.ts'
 export type Step = 'programme' | AdministratorRole | 'confirm'
 export const steps: readonly Step[] = ['programme', ...administratorRoles, 'confirm']
 
-export interface TypedAdministrator { readonly name: string; readonly login: string; readonly password: string; readonly again: string; readonly mustChange: boolean }
+export interface TypedAdministrator {
+  readonly name: string
+  readonly login: string
+  readonly password: string
+  readonly again: string
+  readonly mustChange: boolean
+}
 
 /**
  * What has been filled in so far. It lives in the memory of the waiting server and nowhere else, passwords as hashes
@@ -30,9 +36,13 @@ export class SetupDraft {
     this.programme = given
   }
 
-  administrator(role: AdministratorRole): NewAdministrator | undefined { return this.#administrators.get(role) }
+  administrator(role: AdministratorRole): NewAdministrator | undefined {
+    return this.#administrators.get(role)
+  }
 
-  back(): void { this.step = steps[Math.max(0, steps.indexOf(this.step) - 1)]! }
+  back(): void {
+    this.step = steps[Math.max(0, steps.indexOf(this.step) - 1)]!
+  }
 
   chooseProgramme(city: string | undefined, office: string): readonly Refusal[] {
     this.office = plainName(office)
@@ -54,7 +64,8 @@ export class SetupDraft {
       typed.password === typed.again ? null : refuse('again', { field: 'again' }),
     ].filter(isRefusal)
     if (faults.length > 0) return faults
-    for (const other of others) if (await isPassword(typed.password, other.passwordHash)) return [refuse('password_same', { field: 'password' })]
+    for (const other of others)
+      if (await isPassword(typed.password, other.passwordHash)) return [refuse('password_same', { field: 'password' })]
     this.#administrators.set(role, { ...one, passwordHash: await hashPassword(typed.password), mustChange: typed.mustChange })
     this.step = steps[steps.indexOf(role) + 1]!
     return []
@@ -64,6 +75,12 @@ export class SetupDraft {
   whole(): Founding | undefined {
     const [system_admin, security_admin, audit_admin] = administratorRoles.map(role => this.#administrators.get(role))
     if (!this.programme || !system_admin || !security_admin || !audit_admin) return undefined
-    return { city: this.programme.city, programme: this.programme.version, office: this.office, administrators: { system_admin, security_admin, audit_admin }, way: 'page' }
+    return {
+      city: this.programme.city,
+      programme: this.programme.version,
+      office: this.office,
+      administrators: { system_admin, security_admin, audit_admin },
+      way: 'page',
+    }
   }
 }

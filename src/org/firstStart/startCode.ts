@@ -10,12 +10,17 @@ const wrongAtMost = 10
 export const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest())
 
-const plain = (typed: string): string => typed.normalize('NFKC').toLowerCase().replace(/[^a-z0-9]/g, '')
+const plain = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 
 /** abcde-fghjk-mnpqr-stvwx: 98 bits, more than anybody guesses. */
 export const newStartCode = (keys: Pick<Keys, 'randomBytes'>): string => {
   let code = ''
-  while (code.length < length) for (const byte of keys.randomBytes(32)) if (byte < 240 && code.length < length) code += letters[byte % letters.length]
+  while (code.length < length)
+    for (const byte of keys.randomBytes(32)) if (byte < 240 && code.length < length) code += letters[byte % letters.length]
   return code.match(/.{5}/g)!.join('-')
 }
 
@@ -33,7 +38,9 @@ export class StartDoor {
     this.#code = plain(code)
   }
 
-  get wrong(): number { return this.#wrong }
+  get wrong(): number {
+    return this.#wrong
+  }
 
   open(typed: string): { readonly key: string } | { readonly refused: 'code.wrong' | 'code.spent' | 'code.closed' } {
     if (this.#wrong >= wrongAtMost) return { refused: 'code.closed' }

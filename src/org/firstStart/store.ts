@@ -3,14 +3,22 @@ import type { Tx } from '../../platform/database/contract.ts'
 import type { AdministratorRole } from './rules.ts'
 
 /** Whether anybody of this city could ever sign in as one of the three, or the first start has been. */
-export const readFounded = async (tx: Tx): Promise<boolean> => (await sql<{ founded: boolean }>`
+export const readFounded = async (tx: Tx): Promise<boolean> =>
+  (
+    await sql<{ founded: boolean }>`
   select exists (select from org.first_start where city = org.city())
     or exists (select from org.account a join org.post p on p.city = a.city and p.person = a.person
-      where a.city = org.city() and p.role in ('system_admin', 'security_admin', 'audit_admin')) as founded`.execute(tx)).rows[0]!.founded
+      where a.city = org.city() and p.role in ('system_admin', 'security_admin', 'audit_admin')) as founded`.execute(tx)
+  ).rows[0]!.founded
 
 /** A unit that stands already, by name or code. */
-export const findStandingUnit = async (tx: Tx, name: string): Promise<string | undefined> => (await sql<{ id: string }>`
-  select id from org.unit where city = org.city() and closed_on is null and (name = ${name} or code = ${name}) order by (code = ${name}) desc, code limit 1`.execute(tx)).rows[0]?.id
+export const findStandingUnit = async (tx: Tx, name: string): Promise<string | undefined> =>
+  (
+    await sql<{ id: string }>`
+  select id from org.unit where city = org.city() and closed_on is null and (name = ${name} or code = ${name}) order by (code = ${name}) desc, code limit 1`.execute(
+      tx,
+    )
+  ).rows[0]?.id
 
 export const insertOffice = async (tx: Tx, row: { id: string; name: string }): Promise<void> => {
   await sql`insert into org.unit (city, id, code, name, kind, level, organ)
@@ -28,14 +36,28 @@ export const insertPerson = async (tx: Tx, row: { id: string; code: string; name
   await sql`insert into org.person (city, id, code, name) values (org.city(), ${row.id}, ${row.code}, ${row.name})`.execute(tx)
 }
 
-export const insertPost = async (tx: Tx, row: { id: string; unit: string; role: AdministratorRole; person: string; from: string }): Promise<void> => {
-  await sql`insert into org.post (city, id, unit, role, person, held_from) values (org.city(), ${row.id}, ${row.unit}, ${row.role}, ${row.person}, ${row.from})`.execute(tx)
+export const insertPost = async (
+  tx: Tx,
+  row: { id: string; unit: string; role: AdministratorRole; person: string; from: string },
+): Promise<void> => {
+  await sql`insert into org.post (city, id, unit, role, person, held_from) values (org.city(), ${row.id}, ${row.unit}, ${row.role}, ${row.person}, ${row.from})`.execute(
+    tx,
+  )
 }
 
-export interface FirstStartRow { readonly at: Date; readonly way: 'page' | 'command'; readonly programme: string; readonly unit: string; readonly people: Readonly<Record<AdministratorRole, string>> }
+export interface FirstStartRow {
+  readonly at: Date
+  readonly way: 'page' | 'command'
+  readonly programme: string
+  readonly unit: string
+  readonly people: Readonly<Record<AdministratorRole, string>>
+}
 
 /** The key is the city: of two that try at once the later one waits and then fails. */
-export const insertFirstStart = async (tx: Tx, row: FirstStartRow): Promise<boolean> => (await sql`
+export const insertFirstStart = async (tx: Tx, row: FirstStartRow): Promise<boolean> =>
+  (
+    await sql`
   insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin)
   values (org.city(), ${row.at}, ${row.way}, ${row.programme}, ${row.unit}, ${row.people.system_admin}, ${row.people.security_admin}, ${row.people.audit_admin})
-  on conflict (city) do nothing`.execute(tx)).numAffectedRows === 1n
+  on conflict (city) do nothing`.execute(tx)
+  ).numAffectedRows === 1n

@@ -5,7 +5,13 @@ export interface Known {
   readonly units: ReadonlyMap<string, { readonly parent?: string }>
   readonly people: ReadonlySet<string>
   readonly logins: ReadonlyMap<string, string>
-  readonly posts: readonly { readonly unit: string; readonly role: string; readonly person: string; readonly from: string; readonly until?: string }[]
+  readonly posts: readonly {
+    readonly unit: string
+    readonly role: string
+    readonly person: string
+    readonly from: string
+    readonly until?: string
+  }[]
 }
 
 const administrators = new Set(['system_admin', 'security_admin', 'audit_admin'])
@@ -15,7 +21,9 @@ const overlap = (a: { from: string; until?: string | undefined }, b: { from: str
 /** What one row alone cannot tell: codes that name nothing, doubles, circles, and posts that one person may not join. */
 export const checkRows = (rows: Rows, known: Known): readonly RowFault[] => {
   const faults: RowFault[] = []
-  const say = (file: FileName, line: number, field: string, zh: string, en: string): void => { faults.push({ file: `${file}.csv`, line, field, zh, en }) }
+  const say = (file: FileName, line: number, field: string, zh: string, en: string): void => {
+    faults.push({ file: `${file}.csv`, line, field, zh, en })
+  }
 
   const parents = new Map([...known.units].map(([code, unit]) => [code, unit.parent]))
   for (const unit of rows.units) parents.set(unit.code, unit.parent)
@@ -45,12 +53,16 @@ export const checkRows = (rows: Rows, known: Known): readonly RowFault[] => {
     if (!people.has(code)) say(file, line, field, `没有工号为 ${code} 的人员`, `there is no person ${code}`)
   }
   for (const unit of rows.units) {
-    if ((unit.kind === 'department') !== (unit.parent !== undefined)) say('units', unit.lineNo, 'parent', '内设机构必须写上级单位，机关不能写', 'a department has a parent, an organ has none')
+    if ((unit.kind === 'department') !== (unit.parent !== undefined))
+      say('units', unit.lineNo, 'parent', '内设机构必须写上级单位，机关不能写', 'a department has a parent, an organ has none')
     else if (unit.parent !== undefined) {
       needsUnit('units', unit.lineNo, 'parent', unit.parent)
       const seen = new Set([unit.code])
       for (let at: string | undefined = unit.parent; at !== undefined; at = parents.get(at)) {
-        if (seen.has(at)) { say('units', unit.lineNo, 'parent', '上级单位绕成了圈', 'the parents run in a circle'); break }
+        if (seen.has(at)) {
+          say('units', unit.lineNo, 'parent', '上级单位绕成了圈', 'the parents run in a circle')
+          break
+        }
         seen.add(at)
       }
     }
@@ -62,7 +74,8 @@ export const checkRows = (rows: Rows, known: Known): readonly RowFault[] => {
   }
   for (const person of rows.people) {
     const owner = person.login === undefined ? undefined : known.logins.get(person.login)
-    if (owner !== undefined && owner !== person.code) say('people', person.lineNo, 'login', `账号已属于工号 ${owner}`, `belongs to person ${owner} already`)
+    if (owner !== undefined && owner !== person.code)
+      say('people', person.lineNo, 'login', `账号已属于工号 ${owner}`, `belongs to person ${owner} already`)
   }
   for (const window of rows.windows) needsUnit('windows', window.lineNo, 'unit', window.unit)
   for (const tie of rows.ties) {
@@ -83,7 +96,8 @@ type Needs = (file: FileName, line: number, field: string, code: string) => void
 type Say = (file: FileName, line: number, field: string, zh: string, en: string) => void
 
 const checkPosts = (rows: Rows, known: Known, needsUnit: Needs, needsPerson: Needs, say: Say): void => {
-  const same = (a: Known['posts'][number], b: Known['posts'][number]): boolean => a.unit === b.unit && a.role === b.role && a.person === b.person
+  const same = (a: Known['posts'][number], b: Known['posts'][number]): boolean =>
+    a.unit === b.unit && a.role === b.role && a.person === b.person
   // A row with the beginning of a post that stands already changes that post.
   const standing = known.posts.filter(old => !rows.posts.some(row => same(row, old) && row.from === old.from))
   for (const [i, post] of rows.posts.entries()) {
@@ -91,7 +105,15 @@ const checkPosts = (rows: Rows, known: Known, needsUnit: Needs, needsPerson: Nee
     needsPerson('posts', post.lineNo, 'person', post.person)
     if (post.until !== undefined && post.until < post.from) say('posts', post.lineNo, 'until', '早于任职之日', 'is before the post begins')
     const others = [...standing, ...rows.posts.slice(0, i)].filter(other => other.person === post.person && overlap(other, post))
-    if (others.some(other => same(other, post) && other.from !== post.from)) say('posts', post.lineNo, 'from', '同一人同一岗位的任期重叠', 'overlaps another term of the same person in the same post')
-    if (administrators.has(post.role) && others.some(other => administrators.has(other.role) && other.role !== post.role)) say('posts', post.lineNo, 'person', '系统、安全、审计管理员必须是三个人', 'system, security and audit administrators must be three people')
+    if (others.some(other => same(other, post) && other.from !== post.from))
+      say('posts', post.lineNo, 'from', '同一人同一岗位的任期重叠', 'overlaps another term of the same person in the same post')
+    if (administrators.has(post.role) && others.some(other => administrators.has(other.role) && other.role !== post.role))
+      say(
+        'posts',
+        post.lineNo,
+        'person',
+        '系统、安全、审计管理员必须是三个人',
+        'system, security and audit administrators must be three people',
+      )
   }
 }

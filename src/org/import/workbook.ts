@@ -6,7 +6,8 @@ import { columnNamed, tableTitles } from './columns.ts'
 import { files } from './rows.ts'
 import type { FileName } from './rows.ts'
 
-const fileOf = (sheet: string): FileName | undefined => files.find(file => [file, tableTitles[file].zh, tableTitles[file].en.toLowerCase()].includes(sheet.trim().toLowerCase()))
+const fileOf = (sheet: string): FileName | undefined =>
+  files.find(file => [file, tableTitles[file].zh, tableTitles[file].en.toLowerCase()].includes(sheet.trim().toLowerCase()))
 
 /** One line of CSV, whatever stands in its cells. */
 const lineOf = (cells: readonly string[]): string => stringify([cells.map(cell => cell.replace(/\s*[\r\n]+\s*/g, ' '))]).trimEnd()
@@ -24,10 +25,20 @@ export const readOrgWorkbook = async (bytes: Buffer): Promise<Partial<Readonly<R
     if (file === undefined) continue
     const { columns, rows: body } = tableOf(rows)
     const lines: string[] = []
-    const put = (line: number, cells: readonly string[]): void => { while (lines.length < line - 1) lines.push(''); lines.push(lineOf(cells)) }
+    const put = (line: number, cells: readonly string[]): void => {
+      while (lines.length < line - 1) lines.push('')
+      lines.push(lineOf(cells))
+    }
     const first = body[0]?.line ?? 2
-    put(Math.max(1, first - 1), columns.map(column => columnNamed(file, column)))
-    for (const { line, cells } of body) put(line, columns.map(column => cells[column] ?? ''))
+    put(
+      Math.max(1, first - 1),
+      columns.map(column => columnNamed(file, column)),
+    )
+    for (const { line, cells } of body)
+      put(
+        line,
+        columns.map(column => cells[column] ?? ''),
+      )
     texts[file] = `${lines.join('\n')}\n`
   }
   return texts

@@ -31,16 +31,43 @@ const invented = `类型,名称,开始,结束
 describe('a notice as people write it down', () => {
   it('is read with its days off and the weekend days worked', () => {
     const notice = readNotice(invented, 'csv')
-    expect(isNotice(notice) && [notice.data.year, notice.data.notices, notice.data.off.length, notice.data.worked.flatMap(one => one.days)]).toEqual([2027, ['（虚构）测试用放假安排'], 4, ['2027-01-30', '2027-02-14']])
-    expect(readNotice(invented.replace('类型,名称,开始,结束', 'kind,name,from,to').replaceAll('放假', 'off').replaceAll('上班', 'worked').replace('年份', 'year').replace('文号', 'notice').replace('依据', 'source').replace('测试用off安排', '测试用放假安排'), 'csv')).toEqual(notice)
-    expect(readNotice(JSON.stringify({ ...(isNotice(notice) ? notice.data : {}), source: isNotice(notice) ? notice.source : '' }), 'json')).toEqual(notice)
+    expect(
+      isNotice(notice) && [notice.data.year, notice.data.notices, notice.data.off.length, notice.data.worked.flatMap(one => one.days)],
+    ).toEqual([2027, ['（虚构）测试用放假安排'], 4, ['2027-01-30', '2027-02-14']])
+    expect(
+      readNotice(
+        invented
+          .replace('类型,名称,开始,结束', 'kind,name,from,to')
+          .replaceAll('放假', 'off')
+          .replaceAll('上班', 'worked')
+          .replace('年份', 'year')
+          .replace('文号', 'notice')
+          .replace('依据', 'source')
+          .replace('测试用off安排', '测试用放假安排'),
+        'csv',
+      ),
+    ).toEqual(notice)
+    expect(
+      readNotice(JSON.stringify({ ...(isNotice(notice) ? notice.data : {}), source: isNotice(notice) ? notice.source : '' }), 'json'),
+    ).toEqual(notice)
   })
   it('is refused with every fault at once, each with its line', () => {
-    const faults = readNotice(invented.replace('2027-01-30', '2027-01-29').replace('2027-05-01', '2027-05-32').replace('2027-02-14', '2027-02-06,'), 'csv')
-    expect(isNotice(faults) ? [] : faults.map(fault => [fault.line, fault.field])).toEqual([[9, 'off'], [7, 'worked']])
-    expect(readNotice(invented.replace('2027-02-14', '2027-02-06'), 'csv')).toMatchObject([{ line: 8, zh: expect.stringContaining('又放假又上班') }])
+    const faults = readNotice(
+      invented.replace('2027-01-30', '2027-01-29').replace('2027-05-01', '2027-05-32').replace('2027-02-14', '2027-02-06,'),
+      'csv',
+    )
+    expect(isNotice(faults) ? [] : faults.map(fault => [fault.line, fault.field])).toEqual([
+      [9, 'off'],
+      [7, 'worked'],
+    ])
+    expect(readNotice(invented.replace('2027-02-14', '2027-02-06'), 'csv')).toMatchObject([
+      { line: 8, zh: expect.stringContaining('又放假又上班') },
+    ])
     expect(readNotice('a,b\n1,2\n', 'csv')).toMatchObject([{ line: 1 }])
-    expect(readNotice(invented.replace(/^依据.*\n/m, '').replace(/^文号.*\n/m, ''), 'csv')).toMatchObject([{ field: 'notice' }, { field: 'source' }])
+    expect(readNotice(invented.replace(/^依据.*\n/m, '').replace(/^文号.*\n/m, ''), 'csv')).toMatchObject([
+      { field: 'notice' },
+      { field: 'source' },
+    ])
     expect(readNotice(invented.replace(/^放假,国庆节.*\n/m, ''), 'csv')).toMatchObject([{ zh: expect.stringContaining('2027-10-01') }])
     expect(readNotice(invented.replace('上班,春节,2027-01-30', '停课,春节,2027-01-30'), 'csv')).toMatchObject([{ line: 7, field: 'kind' }])
     expect(readNotice('{', 'json')).toMatchObject([{ line: 0 }])
@@ -57,9 +84,23 @@ const cookies = new Map<string, string>()
 const logins = { system: '', security: '', audit: '' }
 
 const open = async (): Promise<Running> => {
-  const config = { dataFolder, port: 0, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:1', programmeFolder: townFolder, suite: 'std', demo: true, migrate: false } as const
-  const keep = (fields: LogFields): void => { log.push(fields) }
-  return startHouse(await buildHouse(config, { clock, log: { info: keep, warn: keep, error: keep }, database }), { beatMs: 0, console: false })
+  const config = {
+    dataFolder,
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:1',
+    programmeFolder: townFolder,
+    suite: 'std',
+    demo: true,
+    migrate: false,
+  } as const
+  const keep = (fields: LogFields): void => {
+    log.push(fields)
+  }
+  return startHouse(await buildHouse(config, { clock, log: { info: keep, warn: keep, error: keep }, database }), {
+    beatMs: 0,
+    console: false,
+  })
 }
 const dataFolder = mkdtempSync(join(tmpdir(), 'huiyin-notice-'))
 const people = new Map<string, Extract<Viewer, { kind: 'person' }>>()
@@ -69,12 +110,29 @@ beforeAll(async () => {
   one = await open()
   const { house } = one
   const texts = orgTexts()
-  expect((await importOrg(house.as, house.keys, { city: house.city, texts, passwordOf: () => password, mustChange: false })).faults).toEqual([])
-  const rows = await house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => (await sql<{ login: string; role: 'system_admin'; person: string; unit: string }>`
-    select a.login, h.role, a.person, h.unit from org.account a join org.post h on h.city = a.city and h.person = a.person where h.role in ('system_admin', 'security_admin', 'audit_admin')`.execute(tx)).rows)
+  expect(
+    (await importOrg(house.as, house.keys, { city: house.city, texts, passwordOf: () => password, mustChange: false })).faults,
+  ).toEqual([])
+  const rows = await house.as(
+    { kind: 'system', city: house.city, name: 'import' },
+    async tx =>
+      (
+        await sql<{ login: string; role: 'system_admin'; person: string; unit: string }>`
+    select a.login, h.role, a.person, h.unit from org.account a join org.post h on h.city = a.city and h.person = a.person where h.role in ('system_admin', 'security_admin', 'audit_admin')`.execute(
+          tx,
+        )
+      ).rows,
+  )
   for (const row of rows) {
     logins[row.role.replace('_admin', '') as keyof typeof logins] = row.login
-    people.set(row.role, { kind: 'person', city: house.city, person: row.person, account: row.person, name: row.login, posts: [{ unit: row.unit, role: row.role }] })
+    people.set(row.role, {
+      kind: 'person',
+      city: house.city,
+      person: row.person,
+      account: row.person,
+      name: row.login,
+      posts: [{ unit: row.unit, role: row.role }],
+    })
   }
   other = await open()
 })
@@ -89,13 +147,28 @@ const ask = async (login: string, method: 'GET' | 'POST', url: string, payload?:
     cookies.set(login, answer.cookies.find(found => found.name.endsWith('huiyin_session'))!.value)
   }
   const cookie = cookies.get(login)!
-  return running.app.inject({ method, url, cookies: { huiyin_session: cookie, '__Host-huiyin_session': cookie }, ...(payload ? { payload } : {}) })
+  return running.app.inject({
+    method,
+    url,
+    cookies: { huiyin_session: cookie, '__Host-huiyin_session': cookie },
+    ...(payload ? { payload } : {}),
+  })
 }
 const enter = (text: string, login = logins.system) => ask(login, 'POST', '/api/calendar/notices', { kind: 'csv', text })
 const clockOf = async (matter: string): Promise<{ dueOn?: string; notBefore?: string; state: string }> => {
-  const rows = await one.house.as({ kind: 'system', city: one.house.city, name: 'loops' }, async tx => (await sql<{ due_on: string | null; not_before: string | null; state: string }>`
-    select due_on, not_before, state from engine.clock where matter = ${matter} and clock = 'repair_within'`.execute(tx)).rows)
-  return { ...(rows[0]!.due_on ? { dueOn: rows[0]!.due_on } : {}), ...(rows[0]!.not_before ? { notBefore: rows[0]!.not_before } : {}), state: rows[0]!.state }
+  const rows = await one.house.as(
+    { kind: 'system', city: one.house.city, name: 'loops' },
+    async tx =>
+      (
+        await sql<{ due_on: string | null; not_before: string | null; state: string }>`
+    select due_on, not_before, state from engine.clock where matter = ${matter} and clock = 'repair_within'`.execute(tx)
+      ).rows,
+  )
+  return {
+    ...(rows[0]!.due_on ? { dueOn: rows[0]!.due_on } : {}),
+    ...(rows[0]!.not_before ? { notBefore: rows[0]!.not_before } : {}),
+    state: rows[0]!.state,
+  }
 }
 
 describe('the calendar of a city that runs', () => {
@@ -105,10 +178,19 @@ describe('the calendar of a city that runs', () => {
     const viewer: Viewer = { kind: 'system', city: house.city, name: 'loops' }
     matter = await house.as(viewer, async tx => {
       const unit = await house.org.unitByCode(tx, 'ld.court.enforcement')
-      return (await house.engine.open(tx, viewer, {
-        kind: 'repair', lane: 'rating', unit: unit!.id, barred: [], input: { unit: unit!.id, unitName: unit!.name, batch: '2026-W51', reasons: [] },
-        seats: [{ seat: 'leader', unit: unit!.id, role: 'leader', sight: 'full' }, { seat: 'centre', unit: unit!.id, role: 'callback_centre', sight: 'full' }],
-      })).matter
+      return (
+        await house.engine.open(tx, viewer, {
+          kind: 'repair',
+          lane: 'rating',
+          unit: unit!.id,
+          barred: [],
+          input: { unit: unit!.id, unitName: unit!.name, batch: '2026-W51', reasons: [] },
+          seats: [
+            { seat: 'leader', unit: unit!.id, role: 'leader', sight: 'full' },
+            { seat: 'centre', unit: unit!.id, role: 'callback_centre', sight: 'full' },
+          ],
+        })
+      ).matter
     })
     expect(await clockOf(matter)).toMatchObject({ state: 'undetermined', notBefore: '2026-12-31' })
     await one.beat()
@@ -118,9 +200,17 @@ describe('the calendar of a city that runs', () => {
   })
 
   it('is entered by the system administrator alone, with a preview and every fault', async () => {
-    expect((await ask(logins.system, 'POST', '/api/calendar/preview', { kind: 'csv', text: invented })).json()).toMatchObject({ faults: [], days: { year: 2027 } })
-    expect((await ask(logins.system, 'POST', '/api/calendar/preview', { kind: 'csv', text: invented.replaceAll('2027', '2029') })).json<{ faults: { zh: string }[] }>().faults.length).toBeGreaterThan(0)
-    for (const login of [logins.security, logins.audit, 'hanfang']) expect([login, (await enter(invented, login)).statusCode]).toEqual([login, 403])
+    expect((await ask(logins.system, 'POST', '/api/calendar/preview', { kind: 'csv', text: invented })).json()).toMatchObject({
+      faults: [],
+      days: { year: 2027 },
+    })
+    expect(
+      (await ask(logins.system, 'POST', '/api/calendar/preview', { kind: 'csv', text: invented.replaceAll('2027', '2029') })).json<{
+        faults: { zh: string }[]
+      }>().faults.length,
+    ).toBeGreaterThan(0)
+    for (const login of [logins.security, logins.audit, 'hanfang'])
+      expect([login, (await enter(invented, login)).statusCode]).toEqual([login, 403])
     expect((await enter(invented.replace('2027-05-01', '2027-05-32'))).json()).toMatchObject({ type: 'urn:huiyin:notice_faulty' })
     expect((await enter(invented)).json()).toEqual({ year: 2027, version: 1 })
     expect((await enter(invented)).json()).toMatchObject({ type: 'urn:huiyin:notice_waiting' })
@@ -146,10 +236,17 @@ describe('the calendar of a city that runs', () => {
     const told = await clockOf(matter)
     expect(told.state).toBe('running')
     expect(told.dueOn! > '2026-12-31').toBe(true)
-    const actions = await one.house.as({ kind: 'system', city: one.house.city, name: 'loops' }, async tx => (await sql<{ action: string }>`select action from engine.trail where matter = ${matter} order by seq`.execute(tx)).rows.map(row => row.action))
+    const actions = await one.house.as({ kind: 'system', city: one.house.city, name: 'loops' }, async tx =>
+      (await sql<{ action: string }>`select action from engine.trail where matter = ${matter} order by seq`.execute(tx)).rows.map(
+        row => row.action,
+      ),
+    )
     expect(actions).toEqual(['open', 'date_set'])
     clock.moveTo(new Date('2026-12-26T09:00:00+08:00'))
-    expect((await ask(logins.system, 'GET', '/api/calendar')).json()).toMatchObject({ alarm: false, notices: [{ version: 1, state: 'confirmed', notice: '（虚构）测试用放假安排' }] })
+    expect((await ask(logins.system, 'GET', '/api/calendar')).json()).toMatchObject({
+      alarm: false,
+      notices: [{ version: 1, state: 'confirmed', notice: '（虚构）测试用放假安排' }],
+    })
   })
 
   it('keeps a told date when a corrected notice would end it sooner, moves it where it ends later, and keeps the version before', async () => {
@@ -167,12 +264,28 @@ describe('the calendar of a city that runs', () => {
     await one.beat()
     await other.beat()
     expect((await clockOf(matter)).dueOn! > before).toBe(true)
-    expect((await ask(logins.audit, 'GET', '/api/calendar')).json<{ notices: { version: number; state: string }[] }>().notices.map(({ version, state }) => [version, state])).toEqual([[3, 'confirmed'], [2, 'confirmed'], [1, 'confirmed']])
+    expect(
+      (await ask(logins.audit, 'GET', '/api/calendar'))
+        .json<{ notices: { version: number; state: string }[] }>()
+        .notices.map(({ version, state }) => [version, state]),
+    ).toEqual([
+      [3, 'confirmed'],
+      [2, 'confirmed'],
+      [1, 'confirmed'],
+    ])
   })
 
   it('takes one from the command line, which waits for an administrator too, and can be withdrawn', async () => {
     const said: string[] = []
-    const terminal = { out: (text: string) => { said.push(text) }, err: (text: string) => { said.push(text) }, interactive: false }
+    const terminal = {
+      out: (text: string) => {
+        said.push(text)
+      },
+      err: (text: string) => {
+        said.push(text)
+      },
+      interactive: false,
+    }
     const notice = readNotice(invented, 'csv')
     if (!isNotice(notice)) throw new Error('the notice is faulty')
     const env = { HUIYIN_DATA: dataFolder, HUIYIN_PROGRAMME: townFolder }
@@ -183,20 +296,40 @@ describe('the calendar of a city that runs', () => {
     await one.beat()
     expect(one.house.calendar().notices.get(2027)).toBe('（虚构）更正')
     expect((await ask(logins.system, 'POST', '/api/calendar/notices/2027/4/withdraw', {})).statusCode).toBe(204)
-    expect((await ask(logins.security, 'POST', '/api/calendar/notices/2027/4/confirm', {})).json()).toMatchObject({ type: 'urn:huiyin:notice_decided' })
+    expect((await ask(logins.security, 'POST', '/api/calendar/notices/2027/4/confirm', {})).json()).toMatchObject({
+      type: 'urn:huiyin:notice_decided',
+    })
   })
 
   it('cannot be rewritten past the routes either: not confirmed by whoever entered it, not changed once decided', async () => {
     const { house } = one
     const tries: readonly (readonly [string, Viewer, ReturnType<typeof sql>])[] = [
-      ['a notice entered as confirmed', people.get('system_admin')!, sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_by, entered_at, confirmed_by, confirmed_at) select city, 2028, 1, data, notice, source, ${people.get('system_admin')!.person}, entered_at, ${people.get('security_admin')!.person}, entered_at from org.calendar_notice limit 1`],
-      ['another’s confirmation', people.get('security_admin')!, sql`update org.calendar_notice set confirmed_by = ${people.get('audit_admin')!.person}, confirmed_at = entered_at where version = 4`],
-      ['a decided one withdrawn', people.get('security_admin')!, sql`update org.calendar_notice set withdrawn_by = org.person(), withdrawn_at = entered_at where version = 3`],
+      [
+        'a notice entered as confirmed',
+        people.get('system_admin')!,
+        sql`insert into org.calendar_notice (city, year, version, data, notice, source, entered_by, entered_at, confirmed_by, confirmed_at) select city, 2028, 1, data, notice, source, ${people.get('system_admin')!.person}, entered_at, ${people.get('security_admin')!.person}, entered_at from org.calendar_notice limit 1`,
+      ],
+      [
+        'another’s confirmation',
+        people.get('security_admin')!,
+        sql`update org.calendar_notice set confirmed_by = ${people.get('audit_admin')!.person}, confirmed_at = entered_at where version = 4`,
+      ],
+      [
+        'a decided one withdrawn',
+        people.get('security_admin')!,
+        sql`update org.calendar_notice set withdrawn_by = org.person(), withdrawn_at = entered_at where version = 3`,
+      ],
       ['days rewritten', people.get('system_admin')!, sql`update org.calendar_notice set data = '{}'`],
-      ['a confirmation by the command line', { kind: 'system', city: house.city, name: 'import' }, sql`update org.calendar_notice set confirmed_at = entered_at`],
+      [
+        'a confirmation by the command line',
+        { kind: 'system', city: house.city, name: 'import' },
+        sql`update org.calendar_notice set confirmed_at = entered_at`,
+      ],
     ]
     for (const [what, viewer, statement] of tries) {
-      const code = await house.as(viewer, async tx => String((await statement.execute(tx)).numAffectedRows)).catch((error: { code?: string }) => error.code)
+      const code = await house
+        .as(viewer, async tx => String((await statement.execute(tx)).numAffectedRows))
+        .catch((error: { code?: string }) => error.code)
       expect([what, ['42501', '23514'].includes(code ?? '')]).toEqual([what, true])
     }
   })

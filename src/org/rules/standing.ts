@@ -15,7 +15,8 @@ export interface Standing {
 
 const walk = (org: OrgSnapshot, unit: string): readonly UnitRow[] => {
   const chain: UnitRow[] = []
-  for (let at = org.units.get(unit); at && !chain.includes(at); at = at.parent === undefined ? undefined : org.units.get(at.parent)) chain.push(at)
+  for (let at = org.units.get(unit); at && !chain.includes(at); at = at.parent === undefined ? undefined : org.units.get(at.parent))
+    chain.push(at)
   return chain
 }
 
@@ -29,7 +30,12 @@ const layOut = (org: OrgSnapshot): Standing => {
   const chains = new Map([...org.units.keys()].map(unit => [unit, walk(org, unit)]))
   const organ = (unit: string): string | undefined => chains.get(unit)?.at(-1)?.id
   const edges = new Map<Line, Map<string, Edge[]>>()
-  const [inUnit, inOrgan, ofPerson, ties] = [new Map<string, Holding[]>(), new Map<string, Holding[]>(), new Map<string, Holding[]>(), new Map<string, string[]>()]
+  const [inUnit, inOrgan, ofPerson, ties] = [
+    new Map<string, Holding[]>(),
+    new Map<string, Holding[]>(),
+    new Map<string, Holding[]>(),
+    new Map<string, string[]>(),
+  ]
   for (const edge of org.edges) {
     const lower = organ(edge.lower)
     const ofLine = edges.get(edge.line) ?? new Map<string, Edge[]>()

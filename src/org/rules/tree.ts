@@ -7,7 +7,8 @@ export const chainOf = (org: OrgSnapshot, unit: string): readonly UnitRow[] => s
 
 export const organOf = (org: OrgSnapshot, unit: string): string | undefined => chainOf(org, unit).at(-1)?.id
 
-export const standsWithin = (org: OrgSnapshot, unit: string, ancestor: string): boolean => chainOf(org, unit).some(one => one.id === ancestor)
+export const standsWithin = (org: OrgSnapshot, unit: string, ancestor: string): boolean =>
+  chainOf(org, unit).some(one => one.id === ancestor)
 
 /**
  * Units above as the edges name them (an organ, or one of its departments), nearest first; of equal distance in the order
@@ -24,9 +25,13 @@ const above = (org: OrgSnapshot, start: string, lines: readonly Line[]): readonl
   const seen = [start]
   const named: string[] = []
   for (let ring = [start]; ring.length > 0;) {
-    const uppers = lines.flatMap(line => ring.flatMap(organ => edges.get(line)?.get(organ) ?? [])
-      .map(edge => edge.upper)
-      .sort((a, b) => codeOf(a) < codeOf(b) ? -1 : 1))
+    const uppers = lines
+      .flatMap(line =>
+        ring
+          .flatMap(organ => edges.get(line)?.get(organ) ?? [])
+          .map(edge => edge.upper)
+          .sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1)),
+      )
       .filter(upper => !seen.includes(organOf(org, upper) ?? start))
     named.push(...new Set(uppers))
     ring = [...new Set(uppers.map(upper => organOf(org, upper) ?? start))]
@@ -35,12 +40,22 @@ const above = (org: OrgSnapshot, start: string, lines: readonly Line[]): readonl
   return named
 }
 
-export const organsAbove = (org: OrgSnapshot, unit: string, lines: readonly Line[]): readonly string[] =>
-  [...new Set(unitsAbove(org, unit, lines).map(upper => organOf(org, upper) ?? upper))]
+export const organsAbove = (org: OrgSnapshot, unit: string, lines: readonly Line[]): readonly string[] => [
+  ...new Set(unitsAbove(org, unit, lines).map(upper => organOf(org, upper) ?? upper)),
+]
 
 const grades: Readonly<Record<Role, number>> = {
-  head: 30, deputy_head: 20, leader: 10, supervisor: 10, callback_centre: 10, discipline: 10,
-  officer: 0, clerk: 0, system_admin: 0, security_admin: 0, audit_admin: 0,
+  head: 30,
+  deputy_head: 20,
+  leader: 10,
+  supervisor: 10,
+  callback_centre: 10,
+  discipline: 10,
+  officer: 0,
+  clerk: 0,
+  system_admin: 0,
+  security_admin: 0,
+  audit_admin: 0,
   // A watch lends no rank: what counts is the post that the person holds for good.
   duty_leader: -1,
 }
@@ -53,7 +68,14 @@ export const gradeOf = (holding: Pick<Holding, 'role' | 'deputy'>): number =>
 export const outranks = (org: OrgSnapshot, upper: Holding, lower: Holding): boolean => {
   const gap = gradeOf(upper) - gradeOf(lower)
   if (organOf(org, upper.unit) !== organOf(org, lower.unit)) return false
-  return gap > 0 || gap === 0 && upper.role === 'leader' && lower.role === 'leader' && upper.unit !== lower.unit && standsWithin(org, lower.unit, upper.unit)
+  return (
+    gap > 0 ||
+    (gap === 0 &&
+      upper.role === 'leader' &&
+      lower.role === 'leader' &&
+      upper.unit !== lower.unit &&
+      standsWithin(org, lower.unit, upper.unit))
+  )
 }
 
 export const holdingsOf = (org: OrgSnapshot, person: string): readonly Holding[] => standingOf(org).ofPerson.get(person) ?? []
@@ -62,7 +84,9 @@ export const holdingsOf = (org: OrgSnapshot, person: string): readonly Holding[]
 export const standsOver = (org: OrgSnapshot, person: string, other: string, organ: string): boolean => {
   const here = (one: string): readonly Holding[] => holdingsOf(org, one).filter(h => organOf(org, h.unit) === organ)
   const own = here(person)
-  return here(other).filter(h => h.role !== 'duty_leader').every(post => own.some(mine => outranks(org, mine, post)))
+  return here(other)
+    .filter(h => h.role !== 'duty_leader')
+    .every(post => own.some(mine => outranks(org, mine, post)))
 }
 
 const leads: readonly Role[] = ['leader', 'deputy_head', 'head']
@@ -77,8 +101,19 @@ export const subordinatesOf = (org: OrgSnapshot, person: string): readonly strin
 const below = (org: OrgSnapshot, person: string): readonly string[] => {
   const orders = holdingsOf(org, person).filter(h => leads.includes(h.role))
   const organs = new Set(orders.flatMap(order => organOf(org, order.unit) ?? []))
-  const under = [...organs].flatMap(organ => holdingsIn(org, organ)).filter(h => h.person !== person && h.role !== 'duty_leader' && orders.some(order =>
-    outranks(org, order, h) && (order.role !== 'leader' || standsWithin(org, h.unit, order.unit)) && !standsOver(org, h.person, person, organOf(org, h.unit) ?? '')))
+  const under = [...organs]
+    .flatMap(organ => holdingsIn(org, organ))
+    .filter(
+      h =>
+        h.person !== person &&
+        h.role !== 'duty_leader' &&
+        orders.some(
+          order =>
+            outranks(org, order, h) &&
+            (order.role !== 'leader' || standsWithin(org, h.unit, order.unit)) &&
+            !standsOver(org, h.person, person, organOf(org, h.unit) ?? ''),
+        ),
+    )
   return [...new Set(under.map(h => h.person))]
 }
 
@@ -86,5 +121,6 @@ const below = (org: OrgSnapshot, person: string): readonly string[] => {
 export const holdingsIn = (org: OrgSnapshot, organ: string): readonly Holding[] => standingOf(org).inOrgan.get(organ) ?? []
 
 export const holdersIn = (org: OrgSnapshot, unit: string, role: Role): readonly Holding[] =>
-  (standingOf(org).inUnit.get(unit) ?? []).filter(h => h.role === role)
+  (standingOf(org).inUnit.get(unit) ?? [])
+    .filter(h => h.role === role)
     .sort((a, b) => a.deputy - b.deputy || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.person < b.person ? -1 : 1))

@@ -18,9 +18,11 @@ const segmentLength = 256 * 1024
 const longestSegment = segmentLength + 1024
 const lastMark = 0x8000_0000
 
-const keyOf = (key: BackupKey, suite: SuiteName, salt: Buffer): SuiteKey => suites[suite].deriveKey(key.secret, `backup/${archiveFormat}/${salt.toString('hex')}`)
+const keyOf = (key: BackupKey, suite: SuiteName, salt: Buffer): SuiteKey =>
+  suites[suite].deriveKey(key.secret, `backup/${archiveFormat}/${salt.toString('hex')}`)
 /** Place, end and head are bound: a segment cannot be left out, moved, repeated, or taken from another backup. */
-const placeOf = (head: Buffer, number: number, last: boolean): string => `backup/${number}/${last ? 'last' : 'more'}/${head.toString('hex')}`
+const placeOf = (head: Buffer, number: number, last: boolean): string =>
+  `backup/${number}/${last ? 'last' : 'more'}/${head.toString('hex')}`
 
 /** Seals a stream of bytes. */
 export async function* sealed(source: AsyncIterable<Buffer>, key: BackupKey, suite: SuiteName): AsyncGenerator<Buffer> {
@@ -54,7 +56,8 @@ export async function* sealed(source: AsyncIterable<Buffer>, key: BackupKey, sui
 }
 
 export const sayCutOff = '备份不完整：文件在中途断了，换一份备份。 The backup is cut off; take another one.'
-const sayDamaged = (number: number): string => `备份已损坏（第 ${number + 1} 段打不开），换一份备份。 The backup is damaged at segment ${number + 1}; take another one.`
+const sayDamaged = (number: number): string =>
+  `备份已损坏（第 ${number + 1} 段打不开），换一份备份。 The backup is damaged at segment ${number + 1}; take another one.`
 
 /** Reads exactly `length` bytes at a time from a stream. */
 class ByteReader {
@@ -70,7 +73,10 @@ class ByteReader {
     let held = this.#rest.length
     while (held < length) {
       const next = await this.#source.next()
-      if (next.done) { this.#rest = Buffer.concat(parts); return undefined }
+      if (next.done) {
+        this.#rest = Buffer.concat(parts)
+        return undefined
+      }
       parts.push(next.value)
       held += next.value.length
     }
@@ -81,7 +87,7 @@ class ByteReader {
 
   async atEnd(): Promise<boolean> {
     if (this.#rest.length > 0) return false
-    return await this.take(1) === undefined
+    return (await this.take(1)) === undefined
   }
 
   async close(): Promise<void> {
@@ -94,14 +100,22 @@ export async function* opened(source: AsyncIterable<Buffer>, key: BackupKey): As
   const reader = new ByteReader(source)
   try {
     const head = await reader.take(headLength)
-    if (!head || !head.subarray(0, magic.length).equals(magic)) throw new BackupRefused('这不是回音的备份，或文件开头已损坏。 This is no backup of Huiyin, or its beginning is damaged.')
+    if (!head || !head.subarray(0, magic.length).equals(magic))
+      throw new BackupRefused('这不是回音的备份，或文件开头已损坏。 This is no backup of Huiyin, or its beginning is damaged.')
     const format = head.readUInt16BE(magic.length)
-    if (format !== archiveFormat) throw new BackupRefused(`备份的格式是第 ${format} 版，本版只认第 ${archiveFormat} 版；请用做备份的那一版恢复。 The backup has format ${format} and this release reads ${archiveFormat}; restore with the release that made it.`)
+    if (format !== archiveFormat)
+      throw new BackupRefused(
+        `备份的格式是第 ${format} 版，本版只认第 ${archiveFormat} 版；请用做备份的那一版恢复。 The backup has format ${format} and this release reads ${archiveFormat}; restore with the release that made it.`,
+      )
     const suite = (['std', 'gm'] as const).find(name => suites[name].mark === head[magic.length + 2])
-    if (!suite || head[magic.length + 3] !== 0) throw new BackupRefused('备份的开头已损坏，换一份备份。 The beginning of the backup is damaged; take another one.')
+    if (!suite || head[magic.length + 3] !== 0)
+      throw new BackupRefused('备份的开头已损坏，换一份备份。 The beginning of the backup is damaged; take another one.')
     const salt = head.subarray(magic.length + 4, magic.length + 4 + saltLength)
     const id = head.subarray(headLength - key.id.length)
-    if (!id.equals(key.id)) throw new BackupRefused(`备份不是用这把密钥做的（备份写的是 ${id.toString('hex')}，手里这把是 ${key.id.toString('hex')}），或开头已损坏。 The backup was made with another key, or its beginning is damaged.`)
+    if (!id.equals(key.id))
+      throw new BackupRefused(
+        `备份不是用这把密钥做的（备份写的是 ${id.toString('hex')}，手里这把是 ${key.id.toString('hex')}），或开头已损坏。 The backup was made with another key, or its beginning is damaged.`,
+      )
     const segmentKey = keyOf(key, suite, salt)
     for (let number = 0; ; number++) {
       const length = await reader.take(4)
@@ -114,13 +128,14 @@ export async function* opened(source: AsyncIterable<Buffer>, key: BackupKey): As
       if (!body) throw new BackupRefused(sayCutOff)
       let plain: Buffer
       try {
-        plain = openWith(body, placeOf(head, number, last), name => name === suite ? segmentKey : undefined)
+        plain = openWith(body, placeOf(head, number, last), name => (name === suite ? segmentKey : undefined))
       } catch (error) {
         throw error instanceof SealBroken ? new BackupRefused(sayDamaged(number)) : error
       }
       yield plain
       if (!last) continue
-      if (!await reader.atEnd()) throw new BackupRefused('备份的后面多出了内容，换一份备份。 Something was added behind the backup; take another one.')
+      if (!(await reader.atEnd()))
+        throw new BackupRefused('备份的后面多出了内容，换一份备份。 Something was added behind the backup; take another one.')
       return
     }
   } finally {

@@ -35,10 +35,27 @@ export const backUp = async (path: string, backing: BackingUp): Promise<Taken & 
   const taken: Taken = { tables: 0, rows: 0, files: 0, bytes: 0, gone: 0 }
   const client = await database.pool('migrate').connect()
   try {
-    if (!await takeTurn(client)) throw new BackupRefused('另一个备份正在进行，等它做完。 Another backup is under way; wait for it.')
+    if (!(await takeTurn(client))) throw new BackupRefused('另一个备份正在进行，等它做完。 Another backup is under way; wait for it.')
     await beginReading(client)
-    const source = dumped(client, { dataFolder, city, at, release, keys: marksOfMasterKeys(join(dataFolder, 'keys')), withKeys, progress: (done, all) => progress('write', done, all) }, taken)
-    await pipeline(source, createGzip({ level: constants.Z_BEST_SPEED }), (plain: AsyncIterable<Buffer>) => sealed(plain, key, suite), createWriteStream(part, { mode: 0o600 }))
+    const source = dumped(
+      client,
+      {
+        dataFolder,
+        city,
+        at,
+        release,
+        keys: marksOfMasterKeys(join(dataFolder, 'keys')),
+        withKeys,
+        progress: (done, all) => progress('write', done, all),
+      },
+      taken,
+    )
+    await pipeline(
+      source,
+      createGzip({ level: constants.Z_BEST_SPEED }),
+      (plain: AsyncIterable<Buffer>) => sealed(plain, key, suite),
+      createWriteStream(part, { mode: 0o600 }),
+    )
     await endTransaction(client, 'commit')
     const file = await open(part, 'r+')
     await file.sync().finally(() => file.close())

@@ -6,7 +6,13 @@ import type { KeyMark, Manifest } from './records.ts'
 import { writeEntry } from './records.ts'
 import { guessBytes, readMigrations, readShape, readSlices, readTables, rowsOf, serverVersion } from './store.ts'
 
-export interface Taken { tables: number; rows: number; files: number; bytes: number; /** Files that were erased while the backup was being made. */ gone: number }
+export interface Taken {
+  tables: number
+  rows: number
+  files: number
+  bytes: number
+  /** Files that were erased while the backup was being made. */ gone: number
+}
 
 export interface DumpParts {
   readonly dataFolder: string
@@ -62,10 +68,21 @@ export const countRows = (bytes: Buffer): number => {
 export async function* dumped(client: pg.ClientBase, parts: DumpParts, taken: Taken): AsyncGenerator<Buffer> {
   const { dataFolder, city, at, release, keys, withKeys } = parts
   const fileBytes = [...filesOf(dataFolder, withKeys)].reduce((sum, path) => sum + (sizeOf(join(dataFolder, path)) ?? 0), 0)
-  const guess = await guessBytes(client) + fileBytes
-  const say = (bytes: number): void => { taken.bytes += bytes; parts.progress(taken.bytes, Math.max(guess, taken.bytes)) }
+  const guess = (await guessBytes(client)) + fileBytes
+  const say = (bytes: number): void => {
+    taken.bytes += bytes
+    parts.progress(taken.bytes, Math.max(guess, taken.bytes))
+  }
   const manifest: Manifest = {
-    city, at: at.toISOString(), release, postgres: await serverVersion(client), migrations: await readMigrations(client), slices: await readSlices(client), shape: await readShape(client), keys, withKeys,
+    city,
+    at: at.toISOString(),
+    release,
+    postgres: await serverVersion(client),
+    migrations: await readMigrations(client),
+    slices: await readSlices(client),
+    shape: await readShape(client),
+    keys,
+    withKeys,
   }
   yield writeEntry({ kind: 'manifest', value: manifest })
   for (const table of await readTables(client)) {
@@ -84,7 +101,10 @@ export async function* dumped(client: pg.ClientBase, parts: DumpParts, taken: Ta
   }
   for (const path of filesOf(dataFolder, withKeys)) {
     const size = sizeOf(join(dataFolder, path))
-    if (size === undefined) { taken.gone++; continue }
+    if (size === undefined) {
+      taken.gone++
+      continue
+    }
     const hash = createHash('sha256')
     yield writeEntry({ kind: 'file', value: { path, size } })
     for await (const bytes of createReadStream(join(dataFolder, path), { highWaterMark: 1 << 16 }) as AsyncIterable<Buffer>) {

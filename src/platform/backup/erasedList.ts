@@ -13,13 +13,18 @@ import { BackupRefused } from './refused.ts'
 export const erasedListOf = (folder: string, city: string): string => join(folder, `huiyin-${city}.erased`)
 
 export const writeErasedList = async (path: string, key: BackupKey, suite: 'std' | 'gm', matters: readonly string[]): Promise<void> => {
-  const lines = async function* (): AsyncGenerator<Buffer> { yield Buffer.from(matters.map(one => `${one}\n`).join('')) }
+  const lines = async function* (): AsyncGenerator<Buffer> {
+    yield Buffer.from(matters.map(one => `${one}\n`).join(''))
+  }
   await pipeline(lines, source => sealed(source as AsyncIterable<Buffer>, key, suite), createWriteStream(`${path}.new`, { mode: 0o600 }))
   renameSync(`${path}.new`, path)
 }
 
 export const readErasedList = async (path: string, key: BackupKey): Promise<readonly string[]> => {
-  if (!existsSync(path)) throw new BackupRefused(`找不到销毁清单 ${path}。没有它，备份之后销毁的内容会重新出现。请把它放回备份旁边，或用 --erased 指出；确实没有时加 --without-erased。 The list of what was erased since is missing: put it beside the backup, name it with --erased, or say --without-erased if there is none.`)
+  if (!existsSync(path))
+    throw new BackupRefused(
+      `找不到销毁清单 ${path}。没有它，备份之后销毁的内容会重新出现。请把它放回备份旁边，或用 --erased 指出；确实没有时加 --without-erased。 The list of what was erased since is missing: put it beside the backup, name it with --erased, or say --without-erased if there is none.`,
+    )
   let text = ''
   try {
     for await (const bytes of opened(createReadStream(path) as AsyncIterable<Buffer>, key)) text += bytes.toString('latin1')

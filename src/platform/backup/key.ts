@@ -26,9 +26,14 @@ export const keyFrom = (bytes: Buffer): BackupKey => {
 export const makeBackupKey = (path: string): void => {
   const secret = randomBytes(32)
   try {
-    writeFileSync(path, `huiyin-backup-key-1 ${secret.toString('base64url')} ${checkOf(secret)}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    writeFileSync(path, `huiyin-backup-key-1 ${secret.toString('base64url')} ${checkOf(secret)}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new BackupRefused(`备份密钥 ${path} 已经在了，没有改动。 There is a file ${path} already; it was left alone.`)
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new BackupRefused(`备份密钥 ${path} 已经在了，没有改动。 There is a file ${path} already; it was left alone.`)
     throw new BackupRefused(`备份密钥写不到 ${path}。 The backup key cannot be written to ${path}.`)
   } finally {
     secret.fill(0)
@@ -49,13 +54,17 @@ export const liesIn = (folder: string, path: string): boolean => {
 
 /** @param apartFrom folders in which the key must not lie: those of the data and of the backups */
 export const readBackupKey = (path: string, apartFrom: readonly string[]): BackupKey => {
-  if (!existsSync(path)) throw new BackupRefused(`找不到备份密钥 ${path}；新做一把：npx huiyin backup --new-key ${path}。 There is no backup key at ${path}.`)
+  if (!existsSync(path))
+    throw new BackupRefused(`找不到备份密钥 ${path}；新做一把：npx huiyin backup --new-key ${path}。 There is no backup key at ${path}.`)
   const folder = apartFrom.find(one => liesIn(one, path))
-  if (folder !== undefined) throw new BackupRefused(`备份密钥 ${path} 不能放在 ${folder} 里：丢了机器就一起丢了。 The backup key must lie apart from ${folder}.`)
+  if (folder !== undefined)
+    throw new BackupRefused(`备份密钥 ${path} 不能放在 ${folder} 里：丢了机器就一起丢了。 The backup key must lie apart from ${folder}.`)
   const { mode } = statSync(path)
-  if ((mode & 0o077) !== 0) throw new BackupRefused(`备份密钥 ${path} 别人也能读，请先执行 chmod 600 ${path}。 The backup key can be read by others.`)
+  if ((mode & 0o077) !== 0)
+    throw new BackupRefused(`备份密钥 ${path} 别人也能读，请先执行 chmod 600 ${path}。 The backup key can be read by others.`)
   const [, text, check] = shape.exec(readFileSync(path, 'utf8').trim()) ?? []
   const secret = Buffer.from(text ?? '', 'base64url')
-  if (text === undefined || secret.length !== 32 || checkOf(secret) !== check) throw new BackupRefused(`${path} 不是备份密钥，或抄错了一个字。 ${path} is no backup key, or a sign of it was copied wrongly.`)
+  if (text === undefined || secret.length !== 32 || checkOf(secret) !== check)
+    throw new BackupRefused(`${path} 不是备份密钥，或抄错了一个字。 ${path} is no backup key, or a sign of it was copied wrongly.`)
   return keyFrom(secret)
 }

@@ -13,14 +13,25 @@ import type { Entry, FileHead, Manifest, TableEnd, TableHead, Totals } from './r
 import { BackupRefused } from './refused.ts'
 import { closeAfterLoading, loadRows, openForLoading, readHeld, readShape, readTables, rowsOf } from './store.ts'
 
-export interface Contents { readonly manifest: Manifest; readonly totals: Totals }
+export interface Contents {
+  readonly manifest: Manifest
+  readonly totals: Totals
+}
 /** Bytes of the archive read so far. */
 export type Progress = (read: number) => void
 
-const wrong = (): BackupRefused => new BackupRefused('备份的内容前后不一致：做它的那一版有误。 The contents of the backup do not agree with each other; the release that made it was wrong.')
+const wrong = (): BackupRefused =>
+  new BackupRefused(
+    '备份的内容前后不一致：做它的那一版有误。 The contents of the backup do not agree with each other; the release that made it was wrong.',
+  )
 
 /** Entries one by one, over everything that has to hold before the first of them is believed. */
-const walk = async (path: string, key: BackupKey, progress: Progress, visit: (next: () => Promise<Entry>) => Promise<void>): Promise<void> => {
+const walk = async (
+  path: string,
+  key: BackupKey,
+  progress: Progress,
+  visit: (next: () => Promise<Entry>) => Promise<void>,
+): Promise<void> => {
   let read = 0
   const counted = async function* (): AsyncGenerator<Buffer> {
     for await (const bytes of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
@@ -58,7 +69,10 @@ const walk = async (path: string, key: BackupKey, progress: Progress, visit: (ne
 const bytesOf = async function* (next: () => Promise<Entry>, ended: (entry: Entry) => void): AsyncGenerator<Buffer> {
   for (;;) {
     const entry = await next()
-    if (entry.kind !== 'bytes') { ended(entry); return }
+    if (entry.kind !== 'bytes') {
+      ended(entry)
+      return
+    }
     yield entry.value
   }
 }
@@ -91,7 +105,9 @@ const readThrough = async (path: string, key: BackupKey, progress: Progress, vis
       let rows = 0
       let end: Entry | undefined
       const bytes = async function* (): AsyncGenerator<Buffer> {
-        for await (const piece of bytesOf(next, found => { end = found })) {
+        for await (const piece of bytesOf(next, found => {
+          end = found
+        })) {
           hash.update(piece)
           if (entry.kind === 'table') rows += countRows(piece)
           yield piece
@@ -113,7 +129,9 @@ const readThrough = async (path: string, key: BackupKey, progress: Progress, vis
   return { manifest, totals }
 }
 
-const skip = async (_: unknown, bytes: AsyncIterable<Buffer>): Promise<void> => { for await (const piece of bytes) void piece }
+const skip = async (_: unknown, bytes: AsyncIterable<Buffer>): Promise<void> => {
+  for await (const piece of bytes) void piece
+}
 
 /** Reads all of a backup and changes nothing: every seal, every hash, every count. */
 export const readWhole = (path: string, key: BackupKey, progress: Progress = () => {}): Promise<Contents> =>
@@ -139,7 +157,13 @@ const writeFile = async (dataFolder: string, { path }: FileHead, bytes: AsyncIte
  * anything counts.
  * @param client inside of `beginLoading`, over empty tables as the manifest's migrations make them
  */
-export const load = async (path: string, key: BackupKey, client: pg.ClientBase, dataFolder: string, progress: Progress): Promise<Contents> => {
+export const load = async (
+  path: string,
+  key: BackupKey,
+  client: pg.ClientBase,
+  dataFolder: string,
+  progress: Progress,
+): Promise<Contents> => {
   const ends = new Map<string, TableEnd>()
   const nameOf = ({ schema, name }: TableHead): string => `${schema}.${name}`
   const tables = await readTables(client)
@@ -150,7 +174,9 @@ export const load = async (path: string, key: BackupKey, client: pg.ClientBase, 
       if (!tables.some(table => nameOf(table) === nameOf(head))) throw wrong()
       return loadRows(client, head, bytes)
     },
-    tableEnd: (head, end) => { ends.set(nameOf(head), end) },
+    tableEnd: (head, end) => {
+      ends.set(nameOf(head), end)
+    },
     file: (head, bytes) => writeFile(dataFolder, head, bytes),
   })
   await closeAfterLoading(client, tables, held)
@@ -162,12 +188,18 @@ export const load = async (path: string, key: BackupKey, client: pg.ClientBase, 
       hash.update(bytes)
       rows += countRows(bytes)
     }
-    if (!end || end.rows !== rows || end.hash !== hash.digest('hex')) throw new BackupRefused(`恢复后 ${nameOf(table)} 和备份不一致（${rows} 行，应为 ${end?.rows ?? 0} 行），已全部撤回。 ${nameOf(table)} does not agree with the backup after restoring; all of it was taken back.`)
+    if (!end || end.rows !== rows || end.hash !== hash.digest('hex'))
+      throw new BackupRefused(
+        `恢复后 ${nameOf(table)} 和备份不一致（${rows} 行，应为 ${end?.rows ?? 0} 行），已全部撤回。 ${nameOf(table)} does not agree with the backup after restoring; all of it was taken back.`,
+      )
   }
   const shape = await readShape(client)
   const here = new Set(shape)
   const wanted = new Set(contents.manifest.shape)
   const differing = [...contents.manifest.shape.filter(line => !here.has(line)), ...shape.filter(line => !wanted.has(line))]
-  if (differing.length > 0) throw new BackupRefused(`恢复出来的表和备份时不一样，已全部撤回：${differing.slice(0, 3).join('；')}。 The restored tables are not built as they were; all of it was taken back.`)
+  if (differing.length > 0)
+    throw new BackupRefused(
+      `恢复出来的表和备份时不一样，已全部撤回：${differing.slice(0, 3).join('；')}。 The restored tables are not built as they were; all of it was taken back.`,
+    )
   return contents
 }

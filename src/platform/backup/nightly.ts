@@ -19,7 +19,12 @@ export const lastDue = (now: Date, atMinute: number): Date => {
 export const isDue = (now: Date, atMinute: number, last: Date | undefined, attempted: Date | undefined): boolean =>
   (last === undefined || last < lastDue(now, atMinute)) && (attempted === undefined || now.getTime() - attempted.getTime() >= patience)
 
-interface NightlyParts { readonly config: BackupConfig; readonly city: string; readonly log: Log; /** For tests: another process in its place. */ readonly begin?: () => ChildProcess }
+interface NightlyParts {
+  readonly config: BackupConfig
+  readonly city: string
+  readonly log: Log
+  /** For tests: another process in its place. */ readonly begin?: () => ChildProcess
+}
 
 /**
  * Begins the nightly backup in a process of its own, so that sealing some gigabytes holds up no citizen's page. What it says is
@@ -39,7 +44,13 @@ export class Nightly {
     const last = lastProven(config.folder, city)
     if (this.#child || !isDue(now, config.atMinute, last && new Date(last.at), this.#attempted)) return
     this.#attempted = now
-    const child = (begin ?? (() => spawn(process.execPath, [fileURLToPath(new URL('../../../tools/commands.ts', import.meta.url)), 'backup', '--prove', '--json'], { stdio: 'ignore' })))()
+    const child = (
+      begin ??
+      (() =>
+        spawn(process.execPath, [fileURLToPath(new URL('../../../tools/commands.ts', import.meta.url)), 'backup', '--prove', '--json'], {
+          stdio: 'ignore',
+        }))
+    )()
     this.#child = child
     const ended = (code: number): void => {
       if (this.#child !== child) return

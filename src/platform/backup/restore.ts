@@ -35,7 +35,10 @@ const entriesOf = (folder: string): readonly string[] => (existsSync(folder) ? r
 
 const refuseFull = (dataFolder: string): void => {
   const standing = entriesOf(dataFolder).filter(name => !mayStand.has(name))
-  if (standing.length > 0) throw new BackupRefused(`${dataFolder} 里已经有东西（${standing.slice(0, 4).join('、')}），恢复不覆盖任何数据。请把 HUIYIN_DATA 指到一个空文件夹。 There is something in ${dataFolder}; a restore overwrites nothing. Point HUIYIN_DATA at an empty folder.`)
+  if (standing.length > 0)
+    throw new BackupRefused(
+      `${dataFolder} 里已经有东西（${standing.slice(0, 4).join('、')}），恢复不覆盖任何数据。请把 HUIYIN_DATA 指到一个空文件夹。 There is something in ${dataFolder}; a restore overwrites nothing. Point HUIYIN_DATA at an empty folder.`,
+    )
 }
 
 /** The keys first: without them the city would have its rows and could not read one of them. */
@@ -43,14 +46,25 @@ const settleKeys = ({ dataFolder, keysFrom }: Restoring, manifest: Manifest): ((
   const folder = join(dataFolder, 'keys')
   const standing = entriesOf(folder).length > 0
   if (manifest.withKeys) {
-    if (standing || keysFrom !== undefined) throw new BackupRefused('这份备份自带主密钥，而这里另有一套；请把另一套拿开。 The backup brings master keys along and others are here; take those away.')
+    if (standing || keysFrom !== undefined)
+      throw new BackupRefused(
+        '这份备份自带主密钥，而这里另有一套；请把另一套拿开。 The backup brings master keys along and others are here; take those away.',
+      )
     return () => {}
   }
   const from = keysFrom ?? folder
   const here = marksOfMasterKeys(from)
-  if (here.length === 0) throw new BackupRefused(`这份备份里没有主密钥，请先把主密钥放回 ${folder}（或用 --keys 指出在哪），再恢复。 There are no master keys in this backup: put them back into ${folder}, or name their folder with --keys.`)
-  const missing = manifest.keys.filter(key => !here.some(one => one.version === key.version && one.suite === key.suite && one.mark === key.mark))
-  if (missing.length > 0) throw new BackupRefused(`${from} 里的主密钥不是这份备份的（第 ${missing.map(key => key.version).join('、')} 代对不上），恢复出来也打不开。 The master keys in ${from} are not those of this backup (generation ${missing.map(key => key.version).join(', ')}).`)
+  if (here.length === 0)
+    throw new BackupRefused(
+      `这份备份里没有主密钥，请先把主密钥放回 ${folder}（或用 --keys 指出在哪），再恢复。 There are no master keys in this backup: put them back into ${folder}, or name their folder with --keys.`,
+    )
+  const missing = manifest.keys.filter(
+    key => !here.some(one => one.version === key.version && one.suite === key.suite && one.mark === key.mark),
+  )
+  if (missing.length > 0)
+    throw new BackupRefused(
+      `${from} 里的主密钥不是这份备份的（第 ${missing.map(key => key.version).join('、')} 代对不上），恢复出来也打不开。 The master keys in ${from} are not those of this backup (generation ${missing.map(key => key.version).join(', ')}).`,
+    )
   return () => {
     if (from === folder || standing) return
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -69,7 +83,10 @@ export const restore = async (restoring: Restoring): Promise<Contents> => {
   const { size } = statSync(path)
   const { manifest } = await readWhole(path, key, done => progress('read', done, size))
   const pending = weigh(folders, manifest.migrations)
-  if (pending > 0 && !restoring.mayBeOlder) throw new BackupRefused(`备份来自旧版本（差 ${pending} 个数据库变更）：用旧版本恢复，或加 --migrate 恢复后升级到本版。 The backup is of an older release (${pending} migrations wait): restore with that one, or add --migrate.`)
+  if (pending > 0 && !restoring.mayBeOlder)
+    throw new BackupRefused(
+      `备份来自旧版本（差 ${pending} 个数据库变更）：用旧版本恢复，或加 --migrate 恢复后升级到本版。 The backup is of an older release (${pending} migrations wait): restore with that one, or add --migrate.`,
+    )
   const putKeys = settleKeys(restoring, manifest)
   const stood = new Set(entriesOf(dataFolder))
   const keysStood = entriesOf(join(dataFolder, 'keys')).length > 0
@@ -83,7 +100,10 @@ export const restore = async (restoring: Restoring): Promise<Contents> => {
     let contents: Contents
     try {
       const standing = await whatStands(client)
-      if (standing.length > 0) throw new BackupRefused(`数据库里已经有东西（${standing.slice(0, 4).join('、')}），恢复不覆盖任何数据。请另给一个空数据库。 The database is not empty; a restore overwrites nothing. Give it an empty one.`)
+      if (standing.length > 0)
+        throw new BackupRefused(
+          `数据库里已经有东西（${standing.slice(0, 4).join('、')}），恢复不覆盖任何数据。请另给一个空数据库。 The database is not empty; a restore overwrites nothing. Give it an empty one.`,
+        )
       begun = true
       await migrateTo(database, folders, log, manifest.migrations)
       await beginLoading(client)

@@ -30,11 +30,14 @@ export const beginLoading = async (client: pg.ClientBase): Promise<void> => {
   await client.query(plainText)
 }
 
-export const endTransaction = async (client: pg.ClientBase, how: 'commit' | 'rollback'): Promise<void> => { await client.query(how) }
+export const endTransaction = async (client: pg.ClientBase, how: 'commit' | 'rollback'): Promise<void> => {
+  await client.query(how)
+}
 
 /** One backup of a database at a time; given back when the connection ends. */
 export const takeTurn = async (client: pg.ClientBase): Promise<boolean> =>
-  (await client.query<{ taken: boolean }>("select pg_try_advisory_lock(hashtextextended('huiyin.backup', 0)) as taken")).rows[0]?.taken === true
+  (await client.query<{ taken: boolean }>("select pg_try_advisory_lock(hashtextextended('huiyin.backup', 0)) as taken")).rows[0]?.taken ===
+  true
 
 const ours = "n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')"
 
@@ -43,24 +46,34 @@ export const serverVersion = async (client: pg.ClientBase): Promise<number> =>
 
 /** Names of what stands in a database that should be empty. */
 export const whatStands = async (client: pg.ClientBase): Promise<readonly string[]> =>
-  (await client.query<{ name: string }>(`select n.nspname as name from pg_namespace n where ${ours}
-    union all select 'public.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`)).rows.map(row => row.name)
+  (
+    await client.query<{ name: string }>(`select n.nspname as name from pg_namespace n where ${ours}
+    union all select 'public.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`)
+  ).rows.map(row => row.name)
 
 export const readMigrations = async (client: pg.ClientBase): Promise<readonly Migration[]> =>
   (await client.query<Migration>('select part, name, digest from platform.migration order by part, name')).rows
 
 /** Parts of a table that were made as the city went on, such as those of each week's ratings; no migration makes them anew. */
 export const readSlices = async (client: pg.ClientBase): Promise<readonly Slice[]> =>
-  (await client.query<Slice>(`select n.nspname as schema, c.relname as name, p.relname as parent, pg_get_expr(c.relpartbound, c.oid) as bound, coalesce(c.reloptions, '{}') as options
+  (
+    await client.query<Slice>(`select n.nspname as schema, c.relname as name, p.relname as parent, pg_get_expr(c.relpartbound, c.oid) as bound, coalesce(c.reloptions, '{}') as options
     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_inherits i on i.inhrelid = c.oid join pg_class p on p.oid = i.inhparent
-    where c.relispartition and c.relkind = 'r' and ${ours} order by 1, 2`)).rows
+    where c.relispartition and c.relkind = 'r' and ${ours} order by 1, 2`)
+  ).rows
 
 export interface Table extends TableHead {
   /** In which its rows are read: by the key, never as they came, which would tell who rated when. */
   readonly order: string
 }
 
-interface TableRow { schema: string; name: string; columns: string[]; key: string[] | null; needs: string[] }
+interface TableRow {
+  schema: string
+  name: string
+  columns: string[]
+  key: string[] | null
+  needs: string[]
+}
 
 /** Every table with rows of its own, those that others point to first. */
 export const readTables = async (client: pg.ClientBase): Promise<readonly Table[]> => {
@@ -96,7 +109,13 @@ export const rowsOf = (client: pg.ClientBase, table: Table): AsyncGenerator<Buff
 
 /** For a progress bar: as the statistics have it, not counted. */
 export const guessBytes = async (client: pg.ClientBase): Promise<number> =>
-  Number((await client.query<{ bytes: string }>(`select coalesce(sum(pg_table_size(c.oid)), 0)::text as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relkind = 'r'`)).rows[0]?.bytes ?? 0)
+  Number(
+    (
+      await client.query<{ bytes: string }>(
+        `select coalesce(sum(pg_table_size(c.oid)), 0)::text as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relkind = 'r'`,
+      )
+    ).rows[0]?.bytes ?? 0,
+  )
 
 /** Where rows are loaded, nobody is told of them, and no history says that it only grows: what comes in has been history already. */
 export const openForLoading = async (client: pg.ClientBase, tables: readonly Table[], slices: readonly Slice[]): Promise<void> => {
@@ -108,26 +127,37 @@ export const openForLoading = async (client: pg.ClientBase, tables: readonly Tab
       alter table ${whole} attach partition ${slice} ${bound}`)
   }
   // COPY refuses a table whose policies hold its owner too; they do again before anybody sees a row.
-  for (const table of tables) await client.query(`alter table ${nameOf(table)} disable trigger user; alter table ${nameOf(table)} no force row level security`)
+  for (const table of tables)
+    await client.query(`alter table ${nameOf(table)} disable trigger user; alter table ${nameOf(table)} no force row level security`)
   // A migration may have written rows where it found none; the backup holds them too.
   await client.query(`truncate ${tables.map(nameOf).join(', ')}`)
 }
 
 export const closeAfterLoading = async (client: pg.ClientBase, tables: readonly Table[], held: ReadonlySet<string>): Promise<void> => {
   await client.query('set constraints all immediate')
-  for (const table of tables) await client.query(`alter table ${nameOf(table)} enable trigger user${held.has(`${table.schema}.${table.name}`) ? `; alter table ${nameOf(table)} force row level security` : ''}`)
+  for (const table of tables)
+    await client.query(
+      `alter table ${nameOf(table)} enable trigger user${held.has(`${table.schema}.${table.name}`) ? `; alter table ${nameOf(table)} force row level security` : ''}`,
+    )
 }
 
 /** Tables whose policies hold their owner too. */
 export const readHeld = async (client: pg.ClientBase): Promise<ReadonlySet<string>> =>
-  new Set((await client.query<{ name: string }>(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relforcerowsecurity`)).rows.map(row => row.name))
+  new Set(
+    (
+      await client.query<{ name: string }>(
+        `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relforcerowsecurity`,
+      )
+    ).rows.map(row => row.name),
+  )
 
 export const loadRows = (client: pg.ClientBase, table: TableHead, source: AsyncIterable<Buffer>): Promise<void> =>
   copyIn(client, `copy ${nameOf(table)} (${listOf(table.columns)}) from stdin`, source)
 
 /** What the database is, apart from its rows, one line for each thing that keeps somebody out or holds something together. */
 export const readShape = async (client: pg.ClientBase): Promise<readonly string[]> =>
-  (await client.query<{ line: string }>(`
+  (
+    await client.query<{ line: string }>(`
     select 'column ' || n.nspname || '.' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end as line
       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid where ${ours} and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
     union all select 'table ' || n.nspname || '.' || c.relname || ' ' || c.relrowsecurity || ' ' || c.relforcerowsecurity || ' ' || coalesce((select string_agg(g::text, ' ' order by g::text) from unnest(c.relacl) g), '')
@@ -142,7 +172,8 @@ export const readShape = async (client: pg.ClientBase): Promise<readonly string[
       from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace where ${ours}
     union all select 'function ' || n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ') ' || p.prosecdef || ' ' || md5(p.prosrc) || ' ' || r.rolname || ' ' || coalesce((select string_agg(g::text, ' ' order by g::text) from unnest(p.proacl) g), '')
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner where ${ours}
-    order by 1`)).rows.map(row => row.line)
+    order by 1`)
+  ).rows.map(row => row.line)
 
 /** Undoes a load that did not come to its end, in a database that was empty before. */
 export const emptyAgain = async (client: pg.ClientBase): Promise<void> => {
@@ -157,14 +188,24 @@ export const emptyAgain = async (client: pg.ClientBase): Promise<void> => {
 export const weigh = (folders: readonly MigrationFolder[], applied: readonly Migration[]): number => {
   const parts = new Set(['platform', ...folders.map(folder => folder.schema)])
   const foreign = applied.find(one => !parts.has(one.part))
-  if (foreign) throw new BackupRefused(`备份里有本版没有的部分 ${foreign.part}，请用做备份的那一版恢复。 The backup has a part ${foreign.part} that this release does not know; restore with the release that made it.`)
+  if (foreign)
+    throw new BackupRefused(
+      `备份里有本版没有的部分 ${foreign.part}，请用做备份的那一版恢复。 The backup has a part ${foreign.part} that this release does not know; restore with the release that made it.`,
+    )
   try {
     return weighMigrations(folders, applied)
   } catch (error) {
-    if (error instanceof MigrationRefused) throw new BackupRefused(`这份备份不是本版能读的，请用做备份的那一版恢复。 This release cannot take over the backup; restore with the release that made it. (${error.message})`)
+    if (error instanceof MigrationRefused)
+      throw new BackupRefused(
+        `这份备份不是本版能读的，请用做备份的那一版恢复。 This release cannot take over the backup; restore with the release that made it. (${error.message})`,
+      )
     throw error
   }
 }
 
-export const migrateTo = async (database: Database, folders: readonly MigrationFolder[], log: Log, only?: readonly Migration[]): Promise<number> =>
-  (await migrate(database, folders, log, only)).applied.length
+export const migrateTo = async (
+  database: Database,
+  folders: readonly MigrationFolder[],
+  log: Log,
+  only?: readonly Migration[],
+): Promise<number> => (await migrate(database, folders, log, only)).applied.length

@@ -1,9 +1,20 @@
 /** What a key is for; each purpose has its own key, derived from the key file, so that one leak opens one drawer. */
 export type Purpose =
-  | 'matter.ordinary' | 'matter.rating' | 'matter.accusation'
-  | 'contact' | 'mixer' | 'receipt' | 'files' | 'backup' | 'factor'
+  'matter.ordinary' | 'matter.rating' | 'matter.accusation' | 'contact' | 'mixer' | 'receipt' | 'files' | 'backup' | 'factor'
 /** Keyed digests: look-ups and derivations that nobody without the key can repeat. */
-export type DigestPurpose = 'token' | 'slot' | 'receipt' | 'receipt_lookup' | 'follow' | 'phone' | 'session' | 'api_key' | 'announcement' | 'number' | 'file' | 'order'
+export type DigestPurpose =
+  | 'token'
+  | 'slot'
+  | 'receipt'
+  | 'receipt_lookup'
+  | 'follow'
+  | 'phone'
+  | 'session'
+  | 'api_key'
+  | 'announcement'
+  | 'number'
+  | 'file'
+  | 'order'
 
 export interface Keys {
   /** 'std' = AES-256-GCM + SHA-256, 'gm' = SM4-CTR with HMAC-SM3 (encrypt then MAC) + SM3. Stored with each record. */

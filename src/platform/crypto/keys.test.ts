@@ -15,15 +15,22 @@ describe.each(['std', 'gm'] as const)('sealing with suite %s', suite => {
   const keys = testKeys(suite)
 
   it('opens what it sealed, whatever the text and the place', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), fc.string(), (bytes, about) => {
-      const plain = Buffer.from(bytes)
-      expect(keys.open('contact', keys.seal('contact', plain, about), about)).toEqual(plain)
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.string(), (bytes, about) => {
+        const plain = Buffer.from(bytes)
+        expect(keys.open('contact', keys.seal('contact', plain, about), about)).toEqual(plain)
+      }),
+    )
   })
 
   it('refuses a value moved to another row, column or city, because the place is bound', () => {
     const sealed = keys.seal('contact', text('13800000000'), 'callback.contact/phone/city/row-1')
-    for (const about of ['callback.contact/phone/city/row-2', 'callback.contact/name/city/row-1', 'callback.contact/phone/other/row-1', '']) {
+    for (const about of [
+      'callback.contact/phone/city/row-2',
+      'callback.contact/name/city/row-1',
+      'callback.contact/phone/other/row-1',
+      '',
+    ]) {
       expect(() => keys.open('contact', sealed, about)).toThrow(SealBroken)
     }
   })
@@ -35,7 +42,8 @@ describe.each(['std', 'gm'] as const)('sealing with suite %s', suite => {
       changed[bit >> 3]! ^= 1 << (bit & 7)
       expect(() => keys.open('files', changed, 'x')).toThrow(SealBroken)
     }
-    for (let length = 0; length < sealed.length; length++) expect(() => keys.open('files', sealed.subarray(0, length), 'x')).toThrow(SealBroken)
+    for (let length = 0; length < sealed.length; length++)
+      expect(() => keys.open('files', sealed.subarray(0, length), 'x')).toThrow(SealBroken)
     expect(() => keys.open('files', Buffer.concat([sealed, Buffer.alloc(1)]), 'x')).toThrow(SealBroken)
   })
 
@@ -65,7 +73,11 @@ describe.each(['std', 'gm'] as const)('sealing with suite %s', suite => {
     expect(keys.digest('token', 'a', 'bc')).not.toEqual(keys.digest('token', 'ab', 'c'))
     expect(keys.digest('token', 'a')).not.toEqual(keys.digest('slot', 'a'))
     expect(keys.digest('token', 'a')).toEqual(testKeys(suite).digest('token', 'a'))
-    expect(keys.hash('a', 'bc')).toEqual(createHash(suite === 'gm' ? 'sm3' : 'sha256').update(frame(['a', 'bc'])).digest())
+    expect(keys.hash('a', 'bc')).toEqual(
+      createHash(suite === 'gm' ? 'sm3' : 'sha256')
+        .update(frame(['a', 'bc']))
+        .digest(),
+    )
   })
 })
 
@@ -78,7 +90,12 @@ describe('the two suites together', () => {
     expect(gm.open('contact', std.seal('contact', text('old'), 'x'), 'x').toString()).toBe('old')
     expect(std.open('contact', gm.seal('contact', text('new'), 'x'), 'x').toString()).toBe('new')
     const { key, wrapped } = std.dataKey('files')
-    expect(gm.unwrap('files', wrapped).open(key.seal(text('f'), 'x'), 'x').toString()).toBe('f')
+    expect(
+      gm
+        .unwrap('files', wrapped)
+        .open(key.seal(text('f'), 'x'), 'x')
+        .toString(),
+    ).toBe('f')
   })
   it('keep their digests when the suite changes: a look-up must still find the row', () => {
     const masters = [{ version: 1, suite: 'std' as const, secret }]
@@ -123,7 +140,9 @@ describe('the key folder', () => {
 describe('the primitives agree with the standards', () => {
   it('SM3 (GB/T 32905-2016, A.1 and A.2)', () => {
     expect(createHash('sm3').update('abc').digest('hex')).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0')
-    expect(createHash('sm3').update('abcd'.repeat(16)).digest('hex')).toBe('debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732')
+    expect(createHash('sm3').update('abcd'.repeat(16)).digest('hex')).toBe(
+      'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732',
+    )
   })
   it('SM4 (GB/T 32907-2016, A.1 one block, A.2 the same block a million times over)', () => {
     const block = Buffer.from('0123456789abcdeffedcba9876543210', 'hex')
@@ -145,6 +164,8 @@ describe('the primitives agree with the standards', () => {
     const gcm = createCipheriv('aes-256-gcm', createSecretKey(Buffer.alloc(32)), Buffer.alloc(12))
     expect(Buffer.concat([gcm.update(Buffer.alloc(16)), gcm.final()]).toString('hex')).toBe('cea7403d4d606b6e074ec5d3baf39d18')
     expect(gcm.getAuthTag().toString('hex')).toBe('d0d1c8a799996bf0265b98b5d48ab919')
-    expect(createHmac('sha256', 'Jefe').update('what do ya want for nothing?').digest('hex')).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843')
+    expect(createHmac('sha256', 'Jefe').update('what do ya want for nothing?').digest('hex')).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    )
   })
 })

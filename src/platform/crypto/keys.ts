@@ -25,7 +25,7 @@ const dataKeyFrom = (secret: KeyObject, writes: SuiteName): DataKey => {
   const keyOf = remember(name => suites[name as SuiteName].deriveKey(secret, `data/${name}`))
   return {
     seal: (plain, about) => sealWith(suites[writes], keyOf(writes), dataKeyVersion, plain, about),
-    open: (sealed, about) => openWith(sealed, about, (name, version) => version === dataKeyVersion ? keyOf(name) : undefined),
+    open: (sealed, about) => openWith(sealed, about, (name, version) => (version === dataKeyVersion ? keyOf(name) : undefined)),
   }
 }
 

@@ -6,7 +6,11 @@ import { derive, suites } from './suite.ts'
 import type { SuiteName } from './suite.ts'
 
 /** One generation of the master key. The first one's suite fixes the digests, which must never change. */
-export interface MasterKey { readonly version: number; readonly suite: SuiteName; readonly secret: KeyObject }
+export interface MasterKey {
+  readonly version: number
+  readonly suite: SuiteName
+  readonly secret: KeyObject
+}
 
 /** Read by the operator at start; a sentence, not a stack. */
 export class KeyFolderRefused extends Error {}
@@ -28,8 +32,12 @@ const writeMasterKey = (folder: string, version: number, suite: SuiteName): void
 
 const readMasterKey = (path: string, version: number, suite: SuiteName): MasterKey => {
   const { mode, size } = statSync(path)
-  if ((mode & 0o077) !== 0) throw new KeyFolderRefused(`The key file ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`)
-  if (size !== secretLength) throw new KeyFolderRefused(`The key file ${path} must hold exactly ${secretLength} bytes, not ${size}. Put back the original from your key backup.`)
+  if ((mode & 0o077) !== 0)
+    throw new KeyFolderRefused(`The key file ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`)
+  if (size !== secretLength)
+    throw new KeyFolderRefused(
+      `The key file ${path} must hold exactly ${secretLength} bytes, not ${size}. Put back the original from your key backup.`,
+    )
   const bytes = readFileSync(path)
   const secret = createSecretKey(bytes)
   bytes.fill(0)
@@ -37,10 +45,12 @@ const readMasterKey = (path: string, version: number, suite: SuiteName): MasterK
 }
 
 const keyFiles = (folder: string): readonly { path: string; version: number; suite: SuiteName }[] =>
-  readdirSync(folder).flatMap(name => {
-    const [, version, suite] = fileName.exec(name) ?? []
-    return version && suite ? [{ path: join(folder, name), version: Number(version), suite: suite as SuiteName }] : []
-  }).sort((a, b) => a.version - b.version)
+  readdirSync(folder)
+    .flatMap(name => {
+      const [, version, suite] = fileName.exec(name) ?? []
+      return version && suite ? [{ path: join(folder, name), version: Number(version), suite: suite as SuiteName }] : []
+    })
+    .sort((a, b) => a.version - b.version)
 
 /** All generations, oldest first. The first start makes generation 1; a new file with a higher number is a rotation. */
 export const readMasterKeys = (folder: string, suite: SuiteName): readonly MasterKey[] => {
@@ -62,7 +72,15 @@ export const rotateMasterKey = (folder: string, suite: SuiteName): number => {
 }
 
 /** One mark for each generation of the master key: it says whether this is the key that a backup needs, and nothing of the key. */
-export const marksOfMasterKeys = (folder: string): readonly { readonly version: number; readonly suite: SuiteName; readonly mark: string }[] =>
+export const marksOfMasterKeys = (
+  folder: string,
+): readonly { readonly version: number; readonly suite: SuiteName; readonly mark: string }[] =>
   existsSync(folder)
-    ? keyFiles(folder).map(({ path, version, suite }) => ({ version, suite, mark: derive(suites[suite].hash, readMasterKey(path, version, suite).secret, 'mark of the master key', 16).export().toString('hex') }))
+    ? keyFiles(folder).map(({ path, version, suite }) => ({
+        version,
+        suite,
+        mark: derive(suites[suite].hash, readMasterKey(path, version, suite).secret, 'mark of the master key', 16)
+          .export()
+          .toString('hex'),
+      }))
     : []

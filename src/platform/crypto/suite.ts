@@ -8,7 +8,10 @@ export type SuiteName = 'std' | 'gm'
  * A secret as one suite uses it. Keys stay KeyObjects: as Buffers every createCipheriv would copy and check them again
  * (48 µs instead of 12), and a Buffer can be printed by accident.
  */
-export interface SuiteKey { readonly cipher: KeyObject; readonly mac: KeyObject }
+export interface SuiteKey {
+  readonly cipher: KeyObject
+  readonly mac: KeyObject
+}
 
 export interface Suite {
   /** First byte of everything the suite seals. */
@@ -18,7 +21,12 @@ export interface Suite {
   readonly nonceLength: number
   readonly tagLength: number
   deriveKey(secret: KeyObject, info: string): SuiteKey
-  encrypt(key: SuiteKey, nonce: Buffer, plain: Buffer, bound: Buffer): { /** One after the other. */ readonly body: readonly Buffer[]; readonly tag: Buffer }
+  encrypt(
+    key: SuiteKey,
+    nonce: Buffer,
+    plain: Buffer,
+    bound: Buffer,
+  ): { /** One after the other. */ readonly body: readonly Buffer[]; readonly tag: Buffer }
   /** Throws when key, nonce, text, tag or `bound` differ in one bit. */
   decrypt(key: SuiteKey, nonce: Buffer, body: Buffer, tag: Buffer, bound: Buffer): Buffer
 }
@@ -33,7 +41,7 @@ export const derive = (hash: 'sha256' | 'sm3', secret: KeyObject, info: string, 
 
 /** Each part is preceded by its length (4 bytes, big-endian), so that ('a', 'bc') and ('ab', 'c') differ. */
 export const frame = (parts: readonly (string | Buffer)[]): Buffer => {
-  const lengths = parts.map(part => typeof part === 'string' ? Buffer.byteLength(part) : part.length)
+  const lengths = parts.map(part => (typeof part === 'string' ? Buffer.byteLength(part) : part.length))
   const framed = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0))
   let at = 0
   for (const [index, part] of parts.entries()) {
@@ -47,8 +55,14 @@ export const frame = (parts: readonly (string | Buffer)[]): Buffer => {
 }
 
 const std: Suite = {
-  mark: 1, hash: 'sha256', nonceLength: 12, tagLength: 16,
-  deriveKey: (secret, info) => ({ cipher: derive('sha256', secret, `${info}/cipher`, 32), mac: derive('sha256', secret, `${info}/mac`, 32) }),
+  mark: 1,
+  hash: 'sha256',
+  nonceLength: 12,
+  tagLength: 16,
+  deriveKey: (secret, info) => ({
+    cipher: derive('sha256', secret, `${info}/cipher`, 32),
+    mac: derive('sha256', secret, `${info}/mac`, 32),
+  }),
   encrypt: (key, nonce, plain, bound) => {
     const cipher = createCipheriv('aes-256-gcm', key.cipher, nonce, { authTagLength: 16 })
     cipher.setAAD(bound)
@@ -65,10 +79,15 @@ const std: Suite = {
 
 /** OpenSSL has no SM4-GCM: SM4-CTR, then HMAC-SM3 over everything that must not change (encrypt then MAC). */
 const gmTag = (key: SuiteKey, nonce: Buffer, body: Buffer, bound: Buffer): Buffer =>
-  createHmac('sm3', key.mac).update(frame([bound, nonce, body])).digest()
+  createHmac('sm3', key.mac)
+    .update(frame([bound, nonce, body]))
+    .digest()
 
 const gm: Suite = {
-  mark: 2, hash: 'sm3', nonceLength: 16, tagLength: 32,
+  mark: 2,
+  hash: 'sm3',
+  nonceLength: 16,
+  tagLength: 32,
   deriveKey: (secret, info) => ({ cipher: derive('sm3', secret, `${info}/cipher`, 16), mac: derive('sm3', secret, `${info}/mac`, 32) }),
   encrypt: (key, nonce, plain, bound) => {
     const cipher = createCipheriv('sm4-ctr', key.cipher, nonce)
@@ -89,7 +108,9 @@ export const plainHash = (suite: SuiteName, bytes: Buffer): Buffer => createHash
 
 /** Thrown for every failure alike: whoever tampers learns nothing from the reason. */
 export class SealBroken extends Error {
-  constructor() { super('the sealed value does not open: wrong key, wrong place or changed bytes') }
+  constructor() {
+    super('the sealed value does not open: wrong key, wrong place or changed bytes')
+  }
 }
 
 const headerLength = 2
@@ -114,7 +135,13 @@ export const openWith = (sealed: Buffer, about: string, keyOf: (suite: SuiteName
   const key = keyOf(name, sealed[1] ?? 0)
   if (!key || tagAt < bodyAt) throw new SealBroken()
   try {
-    return suite.decrypt(key, sealed.subarray(headerLength, bodyAt), sealed.subarray(bodyAt, tagAt), sealed.subarray(tagAt), frame([sealed.subarray(0, headerLength), about]))
+    return suite.decrypt(
+      key,
+      sealed.subarray(headerLength, bodyAt),
+      sealed.subarray(bodyAt, tagAt),
+      sealed.subarray(tagAt),
+      frame([sealed.subarray(0, headerLength), about]),
+    )
   } catch {
     throw new SealBroken()
   }

@@ -56,15 +56,26 @@ export async function* copyOut(client: pg.ClientBase, text: string): AsyncGenera
   }
   const query: Submitted & { handleCopyData(message: { chunk: Buffer }): void } = {
     ...nothing,
-    submit: made => { connection = made; made.query(text) },
+    submit: made => {
+      connection = made
+      made.query(text)
+    },
     // The chunk lies in the parser's own memory, which the next message overwrites.
     handleCopyData: ({ chunk }) => {
       if (filled + chunk.length > piece) flush()
       if (chunk.length >= piece) push(Buffer.from(chunk))
       else filled += chunk.copy(room, filled)
     },
-    handleReadyForQuery: () => { flush(); over = true; wake() },
-    handleError: error => { fault = error; over = true; wake() },
+    handleReadyForQuery: () => {
+      flush()
+      over = true
+      wake()
+    },
+    handleError: error => {
+      fault = error
+      over = true
+      wake()
+    },
   }
   client.query(query as unknown as pg.Submittable)
   let whole = false
@@ -76,7 +87,10 @@ export async function* copyOut(client: pg.ClientBase, text: string): AsyncGenera
         if (waiting <= enough / 2) connection?.stream.resume()
         yield next
       } else if (over) break
-      else await new Promise<void>(done => { wake = done })
+      else
+        await new Promise<void>(done => {
+          wake = done
+        })
     }
     whole = true
   } finally {
@@ -89,11 +103,16 @@ export async function* copyOut(client: pg.ClientBase, text: string): AsyncGenera
 export const copyIn = async (client: pg.ClientBase, text: string, source: AsyncIterable<Buffer>): Promise<void> => {
   let connection: Connection | undefined
   let told: (() => void) | undefined
-  const ready = new Promise<void>(done => { told = done })
+  const ready = new Promise<void>(done => {
+    told = done
+  })
   const query = { ...nothing } as Submitted & { handleCopyInResponse(made: Connection): void }
   const ended = new Promise<void>((done, failed) => {
     query.submit = made => made.query(text)
-    query.handleCopyInResponse = made => { connection = made; told?.() }
+    query.handleCopyInResponse = made => {
+      connection = made
+      told?.()
+    }
     query.handleReadyForQuery = () => done()
     query.handleError = failed
   })

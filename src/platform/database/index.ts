@@ -22,7 +22,10 @@ export { migrate, MigrationRefused, pendingMigrations, weighMigrations } from '.
 /** @param databaseUrl names the server and the database; the login is added, whatever form the URL has. */
 const ownServer = (databaseUrl: string, dataFolder: string): Address => {
   const passwords = readPasswords(dataFolder)
-  if (!passwords) throw new DatabaseRefused(`DATABASE_URL is set, and ${passwordFile(dataFolder)} with the passwords of our logins does not exist yet. Run npx huiyin setup-database and give its SQL to the administrator of the database.`)
+  if (!passwords)
+    throw new DatabaseRefused(
+      `DATABASE_URL is set, and ${passwordFile(dataFolder)} with the passwords of our logins does not exist yet. Run npx huiyin setup-database and give its SQL to the administrator of the database.`,
+    )
   return login => {
     const url = new URL(databaseUrl)
     url.searchParams.set('user', roleOf(login))
@@ -39,8 +42,14 @@ const accept = async (database: Database, log: Log): Promise<Database> => {
   } catch (error) {
     await database.close()
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (['28P01', '28000', '42501'].includes(code)) throw new DatabaseRefused('The database does not accept our logins. Run npx huiyin setup-database and give its SQL to the administrator of the database.')
-    if (code === '3D000') throw new DatabaseRefused('The database named in DATABASE_URL does not exist. Run npx huiyin setup-database and give its SQL to the administrator of the database.')
+    if (['28P01', '28000', '42501'].includes(code))
+      throw new DatabaseRefused(
+        'The database does not accept our logins. Run npx huiyin setup-database and give its SQL to the administrator of the database.',
+      )
+    if (code === '3D000')
+      throw new DatabaseRefused(
+        'The database named in DATABASE_URL does not exist. Run npx huiyin setup-database and give its SQL to the administrator of the database.',
+      )
     throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
   }
 }
@@ -49,13 +58,22 @@ const accept = async (database: Database, log: Log): Promise<Database> => {
  * Starts the embedded server, or reaches the one of DATABASE_URL, and refuses logins that no policy would hold.
  * @param options.joins a command beside a running city: uses the embedded server that the city has started
  */
-export const openDatabase = async (config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'prepare'>, log: Log, options: { readonly joins?: boolean } = {}): Promise<Database> => {
-  if (config.databaseUrl !== undefined) return accept(connectDatabase(ownServer(config.databaseUrl, config.dataFolder), log, undefined, config.prepare), log)
-  const addressOf = (server: { readonly host: string; readonly port: number; readonly database: string; readonly passwords: Passwords }): Address =>
+export const openDatabase = async (
+  config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'prepare'>,
+  log: Log,
+  options: { readonly joins?: boolean } = {},
+): Promise<Database> => {
+  if (config.databaseUrl !== undefined)
+    return accept(connectDatabase(ownServer(config.databaseUrl, config.dataFolder), log, undefined, config.prepare), log)
+  const addressOf =
+    (server: { readonly host: string; readonly port: number; readonly database: string; readonly passwords: Passwords }): Address =>
     login => ({ host: server.host, port: server.port, database: server.database, user: roleOf(login), password: server.passwords[login] })
   const joined = options.joins ? joinEmbedded(config.dataFolder) : undefined
   if (joined) return accept(connectDatabase(addressOf(joined), log, undefined, config.prepare), log)
   const server = await startEmbedded(config.dataFolder, log)
   const address = addressOf(server)
-  return accept(connectDatabase(address, log, () => server.stop(), config.prepare), log)
+  return accept(
+    connectDatabase(address, log, () => server.stop(), config.prepare),
+    log,
+  )
 }

@@ -19,12 +19,22 @@ export const startListener = (address: () => pg.ClientConfig, channel: string, l
   let hears = false
 
   const askAgain = (client: pg.Client, lose: () => void): void => {
-    timer = setTimeout(() => { client.query('select 1').then(() => { if (client === line && !closed) askAgain(client, lose) }, lose) }, askedEvery)
+    timer = setTimeout(() => {
+      client.query('select 1').then(() => {
+        if (client === line && !closed) askAgain(client, lose)
+      }, lose)
+    }, askedEvery)
     timer.unref()
   }
 
   const connect = async (): Promise<void> => {
-    const client = new pg.Client({ ...address(), application_name: 'huiyin listener', keepAlive: true, connectionTimeoutMillis: patience, query_timeout: patience })
+    const client = new pg.Client({
+      ...address(),
+      application_name: 'huiyin listener',
+      keepAlive: true,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
+    })
     line = client
     const lose = (): void => {
       if (client !== line || closed) return
@@ -36,12 +46,19 @@ export const startListener = (address: () => pg.ClientConfig, channel: string, l
         log.warn({ event: 'database.listener_lost' })
         listening.away()
       }
-      timer = setTimeout(() => { void connect() }, Math.min(longestPause, 100 * 2 ** failures++))
+      timer = setTimeout(
+        () => {
+          void connect()
+        },
+        Math.min(longestPause, 100 * 2 ** failures++),
+      )
       timer.unref()
     }
     client.on('error', lose)
     client.on('end', lose)
-    client.on('notification', message => { if (client === line) listening.heard(message.payload ?? '') })
+    client.on('notification', message => {
+      if (client === line) listening.heard(message.payload ?? '')
+    })
     try {
       await client.connect()
       await client.query(`listen ${pg.escapeIdentifier(channel)}`)

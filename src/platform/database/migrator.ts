@@ -30,15 +30,19 @@ const shortPath = (path: string): string => path.slice(path.lastIndexOf('/src/')
 
 const readFolder = ({ schema, folder }: MigrationFolder): readonly MigrationFile[] => {
   const base = fileURLToPath(folder.href.endsWith('/') ? folder : new URL(`${folder.href}/`))
-  const files = readdirSync(base).filter(name => !name.startsWith('.')).sort().map(name => {
-    const path = shortPath(`${base}${name}`)
-    if (!fileName.test(name)) throw new MigrationRefused(`${path}: a migration is named like 0001-what-it-makes.sql`)
-    const text = readFileSync(`${base}${name}`, 'utf8')
-    return { part: schema, name, path, text, digest: createHash('sha256').update(text).digest('hex') }
-  })
+  const files = readdirSync(base)
+    .filter(name => !name.startsWith('.'))
+    .sort()
+    .map(name => {
+      const path = shortPath(`${base}${name}`)
+      if (!fileName.test(name)) throw new MigrationRefused(`${path}: a migration is named like 0001-what-it-makes.sql`)
+      const text = readFileSync(`${base}${name}`, 'utf8')
+      return { part: schema, name, path, text, digest: createHash('sha256').update(text).digest('hex') }
+    })
   files.forEach((file, at) => {
     const before = files[at - 1]
-    if (before && before.name.slice(0, 4) === file.name.slice(0, 4)) throw new MigrationRefused(`${file.path}: the number is taken by ${before.name}`)
+    if (before && before.name.slice(0, 4) === file.name.slice(0, 4))
+      throw new MigrationRefused(`${file.path}: the number is taken by ${before.name}`)
   })
   return files
 }
@@ -50,7 +54,11 @@ const readFolders = (folders: readonly MigrationFolder[]): readonly MigrationFil
   return all.flatMap(readFolder)
 }
 
-export interface Applied { readonly part: string; readonly name: string; readonly digest: string }
+export interface Applied {
+  readonly part: string
+  readonly name: string
+  readonly digest: string
+}
 
 const readApplied = async (client: pg.ClientBase): Promise<readonly Applied[]> => {
   const exists = await client.query<{ exists: boolean }>("select to_regclass('platform.migration') is not null as exists")
@@ -64,14 +72,23 @@ const pendingOf = (files: readonly MigrationFile[], applied: readonly Applied[])
   for (const past of applied) {
     if (!parts.has(past.part)) continue
     const file = files.find(({ part, name }) => part === past.part && name === past.name)
-    if (!file) throw new MigrationRefused(`The database has the migration ${past.part}/${past.name}, which this release does not know: it was migrated by a newer release. Start that one.`)
-    if (file.digest !== past.digest) throw new MigrationRefused(`${file.path}: this file was changed after it had been applied. Put back its text, and write the change as a new file with the next number.`)
+    if (!file)
+      throw new MigrationRefused(
+        `The database has the migration ${past.part}/${past.name}, which this release does not know: it was migrated by a newer release. Start that one.`,
+      )
+    if (file.digest !== past.digest)
+      throw new MigrationRefused(
+        `${file.path}: this file was changed after it had been applied. Put back its text, and write the change as a new file with the next number.`,
+      )
   }
   return files.filter(file => {
     const past = applied.filter(({ part }) => part === file.part)
     if (past.some(({ name }) => name === file.name)) return false
     const last = past.at(-1)
-    if (last && last.name > file.name) throw new MigrationRefused(`${file.path}: ${last.name} has been applied already, and migrations only go forward. Give the file the next number.`)
+    if (last && last.name > file.name)
+      throw new MigrationRefused(
+        `${file.path}: ${last.name} has been applied already, and migrations only go forward. Give the file the next number.`,
+      )
     return true
   })
 }
@@ -88,7 +105,8 @@ const lineOf = (text: string, error: unknown): string => {
 }
 
 const applyFile = async (client: pg.ClientBase, file: MigrationFile): Promise<void> => {
-  if (endsTransaction.test(ownStatements(file.text))) throw new MigrationRefused(`${file.path}: a migration may not begin or end transactions itself; each file is one`)
+  if (endsTransaction.test(ownStatements(file.text)))
+    throw new MigrationRefused(`${file.path}: a migration may not begin or end transactions itself; each file is one`)
   await client.query('begin')
   try {
     await client.query(`set local role ${owner}`)
@@ -106,7 +124,8 @@ const applyFile = async (client: pg.ClientBase, file: MigrationFile): Promise<vo
 }
 
 /** Whether this release knows every migration that a database elsewhere has, and how many it would add; refuses otherwise. */
-export const weighMigrations = (folders: readonly MigrationFolder[], applied: readonly Applied[]): number => pendingOf(readFolders(folders), applied).length
+export const weighMigrations = (folders: readonly MigrationFolder[], applied: readonly Applied[]): number =>
+  pendingOf(readFolders(folders), applied).length
 
 /** Names of the files that a start with `--migrate` would apply. */
 export const pendingMigrations = async (database: Database, folders: readonly MigrationFolder[]): Promise<readonly string[]> => {
@@ -123,7 +142,12 @@ export const pendingMigrations = async (database: Database, folders: readonly Mi
  * later one finds nothing left to do.
  * @param only with it no others: a restore makes the tables as they were when the backup was taken
  */
-export const migrate = async (database: Database, folders: readonly MigrationFolder[], log: Log, only?: readonly Applied[]): Promise<{ applied: string[] }> => {
+export const migrate = async (
+  database: Database,
+  folders: readonly MigrationFolder[],
+  log: Log,
+  only?: readonly Applied[],
+): Promise<{ applied: string[] }> => {
   const wanted = only && new Set(only.map(({ part, name }) => `${part}/${name}`))
   const files = readFolders(folders).filter(({ part, name }) => wanted?.has(`${part}/${name}`) ?? true)
   const client = await database.pool('migrate').connect()

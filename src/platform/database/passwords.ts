@@ -13,8 +13,13 @@ export type Passwords = Readonly<Record<Login | 'superuser', string>>
 const secret = z.string().min(32)
 const passwordsShape = z.object({ superuser: secret, migrate: secret, staff: secret, public: secret, system: secret })
 
-export const newPasswords = (make: () => string = () => randomBytes(24).toString('base64url')): Passwords =>
-  ({ superuser: make(), migrate: make(), staff: make(), public: make(), system: make() })
+export const newPasswords = (make: () => string = () => randomBytes(24).toString('base64url')): Passwords => ({
+  superuser: make(),
+  migrate: make(),
+  staff: make(),
+  public: make(),
+  system: make(),
+})
 
 export const passwordFile = (dataFolder: string): string => join(dataFolder, 'database-passwords.json')
 
@@ -22,7 +27,10 @@ export const readPasswords = (dataFolder: string): Passwords | undefined => {
   const path = passwordFile(dataFolder)
   if (!existsSync(path)) return undefined
   const { mode } = statSync(path)
-  if ((mode & 0o077) !== 0) throw new DatabaseRefused(`The password file ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`)
+  if ((mode & 0o077) !== 0)
+    throw new DatabaseRefused(
+      `The password file ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`,
+    )
   try {
     return passwordsShape.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {

@@ -10,7 +10,12 @@ import { PreparingClient } from './preparing.ts'
 /** How to reach one database as any of the four logins. */
 export type Address = (login: Login) => pg.ClientConfig
 
-interface Limits { readonly connections: number; readonly statement: number; readonly lock: number; readonly idle: number }
+interface Limits {
+  readonly connections: number
+  readonly statement: number
+  readonly lock: number
+  readonly idle: number
+}
 
 /** Milliseconds. A citizen's page must answer or say that it cannot; the sweep and the mixer read whole cohorts. */
 const limits: Readonly<Record<Login, Limits>> = {
@@ -43,9 +48,17 @@ const openPool = (address: Address, login: Login, byName: boolean, lost: () => v
   const pool = new pg.Pool({
     // A migration asks everything once, and changes what a plan was made for.
     ...(login === 'migrate' || !byName ? {} : { Client: PreparingClient }),
-    ...address(login), types, max: connections, application_name: `huiyin ${login}`,
-    statement_timeout: statement, lock_timeout: lock, idle_in_transaction_session_timeout: idle,
-    connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true, allowExitOnIdle: true,
+    ...address(login),
+    types,
+    max: connections,
+    application_name: `huiyin ${login}`,
+    statement_timeout: statement,
+    lock_timeout: lock,
+    idle_in_transaction_session_timeout: idle,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    allowExitOnIdle: true,
     // Every name in our SQL carries its schema, so nothing can be slipped in front of it.
     options: '-c search_path=pg_catalog',
   })
@@ -67,7 +80,9 @@ export const connectDatabase = (address: Address, log: Log, onClose: () => Promi
   const pools = new Map(logins.map(login => [login, openPool(address, login, byName, lost(login))]))
   const poolOf = (login: Login): pg.Pool => pools.get(login) as pg.Pool
   const listeners: Listener[] = []
-  const builders = new Map(logins.map(login => [login, new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: poolOf(login) }) })]))
+  const builders = new Map(
+    logins.map(login => [login, new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: poolOf(login) }) })]),
+  )
   return {
     pool: poolOf,
     async transaction<T>(login: Login, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -83,7 +98,9 @@ export const connectDatabase = (address: Address, log: Log, onClose: () => Promi
       return listener
     },
     close() {
-      closing ??= Promise.all([...listeners.map(listener => listener.close()), ...[...pools.values()].map(pool => pool.end())]).then(onClose)
+      closing ??= Promise.all([...listeners.map(listener => listener.close()), ...[...pools.values()].map(pool => pool.end())]).then(
+        onClose,
+      )
       return closing
     },
   }

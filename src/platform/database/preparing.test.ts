@@ -12,7 +12,16 @@ import { PreparingClient } from './preparing.ts'
 let database: FreshDatabase
 beforeAll(async () => {
   database = await freshDatabase()
-  await migrate(database, [migrationFolder('kept', { '0001-row.sql': "create schema kept; grant usage on schema kept to huiyin_staff; create table kept.row (n int primary key, said text); grant select, insert on kept.row to huiyin_staff; insert into kept.row select n, 'said ' || n from generate_series(1, 50) n; create table kept.plain (n int); insert into kept.plain values (1); grant select on kept.plain to huiyin_staff;" })], silentLog)
+  await migrate(
+    database,
+    [
+      migrationFolder('kept', {
+        '0001-row.sql':
+          "create schema kept; grant usage on schema kept to huiyin_staff; create table kept.row (n int primary key, said text); grant select, insert on kept.row to huiyin_staff; insert into kept.row select n, 'said ' || n from generate_series(1, 50) n; create table kept.plain (n int); insert into kept.plain values (1); grant select on kept.plain to huiyin_staff;",
+      }),
+    ],
+    silentLog,
+  )
 })
 afterAll(() => database.close())
 
@@ -26,26 +35,33 @@ const connected = async <T>(client: pg.Client, work: (client: pg.Client) => Prom
 }
 const preparing = (): pg.Client => new PreparingClient({ connectionString: database.url('staff') })
 const planning = (): pg.Client => new pg.Client({ connectionString: database.url('staff') })
-const keptBy = async (client: { query(text: string): Promise<{ rows: { statement: string }[] }> }): Promise<readonly string[]> => (await client.query('select statement from pg_prepared_statements order by 1')).rows.map(row => row.statement)
+const keptBy = async (client: { query(text: string): Promise<{ rows: { statement: string }[] }> }): Promise<readonly string[]> =>
+  (await client.query('select statement from pg_prepared_statements order by 1')).rows.map(row => row.statement)
 
 const statements: readonly (readonly [string, readonly unknown[]])[] = [
   ['select n, said from kept.row where n = $1', [7]],
   ['select n, said from kept.row where n = any($1::int[]) order by n', [[1, 2, 3]]],
   ['select count(*) as all from kept.row where said like $1', ['said 1%']],
-  ['select $1::timestamptz as at, $2::jsonb as data, $3::bytea as raw, $4::text as nothing', [new Date('2026-09-22T01:02:03Z'), JSON.stringify({ 甲: [1, null] }), Buffer.from('00ff', 'hex'), null]],
+  [
+    'select $1::timestamptz as at, $2::jsonb as data, $3::bytea as raw, $4::text as nothing',
+    [new Date('2026-09-22T01:02:03Z'), JSON.stringify({ 甲: [1, null] }), Buffer.from('00ff', 'hex'), null],
+  ],
   ['select n from kept.row where n = $1', [10_000]],
 ]
 
 describe('a connection that prepares by name', () => {
   it('answers the same as one that plans each time, the first time, the sixth and the twelfth: PostgreSQL turns to a plan for any parameters after five', async () => {
-    await connected(preparing(), byName => connected(planning(), async plain => {
-      for (const [text, values] of statements) {
-        const expected = (await plain.query(text, [...values])).rows
-        for (let time = 1; time <= 12; time++) expect((await byName.query(text, [...values])).rows, `${text}, time ${time}`).toEqual(expected)
-      }
-      expect(await keptBy(byName)).toEqual(statements.map(([text]) => text).sort())
-      expect(await keptBy(plain)).toEqual([])
-    }))
+    await connected(preparing(), byName =>
+      connected(planning(), async plain => {
+        for (const [text, values] of statements) {
+          const expected = (await plain.query(text, [...values])).rows
+          for (let time = 1; time <= 12; time++)
+            expect((await byName.query(text, [...values])).rows, `${text}, time ${time}`).toEqual(expected)
+        }
+        expect(await keptBy(byName)).toEqual(statements.map(([text]) => text).sort())
+        expect(await keptBy(plain)).toEqual([])
+      }),
+    )
   })
 
   it('prepares nothing that has no parameters, since such a text may hold several statements', async () => {
@@ -57,20 +73,30 @@ describe('a connection that prepares by name', () => {
   })
 
   it('tells what was wrong in the same words, to whoever awaits and to whoever calls back', async () => {
-    await connected(preparing(), byName => connected(planning(), async plain => {
-      const fault = (client: pg.Client): Promise<unknown> => client.query('insert into kept.row values ($1, $2)', [1, 'again']).catch((error: { code: string; message: string }) => `${error.code} ${error.message}`)
-      expect(await fault(byName)).toBe(await fault(plain))
-      const called = await new Promise<string>(resolve => { byName.query('insert into kept.row values ($1, $2)', [1, 'again'], (error: Error) => { resolve(error.message) }) })
-      expect(called).toContain('row_pkey')
-    }))
+    await connected(preparing(), byName =>
+      connected(planning(), async plain => {
+        const fault = (client: pg.Client): Promise<unknown> =>
+          client
+            .query('insert into kept.row values ($1, $2)', [1, 'again'])
+            .catch((error: { code: string; message: string }) => `${error.code} ${error.message}`)
+        expect(await fault(byName)).toBe(await fault(plain))
+        const called = await new Promise<string>(resolve => {
+          byName.query('insert into kept.row values ($1, $2)', [1, 'again'], (error: Error) => {
+            resolve(error.message)
+          })
+        })
+        expect(called).toContain('row_pkey')
+      }),
+    )
   })
 })
 
 describe('the pools', () => {
-  const asked = async (login: 'staff' | 'migrate', from = database as Pick<FreshDatabase, 'transaction'>): Promise<number> => from.transaction(login, async tx => {
-    await sql`select ${login}::text as login`.execute(tx)
-    return (await sql<{ count: number }>`select count(*) as count from pg_prepared_statements`.execute(tx)).rows[0]?.count ?? -1
-  })
+  const asked = async (login: 'staff' | 'migrate', from = database as Pick<FreshDatabase, 'transaction'>): Promise<number> =>
+    from.transaction(login, async tx => {
+      await sql`select ${login}::text as login`.execute(tx)
+      return (await sql<{ count: number }>`select count(*) as count from pg_prepared_statements`.execute(tx)).rows[0]?.count ?? -1
+    })
   it('prepare for those who serve, and not for the hand that migrates, which changes what a plan was made for', async () => {
     expect(await asked('staff')).toBeGreaterThan(0)
     expect(await asked('migrate')).toBe(0)
@@ -83,8 +109,12 @@ describe('the pools', () => {
 })
 
 describe('a table that is changed between two executions', () => {
-  const change = (text: string): Promise<unknown> => database.transaction('migrate', async tx => { await sql.raw(`set local role huiyin_owner; ${text}`).execute(tx) })
-  const read = (): Promise<readonly unknown[]> => database.transaction('staff', async tx => (await sql`select * from kept.plain where n = ${1}`.execute(tx)).rows)
+  const change = (text: string): Promise<unknown> =>
+    database.transaction('migrate', async tx => {
+      await sql.raw(`set local role huiyin_owner; ${text}`).execute(tx)
+    })
+  const read = (): Promise<readonly unknown[]> =>
+    database.transaction('staff', async tx => (await sql`select * from kept.plain where n = ${1}`.execute(tx)).rows)
 
   it('fails a connection once at most, as unavailable, and heals: every connection plans anew', async () => {
     await Promise.all([read(), read(), read()])
@@ -98,7 +128,13 @@ describe('a table that is changed between two executions', () => {
 
   it('heals for whoever calls back as well, as a pool does', async () => {
     await connected(preparing(), async client => {
-      const ask = (): Promise<unknown> => new Promise((resolve, reject) => { client.query('select * from kept.plain where n < $1', [9], (error: Error | undefined, result: pg.QueryResult) => { if (error) reject(error); else resolve(result.rows) }) })
+      const ask = (): Promise<unknown> =>
+        new Promise((resolve, reject) => {
+          client.query('select * from kept.plain where n < $1', [9], (error: Error | undefined, result: pg.QueryResult) => {
+            if (error) reject(error)
+            else resolve(result.rows)
+          })
+        })
       await ask()
       await change('alter table kept.plain add column also int')
       expect(isStalePlan(await ask().catch((error: unknown) => error))).toBe(true)
@@ -108,7 +144,8 @@ describe('a table that is changed between two executions', () => {
   })
 
   it('goes unnoticed where the statement names its columns, as all of ours do', async () => {
-    const named = (): Promise<readonly unknown[]> => database.transaction('staff', async tx => (await sql`select p.n from kept.plain p where p.n = ${1}`.execute(tx)).rows)
+    const named = (): Promise<readonly unknown[]> =>
+      database.transaction('staff', async tx => (await sql`select p.n from kept.plain p where p.n = ${1}`.execute(tx)).rows)
     await named()
     await change('alter table kept.plain add column third text')
     expect(await named()).toEqual([{ n: 1 }])

@@ -39,8 +39,8 @@ export class PreparingClient extends pg.Client {
     const asked = { name, text: text as string, values }
     if (typeof told === 'function') {
       return (super.query as Query).call(this, asked, (error: unknown, ...more: unknown[]) => {
-        renewIfStale(asked.text, name, error);
-        (told as Told)(error, ...more)
+        renewIfStale(asked.text, name, error)
+        ;(told as Told)(error, ...more)
       }) as never
     }
     return (super.query as Query).call(this, asked)?.catch((error: unknown) => {

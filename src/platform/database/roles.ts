@@ -18,25 +18,30 @@ const ensureRole = (name: string, attributes: string): string =>
 alter role ${quoteName(name)} with ${attributes};`
 
 /** Owner and logins; may be run again and sets everything right again. Needs CREATEROLE and, on 15, superuser. */
-export const rolesSql = (passwords: Passwords): string => [
-  ensureRole(owner, `nologin ${plain}`),
-  ensureRole(intakeRole, `nologin ${plain}`),
-  ...logins.map(login => ensureRole(roleOf(login), `login ${plain} password ${quoteText(scramVerifier(passwords[login]))}`)),
-  // NOINHERIT: the migrator holds the owner's rights only where it says `set role`.
-  `grant ${owner} to ${roleOf('migrate')};`,
-  // Only so that migrations can hand functions over to it.
-  `grant ${intakeRole} to ${owner};`,
-  `revoke ${owner}, ${intakeRole} from ${logins.filter(login => login !== 'migrate').map(roleOf).join(', ')};`,
-  `comment on role ${owner} is 'owns everything of Huiyin; cannot log in';`,
-].join('\n')
+export const rolesSql = (passwords: Passwords): string =>
+  [
+    ensureRole(owner, `nologin ${plain}`),
+    ensureRole(intakeRole, `nologin ${plain}`),
+    ...logins.map(login => ensureRole(roleOf(login), `login ${plain} password ${quoteText(scramVerifier(passwords[login]))}`)),
+    // NOINHERIT: the migrator holds the owner's rights only where it says `set role`.
+    `grant ${owner} to ${roleOf('migrate')};`,
+    // Only so that migrations can hand functions over to it.
+    `grant ${intakeRole} to ${owner};`,
+    `revoke ${owner}, ${intakeRole} from ${logins
+      .filter(login => login !== 'migrate')
+      .map(roleOf)
+      .join(', ')};`,
+    `comment on role ${owner} is 'owns everything of Huiyin; cannot log in';`,
+  ].join('\n')
 
 /** Cannot run in a transaction. */
 export const createDatabaseSql = (name: string): string =>
   `create database ${quoteName(name)} owner ${owner} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C';`
 
 /** Connect to the new database first: the schema `public` is another one in each. Belongs to a clone too, which inherits no grants. */
-export const grantsSql = (name: string): string => [
-  `revoke all on database ${quoteName(name)} from public;`,
-  `grant connect on database ${quoteName(name)} to ${logins.map(roleOf).join(', ')};`,
-  'revoke all on schema public from public;',
-].join('\n')
+export const grantsSql = (name: string): string =>
+  [
+    `revoke all on database ${quoteName(name)} from public;`,
+    `grant connect on database ${quoteName(name)} to ${logins.map(roleOf).join(', ')};`,
+    'revoke all on schema public from public;',
+  ].join('\n')

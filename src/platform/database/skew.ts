@@ -6,6 +6,8 @@ import type { Database } from './contract.ts'
  */
 export const skewOf = async (database: Database, clock: () => number): Promise<number> => {
   const before = clock()
-  const { rows } = await database.pool('system').query<{ at: string }>('select (extract(epoch from clock_timestamp()) * 1000)::bigint::text as at')
+  const { rows } = await database
+    .pool('system')
+    .query<{ at: string }>('select (extract(epoch from clock_timestamp()) * 1000)::bigint::text as at')
   return Math.round(Number(rows[0]?.at ?? 0) - (before + clock()) / 2)
 }

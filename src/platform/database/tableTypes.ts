@@ -29,9 +29,28 @@ const columnsSql = `
 
 /** As the pools read and write them: bigint is a number and a date is its text. */
 const scalars: Readonly<Record<string, string>> = {
-  uuid: 'string', text: 'string', varchar: 'string', bpchar: 'string', name: 'string', numeric: 'string', date: 'string', interval: 'string', time: 'string',
-  int2: 'number', int4: 'number', int8: 'number', float4: 'number', float8: 'number', bool: 'boolean',
-  bytea: 'Buffer', timestamptz: 'Date', timestamp: 'Date', json: 'unknown', jsonb: 'unknown', inet: 'string', tsvector: 'string',
+  uuid: 'string',
+  text: 'string',
+  varchar: 'string',
+  bpchar: 'string',
+  name: 'string',
+  numeric: 'string',
+  date: 'string',
+  interval: 'string',
+  time: 'string',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  float4: 'number',
+  float8: 'number',
+  bool: 'boolean',
+  bytea: 'Buffer',
+  timestamptz: 'Date',
+  timestamp: 'Date',
+  json: 'unknown',
+  jsonb: 'unknown',
+  inet: 'string',
+  tsvector: 'string',
 }
 
 const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
@@ -50,7 +69,10 @@ const typeOf = (column: Column): string => {
   if (values) return values.map(quote).join(' | ')
   const scalar = (name: string): string => {
     const known = scalars[name]
-    if (known === undefined) throw new Error(`${column.schema}.${column.table}.${column.column}: tables.ts does not know the type ${name}; add it to src/platform/database/tableTypes.ts`)
+    if (known === undefined)
+      throw new Error(
+        `${column.schema}.${column.table}.${column.column}: tables.ts does not know the type ${name}; add it to src/platform/database/tableTypes.ts`,
+      )
     return known
   }
   return column.type.startsWith('_') ? `${scalar(column.type.slice(1))}[]` : scalar(column.type)
@@ -62,7 +84,11 @@ const memberOf = (column: Column): string => {
   return `  ${/^[a-z_][a-z0-9_]*$/.test(column.column) ? column.column : quote(column.column)}: ${column.fixed ? `GeneratedAlways<${whole}>` : column.filled ? `Generated<${whole}>` : whole}`
 }
 
-const pascal = (name: string): string => name.split('_').map(part => part.slice(0, 1).toUpperCase() + part.slice(1)).join('')
+const pascal = (name: string): string =>
+  name
+    .split('_')
+    .map(part => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join('')
 
 const fileFor = (schema: string, columns: readonly Column[]): string => {
   const tables = [...Map.groupBy(columns, column => column.table)]
@@ -74,7 +100,8 @@ const fileFor = (schema: string, columns: readonly Column[]): string => {
     ...tables.map(([table], at) => `export interface ${pascal(table)}Table {\n${members[at]}\n}\n`),
     `export interface ${pascal(schema)}Tables {`,
     ...tables.map(([table]) => `  '${schema}.${table}': ${pascal(table)}Table`),
-    '}', '',
+    '}',
+    '',
   ].join('\n')
 }
 

@@ -10,13 +10,24 @@ import type { Tx } from './index.ts'
 let database: FreshDatabase
 beforeAll(async () => {
   database = await freshDatabase()
-  await migrate(database, [migrationFolder('kept', { '0001-row.sql': 'create schema kept; grant usage on schema kept to huiyin_staff; create table kept.row (n int primary key); grant select, insert on kept.row to huiyin_staff;' })], silentLog)
+  await migrate(
+    database,
+    [
+      migrationFolder('kept', {
+        '0001-row.sql':
+          'create schema kept; grant usage on schema kept to huiyin_staff; create table kept.row (n int primary key); grant select, insert on kept.row to huiyin_staff;',
+      }),
+    ],
+    silentLog,
+  )
 })
 afterAll(() => database.close())
 
 const insert = (n: number) => (tx: Tx) => sql`insert into kept.row values (${n})`.execute(tx)
-const kept = async (): Promise<unknown> => (await database.pool('staff').query('select array_agg(n order by n) as all from kept.row')).rows[0]?.all
-const backend = async (tx: Tx): Promise<number> => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]?.pid as number
+const kept = async (): Promise<unknown> =>
+  (await database.pool('staff').query('select array_agg(n order by n) as all from kept.row')).rows[0]?.all
+const backend = async (tx: Tx): Promise<number> =>
+  (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]?.pid as number
 
 describe('a transaction', () => {
   it('runs as the login it names', async () => {
@@ -28,15 +39,21 @@ describe('a transaction', () => {
 
   it('keeps all of its work or none', async () => {
     await database.transaction('staff', insert(1))
-    await expect(database.transaction('staff', async tx => {
-      await insert(2)(tx)
-      throw new Error('changed my mind')
-    })).rejects.toThrow('changed my mind')
+    await expect(
+      database.transaction('staff', async tx => {
+        await insert(2)(tx)
+        throw new Error('changed my mind')
+      }),
+    ).rejects.toThrow('changed my mind')
     expect(await kept()).toEqual([1])
   })
 
   it('reads counts as numbers and civil days as text, whatever the zone of the machine', async () => {
-    const { rows } = await database.transaction('staff', tx => sql`select count(*) as n, date '2026-10-01' as day, array[date '2026-10-01', date '2026-10-02'] as days, array[]::date[] as none, timestamptz '2026-10-01 00:00+08' as at`.execute(tx))
+    const { rows } = await database.transaction('staff', tx =>
+      sql`select count(*) as n, date '2026-10-01' as day, array[date '2026-10-01', date '2026-10-02'] as days, array[]::date[] as none, timestamptz '2026-10-01 00:00+08' as at`.execute(
+        tx,
+      ),
+    )
     expect(rows).toEqual([{ n: 1, day: '2026-10-01', days: ['2026-10-01', '2026-10-02'], none: [], at: new Date('2026-09-30T16:00:00Z') }])
   })
 
@@ -46,8 +63,14 @@ describe('a transaction', () => {
   })
 
   it('is bounded: a citizen’s statement ends after five seconds, the sweep may take a minute', async () => {
-    const limit = async (login: 'public' | 'staff' | 'system'): Promise<unknown[]> => (await database.pool(login).query(
-      "select current_setting('statement_timeout') as s, current_setting('lock_timeout') as l, current_setting('idle_in_transaction_session_timeout') as i")).rows
+    const limit = async (login: 'public' | 'staff' | 'system'): Promise<unknown[]> =>
+      (
+        await database
+          .pool(login)
+          .query(
+            "select current_setting('statement_timeout') as s, current_setting('lock_timeout') as l, current_setting('idle_in_transaction_session_timeout') as i",
+          )
+      ).rows
     expect(await limit('public')).toEqual([{ s: '5s', l: '2s', i: '10s' }])
     expect(await limit('staff')).toEqual([{ s: '5s', l: '2s', i: '10s' }])
     expect(await limit('system')).toEqual([{ s: '1min', l: '5s', i: '1min' }])
@@ -56,20 +79,26 @@ describe('a transaction', () => {
 
 describe('a connection that breaks', () => {
   it('under a transaction is told as "unavailable", leaves nothing behind, and the next one works', async () => {
-    await expect(database.transaction('staff', async tx => {
-      await insert(10)(tx)
-      const pid = await backend(tx)
-      await database.pool('staff').query('select pg_terminate_backend($1)', [pid])
-      await pause(50)
-      await insert(11)(tx)
-    })).rejects.toThrow(DatabaseUnavailable)
+    await expect(
+      database.transaction('staff', async tx => {
+        await insert(10)(tx)
+        const pid = await backend(tx)
+        await database.pool('staff').query('select pg_terminate_backend($1)', [pid])
+        await pause(50)
+        await insert(11)(tx)
+      }),
+    ).rejects.toThrow(DatabaseUnavailable)
     await database.transaction('staff', insert(12))
     expect(await kept()).toEqual([1, 12])
   })
 
   it('while nobody waits on it does not end the process', async () => {
     const pid = await database.transaction('staff', backend)
-    await database.pool('staff').query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'huiyin_staff' and pid <> pg_backend_pid() and datname = current_database()")
+    await database
+      .pool('staff')
+      .query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'huiyin_staff' and pid <> pg_backend_pid() and datname = current_database()",
+      )
     await pause(50)
     expect(await database.transaction('staff', backend)).toBeGreaterThan(0)
     expect(pid).toBeGreaterThan(0)

@@ -7,7 +7,10 @@ const source = new URL('../../', import.meta.url)
 const named = (parent: string): readonly MigrationFolder[] => {
   const folder = new URL(`${parent}/`, source)
   if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort()
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort()
     .map(name => ({ schema: name, folder: new URL(`${name}/migrations/`, folder) }))
 }
 
@@ -15,9 +18,10 @@ const named = (parent: string): readonly MigrationFolder[] => {
  * Every migration folder of the source tree, in the order of the floors: platform parts, org, engine, rooms, dashboards. For tests
  * and tools; a city's server gives `migrate` the folders of the rooms it runs.
  */
-export const foldersInTree = (): readonly MigrationFolder[] => [
-  ...named('platform').filter(({ schema }) => schema !== 'database'),
-  ...['programme', 'org', 'engine'].map(schema => ({ schema, folder: new URL(`${schema}/migrations/`, source) })),
-  ...named('modules'),
-  { schema: 'dashboards', folder: new URL('dashboards/migrations/', source) },
-].filter(({ folder }) => existsSync(fileURLToPath(folder)))
+export const foldersInTree = (): readonly MigrationFolder[] =>
+  [
+    ...named('platform').filter(({ schema }) => schema !== 'database'),
+    ...['programme', 'org', 'engine'].map(schema => ({ schema, folder: new URL(`${schema}/migrations/`, source) })),
+    ...named('modules'),
+    { schema: 'dashboards', folder: new URL('dashboards/migrations/', source) },
+  ].filter(({ folder }) => existsSync(fileURLToPath(folder)))

@@ -27,10 +27,20 @@ const administer = async (work: string, database = 'postgres'): Promise<void> =>
   }
 }
 
-const setupSql = (env: Record<string, string> = { HUIYIN_DATA: dataFolder, DATABASE_URL: databaseUrl }): { code: number; out: string; err: string } => {
+const setupSql = (
+  env: Record<string, string> = { HUIYIN_DATA: dataFolder, DATABASE_URL: databaseUrl },
+): { code: number; out: string; err: string } => {
   const out: string[] = []
   const err: string[] = []
-  const code = runSetupDatabase([], { out: line => { out.push(line) }, err: line => { err.push(line) }, env })
+  const code = runSetupDatabase([], {
+    out: line => {
+      out.push(line)
+    },
+    err: line => {
+      err.push(line)
+    },
+    env,
+  })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 
@@ -39,7 +49,12 @@ const runAsPsql = async (text: string): Promise<void> => {
   const [before, inside] = text.split('\\connect "city"\n') as [string, string]
   const [roles, create] = before.split('commit;\n') as [string, string]
   await administer(`${roles}commit;`)
-  await administer(create.replace(' \\gexec', '').replace(/^select '(.*)'\n.*$/s, '$1').replaceAll("''", "'")).catch((error: { code?: string }) => {
+  await administer(
+    create
+      .replace(' \\gexec', '')
+      .replace(/^select '(.*)'\n.*$/s, '$1')
+      .replaceAll("''", "'"),
+  ).catch((error: { code?: string }) => {
     if (error.code !== '42P04') throw error
   })
   await administer(inside, 'city')
@@ -65,11 +80,16 @@ describe('a PostgreSQL of one’s own', () => {
     const { code, out, err } = setupSql()
     expect(code).toBe(0)
     expect(err).toContain(join(dataFolder, 'database-passwords.json'))
-    for (const password of Object.values(JSON.parse(readFileSync(join(dataFolder, 'database-passwords.json'), 'utf8')) as Record<string, string>)) expect(out).not.toContain(password)
+    for (const password of Object.values(
+      JSON.parse(readFileSync(join(dataFolder, 'database-passwords.json'), 'utf8')) as Record<string, string>,
+    ))
+      expect(out).not.toContain(password)
     await expect(open()).rejects.toThrow(/does not accept our logins|does not exist. Run npx/)
     await runAsPsql(out)
     const database = await open()
-    const { rows } = await database.transaction('system', tx => sql`select current_database()::text as name, session_user::text as who`.execute(tx))
+    const { rows } = await database.transaction('system', tx =>
+      sql`select current_database()::text as name, session_user::text as who`.execute(tx),
+    )
     expect(rows).toEqual([{ name: 'city', who: 'huiyin_system' }])
     await database.close()
   })
@@ -88,13 +108,25 @@ describe('a PostgreSQL of one’s own', () => {
 
 describe('a start refuses logins that no policy would hold', () => {
   const planted: readonly (readonly [violation: string, mend: string, sentence: RegExp])[] = [
-    ['alter role huiyin_staff superuser', 'alter role huiyin_staff nosuperuser', /huiyin_staff is a superuser, who looks past every policy/],
+    [
+      'alter role huiyin_staff superuser',
+      'alter role huiyin_staff nosuperuser',
+      /huiyin_staff is a superuser, who looks past every policy/,
+    ],
     ['alter role huiyin_migrate superuser', 'alter role huiyin_migrate nosuperuser', /huiyin_migrate is a superuser/],
     ['alter role huiyin_public bypassrls', 'alter role huiyin_public nobypassrls', /huiyin_public has BYPASSRLS/],
     ['alter role huiyin_system createrole', 'alter role huiyin_system nocreaterole', /huiyin_system may create roles/],
     ['grant huiyin_owner to huiyin_system', 'revoke huiyin_owner from huiyin_system', /huiyin_system is a member of huiyin_owner/],
-    ['grant huiyin_intake to huiyin_public', 'revoke huiyin_intake from huiyin_public', /huiyin_public is a member of huiyin_intake, whose rights it could take/],
-    ['alter database city owner to huiyin_staff', 'alter database city owner to huiyin_owner; grant connect on database city to huiyin_staff', /huiyin_staff owns tables, a schema or a database/],
+    [
+      'grant huiyin_intake to huiyin_public',
+      'revoke huiyin_intake from huiyin_public',
+      /huiyin_public is a member of huiyin_intake, whose rights it could take/,
+    ],
+    [
+      'alter database city owner to huiyin_staff',
+      'alter database city owner to huiyin_owner; grant connect on database city to huiyin_staff',
+      /huiyin_staff owns tables, a schema or a database/,
+    ],
     ['create schema theirs authorization huiyin_public', 'drop schema theirs', /huiyin_public owns tables/],
   ]
   for (const [violation, mend, sentence] of planted) {
@@ -117,6 +149,8 @@ describe('a start refuses logins that no policy would hold', () => {
 describe('what stands in for a password', () => {
   it('is what the server would have made of it (RFC 7677’s example)', () => {
     const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64')
-    expect(scramVerifier('pencil', salt)).toBe('SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=')
+    expect(scramVerifier('pencil', salt)).toBe(
+      'SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=',
+    )
   })
 })

@@ -38,7 +38,10 @@ export const assertPlainLogins = async (database: Database): Promise<void> => {
   for (const login of logins) {
     const { rows } = await database.pool(login).query<Rights>(rightsSql)
     const wrong = rows[0] ? whatIsWrong(login, rows[0]) : 'is not known to the server'
-    if (wrong) throw new DatabaseRefused(`The database login ${roleOf(login)} ${wrong}. Run npx huiyin setup-database and give its SQL to the administrator of the database.`)
+    if (wrong)
+      throw new DatabaseRefused(
+        `The database login ${roleOf(login)} ${wrong}. Run npx huiyin setup-database and give its SQL to the administrator of the database.`,
+      )
   }
 }
 
@@ -53,8 +56,15 @@ export const assertDurable = async (database: Database, log: Log): Promise<void>
   const { version, fsync, pages, sync, sums } = rows[0] as (typeof rows)[number]
   if (version < oldest) throw new DatabaseRefused(`The database is PostgreSQL ${version}. Huiyin needs ${oldest} to ${newest}.`)
   if (version > newest) log.warn({ event: 'database.newer_than_tested', count: version })
-  for (const [name, value] of [['fsync', fsync], ['full_page_writes', pages], ['synchronous_commit', sync]] as const) {
-    if (value === 'off') throw new DatabaseRefused(`The database runs with ${name} = off: a power cut would lose ratings that citizens were told we have. Switch it on.`)
+  for (const [name, value] of [
+    ['fsync', fsync],
+    ['full_page_writes', pages],
+    ['synchronous_commit', sync],
+  ] as const) {
+    if (value === 'off')
+      throw new DatabaseRefused(
+        `The database runs with ${name} = off: a power cut would lose ratings that citizens were told we have. Switch it on.`,
+      )
   }
   if (sums !== 'on') log.warn({ event: 'database.no_checksums' })
 }

@@ -1,7 +1,10 @@
 import type { Tx } from '../database/contract.ts'
 
 /** A word that people read, in both languages. */
-export interface Titled { readonly zh: string; readonly en: string }
+export interface Titled {
+  readonly zh: string
+  readonly en: string
+}
 
 /** Field → what stands in it on a preview, invented. */
 export type Fields = Readonly<Record<string, string>>
@@ -43,11 +46,26 @@ export type Block =
   | { readonly imprint: readonly string[] }
 
 export type DocumentRefusal =
-  | 'not_a_document' | 'document_too_large' | 'document_swells' | 'has_macros' | 'has_embedded' | 'has_external' | 'has_tracked_changes' | 'has_comments' | 'has_word_fields'
-  | 'has_mail_merge' | 'has_unknown_part' | 'unknown_field' | 'field_broken' | 'wide_braces'
+  | 'not_a_document'
+  | 'document_too_large'
+  | 'document_swells'
+  | 'has_macros'
+  | 'has_embedded'
+  | 'has_external'
+  | 'has_tracked_changes'
+  | 'has_comments'
+  | 'has_word_fields'
+  | 'has_mail_merge'
+  | 'has_unknown_part'
+  | 'unknown_field'
+  | 'field_broken'
+  | 'wide_braces'
 
 /** One thing that keeps a template from being used; `what` is the place or the field. */
-export interface TemplateFault { readonly because: DocumentRefusal; readonly what?: string }
+export interface TemplateFault {
+  readonly because: DocumentRefusal
+  readonly what?: string
+}
 
 export interface TemplateVersion {
   /** 0 is the form of the house, or of the programme. */
@@ -69,7 +87,11 @@ export interface Papers {
   template(tx: Tx, paper: string, version: number): Promise<Buffer | undefined>
   versions(tx: Tx, paper: string): Promise<readonly TemplateVersion[]>
   /** Keeps a template that has no fault; it is used once it is adopted. */
-  save(tx: Tx, paper: string, given: { readonly fileName: string; readonly bytes: Buffer; readonly by: string; readonly byName: string; readonly at: Date }): Promise<number | readonly TemplateFault[]>
+  save(
+    tx: Tx,
+    paper: string,
+    given: { readonly fileName: string; readonly bytes: Buffer; readonly by: string; readonly byName: string; readonly at: Date },
+  ): Promise<number | readonly TemplateFault[]>
   /** From now on. false: no such version. */
   adopt(tx: Tx, paper: string, version: number, by: string, at: Date): Promise<boolean>
   /** A paper that belongs to no single matter was taken: who, when, which. What a matter's own trail says stands there. */
@@ -86,7 +108,10 @@ export type DossierPiece =
   /** Each page as a picture of itself: no script, no form, no link of it comes along. */
   | { readonly pages: Uint8Array }
 
-export interface DossierSection { readonly title: string; readonly pieces: readonly DossierPiece[] }
+export interface DossierSection {
+  readonly title: string
+  readonly pieces: readonly DossierPiece[]
+}
 
 /** 一件一档: a cover, a contents page, then the sections, each on a page of its own. */
 export interface Dossier {

@@ -5,13 +5,23 @@ import { officialDocument } from './layout.ts'
 import { findTemplate, insertAdoption, insertPrinted, insertTemplate, listVersions, versionInForce } from './store.ts'
 import { checkTemplate, exampleOf, fillTemplate } from './template.ts'
 
-export interface FolderFault { readonly file: string; readonly faults: readonly TemplateFault[] }
+export interface FolderFault {
+  readonly file: string
+  readonly faults: readonly TemplateFault[]
+}
 
 /** Forms that a programme brings: `<programme>/papers/<paper>.docx`. A wrong one, or one of no paper, is a fault of the start. */
-export const readForms = (folder: string, known: readonly Paper[]): { readonly forms: ReadonlyMap<string, Buffer>; readonly faults: readonly FolderFault[] } => {
+export const readForms = (
+  folder: string,
+  known: readonly Paper[],
+): { readonly forms: ReadonlyMap<string, Buffer>; readonly faults: readonly FolderFault[] } => {
   const forms = new Map<string, Buffer>()
   const faults: FolderFault[] = []
-  for (const file of existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.docx')).sort() : []) {
+  for (const file of existsSync(folder)
+    ? readdirSync(folder)
+        .filter(name => name.endsWith('.docx'))
+        .sort()
+    : []) {
     const paper = known.find(one => `${one.name}.docx` === file)
     if (!paper) {
       faults.push({ file, faults: [{ because: 'unknown_field', what: file }] })
@@ -25,10 +35,27 @@ export const readForms = (folder: string, known: readonly Paper[]): { readonly f
   return { forms, faults }
 }
 
-const plainName = (name: string): string => ([...name.normalize('NFC').split(/[\\/]/).at(-1)!.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')].slice(0, 80).join('') || '模板.docx')
+const plainName = (name: string): string =>
+  [
+    ...name
+      .normalize('NFC')
+      .split(/[\\/]/)
+      .at(-1)!
+      .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ''),
+  ]
+    .slice(0, 80)
+    .join('') || '模板.docx'
 
 /** @param forms those of the programme; a paper without one has the form that its room draws */
-export const makePapers = ({ known, forms = new Map(), uuid }: { readonly known: readonly Paper[]; readonly forms?: ReadonlyMap<string, Buffer>; readonly uuid: () => string }): Papers => {
+export const makePapers = ({
+  known,
+  forms = new Map(),
+  uuid,
+}: {
+  readonly known: readonly Paper[]
+  readonly forms?: ReadonlyMap<string, Buffer>
+  readonly uuid: () => string
+}): Papers => {
   const drawn = new Map<string, Buffer>()
   const find = (name: string): Paper | undefined => known.find(paper => paper.name === name)
   const own = (paper: Paper): Buffer => {
@@ -41,7 +68,9 @@ export const makePapers = ({ known, forms = new Map(), uuid }: { readonly known:
     return paper && (version === 0 ? own(paper) : await findTemplate(tx, name, version))
   }
   return {
-    known, find, template,
+    known,
+    find,
+    template,
     print: async (tx, name, values) => {
       const form = await template(tx, name, await versionInForce(tx, name))
       if (!form) throw new Error(`there is no paper ${name}`)
@@ -53,8 +82,17 @@ export const makePapers = ({ known, forms = new Map(), uuid }: { readonly known:
     },
     versions: async (tx, name) => {
       const inForce = await versionInForce(tx, name)
-      const brought = (await listVersions(tx, name)).map(row => ({ version: row.version, fileName: row.file_name, uploadedByName: row.uploaded_by_name, uploadedAt: row.uploaded_at, inForce: row.version === inForce }))
-      return [{ version: 0, fileName: `${find(name)?.title.zh ?? name}.docx`, uploadedByName: null, uploadedAt: null, inForce: inForce === 0 }, ...brought]
+      const brought = (await listVersions(tx, name)).map(row => ({
+        version: row.version,
+        fileName: row.file_name,
+        uploadedByName: row.uploaded_by_name,
+        uploadedAt: row.uploaded_at,
+        inForce: row.version === inForce,
+      }))
+      return [
+        { version: 0, fileName: `${find(name)?.title.zh ?? name}.docx`, uploadedByName: null, uploadedAt: null, inForce: inForce === 0 },
+        ...brought,
+      ]
     },
     save: async (tx, name, { fileName, bytes, by, byName, at }) => {
       const paper = find(name)
@@ -63,7 +101,7 @@ export const makePapers = ({ known, forms = new Map(), uuid }: { readonly known:
       return faults.length > 0 ? faults : insertTemplate(tx, { paper: name, fileName: plainName(fileName), content: bytes, by, byName, at })
     },
     adopt: async (tx, name, version, by, at) => {
-      if (await template(tx, name, version) === undefined) return false
+      if ((await template(tx, name, version)) === undefined) return false
       await insertAdoption(tx, { paper: name, version, by, at })
       return true
     },

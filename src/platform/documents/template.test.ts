@@ -7,16 +7,47 @@ import { checkTemplate, exampleOf, fillTemplate } from './template.ts'
 import { readZip, writeZip } from './zip.ts'
 
 const paper: Paper = {
-  name: 'sample', title: { zh: '样表', en: 'Sample' }, fields: { 单位: '柳渡区人民法院', 事由: '材料要了三次' }, rows: { 经过: { 时间: '9月14日', 办理: '已回访' } },
+  name: 'sample',
+  title: { zh: '样表', en: 'Sample' },
+  fields: { 单位: '柳渡区人民法院', 事由: '材料要了三次' },
+  rows: { 经过: { 时间: '9月14日', 办理: '已回访' } },
   layout: [
-    { title: '样　　表' }, { heading: '一、情况', level: 1 }, { heading: '（一）经过', level: 2 }, { text: '{单位}：{事由}', indent: true },
-    { form: [[['单位', '{单位}'], ['事由', '{事由}']], [['意见', '']]] }, { list: '经过', columns: [['时间', '{时间}', 1], ['办理', '{办理}', 3]] }, { imprint: ['抄送：', '印发机关　　　　年　月　日印发'] },
+    { title: '样　　表' },
+    { heading: '一、情况', level: 1 },
+    { heading: '（一）经过', level: 2 },
+    { text: '{单位}：{事由}', indent: true },
+    {
+      form: [
+        [
+          ['单位', '{单位}'],
+          ['事由', '{事由}'],
+        ],
+        [['意见', '']],
+      ],
+    },
+    {
+      list: '经过',
+      columns: [
+        ['时间', '{时间}', 1],
+        ['办理', '{办理}', 3],
+      ],
+    },
+    { imprint: ['抄送：', '印发机关　　　　年　月　日印发'] },
   ],
 }
 const form = officialDocument(paper.layout)
 const parts = (bytes: Buffer): Map<string, Buffer> => new Map(readZip(bytes, { entries: 100, entryBytes: 1e7, allBytes: 1e7 }))
 const xmlOf = (bytes: Buffer, name = 'word/document.xml'): string => parts(bytes).get(name)!.toString('utf8')
-const textOf = (bytes: Buffer): string => xmlOf(bytes).replace(/<w:br\/>/g, '\n').replace(/<\/w:p>/g, '\n').replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, '\'').replace(/&amp;/g, '&')
+const textOf = (bytes: Buffer): string =>
+  xmlOf(bytes)
+    .replace(/<w:br\/>/g, '\n')
+    .replace(/<\/w:p>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&amp;/g, '&')
 const changed = (name: string, change: (text: string) => string | Buffer): Buffer => {
   const all = parts(form)
   const made = change(all.get(name)?.toString('utf8') ?? '')
@@ -28,11 +59,11 @@ const words = (text: string): Buffer => changed('word/document.xml', xml => xml.
 describe('the official layout', () => {
   it('is that of GB/T 9704-2012: A4, its margins, 22 lines of 28 signs, page numbers outside', () => {
     const xml = xmlOf(form)
-    const millimetres = (twips: number): number => Math.round(twips / 1440 * 25.4 * 10) / 10
+    const millimetres = (twips: number): number => Math.round((twips / 1440) * 25.4 * 10) / 10
     expect([page.top, page.bottom, page.left, page.right].map(millimetres)).toEqual([37, 35, 28, 26])
     expect(xml).toContain('<w:pgSz w:w="11906" w:h="16838"/>')
     expect(Math.floor((page.height - page.top - page.bottom) / page.line)).toBe(22)
-    expect(Math.floor((page.width - page.left - page.right) / (320 + page.sign / 4096 * 20))).toBe(28)
+    expect(Math.floor((page.width - page.left - page.right) / (320 + (page.sign / 4096) * 20))).toBe(28)
     expect(xml).toContain('<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/>')
     expect(xmlOf(form, 'word/footer1.xml')).toMatch(/<w:jc w:val="right"\/>.*— .* PAGE /)
     expect(xmlOf(form, 'word/footer2.xml')).toContain('<w:jc w:val="left"/>')
@@ -58,7 +89,17 @@ describe('the official layout', () => {
 
 describe('filling', () => {
   it('puts values in their fields and one line of the table for each row', () => {
-    const text = textOf(fillTemplate(form, { fields: { 单位: '执行局', 事由: '等太久' }, rows: { 经过: [{ 时间: '一', 办理: '甲' }, { 时间: '二', 办理: '乙' }] } }))
+    const text = textOf(
+      fillTemplate(form, {
+        fields: { 单位: '执行局', 事由: '等太久' },
+        rows: {
+          经过: [
+            { 时间: '一', 办理: '甲' },
+            { 时间: '二', 办理: '乙' },
+          ],
+        },
+      }),
+    )
     expect(text).toContain('执行局：等太久')
     expect(text).toMatch(/一\n甲\n二\n乙/)
     expect(text).not.toContain('{')
@@ -67,17 +108,33 @@ describe('filling', () => {
     expect(textOf(fillTemplate(form, { fields: { 事由: '第一行\n第二行' } }))).toContain('：第一行\n第二行')
   })
   it('keeps what looks like a field, a formula, markup or an expression as the text that was typed', () => {
-    for (const typed of ['{单位}', '{#经过}', '{@单位}', '{constructor}', '=1+1', '@SUM(A1)', '<w:p/>', ']]>', '&amp;', '${7*7}', '{{单位}}', '{=<% %>=}']) {
+    for (const typed of [
+      '{单位}',
+      '{#经过}',
+      '{@单位}',
+      '{constructor}',
+      '=1+1',
+      '@SUM(A1)',
+      '<w:p/>',
+      ']]>',
+      '&amp;',
+      '${7*7}',
+      '{{单位}}',
+      '{=<% %>=}',
+    ]) {
       const filled = fillTemplate(form, { fields: { 单位: '甲', 事由: typed } })
       expect(textOf(filled)).toContain(`甲：${typed}`)
       expect(xmlOf(filled)).not.toMatch(/instrText|fldSimple/)
     }
   })
   it('stays well-formed and says every sign of whatever people type, but for those that no paper can show', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 40 }), typed => {
-      const filled = fillTemplate(form, { fields: { 单位: typed } })
-      expect(checkTemplate(filled, { ...paper, fields: { ...paper.fields } }).filter(one => one.because === 'not_a_document')).toEqual([])
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), typed => {
+        const filled = fillTemplate(form, { fields: { 单位: typed } })
+        expect(checkTemplate(filled, { ...paper, fields: { ...paper.fields } }).filter(one => one.because === 'not_a_document')).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
     expect(textOf(fillTemplate(form, { fields: { 单位: '甲\u0000\u0007\u202e乙' } }))).toContain('甲乙')
   })
 })
@@ -90,15 +147,32 @@ describe('a template that an office brings', () => {
     expect(textOf(fillTemplate(cut, { fields: { 单位: '甲', 事由: '乙' } }))).toContain('甲：乙')
   })
   it('is told each field that does not exist, by its name', () => {
-    expect(checkTemplate(words('{身份证号}{事由}{#经过}{时间}{电话}{/经过}'), paper)).toEqual([{ because: 'unknown_field', what: '身份证号' }, { because: 'unknown_field', what: '电话' }])
-    for (const tag of ['{constructor}', '{__proto__}', '{@事由}', '{事由.length}', '{toString}', '{.}', '{$index}', '{a+b}', '{#事由 | upper}{/}']) expect(faults(words(tag)), tag).not.toEqual([])
+    expect(checkTemplate(words('{身份证号}{事由}{#经过}{时间}{电话}{/经过}'), paper)).toEqual([
+      { because: 'unknown_field', what: '身份证号' },
+      { because: 'unknown_field', what: '电话' },
+    ])
+    for (const tag of [
+      '{constructor}',
+      '{__proto__}',
+      '{@事由}',
+      '{事由.length}',
+      '{toString}',
+      '{.}',
+      '{$index}',
+      '{a+b}',
+      '{#事由 | upper}{/}',
+    ])
+      expect(faults(words(tag)), tag).not.toEqual([])
   })
   it('is told where a brace is missing or full-width', () => {
     expect(faults(words('{事由'))).toEqual(['field_broken'])
     expect(faults(words('{#经过}{时间}'))).toEqual(['field_broken'])
     expect(checkTemplate(words('｛事由｝'), paper)).toEqual([{ because: 'wide_braces', what: '｛事由｝' }])
   })
-  const link = (target: string, more = ' TargetMode="External"', type = 'hyperlink') => changed('word/_rels/document.xml.rels', xml => xml.replace('</Relationships>', `<Relationship Id="x" Type="http://x/${type}" Target="${target}"${more}/></Relationships>`))
+  const link = (target: string, more = ' TargetMode="External"', type = 'hyperlink') =>
+    changed('word/_rels/document.xml.rels', xml =>
+      xml.replace('</Relationships>', `<Relationship Id="x" Type="http://x/${type}" Target="${target}"${more}/></Relationships>`),
+    )
   it.each([
     ['has_external', link('http://example.invalid/')],
     ['has_external', link('file:///server/a', ' TargetMode="Ext&#101;rnal"')],
@@ -108,9 +182,27 @@ describe('a template that an office brings', () => {
     ['has_embedded', changed('word/document.xml', xml => xml.replace('<w:body>', '<w:body><q:altChunk xmlns:q="http://x"/>'))],
     ['has_embedded', changed('word/media/a.png', () => 'GIF89a')],
     ['has_macros', changed('word/vbaProject.bin', () => 'x')],
-    ['has_macros', changed('[Content_Types].xml', xml => xml.replace('vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml', 'vnd.ms-word.document.macroEnabled.main+xml'))],
-    ['has_word_fields', changed('word/document.xml', xml => xml.replace('<w:body>', '<w:body><w:p><w:r><w:instrText>DDEAUTO c:\\\\x</w:instrText></w:r></w:p>'))],
-    ['has_word_fields', changed('word/document.xml', xml => xml.replace('<w:body>', '<w:body><w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE "http://x"</w:instrText></w:r></w:p>'))],
+    [
+      'has_macros',
+      changed('[Content_Types].xml', xml =>
+        xml.replace('vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml', 'vnd.ms-word.document.macroEnabled.main+xml'),
+      ),
+    ],
+    [
+      'has_word_fields',
+      changed('word/document.xml', xml =>
+        xml.replace('<w:body>', '<w:body><w:p><w:r><w:instrText>DDEAUTO c:\\\\x</w:instrText></w:r></w:p>'),
+      ),
+    ],
+    [
+      'has_word_fields',
+      changed('word/document.xml', xml =>
+        xml.replace(
+          '<w:body>',
+          '<w:body><w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE "http://x"</w:instrText></w:r></w:p>',
+        ),
+      ),
+    ],
     ['has_word_fields', changed('word/footer1.xml', xml => xml.replace('<w:p>', '<w:p><w:fldSimple w:instr="HYPERLINK http://x"/>'))],
     ['has_mail_merge', changed('word/settings.xml', xml => xml.replace('<w:compat>', '<w:mailMerge/><w:compat>'))],
     ['has_tracked_changes', words('<w:del><w:r><w:t>x</w:t></w:r></w:del>'.replace(/^/, '</w:t></w:r>').replace(/$/, '<w:r><w:t>'))],
@@ -132,12 +224,19 @@ describe('a template that an office brings', () => {
     const at = lying.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
     lying.writeUInt32LE(10, at + 24)
     expect(faults(lying)).toEqual(['document_swells'])
-    expect(faults(writeZip(new Map(Array.from({ length: 200 }, (_, nth) => [`word/media/p${nth}.png`, Buffer.from('x')] as const))))).toEqual(['document_swells'])
+    expect(
+      faults(writeZip(new Map(Array.from({ length: 200 }, (_, nth) => [`word/media/p${nth}.png`, Buffer.from('x')] as const)))),
+    ).toEqual(['document_swells'])
     expect(deflateRawSync(huge).length).toBeLessThan(100_000)
   })
   it('is refused where a name leads out of its folder or stands twice', () => {
     expect(faults(changed('../word/document.xml', () => 'x'))).toEqual(['not_a_document'])
-    const twice = Buffer.from(changed('word/document2.xml', () => '<a/>').toString('latin1').replaceAll('word/document2.xml', 'word/document.xml\0'), 'latin1')
+    const twice = Buffer.from(
+      changed('word/document2.xml', () => '<a/>')
+        .toString('latin1')
+        .replaceAll('word/document2.xml', 'word/document.xml\0'),
+      'latin1',
+    )
     expect(faults(twice)).toEqual(['not_a_document'])
   })
 })

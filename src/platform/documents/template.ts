@@ -14,38 +14,57 @@ type Scope = Readonly<Record<string, unknown>>
 const plainNames = (tag: string) => ({ get: (scope: Scope): unknown => (Object.hasOwn(scope, tag) ? scope[tag] : undefined) })
 
 const docx = (): object => {
-  const config = (Docxtemplater as unknown as { FileTypeConfig: { docx(): { baseModules: readonly (() => { readonly name: string })[] } } }).FileTypeConfig.docx()
+  const config = (
+    Docxtemplater as unknown as { FileTypeConfig: { docx(): { baseModules: readonly (() => { readonly name: string })[] } } }
+  ).FileTypeConfig.docx()
   // The raw module would take a value as markup, where a template asks so: {@…}.
   return { ...config, baseModules: config.baseModules.filter(make => make().name !== 'RawXmlModule') }
 }
 
 /** As docxtemplater has read it: fields, and within a repeated one those of its line. */
-interface Part { readonly type: string; readonly value?: string; readonly subparsed?: readonly Part[] }
+interface Part {
+  readonly type: string
+  readonly value?: string
+  readonly subparsed?: readonly Part[]
+}
 type Opened = Docxtemplater & { readonly compiled: Readonly<Record<string, { readonly postparsed: readonly Part[] }>> }
 
 const opened = (entries: ReadonlyMap<string, Buffer>): Opened => {
   const zip = new PizZip()
   for (const [name, content] of entries) zip.file(name, content)
   return new Docxtemplater(zip, {
-    paragraphLoop: true, linebreaks: true, stripInvalidXMLChars: true, errorLogging: false, parser: plainNames, nullGetter: () => '',
-    fileTypeConfig: docx(), syntax: { changeDelimiterPrefix: null },
+    paragraphLoop: true,
+    linebreaks: true,
+    stripInvalidXMLChars: true,
+    errorLogging: false,
+    parser: plainNames,
+    nullGetter: () => '',
+    fileTypeConfig: docx(),
+    syntax: { changeDelimiterPrefix: null },
   } as unknown as object) as Opened
 }
 
 const tagsIn = (parts: readonly Part[]): readonly Part[] => parts.filter(part => part.type === 'placeholder')
 
-const unknownIn = (tags: readonly Part[], { fields, rows = {} }: Paper): string[] => tags.flatMap(({ value: name = '', subparsed }) => {
-  if (subparsed === undefined) return Object.hasOwn(fields, name) ? [] : [name]
-  const columns = Object.hasOwn(rows, name) ? rows[name] : undefined
-  return columns === undefined ? [name] : unknownIn(tagsIn(subparsed), { fields: { ...fields, ...columns } } as Paper)
-})
+const unknownIn = (tags: readonly Part[], { fields, rows = {} }: Paper): string[] =>
+  tags.flatMap(({ value: name = '', subparsed }) => {
+    if (subparsed === undefined) return Object.hasOwn(fields, name) ? [] : [name]
+    const columns = Object.hasOwn(rows, name) ? rows[name] : undefined
+    return columns === undefined ? [name] : unknownIn(tagsIn(subparsed), { fields: { ...fields, ...columns } } as Paper)
+  })
 
-interface Broken { readonly properties?: { readonly xtag?: string; readonly errors?: readonly Broken[] } }
+interface Broken {
+  readonly properties?: { readonly xtag?: string; readonly errors?: readonly Broken[] }
+}
 
-const brokenOf = (error: Broken): TemplateFault[] => (error.properties?.errors ?? [error]).map(one => ({ because: 'field_broken', what: String(one.properties?.xtag ?? '').slice(0, 60) }))
+const brokenOf = (error: Broken): TemplateFault[] =>
+  (error.properties?.errors ?? [error]).map(one => ({ because: 'field_broken', what: String(one.properties?.xtag ?? '').slice(0, 60) }))
 
 const readable = (entries: ReadonlyMap<string, Buffer>): string =>
-  [...entries].filter(([name]) => /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/.test(name)).map(([, content]) => content.toString('utf8').replace(/<[^>]*>/g, '')).join('\n')
+  [...entries]
+    .filter(([name]) => /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/.test(name))
+    .map(([, content]) => content.toString('utf8').replace(/<[^>]*>/g, ''))
+    .join('\n')
 
 /** What keeps an office's file from being a template of this paper; empty when nothing does. Nothing of the file is run. */
 export const checkTemplate = (bytes: Buffer, paper: Paper): readonly TemplateFault[] => {
@@ -59,7 +78,10 @@ export const checkTemplate = (bytes: Buffer, paper: Paper): readonly TemplateFau
   }
   const parts = partFaults(entries)
   if (parts.length > 0) return parts
-  const wide = [...new Set(readable(entries).match(/｛[^｛｝{}\n]{1,40}｝/g) ?? [])].map((what): TemplateFault => ({ because: 'wide_braces', what }))
+  const wide = [...new Set(readable(entries).match(/｛[^｛｝{}\n]{1,40}｝/g) ?? [])].map((what): TemplateFault => ({
+    because: 'wide_braces',
+    what,
+  }))
   try {
     const tags = Object.values(opened(entries).compiled).flatMap(file => tagsIn(file.postparsed))
     const unknown = [...new Set(unknownIn(tags, paper))].map((what): TemplateFault => ({ because: 'unknown_field', what }))
@@ -72,11 +94,14 @@ export const checkTemplate = (bytes: Buffer, paper: Paper): readonly TemplateFau
 }
 
 /** The invented values of a preview. */
-export const exampleOf = (paper: Paper): Values =>
-  ({ fields: paper.fields, ...(paper.rows ? { rows: Object.fromEntries(Object.entries(paper.rows).map(([name, columns]) => [name, [columns, columns]])) } : {}) })
+export const exampleOf = (paper: Paper): Values => ({
+  fields: paper.fields,
+  ...(paper.rows ? { rows: Object.fromEntries(Object.entries(paper.rows).map(([name, columns]) => [name, [columns, columns]])) } : {}),
+})
 
 /** Signs that turn text around or hide in it have no place on a paper. */
-const onPaper = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')]))
+const onPaper = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')]))
 
 /** The template with its values, as text: a value that looks like a field, a formula or markup stays what was typed. */
 export const fillTemplate = (template: Buffer, { fields, rows = {} }: Values): Buffer => {

@@ -1,7 +1,11 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 
 /** What a file may unfold to; a zip of a few kilobytes can hold gigabytes. */
-export interface ZipBounds { readonly entries: number; readonly entryBytes: number; readonly allBytes: number }
+export interface ZipBounds {
+  readonly entries: number
+  readonly entryBytes: number
+  readonly allBytes: number
+}
 
 export class ZipRefused extends Error {
   readonly because: 'not_a_document' | 'document_swells'
@@ -41,7 +45,8 @@ export const readZip = (bytes: Buffer, bounds: ZipBounds): ReadonlyMap<string, B
       const name = bytes.toString('utf8', at + 46, at + 46 + nameLength)
       at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
       if (name.endsWith('/') && size === 0) continue
-      if ((flags & 1) !== 0 || (method !== 0 && method !== 8) || !safeName.test(name) || found.has(name)) throw new ZipRefused('not_a_document')
+      if ((flags & 1) !== 0 || (method !== 0 && method !== 8) || !safeName.test(name) || found.has(name))
+        throw new ZipRefused('not_a_document')
       if (size > bounds.entryBytes || size > left) throw new ZipRefused('document_swells')
       if (bytes.readUInt32LE(start) !== fileMark) throw new ZipRefused('not_a_document')
       const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28)

@@ -11,13 +11,26 @@ const patience = 30_000
 let line: Promise<unknown> = Promise.resolve()
 
 const reencode = (kind: 'jpg' | 'png', bytes: Buffer): Promise<Buffer> => {
-  const mine = line.then(() => new Promise<Buffer>((resolve, reject) => {
-    const worker = new Worker(new URL('./reencode.ts', import.meta.url), { workerData: { kind, bytes: new Uint8Array(bytes) }, resourceLimits: { maxOldGenerationSizeMb: 256 }, stdout: true, stderr: true })
-    const timer = setTimeout(() => { void worker.terminate() }, patience)
-    worker.once('message', (clean: Uint8Array) => resolve(Buffer.from(clean)))
-    worker.once('error', () => reject(new FileRefused('broken_image')))
-    worker.once('exit', () => { clearTimeout(timer); reject(new FileRefused('broken_image')) })
-  }))
+  const mine = line.then(
+    () =>
+      new Promise<Buffer>((resolve, reject) => {
+        const worker = new Worker(new URL('./reencode.ts', import.meta.url), {
+          workerData: { kind, bytes: new Uint8Array(bytes) },
+          resourceLimits: { maxOldGenerationSizeMb: 256 },
+          stdout: true,
+          stderr: true,
+        })
+        const timer = setTimeout(() => {
+          void worker.terminate()
+        }, patience)
+        worker.once('message', (clean: Uint8Array) => resolve(Buffer.from(clean)))
+        worker.once('error', () => reject(new FileRefused('broken_image')))
+        worker.once('exit', () => {
+          clearTimeout(timer)
+          reject(new FileRefused('broken_image'))
+        })
+      }),
+  )
   line = mine.catch(() => undefined)
   return mine
 }

@@ -29,12 +29,20 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const viewers = { public: 'citizen', staff: 'person', system: 'sweep', migrate: '' } as const
-const within = <T>(login: Login, matter: string, work: (tx: Tx) => Promise<T>, town = city, viewer: string = viewers[login]): Promise<T> => database.transaction(login, async tx => {
-  await sql`select set_config('huiyin.city', ${town}, true), set_config('huiyin.viewer', ${viewer}, true), set_config('huiyin.matter', ${matter}, true)`.execute(tx)
-  return work(tx)
-})
-const save = (name: string, bytes: Buffer, matter: string = randomUUID()) => within('public', matter, tx => files.save(tx, { name, bytes, matter }))
-const refusal = (name: string, bytes: Buffer): Promise<string> => save(name, bytes).then(() => 'accepted', (error: FileRefused) => error.because ?? String(error))
+const within = <T>(login: Login, matter: string, work: (tx: Tx) => Promise<T>, town = city, viewer: string = viewers[login]): Promise<T> =>
+  database.transaction(login, async tx => {
+    await sql`select set_config('huiyin.city', ${town}, true), set_config('huiyin.viewer', ${viewer}, true), set_config('huiyin.matter', ${matter}, true)`.execute(
+      tx,
+    )
+    return work(tx)
+  })
+const save = (name: string, bytes: Buffer, matter: string = randomUUID()) =>
+  within('public', matter, tx => files.save(tx, { name, bytes, matter }))
+const refusal = (name: string, bytes: Buffer): Promise<string> =>
+  save(name, bytes).then(
+    () => 'accepted',
+    (error: FileRefused) => error.because ?? String(error),
+  )
 const stored = async (name: string, bytes: Buffer): Promise<Buffer> => {
   const matter = randomUUID()
   const { id } = await save(name, bytes, matter)
@@ -44,9 +52,15 @@ const stored = async (name: string, bytes: Buffer): Promise<Buffer> => {
 /** An EXIF block with GPS latitude, and a rotation by 90 degrees, put behind the start of a JPEG. */
 const withGps = (jpeg: Buffer): Buffer => {
   const tiff = Buffer.alloc(8 + 2 + 2 * 12 + 4 + 2 + 2 * 12 + 4 + 24)
-  tiff.write('II*\0', 0, 'latin1'); tiff.writeUInt32LE(8, 4)
+  tiff.write('II*\0', 0, 'latin1')
+  tiff.writeUInt32LE(8, 4)
   tiff.writeUInt16LE(2, 8)
-  const entry = (at: number, tag: number, type: number, count: number, value: number): void => { tiff.writeUInt16LE(tag, at); tiff.writeUInt16LE(type, at + 2); tiff.writeUInt32LE(count, at + 4); tiff.writeUInt32LE(value, at + 8) }
+  const entry = (at: number, tag: number, type: number, count: number, value: number): void => {
+    tiff.writeUInt16LE(tag, at)
+    tiff.writeUInt16LE(type, at + 2)
+    tiff.writeUInt32LE(count, at + 4)
+    tiff.writeUInt32LE(value, at + 8)
+  }
   entry(10, 0x0112, 3, 1, 6)
   entry(22, 0x8825, 4, 1, 38)
   tiff.writeUInt16LE(2, 38)
@@ -60,12 +74,21 @@ const withGps = (jpeg: Buffer): Buffer => {
 }
 
 const pngOf = (width: number, height: number): Buffer => {
-  const chunk = (type: string, data: Buffer): Buffer => Buffer.concat([Buffer.from([0, 0, 0, data.length]), Buffer.from(type), data, Buffer.alloc(4)])
+  const chunk = (type: string, data: Buffer): Buffer =>
+    Buffer.concat([Buffer.from([0, 0, 0, data.length]), Buffer.from(type), data, Buffer.alloc(4)])
   const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0); header.writeUInt32BE(height, 4); header.set([8, 2, 0, 0, 0], 8)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2, 0, 0, 0], 8)
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(16)))])
 }
-const box = (type: string, ...parts: Buffer[]): Buffer => { const body = Buffer.concat(parts); const head = Buffer.alloc(8); head.writeUInt32BE(body.length + 8); head.write(type, 4, 'latin1'); return Buffer.concat([head, body]) }
+const box = (type: string, ...parts: Buffer[]): Buffer => {
+  const body = Buffer.concat(parts)
+  const head = Buffer.alloc(8)
+  head.writeUInt32BE(body.length + 8)
+  head.write(type, 4, 'latin1')
+  return Buffer.concat([head, body])
+}
 
 describe('what is taken in', () => {
   it('loses place and device of a photo, and is turned upright instead', async () => {
@@ -84,7 +107,11 @@ describe('what is taken in', () => {
     const text = Buffer.concat([Buffer.from([0, 0, 0, payload.length]), Buffer.from('tEXt'), payload])
     const chunk = Buffer.concat([text, Buffer.alloc(4)])
     chunk.writeUInt32BE(crc32(text.subarray(4)), text.length)
-    for (const [name, bytes] of [['a.png', Buffer.concat([drawing.subarray(0, 33), chunk, drawing.subarray(33)])], ['a.jpg', Buffer.concat([photo, payload])], ['b.jpeg', Buffer.concat([photo.subarray(0, 2), comment, payload, photo.subarray(2)])]] as const) {
+    for (const [name, bytes] of [
+      ['a.png', Buffer.concat([drawing.subarray(0, 33), chunk, drawing.subarray(33)])],
+      ['a.jpg', Buffer.concat([photo, payload])],
+      ['b.jpeg', Buffer.concat([photo.subarray(0, 2), comment, payload, photo.subarray(2)])],
+    ] as const) {
       const kept = await stored(name, bytes)
       expect(kept.includes('script'), name).toBe(false)
       expect(kept.includes('php'), name).toBe(false)
@@ -92,7 +119,11 @@ describe('what is taken in', () => {
   })
   it('loses the notes of a recording, and keeps its sound', async () => {
     const sound = box('mdat', Buffer.from('sound sound sound'))
-    const voice = Buffer.concat([box('ftyp', Buffer.from('M4A \0\0\0\0M4A mp42')), box('moov', box('mvhd', Buffer.alloc(20)), box('udta', box('\xa9xyz', Buffer.from('+25.0389+102.7183/')))), sound])
+    const voice = Buffer.concat([
+      box('ftyp', Buffer.from('M4A \0\0\0\0M4A mp42')),
+      box('moov', box('mvhd', Buffer.alloc(20)), box('udta', box('\xa9xyz', Buffer.from('+25.0389+102.7183/')))),
+      sound,
+    ])
     const kept = await stored('录音.m4a', voice)
     expect(kept.length).toBe(voice.length)
     expect(kept.includes('+25.0389')).toBe(false)
@@ -111,20 +142,33 @@ describe('what is refused', () => {
   it('with a word that has a sentence: wrong magic, foreign types, broken, huge and empty files', async () => {
     const webp = Buffer.concat([Buffer.from('RIFF\x1a\0\0\0WEBPVP8L', 'latin1'), Buffer.alloc(20)])
     const expected: readonly [string, Buffer, string][] = [
-      ['a.png', photo, 'type_not_allowed'], ['a.jpg', drawing, 'type_not_allowed'], ['a.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'type_not_allowed'],
-      ['a.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'type_not_allowed'], ['a.html', Buffer.from('<html>'), 'type_not_allowed'], ['a.jpg.exe', photo, 'type_not_allowed'], ['photo', photo, 'type_not_allowed'],
-      ['a.gif', Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1'), 'type_not_allowed'], ['a.zip', Buffer.from('PK\x03\x04aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'latin1'), 'type_not_allowed'],
-      ['a.webp', webp, 'webp_not_accepted'], ['a.png', drawing.subarray(0, 60), 'broken_image'], ['a.jpg', photo.subarray(0, 200), 'broken_image'],
-      ['bomb.png', pngOf(50_000, 50_000), 'too_many_pixels'], ['a.jpg', Buffer.alloc(0), 'empty_file'], ['a.pdf', Buffer.concat([Buffer.from('%PDF-1.4'), Buffer.alloc(10 * 1024 * 1024)]), 'too_large'],
+      ['a.png', photo, 'type_not_allowed'],
+      ['a.jpg', drawing, 'type_not_allowed'],
+      ['a.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'type_not_allowed'],
+      ['a.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'type_not_allowed'],
+      ['a.html', Buffer.from('<html>'), 'type_not_allowed'],
+      ['a.jpg.exe', photo, 'type_not_allowed'],
+      ['photo', photo, 'type_not_allowed'],
+      ['a.gif', Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1'), 'type_not_allowed'],
+      ['a.zip', Buffer.from('PK\x03\x04aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'latin1'), 'type_not_allowed'],
+      ['a.webp', webp, 'webp_not_accepted'],
+      ['a.png', drawing.subarray(0, 60), 'broken_image'],
+      ['a.jpg', photo.subarray(0, 200), 'broken_image'],
+      ['bomb.png', pngOf(50_000, 50_000), 'too_many_pixels'],
+      ['a.jpg', Buffer.alloc(0), 'empty_file'],
+      ['a.pdf', Buffer.concat([Buffer.from('%PDF-1.4'), Buffer.alloc(10 * 1024 * 1024)]), 'too_large'],
     ]
     for (const [name, bytes, because] of expected) expect(await refusal(name, bytes), `${name} ${because}`).toBe(because)
     for (const [, , because] of expected) expect(fileProblems[because as keyof typeof fileProblems].zh).toBeTruthy()
   })
   it('never by bringing the process down, whatever the bytes', async () => {
     let seed = 7
-    const random = (n: number): number => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return seed % n }
+    const random = (n: number): number => {
+      seed = (seed * 1103515245 + 12345) & 0x7fffffff
+      return seed % n
+    }
     for (let i = 0; i < 25; i++) {
-      const [name, source] = random(2) ? ['a.png', drawing] as const : ['a.jpg', photo] as const
+      const [name, source] = random(2) ? (['a.png', drawing] as const) : (['a.jpg', photo] as const)
       const bytes = Buffer.from(source)
       for (let change = 0; change < 8; change++) bytes[8 + random(bytes.length - 8)] = random(256)
       expect(['accepted', 'broken_image', 'too_many_pixels', 'type_not_allowed']).toContain(await refusal(name, bytes))
@@ -153,7 +197,9 @@ describe('where it lies', () => {
     expect(readFileSync(path).includes('JFIF')).toBe(false)
     const read = await within('public', matter, tx => files.read(tx, file.id))
     expect(createHash('sha256').update(read!.bytes).digest('hex')).toBe(file.digest)
-    const { rows } = await within('system', '', tx => sql<{ line: string }>`select f::text as line from files.file f where id = ${file.id}`.execute(tx))
+    const { rows } = await within('system', '', tx =>
+      sql<{ line: string }>`select f::text as line from files.file f where id = ${file.id}`.execute(tx),
+    )
     expect(rows[0]!.line).not.toContain(file.digest)
     const changed = readFileSync(path)
     changed[changed.length - 1]! ^= 1
@@ -177,17 +223,25 @@ describe('where it lies', () => {
     expect(await within('system', '', tx => files.read(tx, id), city, 'key')).toBeUndefined()
     expect((await within('system', '', tx => files.read(tx, id)))?.file.id).toBe(id)
     await expect(within('public', matter, tx => files.read(tx, id), 'another-town')).rejects.toThrow(/another city/)
-    await expect(within('public', randomUUID(), tx => files.save(tx, { name: 'b.png', bytes: drawing, matter }))).rejects.toThrow(/row-level security/)
+    await expect(within('public', randomUUID(), tx => files.save(tx, { name: 'b.png', bytes: drawing, matter }))).rejects.toThrow(
+      /row-level security/,
+    )
     await expect(within('public', '', tx => files.save(tx, { name: 'b.png', bytes: drawing }))).rejects.toThrow(/row-level security/)
   })
   it('is noise once the matter is erased; what no row knows is swept away, what is young is left', async () => {
     const matter = randomUUID()
     const { id } = await save('a.png', drawing, matter)
-    await expect(within('public', matter, async tx => { await files.save(tx, { name: 'c.jpg', bytes: photo, matter }); throw new Error('the act failed') })).rejects.toThrow('the act failed')
+    await expect(
+      within('public', matter, async tx => {
+        await files.save(tx, { name: 'c.jpg', bytes: photo, matter })
+        throw new Error('the act failed')
+      }),
+    ).rejects.toThrow('the act failed')
     await within('system', '', tx => files.erase(tx, matter))
     expect(await within('system', '', tx => files.read(tx, id))).toBeUndefined()
     const sweep = (before: Date) => within('system', '', tx => removeOrphans(tx, folder, before))
-    const lying = (): number => readdirSync(join(root, city), { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).length
+    const lying = (): number =>
+      readdirSync(join(root, city), { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).length
     const { rows } = await within('system', '', tx => sql<{ n: number }>`select count(*)::int as n from files.file`.execute(tx))
     expect(await sweep(new Date(Date.now() - 3_600_000))).toBe(0)
     expect(await sweep(new Date(Date.now() + 1000))).toBeGreaterThanOrEqual(2)

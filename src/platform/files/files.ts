@@ -10,11 +10,14 @@ import type { FileRow } from './store.ts'
 
 const place = (column: 'body' | 'label', city: string, id: string): string => `files.file/${column}/${city}/${id}`
 
-interface Label { readonly name: string; readonly digest: string }
+interface Label {
+  readonly name: string
+  readonly digest: string
+}
 
 const describe = (keys: Keys, row: FileRow): StoredFile => {
   const label = keys.unwrap('files', row.wrapped_key).open(row.label, place('label', row.city, row.id))
-  return { id: row.id, type: row.type, size: row.size, ...JSON.parse(label.toString('utf8')) as Label }
+  return { id: row.id, type: row.type, size: row.size, ...(JSON.parse(label.toString('utf8')) as Label) }
 }
 
 /** The city of the open transaction, which must be the folder's: nobody writes into a neighbour's drawer. */
@@ -35,7 +38,13 @@ export const makeFiles = (keys: Keys, folder: ByteFolder): Files => ({
     const { key, wrapped } = keys.dataKey('files')
     const label: Label = { name: cleanName(given.name, kind), digest: digest.toString('hex') }
     const row: FileRow = {
-      city, id, matter: given.matter ?? null, type: mimeOf[kind], size: bytes.length, content, wrapped_key: wrapped,
+      city,
+      id,
+      matter: given.matter ?? null,
+      type: mimeOf[kind],
+      size: bytes.length,
+      content,
+      wrapped_key: wrapped,
       label: key.seal(Buffer.from(JSON.stringify(label)), place('label', city, id)),
     }
     // The row first: it is the row-level security that says whether this viewer may add to the matter.
@@ -66,7 +75,11 @@ export const makeFiles = (keys: Keys, folder: ByteFolder): Files => ({
 export const removeOrphans = async (tx: Tx, folder: ByteFolder, before: Date): Promise<number> => {
   await sameCity(tx, folder)
   const found = await folder.olderThan(before)
-  const known = await existingOf(tx, folder.city, found.filter(name => !name.endsWith('.part')))
+  const known = await existingOf(
+    tx,
+    folder.city,
+    found.filter(name => !name.endsWith('.part')),
+  )
   const orphans = found.filter(name => !known.has(name))
   for (const name of orphans) await folder.remove(name)
   return orphans.length

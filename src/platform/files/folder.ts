@@ -34,10 +34,16 @@ export const byteFolder = (base: string, city: string): ByteFolder => {
       await rename(partial, pathOf(id))
     },
     read: id => readFile(pathOf(id)),
-    remove: id => unlink(pathOf(id)).catch((error: unknown) => { if (!isMissing(error)) throw error }),
+    remove: id =>
+      unlink(pathOf(id)).catch((error: unknown) => {
+        if (!isMissing(error)) throw error
+      }),
     olderThan: async instant => {
       const found: string[] = []
-      for (const folder of await readdir(root).catch((error: unknown) => { if (isMissing(error)) return []; throw error })) {
+      for (const folder of await readdir(root).catch((error: unknown) => {
+        if (isMissing(error)) return []
+        throw error
+      })) {
         for (const entry of await readdir(join(root, folder))) {
           if (name.test(entry.replace(/\.part$/, '')) && (await stat(join(root, folder, entry))).mtime < instant) found.push(entry)
         }

@@ -3,12 +3,24 @@ import { FileRefused } from './contract.ts'
 
 export type FileKind = 'jpg' | 'png' | 'pdf' | 'mp3' | 'm4a'
 
-export const mimeOf: Readonly<Record<FileKind, string>> = { jpg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf', mp3: 'audio/mpeg', m4a: 'audio/mp4' }
+export const mimeOf: Readonly<Record<FileKind, string>> = {
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  pdf: 'application/pdf',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+}
 
 export const largest = 10 * 1024 * 1024
 
 /** What the first bytes may be called in a name. */
-const extensions: Readonly<Record<FileKind, readonly string[]>> = { jpg: ['jpg', 'jpeg'], png: ['png'], pdf: ['pdf'], mp3: ['mp3'], m4a: ['m4a'] }
+const extensions: Readonly<Record<FileKind, readonly string[]>> = {
+  jpg: ['jpg', 'jpeg'],
+  png: ['png'],
+  pdf: ['pdf'],
+  mp3: ['mp3'],
+  m4a: ['m4a'],
+}
 
 const isKind = (extension: string): extension is FileKind => extension in extensions
 
@@ -33,10 +45,19 @@ export const kindOf = async (name: string, bytes: Buffer): Promise<FileKind> => 
  */
 export const cleanName = (name: string, kind: FileKind): string => {
   const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const plain = base.replace(/\.[A-Za-z0-9]{1,5}$/, '').replace(/[\p{C}\p{Zl}\p{Zp}"*:<>?|%;]/gu, '').replace(/\./g, '_').trim()
+  const plain = base
+    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+    .replace(/[\p{C}\p{Zl}\p{Zp}"*:<>?|%;]/gu, '')
+    .replace(/\./g, '_')
+    .trim()
   return `${[...plain].slice(0, 80).join('') || 'file'}.${kind}`
 }
 
 /** For `Content-Disposition`: always an attachment, whatever the type; the Chinese name by RFC 6266. */
 export const attachment = (name: string): string =>
-  `attachment; filename="file.${name.split('.').at(-1)?.replace(/[^a-z0-9]/g, '') ?? 'bin'}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`
+  `attachment; filename="file.${
+    name
+      .split('.')
+      .at(-1)
+      ?.replace(/[^a-z0-9]/g, '') ?? 'bin'
+  }"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`

@@ -42,7 +42,10 @@ export const sealedFolder = (base: string, city: string): SealedFolder => {
     if (!/^[0-9a-f-]{36}(\.part)?$/.test(id)) throw new RangeError('a sealed file is called by its id')
     return join(root, id)
   }
-  const remove = (id: string): Promise<void> => unlink(pathOf(id)).catch((error: unknown) => { if (!isMissing(error)) throw error })
+  const remove = (id: string): Promise<void> =>
+    unlink(pathOf(id)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error
+    })
   return {
     remove,
     write: async (id, key, about, bytes) => {
@@ -86,7 +89,10 @@ export const sealedFolder = (base: string, city: string): SealedFolder => {
       if (!ended || held.length > 0) throw new Error('a sealed file has lost its end')
     },
     olderThan: async instant => {
-      const names = await readdir(root).catch((error: unknown) => { if (isMissing(error)) return []; throw error })
+      const names = await readdir(root).catch((error: unknown) => {
+        if (isMissing(error)) return []
+        throw error
+      })
       const found: string[] = []
       for (const name of names) if ((await stat(join(root, name))).mtime < instant) found.push(name)
       return found

@@ -41,7 +41,11 @@ export const deleteFilesOf = async (tx: Tx, city: string, matter: string): Promi
 }
 
 export const existingOf = async (tx: Tx, city: string, ids: readonly string[]): Promise<ReadonlySet<string>> =>
-  new Set((await sql<{ id: string }>`select id from files.file where city = ${city} and id = any(${ids}::uuid[])`.execute(tx)).rows.map(row => row.id))
+  new Set(
+    (await sql<{ id: string }>`select id from files.file where city = ${city} and id = any(${ids}::uuid[])`.execute(tx)).rows.map(
+      row => row.id,
+    ),
+  )
 
 export const allIds = async (tx: Tx, city: string): Promise<readonly string[]> =>
   (await sql<{ id: string }>`select id from files.file where city = ${city}`.execute(tx)).rows.map(row => row.id)

@@ -44,15 +44,34 @@ export interface HttpParts<V extends HttpViewer> {
 }
 
 /** Slow, endless and huge requests end here (milliseconds, bytes); a route may raise its own `bodyLimit`. */
-export const limits = { requestTimeout: 10_000, connectionTimeout: 15_000, keepAliveTimeout: 5_000, headersTimeout: 10_000, bodyLimit: 16 * 1024, maxRequestsPerSocket: 1000, maxParamLength: 128 } as const
+export const limits = {
+  requestTimeout: 10_000,
+  connectionTimeout: 15_000,
+  keepAliveTimeout: 5_000,
+  headersTimeout: 10_000,
+  bodyLimit: 16 * 1024,
+  maxRequestsPerSocket: 1000,
+  maxParamLength: 128,
+} as const
 
-const registerRoute = (facts: RouteFacts[]) => (route: RouteOptions): void => {
-  const permission = route.config?.permission
-  for (const method of [route.method].flat()) {
-    if (!isPermission(permission)) throw new Error(`The route ${method} ${route.url} does not say who may call it: set config.permission ('public', 'session', 'role:…' or 'key:…').`)
-    facts.push({ method, url: route.url, permission: permission as Permission, headers: route.config?.headers ?? 'api', ...(route.schema ? { schema: route.schema } : {}) })
+const registerRoute =
+  (facts: RouteFacts[]) =>
+  (route: RouteOptions): void => {
+    const permission = route.config?.permission
+    for (const method of [route.method].flat()) {
+      if (!isPermission(permission))
+        throw new Error(
+          `The route ${method} ${route.url} does not say who may call it: set config.permission ('public', 'session', 'role:…' or 'key:…').`,
+        )
+      facts.push({
+        method,
+        url: route.url,
+        permission: permission as Permission,
+        headers: route.config?.headers ?? 'api',
+        ...(route.schema ? { schema: route.schema } : {}),
+      })
+    }
   }
-}
 
 const schemaTransform = createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } })
 
@@ -60,11 +79,17 @@ const describe = async (app: App): Promise<void> => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Huiyin 回音', version: '1', description: 'Additive within /api; errors are RFC 9457 problem JSON with type urn:huiyin:<because>.' },
-      components: { securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-huiyin_session' },
-        key: { type: 'http', scheme: 'bearer' },
-      } },
+      info: {
+        title: 'Huiyin 回音',
+        version: '1',
+        description: 'Additive within /api; errors are RFC 9457 problem JSON with type urn:huiyin:<because>.',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: '__Host-huiyin_session' },
+          key: { type: 'http', scheme: 'bearer' },
+        },
+      },
     },
     transform: document => {
       const permission = document.route.config?.permission ?? 'public'
@@ -110,13 +135,19 @@ export const buildHttp = async <V extends HttpViewer>(parts: HttpParts<V>): Prom
   app.decorate('metrics', metrics)
   app.decorate('underway', { count: 0 })
   app.decorate('problems', new Map())
-  for (const list of [httpProblems, ...parts.problems ?? []]) addProblems(app.problems, list)
+  for (const list of [httpProblems, ...(parts.problems ?? [])]) addProblems(app.problems, list)
   app.addHook('onRoute', registerRoute(facts))
 
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: limits.bodyLimit })
   await describe(app)
-  installGate(app, { config: parts.config, resolveViewer: parts.resolveViewer, publicViewer: parts.publicViewer, limiter: parts.limiter ?? new Limiter(), now: parts.now ?? (() => new Date()) })
+  installGate(app, {
+    config: parts.config,
+    resolveViewer: parts.resolveViewer,
+    publicViewer: parts.publicViewer,
+    limiter: parts.limiter ?? new Limiter(),
+    now: parts.now ?? (() => new Date()),
+  })
 
   app.addHook('onSend', async (request, reply, payload) => {
     setHeaders(reply, headersOf(request), request.nonceGiven, parts.config.demo)
@@ -136,7 +167,9 @@ const measure = (app: App, metrics: Metrics): void => {
   const loop = watchEventLoop()
   metrics.gauge('huiyin_event_loop_delay_milliseconds', 'Mean delay of the event loop in the last second', loop.delayMs)
   metrics.gauge('huiyin_memory_bytes', 'Resident memory', () => process.memoryUsage.rss())
-  app.addHook('onRequest', async request => { if (!request.routeOptions.config?.stays) app.underway.count++ })
+  app.addHook('onRequest', async request => {
+    if (!request.routeOptions.config?.stays) app.underway.count++
+  })
   app.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.config?.stays) return
     app.underway.count--

@@ -38,7 +38,11 @@ const acceptedTypes = {
 } as const
 
 const hostOf = (url: string): string | undefined => {
-  try { return new URL(url).host } catch { return undefined }
+  try {
+    return new URL(url).host
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -68,8 +72,16 @@ export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void
   app.decorateRequest('viewer', null as never)
   app.decorateRequest('isFresh', false)
   app.decorateRequest('nonceGiven', undefined)
-  app.decorateRequest('nonce', { getter(this: FastifyRequest) { return this.nonceGiven ??= newNonce() } })
-  app.decorateRequest('neighbourhood', { getter(this: FastifyRequest) { return gate.limiter.bucketOf(this.ip, gate.now()) } })
+  app.decorateRequest('nonce', {
+    getter(this: FastifyRequest) {
+      return (this.nonceGiven ??= newNonce())
+    },
+  })
+  app.decorateRequest('neighbourhood', {
+    getter(this: FastifyRequest) {
+      return gate.limiter.bucketOf(this.ip, gate.now())
+    },
+  })
 
   const slowDown = (request: FastifyRequest): void => {
     const { limit } = request.routeOptions.config
@@ -77,7 +89,9 @@ export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void
     if (wait > 0) throw new HttpProblem('too_many_requests', { retryAfter: wait })
   }
   // A citizen's form is read first, so that the answer can hold what was typed; it is small.
-  app.addHook('preValidation', async request => { if (!request.is404 && isForm(request)) slowDown(request) })
+  app.addHook('preValidation', async request => {
+    if (!request.is404 && isForm(request)) slowDown(request)
+  })
 
   app.addHook('onRequest', async request => {
     const carrier = request as unknown as { viewer: V }
@@ -90,7 +104,8 @@ export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void
     const viewer = await gate.resolveViewer(request)
     const reason = barrier(config.permission ?? '', viewer)
     if (reason) throw new HttpProblem(reason)
-    if (viewer.kind === 'person' && changing.has(request.method) && !isOwnOrigin(request, gate.config.publicUrl)) throw new HttpProblem('cross_site')
+    if (viewer.kind === 'person' && changing.has(request.method) && !isOwnOrigin(request, gate.config.publicUrl))
+      throw new HttpProblem('cross_site')
     // Before anything is looked up: whether the thing exists must not show in the answer.
     if (config.fresh && !request.isFresh) throw new HttpProblem('step_up_needed')
     carrier.viewer = viewer

@@ -11,13 +11,18 @@ import { serveFolder } from './folder.ts'
 import { HttpProblem, sendRefusal } from './problem.ts'
 
 const apps: App[] = []
-afterEach(async () => { await Promise.all(apps.splice(0).map(app => app.close())) })
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map(app => app.close()))
+})
 
 const build = async (more: Partial<HttpParts<HttpViewer>> = {}): Promise<{ app: App; lines: string[] }> => {
   const lines: string[] = []
   const app = await buildHttp<HttpViewer>({
     config: { demo: false, publicUrl: 'https://huiyin.example' },
-    log: jsonLog(line => lines.push(line), () => new Date()),
+    log: jsonLog(
+      line => lines.push(line),
+      () => new Date(),
+    ),
     publicViewer: { kind: 'public' },
     // The test's own sign-in: the viewer stands in the header as JSON.
     resolveViewer: async request => JSON.parse(String(request.headers['x-viewer'] ?? '{"kind":"public"}')) as HttpViewer,
@@ -44,7 +49,12 @@ describe('who may call a route', () => {
     app.post('/api/b', { config: { permission: 'role:leader,head' }, schema }, async () => ({}))
     app.post('/api/c', { config: { permission: 'key:services' }, schema }, async () => ({}))
     const call = async (url: string, headers: object): Promise<[number, string]> => {
-      const answer = await app.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, payload: '{"n":1}' })
+      const answer = await app.inject({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': 'application/json' },
+        payload: '{"n":1}',
+      })
       return [answer.statusCode, answer.statusCode === 200 ? '' : answer.json<{ type: string }>().type]
     }
     const clerk = as({ kind: 'person', posts: [{ role: 'clerk' }] })
@@ -78,7 +88,15 @@ describe('who may call a route', () => {
   it('keeps foreign pages from acting with a signed-in person’s cookie', async () => {
     const { app } = await build()
     app.post('/api/act', { config: { permission: 'session' } }, async () => ({}))
-    const send = async (headers: Record<string, string>): Promise<number> => (await app.inject({ method: 'POST', url: '/api/act', headers: { ...leader, 'content-type': 'application/json', host: 'huiyin.example', ...headers }, payload: '{}' })).statusCode
+    const send = async (headers: Record<string, string>): Promise<number> =>
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/api/act',
+          headers: { ...leader, 'content-type': 'application/json', host: 'huiyin.example', ...headers },
+          payload: '{}',
+        })
+      ).statusCode
     expect(await send({ origin: 'https://huiyin.example' })).toBe(200)
     expect(await send({ origin: 'https://evil.example' })).toBe(403)
     expect(await send({ origin: 'null' })).toBe(403)
@@ -91,21 +109,38 @@ describe('who may call a route', () => {
 describe('what goes wrong', () => {
   it('is told as problem JSON, in Chinese unless English is preferred, with the field', async () => {
     const { app } = await build({ problems: [{ too_late: { zh: '已过{days}天，不能再改。', en: 'It is {days} days too late.' } }] })
-    app.post('/api/rate', { config: { permission: 'public' }, schema: { body: z.strictObject({ levels: z.strictObject({ attitude: z.int().min(1) }) }) } }, async (_request, reply) =>
-      sendRefusal(reply, { refused: true, because: 'too_late', field: 'levels', values: { days: 8 } }))
-    const post = (payload: object, language?: string) => app.inject({ method: 'POST', url: '/api/rate', payload, headers: language ? { 'accept-language': language } : {} })
+    app.post(
+      '/api/rate',
+      { config: { permission: 'public' }, schema: { body: z.strictObject({ levels: z.strictObject({ attitude: z.int().min(1) }) }) } },
+      async (_request, reply) => sendRefusal(reply, { refused: true, because: 'too_late', field: 'levels', values: { days: 8 } }),
+    )
+    const post = (payload: object, language?: string) =>
+      app.inject({ method: 'POST', url: '/api/rate', payload, headers: language ? { 'accept-language': language } : {} })
     const wrong = await post({ levels: { attitude: 0 } })
     expect(wrong.statusCode).toBe(400)
     expect(wrong.headers['content-type']).toMatch(/^application\/problem\+json/)
-    expect(wrong.json()).toEqual({ type: 'urn:huiyin:input_invalid', title: '「levels.attitude」填写有误。', status: 400, field: 'levels.attitude' })
+    expect(wrong.json()).toEqual({
+      type: 'urn:huiyin:input_invalid',
+      title: '「levels.attitude」填写有误。',
+      status: 400,
+      field: 'levels.attitude',
+    })
     expect((await post({ levels: { attitude: 1, spy: 1 } })).json()).toMatchObject({ field: 'levels.spy' })
-    expect((await post({ levels: { attitude: 3 } }, 'en-GB,en;q=0.9,zh;q=0.1')).json()).toEqual({ type: 'urn:huiyin:too_late', title: 'It is 8 days too late.', status: 409, field: 'levels', values: { days: 8 } })
+    expect((await post({ levels: { attitude: 3 } }, 'en-GB,en;q=0.9,zh;q=0.1')).json()).toEqual({
+      type: 'urn:huiyin:too_late',
+      title: 'It is 8 days too late.',
+      status: 409,
+      field: 'levels',
+      values: { days: 8 },
+    })
     expect((await post({ levels: { attitude: 3 } }, 'zh-CN,zh;q=0.9,en;q=0.8')).json()).toMatchObject({ title: '已过8天，不能再改。' })
   })
 
   it('is the same byte for byte for what is absent and what may not be seen', async () => {
     const { app } = await build()
-    app.get('/api/matters/:id', { config: { permission: 'session' } }, async () => { throw new HttpProblem('not_found') })
+    app.get('/api/matters/:id', { config: { permission: 'session' } }, async () => {
+      throw new HttpProblem('not_found')
+    })
     const hidden = await app.inject({ url: '/api/matters/1', headers: leader })
     const absent = await app.inject({ url: '/api/nothing/here', headers: leader })
     expect([hidden.statusCode, hidden.body]).toEqual([absent.statusCode, absent.body])
@@ -113,7 +148,9 @@ describe('what goes wrong', () => {
 
   it('logs a bug once, by number, without what people typed', async () => {
     const { app, lines } = await build()
-    app.get('/api/bug', { config: { permission: 'public' } }, async () => { throw Object.assign(new Error('duplicate phone 13812345678'), { code: '22P02' }) })
+    app.get('/api/bug', { config: { permission: 'public' } }, async () => {
+      throw Object.assign(new Error('duplicate phone 13812345678'), { code: '22P02' })
+    })
     const answer = await app.inject('/api/bug?token=secret')
     const { number, title } = answer.json<{ number: string; title: string }>()
     expect(answer.statusCode).toBe(500)
@@ -127,8 +164,11 @@ describe('what goes wrong', () => {
   it('refuses broken, huge and foreign bodies and asks to come back when the database is away', async () => {
     const { app } = await build()
     app.post('/api/echo', { config: { permission: 'public' } }, async () => ({}))
-    app.get('/api/away', { config: { permission: 'public' } }, async () => { throw Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) })
-    const send = (payload: string, type = 'application/json') => app.inject({ method: 'POST', url: '/api/echo', payload, headers: { 'content-type': type } })
+    app.get('/api/away', { config: { permission: 'public' } }, async () => {
+      throw Object.assign(new Error('x'), { code: 'ECONNREFUSED' })
+    })
+    const send = (payload: string, type = 'application/json') =>
+      app.inject({ method: 'POST', url: '/api/echo', payload, headers: { 'content-type': type } })
     expect((await send('{"a":')).json()).toMatchObject({ status: 400, type: 'urn:huiyin:body_not_json' })
     expect((await send('{"__proto__":{"admin":true}}')).statusCode).toBe(400)
     expect((await send(JSON.stringify({ a: 'x'.repeat(17_000) }))).json()).toMatchObject({ status: 413, type: 'urn:huiyin:body_too_large' })
@@ -150,12 +190,17 @@ describe('what goes wrong', () => {
 describe('headers', () => {
   it('carry the policy of their class on every answer, errors included', async () => {
     const { app } = await build()
-    for (const headers of ['api', 'page', 'console', 'asset', 'download'] as const) app.get(`/${headers}`, { config: { permission: 'public', headers } }, async request => `nonce=${request.nonce}`)
+    for (const headers of ['api', 'page', 'console', 'asset', 'download'] as const)
+      app.get(`/${headers}`, { config: { permission: 'public', headers } }, async request => `nonce=${request.nonce}`)
     for (const url of ['/api', '/page', '/console', '/asset', '/download', '/absent']) {
       const { headers } = await app.inject(url)
       expect(headers, url).toMatchObject({
-        'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
-        'strict-transport-security': 'max-age=31536000; includeSubDomains', 'cache-control': url === '/asset' ? 'public, max-age=31536000, immutable' : 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'cache-control': url === '/asset' ? 'public, max-age=31536000, immutable' : 'no-store',
       })
       expect(headers['permissions-policy']).toContain('geolocation=()')
       expect(headers['content-security-policy']).toMatch(/^default-src 'none'/)
@@ -192,7 +237,14 @@ describe('the machine’s own addresses', () => {
   it('describe the API with schemas and permissions, and leave the pages of citizens out', async () => {
     const { app } = await build()
     await app.register(async part => {
-      part.get('/api/things/:id', { config: { permission: 'role:leader' }, schema: { params: z.object({ id: z.uuid() }), response: { 200: z.object({ name: z.string() }) } } }, async () => ({ name: 'x' }))
+      part.get(
+        '/api/things/:id',
+        {
+          config: { permission: 'role:leader' },
+          schema: { params: z.object({ id: z.uuid() }), response: { 200: z.object({ name: z.string() }) } },
+        },
+        async () => ({ name: 'x' }),
+      )
       part.get('/r/:token', { config: { permission: 'public', headers: 'page' } }, async () => 'x')
     })
     const api = (await app.inject('/api/openapi.json')).json<{ paths: Record<string, Record<string, Record<string, unknown>>> }>()
@@ -222,6 +274,7 @@ describe('a served folder', () => {
     await serveFolder(app, { prefix: '/assets/', folder })
     const file = await app.inject('/assets/app-1a2b.js')
     expect([file.statusCode, file.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
-    for (const path of ['..%2f..%2fetc%2fpasswd', '../package.json', '.secret', '', 'absent.js', '%00']) expect((await app.inject(`/assets/${path}`)).statusCode, path).toBeGreaterThanOrEqual(400)
+    for (const path of ['..%2f..%2fetc%2fpasswd', '../package.json', '.secret', '', 'absent.js', '%00'])
+      expect((await app.inject(`/assets/${path}`)).statusCode, path).toBeGreaterThanOrEqual(400)
   })
 })

@@ -22,16 +22,23 @@ describe('the limiter', () => {
     expect(today).not.toContain('203')
   })
   it('never lets more through than the burst and the refill, whatever the rhythm', () => {
-    fc.assert(fc.property(fc.array(fc.nat({ max: 5000 }), { maxLength: 200 }), fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 120 }), (gaps, burst, perMinute) => {
-      const limiter = new Limiter()
-      let time = 0
-      let passed = 0
-      for (const gap of gaps) {
-        time += gap
-        if (limiter.take({ name: 'x', burst, perMinute }, 'b', at(time)) === 0) passed++
-      }
-      expect(passed).toBeLessThanOrEqual(burst + time / 60_000 * perMinute + 1e-6)
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat({ max: 5000 }), { maxLength: 200 }),
+        fc.integer({ min: 1, max: 10 }),
+        fc.integer({ min: 1, max: 120 }),
+        (gaps, burst, perMinute) => {
+          const limiter = new Limiter()
+          let time = 0
+          let passed = 0
+          for (const gap of gaps) {
+            time += gap
+            if (limiter.take({ name: 'x', burst, perMinute }, 'b', at(time)) === 0) passed++
+          }
+          expect(passed).toBeLessThanOrEqual(burst + (time / 60_000) * perMinute + 1e-6)
+        },
+      ),
+    )
   })
   it('holds a bounded number of buckets', () => {
     const limiter = new Limiter({ largest: 10 })

@@ -2,7 +2,11 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 
 /** A bucket that holds `burst` calls and is refilled evenly. */
-export interface Limit { readonly name: string; readonly burst: number; readonly perMinute: number }
+export interface Limit {
+  readonly name: string
+  readonly burst: number
+  readonly perMinute: number
+}
 
 /** The neighbourhood of an address: /24, or /56 for IPv6. One household or office, not one person. */
 export const neighbourhoodOf = (address: string): string => {
@@ -12,7 +16,10 @@ export const neighbourhoodOf = (address: string): string => {
   const left = head.split(':').filter(Boolean)
   const right = tail === undefined ? [] : tail.split(':').filter(Boolean)
   const groups = tail === undefined ? left : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-  const bits = groups.slice(0, 4).map(group => group.padStart(4, '0')).join('')
+  const bits = groups
+    .slice(0, 4)
+    .map(group => group.padStart(4, '0'))
+    .join('')
   return bits.slice(0, 14)
 }
 

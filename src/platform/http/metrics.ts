@@ -2,12 +2,20 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 type Labels = Readonly<Record<string, string>>
 
-export interface Counter { add(amount?: number, labels?: Labels): void }
-export interface Gauge { set(value: number, labels?: Labels): void }
-export interface Histogram { observe(value: number): void }
+export interface Counter {
+  add(amount?: number, labels?: Labels): void
+}
+export interface Gauge {
+  set(value: number, labels?: Labels): void
+}
+export interface Histogram {
+  observe(value: number): void
+}
 
 const labelText = (labels: Labels | undefined): string => {
-  const pairs = Object.entries(labels ?? {}).map(([name, value]) => `${name}="${value.replace(/[\\"\n]/g, c => c === '\n' ? '\\n' : `\\${c}`)}"`)
+  const pairs = Object.entries(labels ?? {}).map(
+    ([name, value]) => `${name}="${value.replace(/[\\"\n]/g, c => (c === '\n' ? '\\n' : `\\${c}`))}"`,
+  )
   return pairs.length ? `{${pairs.join(',')}}` : ''
 }
 
@@ -26,14 +34,26 @@ export class Metrics {
   counter(name: string, help: string): Counter {
     const sums = new Map<string, number>()
     this.#write.push(() => [...this.#head(name, help, 'counter'), ...[...sums].map(([labels, sum]) => `${name}${labels} ${sum}`)])
-    return { add: (amount = 1, labels) => { const key = labelText(labels); sums.set(key, (sums.get(key) ?? 0) + amount) } }
+    return {
+      add: (amount = 1, labels) => {
+        const key = labelText(labels)
+        sums.set(key, (sums.get(key) ?? 0) + amount)
+      },
+    }
   }
 
   /** @param read asked at every reading; without it the value last set is shown. */
   gauge(name: string, help: string, read?: () => number): Gauge {
     const values = new Map<string, number>()
-    this.#write.push(() => [...this.#head(name, help, 'gauge'), ...(read ? [`${name} ${read()}`] : [...values].map(([labels, value]) => `${name}${labels} ${value}`))])
-    return { set: (value, labels) => { values.set(labelText(labels), value) } }
+    this.#write.push(() => [
+      ...this.#head(name, help, 'gauge'),
+      ...(read ? [`${name} ${read()}`] : [...values].map(([labels, value]) => `${name}${labels} ${value}`)),
+    ])
+    return {
+      set: (value, labels) => {
+        values.set(labelText(labels), value)
+      },
+    }
   }
 
   /** @param bounds upper bounds, ascending; an infinite one is added. */
@@ -42,7 +62,10 @@ export class Metrics {
     let sum = 0
     this.#write.push(() => {
       let below = 0
-      const lines = [...bounds.map(String), '+Inf'].map((bound, i) => { below += counts[i] ?? 0; return `${name}_bucket{le="${bound}"} ${below}` })
+      const lines = [...bounds.map(String), '+Inf'].map((bound, i) => {
+        below += counts[i] ?? 0
+        return `${name}_bucket{le="${bound}"} ${below}`
+      })
       return [...this.#head(name, help, 'histogram'), ...lines, `${name}_sum ${sum}`, `${name}_count ${below}`]
     })
     return {
@@ -65,7 +88,16 @@ export const watchEventLoop = (): { readonly delayMs: () => number; readonly sto
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   let shown = 0
-  const every = setInterval(() => { shown = Math.max(0, delay.mean / 1e6 - 20) || 0; delay.reset() }, 1000)
+  const every = setInterval(() => {
+    shown = Math.max(0, delay.mean / 1e6 - 20) || 0
+    delay.reset()
+  }, 1000)
   every.unref()
-  return { delayMs: () => shown, stop: () => { clearInterval(every); delay.disable() } }
+  return {
+    delayMs: () => shown,
+    stop: () => {
+      clearInterval(every)
+      delay.disable()
+    },
+  }
 }

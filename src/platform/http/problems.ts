@@ -23,6 +23,10 @@ export const httpProblems = {
   media_type_not_accepted: { status: 415, zh: '这个地址不接受这种格式的内容。', en: 'This address does not accept content of this type.' },
   bad_request: { status: 400, zh: '请求有误。', en: 'The request is not valid.' },
   too_many_requests: { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests. Please try again a little later.' },
-  too_busy: { status: 503, zh: '系统正忙，请稍后再试；您填写的内容还在。', en: 'The system is busy. Please try again shortly; what you filled in is still there.' },
+  too_busy: {
+    status: 503,
+    zh: '系统正忙，请稍后再试；您填写的内容还在。',
+    en: 'The system is busy. Please try again shortly; what you filled in is still there.',
+  },
   bug: { status: 500, zh: '系统出错了，已记录，编号 {number}。', en: 'Something broke on our side. It is recorded under number {number}.' },
 } as const satisfies ProblemList

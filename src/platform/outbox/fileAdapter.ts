@@ -16,7 +16,10 @@ export const fileAdapter = (path: string): Adapter => {
   /** Learns the keys of the lines that came since; a last line that was cut off by a crash is removed. */
   const catchUp = async (file: FileHandle): Promise<void> => {
     const { size } = await file.stat()
-    if (size < readUpTo) { written.clear(); readUpTo = 0 }
+    if (size < readUpTo) {
+      written.clear()
+      readUpTo = 0
+    }
     if (size === readUpTo) return
     const bytes = Buffer.alloc(size - readUpTo)
     await file.read(bytes, 0, bytes.length, readUpTo)
@@ -35,7 +38,9 @@ export const fileAdapter = (path: string): Adapter => {
       await catchUp(file)
       if (written.has(parcel.key)) return 'accepted'
       const { channel, to, template, text, matter, key } = parcel
-      const line = Buffer.from(`${JSON.stringify({ at: now.toISOString(), channel, to, template, text, ...(matter === undefined ? {} : { matter }), key })}\n`)
+      const line = Buffer.from(
+        `${JSON.stringify({ at: now.toISOString(), channel, to, template, text, ...(matter === undefined ? {} : { matter }), key })}\n`,
+      )
       await file.appendFile(line)
       await file.datasync()
       written.add(key)

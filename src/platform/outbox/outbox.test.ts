@@ -14,7 +14,9 @@ import type { Sender } from './index.ts'
 const keys = testKeys()
 const outbox = makeOutbox(keys)
 let database: Database
-beforeAll(async () => { database = await freshDatabase() })
+beforeAll(async () => {
+  database = await freshDatabase()
+})
 afterAll(() => database.close())
 
 let cities = 0
@@ -28,18 +30,23 @@ const within = <T>(login: Login, city: string, viewer: string, work: (tx: Tx) =>
     await sql`select set_config('huiyin.city', ${city}, true), set_config('huiyin.viewer', ${viewer}, true)`.execute(tx)
     return work(tx)
   })
-const queue = (city: string, ...messages: (Partial<Message> & { key: string })[]): Promise<void> => within('staff', city, 'person', async tx => {
-  for (const message of messages) await outbox.queue(tx, { channel: 'sms', to: '13800000000', template: 'invite', text: '请评价', ...message })
-})
+const queue = (city: string, ...messages: (Partial<Message> & { key: string })[]): Promise<void> =>
+  within('staff', city, 'person', async tx => {
+    for (const message of messages)
+      await outbox.queue(tx, { channel: 'sms', to: '13800000000', template: 'invite', text: '请评价', ...message })
+  })
 const numbered = (count: number): { key: string }[] => Array.from({ length: count }, (_, i) => ({ key: `invite/${i}` }))
 
 /** A provider that remembers what it delivered, by reference, and fails as it is told. */
-const provider = (outcomeOf: (parcel: Parcel, call: number) => Outcome | Promise<Outcome>): Adapter & { delivered: string[]; references: Map<string, string> } => {
+const provider = (
+  outcomeOf: (parcel: Parcel, call: number) => Outcome | Promise<Outcome>,
+): Adapter & { delivered: string[]; references: Map<string, string> } => {
   const delivered: string[] = []
   const references = new Map<string, string>()
   let call = 0
   return {
-    delivered, references,
+    delivered,
+    references,
     send: async parcel => {
       const known = references.get(parcel.key)
       if (known !== undefined && known !== parcel.reference) throw new Error('the reference changed')
@@ -50,23 +57,34 @@ const provider = (outcomeOf: (parcel: Parcel, call: number) => Outcome | Promise
     },
   }
 }
-const senderOf = (city: string, adapter: Adapter, more: Partial<Sender> = {}): Sender => ({ database, keys, city, adapters: { sms: adapter, console: adapter }, log: silentLog, ...more })
+const senderOf = (city: string, adapter: Adapter, more: Partial<Sender> = {}): Sender => ({
+  database,
+  keys,
+  city,
+  adapters: { sms: adapter, console: adapter },
+  log: silentLog,
+  ...more,
+})
 const runAt = (sender: Sender, at: Date) => runSender(sender, () => at)
 
 describe('queueing', () => {
   it('commits with the act that causes it, and not without', async () => {
     const city = newCity()
-    await expect(within('staff', city, 'person', async tx => {
-      await outbox.queue(tx, { key: 'k', channel: 'sms', to: '1', template: 't', text: 'x' })
-      throw new Error('the act failed')
-    })).rejects.toThrow('the act failed')
+    await expect(
+      within('staff', city, 'person', async tx => {
+        await outbox.queue(tx, { key: 'k', channel: 'sms', to: '1', template: 't', text: 'x' })
+        throw new Error('the act failed')
+      }),
+    ).rejects.toThrow('the act failed')
     expect(await outboxStates({ database, city })).toEqual({})
   })
   it('takes the same key once for ever, whoever queues it and whether or not it has been sent', async () => {
     const city = newCity()
     const to = provider(() => 'accepted')
     await queue(city, { key: 'invite/1' }, { key: 'invite/1' })
-    await within('public', city, 'public', tx => outbox.queue(tx, { key: 'invite/1', channel: 'sms', to: '139', template: 'invite', text: 'again' }))
+    await within('public', city, 'public', tx =>
+      outbox.queue(tx, { key: 'invite/1', channel: 'sms', to: '139', template: 'invite', text: 'again' }),
+    )
     await runAt(senderOf(city, to), start)
     await queue(city, { key: 'invite/1' })
     await runAt(senderOf(city, to), after(10))
@@ -88,7 +106,9 @@ describe('queueing', () => {
     await expect(within('staff', city, 'person', tx => sql`select 1 from outbox.message`.execute(tx))).rejects.toThrow(/permission denied/)
   })
   it('is refused outside of a viewer’s transaction', async () => {
-    await expect(database.transaction('staff', tx => outbox.queue(tx, { key: 'k', channel: 'sms', to: '1', template: 't', text: 'x' }))).rejects.toThrow(/no city/)
+    await expect(
+      database.transaction('staff', tx => outbox.queue(tx, { key: 'k', channel: 'sms', to: '1', template: 't', text: 'x' })),
+    ).rejects.toThrow(/no city/)
   })
 })
 
@@ -97,7 +117,7 @@ describe('sending', () => {
     const city = newCity()
     await queue(city, ...numbered(45))
     let down = true
-    const to = provider(() => down ? 'not_accepted' : 'accepted')
+    const to = provider(() => (down ? 'not_accepted' : 'accepted'))
     const sender = senderOf(city, to)
     for (let at = 0; at < 60; at++) await runAt(sender, after(at))
     expect(to.delivered).toEqual([])
@@ -105,7 +125,11 @@ describe('sending', () => {
     down = false
     await runAt(sender, after(65))
     await runAt(sender, after(66))
-    expect([...to.delivered].sort()).toEqual(numbered(45).map(message => message.key).sort())
+    expect([...to.delivered].sort()).toEqual(
+      numbered(45)
+        .map(message => message.key)
+        .sort(),
+    )
     expect(await outboxStates(sender)).toEqual({ sent: 45 })
   })
   it('is shared by any number of senders without sending anything twice', async () => {
@@ -120,41 +144,69 @@ describe('sending', () => {
     const city = newCity()
     await queue(city, { key: 'a' })
     const again: boolean[] = []
-    const to = provider((parcel, call) => { again.push(parcel.again); return call === 0 ? 'unknown' : 'accepted' })
+    const to = provider((parcel, call) => {
+      again.push(parcel.again)
+      return call === 0 ? 'unknown' : 'accepted'
+    })
     const sender = senderOf(city, to)
     expect(await runAt(sender, start)).toMatchObject({ unknown: 1 })
     expect(await outboxStates(sender)).toEqual({ unknown: 1 })
     await runAt(sender, after(4))
     await runAt(sender, after(5))
     expect(again).toEqual([false, true])
-    const { rows } = await within('system', city, 'sender', tx => sql<{ unsure: boolean; state: string }>`select unsure, state from outbox.message`.execute(tx))
+    const { rows } = await within('system', city, 'sender', tx =>
+      sql<{ unsure: boolean; state: string }>`select unsure, state from outbox.message`.execute(tx),
+    )
     expect(rows).toEqual([{ unsure: true, state: 'sent' }])
   })
   it('takes a throwing provider’s outcome as unknown, since the request may have gone out', async () => {
     const city = newCity()
     await queue(city, { key: 'a' })
-    const sender = senderOf(city, provider(() => { throw new Error('socket hang up') }))
+    const sender = senderOf(
+      city,
+      provider(() => {
+        throw new Error('socket hang up')
+      }),
+    )
     expect(await runAt(sender, start)).toMatchObject({ unknown: 1 })
   })
   it('gives up after four hours of quick attempts and a week of hourly ones, says so, and gives up at once on an impossible number', async () => {
     const city = newCity()
     await queue(city, { key: 'down' }, { key: 'impossible' })
     const warnings: unknown[] = []
-    const to = provider(parcel => parcel.key === 'impossible' ? 'impossible' : 'not_accepted')
-    const sender = senderOf(city, to, { log: { ...silentLog, warn: fields => { warnings.push(fields) } } })
+    const to = provider(parcel => (parcel.key === 'impossible' ? 'impossible' : 'not_accepted'))
+    const sender = senderOf(city, to, {
+      log: {
+        ...silentLog,
+        warn: fields => {
+          warnings.push(fields)
+        },
+      },
+    })
     for (let attempt = 0, minute = 0; attempt < attemptsAtMost; attempt++, minute += attempt < 48 ? 5 : 60) {
       expect(await outboxStates(sender), `attempt ${attempt}`).toMatchObject({ waiting: attempt === 0 ? 2 : 1 })
       await runAt(sender, after(minute))
     }
     expect(await outboxStates(sender)).toEqual({ failed: 2 })
-    expect(warnings).toEqual([{ event: 'message_failed', count: 1 }, { event: 'message_failed', count: attemptsAtMost }])
+    expect(warnings).toEqual([
+      { event: 'message_failed', count: 1 },
+      { event: 'message_failed', count: attemptsAtMost },
+    ])
   })
   it('sets a message aside that does not open, and sends the ones behind it', async () => {
     const city = newCity()
-    await within('staff', city, 'person', tx => makeOutbox(testKeys('gm')).queue(tx, { key: 'foreign', channel: 'sms', to: '1', template: 't', text: 'x' }))
+    await within('staff', city, 'person', tx =>
+      makeOutbox(testKeys('gm')).queue(tx, { key: 'foreign', channel: 'sms', to: '1', template: 't', text: 'x' }),
+    )
     await queue(city, ...numbered(25))
     const to = provider(() => 'accepted')
-    const lost = { ...keys, open: (...[purpose, sealed, about]: Parameters<typeof keys.open>) => { if (sealed[0] === 2) throw new Error('lost key'); return keys.open(purpose, sealed, about) } }
+    const lost = {
+      ...keys,
+      open: (...[purpose, sealed, about]: Parameters<typeof keys.open>) => {
+        if (sealed[0] === 2) throw new Error('lost key')
+        return keys.open(purpose, sealed, about)
+      },
+    }
     const sender = senderOf(city, to, { keys: lost })
     await runAt(sender, start)
     expect(await outboxStates(sender)).toEqual({ sent: 25, failed: 1 })
@@ -162,8 +214,8 @@ describe('sending', () => {
   it('keeps quiet hours: not before the instant the caller named, and no second attempt at night', async () => {
     const city = newCity()
     await queue(city, { key: 'morning', notBefore: after(60) }, { key: 'now' })
-    const to = provider((_parcel, call) => call === 0 ? 'not_accepted' : 'accepted')
-    const sender = senderOf(city, to, { quietUntil: at => at > start && at < after(30) ? after(30) : undefined })
+    const to = provider((_parcel, call) => (call === 0 ? 'not_accepted' : 'accepted'))
+    const sender = senderOf(city, to, { quietUntil: at => (at > start && at < after(30) ? after(30) : undefined) })
     await runAt(sender, start)
     await runAt(sender, after(29))
     expect(to.delivered).toEqual([])
@@ -176,10 +228,12 @@ describe('sending', () => {
     const city = newCity()
     await queue(city, { key: 'second' })
     const to = provider(() => 'accepted')
-    const sender = senderOf(city, to, { quietUntil: at => at < after(600) ? after(600) : undefined })
+    const sender = senderOf(city, to, { quietUntil: at => (at < after(600) ? after(600) : undefined) })
     for (let at = 0; at < 600; at += 5) await runAt(sender, after(at))
     expect(to.delivered).toEqual([])
-    const attempts = await within('system', city, 'sender', tx => sql<{ attempts: number }>`select attempts from outbox.message`.execute(tx))
+    const attempts = await within('system', city, 'sender', tx =>
+      sql<{ attempts: number }>`select attempts from outbox.message`.execute(tx),
+    )
     expect(attempts.rows).toEqual([{ attempts: 0 }])
     await runAt(sender, after(600))
     expect(to.delivered).toEqual(['second'])
@@ -187,8 +241,13 @@ describe('sending', () => {
   it('forgets number and words three days after the end', async () => {
     const city = newCity()
     await queue(city, { key: 'a' })
-    const sender = senderOf(city, provider(() => 'accepted'))
-    const kept = async (): Promise<number> => (await within('system', city, 'sender', tx => sql<{ n: number }>`select count(content)::int as n from outbox.message`.execute(tx))).rows[0]!.n
+    const sender = senderOf(
+      city,
+      provider(() => 'accepted'),
+    )
+    const kept = async (): Promise<number> =>
+      (await within('system', city, 'sender', tx => sql<{ n: number }>`select count(content)::int as n from outbox.message`.execute(tx)))
+        .rows[0]!.n
     await runAt(sender, start)
     await runAt(sender, after(71 * 60))
     expect(await kept()).toBe(1)
@@ -203,10 +262,17 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
   /** The sender's process dies after `send`: the n-th transaction from then on never happens. */
   const dyingAfter = (transactions: number): Database => {
     let left = transactions
-    return { ...database, transaction: (login, work) => left-- > 0 ? database.transaction(login, work) : Promise.reject(new Error('killed')) }
+    return {
+      ...database,
+      transaction: (login, work) => (left-- > 0 ? database.transaction(login, work) : Promise.reject(new Error('killed'))),
+    }
   }
   const path = (): string => join(mkdtempSync(join(tmpdir(), 'huiyin-outbox-')), 'sub', 'outbox.ndjson')
-  const linesOf = (file: string): { key: string }[] => readFileSync(file, 'utf8').trimEnd().split('\n').map(line => JSON.parse(line) as { key: string })
+  const linesOf = (file: string): { key: string }[] =>
+    readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { key: string })
 
   it('writes no second line, and marks the message as sent in the end', async () => {
     const city = newCity()
@@ -218,7 +284,11 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
     expect(await outboxStates({ database, city })).toEqual({ sending: 5 })
     await runAt(senderOf(city, fileAdapter(file)), after(3))
     expect(await outboxStates({ database, city })).toEqual({ sent: 5 })
-    expect(linesOf(file).map(line => line.key).sort()).toEqual(numbered(5).map(message => message.key))
+    expect(
+      linesOf(file)
+        .map(line => line.key)
+        .sort(),
+    ).toEqual(numbered(5).map(message => message.key))
     const { rows } = await within('system', city, 'sender', tx => sql<{ unsure: boolean }>`select unsure from outbox.message`.execute(tx))
     expect(rows.every(row => row.unsure)).toBe(true)
   })
@@ -227,15 +297,24 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
     const file = path()
     await queue(city, ...numbered(60))
     let seed = 11
-    const random = (n: number): number => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return (seed >> 8) % n }
+    const random = (n: number): number => {
+      seed = (seed * 1103515245 + 12345) & 0x7fffffff
+      return (seed >> 8) % n
+    }
     let deaths = 0
     const dying: Database = {
       ...database,
       transaction: async (login, work) => {
         const fate = random(6)
-        if (fate === 0) { deaths++; throw new Error('killed before') }
+        if (fate === 0) {
+          deaths++
+          throw new Error('killed before')
+        }
         const done = await database.transaction(login, work)
-        if (fate === 1) { deaths++; throw new Error('killed after') }
+        if (fate === 1) {
+          deaths++
+          throw new Error('killed after')
+        }
         return done
       },
     }
@@ -245,15 +324,40 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
     }
     expect(deaths).toBeGreaterThan(20)
     expect(await outboxStates({ database, city })).toEqual({ sent: 60 })
-    expect(linesOf(file).map(line => line.key).sort()).toEqual(numbered(60).map(message => message.key).sort())
+    expect(
+      linesOf(file)
+        .map(line => line.key)
+        .sort(),
+    ).toEqual(
+      numbered(60)
+        .map(message => message.key)
+        .sort(),
+    )
   })
   it('lets whoever lost the lease write nothing down', async () => {
     const city = newCity()
     await queue(city, { key: 'a' })
     let release: (outcome: Outcome) => void = () => {}
-    const slow = runAt(senderOf(city, provider(() => new Promise(resolve => { release = resolve }))), start)
+    const slow = runAt(
+      senderOf(
+        city,
+        provider(
+          () =>
+            new Promise(resolve => {
+              release = resolve
+            }),
+        ),
+      ),
+      start,
+    )
     await expect.poll(() => outboxStates({ database, city })).toEqual({ sending: 1 })
-    await runAt(senderOf(city, provider(() => 'accepted')), after(3))
+    await runAt(
+      senderOf(
+        city,
+        provider(() => 'accepted'),
+      ),
+      after(3),
+    )
     release('not_accepted')
     await slow
     expect(await outboxStates({ database, city })).toEqual({ sent: 1 })
@@ -264,11 +368,22 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
     const matter = '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11'
     await queue(city, { key: 'call/7', to: '13911112222', template: 'call_due', text: '今天要打2个电话', matter })
     await runAt(senderOf(city, fileAdapter(file)), start)
-    expect(readFileSync(file, 'utf8')).toBe(`{"at":"2026-11-24T02:00:00.000Z","channel":"sms","to":"13911112222","template":"call_due","text":"今天要打2个电话","matter":"${matter}","key":"call/7"}\n`)
+    expect(readFileSync(file, 'utf8')).toBe(
+      `{"at":"2026-11-24T02:00:00.000Z","channel":"sms","to":"13911112222","template":"call_due","text":"今天要打2个电话","matter":"${matter}","key":"call/7"}\n`,
+    )
   })
   it('repairs a line that a crash cut off, and reads what another process has added', async () => {
     const file = path()
-    const parcel = (key: string): Parcel => ({ key, channel: 'sms', to: '1', template: 't', text: 'x', reference: key, attempt: 1, again: false })
+    const parcel = (key: string): Parcel => ({
+      key,
+      channel: 'sms',
+      to: '1',
+      template: 't',
+      text: 'x',
+      reference: key,
+      attempt: 1,
+      again: false,
+    })
     const [one, two] = [fileAdapter(file), fileAdapter(file)]
     await one.send(parcel('a'), start)
     await two.send(parcel('b'), start)

@@ -2,7 +2,11 @@ import type { Keys } from '../crypto/contract.ts'
 import type { Message, Outbox } from './contract.ts'
 import { cityOf, insertMessage } from './store.ts'
 
-export interface Content { readonly key: string; readonly to: string; readonly text: string }
+export interface Content {
+  readonly key: string
+  readonly to: string
+  readonly text: string
+}
 
 const placeOf = (city: string, id: string): string => `outbox.message/content/${city}/${id}`
 
@@ -17,8 +21,14 @@ export const makeOutbox = (keys: Keys): Outbox => ({
     const city = await cityOf(tx)
     const id = keys.uuid()
     await insertMessage(tx, {
-      city, id, key: keys.digest('announcement', 'outbox', city, message.key), channel: message.channel, template: message.template,
-      content: sealContent(keys, city, id, { key: message.key, to: message.to, text: message.text }), matter: message.matter, notBefore: message.notBefore,
+      city,
+      id,
+      key: keys.digest('announcement', 'outbox', city, message.key),
+      channel: message.channel,
+      template: message.template,
+      content: sealContent(keys, city, id, { key: message.key, to: message.to, text: message.text }),
+      matter: message.matter,
+      notBefore: message.notBefore,
     })
   },
 })

@@ -27,11 +27,18 @@ export interface Sender {
   readonly quietUntil?: (at: Date, channel: Channel, template: string) => Date | undefined
 }
 
-export interface Sent { readonly sent: number; readonly postponed: number; readonly unknown: number; readonly failed: number }
+export interface Sent {
+  readonly sent: number
+  readonly postponed: number
+  readonly unknown: number
+  readonly failed: number
+}
 
 const outcomeOf = async (adapter: Adapter, parcel: Parcel, now: Date): Promise<Outcome> => {
   let timer: NodeJS.Timeout | undefined
-  const tooLong = new Promise<Outcome>(resolve => { timer = setTimeout(() => resolve('unknown'), patience) })
+  const tooLong = new Promise<Outcome>(resolve => {
+    timer = setTimeout(() => resolve('unknown'), patience)
+  })
   try {
     return await Promise.race([adapter.send(parcel, now), tooLong])
   } catch {
@@ -51,21 +58,36 @@ const stateAfter = (outcome: Outcome, attempts: number): 'sent' | 'waiting' | 'u
 const parcelOf = (sender: Sender, row: MessageRow): Parcel | undefined => {
   try {
     const content = openContent(sender.keys, sender.city, row.id, row.content)
-    return { ...content, channel: row.channel, template: row.template, ...(row.matter ? { matter: row.matter } : {}), reference: row.id, attempt: row.attempts, again: row.unsure }
+    return {
+      ...content,
+      channel: row.channel,
+      template: row.template,
+      ...(row.matter ? { matter: row.matter } : {}),
+      reference: row.id,
+      attempt: row.attempts,
+      again: row.unsure,
+    }
   } catch {
     return undefined
   }
 }
 
-const deliver = async (sender: Sender, lease: string, row: MessageRow, now: Date): Promise<'sent' | 'waiting' | 'unknown' | 'failed' | 'lost'> => {
+const deliver = async (
+  sender: Sender,
+  lease: string,
+  row: MessageRow,
+  now: Date,
+): Promise<'sent' | 'waiting' | 'unknown' | 'failed' | 'lost'> => {
   const quiet = sender.quietUntil?.(now, row.channel, row.template)
-  if (quiet) return await asSender(sender.database, sender.city, tx => putOff(tx, sender.city, row.id, lease, quiet)) ? 'waiting' : 'lost'
+  if (quiet) return (await asSender(sender.database, sender.city, tx => putOff(tx, sender.city, row.id, lease, quiet))) ? 'waiting' : 'lost'
   const parcel = parcelOf(sender, row)
   const state = parcel ? stateAfter(await outcomeOf(sender.adapters[row.channel], parcel, now), row.attempts) : 'failed'
   const next = new Date(now.getTime() + pauseAfter(row.attempts))
   const nextAt = sender.quietUntil?.(next, row.channel, row.template) ?? next
   const finishedAt = state === 'sent' || state === 'failed' ? now : null
-  const marked = await asSender(sender.database, sender.city, tx => markMessage(tx, sender.city, row.id, lease, { state, nextAt, finishedAt }))
+  const marked = await asSender(sender.database, sender.city, tx =>
+    markMessage(tx, sender.city, row.id, lease, { state, nextAt, finishedAt }),
+  )
   if (state === 'failed') sender.log.warn({ event: parcel ? 'message_failed' : 'message_unreadable', count: row.attempts })
   return marked ? state : 'lost'
 }
@@ -80,7 +102,9 @@ export const runSender = async (sender: Sender, clock: () => Date): Promise<Sent
   for (;;) {
     const lease = sender.keys.uuid()
     const now = clock()
-    const batch = await asSender(sender.database, sender.city, tx => takeDue(tx, sender.city, lease, now, new Date(now.getTime() + leaseLength), batchSize))
+    const batch = await asSender(sender.database, sender.city, tx =>
+      takeDue(tx, sender.city, lease, now, new Date(now.getTime() + leaseLength), batchSize),
+    )
     // All of the batch comes to its end, whatever one of it meets: nothing goes out after this function has returned.
     const ends = await Promise.allSettled(batch.map(row => deliver(sender, lease, row, now)))
     for (const end of ends) {
@@ -98,4 +122,5 @@ export const outboxStates = (sender: Pick<Sender, 'database' | 'city'>): Promise
   asSender(sender.database, sender.city, tx => countStates(tx, sender.city))
 
 /** After a restore: see `doubtWaiting`. */
-export const doubtAfterRestore = (database: Database, city: string): Promise<number> => asSender(database, city, tx => doubtWaiting(tx, city))
+export const doubtAfterRestore = (database: Database, city: string): Promise<number> =>
+  asSender(database, city, tx => doubtWaiting(tx, city))

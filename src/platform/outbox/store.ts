@@ -19,7 +19,19 @@ export const cityOf = async (tx: Tx): Promise<string> => {
 }
 
 /** No conflict target: naming one would need the right to read. */
-export const insertMessage = async (tx: Tx, row: { city: string; id: string; key: Buffer; channel: string; template: string; content: Buffer; matter: string | undefined; notBefore: Date | undefined }): Promise<void> => {
+export const insertMessage = async (
+  tx: Tx,
+  row: {
+    city: string
+    id: string
+    key: Buffer
+    channel: string
+    template: string
+    content: Buffer
+    matter: string | undefined
+    notBefore: Date | undefined
+  },
+): Promise<void> => {
   await sql`insert into outbox.message (city, id, key, channel, template, content, matter, next_at)
     values (${row.city}, ${row.id}, ${row.key}, ${row.channel}, ${row.template}, ${row.content}, ${row.matter ?? null}, coalesce(${row.notBefore ?? null}::timestamptz, '-infinity'))
     on conflict do nothing`.execute(tx)
@@ -36,7 +48,14 @@ export const asSender = <T>(database: Database, city: string, work: (tx: Tx) => 
  * Takes what is due and marks it as being sent by this lease. What was being sent by somebody who has not come back is
  * taken too: it may have gone out, so it is marked as unsure.
  */
-export const takeDue = async (tx: Tx, city: string, lease: string, now: Date, until: Date, most: number): Promise<readonly MessageRow[]> => {
+export const takeDue = async (
+  tx: Tx,
+  city: string,
+  lease: string,
+  now: Date,
+  until: Date,
+  most: number,
+): Promise<readonly MessageRow[]> => {
   const { rows } = await sql<MessageRow>`
     with due as (
       select city, id from outbox.message
@@ -52,7 +71,13 @@ export const takeDue = async (tx: Tx, city: string, lease: string, now: Date, un
 }
 
 /** @returns false when the lease was lost meanwhile: then somebody else writes the outcome. */
-export const markMessage = async (tx: Tx, city: string, id: string, lease: string, mark: { state: 'sent' | 'waiting' | 'unknown' | 'failed'; nextAt: Date; finishedAt: Date | null }): Promise<boolean> => {
+export const markMessage = async (
+  tx: Tx,
+  city: string,
+  id: string,
+  lease: string,
+  mark: { state: 'sent' | 'waiting' | 'unknown' | 'failed'; nextAt: Date; finishedAt: Date | null },
+): Promise<boolean> => {
   const { numAffectedRows } = await sql`
     update outbox.message
     set state = ${mark.state}, next_at = ${mark.nextAt}, finished_at = ${mark.finishedAt}, lease = null, lease_until = null, unsure = unsure or ${mark.state === 'unknown'}
@@ -74,17 +99,32 @@ export const emptyFinished = async (tx: Tx, city: string, before: Date): Promise
 }
 
 export const countStates = async (tx: Tx, city: string): Promise<Readonly<Record<string, number>>> => {
-  const { rows } = await sql<{ state: string; count: number }>`select state, count(*)::int as count from outbox.message where city = ${city} group by state`.execute(tx)
+  const { rows } = await sql<{
+    state: string
+    count: number
+  }>`select state, count(*)::int as count from outbox.message where city = ${city} group by state`.execute(tx)
   return Object.fromEntries(rows.map(row => [row.state, row.count]))
 }
 
 /** @param attempts from which on a message counts as stuck */
-export const countTroubled = async (tx: Tx, city: string, attempts: number): Promise<{ readonly stuck: number; readonly failed: number; readonly unsure: number }> =>
-  (await sql<{ stuck: number; failed: number; unsure: number }>`
+export const countTroubled = async (
+  tx: Tx,
+  city: string,
+  attempts: number,
+): Promise<{ readonly stuck: number; readonly failed: number; readonly unsure: number }> =>
+  (
+    await sql<{ stuck: number; failed: number; unsure: number }>`
     select count(*) filter (where state in ('waiting', 'unknown', 'sending') and attempts >= ${attempts})::int as stuck,
       count(*) filter (where state = 'failed')::int as failed, count(*) filter (where unsure)::int as unsure
-    from outbox.message where city = ${city} and content is not null`.execute(tx)).rows[0] as { stuck: number; failed: number; unsure: number }
+    from outbox.message where city = ${city} and content is not null`.execute(tx)
+  ).rows[0] as { stuck: number; failed: number; unsure: number }
 
 /** What still waits in a restored backup may have gone out since; it is offered under its old reference. */
 export const doubtWaiting = async (tx: Tx, city: string): Promise<number> =>
-  Number((await sql`update outbox.message set unsure = true where city = ${city} and content is not null and state <> 'sent' and state <> 'failed' and not unsure`.execute(tx)).numAffectedRows)
+  Number(
+    (
+      await sql`update outbox.message set unsure = true where city = ${city} and content is not null and state <> 'sent' and state <> 'failed' and not unsure`.execute(
+        tx,
+      )
+    ).numAffectedRows,
+  )

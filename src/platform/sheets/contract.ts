@@ -2,7 +2,11 @@
 export type Cell = string | number | null
 export type CellKind = 'text' | 'number' | 'day' | 'instant'
 
-export interface SheetColumn { readonly title: string; readonly kind: CellKind; /** In characters; by kind when absent. */ readonly width?: number }
+export interface SheetColumn {
+  readonly title: string
+  readonly kind: CellKind
+  /** In characters; by kind when absent. */ readonly width?: number
+}
 
 /** A table on its way out: rows come in pages, so that a million of them never stand in memory together. */
 export interface SheetOut {
@@ -16,5 +20,11 @@ export interface SheetOut {
 export type SheetFormat = 'xlsx' | 'csv'
 
 /** One row as it was read; `line` is where its owner finds it again. */
-export interface ReadRow { readonly line: number; readonly cells: readonly string[] }
-export interface ReadSheet { readonly name: string; readonly rows: readonly ReadRow[] }
+export interface ReadRow {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+export interface ReadSheet {
+  readonly name: string
+  readonly rows: readonly ReadRow[]
+}

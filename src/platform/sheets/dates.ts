@@ -30,7 +30,8 @@ export const textOfSerial = (serial: number, from1904: boolean): string | undefi
 }
 
 /** Formats that every Excel knows by number for days and times; 27 to 36 and 50 to 58 are the Chinese ones. */
-const builtIn = (id: number): boolean => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
+const builtIn = (id: number): boolean =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 
 export const isDateFormat = (id: number, code: string | undefined): boolean =>
   code === undefined ? builtIn(id) : /[ymdhs年月日]/i.test(code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, ''))

@@ -6,4 +6,4 @@ const unseen = /^[\s\u200B-\u200D\u2060\uFEFF]+/
 export const isHostile = (text: string): boolean => starters.has(text.charAt(0)) || starters.has(text.replace(unseen, '').charAt(0))
 
 /** As a text cell of a CSV may stand: a quote in front makes every spreadsheet read it as text. */
-export const defuse = (text: string): string => isHostile(text) ? `'${text}` : text
+export const defuse = (text: string): string => (isHostile(text) ? `'${text}` : text)

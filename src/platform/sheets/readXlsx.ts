@@ -8,46 +8,75 @@ import type { ReadRow, ReadSheet } from './contract.ts'
 import { isDateFormat, textOfSerial } from './dates.ts'
 
 /** More than an office's ledger of ten years, and less than a server's memory. */
-export const bounds = { bytes: 8 * 1024 * 1024, unpacked: 192 * 1024 * 1024, entries: 2000, rows: 200_000, columns: 200, characters: 24_000_000, cell: 32_767 } as const
+export const bounds = {
+  bytes: 8 * 1024 * 1024,
+  unpacked: 192 * 1024 * 1024,
+  entries: 2000,
+  rows: 200_000,
+  columns: 200,
+  characters: 24_000_000,
+  cell: 32_767,
+} as const
 
 class Refused extends Error {
   readonly refusal: Refusal
-  constructor(because: string) { super(because); this.refusal = refuse(because, { field: 'file' }) }
+  constructor(because: string) {
+    super(because)
+    this.refusal = refuse(because, { field: 'file' })
+  }
 }
 
-interface Opened { readonly zip: yauzl.ZipFile; readonly entries: ReadonlyMap<string, yauzl.Entry> }
+interface Opened {
+  readonly zip: yauzl.ZipFile
+  readonly entries: ReadonlyMap<string, yauzl.Entry>
+}
 
-const openZip = (bytes: Buffer): Promise<Opened> => new Promise((resolve, reject) => {
-  yauzl.fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true }, (error, zip) => {
-    if (error) return reject(new Refused('sheet_broken'))
-    const entries = new Map<string, yauzl.Entry>()
-    zip.once('error', () => reject(new Refused('sheet_broken')))
-    zip.on('entry', (entry: yauzl.Entry) => {
-      if (entries.size >= bounds.entries) return reject(new Refused('sheet_too_large'))
-      entries.set(entry.fileName, entry)
+const openZip = (bytes: Buffer): Promise<Opened> =>
+  new Promise((resolve, reject) => {
+    yauzl.fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true }, (error, zip) => {
+      if (error) return reject(new Refused('sheet_broken'))
+      const entries = new Map<string, yauzl.Entry>()
+      zip.once('error', () => reject(new Refused('sheet_broken')))
+      zip.on('entry', (entry: yauzl.Entry) => {
+        if (entries.size >= bounds.entries) return reject(new Refused('sheet_too_large'))
+        entries.set(entry.fileName, entry)
+        zip.readEntry()
+      })
+      zip.once('end', () => resolve({ zip, entries }))
       zip.readEntry()
     })
-    zip.once('end', () => resolve({ zip, entries }))
-    zip.readEntry()
   })
-})
 
 /** What has been unpacked so far: the sizes that a file claims are not what it unpacks to. */
-interface Meter { unpacked: number; characters: number }
+interface Meter {
+  unpacked: number
+  characters: number
+}
 
-interface Heard { readonly open?: (tag: SaxesTagPlain) => void; readonly close?: (name: string) => void; readonly text?: (text: string) => void }
+interface Heard {
+  readonly open?: (tag: SaxesTagPlain) => void
+  readonly close?: (name: string) => void
+  readonly text?: (text: string) => void
+}
 
 /** Reads one part as a stream of tags. A document type could define endless entities, and no spreadsheet writes one. */
 const readPart = async ({ zip, entries }: Opened, path: string, meter: Meter, heard: Heard): Promise<boolean> => {
   const entry = entries.get(path)
   if (entry === undefined) return false
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
-    zip.openReadStream(entry, (error, opened) => { if (error) reject(new Refused('sheet_broken')); else resolve(opened) })
+    zip.openReadStream(entry, (error, opened) => {
+      if (error) reject(new Refused('sheet_broken'))
+      else resolve(opened)
+    })
   })
   const parser = new SaxesParser({ xmlns: false, fragment: false, position: false })
   const local = (name: string): string => name.slice(name.indexOf(':') + 1)
-  parser.on('error', () => { throw new Refused('sheet_broken') })
-  parser.on('doctype', () => { throw new Refused('sheet_broken') })
+  parser.on('error', () => {
+    throw new Refused('sheet_broken')
+  })
+  parser.on('doctype', () => {
+    throw new Refused('sheet_broken')
+  })
   parser.on('opentag', tag => heard.open?.({ ...tag, name: local(tag.name) }))
   parser.on('closetag', tag => heard.close?.(local(tag.name)))
   parser.on('text', text => heard.text?.(text))
@@ -67,7 +96,8 @@ const readPart = async ({ zip, entries }: Opened, path: string, meter: Meter, he
 
 const attribute = (tag: SaxesTagPlain, name: string): string => tag.attributes[name] ?? ''
 
-const escaped = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+const escaped = (text: string): string =>
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 /** Text of <si> and <is>: the runs together, without the reading aids of East Asian cells. */
 const textReader = (done: (text: string) => void, of: string): Heard => {
@@ -75,33 +105,66 @@ const textReader = (done: (text: string) => void, of: string): Heard => {
   let inside = false
   let aid = 0
   return {
-    open: ({ name }) => { if (name === of) text = ''; if (name === 'rPh') aid++; if (name === 't' && text !== undefined && aid === 0) inside = true },
-    text: more => { if (inside && text !== undefined && text.length <= bounds.cell) text += more },
-    close: name => { if (name === 'rPh') aid--; if (name === 't') inside = false; if (name === of && text !== undefined) { done(escaped(text.slice(0, bounds.cell))); text = undefined } },
+    open: ({ name }) => {
+      if (name === of) text = ''
+      if (name === 'rPh') aid++
+      if (name === 't' && text !== undefined && aid === 0) inside = true
+    },
+    text: more => {
+      if (inside && text !== undefined && text.length <= bounds.cell) text += more
+    },
+    close: name => {
+      if (name === 'rPh') aid--
+      if (name === 't') inside = false
+      if (name === of && text !== undefined) {
+        done(escaped(text.slice(0, bounds.cell)))
+        text = undefined
+      }
+    },
   }
 }
 
-interface Book { readonly sheets: readonly { readonly name: string; readonly path: string }[]; readonly from1904: boolean; readonly strings: readonly string[]; readonly dates: ReadonlySet<number> }
+interface Book {
+  readonly sheets: readonly { readonly name: string; readonly path: string }[]
+  readonly from1904: boolean
+  readonly strings: readonly string[]
+  readonly dates: ReadonlySet<number>
+}
 
 const readBook = async (zip: Opened, meter: Meter): Promise<Book> => {
   const targets = new Map<string, string>()
   const listed: { name: string; id: string }[] = []
   let from1904 = false
-  const hasBook = await readPart(zip, 'xl/workbook.xml', meter, { open: tag => {
-    if (tag.name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(tag, 'date1904'))
-    const id = Object.entries(tag.attributes).find(([name]) => name === 'id' || name.endsWith(':id'))?.[1] ?? ''
-    if (tag.name === 'sheet' && !/hidden/i.test(attribute(tag, 'state'))) listed.push({ name: attribute(tag, 'name'), id })
-  } })
+  const hasBook = await readPart(zip, 'xl/workbook.xml', meter, {
+    open: tag => {
+      if (tag.name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(tag, 'date1904'))
+      const id = Object.entries(tag.attributes).find(([name]) => name === 'id' || name.endsWith(':id'))?.[1] ?? ''
+      if (tag.name === 'sheet' && !/hidden/i.test(attribute(tag, 'state'))) listed.push({ name: attribute(tag, 'name'), id })
+    },
+  })
   if (!hasBook) throw new Refused('sheet_not_xlsx')
-  await readPart(zip, 'xl/_rels/workbook.xml.rels', meter, { open: tag => {
-    if (tag.name === 'Relationship') targets.set(attribute(tag, 'Id'), attribute(tag, 'Target').replace(/^\/xl\//, '').replace(/^\.\//, ''))
-  } })
+  await readPart(zip, 'xl/_rels/workbook.xml.rels', meter, {
+    open: tag => {
+      if (tag.name === 'Relationship')
+        targets.set(
+          attribute(tag, 'Id'),
+          attribute(tag, 'Target')
+            .replace(/^\/xl\//, '')
+            .replace(/^\.\//, ''),
+        )
+    },
+  })
   const strings: string[] = []
-  await readPart(zip, 'xl/sharedStrings.xml', meter, textReader(text => {
-    meter.characters += text.length + 8
-    if (meter.characters > bounds.characters) throw new Refused('sheet_too_large')
-    strings.push(text)
-  }, 'si'))
+  await readPart(
+    zip,
+    'xl/sharedStrings.xml',
+    meter,
+    textReader(text => {
+      meter.characters += text.length + 8
+      if (meter.characters > bounds.characters) throw new Refused('sheet_too_large')
+      strings.push(text)
+    }, 'si'),
+  )
   const codes = new Map<number, string>()
   const dates = new Set<number>()
   let inFormats = false
@@ -110,17 +173,35 @@ const readBook = async (zip: Opened, meter: Meter): Promise<Book> => {
     open: tag => {
       if (tag.name === 'numFmt') codes.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode'))
       if (tag.name === 'cellXfs') inFormats = true
-      if (tag.name === 'xf' && inFormats) { const id = Number(attribute(tag, 'numFmtId')); if (isDateFormat(id, codes.get(id))) dates.add(at); at++ }
+      if (tag.name === 'xf' && inFormats) {
+        const id = Number(attribute(tag, 'numFmtId'))
+        if (isDateFormat(id, codes.get(id))) dates.add(at)
+        at++
+      }
     },
-    close: name => { if (name === 'cellXfs') inFormats = false },
+    close: name => {
+      if (name === 'cellXfs') inFormats = false
+    },
   })
-  return { sheets: listed.flatMap(({ name, id }) => { const target = targets.get(id); return target === undefined ? [] : [{ name, path: `xl/${target}` }] }), from1904, strings, dates }
+  return {
+    sheets: listed.flatMap(({ name, id }) => {
+      const target = targets.get(id)
+      return target === undefined ? [] : [{ name, path: `xl/${target}` }]
+    }),
+    from1904,
+    strings,
+    dates,
+  }
 }
 
-const columnOf = (reference: string): number => [...reference.replace(/[^A-Z]/g, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+const columnOf = (reference: string): number =>
+  [...reference.replace(/[^A-Z]/g, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
 /** Excel keeps 0.1 + 0.2 as it reckons; people see fifteen digits. */
-const numberText = (text: string): string => { const number = Number(text); return Number.isFinite(number) ? String(Number(number.toPrecision(15))) : text }
+const numberText = (text: string): string => {
+  const number = Number(text)
+  return Number.isFinite(number) ? String(Number(number.toPrecision(15))) : text
+}
 
 const readSheet = async (zip: Opened, book: Book, path: string, meter: Meter): Promise<readonly ReadRow[]> => {
   const rows: ReadRow[] = []
@@ -128,25 +209,34 @@ const readSheet = async (zip: Opened, book: Book, path: string, meter: Meter): P
   let line = 0
   let at = -1
   let [type, look, value, inValue] = ['', 0, '', false]
-  const inline = textReader(text => { value = text }, 'is')
+  const inline = textReader(text => {
+    value = text
+  }, 'is')
   const textOf = (): string => {
     if (type === 's') return book.strings[Number(value)] ?? ''
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
     if (type === 'inlineStr') return value
     if (type !== '' && type !== 'n') return escaped(value)
-    return value === '' ? '' : (book.dates.has(look) ? textOfSerial(Number(value), book.from1904) : undefined) ?? numberText(value)
+    return value === '' ? '' : ((book.dates.has(look) ? textOfSerial(Number(value), book.from1904) : undefined) ?? numberText(value))
   }
   await readPart(zip, path, meter, {
     open: tag => {
       inline.open?.(tag)
-      if (tag.name === 'row') { cells = []; at = -1; line = Number(attribute(tag, 'r')) || line + 1 }
+      if (tag.name === 'row') {
+        cells = []
+        at = -1
+        line = Number(attribute(tag, 'r')) || line + 1
+      }
       if (tag.name === 'c') {
         at = attribute(tag, 'r') === '' ? at + 1 : columnOf(attribute(tag, 'r'))
         ;[type, look, value] = [attribute(tag, 't'), Number(attribute(tag, 's')) || 0, '']
       }
       if (tag.name === 'v') inValue = true
     },
-    text: more => { inline.text?.(more); if (inValue && value.length <= bounds.cell) value += more },
+    text: more => {
+      inline.text?.(more)
+      if (inValue && value.length <= bounds.cell) value += more
+    },
     close: name => {
       inline.close?.(name)
       if (name === 'v') inValue = false
@@ -187,4 +277,3 @@ export const readXlsx = async (bytes: Buffer): Promise<readonly ReadSheet[] | Re
     throw error
   }
 }
-

@@ -3,7 +3,7 @@ import { wallTime } from './dates.ts'
 import { defuse, isHostile } from './defuse.ts'
 
 /** Quoted wherever some country's spreadsheet might see the end of a cell. */
-const quoted = (text: string): string => /[",;|\t\r\n]/.test(text) || isHostile(text) ? `"${defuse(text).replaceAll('"', '""')}"` : text
+const quoted = (text: string): string => (/[",;|\t\r\n]/.test(text) || isHostile(text) ? `"${defuse(text).replaceAll('"', '""')}"` : text)
 
 const cellOf = (value: Cell, { kind }: SheetColumn): string => {
   if (value === null) return ''
@@ -17,6 +17,10 @@ export async function* csvOf({ mark, columns, pages }: SheetOut): AsyncGenerator
   const first = [quoted(mark), ...columns.slice(1).map(() => '')].join(',')
   yield Buffer.from(`\uFEFF${first}\r\n${columns.map(column => quoted(column.title)).join(',')}\r\n`, 'utf8')
   for await (const rows of pages) {
-    if (rows.length > 0) yield Buffer.from(rows.map(row => columns.map((column, at) => cellOf(row[at] ?? null, column)).join(',')).join('\r\n') + '\r\n', 'utf8')
+    if (rows.length > 0)
+      yield Buffer.from(
+        rows.map(row => columns.map((column, at) => cellOf(row[at] ?? null, column)).join(',')).join('\r\n') + '\r\n',
+        'utf8',
+      )
   }
 }

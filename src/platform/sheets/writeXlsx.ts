@@ -4,7 +4,19 @@ import yazl from 'yazl'
 import type { Cell, SheetColumn, SheetOut } from './contract.ts'
 import { serialOf } from './dates.ts'
 import { isHostile } from './defuse.ts'
-import { columnName, contentTypes, namesOf, rootRels, sheetFoot, sheetHead, style, styles, workbook, workbookRels, xmlText } from './xlsxParts.ts'
+import {
+  columnName,
+  contentTypes,
+  namesOf,
+  rootRels,
+  sheetFoot,
+  sheetHead,
+  style,
+  styles,
+  workbook,
+  workbookRels,
+  xmlText,
+} from './xlsxParts.ts'
 
 /** Excel's own limit of a cell. */
 const longestCell = 32_767
@@ -27,11 +39,20 @@ const widths = { text: 24, number: 12, day: 12, instant: 18 } as const
 const headRows = ({ mark, columns }: SheetOut): string =>
   `<row r="1">${textCell('A1', mark, style.mark)}</row><row r="2">${columns.map(({ title }, at) => textCell(`${columnName(at)}2`, title, style.heading)).join('')}</row>`
 
-interface Source { readonly next: () => Promise<readonly (readonly Cell[])[] | undefined>; rest: readonly (readonly Cell[])[] }
+interface Source {
+  readonly next: () => Promise<readonly (readonly Cell[])[] | undefined>
+  rest: readonly (readonly Cell[])[]
+}
 
 const sourceOf = (pages: SheetOut['pages']): Source => {
   const iterator = pages[Symbol.asyncIterator]()
-  return { rest: [], next: async () => { const page = await iterator.next(); return page.done ? undefined : page.value } }
+  return {
+    rest: [],
+    next: async () => {
+      const page = await iterator.next()
+      return page.done ? undefined : page.value
+    },
+  }
 }
 
 /** One sheet's XML, until the source is dry or the sheet is full; what did not fit waits in `rest`. */
@@ -42,7 +63,12 @@ async function* sheetXml(out: SheetOut, source: Source, mostRows: number): Async
   for (let page: readonly (readonly Cell[])[] | undefined = source.rest; page !== undefined; page = await source.next()) {
     const some = page.slice(0, mostRows - written)
     const first = 3 + written
-    yield some.map((row, n) => `<row r="${first + n}">${out.columns.map(({ kind }, at) => cellOf(`${names[at]}${first + n}`, row[at] ?? null, kind)).join('')}</row>`).join('')
+    yield some
+      .map(
+        (row, n) =>
+          `<row r="${first + n}">${out.columns.map(({ kind }, at) => cellOf(`${names[at]}${first + n}`, row[at] ?? null, kind)).join('')}</row>`,
+      )
+      .join('')
     written += some.length
     source.rest = page.slice(some.length)
     if (source.rest.length > 0) break
@@ -67,7 +93,9 @@ export const xlsxOf = async function* (out: SheetOut, mostRows = rowsOfSheet): A
       zip.addReadStream(sheet, `xl/worksheets/sheet${sheets}.xml`, { mtime: new Date(0), compressionLevel: 5 })
       await ended
     } while (source.rest.length > 0)
-    const add = (path: string, text: string): void => { zip.addBuffer(Buffer.from(text, 'utf8'), path, { mtime: new Date(0) }) }
+    const add = (path: string, text: string): void => {
+      zip.addBuffer(Buffer.from(text, 'utf8'), path, { mtime: new Date(0) })
+    }
     add('xl/workbook.xml', workbook(namesOf(out.name, sheets)))
     add('xl/_rels/workbook.xml.rels', workbookRels(sheets))
     add('xl/styles.xml', styles)

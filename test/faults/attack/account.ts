@@ -5,7 +5,12 @@ import { townPassword } from '../../wholeHouse.ts'
 import type { WholeHouse } from '../../wholeHouse.ts'
 
 /** Something that stands in an answer and did not stand in the one before. */
-export interface News { readonly at: number; readonly url: string; readonly path: string; readonly value: unknown }
+export interface News {
+  readonly at: number
+  readonly url: string
+  readonly path: string
+  readonly value: unknown
+}
 
 /** Says what time it is, or how long the account has been signed in: of no rating. */
 const ofTheAskerAlone = /(^|\.)(asOf|today|seenAt|expiresAt|createdAt|until)$/
@@ -15,7 +20,10 @@ const pages = ['/roots', '/api/roots', '/windows/sheets']
 
 /** Days since the first root that have none. */
 const missingDays = (lines: string, now: number): number => {
-  const days = lines.split('\n').filter(Boolean).map(line => Date.parse(`${line.slice(0, 10)}T00:00:00+08:00`))
+  const days = lines
+    .split('\n')
+    .filter(Boolean)
+    .map(line => Date.parse(`${line.slice(0, 10)}T00:00:00+08:00`))
   return days[0] === undefined ? 0 : Math.floor((now - days[0]) / 86_400_000) - days.length
 }
 
@@ -23,8 +31,11 @@ const leavesOf = (value: unknown, at: string, into: Map<string, unknown>): void 
   if (Array.isArray(value)) {
     into.set(`${at}.length`, value.length)
     // By its own id where it has one: then a row that moves is not news.
-    value.forEach((one, n) => leavesOf(one, `${at}[${(one as { id?: string; unit?: string } | null)?.id ?? (one as { unit?: string } | null)?.unit ?? n}]`, into))
-  } else if (typeof value === 'object' && value !== null) for (const [key, one] of Object.entries(value)) leavesOf(one, at === '' ? key : `${at}.${key}`, into)
+    value.forEach((one, n) =>
+      leavesOf(one, `${at}[${(one as { id?: string; unit?: string } | null)?.id ?? (one as { unit?: string } | null)?.unit ?? n}]`, into),
+    )
+  } else if (typeof value === 'object' && value !== null)
+    for (const [key, one] of Object.entries(value)) leavesOf(one, at === '' ? key : `${at}.${key}`, into)
   else if (!ofTheAskerAlone.test(at)) into.set(at, value)
 }
 
@@ -68,15 +79,25 @@ export class Account {
 
   #urls(): readonly string[] {
     const parts: Record<string, readonly string[]> = {
-      '/api/units/:id': [this.unit], '/api/boards/loop-health/:key': ['call_overdue', 'repair_overdue', 'second_contact_missing', 'said_unsolved', 'in_new_round'],
+      '/api/units/:id': [this.unit],
+      '/api/boards/loop-health/:key': ['call_overdue', 'repair_overdue', 'second_contact_missing', 'said_unsolved', 'in_new_round'],
       '/api/matters/:id': this.#seen('/api/matters', 'items'),
     }
     const filters: Record<string, readonly string[]> = {
       '/api/boards/evaluation': ['13', '26', '52', 'all'].flatMap(weeks => [`?weeks=${weeks}`, `?weeks=${weeks}&unit=${this.unit}`]),
-      '/api/matters': ['', '?kind=callback', '?kind=repair', '?open=true', '?open=false', `?unit=${this.unit}`], '/api/evaluation/words': ['', '?state=released', `?state=released&unit=${this.unit}`],
+      '/api/matters': ['', '?kind=callback', '?kind=repair', '?open=true', '?open=false', `?unit=${this.unit}`],
+      '/api/evaluation/words': ['', '?state=released', `?state=released&unit=${this.unit}`],
     }
-    return this.#whole.running.app.routeFacts.filter(fact => fact.method === 'GET' && (fact.url.startsWith('/api/') || pages.includes(fact.url)) && !['/api/live', '/api/openapi.json'].includes(fact.url)).flatMap(({ url }) =>
-      url.includes(':') ? (parts[url] ?? []).map(part => url.replace(/:\w+/, part)) : (filters[url] ?? ['']).map(filter => url + filter))
+    return this.#whole.running.app.routeFacts
+      .filter(
+        fact =>
+          fact.method === 'GET' &&
+          (fact.url.startsWith('/api/') || pages.includes(fact.url)) &&
+          !['/api/live', '/api/openapi.json'].includes(fact.url),
+      )
+      .flatMap(({ url }) =>
+        url.includes(':') ? (parts[url] ?? []).map(part => url.replace(/:\w+/, part)) : (filters[url] ?? ['']).map(filter => url + filter),
+      )
   }
 
   #seen(url: string, list: string): readonly string[] {
@@ -88,9 +109,17 @@ export class Account {
       if (this.#refused.has(url) && !askRefused) continue
       this.asked++
       const answer = await this.#whole.running.app.inject({ url, cookies: { huiyin_session: this.#cookie }, remoteAddress: '10.255.0.1' })
-      if (answer.statusCode !== 200) { this.#refused.add(url); continue }
+      if (answer.statusCode !== 200) {
+        this.#refused.add(url)
+        continue
+      }
       this.#refused.delete(url)
-      const body: unknown = url === '/api/roots' ? { missing: missingDays(answer.body, at) } : pages.includes(url) ? { page: answer.body.replace(/nonce(?:="|-)[\w+/=]+/g, '') } : answer.json()
+      const body: unknown =
+        url === '/api/roots'
+          ? { missing: missingDays(answer.body, at) }
+          : pages.includes(url)
+            ? { page: answer.body.replace(/nonce(?:="|-)[\w+/=]+/g, '') }
+            : answer.json()
       this.answered.set(url, body)
       if (url === '/api/boards/evaluation?weeks=all') this.history.push(body)
       const leaves = new Map<string, unknown>()

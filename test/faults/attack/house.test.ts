@@ -24,7 +24,9 @@ const database = async (): Promise<FreshDatabase> => {
   opened.push(fresh)
   return fresh
 }
-afterAll(async () => { for (const one of opened) await one.close().catch(() => {}) })
+afterAll(async () => {
+  for (const one of opened) await one.close().catch(() => {})
+})
 
 const inPlanted = async (plants: readonly Plant[], small: Size): Promise<Lived> => {
   const tree = plantedTree(plants)
@@ -38,18 +40,24 @@ const inPlanted = async (plants: readonly Plant[], small: Size): Promise<Lived> 
 
 describe('an officer with his service log and everything that his account is shown in the real house (N-01)', () => {
   let honest: Lived
-  it('names the author of a poor mark or of a repair order no better than by chance', async () => {
-    honest = await live(startWholeHouse, await database(), size, { watchers, looks: fourTimesADay })
-    const [poor, orders] = [authorsOfPoor(honest), authorsOfOrders(honest)]
-    const { hits, tries, ratio, bound } = pooled([poor, orders])
-    console.info(`N-01 house: ${honest.visits.length} visits, ${honest.accounts.reduce((sum, one) => sum + one.asked, 0)} answers read, ${hits} hits in ${tries} guesses, ${ratio.toFixed(3)} x chance, upper bound ${bound.toFixed(3)}; of orders alone ${orders.hits} in ${orders.tries}, ${pooled([orders]).ratio.toFixed(2)} x`)
-    expect(poor.tries).toBeGreaterThan(units * weeks * visitsADay * 10)
-    expect(orders.tries).toBeGreaterThan(0)
-    expect(bound).toBeLessThanOrEqual(1.2)
-    // No instant of a rating stands in any answer, and no list of single marks.
-    expect(authorsByTime(honest).hits).toBe(0)
-    expect(authorsByOrder(honest).tries).toBe(0)
-  }, slow)
+  it(
+    'names the author of a poor mark or of a repair order no better than by chance',
+    async () => {
+      honest = await live(startWholeHouse, await database(), size, { watchers, looks: fourTimesADay })
+      const [poor, orders] = [authorsOfPoor(honest), authorsOfOrders(honest)]
+      const { hits, tries, ratio, bound } = pooled([poor, orders])
+      console.info(
+        `N-01 house: ${honest.visits.length} visits, ${honest.accounts.reduce((sum, one) => sum + one.asked, 0)} answers read, ${hits} hits in ${tries} guesses, ${ratio.toFixed(3)} x chance, upper bound ${bound.toFixed(3)}; of orders alone ${orders.hits} in ${orders.tries}, ${pooled([orders]).ratio.toFixed(2)} x`,
+      )
+      expect(poor.tries).toBeGreaterThan(units * weeks * visitsADay * 10)
+      expect(orders.tries).toBeGreaterThan(0)
+      expect(bound).toBeLessThanOrEqual(1.2)
+      // No instant of a rating stands in any answer, and no list of single marks.
+      expect(authorsByTime(honest).hits).toBe(0)
+      expect(authorsByOrder(honest).tries).toBe(0)
+    },
+    slow,
+  )
 
   it('sees something new on the days of a release or of a list alone, whenever somebody rated', () => {
     for (const account of honest.accounts) {
@@ -58,7 +66,9 @@ describe('an officer with his service log and everything that his account is sho
       expect(account.heard.filter(({ at }) => !releasesOn(at))).toEqual([])
       expect(account.messages).toEqual([])
       // And he does look at something: the boards and the orders have changed before his eyes.
-      expect(account.news.map(({ url }) => url.split('?')[0])).toEqual(expect.arrayContaining(['/api/boards/evaluation', '/api/callback/repair-orders']))
+      expect(account.news.map(({ url }) => url.split('?')[0])).toEqual(
+        expect.arrayContaining(['/api/boards/evaluation', '/api/callback/repair-orders']),
+      )
     }
   })
 
@@ -71,37 +81,56 @@ describe('an officer with his service log and everything that his account is sho
 })
 
 const remembers: Plant = {
-  file: 'src/modules/evaluation/routes/rate.ts', from: "  if (became === 'gone') return",
+  file: 'src/modules/evaluation/routes/rate.ts',
+  from: "  if (became === 'gone') return",
   to: "  ;((globalThis as any).planted ??= []).push({ unit: link.unit, poor: rating.levels.overall === 1, at: now.toISOString() })\n  if (became === 'gone') return",
 }
 const shows = (row: string): Plant => ({
-  file: 'src/modules/evaluation/board.ts', from: 'releasedUpTo: lastDay(releasedUpTo), from:',
+  file: 'src/modules/evaluation/board.ts',
+  from: 'releasedUpTo: lastDay(releasedUpTo), from:',
   to: `recent: ((globalThis as any).planted ?? []).filter((one: any) => one.unit === wished.unit).map((one: any) => (${row})), releasedUpTo: lastDay(releasedUpTo), from:`,
 })
 
 describe('the same attack on a house with a fault in it: it is a real one', () => {
-  it('names nearly everybody where the board shows when its last ratings came', async () => {
-    ;(globalThis as { planted?: unknown }).planted = []
-    const found = authorsByTime(await inPlanted([remembers, shows('{ at: one.at }')], { units: 1, weeks: 1, visitsADay: 20, seed: 1 }))
-    const { ratio } = pooled([found])
-    console.info(`N-01 house, a time exposed: ${found.hits} of ${found.tries}, ${ratio.toFixed(0)} x chance`)
-    expect(ratio).toBeGreaterThan(20)
-  }, slow)
+  it(
+    'names nearly everybody where the board shows when its last ratings came',
+    async () => {
+      ;(globalThis as { planted?: unknown }).planted = []
+      const found = authorsByTime(await inPlanted([remembers, shows('{ at: one.at }')], { units: 1, weeks: 1, visitsADay: 20, seed: 1 }))
+      const { ratio } = pooled([found])
+      console.info(`N-01 house, a time exposed: ${found.hits} of ${found.tries}, ${ratio.toFixed(0)} x chance`)
+      expect(ratio).toBeGreaterThan(20)
+    },
+    slow,
+  )
 
-  it('names more than twenty times as many where it shows single marks in the order in which they came', async () => {
-    ;(globalThis as { planted?: unknown }).planted = []
-    const found = authorsByOrder(await inPlanted([remembers, shows('{ poor: one.poor }')], { units: 1, weeks: 1, visitsADay: 40, seed: 1 }))
-    const { ratio } = pooled([found])
-    console.info(`N-01 house, an order exposed: ${found.hits} of ${found.tries}, ${ratio.toFixed(0)} x chance`)
-    expect(ratio).toBeGreaterThan(20)
-  }, slow)
+  it(
+    'names more than twenty times as many where it shows single marks in the order in which they came',
+    async () => {
+      ;(globalThis as { planted?: unknown }).planted = []
+      const found = authorsByOrder(
+        await inPlanted([remembers, shows('{ poor: one.poor }')], { units: 1, weeks: 1, visitsADay: 40, seed: 1 }),
+      )
+      const { ratio } = pooled([found])
+      console.info(`N-01 house, an order exposed: ${found.hits} of ${found.tries}, ${ratio.toFixed(0)} x chance`)
+      expect(ratio).toBeGreaterThan(20)
+    },
+    slow,
+  )
 
-  it('knows of a whole week’s visitors that each has rated where the board says "all rated"', async () => {
-    const lived = await inPlanted([
-      { file: 'src/modules/evaluation/rules/mixing.ts', from: ' && !everybodyAnswered(pool)', to: '' },
-    ], { units: 3, weeks: 1, visitsADay: 8, seed: 1 })
-    const certain = knownForCertain(lived.accounts[0]!)
-    console.info(`N-01 house, "all rated" shown: ${certain} people known for certain`)
-    expect(certain).toBeGreaterThan(20)
-  }, slow)
+  it(
+    'knows of a whole week’s visitors that each has rated where the board says "all rated"',
+    async () => {
+      const lived = await inPlanted([{ file: 'src/modules/evaluation/rules/mixing.ts', from: ' && !everybodyAnswered(pool)', to: '' }], {
+        units: 3,
+        weeks: 1,
+        visitsADay: 8,
+        seed: 1,
+      })
+      const certain = knownForCertain(lived.accounts[0]!)
+      console.info(`N-01 house, "all rated" shown: ${certain} people known for certain`)
+      expect(certain).toBeGreaterThan(20)
+    },
+    slow,
+  )
 })

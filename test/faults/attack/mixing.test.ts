@@ -20,29 +20,47 @@ const days = 30
 const daysAWeek = 5
 const limits: Thresholds = { batch_ratings: 5, batch_services: 20, detail_ratings: 10, poor_up_to: 2, levels: 5 }
 
-interface Visit { readonly visitor: number; /** Minutes from the beginning. */ readonly endedAt: number; readonly ratedAt: number; readonly poor: boolean }
+interface Visit {
+  readonly visitor: number
+  /** Minutes from the beginning. */ readonly endedAt: number
+  readonly ratedAt: number
+  readonly poor: boolean
+}
 
 /** What the officer's account shows: rows in the order in which it shows them. `at` exists in the leaky build alone. */
-interface Shown { readonly author: number; readonly at?: number }
-interface Release { readonly shownAt: number; readonly rows: readonly Shown[]; readonly log: readonly Visit[] }
+interface Shown {
+  readonly author: number
+  readonly at?: number
+}
+interface Release {
+  readonly shownAt: number
+  readonly rows: readonly Shown[]
+  readonly log: readonly Visit[]
+}
 
 const cryptographic: Random = below => randomInt(below)
 
-const weekOf = (officer: number, week: number, next: () => number): readonly Visit[] => Array.from({ length: daysAWeek * visitsADay }, (_, at) => {
-  const endedAt = (week * 7 + Math.floor(at / visitsADay)) * 1440 + 540 + (at % visitsADay) * 12 + Math.floor(next() * 4)
-  return { visitor: officer * 1_000_000 + week * 1000 + at, endedAt, ratedAt: endedAt + 0.5 + next() * 8, poor: next() < 0.5 }
-})
+const weekOf = (officer: number, week: number, next: () => number): readonly Visit[] =>
+  Array.from({ length: daysAWeek * visitsADay }, (_, at) => {
+    const endedAt = (week * 7 + Math.floor(at / visitsADay)) * 1440 + 540 + (at % visitsADay) * 12 + Math.floor(next() * 4)
+    return { visitor: officer * 1_000_000 + week * 1000 + at, endedAt, ratedAt: endedAt + 0.5 + next() * 8, poor: next() < 0.5 }
+  })
 
 type Build = (arrived: readonly Visit[], log: readonly Visit[]) => readonly Shown[]
 
-const asRating = (visit: Visit): MixedRating => ({ levels: { overall: visit.poor ? 1 : 5 }, detail: { reasons: [], words: visit.poor ? String(visit.visitor) : '', alone: visit.poor } })
+const asRating = (visit: Visit): MixedRating => ({
+  levels: { overall: visit.poor ? 1 : 5 },
+  detail: { reasons: [], words: visit.poor ? String(visit.visitor) : '', alone: visit.poor },
+})
 
 /** The real mixing rule over what the store holds, in the order of arrival. */
-const built = (random: Random): Build => (arrived, log) => {
-  const pool = { ...emptyPool('2026-W38'), services: log.length, ratings: arrived.map(asRating) }
-  const { batch } = mix(pool, '2026-W38', true, limits, random)
-  return (batch as Batch).words.map(words => ({ author: Number(words) }))
-}
+const built =
+  (random: Random): Build =>
+  (arrived, log) => {
+    const pool = { ...emptyPool('2026-W38'), services: log.length, ratings: arrived.map(asRating) }
+    const { batch } = mix(pool, '2026-W38', true, limits, random)
+    return (batch as Batch).words.map(words => ({ author: Number(words) }))
+  }
 const honest = built(cryptographic)
 /** A build that forgets to shuffle: every swap is with itself. */
 const unshuffled = built(below => below - 1)
@@ -56,26 +74,29 @@ const pollsADay = 4
 
 const simulate = (build: Build, seed: number): readonly Release[] => {
   const next = seeded(seed)
-  return Array.from({ length: officers }, (_, officer) => Array.from({ length: days / daysAWeek }, (_, week): Release => {
-    const log = weekOf(officer, week, next)
-    const arrived = [...log].sort((a, b) => a.ratedAt - b.ratedAt)
-    // Released weeks later at a fixed hour; the account is polled four times a day and sees it at the next poll.
-    const releasedAt = (week * 7 + 28) * 1440
-    const poll = 1440 / pollsADay
-    return { shownAt: Math.ceil(releasedAt / poll) * poll, rows: build(arrived, log), log }
-  })).flat()
+  return Array.from({ length: officers }, (_, officer) =>
+    Array.from({ length: days / daysAWeek }, (_, week): Release => {
+      const log = weekOf(officer, week, next)
+      const arrived = [...log].sort((a, b) => a.ratedAt - b.ratedAt)
+      // Released weeks later at a fixed hour; the account is polled four times a day and sees it at the next poll.
+      const releasedAt = (week * 7 + 28) * 1440
+      const poll = 1440 / pollsADay
+      return { shownAt: Math.ceil(releasedAt / poll) * poll, rows: build(arrived, log), log }
+    }),
+  ).flat()
 }
 
 type Attack = (release: Release, row: number) => number
 
-const visitorAt = (log: readonly Visit[], share: number): number => (log[Math.min(log.length - 1, Math.max(0, Math.round(share * (log.length - 1))))] as Visit).visitor
+const visitorAt = (log: readonly Visit[], share: number): number =>
+  (log[Math.min(log.length - 1, Math.max(0, Math.round(share * (log.length - 1))))] as Visit).visitor
 
 const attacks: Readonly<Record<string, Attack>> = {
   // The latest visit before the time shown; without a time, before the poll's hour of day.
   nearest_time: ({ log, rows, shownAt }, row) => {
     const at = rows[row]?.at
-    if (at === undefined) return (log.findLast(visit => visit.endedAt % 1440 <= shownAt % 1440) ?? log.at(-1) as Visit).visitor
-    return (log.findLast(visit => visit.endedAt <= at + 1 && visit.endedAt >= at - 9) ?? log[0] as Visit).visitor
+    if (at === undefined) return (log.findLast(visit => visit.endedAt % 1440 <= shownAt % 1440) ?? (log.at(-1) as Visit)).visitor
+    return (log.findLast(visit => visit.endedAt <= at + 1 && visit.endedAt >= at - 9) ?? (log[0] as Visit)).visitor
   },
   same_rank: ({ log, rows }, row) => visitorAt(log, rows.length < 2 ? 0 : row / (rows.length - 1)),
   reversed_rank: ({ log, rows }, row) => visitorAt(log, rows.length < 2 ? 0 : 1 - row / (rows.length - 1)),
@@ -84,7 +105,11 @@ const attacks: Readonly<Record<string, Attack>> = {
   first_half_poor: ({ log, rows }, row) => visitorAt(log, row / (2 * rows.length)),
 }
 
-interface Outcome { readonly hits: number; readonly tries: number; readonly chance: number }
+interface Outcome {
+  readonly hits: number
+  readonly tries: number
+  readonly chance: number
+}
 
 const run = (releases: readonly Release[], attack: Attack): Outcome => {
   let [hits, tries, chance] = [0, 0, 0]
@@ -99,7 +124,9 @@ const run = (releases: readonly Release[], attack: Attack): Outcome => {
 }
 
 const pooled = (outcomes: readonly Outcome[]): Outcome => ({
-  hits: outcomes.reduce((sum, one) => sum + one.hits, 0), tries: outcomes.reduce((sum, one) => sum + one.tries, 0), chance: (outcomes[0] as Outcome).chance,
+  hits: outcomes.reduce((sum, one) => sum + one.hits, 0),
+  tries: outcomes.reduce((sum, one) => sum + one.tries, 0),
+  chance: (outcomes[0] as Outcome).chance,
 })
 
 describe('an officer who knows his visitors and sees everything his account shows (N-01)', () => {
@@ -111,7 +138,9 @@ describe('an officer who knows his visitors and sees everything his account show
     expect(chance).toBeCloseTo(1 / (daysAWeek * visitsADay), 6)
     const bound = upperBound(hits, tries, 0.99) / chance
     expect(bound, `${hits} of ${tries}, ${(hits / tries / chance).toFixed(2)} × chance`).toBeLessThanOrEqual(1.2)
-    console.info(`N-01 honest: ${hits} hits in ${tries} guesses, ${(hits / tries / chance).toFixed(3)} x chance, upper bound ${bound.toFixed(3)}`)
+    console.info(
+      `N-01 honest: ${hits} hits in ${tries} guesses, ${(hits / tries / chance).toFixed(3)} x chance, upper bound ${bound.toFixed(3)}`,
+    )
   })
 
   it('would name most of them in a build in which a time got out, so the attack is a real one', () => {
@@ -127,33 +156,55 @@ describe('an officer who knows his visitors and sees everything his account show
 })
 
 let database: FreshDatabase
-beforeAll(async () => { database = await freshDatabase() })
-afterAll(async () => { await database?.close() })
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(async () => {
+  await database?.close()
+})
 
 /** Every row of every table of this house that the account may read, however a screen would ask for it. */
-const everythingShown = async (office: Office, role: string): Promise<string> => office.house.as(office.viewer(office.person.officer, office.unit.division, role), async tx => {
-  const { rows: tables } = await sql<{ name: string }>`select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+const everythingShown = async (office: Office, role: string): Promise<string> =>
+  office.house.as(office.viewer(office.person.officer, office.unit.division, role), async tx => {
+    const { rows: tables } = await sql<{
+      name: string
+    }>`select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('evaluation', 'engine', 'outbox', 'files') and c.relkind in ('r', 'p', 'v') order by 1`.execute(tx)
-  const shown: string[] = []
-  for (const { name } of tables) {
-    const may = await sql<{ may: boolean }>`select has_table_privilege(${name}, 'select') or has_any_column_privilege(${name}, 'select') as may`.execute(tx)
-    if (!may.rows[0]?.may) continue
-    const columns = await sql<{ columns: string }>`select string_agg(format('%I', a.attname), ', ' order by a.attnum) as columns from pg_attribute a
-      where a.attrelid = ${name}::regclass and a.attnum > 0 and not a.attisdropped and has_column_privilege(${name}, a.attname, 'select')`.execute(tx)
-    const text = await sql.raw<{ text: string | null }>(`select string_agg(r::text, ';') as text from (select ${columns.rows[0]?.columns} from ${name}) r`).execute(tx)
-    if (text.rows[0]?.text) shown.push(`${name}: ${text.rows[0].text}`)
-  }
-  return shown.join('\n')
-})
+    const shown: string[] = []
+    for (const { name } of tables) {
+      const may = await sql<{
+        may: boolean
+      }>`select has_table_privilege(${name}, 'select') or has_any_column_privilege(${name}, 'select') as may`.execute(tx)
+      if (!may.rows[0]?.may) continue
+      const columns = await sql<{
+        columns: string
+      }>`select string_agg(format('%I', a.attname), ', ' order by a.attnum) as columns from pg_attribute a
+      where a.attrelid = ${name}::regclass and a.attnum > 0 and not a.attisdropped and has_column_privilege(${name}, a.attname, 'select')`.execute(
+        tx,
+      )
+      const text = await sql
+        .raw<{ text: string | null }>(`select string_agg(r::text, ';') as text from (select ${columns.rows[0]?.columns} from ${name}) r`)
+        .execute(tx)
+      if (text.rows[0]?.text) shown.push(`${name}: ${text.rows[0].text}`)
+    }
+    return shown.join('\n')
+  })
 
 describe('on the real database', () => {
   it('nothing an officer, a clerk or a leader may read changes by a rating, a wish, a change or a withdrawal; only by a release', async () => {
     const office = await makeOffice(database)
-    const shown = async (): Promise<string> => (await Promise.all(['officer', 'clerk', 'leader', 'head'].map(role => everythingShown(office, role)))).join('\n---\n')
+    const shown = async (): Promise<string> =>
+      (await Promise.all(['officer', 'clerk', 'leader', 'head'].map(role => everythingShown(office, role)))).join('\n---\n')
     const links = (await office.push(Array.from({ length: 40 }, (_, at) => aService(`n1-${at}`)))).map(result => result.ratingUrl)
     const before = await shown()
     for (const [at, url] of links.slice(0, 24).entries()) {
-      const answer = await office.rate(url, { overall: 1 + (at % 5), reasons: ['same_form_again'], words: `第${at}条`, ...(at % 6 === 0 ? { callback: { wanted: true } } : {}), ...(at === 7 ? { sealed: '有人要钱' } : {}) })
+      const answer = await office.rate(url, {
+        overall: 1 + (at % 5),
+        reasons: ['same_form_again'],
+        words: `第${at}条`,
+        ...(at % 6 === 0 ? { callback: { wanted: true } } : {}),
+        ...(at === 7 ? { sealed: '有人要钱' } : {}),
+      })
       const { receipt } = answer.json() as { receipt: string }
       if (at === 3) await office.app.inject({ method: 'POST', url: `/receipt/${receipt}/change`, payload: { overall: 5 } })
       if (at === 4) await office.app.inject({ method: 'POST', url: `/receipt/${receipt}/change`, payload: { withdraw: true } })
@@ -167,7 +218,8 @@ describe('on the real database', () => {
     const after = await shown()
     expect(after).not.toBe(before)
     // What is new is the batch: no time, no officer, no service, no words before somebody above has read them.
-    for (const secret of [office.person.officer, '第', 'n1-', '邓阿婆', '13800000001']) expect(after.includes(secret)).toBe(before.includes(secret))
+    for (const secret of [office.person.officer, '第', 'n1-', '邓阿婆', '13800000001'])
+      expect(after.includes(secret)).toBe(before.includes(secret))
     await office.close()
   })
 })

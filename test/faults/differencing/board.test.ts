@@ -29,7 +29,7 @@ const lineNames = ['court.window', 'court.trial', 'court.filing', 'court.enforce
 let state = seed
 const random = (below: number): number => {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-  return Math.floor(state / 2 ** 32 * below)
+  return Math.floor((state / 2 ** 32) * below)
 }
 
 /** Small and large weeks, lines that everybody and lines that nobody rates, moods in which all say the same. */
@@ -42,7 +42,7 @@ const someWeek = (cohort: string): Pool => {
     const answered = [services, 0, services - 1, random(services + 1), random(services + 1)][random(5)]!
     lines[line] = { services, rateable: services, invited: services, answered }
     for (let one = 0; one < answered; one++) {
-      const level = (): number => mood === 0 ? 1 + random(2) : mood === 1 ? 5 : mood === 2 && one > 0 ? 1 : 1 + random(5)
+      const level = (): number => (mood === 0 ? 1 + random(2) : mood === 1 ? 5 : mood === 2 && one > 0 ? 1 : 1 + random(5))
       const levels: Partial<Record<LevelKey, number>> = { overall: level() }
       for (const key of levelKeys.slice(1)) if (random(4) === 0) levels[key] = level()
       ratings.push({ levels, detail: { reasons: random(2) === 0 ? ['long_wait'] : [], words: '', alone: false } })
@@ -51,8 +51,20 @@ const someWeek = (cohort: string): Pool => {
   return { ...emptyPool(cohort), services: Object.values(lines).reduce((sum, one) => sum + one.services, 0), lines, ratings }
 }
 
-interface Row { readonly unit: string; readonly batches: number; readonly ratings: number; readonly poor: number | null; readonly levels: Record<string, { counts: number[] | null } | undefined>; readonly reasons: { code: string; count: number }[] | null; readonly coverage: { rateable: number; silent: number | null; lines: { line: string; rateable: number; answered: number | null }[] } }
-interface Behind { readonly batch: string; readonly released: Batch; readonly lines: Readonly<Record<string, LineCounts>> }
+interface Row {
+  readonly unit: string
+  readonly batches: number
+  readonly ratings: number
+  readonly poor: number | null
+  readonly levels: Record<string, { counts: number[] | null } | undefined>
+  readonly reasons: { code: string; count: number }[] | null
+  readonly coverage: { rateable: number; silent: number | null; lines: { line: string; rateable: number; answered: number | null }[] }
+}
+interface Behind {
+  readonly batch: string
+  readonly released: Batch
+  readonly lines: Readonly<Record<string, LineCounts>>
+}
 
 let whole: WholeHouse
 const behind = new Map<string, Behind[]>()
@@ -62,13 +74,26 @@ let asked = 0
 
 beforeAll(async () => {
   const database = await freshDatabase()
-  whole = await startWholeHouse({ database, demo: true, start: '2027-06-01T10:00:00+08:00', console: false, logins: ['luxm', 'luocz', 'zhouyq'] })
+  whole = await startWholeHouse({
+    database,
+    demo: true,
+    start: '2027-06-01T10:00:00+08:00',
+    console: false,
+    logins: ['luxm', 'luocz', 'zhouyq'],
+  })
   const { house, app } = whole.running
   const { city } = house
-  const asMixer = <T>(work: Parameters<typeof house.as>[1]): Promise<T> => house.as({ kind: 'system', city, name: 'mixer' }, work) as Promise<T>
+  const asMixer = <T>(work: Parameters<typeof house.as>[1]): Promise<T> =>
+    house.as({ kind: 'system', city, name: 'mixer' }, work) as Promise<T>
   const unitIds = new Map<string, string>()
-  for (const code of [...children, 'ld.court']) unitIds.set(code, (await asMixer<{ id: string }>(async tx => house.org.unitByCode(tx, code))).id)
-  const cookies = await Promise.all(['luxm', 'luocz', 'zhouyq'].map(async login => (await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } })).cookies[0]!.value))
+  for (const code of [...children, 'ld.court'])
+    unitIds.set(code, (await asMixer<{ id: string }>(async tx => house.org.unitByCode(tx, code))).id)
+  const cookies = await Promise.all(
+    ['luxm', 'luocz', 'zhouyq'].map(
+      async login =>
+        (await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } })).cookies[0]!.value,
+    ),
+  )
   const waiting = new Map<string, Pool>()
   for (let week = 0; week < weeks; week++) {
     const cohort = cohortOf(addDays(dayFrom('2026-06-01'), 7 * week))
@@ -85,16 +110,24 @@ beforeAll(async () => {
       if (!mixed.batch) continue
       const { batch } = mixed
       await asMixer(tx => insertBatch(tx, { city, unit, batch: cohort, unverified: false }, batch))
-      behind.set(unit, [...behind.get(unit) ?? [], { batch: cohort, released: batch, lines: pool.lines }])
+      behind.set(unit, [...(behind.get(unit) ?? []), { batch: cohort, released: batch, lines: pool.lines }])
     }
-    await asMixer(tx => sql`insert into evaluation.root (city, cohort, suite, receipts, released, nodes) values (${city}, ${cohort}, 'std', '\\x00', '\\x00', '\\x00')`.execute(tx))
+    await asMixer(tx =>
+      sql`insert into evaluation.root (city, cohort, suite, receipts, released, nodes) values (${city}, ${cohort}, 'std', '\\x00', '\\x00', '\\x00')`.execute(
+        tx,
+      ),
+    )
     for (const cookie of cookies) {
       for (const period of ['13', '26', '52', 'all']) {
         for (const unit of ['', ...unitIds.values()]) {
-          const answer = await app.inject({ url: `/api/boards/evaluation?weeks=${period}${unit === '' ? '' : `&unit=${unit}`}`, cookies: { huiyin_session: cookie } })
+          const answer = await app.inject({
+            url: `/api/boards/evaluation?weeks=${period}${unit === '' ? '' : `&unit=${unit}`}`,
+            cookies: { huiyin_session: cookie },
+          })
           asked++
           const from = period === 'all' ? '' : cohortOf(addDays(dayFrom('2026-06-01'), 7 * (week - Number(period) + 1)))
-          for (const row of answer.json<{ rows: Row[] }>().rows) answers.push({ row, batches: (behind.get(row.unit) ?? []).filter(one => one.batch >= from) })
+          for (const row of answer.json<{ rows: Row[] }>().rows)
+            answers.push({ row, batches: (behind.get(row.unit) ?? []).filter(one => one.batch >= from) })
         }
       }
     }
@@ -113,17 +146,39 @@ const standsIn = (one: Behind, line: string): readonly string[] => {
 
 const toldOf = (unit: string): readonly Told[] => {
   const told = new Map<string, Told>()
-  const tell = (names: readonly string[], sum: number): void => { told.set(`${names.join('+')}=${sum}`, { of: new Map(names.map(name => [name, 1])), sum }) }
+  const tell = (names: readonly string[], sum: number): void => {
+    told.set(`${names.join('+')}=${sum}`, { of: new Map(names.map(name => [name, 1])), sum })
+  }
   for (const { row, batches } of answers) {
     if (row.unit !== unit) continue
-    tell(batches.flatMap(one => Object.keys(one.lines).map(line => lineOf(one.batch, line))), row.ratings)
-    if (row.poor !== null) tell(batches.map(one => `${one.batch} poor`), row.poor)
-    if (row.coverage.silent !== null) tell(batches.flatMap(one => Object.keys(one.lines).map(line => lineOf(one.batch, line))), row.coverage.rateable - row.coverage.silent)
-    for (const line of row.coverage.lines) if (line.answered !== null) tell(batches.flatMap(one => standsIn(one, line.line).map(name => lineOf(one.batch, name))), line.answered)
+    tell(
+      batches.flatMap(one => Object.keys(one.lines).map(line => lineOf(one.batch, line))),
+      row.ratings,
+    )
+    if (row.poor !== null)
+      tell(
+        batches.map(one => `${one.batch} poor`),
+        row.poor,
+      )
+    if (row.coverage.silent !== null)
+      tell(
+        batches.flatMap(one => Object.keys(one.lines).map(line => lineOf(one.batch, line))),
+        row.coverage.rateable - row.coverage.silent,
+      )
+    for (const line of row.coverage.lines)
+      if (line.answered !== null)
+        tell(
+          batches.flatMap(one => standsIn(one, line.line).map(name => lineOf(one.batch, name))),
+          line.answered,
+        )
     for (const [dimension, levels] of Object.entries(row.levels)) {
       // Batches that withhold a dimension are not in its sum.
       const shown = batches.filter(one => one.released.levels.some(level => level.dimension === dimension && level.counts !== null))
-      for (const [at, count] of (levels?.counts ?? []).entries()) tell(shown.map(one => levelOf(one.batch, dimension, at + 1)), count)
+      for (const [at, count] of (levels?.counts ?? []).entries())
+        tell(
+          shown.map(one => levelOf(one.batch, dimension, at + 1)),
+          count,
+        )
     }
   }
   return [...told.values()].filter(one => one.of.size > 0)
@@ -156,16 +211,20 @@ describe(`whoever asks the board for everything, every week (N-03, HUIYIN_SEED=$
           if (!own && !rest) faults.push(`${unit} ${batch} ${line}: ${value} was folded into the rest`)
           if (value < 5 || value === rateable || answered === 0) faults.push(`${unit} ${batch} ${line}: ${value} of ${rateable}`)
         }
-        if (found.has(`${batch} poor`) && released.poor === null) faults.push(`${unit} ${batch}: ${found.get(`${batch} poor`)} poor were withheld`)
+        if (found.has(`${batch} poor`) && released.poor === null)
+          faults.push(`${unit} ${batch}: ${found.get(`${batch} poor`)} poor were withheld`)
         if (released.poor !== null && released.poor >= released.ratings - 1) faults.push(`${unit} ${batch}: all poor`)
         for (const { dimension, counts, answered } of released.levels) {
           const values = [1, 2, 3, 4, 5].map(level => found.get(levelOf(batch, dimension, level)))
           if (counts === null && values.some(value => value !== undefined)) faults.push(`${unit} ${batch} ${dimension}: withheld`)
-          if (counts !== null && (answered < 5 || Math.max(...counts) === answered)) faults.push(`${unit} ${batch} ${dimension}: ${counts.join(' ')}`)
+          if (counts !== null && (answered < 5 || Math.max(...counts) === answered))
+            faults.push(`${unit} ${batch} ${dimension}: ${counts.join(' ')}`)
         }
       }
     }
-    console.info(`N-03: ${asked} answers of the board over ${batches} batches, ${equations} equations, ${determined} figures of single batches follow from them, ${faults.length} that must not`)
+    console.info(
+      `N-03: ${asked} answers of the board over ${batches} batches, ${equations} equations, ${determined} figures of single batches follow from them, ${faults.length} that must not`,
+    )
     expect(batches).toBeGreaterThan(weeks)
     expect(determined).toBeGreaterThan(batches)
     expect(faults).toEqual([])
@@ -173,19 +232,59 @@ describe(`whoever asks the board for everything, every week (N-03, HUIYIN_SEED=$
 
   it('tells everybody the same, and nobody who has not signed in', async () => {
     expect((await whole.running.app.inject({ url: '/api/boards/evaluation' })).statusCode).toBe(401)
-    const texts = await Promise.all(['luxm', 'luocz'].map(async login => {
-      const cookie = (await whole.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } })).cookies[0]!.value
-      const body = (await whole.running.app.inject({ url: '/api/boards/evaluation?weeks=all', cookies: { huiyin_session: cookie } })).json<{ rows: (Row & { calls: unknown })[] }>()
-      return JSON.stringify(body.rows.map(({ calls: _calls, ...row }) => row))
-    }))
+    const texts = await Promise.all(
+      ['luxm', 'luocz'].map(async login => {
+        const cookie = (await whole.running.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } }))
+          .cookies[0]!.value
+        const body = (
+          await whole.running.app.inject({ url: '/api/boards/evaluation?weeks=all', cookies: { huiyin_session: cookie } })
+        ).json<{ rows: (Row & { calls: unknown })[] }>()
+        return JSON.stringify(body.rows.map(({ calls: _calls, ...row }) => row))
+      }),
+    )
     expect(texts[0]).toBe(texts[1])
   })
 
   it('finds what is planted: two lines left blank because everybody rated, and one blank cell beside a total', () => {
     const names = (...given: string[]): ReadonlyMap<string, number> => new Map(given.map(name => [name, 1]))
-    const most = new Map([['a', 20], ['b', 25], ['c', 30]])
-    expect([...solved([{ of: names('a', 'b', 'c'), sum: 55 }, { of: names('c'), sum: 10 }], most)].sort()).toEqual([['a', 20], ['b', 25], ['c', 10]])
-    expect(solved([{ of: names('a', 'b'), sum: 21 }, { of: names('b', 'c'), sum: 30 }, { of: names('a', 'c'), sum: 15 }], most).get('a')).toBe(3)
-    expect(solved([{ of: names('a', 'b'), sum: 21 }, { of: names('a', 'b', 'c'), sum: 31 }], most).has('a')).toBe(false)
+    const most = new Map([
+      ['a', 20],
+      ['b', 25],
+      ['c', 30],
+    ])
+    expect(
+      [
+        ...solved(
+          [
+            { of: names('a', 'b', 'c'), sum: 55 },
+            { of: names('c'), sum: 10 },
+          ],
+          most,
+        ),
+      ].sort(),
+    ).toEqual([
+      ['a', 20],
+      ['b', 25],
+      ['c', 10],
+    ])
+    expect(
+      solved(
+        [
+          { of: names('a', 'b'), sum: 21 },
+          { of: names('b', 'c'), sum: 30 },
+          { of: names('a', 'c'), sum: 15 },
+        ],
+        most,
+      ).get('a'),
+    ).toBe(3)
+    expect(
+      solved(
+        [
+          { of: names('a', 'b'), sum: 21 },
+          { of: names('a', 'b', 'c'), sum: 31 },
+        ],
+        most,
+      ).has('a'),
+    ).toBe(false)
   })
 })

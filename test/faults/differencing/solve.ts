@@ -1,5 +1,8 @@
 /** A sum that somebody was told: so many times each unknown, and what it came to. */
-export interface Told { readonly of: ReadonlyMap<string, number>; readonly sum: number }
+export interface Told {
+  readonly of: ReadonlyMap<string, number>
+  readonly sum: number
+}
 
 const close = (value: number, to: number): boolean => Math.abs(value - to) < 1e-6
 
@@ -18,7 +21,10 @@ const reduced = (told: readonly Told[]): readonly { of: Map<string, number>; sum
       sum -= times * row.sum
     }
     for (const row of rows) if (of.has(row.pivot)) take(row, of.get(row.pivot)!)
-    const pivot = [...of].reduce<[string, number] | undefined>((best, next) => best && Math.abs(best[1]) >= Math.abs(next[1]) ? best : next, undefined)
+    const pivot = [...of].reduce<[string, number] | undefined>(
+      (best, next) => (best && Math.abs(best[1]) >= Math.abs(next[1]) ? best : next),
+      undefined,
+    )
     if (!pivot) continue
     for (const [name, factor] of of) of.set(name, factor / pivot[1])
     sum /= pivot[1]
@@ -46,9 +52,12 @@ export const solved = (told: readonly Told[], most: ReadonlyMap<string, number>)
   const known = new Map<string, number>()
   for (let found = -1; found !== known.size;) {
     found = known.size
-    const open = told.map(({ of, sum }) => ({
-      of: new Map([...of].filter(([name]) => !known.has(name))), sum: sum - [...of].reduce((total, [name, factor]) => total + factor * (known.get(name) ?? 0), 0),
-    })).filter(({ of }) => of.size > 0)
+    const open = told
+      .map(({ of, sum }) => ({
+        of: new Map([...of].filter(([name]) => !known.has(name))),
+        sum: sum - [...of].reduce((total, [name, factor]) => total + factor * (known.get(name) ?? 0), 0),
+      }))
+      .filter(({ of }) => of.size > 0)
     for (const { of, sum } of reduced(open)) {
       const parts = [...of]
       if (parts.length === 1) known.set(parts[0]![0], sum / parts[0]![1])

@@ -11,9 +11,13 @@ import type { Column } from '../../kit/ServerTable.tsx'
 import { administration } from './words.ts'
 
 /** Names and days of an entry as they stand there; ids and digests say nothing to a reader. */
-const saidOf = (about: TrailRow['about']): string => Object.entries(about)
-  .flatMap(([, value]) => typeof value === 'string' || typeof value === 'number' ? [String(value)] : Array.isArray(value) ? [value.join('、')] : [])
-  .filter(text => text !== '' && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)).join('　')
+const saidOf = (about: TrailRow['about']): string =>
+  Object.entries(about)
+    .flatMap(([, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [String(value)] : Array.isArray(value) ? [value.join('、')] : [],
+    )
+    .filter(text => text !== '' && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text))
+    .join('　')
 
 /** 访问留痕: what the other two administrators and the machine room did, and who opened what; for the audit administrator. */
 export function Trail() {
@@ -24,7 +28,7 @@ export function Trail() {
   const columns: readonly Column<TrailRow>[] = [
     { key: 'at', title: words.at, show: row => sayInstant(new Date(row.at), language, now) },
     { key: 'act', title: words.act, headline: true, show: row => <strong>{words.acts[row.act] ?? row.act}</strong> },
-    { key: 'by', title: words.by, show: row => row.personName === null ? words.machineRoom : <Own>{row.personName}</Own> },
+    { key: 'by', title: words.by, show: row => (row.personName === null ? words.machineRoom : <Own>{row.personName}</Own>) },
     { key: 'about', title: words.about, show: row => <Own>{saidOf(row.about)}</Own> },
   ]
   return (
@@ -32,11 +36,35 @@ export function Trail() {
       <h1>{words.title}</h1>
       <p className="quiet">{words.note}</p>
       <div className="filters" role="search">
-        <label>{words.act}<Select aria-label={words.act} value={query.act ?? ''} popupMatchSelectWidth={false} onChange={act => setQuery({ ...query, act: act === '' ? undefined : act })} options={[{ value: '', label: words.anyAct }, ...Object.entries(words.groups).map(([, group]) => ({ value: group.acts.join(','), label: group.title }))]} /></label>
-        <label>{words.from}<Input type="date" aria-label={words.from} onChange={event => setQuery({ ...query, from: event.target.value || undefined })} /></label>
-        <label>{words.until}<Input type="date" aria-label={words.until} onChange={event => setQuery({ ...query, until: event.target.value || undefined })} /></label>
+        <label>
+          {words.act}
+          <Select
+            aria-label={words.act}
+            value={query.act ?? ''}
+            popupMatchSelectWidth={false}
+            onChange={act => setQuery({ ...query, act: act === '' ? undefined : act })}
+            options={[
+              { value: '', label: words.anyAct },
+              ...Object.entries(words.groups).map(([, group]) => ({ value: group.acts.join(','), label: group.title })),
+            ]}
+          />
+        </label>
+        <label>
+          {words.from}
+          <Input type="date" aria-label={words.from} onChange={event => setQuery({ ...query, from: event.target.value || undefined })} />
+        </label>
+        <label>
+          {words.until}
+          <Input type="date" aria-label={words.until} onChange={event => setQuery({ ...query, until: event.target.value || undefined })} />
+        </label>
       </div>
-      <ServerTable<TrailRow> queryKey={['access-trail', query]} ask={cursor => listTrail(query, cursor)} columns={columns} rowKey={row => row.id} caption={words.title} />
+      <ServerTable<TrailRow>
+        queryKey={['access-trail', query]}
+        ask={cursor => listTrail(query, cursor)}
+        columns={columns}
+        rowKey={row => row.id}
+        caption={words.title}
+      />
     </>
   )
 }

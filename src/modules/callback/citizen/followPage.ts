@@ -16,7 +16,13 @@ export interface Step {
 /** Either what was put right, or one answer in plain words (an explanation, where to go). */
 export type Answer = { readonly found: string; readonly measure: string; readonly from: string } | { readonly said: string }
 
-export interface EarlierRound { readonly round: number; readonly post: string; readonly contacted?: string; readonly answer?: Answer; readonly no: string }
+export interface EarlierRound {
+  readonly round: number
+  readonly post: string
+  readonly contacted?: string
+  readonly answer?: Answer
+  readonly no: string
+}
 
 /**
  * What the holder of a receipt sees: the same bytes for all ratings with the same wish at the same stage. Whoever
@@ -55,59 +61,110 @@ export interface FollowView extends PageView {
 }
 
 /** Names of the forms' fields. `say` takes the citizen's word; `hurt` and `sealed` are '1'. */
-export const followFields = { say: 'say', hurt: 'hurt', words: 'words', sealed: 'sealed', sealedWords: 'sealed_words', code: 'code', lang: 'lang' } as const
+export const followFields = {
+  say: 'say',
+  hurt: 'hurt',
+  words: 'words',
+  sealed: 'sealed',
+  sealedWords: 'sealed_words',
+  code: 'code',
+  lang: 'lang',
+} as const
 export const citizenWords = ['solved', 'partly', 'unsolved'] as const
 export type Word = (typeof citizenWords)[number]
 
 const frame = (say: SayFollow): FrameWords => ({
-  brand: say('brand'), big: say('big'), usual: say('usual'), read: say('read'), stop: say('stop'), skip: say('skip'), otherLanguage: say('otherLanguage'),
+  brand: say('brand'),
+  big: say('big'),
+  usual: say('usual'),
+  read: say('read'),
+  stop: say('stop'),
+  skip: say('skip'),
+  otherLanguage: say('otherLanguage'),
 })
 
-const steps = (view: FollowView, say: SayFollow): Html => html`<ol class="steps">${view.steps.map(step => html`<li class="${step.state}"${step.state === 'current' && html` aria-current="step"`}>${native(view.lang, step.title)} <span class="soft">${step.at && `${step.at} · `}${say(`step.${step.state}`)}</span></li>`)}</ol>`
+const steps = (view: FollowView, say: SayFollow): Html =>
+  html`<ol class="steps">${view.steps.map(step => html`<li class="${step.state}"${step.state === 'current' && html` aria-current="step"`}>${native(view.lang, step.title)} <span class="soft">${step.at && `${step.at} · `}${say(`step.${step.state}`)}</span></li>`)}</ol>`
 
-const promised = (view: FollowView, { dateText, because }: NonNullable<FollowView['promised']>, say: SayFollow): Html => html`<div class="card"><h2>${say('promised')}</h2>
+const promised = (
+  view: FollowView,
+  { dateText, because }: NonNullable<FollowView['promised']>,
+  say: SayFollow,
+): Html => html`<div class="card"><h2>${say('promised')}</h2>
 <p>${dateText === undefined ? say('promised.none') : html`<strong class="q">${dateText}</strong>`}</p>
-${view.late && html`<p class="note">${say('late', { date: view.late.since })}</p>
-${view.late.told.length > 0 && html`<ul class="dots">${view.late.told.map(one => html`<li>${say('late.told', { date: one.day, whom: one.whom })}</li>`)}</ul>`}`}
+${
+  view.late &&
+  html`<p class="note">${say('late', { date: view.late.since })}</p>
+${view.late.told.length > 0 && html`<ul class="dots">${view.late.told.map(one => html`<li>${say('late.told', { date: one.day, whom: one.whom })}</li>`)}</ul>`}`
+}
 ${because.length > 0 && html`<details class="plain"><summary>${say('promised.how')}</summary><div class="in"><ol>${because.map(line => html`<li>${native(view.lang, line)}</li>`)}</ol></div></details>`}</div>`
 
-const answerFacts = (view: FollowView, given: Answer, say: SayFollow): Html => html`<dl class="facts">${'said' in given
-  ? html`<dt>${say('answer.said')}</dt><dd>${native(view.lang, given.said)}</dd>`
-  : html`<dt>${say('answer.found')}</dt><dd>${native(view.lang, given.found)}</dd><dt>${say('answer.measure')}</dt><dd>${native(view.lang, given.measure)}</dd><dt>${say('answer.from')}</dt><dd>${given.from}</dd>`}</dl>`
+const answerFacts = (view: FollowView, given: Answer, say: SayFollow): Html =>
+  html`<dl class="facts">${
+    'said' in given
+      ? html`<dt>${say('answer.said')}</dt><dd>${native(view.lang, given.said)}</dd>`
+      : html`<dt>${say('answer.found')}</dt><dd>${native(view.lang, given.found)}</dd><dt>${say('answer.measure')}</dt><dd>${native(view.lang, given.measure)}</dd><dt>${say('answer.from')}</dt><dd>${given.from}</dd>`
+  }</dl>`
 
 const answer = (view: FollowView, given: Answer, say: SayFollow): Html => html`<div class="card stack"><h2>${say('answer.title')}</h2>
 ${answerFacts(view, given, say)}</div>`
 
-const earlier = (view: FollowView, rounds: readonly EarlierRound[], say: SayFollow): Html => html`<details><summary>${say('earlier', { count: String(rounds.length) })}</summary><div class="in stack">${rounds.map(one => html`<h2>${say('earlier.round', { round: String(one.round) })}</h2>
+const earlier = (view: FollowView, rounds: readonly EarlierRound[], say: SayFollow): Html =>
+  html`<details><summary>${say('earlier', { count: String(rounds.length) })}</summary><div class="in stack">${rounds.map(
+    one => html`<h2>${say('earlier.round', { round: String(one.round) })}</h2>
 <p>${native(view.lang, one.post)}${one.contacted !== undefined && html` · ${say('earlier.contacted', { date: one.contacted })}`}</p>
 ${one.answer ? answerFacts(view, one.answer, say) : html`<p class="soft">${say('earlier.none')}</p>`}
-<p>${say('earlier.no', { date: one.no })}</p>`)}</div></details>`
+<p>${say('earlier.no', { date: one.no })}</p>`,
+  )}</div></details>`
 
-const withdraw = (view: FollowView, say: SayFollow): Html => html`<details><summary>${say('withdraw.title')}</summary><div class="in">${form(view, html`<p>${say('withdraw.text')}</p>
-<button class="button quiet" name="${followFields.say}" value="withdraw">${say('withdraw.do')}</button>`)}</div></details>`
+const withdraw = (view: FollowView, say: SayFollow): Html =>
+  html`<details><summary>${say('withdraw.title')}</summary><div class="in">${form(
+    view,
+    html`<p>${say('withdraw.text')}</p>
+<button class="button quiet" name="${followFields.say}" value="withdraw">${say('withdraw.do')}</button>`,
+  )}</div></details>`
 
-const form = (view: FollowView, inside: Html): Html => html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}${inside}</form>`
+const form = (view: FollowView, inside: Html): Html =>
+  html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}${inside}</form>`
 
 /** The three answers look alike: none is urged upon her. */
-const judge = (view: FollowView, say: SayFollow): Html => html`<div class="card">${form(view, html`<h2>${say('judge.ask')}</h2>
+const judge = (view: FollowView, say: SayFollow): Html =>
+  html`<div class="card">${form(
+    view,
+    html`<h2>${say('judge.ask')}</h2>
 ${citizenWords.map(word => html`<button class="button quiet" name="${followFields.say}" value="${word}">${say(word === 'unsolved' && view.final ? 'judge.final' : `judge.${word}`)}</button>`)}
-<p class="soft">${say(view.final ? 'judge.final.hint' : 'judge.hint')}</p>`)}</div>`
+<p class="soft">${say(view.final ? 'judge.final.hint' : 'judge.hint')}</p>`,
+  )}</div>`
 
-const outcome = (view: FollowView, say: SayFollow): Html => html`${view.again && html`<p class="note">${view.again.dateText === undefined ? say('again.undated') : say('again', { date: view.again.dateText })}</p>`}
+const outcome = (
+  view: FollowView,
+  say: SayFollow,
+): Html => html`${view.again && html`<p class="note">${view.again.dateText === undefined ? say('again.undated') : say('again', { date: view.again.dateText })}</p>`}
 ${view.ended && html`<p class="note">${native(view.lang, view.ended)}</p>`}
 ${view.last && html`<p class="note">${say('last', { organ: view.last.organ })}</p>`}`
 
-const hurt = (view: FollowView, say: SayFollow): Html => html`<details><summary>${say('hurt.title')}</summary><div class="in">${form(view, html`<p>${say('hurt.text')}</p>
+const hurt = (view: FollowView, say: SayFollow): Html =>
+  html`<details><summary>${say('hurt.title')}</summary><div class="in">${form(
+    view,
+    html`<p>${say('hurt.text')}</p>
 <label class="q" for="hurt-words">${say('hurt.words')}</label>
 <textarea class="field" id="hurt-words" name="${followFields.words}" maxlength="1000"></textarea>
-<button class="button quiet" name="${followFields.hurt}" value="1">${say('hurt.do')}</button>`)}</div></details>`
+<button class="button quiet" name="${followFields.hurt}" value="1">${say('hurt.do')}</button>`,
+  )}</div></details>`
 
-const sealed = (view: FollowView, say: SayFollow): Html => html`<details class="sealed"${flag('open', view.heard === 'empty')}><summary>${say('sealed.title')}</summary><div class="in">${form(view, html`<p>${say('sealed.text')}</p>
+const sealed = (view: FollowView, say: SayFollow): Html =>
+  html`<details class="sealed"${flag('open', view.heard === 'empty')}><summary>${say('sealed.title')}</summary><div class="in">${form(
+    view,
+    html`<p>${say('sealed.text')}</p>
 <label class="q" for="sealed-words">${say('sealed.words')}</label>
 <textarea class="field" id="sealed-words" name="${followFields.sealedWords}" maxlength="2000" required></textarea>
-<button class="button quiet seal" name="${followFields.sealed}" value="1">${say('sealed.do')}</button>`)}</div></details>`
+<button class="button quiet seal" name="${followFields.sealed}" value="1">${say('sealed.do')}</button>`,
+  )}</div></details>`
 
-const safeWord = (word: string, say: SayFollow): Html => html`<div class="card"><p class="said">${say('word')} <span class="word">${word}</span></p>
+const safeWord = (
+  word: string,
+  say: SayFollow,
+): Html => html`<div class="card"><p class="said">${say('word')} <span class="word">${word}</span></p>
 <p class="soft">${say('word.hint')}</p></div>`
 
 const rights = (view: FollowView, say: SayFollow): Html => html`<div class="card stack"><h2>${say('rights')}</h2>

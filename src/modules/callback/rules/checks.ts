@@ -18,19 +18,26 @@ const recordWhole: Check = ({ trail, round }) => {
 }
 
 /** Every answer follows upon having listened: no order, answer or report without a call (or a text, where that was wished) in the same round. */
-const afterCall: Check = given => ['record_call', 'text_first'].some(action => inRound(given.trail, given.round, action).length > 0) ? recordWhole(given) : refuse('call_first')
+const afterCall: Check = given =>
+  ['record_call', 'text_first'].some(action => inRound(given.trail, given.round, action).length > 0)
+    ? recordWhole(given)
+    : refuse('call_first')
 
-const returnRecord: Check = given => recordWhole(given) === null ? null : refuse('already_returned')
-const completeRecord: Check = given => recordWhole(given) === null ? refuse('nothing_returned') : null
+const returnRecord: Check = given => (recordWhole(given) === null ? null : refuse('already_returned'))
+const completeRecord: Check = given => (recordWhole(given) === null ? refuse('nothing_returned') : null)
 
-const acknowledge: Check = ({ trail, round }) => inRound(trail, round, 'acknowledge').length === 0 ? null : refuse('already_acknowledged')
+const acknowledge: Check = ({ trail, round }) => (inRound(trail, round, 'acknowledge').length === 0 ? null : refuse('already_acknowledged'))
 
 /** Whoever says "call me later" has been reached, and is called later. */
 const failed = (entry: TrailEntry): boolean => (entry.input as { outcome?: string } | undefined)?.outcome !== 'asked_later'
 
 const triedOn = (given: Parameters<Check>[0], after: number): Refusal | null => {
   const { count } = settingsOf(given).attempts
-  const days = new Set(inRound(given.trail, given.round, 'record_attempt').filter(entry => entry.seq > after && failed(entry)).map(entry => dayOf(new Date(entry.at))))
+  const days = new Set(
+    inRound(given.trail, given.round, 'record_attempt')
+      .filter(entry => entry.seq > after && failed(entry))
+      .map(entry => dayOf(new Date(entry.at))),
+  )
   return days.size >= count ? null : refuse('attempts_missing', { values: { days: days.size, count } })
 }
 
@@ -38,21 +45,28 @@ const triedOn = (given: Parameters<Check>[0], after: number): Refusal | null => 
 const concludeUnreachable: Check = given => triedOn(given, inRound(given.trail, given.round, 'call_again').at(-1)?.seq ?? 0)
 
 /** The tries of the first call do not count for the second. */
-const leaveAnswer: Check = given => recordWhole(given) ?? triedOn(given, given.trail.findLast(entry => entry.action === 'answer_now' || entry.action === 'report_repair')?.seq ?? 0)
+const leaveAnswer: Check = given =>
+  recordWhole(given) ??
+  triedOn(given, given.trail.findLast(entry => entry.action === 'answer_now' || entry.action === 'report_repair')?.seq ?? 0)
 
 /** Nobody confirms his own attempts, whatever posts one person holds. */
-const anotherChecker: Check = ({ trail, round }) => inRound(trail, round, 'conclude_unreachable').at(-1)?.own ? refuse('own_attempts') : null
+const anotherChecker: Check = ({ trail, round }) =>
+  inRound(trail, round, 'conclude_unreachable').at(-1)?.own ? refuse('own_attempts') : null
 
 /** Once the call is late, the citizen may have the centre call instead; nobody else can choose that for her. */
 const askForCentre: Check = ({ trail, round }) => {
   if (inRound(trail, round, 'ask_for_centre').length > 0) return refuse('centre_asked')
-  return inRound(trail, round, 'ladder').some(entry => entry.rung?.clock === 'call_within' && entry.rung.do !== 'remind') ? null : refuse('not_late')
+  return inRound(trail, round, 'ladder').some(entry => entry.rung?.clock === 'call_within' && entry.rung.do !== 'remind')
+    ? null
+    : refuse('not_late')
 }
 
 /** Asks once: a writer who has looked may keep the text. */
 const namesNobody = (input: Readonly<Record<string, unknown>>, field: string): Refusal | null => {
   const hints = input['checked_hints'] ? [] : hintsIn(String(input[field]))
-  return hints.length === 0 ? null : refuse('text_gives_hints', { field, values: { hints: hints.map(hint => hintTitles[hint]).join('、') } })
+  return hints.length === 0
+    ? null
+    : refuse('text_gives_hints', { field, values: { hints: hints.map(hint => hintTitles[hint]).join('、') } })
 }
 
 const orderRepair: Check = given => {
@@ -62,14 +76,22 @@ const orderRepair: Check = given => {
   if (input.by < dayOf(given.now)) return refuse('day_passed', { field: 'by' })
   if (input.checked_hints) return null
   // Whoever is responsible may be named; a day, a sum or a number beside the name may not slip through.
-  const found = (['what_to_change', 'responsible'] as const).map(field => ({ field, hints: hintsIn(input[field]).filter(hint => field !== 'responsible' || hint !== 'person') })).find(one => one.hints.length > 0)
-  return found ? refuse('text_gives_hints', { field: found.field, values: { hints: found.hints.map(hint => hintTitles[hint]).join('、') } }) : null
+  const found = (['what_to_change', 'responsible'] as const)
+    .map(field => ({ field, hints: hintsIn(input[field]).filter(hint => field !== 'responsible' || hint !== 'person') }))
+    .find(one => one.hints.length > 0)
+  return found
+    ? refuse('text_gives_hints', { field: found.field, values: { hints: found.hints.map(hint => hintTitles[hint]).join('、') } })
+    : null
 }
 
 /** Asks for what no office ever asks by SMS, or leads to a page that is not ours. */
 const likeFraud = /https?:|www\.|[a-z0-9]\.(?:cn|com|net|top|xyz)|验证码|银行卡|转账|汇款|密码/iu
 
-interface Wished { readonly wish?: { readonly how?: string; readonly unconfirmed?: boolean }; readonly how?: string; readonly service?: Readonly<Record<'unitName' | 'lineName' | 'title', string | undefined>> }
+interface Wished {
+  readonly wish?: { readonly how?: string; readonly unconfirmed?: boolean }
+  readonly how?: string
+  readonly service?: Readonly<Record<'unitName' | 'lineName' | 'title', string | undefined>>
+}
 
 /** X13: only whoever chose a text is written to, and whoever else reads over her shoulder learns of no office. */
 const text: Check = given => {
@@ -79,17 +101,20 @@ const text: Check = given => {
   if (given.input === undefined) return null
   const written = given.input as { text: string }
   if (likeFraud.test(written.text)) return refuse('text_like_fraud', { field: 'text' })
-  const names = [opened?.service?.unitName, opened?.service?.lineName, opened?.service?.title].filter(name => name !== undefined && name !== '')
+  const names = [opened?.service?.unitName, opened?.service?.lineName, opened?.service?.title].filter(
+    name => name !== undefined && name !== '',
+  )
   if (names.some(name => written.text.includes(name!))) return refuse('text_names_office', { field: 'text' })
   return namesNobody(given.input as Readonly<Record<string, unknown>>, 'text')
 }
 const textAnswer: Check = given => recordWhole(given) ?? text(given)
 
 /** What a second reader is told must not tell more than the question. */
-const explain: Check = given => afterCall(given) ?? (given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asked'))
+const explain: Check = given =>
+  afterCall(given) ?? (given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asked'))
 
 /** The second reader is another person than the writer, whatever posts one person holds. */
-const anotherReader: Check = ({ trail, round }) => inRound(trail, round, 'explain').at(-1)?.own ? refuse('own_explanation') : null
+const anotherReader: Check = ({ trail, round }) => (inRound(trail, round, 'explain').at(-1)?.own ? refuse('own_explanation') : null)
 
 /** And has read what is judged; the look stands on the trail. */
 const hasRead: Check = given => {
@@ -100,22 +125,42 @@ const hasRead: Check = given => {
 
 /** Another round while somebody has not looked yet; after the last organ the "no" is kept and counted for good. */
 const lastHasLooked = ({ trail, round }: Parameters<Check>[0]): boolean => inRound(trail, round, 'enter_last_organ').length > 0
-const another: Check = given => lastHasLooked(given) ? refuse('last_organ_has_looked') : null
-const kept: Check = given => lastHasLooked(given) ? null : refuse('another_round_open')
-const enterLast: Check = given => lastHasLooked(given) ? refuse('last_organ_entered') : null
+const another: Check = given => (lastHasLooked(given) ? refuse('last_organ_has_looked') : null)
+const kept: Check = given => (lastHasLooked(given) ? null : refuse('another_round_open'))
+const enterLast: Check = given => (lastHasLooked(given) ? refuse('last_organ_entered') : null)
 
 /** As for the caller: three days, and whoever asked to be called later has been reached. */
 export const recheckChecks: Readonly<Record<string, Check>> = { conclude_not_reached: concludeUnreachable }
 
 /** A slip reaches the unit: it says no more of a citizen than an order does. */
-export const slipChecks: Readonly<Record<string, Check>> = { issue_slip: given => given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asks') }
+export const slipChecks: Readonly<Record<string, Check>> = {
+  issue_slip: given => (given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asks')),
+}
 
 export const callChecks: Readonly<Record<string, Check>> = {
-  acknowledge, conclude_unreachable: concludeUnreachable, leave_answer: leaveAnswer,
-  order_repair: orderRepair, answer_now: afterCall, report_repair: afterCall, explain, guide_elsewhere: afterCall,
-  open_explanation: anotherReader, agree_explanation: hasRead, refuse_explanation: hasRead,
-  record_second_contact: recordWhole, record_yes: recordWhole, return_record: returnRecord, complete_record: completeRecord,
-  text_first: text, text_answer: textAnswer,
-  confirm_unreachable: anotherChecker, call_again: anotherChecker, ask_for_centre: askForCentre,
-  record_no: another, say_unsolved: another, keep_unsolved: kept, record_kept_no: kept, enter_last_organ: enterLast,
+  acknowledge,
+  conclude_unreachable: concludeUnreachable,
+  leave_answer: leaveAnswer,
+  order_repair: orderRepair,
+  answer_now: afterCall,
+  report_repair: afterCall,
+  explain,
+  guide_elsewhere: afterCall,
+  open_explanation: anotherReader,
+  agree_explanation: hasRead,
+  refuse_explanation: hasRead,
+  record_second_contact: recordWhole,
+  record_yes: recordWhole,
+  return_record: returnRecord,
+  complete_record: completeRecord,
+  text_first: text,
+  text_answer: textAnswer,
+  confirm_unreachable: anotherChecker,
+  call_again: anotherChecker,
+  ask_for_centre: askForCentre,
+  record_no: another,
+  say_unsolved: another,
+  keep_unsolved: kept,
+  record_kept_no: kept,
+  enter_last_organ: enterLast,
 }

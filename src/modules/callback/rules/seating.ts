@@ -15,9 +15,14 @@ const same = (a: HeldPost, b: HeldPost): boolean => a.unit === b.unit && a.role 
 export const readersAbove = (org: OrgSnapshot, unit: string, from: HeldPost): readonly HeldPost[] => {
   const above = [...new Set([...organsAbove(org, from.unit, ['system', 'territory']), ...organsAbove(org, unit, ['system', 'territory'])])]
   return [
-    ...(from.role === 'head' ? [] : [...(from.role === 'deputy_head' ? [] : ladderPost(org, from.unit, 'deputy_head')), ...ladderPost(org, from.unit, 'head')]),
-    ...ladderPost(org, from.unit, 'line_superior'), ...ladderPost(org, unit, 'supervisor'),
-    ...(['supervisor', 'deputy_head', 'head', 'callback_centre'] as const).flatMap(role => above.flatMap(organ => postsWithin(org, organ, role))),
+    ...(from.role === 'head'
+      ? []
+      : [...(from.role === 'deputy_head' ? [] : ladderPost(org, from.unit, 'deputy_head')), ...ladderPost(org, from.unit, 'head')]),
+    ...ladderPost(org, from.unit, 'line_superior'),
+    ...ladderPost(org, unit, 'supervisor'),
+    ...(['supervisor', 'deputy_head', 'head', 'callback_centre'] as const).flatMap(role =>
+      above.flatMap(organ => postsWithin(org, organ, role)),
+    ),
   ]
 }
 
@@ -36,14 +41,19 @@ export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute
   const line = ladderPost(org, unit, 'line_superior')
   const supervisors = ladderPost(org, unit, 'supervisor')
   const organ = organOf(org, unit)
-  const centres = organ === undefined ? [] : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
-  const seat = (name: typeof allSeats[number], sight: 'full' | 'progress', posts: readonly HeldPost[]): SeatFilling[] => {
+  const centres =
+    organ === undefined
+      ? []
+      : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
+  const seat = (name: (typeof allSeats)[number], sight: 'full' | 'progress', posts: readonly HeldPost[]): SeatFilling[] => {
     const chosen = free(posts)
     taken.push(...chosen)
     return chosen.map(post => ({ seat: name, unit: post.unit, role: post.role, sight }))
   }
   return [
-    ...(route ? [{ seat: 'caller', unit: route.unit, role: route.role, sight: 'full' as const, ...(only ? { person: route.person } : {}) }] : []),
+    ...(route
+      ? [{ seat: 'caller', unit: route.unit, role: route.role, sight: 'full' as const, ...(only ? { person: route.person } : {}) }]
+      : []),
     ...(route ? seat('superior', 'progress', free(readersAbove(org, unit, route)).slice(0, 1)) : []),
     ...seat('unit_head', 'progress', head),
     ...seat('line_superior', 'progress', line),

@@ -10,7 +10,10 @@ export const listDayAfter = (today: Day, weekday: number): Day => {
 /** The last day of the list's week that this day lies in; a week begins on the day of the list. */
 export const weekEndOf = (day: Day, weekday: number): Day => addDays(listDayAfter(day, weekday), -1)
 
-export interface ListedDays { readonly releasedOn: Day; readonly by: Day }
+export interface ListedDays {
+  readonly releasedOn: Day
+  readonly by: Day
+}
 
 /**
  * When the unit reads an order, and by when it shall be done. Leaders give five working days from the rating, so the

@@ -23,23 +23,64 @@ function Call({ view, matter, may, begin }: Own) {
   const openNumber = act('open_number')
   const second = matter.stage === 'awaiting_second_contact'
   const attempt = act('record_attempt')
-  const text = view.wish.how === 'sms' ? act('text_first') ?? act('text_answer') : undefined
+  const text = view.wish.how === 'sms' ? (act('text_first') ?? act('text_answer')) : undefined
   const callFirst = text === undefined && (matter.stage === 'awaiting_contact' || second)
   const { family } = view.contact
   const record = act('record_call')
   const last = view.attempts.at(-1)
   return (
     <Card size="small" className="call-card">
-      <div className="safe-word"><span>{words.safeWord}</span><b lang="zh-CN">{view.safeWord}</b></div>
+      <div className="safe-word">
+        <span>{words.safeWord}</span>
+        <b lang="zh-CN">{view.safeWord}</b>
+      </div>
       <p className="quiet small">{words.safeWordNote}</p>
-      {text ? <><ActionButton may={text} begin={begin} title={words.text} primary block /><p className="quiet small">{words.textNote}</p></> : null}
-      {family ? <><Button type="primary" size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${family.number}`}>{words.callFamily(family.name, family.number)}</Button><p className="quiet small">{words.familyNote}</p></> : null}
-      {view.contact.number === undefined
-        ? openNumber ? <ActionButton may={openNumber} begin={begin} preset={{ purpose: second ? 'second_contact' : 'first_call' }} title={second ? words.secondContact : words.openNumber} primary={callFirst} block icon={<EyeOutlined aria-hidden="true" />} /> : <Alert type="info" title={words.hidden} />
-        : <Button type={callFirst && !family ? 'primary' : 'default'} size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
+      {text ? (
+        <>
+          <ActionButton may={text} begin={begin} title={words.text} primary block />
+          <p className="quiet small">{words.textNote}</p>
+        </>
+      ) : null}
+      {family ? (
+        <>
+          <Button type="primary" size="large" block icon={<PhoneFilled aria-hidden="true" />} href={`tel:${family.number}`}>
+            {words.callFamily(family.name, family.number)}
+          </Button>
+          <p className="quiet small">{words.familyNote}</p>
+        </>
+      ) : null}
+      {view.contact.number === undefined ? (
+        openNumber ? (
+          <ActionButton
+            may={openNumber}
+            begin={begin}
+            preset={{ purpose: second ? 'second_contact' : 'first_call' }}
+            title={second ? words.secondContact : words.openNumber}
+            primary={callFirst}
+            block
+            icon={<EyeOutlined aria-hidden="true" />}
+          />
+        ) : (
+          <Alert type="info" title={words.hidden} />
+        )
+      ) : (
+        <Button
+          type={callFirst && !family ? 'primary' : 'default'}
+          size="large"
+          block
+          icon={<PhoneFilled aria-hidden="true" />}
+          href={`tel:${view.contact.number}`}
+        >
+          {words.call(view.contact.number)}
+        </Button>
+      )}
       {view.contact.number === undefined && openNumber ? <p className="quiet small">{words.openNumberNote}</p> : null}
       <h2>{words.script}</h2>
-      <ol className="script" lang="zh-CN">{view.script.map((line, at) => <li key={at}>{line}</li>)}</ol>
+      <ol className="script" lang="zh-CN">
+        {view.script.map((line, at) => (
+          <li key={at}>{line}</li>
+        ))}
+      </ol>
       {record || attempt ? (
         <>
           <h2>{words.outcomes}</h2>
@@ -50,7 +91,13 @@ function Call({ view, matter, may, begin }: Own) {
           </div>
         </>
       ) : null}
-      {last ? <p className="quiet small">{words.attempts(view.attempts.length)}{language === 'zh' ? '：' : ': '}{words.lastAttempt(sayInstant(new Date(last.at), language, now), values[last.outcome] ?? last.outcome)}</p> : null}
+      {last ? (
+        <p className="quiet small">
+          {words.attempts(view.attempts.length)}
+          {language === 'zh' ? '：' : ': '}
+          {words.lastAttempt(sayInstant(new Date(last.at), language, now), values[last.outcome] ?? last.outcome)}
+        </p>
+      ) : null}
     </Card>
   )
 }
@@ -63,11 +110,70 @@ function Said({ view }: Pick<Own, 'view'>) {
   return (
     <Card size="small">
       <dl className="said">
-        <div><dt>{words.service}</dt><dd><Own>{view.service.line}{view.service.title ? ` · ${view.service.title}` : ''}</Own><div className="quiet small"><Own>{view.service.unitName}</Own>　{words.finished(sayDay(view.service.finishedOn.slice(0, 10), language, now))}</div></dd></div>
-        <div><dt>{words.dimensions}</dt><dd>{view.dimensions.map(one => <Tag key={one.key} color={one.level <= 2 ? 'error' : 'default'} lang="zh-CN">{one.title}　{one.levelTitle}</Tag>)}</dd></div>
-        {view.reasons.length > 0 ? <div><dt>{words.reasons}</dt><dd><ul lang="zh-CN">{view.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul></dd></div> : null}
-        {view.words ? <div><dt>{words.words}</dt><dd className="quote" lang="zh-CN">“{view.words}”</dd></div> : null}
-        <div><dt>{words.wish}</dt><dd>{wished}{view.wish.when.length > 0 ? <div className="small">{words.when}: <Own>{view.wish.when.join('、')}</Own></div> : null}{view.wish.speech ? <div className="small">{words.speech}: <Own>{view.wish.speech}</Own></div> : null}{view.wish.helper ? <div className="small">{words.helper}</div> : null}{view.wish.unconfirmed ? <div className="small"><strong>{words.unconfirmed}</strong></div> : null}</dd></div>
+        <div>
+          <dt>{words.service}</dt>
+          <dd>
+            <Own>
+              {view.service.line}
+              {view.service.title ? ` · ${view.service.title}` : ''}
+            </Own>
+            <div className="quiet small">
+              <Own>{view.service.unitName}</Own>　{words.finished(sayDay(view.service.finishedOn.slice(0, 10), language, now))}
+            </div>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.dimensions}</dt>
+          <dd>
+            {view.dimensions.map(one => (
+              <Tag key={one.key} color={one.level <= 2 ? 'error' : 'default'} lang="zh-CN">
+                {one.title}　{one.levelTitle}
+              </Tag>
+            ))}
+          </dd>
+        </div>
+        {view.reasons.length > 0 ? (
+          <div>
+            <dt>{words.reasons}</dt>
+            <dd>
+              <ul lang="zh-CN">
+                {view.reasons.map(reason => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ) : null}
+        {view.words ? (
+          <div>
+            <dt>{words.words}</dt>
+            <dd className="quote" lang="zh-CN">
+              “{view.words}”
+            </dd>
+          </div>
+        ) : null}
+        <div>
+          <dt>{words.wish}</dt>
+          <dd>
+            {wished}
+            {view.wish.when.length > 0 ? (
+              <div className="small">
+                {words.when}: <Own>{view.wish.when.join('、')}</Own>
+              </div>
+            ) : null}
+            {view.wish.speech ? (
+              <div className="small">
+                {words.speech}: <Own>{view.wish.speech}</Own>
+              </div>
+            ) : null}
+            {view.wish.helper ? <div className="small">{words.helper}</div> : null}
+            {view.wish.unconfirmed ? (
+              <div className="small">
+                <strong>{words.unconfirmed}</strong>
+              </div>
+            ) : null}
+          </dd>
+        </div>
       </dl>
     </Card>
   )
@@ -81,8 +187,35 @@ function Orders({ view }: Pick<Own, 'view'>) {
   if (view.orders.length === 0 && answer === undefined) return null
   return (
     <Card size="small">
-      {view.orders.length > 0 ? <><h2>{words.orders}</h2><ul className="orders">{view.orders.map((order, at) => <li key={at}><Own>{order.what}</Own><span className="quiet small">　{words.orderBy(sayDay(order.by, language, now))}　<Own>{order.responsible}</Own>{order.releasedOn ? `　${words.orderListed(sayDay(order.releasedOn, language, now))}` : ''}</span>{(order.answers ?? []).map((answer, n) => <div key={n} className="small">{words.orderAnswer(answer.done)}（{sayDay(answer.answeredOn, language, now)}）：<Own>{answer.said}</Own></div>)}</li>)}</ul></> : null}
-      {answer ? <><h2>{words.answer}</h2><p className="quote" lang="zh-CN">{[answer.found, answer.measure, answer.words].filter(Boolean).join('；')}</p></> : null}
+      {view.orders.length > 0 ? (
+        <>
+          <h2>{words.orders}</h2>
+          <ul className="orders">
+            {view.orders.map((order, at) => (
+              <li key={at}>
+                <Own>{order.what}</Own>
+                <span className="quiet small">
+                  　{words.orderBy(sayDay(order.by, language, now))}　<Own>{order.responsible}</Own>
+                  {order.releasedOn ? `　${words.orderListed(sayDay(order.releasedOn, language, now))}` : ''}
+                </span>
+                {(order.answers ?? []).map((answer, n) => (
+                  <div key={n} className="small">
+                    {words.orderAnswer(answer.done)}（{sayDay(answer.answeredOn, language, now)}）：<Own>{answer.said}</Own>
+                  </div>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {answer ? (
+        <>
+          <h2>{words.answer}</h2>
+          <p className="quote" lang="zh-CN">
+            {[answer.found, answer.measure, answer.words].filter(Boolean).join('；')}
+          </p>
+        </>
+      ) : null}
     </Card>
   )
 }
@@ -93,9 +226,18 @@ function Reading({ reading }: ReadingCardView) {
   return (
     <Card size="small">
       <dl className="said">
-        <div><dt>{words.asked}</dt><dd>{reading.asked}</dd></div>
-        <div><dt>{words.article}</dt><dd>{reading.article}</dd></div>
-        <div><dt>{words.explanation}</dt><dd className="quote">{reading.explanation}</dd></div>
+        <div>
+          <dt>{words.asked}</dt>
+          <dd>{reading.asked}</dd>
+        </div>
+        <div>
+          <dt>{words.article}</dt>
+          <dd>{reading.article}</dd>
+        </div>
+        <div>
+          <dt>{words.explanation}</dt>
+          <dd className="quote">{reading.explanation}</dd>
+        </div>
       </dl>
       <p className="quiet small">{words.readingNote}</p>
     </Card>
@@ -108,7 +250,14 @@ function Desk({ desk }: DeskCardView) {
   return (
     <Card size="small">
       <h2>{words.desk}</h2>
-      <dl className="said">{desk.records.map((record, at) => <div key={at}><dt>{record.title}</dt><dd>{words.signs(record.signs)}</dd></div>)}</dl>
+      <dl className="said">
+        {desk.records.map((record, at) => (
+          <div key={at}>
+            <dt>{record.title}</dt>
+            <dd>{words.signs(record.signs)}</dd>
+          </div>
+        ))}
+      </dl>
       <p className="quiet small">{words.deskNote}</p>
     </Card>
   )
@@ -120,13 +269,28 @@ function Recheck({ recheck, may, begin }: RecheckCardView & Pick<CardProps, 'may
   const openNumber = may.find(one => one.action === 'open_number')
   return (
     <Card size="small" className="call-card">
-      <div className="safe-word"><span>{words.safeWord}</span><b>{recheck.safeWord}</b></div>
+      <div className="safe-word">
+        <span>{words.safeWord}</span>
+        <b>{recheck.safeWord}</b>
+      </div>
       <p className="quiet small">{words.safeWordNote}</p>
-      {recheck.number === undefined
-        ? openNumber ? <ActionButton may={openNumber} begin={begin} title={words.openNumber} primary block icon={<EyeOutlined />} /> : <Alert type="info" title={words.hidden} />
-        : <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${recheck.number}`}>{words.call(recheck.number)}</Button>}
+      {recheck.number === undefined ? (
+        openNumber ? (
+          <ActionButton may={openNumber} begin={begin} title={words.openNumber} primary block icon={<EyeOutlined />} />
+        ) : (
+          <Alert type="info" title={words.hidden} />
+        )
+      ) : (
+        <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${recheck.number}`}>
+          {words.call(recheck.number)}
+        </Button>
+      )}
       <h2>{words.script}</h2>
-      <ol className="script">{recheck.script.map((line, at) => <li key={at}>{line}</li>)}</ol>
+      <ol className="script">
+        {recheck.script.map((line, at) => (
+          <li key={at}>{line}</li>
+        ))}
+      </ol>
     </Card>
   )
 }
@@ -138,7 +302,11 @@ export function RepairCard(props: CardProps) {
   return (
     <Card size="small">
       <h2>{words.repairReasons(repair.unitName)}</h2>
-      <ul lang="zh-CN">{repair.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul>
+      <ul lang="zh-CN">
+        {repair.reasons.map(reason => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
       <p className="quiet small">{words.repairNote}</p>
     </Card>
   )
@@ -160,7 +328,15 @@ function CallersCard({ card, ...rest }: CardProps) {
   const calling = rest.may.some(one => one.action === 'open_number' || one.action === 'record_call')
   return (
     <div className="stack">
-      <Alert type="warning" showIcon title={<><strong>{words.neverTell}</strong> <span className="small">{words.neverTellNote}</span></>} />
+      <Alert
+        type="warning"
+        showIcon
+        title={
+          <>
+            <strong>{words.neverTell}</strong> <span className="small">{words.neverTellNote}</span>
+          </>
+        }
+      />
       {rest.matter.round > 1 ? <Alert type="info" showIcon title={words.reCalls} /> : null}
       <Said view={view} />
       {calling || rest.may.some(one => one.action === 'record_attempt') ? <Call view={view} {...rest} /> : null}
@@ -169,7 +345,26 @@ function CallersCard({ card, ...rest }: CardProps) {
         <Card size="small">
           <h2>{words.special}</h2>
           <div className="stack">
-            {ruling ? <Collapse size="small" items={[{ key: 'ruling', label: words.ruling, children: <><p>{words.rulingNote}</p><p className="quote" lang="zh-CN">{view.rulingText}</p><ActionButton may={ruling} begin={rest.begin} preset={{ route: view.rulingText }} /></> }]} /> : null}
+            {ruling ? (
+              <Collapse
+                size="small"
+                items={[
+                  {
+                    key: 'ruling',
+                    label: words.ruling,
+                    children: (
+                      <>
+                        <p>{words.rulingNote}</p>
+                        <p className="quote" lang="zh-CN">
+                          {view.rulingText}
+                        </p>
+                        <ActionButton may={ruling} begin={rest.begin} preset={{ route: view.rulingText }} />
+                      </>
+                    ),
+                  },
+                ]}
+              />
+            ) : null}
             {handOver ? <ActionButton may={handOver} begin={rest.begin} title={words.handOver} danger block /> : null}
           </div>
         </Card>

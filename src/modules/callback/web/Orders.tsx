@@ -23,7 +23,10 @@ interface Order {
   readonly releasedOn: string
   readonly answers: readonly { readonly done: boolean; readonly said: string; readonly answeredOn: string }[]
 }
-interface List { readonly today: string; readonly items: readonly Order[] }
+interface List {
+  readonly today: string
+  readonly items: readonly Order[]
+}
 
 const ordersQuery = queryOptions({ queryKey: ['repair-orders'], queryFn: () => get<List>('/api/callback/repair-orders') })
 
@@ -48,11 +51,29 @@ function AnswerForm({ order, onClose }: { readonly order: Order; readonly onClos
     }
   }
   return (
-    <Form layout="vertical" initialValues={{ done: true, said: '' }} onFinish={(answer: { done: boolean; said: string }) => void send(answer)}>
-      <p className="quote"><Own>{order.what}</Own></p>
-      <Form.Item name="done" label={words.isDone}><Radio.Group className="wrapped-choices" options={[{ value: true, label: words.done }, { value: false, label: words.underWay }]} /></Form.Item>
-      <Form.Item name="said" label={words.said} rules={[{ required: true, min: 2, whitespace: true, message: words.saidMissing }]}><Input.TextArea rows={4} maxLength={500} showCount /></Form.Item>
-      <Button type="primary" htmlType="submit" loading={sending} block>{words.send}</Button>
+    <Form
+      layout="vertical"
+      initialValues={{ done: true, said: '' }}
+      onFinish={(answer: { done: boolean; said: string }) => void send(answer)}
+    >
+      <p className="quote">
+        <Own>{order.what}</Own>
+      </p>
+      <Form.Item name="done" label={words.isDone}>
+        <Radio.Group
+          className="wrapped-choices"
+          options={[
+            { value: true, label: words.done },
+            { value: false, label: words.underWay },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="said" label={words.said} rules={[{ required: true, min: 2, whitespace: true, message: words.saidMissing }]}>
+        <Input.TextArea rows={4} maxLength={500} showCount />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" loading={sending} block>
+        {words.send}
+      </Button>
     </Form>
   )
 }
@@ -64,14 +85,51 @@ function OrderCard({ order, today, onAnswer }: { readonly order: Order; readonly
   const done = order.answers.some(answer => answer.done)
   const state = done ? words.done : order.by < today ? words.late : order.answers.length > 0 ? words.underWay : words.open
   return (
-    <Card size="small" title={<span className="order-what" lang="zh-CN">{order.what}</span>} extra={<Tag color={done ? 'success' : order.by < today ? 'error' : 'default'}>{state}</Tag>}>
+    <Card
+      size="small"
+      title={
+        <span className="order-what" lang="zh-CN">
+          {order.what}
+        </span>
+      }
+      extra={<Tag color={done ? 'success' : order.by < today ? 'error' : 'default'}>{state}</Tag>}
+    >
       <dl className="pairs">
-        <div><dt>{words.by}</dt><dd><strong>{sayDay(order.by, language, now)}</strong></dd></div>
-        <div><dt>{words.responsible}</dt><dd><Own>{order.responsible}</Own></dd></div>
-        <div><dt>{words.cause}</dt><dd>{words.causes[order.cause] ?? order.cause}　<span className="quiet" lang="zh-CN">{order.unitName}</span></dd></div>
-        {order.answers.map((answer, at) => <div key={at}><dt>{words.answer}</dt><dd>{answer.done ? words.done : words.underWay}，{sayDay(answer.answeredOn, language, now)}：<Own>{answer.said}</Own></dd></div>)}
+        <div>
+          <dt>{words.by}</dt>
+          <dd>
+            <strong>{sayDay(order.by, language, now)}</strong>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.responsible}</dt>
+          <dd>
+            <Own>{order.responsible}</Own>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.cause}</dt>
+          <dd>
+            {words.causes[order.cause] ?? order.cause}　
+            <span className="quiet" lang="zh-CN">
+              {order.unitName}
+            </span>
+          </dd>
+        </div>
+        {order.answers.map((answer, at) => (
+          <div key={at}>
+            <dt>{words.answer}</dt>
+            <dd>
+              {answer.done ? words.done : words.underWay}，{sayDay(answer.answeredOn, language, now)}：<Own>{answer.said}</Own>
+            </dd>
+          </div>
+        ))}
       </dl>
-      {done ? null : <Button className="no-print order-answer" onClick={onAnswer}>{words.answer}</Button>}
+      {done ? null : (
+        <Button className="no-print order-answer" onClick={onAnswer}>
+          {words.answer}
+        </Button>
+      )}
     </Card>
   )
 }
@@ -94,7 +152,20 @@ function ListPaper({ day, items }: { readonly day: string; readonly items: reado
       setTaking(undefined)
     }
   }
-  return <div className="no-print action-bar">{[...units].map(([unit, name]) => <Button key={unit} icon={<PrinterOutlined aria-hidden="true" />} loading={taking === unit} onClick={() => void take(unit)}>{words.paper}{units.size > 1 ? <>　<Own>{name}</Own></> : null}</Button>)}</div>
+  return (
+    <div className="no-print action-bar">
+      {[...units].map(([unit, name]) => (
+        <Button key={unit} icon={<PrinterOutlined aria-hidden="true" />} loading={taking === unit} onClick={() => void take(unit)}>
+          {words.paper}
+          {units.size > 1 ? (
+            <>
+              　<Own>{name}</Own>
+            </>
+          ) : null}
+        </Button>
+      ))}
+    </div>
+  )
 }
 
 /** 整改要求: the unit's weekly list, newest first. No matter, number, time or person behind it is known here. */
@@ -108,20 +179,41 @@ export function Orders() {
       <h1>{words.title}</h1>
       <p className="quiet">{words.note}</p>
       <Answered query={useQuery(ordersQuery)}>
-        {({ today, items }) => items.length === 0 ? <Nothing title={words.none}><span className="quiet">{words.noneNote}</span></Nothing> : (
-          <div className="stack">
-            <div className="no-print titled"><Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>{words.print}</Button><TakeOut ledger="repair_orders" /></div>
-            {[...new Set(items.map(item => item.releasedOn))].map(day => (
-              <section key={day} className="stack" aria-label={words.list(sayDay(day, language, now))}>
-                <h2>{words.list(sayDay(day, language, now))}</h2>
-                <ListPaper day={day} items={items.filter(item => item.releasedOn === day)} />
-                {items.filter(item => item.releasedOn === day).map(order => <OrderCard key={order.id} order={order} today={today} onAnswer={() => setAnswering(order)} />)}
-              </section>
-            ))}
-          </div>
-        )}
+        {({ today, items }) =>
+          items.length === 0 ? (
+            <Nothing title={words.none}>
+              <span className="quiet">{words.noneNote}</span>
+            </Nothing>
+          ) : (
+            <div className="stack">
+              <div className="no-print titled">
+                <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>
+                  {words.print}
+                </Button>
+                <TakeOut ledger="repair_orders" />
+              </div>
+              {[...new Set(items.map(item => item.releasedOn))].map(day => (
+                <section key={day} className="stack" aria-label={words.list(sayDay(day, language, now))}>
+                  <h2>{words.list(sayDay(day, language, now))}</h2>
+                  <ListPaper day={day} items={items.filter(item => item.releasedOn === day)} />
+                  {items
+                    .filter(item => item.releasedOn === day)
+                    .map(order => (
+                      <OrderCard key={order.id} order={order} today={today} onAnswer={() => setAnswering(order)} />
+                    ))}
+                </section>
+              ))}
+            </div>
+          )
+        }
       </Answered>
-      <Modal open={answering !== undefined} title={words.answerTitle} footer={null} onCancel={() => setAnswering(undefined)} destroyOnHidden>
+      <Modal
+        open={answering !== undefined}
+        title={words.answerTitle}
+        footer={null}
+        onCancel={() => setAnswering(undefined)}
+        destroyOnHidden
+      >
         {answering ? <AnswerForm order={answering} onClose={() => setAnswering(undefined)} /> : null}
       </Modal>
     </>

@@ -19,13 +19,31 @@ export function ReportCard({ card, may, begin }: CardProps) {
       <Card size="small" className="report-card">
         {view.contact.left ? (
           <>
-            {view.safeWord === undefined ? null : <><div className="safe-word"><span>{words.safeWord}</span><b><Own>{view.safeWord}</Own></b></div><p className="quiet small">{words.safeWordNote}</p></>}
-            {view.contact.number === undefined
-              ? openContact ? <ActionButton may={openContact} begin={begin} primary block icon={<EyeOutlined />} /> : null
-              : <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${view.contact.number}`}>{words.call(view.contact.number)}</Button>}
+            {view.safeWord === undefined ? null : (
+              <>
+                <div className="safe-word">
+                  <span>{words.safeWord}</span>
+                  <b>
+                    <Own>{view.safeWord}</Own>
+                  </b>
+                </div>
+                <p className="quiet small">{words.safeWordNote}</p>
+              </>
+            )}
+            {view.contact.number === undefined ? (
+              openContact ? (
+                <ActionButton may={openContact} begin={begin} primary block icon={<EyeOutlined />} />
+              ) : null
+            ) : (
+              <Button type="primary" size="large" block icon={<PhoneFilled />} href={`tel:${view.contact.number}`}>
+                {words.call(view.contact.number)}
+              </Button>
+            )}
             <p className="quiet small">{words.note}</p>
           </>
-        ) : <p>{view.contact.written ? words.written : words.none}</p>}
+        ) : (
+          <p>{view.contact.written ? words.written : words.none}</p>
+        )}
       </Card>
     </div>
   )

@@ -2,7 +2,7 @@
  * The one browser file of the citizens' pages. Every page works without it. It keeps nothing: no storage, no cookie;
  * an unsent rating lives in this page's memory only and goes out under the same idempotency key.
  */
-(() => {
+;(() => {
   'use strict'
   const root = document.documentElement
   const all = selector => [...document.querySelectorAll(selector)]
@@ -27,7 +27,9 @@
       form.append(kept)
     }
     link.addEventListener('click', toggle)
-    link.addEventListener('keydown', event => { if (event.key === ' ') toggle(event) })
+    link.addEventListener('keydown', event => {
+      if (event.key === ' ') toggle(event)
+    })
   }
 
   // Read aloud, with voices of this device only: a remote voice would send the page's words away.
@@ -36,13 +38,23 @@
   const voiceHere = () => speech.getVoices().find(voice => voice.localService && voice.lang.toLowerCase().startsWith(root.lang.slice(0, 2)))
   if (button && speech) {
     const usual = button.textContent
-    const rest = () => { button.textContent = usual }
-    const offer = () => { button.hidden = !voiceHere() }
+    const rest = () => {
+      button.textContent = usual
+    }
+    const offer = () => {
+      button.hidden = !voiceHere()
+    }
     offer()
     speech.addEventListener?.('voiceschanged', offer)
     button.addEventListener('click', () => {
-      if (speech.speaking) { speech.cancel(); rest(); return }
-      const lines = all('main h1,main h2,main p,main li,main legend,main label,main summary').filter(one => one.offsetParent && !one.closest('details:not([open]) > .in'))
+      if (speech.speaking) {
+        speech.cancel()
+        rest()
+        return
+      }
+      const lines = all('main h1,main h2,main p,main li,main legend,main label,main summary').filter(
+        one => one.offsetParent && !one.closest('details:not([open]) > .in'),
+      )
       lines.forEach((line, at) => {
         const said = new SpeechSynthesisUtterance(line.innerText)
         said.voice = voiceHere()
@@ -63,7 +75,9 @@
 
   // A box that belongs to a text ticks itself when the text is written.
   for (const text of all('[data-ticks]')) {
-    text.addEventListener('input', () => { if (text.value) text.form.elements[text.dataset.ticks].checked = true })
+    text.addEventListener('input', () => {
+      if (text.value) text.form.elements[text.dataset.ticks].checked = true
+    })
   }
   form?.elements.phone?.addEventListener('input', () => {
     const other = form.querySelector('[name=number][value=other]')
@@ -72,7 +86,8 @@
 
   // After a middling or poor face the questions below open; nothing in them is filled in.
   form?.addEventListener('change', event => {
-    if (event.target.name === 'overall' && Number(event.target.value) <= Number(form.dataset.send)) for (const part of all('[data-opens]')) part.open = true
+    if (event.target.name === 'overall' && Number(event.target.value) <= Number(form.dataset.send))
+      for (const part of all('[data-opens]')) part.open = true
   })
 
   // A kiosk forgets after a minute without a touch.
@@ -81,14 +96,19 @@
     let idle
     const again = () => {
       clearTimeout(idle)
-      idle = setTimeout(() => { all('form').forEach(one => one.reset()); location.replace(start) }, 60000)
+      idle = setTimeout(() => {
+        all('form').forEach(one => one.reset())
+        location.replace(start)
+      }, 60000)
     }
     for (const sign of ['pointerdown', 'keydown', 'input']) addEventListener(sign, again)
     again()
   }
 
   // Coming back shows an empty form, also out of the browser's page cache.
-  addEventListener('pageshow', event => { if (event.persisted) all('form').forEach(one => one.reset()) })
+  addEventListener('pageshow', event => {
+    if (event.persisted) all('form').forEach(one => one.reset())
+  })
 
   if (!form || !window.fetch || !window.AbortController) return
   const status = document.querySelector('[data-status]')
@@ -98,7 +118,10 @@
   let tries = 0
   let timer
 
-  const tell = text => { status.hidden = !text; status.textContent = text }
+  const tell = text => {
+    status.hidden = !text
+    status.textContent = text
+  }
   const later = (text, seconds) => {
     tell(text)
     retry.hidden = false
@@ -113,7 +136,13 @@
     const stop = new AbortController()
     const limit = setTimeout(() => stop.abort(), 15000)
     try {
-      const answer = await fetch(form.action, { method: 'POST', body: unsent, signal: stop.signal, credentials: 'same-origin', headers: { accept: 'text/html' } })
+      const answer = await fetch(form.action, {
+        method: 'POST',
+        body: unsent,
+        signal: stop.signal,
+        credentials: 'same-origin',
+        headers: { accept: 'text/html' },
+      })
       if (answer.status === 503) later(form.dataset.waiting, Number(answer.headers.get('retry-after')))
       else if (answer.ok && answer.redirected) {
         unsent = null
@@ -140,5 +169,7 @@
   })
   retry.addEventListener('click', send)
   addEventListener('online', send)
-  addEventListener('beforeunload', event => { if (unsent) event.preventDefault() })
+  addEventListener('beforeunload', event => {
+    if (unsent) event.preventDefault()
+  })
 })()

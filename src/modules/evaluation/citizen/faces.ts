@@ -12,7 +12,9 @@ const mouths = ['M14.5 36q9.5-11 19 0', 'M16 34.5q8-5.5 16 0', 'M16.5 32.5h15', 
 
 const ink = palette.ink
 
-export const faceSymbols: Html = trusted(`<svg width="0" height="0" aria-hidden="true" focusable="false" hidden>${mouths.map((mouth, at) => `<symbol id="f${at + 1}" viewBox="0 0 48 48"><circle cx="24" cy="24" r="21.5" fill="${palette.face}" stroke="${ink}" stroke-width="2"/><circle cx="17" cy="20" r="2.6" fill="${ink}"/><circle cx="31" cy="20" r="2.6" fill="${ink}"/><path d="${mouth}" fill="${at === 4 ? palette.white : 'none'}" stroke="${ink}" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></symbol>`).join('')}</svg>`)
+export const faceSymbols: Html = trusted(
+  `<svg width="0" height="0" aria-hidden="true" focusable="false" hidden>${mouths.map((mouth, at) => `<symbol id="f${at + 1}" viewBox="0 0 48 48"><circle cx="24" cy="24" r="21.5" fill="${palette.face}" stroke="${ink}" stroke-width="2"/><circle cx="17" cy="20" r="2.6" fill="${ink}"/><circle cx="31" cy="20" r="2.6" fill="${ink}"/><path d="${mouth}" fill="${at === 4 ? palette.white : 'none'}" stroke="${ink}" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></symbol>`).join('')}</svg>`,
+)
 
 /** The drawing for `level` of `of`: three levels use the first, third and fifth mouth. */
 export const mouthOf = (level: number, of: number): number => Math.round(1 + ((level - 1) * 4) / Math.max(1, of - 1))

@@ -5,7 +5,24 @@
 export const levelFields = ['overall', 'attitude', 'conduct', 'ability', 'result'] as const
 export const repeatedFields = ['reason', 'when'] as const
 export const fieldNames = [
-  ...levelFields, ...repeatedFields, 'words', 'helper', 'wish', 'by', 'number', 'phone', 'speech', 'family_name', 'family_phone', 'line', 'sealed', 'sealed_words', 'key', 'seconds', 'lang', 'big',
+  ...levelFields,
+  ...repeatedFields,
+  'words',
+  'helper',
+  'wish',
+  'by',
+  'number',
+  'phone',
+  'speech',
+  'family_name',
+  'family_phone',
+  'line',
+  'sealed',
+  'sealed_words',
+  'key',
+  'seconds',
+  'lang',
+  'big',
 ] as const
 export type FieldName = (typeof fieldNames)[number]
 
@@ -28,5 +45,5 @@ export const valueOf = (values: Submitted, field: FieldName): string => {
 
 export const holds = (values: Submitted, field: FieldName, value: string): boolean => {
   const held = values[field]
-  return typeof held === 'string' ? held === value : held?.includes(value) ?? false
+  return typeof held === 'string' ? held === value : (held?.includes(value) ?? false)
 }

@@ -7,14 +7,24 @@ import type { Fault } from './view.ts'
 import type { Say } from './words.ts'
 
 export const frameWords = (say: Say): FrameWords => ({
-  brand: say('brand'), big: say('big'), usual: say('usual'), read: say('read'), stop: say('stop'), skip: say('skip'), otherLanguage: say('otherLanguage'),
+  brand: say('brand'),
+  big: say('big'),
+  usual: say('usual'),
+  read: say('read'),
+  stop: say('stop'),
+  skip: say('skip'),
+  otherLanguage: say('otherLanguage'),
 })
 
 /** One box or button with its words, pressable over its whole width. */
 export const choice = (type: 'radio' | 'checkbox', field: FieldName, value: string, title: HtmlValue, values: Submitted): Html =>
   html`<label class="choice"><input type="${type}" name="${field}" value="${value}"${flag('checked', holds(values, field, value))}><span>${title}</span></label>`
 
-export const fold = (title: string, inside: HtmlValue, { open = false, kind = '', opens = false }: { readonly open?: boolean; readonly kind?: string; readonly opens?: boolean } = {}): Html =>
+export const fold = (
+  title: string,
+  inside: HtmlValue,
+  { open = false, kind = '', opens = false }: { readonly open?: boolean; readonly kind?: string; readonly opens?: boolean } = {},
+): Html =>
   html`<details class="${kind}"${flag('open', open)}${opens && html` data-opens=""`}><summary>${title}</summary><div class="in stack">${inside}</div></details>`
 
 export const faultOf = (faults: readonly Fault[], field: string): Html | undefined => {
@@ -22,12 +32,21 @@ export const faultOf = (faults: readonly Fault[], field: string): Html | undefin
   return sentence === undefined ? undefined : html`<p class="fault" id="fault-${field}">${sentence}</p>`
 }
 
-export const faultList = (faults: readonly Fault[], title: string): Html | false => faults.length > 0
-  && html`<div class="faults" role="alert"><h2>${title}</h2><ul>${faults.map(fault => html`<li><a href="#at-${fault.field}">${fault.sentence}</a></li>`)}</ul></div>`
+export const faultList = (faults: readonly Fault[], title: string): Html | false =>
+  faults.length > 0 &&
+  html`<div class="faults" role="alert"><h2>${title}</h2><ul>${faults.map(fault => html`<li><a href="#at-${fault.field}">${fault.sentence}</a></li>`)}</ul></div>`
 
 /** Everything that was typed, for a page that offers to send it again. Unknown names are dropped. */
-export const hiddenFields = (values: Submitted): Html[] => fieldNames.flatMap(field => {
-  const held = values[field]
-  const each = held === undefined ? [] : typeof held === 'string' ? [held] : (repeatedFields as readonly string[]).includes(field) ? held : held.slice(0, 1)
-  return each.map(value => html`<input type="hidden" name="${field}" value="${value}">`)
-})
+export const hiddenFields = (values: Submitted): Html[] =>
+  fieldNames.flatMap(field => {
+    const held = values[field]
+    const each =
+      held === undefined
+        ? []
+        : typeof held === 'string'
+          ? [held]
+          : (repeatedFields as readonly string[]).includes(field)
+            ? held
+            : held.slice(0, 1)
+    return each.map(value => html`<input type="hidden" name="${field}" value="${value}">`)
+  })

@@ -16,13 +16,17 @@ const sentence = (view: ReceiptView, say: Say): string => {
 const wished = (view: ReceiptView, say: Say): Html => {
   if (view.wish === 'none') return html`<p>${say(view.changeUrl === undefined ? 'receipt.none.released' : 'receipt.none')}</p>`
   return html`<p>${sentence(view, say)}</p>
-${view.safeWord !== undefined && html`<p class="said">${say('receipt.word')} <span class="word">${view.safeWord}</span></p>
-<p class="soft">${say('receipt.safe')}</p>`}`
+${
+  view.safeWord !== undefined &&
+  html`<p class="said">${say('receipt.word')} <span class="word">${view.safeWord}</span></p>
+<p class="soft">${say('receipt.safe')}</p>`
+}`
 }
 
 /** The same two forms with every receipt, whatever was wished and however long ago; neither leaves a mark on this page. */
 const tell = (view: ReceiptView, say: Say): Html => {
-  const form = (inside: Html): Html => html`<form class="stack" method="post" action="${linkTo(view.tellUrl)}" autocomplete="off"><input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}${inside}</form>`
+  const form = (inside: Html): Html =>
+    html`<form class="stack" method="post" action="${linkTo(view.tellUrl)}" autocomplete="off"><input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}${inside}</form>`
   const faults = view.fault ? [view.fault] : []
   const open = (field: string): boolean => view.fault?.field === field
   return html`<details class="no-print"${flag('open', open('words') || open('hurt'))}><summary>${say('hurt.title')}</summary><div class="in">${form(html`<p>${say('hurt.text')}</p>
@@ -38,7 +42,10 @@ ${faultOf(faults, 'sealed_words')}
 <button class="button quiet seal" name="sealed" value="1">${say('sealed.do')}</button>`)}</div></details>`
 }
 
-const buttons = (view: ReceiptView, say: Say): Html => html`${view.followUrl !== undefined && html`<a class="button" href="${linkTo(view.followUrl)}">${say('receipt.follow')}</a>`}
+const buttons = (
+  view: ReceiptView,
+  say: Say,
+): Html => html`${view.followUrl !== undefined && html`<a class="button" href="${linkTo(view.followUrl)}">${say('receipt.follow')}</a>`}
 ${view.changeUrl !== undefined && html`<a class="button quiet" href="${linkTo(view.changeUrl)}">${say('receipt.edit')}</a>`}
 ${view.presenceUrl !== undefined && html`<a class="button quiet" href="${linkTo(view.presenceUrl)}" download>${say('presence.do')}</a>`}`
 

@@ -13,7 +13,9 @@ export const rootsPage = (view: RootsView): string => {
 <p>${say('roots.text')}</p>
 <p class="soft">${say('roots.check')}</p></div>
 ${view.roots.length === 0 && html`<p class="note">${say('roots.none')}</p>`}
-${view.roots.map(root => html`<div class="card stack"><h2>${root.cohort.replace(/s$/, '')}${root.cohort.endsWith('s') && html` · ${say('roots.window')}`}</h2>
-<dl class="facts"><dt>${say('roots.receipts')}</dt><dd class="code">${grouped(root.receipts)}</dd><dt>${say('roots.released')}</dt><dd class="code">${grouped(root.released)}</dd></dl></div>`)}</div>`,
+${view.roots.map(
+  root => html`<div class="card stack"><h2>${root.cohort.replace(/s$/, '')}${root.cohort.endsWith('s') && html` · ${say('roots.window')}`}</h2>
+<dl class="facts"><dt>${say('roots.receipts')}</dt><dd class="code">${grouped(root.receipts)}</dd><dt>${say('roots.released')}</dt><dd class="code">${grouped(root.released)}</dd></dl></div>`,
+)}</div>`,
   })
 }

@@ -9,16 +9,21 @@ const levels: Readonly<Record<PageLanguage, Readonly<Record<3 | 5, readonly stri
 
 const dimensions: Readonly<Record<PageLanguage, readonly Dimension[]>> = {
   zh: [
-    { key: 'attitude', title: '态度', hint: '说话和气、有耐心' }, { key: 'conduct', title: '作风', hint: '不拖不推、公道干净' },
-    { key: 'ability', title: '能力', hint: '懂业务、讲得明白' }, { key: 'result', title: '办理结果', hint: '事情有着落、有说法' },
+    { key: 'attitude', title: '态度', hint: '说话和气、有耐心' },
+    { key: 'conduct', title: '作风', hint: '不拖不推、公道干净' },
+    { key: 'ability', title: '能力', hint: '懂业务、讲得明白' },
+    { key: 'result', title: '办理结果', hint: '事情有着落、有说法' },
   ],
   en: [
-    { key: 'attitude', title: 'Attitude', hint: 'friendly, patient' }, { key: 'conduct', title: 'Conduct', hint: 'no delay, no passing on, fair and clean' },
-    { key: 'ability', title: 'Ability', hint: 'knows the work, explains it clearly' }, { key: 'result', title: 'Result', hint: 'something came of it, with reasons' },
+    { key: 'attitude', title: 'Attitude', hint: 'friendly, patient' },
+    { key: 'conduct', title: 'Conduct', hint: 'no delay, no passing on, fair and clean' },
+    { key: 'ability', title: 'Ability', hint: 'knows the work, explains it clearly' },
+    { key: 'result', title: 'Result', hint: 'something came of it, with reasons' },
   ],
 }
 
 /** Levels as integers 1…n, n best. */
-export const standardLevels = (lang: PageLanguage, count: 3 | 5): readonly Level[] => levels[lang][count].map((title, at) => ({ level: count - at, title }))
+export const standardLevels = (lang: PageLanguage, count: 3 | 5): readonly Level[] =>
+  levels[lang][count].map((title, at) => ({ level: count - at, title }))
 
 export const standardDimensions = (lang: PageLanguage): readonly Dimension[] => dimensions[lang]

@@ -1,15 +1,29 @@
 import type { PageView } from '../../../kit/page.ts'
 import type { Submitted, Wish } from './fields.ts'
 
-export interface Level { readonly level: number; readonly title: string }
+export interface Level {
+  readonly level: number
+  readonly title: string
+}
 
 /** `key` is the form field; `hint` says what the word means in plain speech. */
-export interface Dimension { readonly key: 'attitude' | 'conduct' | 'ability' | 'result'; readonly title: string; readonly hint?: string }
+export interface Dimension {
+  readonly key: 'attitude' | 'conduct' | 'ability' | 'result'
+  readonly title: string
+  readonly hint?: string
+}
 
 /** `cause` sorts and is never shown; 'person' comes after everything else (first what, then who). */
-export interface Reason { readonly code: string; readonly title: string; readonly cause: string }
+export interface Reason {
+  readonly code: string
+  readonly title: string
+  readonly cause: string
+}
 
-export interface Fault { readonly field: string; readonly sentence: string }
+export interface Fault {
+  readonly field: string
+  readonly sentence: string
+}
 
 export interface RateView extends PageView {
   readonly mode?: 'rate' | 'change'
@@ -27,7 +41,10 @@ export interface RateView extends PageView {
   /** Way and term of appeal for this line, ending with a full stop. */
   readonly lawfulRoute?: string
   /** A posted code that belongs to no one service. A typed number then gets no text messages: it is nobody's confirmed number. */
-  readonly standingCode?: { /** The window's own line, chosen beforehand. */ readonly own?: string; readonly lines: readonly { readonly code: string; readonly title: string }[] }
+  readonly standingCode?: {
+    /** The window's own line, chosen beforehand. */ readonly own?: string
+    readonly lines: readonly { readonly code: string; readonly title: string }[]
+  }
   /** Whether a number came with the service. */
   readonly serviceKept: boolean
   readonly values?: Submitted
@@ -75,8 +92,13 @@ export interface ReceiptView extends PageView {
 }
 
 /** A notice that leads on. */
-export interface NoticeView extends PageView { readonly receiptUrl?: string }
-export interface WindowUsedView extends PageView { readonly againUrl: string; readonly changeUrl: string }
+export interface NoticeView extends PageView {
+  readonly receiptUrl?: string
+}
+export interface WindowUsedView extends PageView {
+  readonly againUrl: string
+  readonly changeUrl: string
+}
 
 export interface RootsView extends PageView {
   readonly roots: readonly { readonly cohort: string; readonly suite: string; readonly receipts: string; readonly released: string }[]

@@ -16,7 +16,11 @@ export interface SheetView {
   readonly dimensions: { readonly zh: string; readonly en: string }
 }
 
-export interface SheetsView { readonly sheets: readonly SheetView[]; readonly nonce?: string; readonly words?: Readonly<Record<string, string>> }
+export interface SheetsView {
+  readonly sheets: readonly SheetView[]
+  readonly nonce?: string
+  readonly words?: Readonly<Record<string, string>>
+}
 
 /** Every measure hangs on one: a millimetre on paper, a part of the screen's width on a phone. */
 const style = `:root{--mm:1mm}
@@ -50,7 +54,11 @@ const both = (zh: string, en: string): Html => html`${zh}<span class="en" lang="
 /** Names beyond this many characters are set smaller, so that everything stays on one page. */
 const longName = 11
 
-const sheet = (view: SheetView, zh: Say, en: Say): Html => html`<section class="sheet${view.windowName.length > longName && ' long'}" data-code="${view.code}" aria-label="${view.unitName}${view.windowName}">
+const sheet = (
+  view: SheetView,
+  zh: Say,
+  en: Say,
+): Html => html`<section class="sheet${view.windowName.length > longName && ' long'}" data-code="${view.code}" aria-label="${view.unitName}${view.windowName}">
 <p class="organ">${view.organName}${view.organName && '　'}${view.unitName}</p><h1>${view.windowName}</h1>
 <p class="ask">${both(zh('sheet.title'), en('sheet.title'))}</p>
 <p class="how">${both(zh('sheet.how'), en('sheet.how'))}${both(zh('sheet.what', { list: view.dimensions.zh }), en('sheet.what', { list: view.dimensions.en }))}</p>

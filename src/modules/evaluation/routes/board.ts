@@ -4,6 +4,10 @@ import type { Viewer } from '../../../org/viewer.ts'
 import { boardAsked, boardOf } from '../board.ts'
 
 /** What has been released, by whole batches; the same for everybody who may sign in, and never by person. */
-export const boardRoutes = (house: House): FastifyPluginAsyncZod => async app => {
-  app.get('/api/boards/evaluation', { config: { permission: 'session' }, schema: { querystring: boardAsked } }, request => boardOf(house, (request as unknown as { viewer: Viewer }).viewer, request.query))
-}
+export const boardRoutes =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    app.get('/api/boards/evaluation', { config: { permission: 'session' }, schema: { querystring: boardAsked } }, request =>
+      boardOf(house, (request as unknown as { viewer: Viewer }).viewer, request.query),
+    )
+  }

@@ -28,12 +28,33 @@ const aLink = async (more: object = {}): Promise<string> => {
 }
 const page = (path: string): Promise<Answer> => office.app.inject({ url: path, headers: { accept: 'text/html' } })
 const post = (path: string, form: Record<string, string>): Promise<Answer> =>
-  office.app.inject({ method: 'POST', url: path, headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, payload: new URLSearchParams(form).toString() })
+  office.app.inject({
+    method: 'POST',
+    url: path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    payload: new URLSearchParams(form).toString(),
+  })
 
-interface Announced { readonly event: string; readonly payload: { request: string; sealed: string } }
-const announced = async (event: string): Promise<readonly Announced[]> => office.house.as({ kind: 'system', city: office.city, name: 'loops' }, async tx =>
-  (await sql<Announced>`select event, payload from engine.announcement where city = ${office.city} and event = ${event} order by at, id`.execute(tx)).rows)
-const openCall = (one: Announced): CallWished => JSON.parse(office.house.keys.open('matter.rating', Buffer.from(one.payload.sealed, 'base64'), aboutCall(office.city, one.payload.request)).toString()) as CallWished
+interface Announced {
+  readonly event: string
+  readonly payload: { request: string; sealed: string }
+}
+const announced = async (event: string): Promise<readonly Announced[]> =>
+  office.house.as(
+    { kind: 'system', city: office.city, name: 'loops' },
+    async tx =>
+      (
+        await sql<Announced>`select event, payload from engine.announcement where city = ${office.city} and event = ${event} order by at, id`.execute(
+          tx,
+        )
+      ).rows,
+  )
+const openCall = (one: Announced): CallWished =>
+  JSON.parse(
+    office.house.keys
+      .open('matter.rating', Buffer.from(one.payload.sealed, 'base64'), aboutCall(office.city, one.payload.request))
+      .toString(),
+  ) as CallWished
 const callsOf = async (): Promise<CallWished[]> => (await announced('evaluation.call_wished')).map(openCall)
 
 describe('one rating', () => {
@@ -50,7 +71,11 @@ describe('one rating', () => {
   it('is acknowledged again with the same receipt for the same key, and refused for another', async () => {
     const url = await aLink()
     const key = randomUUID()
-    const [first, again, other] = [await office.rate(url, { overall: 1 }, key), await office.rate(url, { overall: 1 }, key), await office.rate(url, { overall: 5 })]
+    const [first, again, other] = [
+      await office.rate(url, { overall: 1 }, key),
+      await office.rate(url, { overall: 1 }, key),
+      await office.rate(url, { overall: 5 }),
+    ]
     expect([first.statusCode, again.statusCode, other.statusCode]).toEqual([201, 200, 409])
     expect(again.body).toBe(first.body)
     expect(other.json()).toMatchObject({ type: 'urn:huiyin:link_used', values: { notMe: `${url}/not-me` } })
@@ -85,8 +110,14 @@ describe('one rating', () => {
     expect((await page('/r/x')).statusCode).toBe(404)
     const url = await aLink()
     for (const [body, status, field] of [
-      [{}, 400, 'overall'], [{ overall: 6 }, 400, 'overall'], [{ overall: 0 }, 400, 'overall'], [{ levels: { taste: 3 } }, 400, 'levels'], [{ overall: 3, reasons: ['nonsense'] }, 400, 'reason'],
-      [{ overall: 3, callback: { wanted: true, phone: '12' } }, 400, 'phone'], [{ overall: 3, words: 'a\u0000b' }, 400, 'words'], [{ overall: 3, words: '字'.repeat(1001) }, 400, 'words'],
+      [{}, 400, 'overall'],
+      [{ overall: 6 }, 400, 'overall'],
+      [{ overall: 0 }, 400, 'overall'],
+      [{ levels: { taste: 3 } }, 400, 'levels'],
+      [{ overall: 3, reasons: ['nonsense'] }, 400, 'reason'],
+      [{ overall: 3, callback: { wanted: true, phone: '12' } }, 400, 'phone'],
+      [{ overall: 3, words: 'a\u0000b' }, 400, 'words'],
+      [{ overall: 3, words: '字'.repeat(1001) }, 400, 'words'],
     ] as const) {
       const answer = await office.rate(url, body)
       expect([answer.statusCode, (answer.json() as { field: string }).field], JSON.stringify(body)).toEqual([status, field])
@@ -99,13 +130,23 @@ describe('a wish for a call', () => {
   it('opens the same way at every level, once per rating, with everything sealed', async () => {
     const before = (await callsOf()).length
     const [poor, good] = [await aLink(), await aLink()]
-    await office.rate(poor, { overall: 1, reasons: ['same_form_again'], words: '填了三遍', callback: { wanted: true, when: 'morning' } }, 'k')
+    await office.rate(
+      poor,
+      { overall: 1, reasons: ['same_form_again'], words: '填了三遍', callback: { wanted: true, when: 'morning' } },
+      'k',
+    )
     await office.rate(poor, { overall: 1, callback: { wanted: true } }, 'k')
     await office.rate(good, { overall: 5, callback: { wanted: true, phone: '13912345678', by: 'centre' } })
     const calls = await callsOf()
     expect(calls).toHaveLength(before + 2)
     const one = calls.find(call => call.words === '填了三遍')
-    expect(one).toMatchObject({ service: { title: '领执行款', unit: office.unit.division, finishedOn: '2026-09-16', lineName: '案件执行' }, words: '填了三遍', levels: { overall: { level: 1, levelTitle: '非常不满意' } }, rated: [office.person.officer], wish: { how: 'phone', by: 'department', when: ['morning'], number: 'kept' } })
+    expect(one).toMatchObject({
+      service: { title: '领执行款', unit: office.unit.division, finishedOn: '2026-09-16', lineName: '案件执行' },
+      words: '填了三遍',
+      levels: { overall: { level: 1, levelTitle: '非常不满意' } },
+      rated: [office.person.officer],
+      wish: { how: 'phone', by: 'department', when: ['morning'], number: 'kept' },
+    })
     const opened = JSON.parse(office.house.keys.open('contact', Buffer.from(one!.contact.sealed, 'base64'), one!.contact.about).toString())
     expect(opened).toEqual({ name: '邓阿婆', phone: '13800000001' })
     const rows = JSON.stringify(await announced('evaluation.call_wished'))
@@ -120,11 +161,15 @@ describe('a wish for a call', () => {
     expect(rated.statusCode).toBe(201)
     await office.sweep()
     expect(await callsOf()).toHaveLength(before)
-    await office.push([aService('case-end', { outcome: '结案', caseId: '（2026）云01民初7号', party: { ref: '蔡某', phone: '13700000002' } })])
+    await office.push([
+      aService('case-end', { outcome: '结案', caseId: '（2026）云01民初7号', party: { ref: '蔡某', phone: '13700000002' } }),
+    ])
     await office.sweep()
     await office.sweep()
     expect(await callsOf()).toHaveLength(before + 1)
-    expect((await callsOf()).filter(call => call.wish.afterCase)).toMatchObject([{ wish: { how: 'phone' }, service: { title: '领执行款' } }])
+    expect((await callsOf()).filter(call => call.wish.afterCase)).toMatchObject([
+      { wish: { how: 'phone' }, service: { title: '领执行款' } },
+    ])
   })
 })
 
@@ -133,8 +178,17 @@ describe('what accuses somebody', () => {
     const url = await aLink()
     const calls = (await callsOf()).length
     expect((await office.rate(url, { sealed: '有人收烟' })).statusCode).toBe(201)
-    const reports = (await announced('evaluation.accused')).map(one => JSON.parse(office.house.keys.open('matter.accusation', Buffer.from(one.payload.sealed, 'base64'), aboutAccusation(office.city, one.payload.request)).toString()) as Accused)
-    expect(reports.filter(one => one.words.includes('有人收烟'))).toMatchObject([{ source: 'rating', what: 'words', unit: office.unit.division, rated: [office.person.officer] }])
+    const reports = (await announced('evaluation.accused')).map(
+      one =>
+        JSON.parse(
+          office.house.keys
+            .open('matter.accusation', Buffer.from(one.payload.sealed, 'base64'), aboutAccusation(office.city, one.payload.request))
+            .toString(),
+        ) as Accused,
+    )
+    expect(reports.filter(one => one.words.includes('有人收烟'))).toMatchObject([
+      { source: 'rating', what: 'words', unit: office.unit.division, rated: [office.person.officer] },
+    ])
     expect(await callsOf()).toHaveLength(calls)
   })
 })
@@ -149,8 +203,18 @@ describe('the receipt', () => {
         const word = /class="word">([^<]+)</
         const html = (await page(`/receipt/${receipt}`)).body
         const json = (await office.app.inject({ url: `/receipt/${receipt}` })).body
-        const strip = (text: string): string => text.replaceAll(receipt, 'R').replace(/<span>\d{4}<\/span>/g, '#').replace(word, 'W').replace(/nonce="[^"]*"/g, '')
-        for (const [name, text] of [['html', html], ['json', json], ['answer', answer.body]] as const) shown.set(name, (shown.get(name) ?? new Set()).add(strip(text)))
+        const strip = (text: string): string =>
+          text
+            .replaceAll(receipt, 'R')
+            .replace(/<span>\d{4}<\/span>/g, '#')
+            .replace(word, 'W')
+            .replace(/nonce="[^"]*"/g, '')
+        for (const [name, text] of [
+          ['html', html],
+          ['json', json],
+          ['answer', answer.body],
+        ] as const)
+          shown.set(name, (shown.get(name) ?? new Set()).add(strip(text)))
       }
       for (const [name, texts] of shown) expect([name, texts.size]).toEqual([name, 1])
     }
@@ -161,11 +225,17 @@ describe('the receipt', () => {
     const before = (await callsOf()).length
     const { receipt } = (await office.rate(url, { overall: 1, callback: { wanted: true } })).json() as { receipt: string }
     expect((await page(`/receipt/${receipt}/change`)).statusCode).toBe(200)
-    const changed = await office.app.inject({ method: 'POST', url: `/receipt/${receipt}/change`, payload: { overall: 5, callback: { wanted: true } } })
+    const changed = await office.app.inject({
+      method: 'POST',
+      url: `/receipt/${receipt}/change`,
+      payload: { overall: 5, callback: { wanted: true } },
+    })
     expect(changed.statusCode, changed.body).toBe(200)
     expect((await post(`/receipt/${receipt}/change`, { withdraw: '1', key: 'w', lang: 'zh' })).statusCode).toBe(200)
     expect(await callsOf()).toHaveLength(before + 1)
-    expect((await office.app.inject({ method: 'POST', url: '/receipt/0000000000000000/change', payload: { overall: 5 } })).statusCode).toBe(404)
+    expect((await office.app.inject({ method: 'POST', url: '/receipt/0000000000000000/change', payload: { overall: 5 } })).statusCode).toBe(
+      404,
+    )
   })
 })
 
@@ -181,7 +251,8 @@ describe('a posted window code', () => {
     expect((await page('/w/w1')).statusCode).toBe(200)
   })
   it('takes one tap for its window’s own line, offers the lines of its kind of organ alone, and asks to choose where another was named', async () => {
-    const opening = async (window = 'w1'): Promise<string> => ((await office.app.inject({ url: `/w/${window}` })).json() as { action: string }).action
+    const opening = async (window = 'w1'): Promise<string> =>
+      ((await office.app.inject({ url: `/w/${window}` })).json() as { action: string }).action
     const shown = (await page('/w/w1')).body
     // The only line for which a court has a window: nothing to choose.
     expect([shown.includes('<input type="hidden" name="line" value="court.window">'), shown.includes('<select')]).toEqual([true, false])
@@ -190,11 +261,22 @@ describe('a posted window code', () => {
     expect([refused.statusCode, (refused.json() as { title: string }).title]).toEqual([400, expect.stringMatching('请选一项') as string])
     const organ = randomUUID()
     await office.house.as({ kind: 'system', city: office.city, name: 'import' }, async tx => {
-      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${office.city}, ${organ}, 'hall', '政务中心', 'organ', 'county', 'hall')`.execute(tx)
-      for (const [unit, code, line] of [[office.unit.division, 'w2', 'court.enforcement'], [organ, 'w3', 'court.juvenile']] as const) await sql`insert into org.service_window (city, id, unit, code, name, line) values (${office.city}, ${randomUUID()}, ${unit}, ${code}, ${code}, ${line})`.execute(tx)
+      await sql`insert into org.unit (city, id, code, name, kind, level, organ) values (${office.city}, ${organ}, 'hall', '政务中心', 'organ', 'county', 'hall')`.execute(
+        tx,
+      )
+      for (const [unit, code, line] of [
+        [office.unit.division, 'w2', 'court.enforcement'],
+        [organ, 'w3', 'court.juvenile'],
+      ] as const)
+        await sql`insert into org.service_window (city, id, unit, code, name, line) values (${office.city}, ${randomUUID()}, ${unit}, ${code}, ${code}, ${line})`.execute(
+          tx,
+        )
     })
     const more = (await page('/w/w2')).body
-    expect([...more.matchAll(/<option value="([^"]*)"( selected)?/g)].map(([, line, chosen]) => `${line}${chosen ?? ''}`)).toEqual(['court.enforcement selected', 'court.window'])
+    expect([...more.matchAll(/<option value="([^"]*)"( selected)?/g)].map(([, line, chosen]) => `${line}${chosen ?? ''}`)).toEqual([
+      'court.enforcement selected',
+      'court.window',
+    ])
     expect((await office.rate(await opening('w2'), { overall: 4 })).statusCode).toBe(201)
   })
 })
@@ -205,16 +287,22 @@ describe('many at once', () => {
     const links = (await office.push(services)).map(result => result.ratingUrl)
     const attempts = links.flatMap(url => Array.from({ length: 10 }, (_, at) => ({ url, key: `k${at % 5}` })))
     // Spread so that one link's attempts meet in the same flush, in the next one and much later.
-    const order = attempts.map((one, at) => ({ one, at: (at * 7919) % attempts.length })).sort((a, b) => a.at - b.at).map(({ one }) => one)
+    const order = attempts
+      .map((one, at) => ({ one, at: (at * 7919) % attempts.length }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ one }) => one)
     const outcomes = new Map<string, { created: number; receipts: Set<string>; statuses: Set<number> }>()
-    for (let at = 0; at < order.length; at += 2000) await Promise.all(order.slice(at, at + 2000).map(async ({ url, key }) => {
-      const answer = await office.rate(url, { overall: 3 }, key)
-      const known = outcomes.get(url) ?? { created: 0, receipts: new Set<string>(), statuses: new Set<number>() }
-      known.statuses.add(answer.statusCode)
-      if (answer.statusCode === 201) known.created++
-      if (answer.statusCode < 300) known.receipts.add((answer.json() as { receipt: string }).receipt)
-      outcomes.set(url, known)
-    }))
+    for (let at = 0; at < order.length; at += 2000)
+      await Promise.all(
+        order.slice(at, at + 2000).map(async ({ url, key }) => {
+          const answer = await office.rate(url, { overall: 3 }, key)
+          const known = outcomes.get(url) ?? { created: 0, receipts: new Set<string>(), statuses: new Set<number>() }
+          known.statuses.add(answer.statusCode)
+          if (answer.statusCode === 201) known.created++
+          if (answer.statusCode < 300) known.receipts.add((answer.json() as { receipt: string }).receipt)
+          outcomes.set(url, known)
+        }),
+      )
     expect([...outcomes.values()].filter(one => one.created !== 1 || one.receipts.size !== 1)).toEqual([])
     expect(new Set([...outcomes.values()].flatMap(one => [...one.statuses]))).toEqual(new Set([200, 201, 409]))
   })

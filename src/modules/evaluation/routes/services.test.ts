@@ -23,10 +23,15 @@ afterAll(async () => {
 })
 
 const keyed = async (more: object): Promise<(services: readonly object[]) => Promise<Answer>> => {
-  const { token } = await office.house.as({ kind: 'system', city: office.city, name: 'import' }, tx => createKey(tx, office.house.keys, office.city, { name: randomUUID(), scopes: ['services'], ...more }))
-  return services => office.app.inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${token}` }, payload: { services } })
+  const { token } = await office.house.as({ kind: 'system', city: office.city, name: 'import' }, tx =>
+    createKey(tx, office.house.keys, office.city, { name: randomUUID(), scopes: ['services'], ...more }),
+  )
+  return services =>
+    office.app.inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${token}` }, payload: { services } })
 }
-type Results = { results: { id?: string; ratingUrl?: string; parties?: { ref: string; ratingUrl: string }[]; error?: { type: string; field: string } }[] }
+type Results = {
+  results: { id?: string; ratingUrl?: string; parties?: { ref: string; ratingUrl: string }[]; error?: { type: string; field: string } }[]
+}
 
 describe('a push of services', () => {
   it('gives the same id and the same link to the same externalId, and each party its own', async () => {
@@ -36,7 +41,11 @@ describe('a push of services', () => {
     expect(two).toEqual(one)
     expect(one.results[0]?.parties?.map(party => party.ref)).toEqual(['原告', '被告'])
     expect(new Set(one.results[0]?.parties?.map(party => party.ratingUrl)).size).toBe(2)
-    const { rows } = await office.house.as({ kind: 'system', city: office.city, name: 'mixer' }, tx => sql`select from evaluation.link l join evaluation.service s on s.city = l.city and s.id = l.service where s.external_id = 'pair'`.execute(tx))
+    const { rows } = await office.house.as({ kind: 'system', city: office.city, name: 'mixer' }, tx =>
+      sql`select from evaluation.link l join evaluation.service s on s.city = l.city and s.id = l.service where s.external_id = 'pair'`.execute(
+        tx,
+      ),
+    )
     expect(rows).toHaveLength(2)
   })
 
@@ -44,15 +53,39 @@ describe('a push of services', () => {
     const blind = await keyed({ seesLinks: false })
     expect(Object.keys(((await blind([aService('blind')])).json() as Results).results[0] ?? {}).sort()).toEqual(['externalId', 'id'])
     const narrow = await keyed({ seesLinks: true, lines: ['court.window'], units: [office.unit.division] })
-    const { results } = (await narrow([aService('n1'), aService('n2', { line: 'court.window' }), aService('n3', { line: 'court.window', unit: 'court.trial' })])).json() as Results
+    const { results } = (
+      await narrow([
+        aService('n1'),
+        aService('n2', { line: 'court.window' }),
+        aService('n3', { line: 'court.window', unit: 'court.trial' }),
+      ])
+    ).json() as Results
     expect(results.map(result => result.error?.field ?? 'taken')).toEqual(['line', 'taken', 'unit'])
     const whole = await keyed({ seesLinks: true, units: [office.unit.court] })
     expect(((await whole([aService('n4', { unit: 'court.trial' })])).json() as Results).results[0]?.error).toBeUndefined()
   })
 
   it('names each faulty row and its field, and takes the others', async () => {
-    const results = await office.push([aService('ok'), aService('f1', { unit: 'nowhere' }), aService('f2', { line: 'nothing' }), aService('f3', { officer: 'nobody' }), aService('f4', { finishedAt: '2027-01-01T00:00:00Z' }), aService('f5', { finishedAt: '昨天' }), aService('ok'), aService('f6', { surplus: 1 })])
-    expect(results.map(result => result.error?.field ?? 'taken')).toEqual(['taken', 'unit', 'line', 'officer', 'finishedAt', 'finishedAt', 'externalId', 'surplus'])
+    const results = await office.push([
+      aService('ok'),
+      aService('f1', { unit: 'nowhere' }),
+      aService('f2', { line: 'nothing' }),
+      aService('f3', { officer: 'nobody' }),
+      aService('f4', { finishedAt: '2027-01-01T00:00:00Z' }),
+      aService('f5', { finishedAt: '昨天' }),
+      aService('ok'),
+      aService('f6', { surplus: 1 }),
+    ])
+    expect(results.map(result => result.error?.field ?? 'taken')).toEqual([
+      'taken',
+      'unit',
+      'line',
+      'officer',
+      'finishedAt',
+      'finishedAt',
+      'externalId',
+      'surplus',
+    ])
   })
 
   it('needs a key with the scope, and takes a thousand at most', async () => {
@@ -66,7 +99,7 @@ describe('a push of services', () => {
   it('answers the same whether or not the link has been used: a key cannot ask who has rated', async () => {
     const push = await keyed({ seesLinks: true })
     const before = (await push([aService('asked')])).body
-    await office.rate(((JSON.parse(before) as Results).results[0]?.ratingUrl) as string, { overall: 1 })
+    await office.rate((JSON.parse(before) as Results).results[0]?.ratingUrl as string, { overall: 1 })
     expect((await push([aService('asked')])).body).toBe(before)
   })
 })
@@ -74,24 +107,42 @@ describe('a push of services', () => {
 describe('what has been released', () => {
   it('is read as sums of whole batches, words only after somebody above has read them', async () => {
     const links = (await office.push(Array.from({ length: 30 }, (_, at) => aService(`fig-${at}`)))).map(result => result.ratingUrl)
-    for (const [at, url] of links.slice(0, 12).entries()) await office.rate(url, { overall: 1 + (at % 5), seconds: 12 + at, ...(at < 3 ? { reasons: ['rude'], words: `说话难听，找${at}` } : {}) })
+    for (const [at, url] of links.slice(0, 12).entries())
+      await office.rate(url, {
+        overall: 1 + (at % 5),
+        seconds: 12 + at,
+        ...(at < 3 ? { reasons: ['rude'], words: `说话难听，找${at}` } : {}),
+      })
     office.clock.moveTo(new Date('2026-10-12T10:00:00+08:00'))
     await office.sweep()
     const leader = office.viewer(office.person.leader, office.unit.division, 'leader')
     const figures = await office.house.as(leader, tx => readFigures(tx, { calls: true }))
     expect(figures.releasedUpTo).toBe('2026-W38')
     // The one link rated above, in the same week, is among them; rateable are all who were asked, not only who answered.
-    expect(figures.units).toMatchObject([{ unit: office.unit.division, batches: 1, ratings: 13, poor: 7, levels: { overall: { counts: [4, 3, 2, 2, 2], withheldBatches: 0 } }, reasons: [{ code: 'rude', count: 3 }] }])
+    expect(figures.units).toMatchObject([
+      {
+        unit: office.unit.division,
+        batches: 1,
+        ratings: 13,
+        poor: 7,
+        levels: { overall: { counts: [4, 3, 2, 2, 2], withheldBatches: 0 } },
+        reasons: [{ code: 'rude', count: 3 }],
+      },
+    ])
     const [row] = figures.units
     expect(row!.coverage.silent).toBe(row!.coverage.rateable - 13)
     expect((await office.house.as(leader, tx => readFigures(tx, { calls: false }))).units[0]!.calls).toBeNull()
     // Twelve people's seconds would show one person's haste; nobody rated by a window's code.
     expect([figures.seconds, figures.windows]).toEqual([[], []])
 
-    const seen = async (person: string, unit: string, role: string): Promise<number> => office.house.as(office.viewer(person, unit, role), async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length)
+    const seen = async (person: string, unit: string, role: string): Promise<number> =>
+      office.house.as(office.viewer(person, unit, role), async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length)
     expect(await seen(office.person.officer, office.unit.division, 'officer')).toBe(0)
     expect(await seen(office.person.leader, office.unit.division, 'leader')).toBe(0)
-    expect(await seen(office.person.centre, office.unit.centre, 'callback_centre'), 'the centre of the same organ sits beside the rated, not above').toBe(0)
+    expect(
+      await seen(office.person.centre, office.unit.centre, 'callback_centre'),
+      'the centre of the same organ sits beside the rated, not above',
+    ).toBe(0)
     const above = await office.above()
     expect(await seen(above.person, above.district, 'supervisor'), 'one step up the territory').toBe(3)
     expect(await seen(above.person, above.city, 'callback_centre'), 'two steps up').toBe(3)
@@ -99,25 +150,54 @@ describe('what has been released', () => {
     expect(await seen(above.person, above.beside, 'supervisor'), 'an organ that stands above nobody').toBe(0)
     const reader = office.viewer(above.person, above.city, 'callback_centre') as Extract<Viewer, { kind: 'person' }>
     const alsoWithin: Viewer = { ...reader, posts: [...reader.posts, { unit: office.unit.other, role: 'officer' }] }
-    expect(await office.house.as(alsoWithin, async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length), 'whoever also serves in the organ').toBe(0)
+    expect(
+      await office.house.as(alsoWithin, async tx => (await listWords(tx, 'unread', undefined, undefined, 50)).length),
+      'whoever also serves in the organ',
+    ).toBe(0)
     const [first, second] = await office.house.as(reader, tx => listWords(tx, 'unread', undefined, undefined, 50))
     const { keys } = office.house
     expect(keys.open('matter.rating', first!.sealed, aboutWords(office.city, first!.id)).toString()).toContain('说话难听')
     expect(await office.house.as(reader, tx => decideWords(tx, first!.id, 'released', first!.sealed, null))).toBe(true)
     expect(await office.house.as(reader, tx => decideWords(tx, first!.id, 'kept_back', first!.sealed, '看得出是谁'))).toBe(false)
-    await expect(office.house.as(reader, tx => decideWords(tx, second!.id, 'kept_back', second!.sealed, null)), 'kept back without a reason').rejects.toThrow()
+    await expect(
+      office.house.as(reader, tx => decideWords(tx, second!.id, 'kept_back', second!.sealed, null)),
+      'kept back without a reason',
+    ).rejects.toThrow()
     await expect(office.house.as(leader, tx => decideWords(tx, second!.id, 'released', second!.sealed, null))).resolves.toBe(false)
     // A word can be known by its tongue: released, it is for its unit and those above, and not for the rest of the city.
-    const third = (await office.house.as(reader, tx => listWords(tx, 'unread', undefined, first!.id < second!.id ? second!.id : undefined, 50))).find(row => row.id !== second!.id)!
+    const third = (
+      await office.house.as(reader, tx => listWords(tx, 'unread', undefined, first!.id < second!.id ? second!.id : undefined, 50))
+    ).find(row => row.id !== second!.id)!
     expect(await office.house.as(reader, tx => decideWords(tx, third.id, 'released', third.sealed, null))).toBe(true)
     const told = (person: string, unit: string, role: string, after?: string, most = 50): Promise<readonly string[]> =>
-      office.house.as(office.viewer(person, unit, role), async tx => (await listWords(tx, 'released', undefined, after, most)).map(row => row.id))
+      office.house.as(office.viewer(person, unit, role), async tx =>
+        (await listWords(tx, 'released', undefined, after, most)).map(row => row.id),
+      )
     const both = [first!.id, third.id].sort()
-    for (const [person, unit, role] of [[office.person.leader, office.unit.division, 'leader'], [office.person.officer, office.unit.division, 'clerk'], [office.person.head, office.unit.court, 'head'], [above.person, above.district, 'supervisor']] as const) expect(await told(person, unit, role), role).toEqual(both)
     for (const [person, unit, role] of [
-      [office.person.leader, office.unit.other, 'leader'], [office.person.officer, office.unit.court, 'clerk'], [office.person.centre, office.unit.centre, 'callback_centre'], [office.person.discipline, office.unit.court, 'discipline'],
-      [above.person, above.beside, 'supervisor'], [above.person, above.city, 'head'], [above.person, above.city, 'audit_admin'],
-    ] as const) expect(await told(person, unit, role), `${role} elsewhere`).toEqual([])
-    expect([await told(office.person.leader, office.unit.division, 'leader', undefined, 1), await told(office.person.leader, office.unit.division, 'leader', both[0], 1), await told(office.person.leader, office.unit.division, 'leader', both[1])], 'page by page').toEqual([[both[0]], [both[1]], []])
+      [office.person.leader, office.unit.division, 'leader'],
+      [office.person.officer, office.unit.division, 'clerk'],
+      [office.person.head, office.unit.court, 'head'],
+      [above.person, above.district, 'supervisor'],
+    ] as const)
+      expect(await told(person, unit, role), role).toEqual(both)
+    for (const [person, unit, role] of [
+      [office.person.leader, office.unit.other, 'leader'],
+      [office.person.officer, office.unit.court, 'clerk'],
+      [office.person.centre, office.unit.centre, 'callback_centre'],
+      [office.person.discipline, office.unit.court, 'discipline'],
+      [above.person, above.beside, 'supervisor'],
+      [above.person, above.city, 'head'],
+      [above.person, above.city, 'audit_admin'],
+    ] as const)
+      expect(await told(person, unit, role), `${role} elsewhere`).toEqual([])
+    expect(
+      [
+        await told(office.person.leader, office.unit.division, 'leader', undefined, 1),
+        await told(office.person.leader, office.unit.division, 'leader', both[0], 1),
+        await told(office.person.leader, office.unit.division, 'leader', both[1]),
+      ],
+      'page by page',
+    ).toEqual([[both[0]], [both[1]], []])
   })
 })

@@ -12,16 +12,33 @@ import { readKeyLimits } from '../store/service.ts'
 import type { Viewer } from '../../../org/viewer.ts'
 
 /** Rows are read one by one, so the schema describes them without refusing the whole request for one. */
-const described = z.strictObject({ services: z.array(z.unknown().meta(z.toJSONSchema(servicePushed, { unrepresentable: 'any' }) as Record<string, unknown>)).min(1).max(1000) })
-const answered = z.object({ results: z.array(z.object({
-  externalId: z.string(), id: z.uuid().optional(), ratingUrl: z.string().optional(), parties: z.array(z.object({ ref: z.string(), ratingUrl: z.string() })).optional(),
-  error: z.object({ type: z.string(), title: z.string(), field: z.string().optional() }).optional(),
-})) })
+const described = z.strictObject({
+  services: z
+    .array(z.unknown().meta(z.toJSONSchema(servicePushed, { unrepresentable: 'any' }) as Record<string, unknown>))
+    .min(1)
+    .max(1000),
+})
+const answered = z.object({
+  results: z.array(
+    z.object({
+      externalId: z.string(),
+      id: z.uuid().optional(),
+      ratingUrl: z.string().optional(),
+      parties: z.array(z.object({ ref: z.string(), ratingUrl: z.string() })).optional(),
+      error: z.object({ type: z.string(), title: z.string(), field: z.string().optional() }).optional(),
+    }),
+  ),
+})
 
 const faultOf = (request: FastifyRequest, refusal: Refusal): NonNullable<ServiceResult['error']> => {
-  const sentence = (evaluationProblems as Readonly<Record<string, { zh: string; en: string }>>)[refusal.because]?.[languageOf(request)] ?? refusal.because
+  const sentence =
+    (evaluationProblems as Readonly<Record<string, { zh: string; en: string }>>)[refusal.because]?.[languageOf(request)] ?? refusal.because
   const values: Record<string, string | number> = { ...refusal.values, field: refusal.field ?? '' }
-  return { type: `urn:huiyin:${refusal.because}`, title: sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')), ...(refusal.field === undefined ? {} : { field: refusal.field }) }
+  return {
+    type: `urn:huiyin:${refusal.because}`,
+    title: sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
+    ...(refusal.field === undefined ? {} : { field: refusal.field }),
+  }
 }
 
 const externalIdOf = (row: unknown): string => {
@@ -33,25 +50,31 @@ const externalIdOf = (row: unknown): string => {
  * Agencies push what they did. The same externalId again gives the same id and link. The answer names no rating, whether
  * or not there is one: a key cannot ask who has rated.
  */
-export const serviceRoutes = (desk: Desk): FastifyPluginAsync => async app => {
-  const { house } = desk
-  app.post('/api/services', { config: { permission: 'key:services' }, bodyLimit: 4 * 1024 * 1024, schema: { body: described, response: { 200: answered } } }, async request => {
-    const viewer = (request as unknown as { viewer: Viewer }).viewer
-    if (viewer.kind !== 'key') throw new HttpProblem('key_needed')
-    const { services } = request.body as z.infer<typeof described>
-    return house.as(viewer, async tx => {
-      const limits = await readKeyLimits(tx, house.city, viewer.key)
-      if (!limits) throw new HttpProblem('key_needed')
-      const pushed = await pushServices(house, tx, services, limits)
-      return {
-        results: pushed.map((one, at): ServiceResult => {
-          const externalId = externalIdOf(services[at])
-          if (isRefusal(one)) return { externalId, error: faultOf(request, one) }
-          if (!limits.sees_links) return { externalId, id: one.id }
-          const urls = urlsOf(house, one)
-          return { externalId, id: one.id, ratingUrl: urls[0]?.ratingUrl, ...(urls.length > 1 ? { parties: urls } : {}) }
-        }),
-      }
-    })
-  })
-}
+export const serviceRoutes =
+  (desk: Desk): FastifyPluginAsync =>
+  async app => {
+    const { house } = desk
+    app.post(
+      '/api/services',
+      { config: { permission: 'key:services' }, bodyLimit: 4 * 1024 * 1024, schema: { body: described, response: { 200: answered } } },
+      async request => {
+        const viewer = (request as unknown as { viewer: Viewer }).viewer
+        if (viewer.kind !== 'key') throw new HttpProblem('key_needed')
+        const { services } = request.body as z.infer<typeof described>
+        return house.as(viewer, async tx => {
+          const limits = await readKeyLimits(tx, house.city, viewer.key)
+          if (!limits) throw new HttpProblem('key_needed')
+          const pushed = await pushServices(house, tx, services, limits)
+          return {
+            results: pushed.map((one, at): ServiceResult => {
+              const externalId = externalIdOf(services[at])
+              if (isRefusal(one)) return { externalId, error: faultOf(request, one) }
+              if (!limits.sees_links) return { externalId, id: one.id }
+              const urls = urlsOf(house, one)
+              return { externalId, id: one.id, ratingUrl: urls[0]?.ratingUrl, ...(urls.length > 1 ? { parties: urls } : {}) }
+            }),
+          }
+        })
+      },
+    )
+  }

@@ -19,9 +19,16 @@ export const sheetsOf = (house: House, windows: readonly ListedWindow[], nonce?:
   const settings = settingsOf(house)
   const rated = dimensionKeys.filter(key => settings.dimensions[key] !== undefined)
   const english = new Map(standardDimensions('en').map(one => [one.key, one.title]))
-  const dimensions = { zh: rated.map(key => settings.dimensions[key]).join('、'), en: rated.map(key => english.get(key) ?? key).join(', ').toLowerCase() }
+  const dimensions = {
+    zh: rated.map(key => settings.dimensions[key]).join('、'),
+    en: rated
+      .map(key => english.get(key) ?? key)
+      .join(', ')
+      .toLowerCase(),
+  }
   return sheetsPage({
-    nonce, words: house.programmes.current().words,
+    nonce,
+    words: house.programmes.current().words,
     sheets: windows.map(({ code, name, unitName, organName }) => {
       const address = windowUrl(house, code)
       return { organName, unitName, windowName: name, code, address, drawn: drawCode(address), dimensions }
@@ -33,21 +40,48 @@ const permission = 'role:system_admin,head,deputy_head,leader' as const
 const printsFor = new Set(['head', 'deputy_head', 'leader'])
 
 /** Whoever answers for a window prints its sheet: the administrator those of the city, a leader those of the own unit. */
-export const sheetRoutes = (house: House): FastifyPluginAsyncZod => async app => {
-  const windowsFor = (request: FastifyRequest): Promise<readonly ListedWindow[]> => {
-    const { viewer } = request as unknown as { viewer: Viewer }
-    if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-    const units = viewer.posts.some(post => post.role === 'system_admin') ? null : viewer.posts.filter(post => printsFor.has(post.role)).map(post => post.unit)
-    return house.as(viewer, tx => listWindows(tx, house.city, units))
+export const sheetRoutes =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    const windowsFor = (request: FastifyRequest): Promise<readonly ListedWindow[]> => {
+      const { viewer } = request as unknown as { viewer: Viewer }
+      if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
+      const units = viewer.posts.some(post => post.role === 'system_admin')
+        ? null
+        : viewer.posts.filter(post => printsFor.has(post.role)).map(post => post.unit)
+      return house.as(viewer, tx => listWindows(tx, house.city, units))
+    }
+
+    app.get(
+      '/api/windows',
+      {
+        config: { permission },
+        schema: {
+          response: {
+            200: z.object({ items: z.array(z.object({ code: z.string(), name: z.string(), unitName: z.string(), address: z.string() })) }),
+          },
+        },
+      },
+      async request => ({
+        items: (await windowsFor(request)).map(({ code, name, unitName, organName }) => ({
+          code,
+          name,
+          unitName: `${organName}${unitName}`,
+          address: windowUrl(house, code),
+        })),
+      }),
+    )
+
+    app.get(
+      '/windows/sheets',
+      { config: { permission, headers: 'page' }, schema: { querystring: z.strictObject({ code: z.string().max(63).optional() }) } },
+      async (request, reply) => {
+        const windows = (await windowsFor(request)).filter(window => request.query.code === undefined || window.code === request.query.code)
+        if (windows.length === 0) throw new HttpProblem('not_found')
+        return reply
+          .type('text/html; charset=utf-8')
+          .serializer(String)
+          .send(sheetsOf(house, windows, request.nonce))
+      },
+    )
   }
-
-  app.get('/api/windows', {
-    config: { permission }, schema: { response: { 200: z.object({ items: z.array(z.object({ code: z.string(), name: z.string(), unitName: z.string(), address: z.string() })) }) } },
-  }, async request => ({ items: (await windowsFor(request)).map(({ code, name, unitName, organName }) => ({ code, name, unitName: `${organName}${unitName}`, address: windowUrl(house, code) })) }))
-
-  app.get('/windows/sheets', { config: { permission, headers: 'page' }, schema: { querystring: z.strictObject({ code: z.string().max(63).optional() }) } }, async (request, reply) => {
-    const windows = (await windowsFor(request)).filter(window => request.query.code === undefined || window.code === request.query.code)
-    if (windows.length === 0) throw new HttpProblem('not_found')
-    return reply.type('text/html; charset=utf-8').serializer(String).send(sheetsOf(house, windows, request.nonce))
-  })
-}

@@ -19,15 +19,35 @@ const personOf = (request: FastifyRequest): Extract<Viewer, { kind: 'person' }> 
  * What whoever serves visitors may turn to them: the standing codes of the own windows. Deliberately nothing of services,
  * links or ratings: a list of today's services beside a link that is spent or not would say who rated.
  */
-export const showingRoutes = (house: House): FastifyPluginAsync => async plain => {
-  const app = plain as unknown as App
-  app.get('/api/evaluation/codes', { config: { permission: 'role:clerk,officer' }, schema: { response: { 200: z.object({ windows: z.array(z.object({ name: z.string(), unitName: z.string(), url: z.string() })) }) } } }, async request => {
-    const viewer = personOf(request)
-    const windows = await house.as(viewer, tx => windowsAt(tx, viewer.posts.map(post => post.unit)))
-    return { windows: windows.map(({ code, name, unitName }) => ({ name, unitName, url: windowUrl(house, code) })) }
-  })
-  app.post('/api/evaluation/shown', { config: { permission: 'role:clerk,officer' }, schema: { response: { 204: z.null() } } }, async (request, reply) => {
-    await house.as(personOf(request), tx => countShown(tx, cohortOf(dayOf(house.clock.now()))))
-    return reply.code(204).send(null)
-  })
-}
+export const showingRoutes =
+  (house: House): FastifyPluginAsync =>
+  async plain => {
+    const app = plain as unknown as App
+    app.get(
+      '/api/evaluation/codes',
+      {
+        config: { permission: 'role:clerk,officer' },
+        schema: {
+          response: { 200: z.object({ windows: z.array(z.object({ name: z.string(), unitName: z.string(), url: z.string() })) }) },
+        },
+      },
+      async request => {
+        const viewer = personOf(request)
+        const windows = await house.as(viewer, tx =>
+          windowsAt(
+            tx,
+            viewer.posts.map(post => post.unit),
+          ),
+        )
+        return { windows: windows.map(({ code, name, unitName }) => ({ name, unitName, url: windowUrl(house, code) })) }
+      },
+    )
+    app.post(
+      '/api/evaluation/shown',
+      { config: { permission: 'role:clerk,officer' }, schema: { response: { 204: z.null() } } },
+      async (request, reply) => {
+        await house.as(personOf(request), tx => countShown(tx, cohortOf(dayOf(house.clock.now()))))
+        return reply.code(204).send(null)
+      },
+    )
+  }

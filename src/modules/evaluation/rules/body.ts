@@ -22,25 +22,61 @@ export interface Body {
 /** Upper bounds in seconds; the last bucket is everything above. */
 export const secondBuckets = [5, 10, 20, 30, 60, 120, 300] as const
 export const secondBucketOf = (seconds: number | undefined): number =>
-  seconds === undefined ? -1 : secondBuckets.findIndex(bound => seconds <= bound) === -1 ? secondBuckets.length : secondBuckets.findIndex(bound => seconds <= bound)
+  seconds === undefined
+    ? -1
+    : secondBuckets.findIndex(bound => seconds <= bound) === -1
+      ? secondBuckets.length
+      : secondBuckets.findIndex(bound => seconds <= bound)
 
 export const bodyOf = (rating: Rating, window?: { readonly unit: string }): Body => ({
-  levels: rating.levels, reasons: rating.reasons, words: rating.words, wished: rating.wish !== undefined, helper: rating.helper, channel: rating.channel,
-  seconds: secondBucketOf(rating.seconds), ...(window ? { window: { unit: window.unit, line: rating.line ?? '' } } : {}),
+  levels: rating.levels,
+  reasons: rating.reasons,
+  words: rating.words,
+  wished: rating.wish !== undefined,
+  helper: rating.helper,
+  channel: rating.channel,
+  seconds: secondBucketOf(rating.seconds),
+  ...(window ? { window: { unit: window.unit, line: rating.line ?? '' } } : {}),
 })
 
-export const withdrawnBody: Body = { levels: {}, reasons: [], words: '', wished: false, helper: false, channel: 'link', seconds: -1, withdrawn: true }
+export const withdrawnBody: Body = {
+  levels: {},
+  reasons: [],
+  words: '',
+  wished: false,
+  helper: false,
+  channel: 'link',
+  seconds: -1,
+  withdrawn: true,
+}
 
 /** Every body has this size, a long complaint like a single tap. 1000 characters at two bytes, and 500 for the rest. */
 export const bodySize = 2504
 const wordsAt = 504
 
 /** Short names: the whole head must fit in 500 bytes however much was ticked. */
-const toHead = (body: Body): string => JSON.stringify({
-  l: body.levels, r: body.reasons, w: body.wished ? 1 : 0, h: body.helper ? 1 : 0, c: body.channel, s: body.seconds, ...(body.withdrawn ? { x: 1 } : {}), ...(body.window ? { p: [body.window.unit, body.window.line] } : {}),
-})
+const toHead = (body: Body): string =>
+  JSON.stringify({
+    l: body.levels,
+    r: body.reasons,
+    w: body.wished ? 1 : 0,
+    h: body.helper ? 1 : 0,
+    c: body.channel,
+    s: body.seconds,
+    ...(body.withdrawn ? { x: 1 } : {}),
+    ...(body.window ? { p: [body.window.unit, body.window.line] } : {}),
+  })
 
-interface Head { l: Levels; r: string[]; w: number; h: number; c: Channel; s: number; x?: 1; p?: [string, string] }
+interface Head {
+  l: Levels
+  r: string[]
+  w: number
+  h: number
+  c: Channel
+  s: number
+  x?: 1
+  p?: [string, string]
+}
 
 /** Two bytes of length in front of the head and of the words, zeros behind each. @param bytes zeros, `bodySize` of them */
 export const encodeBody = (body: Body, bytes = Buffer.alloc(bodySize)): Buffer => {
@@ -58,8 +94,15 @@ export const decodeBody = (bytes: Buffer): Body => {
   const head = JSON.parse(bytes.toString('utf8', 2, 2 + bytes.readUInt16LE(0))) as Head
   const words = bytes.toString('utf16le', wordsAt, wordsAt + bytes.readUInt16LE(wordsAt - 2))
   return {
-    levels: head.l, reasons: head.r, words, wished: head.w === 1, helper: head.h === 1, channel: head.c, seconds: head.s,
-    ...(head.x ? { withdrawn: true as const } : {}), ...(head.p ? { window: { unit: head.p[0], line: head.p[1] } } : {}),
+    levels: head.l,
+    reasons: head.r,
+    words,
+    wished: head.w === 1,
+    helper: head.h === 1,
+    channel: head.c,
+    seconds: head.s,
+    ...(head.x ? { withdrawn: true as const } : {}),
+    ...(head.p ? { window: { unit: head.p[0], line: head.p[1] } } : {}),
   }
 }
 
@@ -101,17 +144,30 @@ const envelope = (values: readonly unknown[], size: number): Buffer => {
 const opened = <T>(bytes: Buffer): T => JSON.parse(bytes.toString('utf8', 2, 2 + bytes.readUInt16LE(0))) as T
 
 const keptList = (kept: Kept) => [kept.unit, kept.wish, kept.who.slice(0, 40), kept.promised ?? 0, kept.latest ?? 0] as const
-const keptOf = ([unit, wish, who, promised, latest]: ReturnType<typeof keptList>): Kept =>
-  ({ unit, wish, who, ...(promised === 0 ? {} : { promised }), ...(latest === 0 ? {} : { latest }) })
+const keptOf = ([unit, wish, who, promised, latest]: ReturnType<typeof keptList>): Kept => ({
+  unit,
+  wish,
+  who,
+  ...(promised === 0 ? {} : { promised }),
+  ...(latest === 0 ? {} : { latest }),
+})
 
 export const encodeKept = (kept: Kept): Buffer => envelope(keptList(kept), keptSize)
 export const decodeKept = (bytes: Buffer): Kept => keptOf(opened(bytes))
 
-const heldList = (held: Held) => [...keptList(held), held.origin, held.line, held.by === 'centre' ? 1 : 0, held.standing ? 1 : 0, held.kept ? 1 : 0] as const
+const heldList = (held: Held) =>
+  [...keptList(held), held.origin, held.line, held.by === 'centre' ? 1 : 0, held.standing ? 1 : 0, held.kept ? 1 : 0] as const
 
 export const encodeHeld = (held: Held): Buffer => envelope(heldList(held), heldSize)
 
 export const decodeHeld = (bytes: Buffer): Held => {
   const [unit, wish, who, promised, latest, origin, line, centre, standing, kept] = opened<ReturnType<typeof heldList>>(bytes)
-  return { ...keptOf([unit, wish, who, promised, latest]), origin, line, by: centre === 1 ? 'centre' : 'department', standing: standing === 1, kept: kept === 1 }
+  return {
+    ...keptOf([unit, wish, who, promised, latest]),
+    origin,
+    line,
+    by: centre === 1 ? 'centre' : 'department',
+    standing: standing === 1,
+    kept: kept === 1,
+  }
 }

@@ -15,7 +15,8 @@ export const slotOf = (keys: Digests, city: string, linkDigest: Buffer): Buffer 
 export const partyDigestOf = (keys: Digests, city: string, ref: string): Buffer => keys.digest('token', 'party', city, ref)
 
 /** A case: of the organ that gave it its number, or the one service where no number was given. */
-export const caseKeyOf = (keys: Digests, city: string, organ: string, caseId: string): Buffer => keys.digest('token', 'case', city, organ, caseId)
+export const caseKeyOf = (keys: Digests, city: string, organ: string, caseId: string): Buffer =>
+  keys.digest('token', 'case', city, organ, caseId)
 export const loneCaseKeyOf = (keys: Digests, city: string, service: string): Buffer => keys.digest('token', 'case of one', city, service)
 
 /** Opening of a posted window code: a nonce that only we can have given out, so that nobody makes slots of his own. */
@@ -26,7 +27,9 @@ export const isWindowToken = (text: string): boolean => /^[A-Za-z0-9_-]{38}$/.te
 
 /** 16 digits that look like nothing in particular. */
 export const receiptOf = (keys: Digests, city: string, linkDigest: Buffer, idempotencyKey: string, generation: number): string =>
-  (keys.digest('receipt', city, linkDigest, idempotencyKey, String(generation)).readBigUInt64BE(0) % 10_000_000_000_000_000n).toString().padStart(16, '0')
+  (keys.digest('receipt', city, linkDigest, idempotencyKey, String(generation)).readBigUInt64BE(0) % 10_000_000_000_000_000n)
+    .toString()
+    .padStart(16, '0')
 
 /** What was typed, spaces and all, as 16 digits; undefined for anything else. Full-width digits are what some keyboards give. */
 export const readReceipt = (text: string): string | undefined => {
@@ -44,5 +47,7 @@ const secondSigns = '桃杏梅竹松荷菊桂茶麦稻桥船灯琴鼓灶瓜'
 /** 暗号: the caller says it first. Two signs, 324 of them: enough against a stranger who has one guess. */
 export const safeWordOf = (keys: Digests, city: string, receipt: string): string => {
   const bytes = keys.digest('receipt', 'safe word', city, receipt)
-  return (firstSigns[bytes.readUInt16BE(0) % firstSigns.length] as string) + (secondSigns[bytes.readUInt16BE(2) % secondSigns.length] as string)
+  return (
+    (firstSigns[bytes.readUInt16BE(0) % firstSigns.length] as string) + (secondSigns[bytes.readUInt16BE(2) % secondSigns.length] as string)
+  )
 }

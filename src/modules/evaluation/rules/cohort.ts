@@ -23,7 +23,10 @@ export const mondayOf = (cohort: Cohort): Day => {
   return addDays(first, 1 - weekdayOf(first) + (Number(cohort.slice(6, 8)) - 1) * 7)
 }
 
-export interface CohortTimes { readonly answerUntil: Date; readonly changeUntil: Date }
+export interface CohortTimes {
+  readonly answerUntil: Date
+  readonly changeUntil: Date
+}
 
 /** Both are instants at 00:00 after the last day. Whoever answers at the last moment still has every day to change. */
 export const timesOf = (cohort: Cohort, settings: { readonly answer_days: number; readonly change_days: number }): CohortTimes => {
@@ -45,7 +48,8 @@ export const cohortFor = (finishedOn: Day, now: Date, settings: { readonly answe
 }
 
 /** Cohorts from the first to the last, both included. */
-export const cohortsBetween = (first: Cohort, last: Cohort): number => Math.round((startOfDay(mondayOf(last)).getTime() - startOfDay(mondayOf(first)).getTime()) / (7 * 86_400_000)) + 1
+export const cohortsBetween = (first: Cohort, last: Cohort): number =>
+  Math.round((startOfDay(mondayOf(last)).getTime() - startOfDay(mondayOf(first)).getTime()) / (7 * 86_400_000)) + 1
 
 /** Whether the week after this one begins in another month: then what waited for the month has waited enough. */
 export const endsItsMonth = (cohort: Cohort): boolean => mondayOf(cohort).slice(0, 7) !== addDays(mondayOf(cohort), 7).slice(0, 7)

@@ -12,8 +12,15 @@ import type { Levels } from './rating.ts'
  * What the mixer decides, without a database, a key or a clock. From here on a rating has no service, no party, no
  * token, no time and no place in any order.
  */
-export interface Detail { readonly reasons: readonly string[]; readonly words: string; /** Poor, and nobody was asked to call: its reasons go to the callback centre. */ readonly alone: boolean }
-export interface MixedRating { readonly levels: Levels; readonly detail: Detail }
+export interface Detail {
+  readonly reasons: readonly string[]
+  readonly words: string
+  /** Poor, and nobody was asked to call: its reasons go to the callback centre. */ readonly alone: boolean
+}
+export interface MixedRating {
+  readonly levels: Levels
+  readonly detail: Detail
+}
 
 /** What one unit carries until it can be released. Sealed as a whole. */
 export interface Pool {
@@ -27,7 +34,15 @@ export interface Pool {
   readonly withdrawn: number
 }
 
-export const emptyPool = (cohort: Cohort): Pool => ({ first: cohort, services: 0, lines: {}, ratings: [], tail: [], changed: 0, withdrawn: 0 })
+export const emptyPool = (cohort: Cohort): Pool => ({
+  first: cohort,
+  services: 0,
+  lines: {},
+  ratings: [],
+  tail: [],
+  changed: 0,
+  withdrawn: 0,
+})
 
 /** A uniform integer in [0, below). The mixer gives a cryptographic one. */
 export type Random = (below: number) => number
@@ -55,14 +70,22 @@ export const merged = (one: Pool, other: Pool, random: Random): Pool => ({
 
 /** What the highest version of one slot counts for; undefined: withdrawn, or nothing to count. */
 export const mixedOf = (body: Body, settings: Pick<EvaluationSettings, 'poor_up_to'>): MixedRating | undefined =>
-  body.withdrawn || isBlank(body) ? undefined : {
-    levels: body.levels,
-    detail: { reasons: body.reasons, words: body.words, alone: isPoor(body.levels, settings) && !body.wished },
-  }
+  body.withdrawn || isBlank(body)
+    ? undefined
+    : {
+        levels: body.levels,
+        detail: { reasons: body.reasons, words: body.words, alone: isPoor(body.levels, settings) && !body.wished },
+      }
 
-export interface Thresholds extends Pick<EvaluationSettings, 'batch_ratings' | 'batch_services' | 'detail_ratings' | 'poor_up_to'> { readonly levels: number }
+export interface Thresholds extends Pick<EvaluationSettings, 'batch_ratings' | 'batch_services' | 'detail_ratings' | 'poor_up_to'> {
+  readonly levels: number
+}
 
-export interface ReleasedLevels { readonly dimension: LevelKey; readonly answered: number; /** Lowest level first; null: one level would tell what everybody said, or there are too few. */ readonly counts: readonly number[] | null }
+export interface ReleasedLevels {
+  readonly dimension: LevelKey
+  readonly answered: number
+  /** Lowest level first; null: one level would tell what everybody said, or there are too few. */ readonly counts: readonly number[] | null
+}
 
 export interface Batch {
   readonly first: Cohort

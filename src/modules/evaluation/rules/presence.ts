@@ -17,7 +17,8 @@ export const treeOf = (hash: HashBytes, digests: readonly Buffer[]): Buffer => {
   if (leavesFor(leaves) !== leaves) throw new RangeError('as many leaves as a power of two')
   const nodes = Buffer.alloc(leaves * 64)
   for (const [place, digest] of digests.entries()) leafOf(hash, digest).copy(nodes, (leaves + place) * 32)
-  for (let at = leaves - 1; at >= 1; at--) pairOf(hash, nodes.subarray(at * 64, at * 64 + 32), nodes.subarray(at * 64 + 32, at * 64 + 64)).copy(nodes, at * 32)
+  for (let at = leaves - 1; at >= 1; at--)
+    pairOf(hash, nodes.subarray(at * 64, at * 64 + 32), nodes.subarray(at * 64 + 32, at * 64 + 64)).copy(nodes, at * 32)
   return nodes
 }
 
@@ -25,7 +26,10 @@ export const rootOf = (nodes: Buffer): Buffer => nodes.subarray(32, 64)
 
 /** Where a digest at this place ends up with these neighbours, the lowest first. */
 export const climb = (hash: HashBytes, digest: Buffer, place: number, neighbours: readonly Buffer[]): Buffer =>
-  neighbours.reduce((node, other, step) => (place >> step) % 2 === 0 ? pairOf(hash, node, other) : pairOf(hash, other, node), leafOf(hash, digest))
+  neighbours.reduce(
+    (node, other, step) => ((place >> step) % 2 === 0 ? pairOf(hash, node, other) : pairOf(hash, other, node)),
+    leafOf(hash, digest),
+  )
 
 /** What the receipt's page hands out; nothing in it says what was rated, when or by whom. */
 export interface Presence {
@@ -38,4 +42,10 @@ export interface Presence {
 }
 
 export const isPresent = (hash: HashBytes, { digest, place, path, root }: Pick<Presence, 'digest' | 'place' | 'path' | 'root'>): boolean =>
-  place < 2 ** path.length && climb(hash, Buffer.from(digest, 'hex'), place, path.map(one => Buffer.from(one, 'hex'))).toString('hex') === root
+  place < 2 ** path.length &&
+  climb(
+    hash,
+    Buffer.from(digest, 'hex'),
+    place,
+    path.map(one => Buffer.from(one, 'hex')),
+  ).toString('hex') === root

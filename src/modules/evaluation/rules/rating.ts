@@ -42,7 +42,10 @@ export const isBlank = (rating: Pick<Rating, 'levels' | 'reasons' | 'words'>): b
 
 /** 0…, 86 and plain numbers of mainland telephones, as digits; undefined when no one could be reached there. */
 export const readPhone = (text: string): string | undefined => {
-  const digits = text.normalize('NFKC').replace(/[\s()（）-]/g, '').replace(/^(\+|00)86/, '')
+  const digits = text
+    .normalize('NFKC')
+    .replace(/[\s()（）-]/g, '')
+    .replace(/^(\+|00)86/, '')
   return /^1\d{10}$/.test(digits) || /^0\d{9,11}$/.test(digits) || /^\d{7,8}$/.test(digits) ? digits : undefined
 }
 
@@ -70,7 +73,9 @@ const readLevels = (body: RatingBody, settings: EvaluationSettings): Levels | Re
 }
 
 /** Whoever wishes that a relative be called says whom: the name to ask for, and a number. */
-const readFamily = (given: { readonly name: string; readonly phone: string } | undefined): { readonly name: string; readonly phone: string } | Refusal => {
+const readFamily = (
+  given: { readonly name: string; readonly phone: string } | undefined,
+): { readonly name: string; readonly phone: string } | Refusal => {
   const name = given?.name.trim() ?? ''
   if (name === '' || !isStorable(name)) return refuse('family_needed', { field: 'family_name' })
   const phone = readPhone(given?.phone ?? '')
@@ -86,15 +91,21 @@ const readWish = (body: RatingBody, asked: RatingAsked): Wish | undefined | Refu
   const phone = number === 'other' ? readPhone(typed) : undefined
   if (number === 'other' && phone === undefined) return refuse('phone_invalid', { field: 'phone' })
   const how = callback.how ?? 'phone'
-  const when = (typeof callback.when === 'string' ? [callback.when] : callback.when ?? []).map(one => one.trim()).filter(one => one !== '')
+  const when = (typeof callback.when === 'string' ? [callback.when] : (callback.when ?? []))
+    .map(one => one.trim())
+    .filter(one => one !== '')
   if (![...when, callback.speech ?? ''].every(isStorable)) return refuse('text_not_readable', { field: 'when' })
   const family = callback.speech === 'family' && how !== 'sms' ? readFamily(callback.family) : undefined
   if (family && 'refused' in family) return family
   return {
     // Nobody has confirmed the number of a stranger at a window: no messages go there.
     how: asked.standing ? 'phone' : how,
-    by: callback.by ?? 'department', number, when,
-    ...(phone === undefined ? {} : { phone }), ...(callback.speech ? { speech: callback.speech } : {}), ...(family ? { family } : {}),
+    by: callback.by ?? 'department',
+    number,
+    when,
+    ...(phone === undefined ? {} : { phone }),
+    ...(callback.speech ? { speech: callback.speech } : {}),
+    ...(family ? { family } : {}),
   }
 }
 
@@ -113,17 +124,39 @@ export const readRating = (body: RatingBody, asked: RatingAsked): Rating | Refus
   const wish = readWish(body, asked)
   if (wish && 'refused' in wish) return wish
   const rating: Rating = {
-    levels, reasons, words, sealedWords, helper: body.helper ?? false, channel: asked.standing ? 'window' : body.channel ?? 'link',
-    ...(wish ? { wish } : {}), ...(body.seconds === undefined ? {} : { seconds: body.seconds }), ...(line === undefined ? {} : { line }),
+    levels,
+    reasons,
+    words,
+    sealedWords,
+    helper: body.helper ?? false,
+    channel: asked.standing ? 'window' : (body.channel ?? 'link'),
+    ...(wish ? { wish } : {}),
+    ...(body.seconds === undefined ? {} : { seconds: body.seconds }),
+    ...(line === undefined ? {} : { line }),
   }
   if (isBlank(rating) && !wish && sealedWords === '') return refuse('nothing_rated', { field: 'overall' })
   return rating
 }
 
 /** Titles of what was rated, for whoever must call. */
-export const describeLevels = (levels: Levels, settings: EvaluationSettings, overallTitle: string): Record<string, { title: string; level: number; levelTitle: string }> =>
-  Object.fromEntries((['overall', ...dimensionKeys] as const).flatMap(key => {
-    const level = levels[key]
-    if (level === undefined) return []
-    return [[key, { title: key === 'overall' ? overallTitle : settings.dimensions[key] ?? key, level, levelTitle: settings.levels[level - 1] ?? String(level) }]]
-  }))
+export const describeLevels = (
+  levels: Levels,
+  settings: EvaluationSettings,
+  overallTitle: string,
+): Record<string, { title: string; level: number; levelTitle: string }> =>
+  Object.fromEntries(
+    (['overall', ...dimensionKeys] as const).flatMap(key => {
+      const level = levels[key]
+      if (level === undefined) return []
+      return [
+        [
+          key,
+          {
+            title: key === 'overall' ? overallTitle : (settings.dimensions[key] ?? key),
+            level,
+            levelTitle: settings.levels[level - 1] ?? String(level),
+          },
+        ],
+      ]
+    }),
+  )

@@ -9,4 +9,5 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The first of two readings; the second is a person's. */
-export const redacted = (words: string): string => patterns.reduce((text, [pattern, mark]) => text.replace(pattern, mark), words.normalize('NFKC'))
+export const redacted = (words: string): string =>
+  patterns.reduce((text, [pattern, mark]) => text.replace(pattern, mark), words.normalize('NFKC'))

@@ -15,14 +15,38 @@ export interface LinkRow {
   readonly has_contact: boolean
 }
 
-type LinkFacts = readonly [at: number, cohort: string, state: LinkRow['state'], changeUntil: number, unit: string, line: string, generation: number, hasContact: boolean]
+type LinkFacts = readonly [
+  at: number,
+  cohort: string,
+  state: LinkRow['state'],
+  changeUntil: number,
+  unit: string,
+  line: string,
+  generation: number,
+  hasContact: boolean,
+]
 
 /** In the order of the digests; undefined where there is no such link. One value for all: a column for each would cost more than the look-up. */
 export const findLinks = async (pool: Pool, city: string, digests: readonly Buffer[]): Promise<readonly (LinkRow | undefined)[]> => {
-  const { rows: [answer] } = await pool.query<{ found: readonly LinkFacts[] | null }>({ name: 'evaluation.find_links', text: 'select evaluation.find_links($1, $2) as found', values: [city, Buffer.concat(digests)] })
+  const {
+    rows: [answer],
+  } = await pool.query<{ found: readonly LinkFacts[] | null }>({
+    name: 'evaluation.find_links',
+    text: 'select evaluation.find_links($1, $2) as found',
+    values: [city, Buffer.concat(digests)],
+  })
   const links = Array<LinkRow | undefined>(digests.length).fill(undefined)
   for (const [at, cohort, state, changeUntil, unit, line, generation, hasContact] of answer?.found ?? []) {
-    links[at] = { digest: digests[at] as Buffer, cohort, state, change_until: new Date(changeUntil), unit, line, generation, has_contact: hasContact }
+    links[at] = {
+      digest: digests[at] as Buffer,
+      cohort,
+      state,
+      change_until: new Date(changeUntil),
+      unit,
+      line,
+      generation,
+      has_contact: hasContact,
+    }
   }
   return links
 }
@@ -41,7 +65,13 @@ export interface CallFactsRow {
 }
 
 export const findCallFacts = async (pool: Pool, city: string, digest: Buffer): Promise<CallFactsRow | undefined> =>
-  (await pool.query<CallFactsRow>({ name: 'evaluation.call_facts', text: 'select service, party, title, finished_at, officer, others, contact, case_key, case_over from evaluation.call_facts($1, $2)', values: [city, digest] })).rows[0]
+  (
+    await pool.query<CallFactsRow>({
+      name: 'evaluation.call_facts',
+      text: 'select service, party, title, finished_at, officer, others, contact, case_key, case_over from evaluation.call_facts($1, $2)',
+      values: [city, digest],
+    })
+  ).rows[0]
 
 /** What goes out with a rating: a wish for a call, one that waits for the end of the case, or a report to the sealed lane. */
 export interface PassedOn {
@@ -57,8 +87,14 @@ export interface PassedOn {
 }
 
 const toCall = (call: PassedOn, slot?: Buffer): Record<string, string> => ({
-  kind: call.kind, id: call.id, once: call.once.toString('hex'), sealed: call.sealed, at: call.at.toISOString(),
-  ...(slot ? { slot: slot.toString('hex') } : {}), ...(call.waitsFor ? { waits_for: call.waitsFor.toString('hex') } : {}), ...(call.until ? { until: call.until } : {}),
+  kind: call.kind,
+  id: call.id,
+  once: call.once.toString('hex'),
+  sealed: call.sealed,
+  at: call.at.toISOString(),
+  ...(slot ? { slot: slot.toString('hex') } : {}),
+  ...(call.waitsFor ? { waits_for: call.waitsFor.toString('hex') } : {}),
+  ...(call.until ? { until: call.until } : {}),
 })
 
 export interface SealedRow {
@@ -74,7 +110,10 @@ export interface SealedRow {
 }
 
 /** A data key as the store keeps it; `id` is 16 bytes. */
-export interface WrappedKey { readonly id: Buffer; readonly wrapped: Buffer }
+export interface WrappedKey {
+  readonly id: Buffer
+  readonly wrapped: Buffer
+}
 
 export type Became = 'new' | 'again' | 'conflict' | 'gone'
 const letters = { n: 'new', a: 'again', c: 'conflict', g: 'gone' } as const satisfies Record<string, Became>
@@ -84,43 +123,116 @@ const noLink = Buffer.alloc(32)
 export const writeIntake = async (pool: Pool, city: string, now: Date, rows: readonly SealedRow[]): Promise<readonly Became[]> => {
   const keys = [...new Set(rows.map(row => row.key))]
   const calls = rows.flatMap(row => row.calls.map(call => toCall(call, row.slot)))
-  const { rows: [answer] } = await pool.query<{ became: string }>({
+  const {
+    rows: [answer],
+  } = await pool.query<{ became: string }>({
     name: 'evaluation.intake',
     text: 'select evaluation.intake($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as became',
-    values: [city, now, rows.map(row => row.cohort), Buffer.concat(rows.map(row => row.link ?? noLink)), Buffer.concat(rows.map(row => row.slot)), Buffer.concat(rows.map(row => row.receipt)),
-      Buffer.concat(rows.map(row => row.held)), Buffer.concat(rows.map(row => row.body)), Buffer.concat(rows.map(row => row.key.id)), keys.map(key => key.id), keys.map(key => key.wrapped), calls.length > 0 ? JSON.stringify(calls) : null],
+    values: [
+      city,
+      now,
+      rows.map(row => row.cohort),
+      Buffer.concat(rows.map(row => row.link ?? noLink)),
+      Buffer.concat(rows.map(row => row.slot)),
+      Buffer.concat(rows.map(row => row.receipt)),
+      Buffer.concat(rows.map(row => row.held)),
+      Buffer.concat(rows.map(row => row.body)),
+      Buffer.concat(rows.map(row => row.key.id)),
+      keys.map(key => key.id),
+      keys.map(key => key.wrapped),
+      calls.length > 0 ? JSON.stringify(calls) : null,
+    ],
   })
-  return [...answer?.became ?? ''].map(letter => letters[letter as keyof typeof letters])
+  return [...(answer?.became ?? '')].map(letter => letters[letter as keyof typeof letters])
 }
 
 export type Changed = 'changed' | 'gone' | 'too_often' | 'call_open'
 
-export interface Change { readonly cohort: string; readonly slot: Buffer; readonly body: Buffer; readonly receipt: Buffer; readonly held?: Buffer; readonly calls: readonly PassedOn[] }
+export interface Change {
+  readonly cohort: string
+  readonly slot: Buffer
+  readonly body: Buffer
+  readonly receipt: Buffer
+  readonly held?: Buffer
+  readonly calls: readonly PassedOn[]
+}
 
 export const writeChange = async (pool: Pool, city: string, now: Date, change: Change, key: WrappedKey): Promise<Changed> => {
   const { rows } = await pool.query<{ became: Changed }>({
-    name: 'evaluation.amend', text: 'select evaluation.amend($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as became',
-    values: [city, now, change.cohort, change.slot, key.id, key.wrapped, change.body, change.receipt, change.held ?? null, change.calls.length > 0 ? JSON.stringify(change.calls.map(call => toCall(call))) : null],
+    name: 'evaluation.amend',
+    text: 'select evaluation.amend($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as became',
+    values: [
+      city,
+      now,
+      change.cohort,
+      change.slot,
+      key.id,
+      key.wrapped,
+      change.body,
+      change.receipt,
+      change.held ?? null,
+      change.calls.length > 0 ? JSON.stringify(change.calls.map(call => toCall(call))) : null,
+    ],
   })
   return (rows[0] as { became: Changed }).became
 }
 
-export interface ReceiptRow { readonly cohort: string; readonly state: 'open' | 'closing' | 'released'; readonly change_until: Date; readonly held: Buffer | null; readonly kept: Buffer | null; readonly waits: boolean }
+export interface ReceiptRow {
+  readonly cohort: string
+  readonly state: 'open' | 'closing' | 'released'
+  readonly change_until: Date
+  readonly held: Buffer | null
+  readonly kept: Buffer | null
+  readonly waits: boolean
+}
 
 export const findReceipt = async (pool: Pool, city: string, digest: Buffer, follow: Buffer): Promise<ReceiptRow | undefined> =>
-  (await pool.query<ReceiptRow>({ name: 'evaluation.find_receipt', text: 'select cohort, state, change_until, held, kept, waits from evaluation.find_receipt($1, $2, $3)', values: [city, digest, follow] })).rows[0]
+  (
+    await pool.query<ReceiptRow>({
+      name: 'evaluation.find_receipt',
+      text: 'select cohort, state, change_until, held, kept, waits from evaluation.find_receipt($1, $2, $3)',
+      values: [city, digest, follow],
+    })
+  ).rows[0]
 
 /** `path`: 32 bytes a step, the lowest neighbour first. */
-export interface PresenceRow { readonly cohort: string; readonly suite: 'std' | 'gm'; readonly root: Buffer; readonly place: number; readonly path: Buffer }
+export interface PresenceRow {
+  readonly cohort: string
+  readonly suite: 'std' | 'gm'
+  readonly root: Buffer
+  readonly place: number
+  readonly path: Buffer
+}
 
 export const findPresence = async (pool: Pool, city: string, digest: Buffer): Promise<PresenceRow | undefined> =>
-  (await pool.query<PresenceRow>({ name: 'evaluation.presence', text: 'select cohort, suite, root, place, path from evaluation.presence($1, $2)', values: [city, digest] })).rows[0]
+  (
+    await pool.query<PresenceRow>({
+      name: 'evaluation.presence',
+      text: 'select cohort, suite, root, place, path from evaluation.presence($1, $2)',
+      values: [city, digest],
+    })
+  ).rows[0]
 
-export interface RootRow { readonly cohort: string; readonly suite: 'std' | 'gm'; readonly receipts: Buffer; readonly released: Buffer }
+export interface RootRow {
+  readonly cohort: string
+  readonly suite: 'std' | 'gm'
+  readonly receipts: Buffer
+  readonly released: Buffer
+}
 
 export const listRoots = async (pool: Pool, city: string): Promise<readonly RootRow[]> =>
-  (await pool.query<RootRow>({ name: 'evaluation.list_roots', text: 'select cohort, suite, receipts, released from evaluation.list_roots($1)', values: [city] })).rows
+  (
+    await pool.query<RootRow>({
+      name: 'evaluation.list_roots',
+      text: 'select cohort, suite, receipts, released from evaluation.list_roots($1)',
+      values: [city],
+    })
+  ).rows
 
 export const writeReport = async (pool: Pool, city: string, now: Date, report: PassedOn): Promise<void> => {
-  await pool.query({ name: 'evaluation.report', text: 'select evaluation.report($1, $2, $3)', values: [city, now, JSON.stringify([toCall(report)])] })
+  await pool.query({
+    name: 'evaluation.report',
+    text: 'select evaluation.report($1, $2, $3)',
+    values: [city, now, JSON.stringify([toCall(report)])],
+  })
 }

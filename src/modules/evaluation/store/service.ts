@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/contract.ts'
 
-export interface KeyLimits { readonly sees_links: boolean; readonly lines: readonly string[] | null; readonly units: readonly string[] | null }
+export interface KeyLimits {
+  readonly sees_links: boolean
+  readonly lines: readonly string[] | null
+  readonly units: readonly string[] | null
+}
 
 /** What the pushing key may touch; its units include everything that stands below them. */
 export const readKeyLimits = async (tx: Tx, city: string, key: string): Promise<KeyLimits | undefined> =>
-  (await sql<KeyLimits>`
+  (
+    await sql<KeyLimits>`
     with recursive own as (select k.sees_links, k.lines, k.units from org.api_key k where k.city = ${city} and k.id = ${key}),
     below as (
       select unnest(own.units) as unit from own
@@ -14,22 +19,58 @@ export const readKeyLimits = async (tx: Tx, city: string, key: string): Promise<
         union all select e.lower from org.edge e where e.city = ${city} and e.upper = below.unit
       ) next
     )
-    select own.sees_links, own.lines, case when own.units is null then null else (select array_agg(unit::text) from below) end as units from own`.execute(tx)).rows[0]
+    select own.sees_links, own.lines, case when own.units is null then null else (select array_agg(unit::text) from below) end as units from own`.execute(
+      tx,
+    )
+  ).rows[0]
 
-export const unitsByCode = async (tx: Tx, city: string, codes: readonly string[]): Promise<ReadonlyMap<string, { readonly id: string; readonly organ: string }>> =>
-  new Map((await sql<{ code: string; id: string; organ: string }>`select code, id, coalesce(parent, id) as organ from org.unit where city = ${city} and code = any(${[...codes]}::text[]) and closed_on is null`.execute(tx)).rows.map(row => [row.code, row]))
+export const unitsByCode = async (
+  tx: Tx,
+  city: string,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly organ: string }>> =>
+  new Map(
+    (
+      await sql<{
+        code: string
+        id: string
+        organ: string
+      }>`select code, id, coalesce(parent, id) as organ from org.unit where city = ${city} and code = any(${[...codes]}::text[]) and closed_on is null`.execute(
+        tx,
+      )
+    ).rows.map(row => [row.code, row]),
+  )
 
 export const personsByCode = async (tx: Tx, city: string, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map((await sql<{ code: string; id: string }>`select code, id from org.person where city = ${city} and code = any(${[...codes]}::text[])`.execute(tx)).rows.map(row => [row.code, row.id]))
+  new Map(
+    (
+      await sql<{
+        code: string
+        id: string
+      }>`select code, id from org.person where city = ${city} and code = any(${[...codes]}::text[])`.execute(tx)
+    ).rows.map(row => [row.code, row.id]),
+  )
 
 /** Two pushes of one service wait for each other, in the order of their ids. */
 export const lockExternalIds = async (tx: Tx, city: string, externalIds: readonly string[]): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(e, 0)) from (select distinct ${`evaluation.service ${city} `}::text || e as e from unnest(${[...externalIds]}::text[]) e order by 1) locked`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(e, 0)) from (select distinct ${`evaluation.service ${city} `}::text || e as e from unnest(${[...externalIds]}::text[]) e order by 1) locked`.execute(
+    tx,
+  )
 }
 
-export const servicesByExternalId = async (tx: Tx, city: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, { readonly id: string; readonly unit: string; readonly line: string }>> =>
-  new Map((await sql<{ external_id: string; id: string; unit: string; line: string }>`
-    select external_id, id, unit, line from evaluation.service where city = ${city} and external_id = any(${[...externalIds]}::text[])`.execute(tx)).rows.map(row => [row.external_id, row]))
+export const servicesByExternalId = async (
+  tx: Tx,
+  city: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly unit: string; readonly line: string }>> =>
+  new Map(
+    (
+      await sql<{ external_id: string; id: string; unit: string; line: string }>`
+    select external_id, id, unit, line from evaluation.service where city = ${city} and external_id = any(${[...externalIds]}::text[])`.execute(
+        tx,
+      )
+    ).rows.map(row => [row.external_id, row]),
+  )
 
 export interface ServiceRow {
   readonly id: string
@@ -51,12 +92,19 @@ export const saveServices = async (tx: Tx, city: string, rows: readonly ServiceR
     select ${city}, r.id, r.external_id, r.unit, r.line, r.officer, r.others, r.title, r.outcome, r.finished_at, decode(r.case_key, 'hex')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, external_id text, unit uuid, line text, officer uuid, others uuid[], title text, outcome text, finished_at timestamptz, case_key text)
     order by r.external_id
-    on conflict (city, external_id) do update set officer = excluded.officer, others = excluded.others, title = excluded.title, outcome = excluded.outcome, finished_at = excluded.finished_at`.execute(tx)
+    on conflict (city, external_id) do update set officer = excluded.officer, others = excluded.others, title = excluded.title, outcome = excluded.outcome, finished_at = excluded.finished_at`.execute(
+    tx,
+  )
 }
 
-export interface PartyRow { readonly service: string; readonly party: Buffer; readonly hasPhone: boolean; readonly sealed: Buffer | null }
+export interface PartyRow {
+  readonly service: string
+  readonly party: Buffer
+  readonly hasPhone: boolean
+  readonly sealed: Buffer | null
+}
 
-const hex = (bytes: Buffer | null): string | null => bytes === null ? null : bytes.toString('hex')
+const hex = (bytes: Buffer | null): string | null => (bytes === null ? null : bytes.toString('hex'))
 
 /** @returns the parties that were not known before: only they are given a link. A number that came later is added while it can still serve. */
 export const saveParties = async (tx: Tx, city: string, rows: readonly PartyRow[]): Promise<ReadonlySet<string>> => {
@@ -70,7 +118,16 @@ export const saveParties = async (tx: Tx, city: string, rows: readonly PartyRow[
   return new Set(fresh.filter(row => row.is_new).map(row => `${row.service} ${row.party.toString('hex')}`))
 }
 
-export interface NewLink { readonly cohort: string; readonly digest: Buffer; readonly unit: string; readonly line: string; readonly service: string; readonly party: Buffer; readonly channel: 'sms' | 'code' | 'none'; readonly generation: number }
+export interface NewLink {
+  readonly cohort: string
+  readonly digest: Buffer
+  readonly unit: string
+  readonly line: string
+  readonly service: string
+  readonly party: Buffer
+  readonly channel: 'sms' | 'code' | 'none'
+  readonly generation: number
+}
 
 export const insertLinks = async (tx: Tx, city: string, links: readonly NewLink[]): Promise<void> => {
   if (links.length === 0) return
@@ -80,7 +137,12 @@ export const insertLinks = async (tx: Tx, city: string, links: readonly NewLink[
     order by r.digest on conflict do nothing`.execute(tx)
 }
 
-export const openCohort = async (tx: Tx, city: string, cohort: string, times: { readonly answerUntil: Date; readonly changeUntil: Date }): Promise<void> => {
+export const openCohort = async (
+  tx: Tx,
+  city: string,
+  cohort: string,
+  times: { readonly answerUntil: Date; readonly changeUntil: Date },
+): Promise<void> => {
   await sql`select evaluation.open_cohort(${city}, ${cohort}, ${times.answerUntil}, ${times.changeUntil})`.execute(tx)
 }
 

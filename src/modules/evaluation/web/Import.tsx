@@ -10,7 +10,9 @@ import { exportWords } from '../../../console/kit/exportWords.ts'
 import { TakeOut } from '../../../console/kit/TakeOut.tsx'
 import { importing } from './importWords.ts'
 
-interface Answer extends Preview { readonly services: number }
+interface Answer extends Preview {
+  readonly services: number
+}
 
 const base64 = (bytes: Uint8Array): string => {
   let text = ''
@@ -27,15 +29,23 @@ const ask = async (file: File, mapping: Mapping, dryRun: boolean, { signal, prog
   const constants = Object.fromEntries(Object.entries(mapping.constants).filter(([, value]) => value.trim() !== ''))
   const kind = /\.(jsonl|ndjson)$/i.test(file.name) ? 'jsonl' : /\.xls[xm]?$/i.test(file.name) ? 'xlsx' : 'csv'
   let answer: Answer | undefined
-  await postFollowed<Line>('/api/services/import', { kind, bytes: base64(new Uint8Array(await file.arrayBuffer())), mapping: { fields: mapping.fields, constants }, dryRun }, signal, line => {
-    if ('answer' in line) answer = line.answer
-    else progress(line.done, line.all)
-  })
+  await postFollowed<Line>(
+    '/api/services/import',
+    { kind, bytes: base64(new Uint8Array(await file.arrayBuffer())), mapping: { fields: mapping.fields, constants }, dryRun },
+    signal,
+    line => {
+      if ('answer' in line) answer = line.answer
+      else progress(line.done, line.all)
+    },
+  )
   if (answer === undefined) throw new Fault({ status: 0, because: 'offline', faults: [] })
   return answer
 }
 
-const mappingsQuery = queryOptions({ queryKey: ['import', 'mappings'], queryFn: () => get<{ readonly items: readonly KeptMapping[] }>('/api/services/import/mappings') })
+const mappingsQuery = queryOptions({
+  queryKey: ['import', 'mappings'],
+  queryFn: () => get<{ readonly items: readonly KeptMapping[] }>('/api/services/import/mappings'),
+})
 
 function useShelf(): MappingShelf {
   const queries = useQueryClient()
@@ -53,7 +63,14 @@ function useShelf(): MappingShelf {
   }
   return {
     items: data?.items ?? [],
-    save: (unit, name, { fields, constants }) => guarded(post('/api/services/import/mappings', { unit, name, mapping: { fields, constants: Object.fromEntries(Object.entries(constants).filter(([, value]) => value.trim() !== '')) } })),
+    save: (unit, name, { fields, constants }) =>
+      guarded(
+        post('/api/services/import/mappings', {
+          unit,
+          name,
+          mapping: { fields, constants: Object.fromEntries(Object.entries(constants).filter(([, value]) => value.trim() !== '')) },
+        }),
+      ),
     remove: id => guarded(remove(`/api/services/import/mappings/${id}`)),
   }
 }
@@ -78,7 +95,11 @@ export function Import() {
         <section className="stack" aria-label={out.tables}>
           <h2>{out.tables}</h2>
           <p className="quiet small">{out.tablesNote}</p>
-          <div className="filters">{orgTables.map(table => <TakeOut key={table} ledger={`org_${table}`} title={out.orgTables[table]} />)}</div>
+          <div className="filters">
+            {orgTables.map(table => (
+              <TakeOut key={table} ledger={`org_${table}`} title={out.orgTables[table]} />
+            ))}
+          </div>
         </section>
       </div>
     </>

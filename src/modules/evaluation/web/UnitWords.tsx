@@ -8,8 +8,19 @@ import { Own } from '../../../console/kit/Own.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
 import { unitWords } from './window.words.ts'
 
-interface Released { readonly id: string; readonly unit: string; readonly unitName: string; readonly batch: string; readonly until: string; readonly verified: boolean; readonly text: string }
-interface Page { readonly items: readonly Released[]; readonly next?: string }
+interface Released {
+  readonly id: string
+  readonly unit: string
+  readonly unitName: string
+  readonly batch: string
+  readonly until: string
+  readonly verified: boolean
+  readonly text: string
+}
+interface Page {
+  readonly items: readonly Released[]
+  readonly next?: string
+}
 
 const releasedQuery = infiniteQueryOptions({
   queryKey: ['words', 'released'],
@@ -21,7 +32,7 @@ const releasedQuery = infiniteQueryOptions({
 /** One batch of one unit; in an order that chance made. */
 const batchesOf = (items: readonly Released[]): readonly (readonly [Released, readonly Released[]])[] => {
   const batches = new Map<string, Released[]>()
-  for (const item of items) batches.set(`${item.batch} ${item.unit}`, [...batches.get(`${item.batch} ${item.unit}`) ?? [], item])
+  for (const item of items) batches.set(`${item.batch} ${item.unit}`, [...(batches.get(`${item.batch} ${item.unit}`) ?? []), item])
   return [...batches.values()].map(batch => [batch[0] as Released, batch])
 }
 
@@ -38,19 +49,45 @@ export function UnitWords() {
       <Answered query={query}>
         {({ pages }) => {
           const items = pages.flatMap(page => page.items)
-          if (items.length === 0) return <Nothing title={words.none}><span className="quiet">{words.noneNote}</span></Nothing>
+          if (items.length === 0)
+            return (
+              <Nothing title={words.none}>
+                <span className="quiet">{words.noneNote}</span>
+              </Nothing>
+            )
           return (
             <div className="stack">
               {batchesOf(items).map(([first, batch]) => (
-                <Card key={`${first.batch} ${first.unit}`} size="small" title={<h2 className="card-title"><Own>{first.unitName}</Own>{'　'}{words.batch(sayDay(first.until, language, now))}</h2>} extra={first.verified ? null : <Tag>{words.unverified}</Tag>}>
-                  <ul className="plain-list" lang="zh-CN">{batch.map(item => <li key={item.id}>{item.text}</li>)}</ul>
+                <Card
+                  key={`${first.batch} ${first.unit}`}
+                  size="small"
+                  title={
+                    <h2 className="card-title">
+                      <Own>{first.unitName}</Own>
+                      {'　'}
+                      {words.batch(sayDay(first.until, language, now))}
+                    </h2>
+                  }
+                  extra={first.verified ? null : <Tag>{words.unverified}</Tag>}
+                >
+                  <ul className="plain-list" lang="zh-CN">
+                    {batch.map(item => (
+                      <li key={item.id}>{item.text}</li>
+                    ))}
+                  </ul>
                 </Card>
               ))}
             </div>
           )
         }}
       </Answered>
-      {query.hasNextPage ? <div className="gap-below"><Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{words.more}</Button></div> : null}
+      {query.hasNextPage ? (
+        <div className="gap-below">
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </div>
+      ) : null}
     </>
   )
 }

@@ -9,9 +9,18 @@ import { Answered, Nothing } from '../../../console/kit/states.tsx'
 import { useUndoable } from '../../../console/kit/undo.tsx'
 import { wordsRead } from './window.words.ts'
 
-interface Unread { readonly id: string; readonly unitName: string; readonly text: string; readonly hints: readonly { readonly hint: string; readonly title: string }[]; readonly mayDecide: boolean }
+interface Unread {
+  readonly id: string
+  readonly unitName: string
+  readonly text: string
+  readonly hints: readonly { readonly hint: string; readonly title: string }[]
+  readonly mayDecide: boolean
+}
 
-interface Page { readonly items: readonly Unread[]; readonly next?: string }
+interface Page {
+  readonly items: readonly Unread[]
+  readonly next?: string
+}
 
 const unreadQuery = infiniteQueryOptions({
   queryKey: ['words', 'unread'],
@@ -29,9 +38,19 @@ function Why({ onChosen }: { readonly onChosen: (because: string) => void }) {
   const said = because === '' ? own.trim() : because
   return (
     <div className="stack">
-      <Radio.Group className="wrapped-choices" aria-label={words.reason} value={because} onChange={event => setBecause(event.target.value as string)} options={[...words.reasons.map(reason => ({ value: reason, label: reason })), { value: '', label: words.other }]} />
-      {because === '' ? <Input aria-label={words.other} maxLength={200} value={own} onChange={event => setOwn(event.target.value)} /> : null}
-      <Button type="primary" disabled={said.length < 2} onClick={() => onChosen(said)} block>{words.keepBack}</Button>
+      <Radio.Group
+        className="wrapped-choices"
+        aria-label={words.reason}
+        value={because}
+        onChange={event => setBecause(event.target.value as string)}
+        options={[...words.reasons.map(reason => ({ value: reason, label: reason })), { value: '', label: words.other }]}
+      />
+      {because === '' ? (
+        <Input aria-label={words.other} maxLength={200} value={own} onChange={event => setOwn(event.target.value)} />
+      ) : null}
+      <Button type="primary" disabled={said.length < 2} onClick={() => onChosen(said)} block>
+        {words.keepBack}
+      </Button>
     </div>
   )
 }
@@ -42,15 +61,39 @@ function One({ item, onDecided }: { readonly item: Unread; readonly onDecided: (
   const [asking, setAsking] = useState(false)
   return (
     <Card size="small" title={<Own>{item.unitName}</Own>}>
-      {item.hints.length > 0 ? <Alert className="gap-below" type="warning" showIcon title={words.points(item.hints.map(({ hint, title }) => words.hints[hint] ?? title))} /> : null}
-      <label className="small quiet" htmlFor={`words-${item.id}`}>{words.edited}</label>
-      <Input.TextArea lang="zh-CN" id={`words-${item.id}`} className="gap-below" rows={3} maxLength={1000} value={text} onChange={event => setText(event.target.value)} />
+      {item.hints.length > 0 ? (
+        <Alert
+          className="gap-below"
+          type="warning"
+          showIcon
+          title={words.points(item.hints.map(({ hint, title }) => words.hints[hint] ?? title))}
+        />
+      ) : null}
+      <label className="small quiet" htmlFor={`words-${item.id}`}>
+        {words.edited}
+      </label>
+      <Input.TextArea
+        lang="zh-CN"
+        id={`words-${item.id}`}
+        className="gap-below"
+        rows={3}
+        maxLength={1000}
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
       <div className="action-bar">
-        <Button type="primary" disabled={text.trim() === ''} onClick={() => onDecided({ decision: 'release', text: text.trim() })}>{words.release}</Button>
+        <Button type="primary" disabled={text.trim() === ''} onClick={() => onDecided({ decision: 'release', text: text.trim() })}>
+          {words.release}
+        </Button>
         <Button onClick={() => setAsking(true)}>{words.keepBack}…</Button>
       </div>
       <Modal open={asking} title={words.reason} footer={null} onCancel={() => setAsking(false)} destroyOnHidden>
-        <Why onChosen={because => { setAsking(false); onDecided({ decision: 'keep_back', because }) }} />
+        <Why
+          onChosen={because => {
+            setAsking(false)
+            onDecided({ decision: 'keep_back', because })
+          }}
+        />
       </Modal>
     </Card>
   )
@@ -64,16 +107,20 @@ export function ReleasedWords() {
   const { message } = App.useApp()
   const undoable = useUndoable()
   const query = useInfiniteQuery(unreadQuery)
-  const decide = (item: Unread, decision: Decision): void => undoable(`${decision.decision === 'release' ? words.released(item.unitName) : words.kept(item.unitName)} · ${item.text.slice(0, 8)}`, async () => {
-    try {
-      await post(`/api/evaluation/words/${item.id}`, decision)
-      message.success(words.done)
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      message.error(sentenceOf(error.problem, sentences), 6)
-    }
-    await queries.invalidateQueries({ queryKey: ['words'] })
-  })
+  const decide = (item: Unread, decision: Decision): void =>
+    undoable(
+      `${decision.decision === 'release' ? words.released(item.unitName) : words.kept(item.unitName)} · ${item.text.slice(0, 8)}`,
+      async () => {
+        try {
+          await post(`/api/evaluation/words/${item.id}`, decision)
+          message.success(words.done)
+        } catch (error) {
+          if (!(error instanceof Fault)) throw error
+          message.error(sentenceOf(error.problem, sentences), 6)
+        }
+        await queries.invalidateQueries({ queryKey: ['words'] })
+      },
+    )
   return (
     <>
       <h1>{words.title}</h1>
@@ -81,10 +128,24 @@ export function ReleasedWords() {
       <Answered query={query}>
         {({ pages }) => {
           const items = pages.flatMap(page => page.items).filter(item => item.mayDecide)
-          return items.length === 0 ? <Nothing title={words.none} /> : <div className="stack">{items.map(item => <One key={item.id} item={item} onDecided={decision => decide(item, decision)} />)}</div>
+          return items.length === 0 ? (
+            <Nothing title={words.none} />
+          ) : (
+            <div className="stack">
+              {items.map(item => (
+                <One key={item.id} item={item} onDecided={decision => decide(item, decision)} />
+              ))}
+            </div>
+          )
         }}
       </Answered>
-      {query.hasNextPage ? <div className="gap-below"><Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{words.more}</Button></div> : null}
+      {query.hasNextPage ? (
+        <div className="gap-below">
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </div>
+      ) : null}
     </>
   )
 }

@@ -56,7 +56,9 @@ export const wordsRead = defineWords({
     none: 'No words wait for you',
     unit: 'Unit',
     points: (hints: readonly string[]) => `May point at somebody: ${hints.join(', ')}`,
-    hints: { date: 'a date', sum: 'a sum', person: 'a name or form of address', number: 'a number or a case number' } as Readonly<Record<string, string>>,
+    hints: { date: 'a date', sum: 'a sum', person: 'a name or form of address', number: 'a number or a case number' } as Readonly<
+      Record<string, string>
+    >,
     edited: 'What the unit will read',
     release: 'Release',
     keepBack: 'Keep back',

@@ -24,7 +24,11 @@ const readAccounts = (): string => {
 /** @param passwd text of /etc/passwd: name:x:uid:gid:… */
 export const accountFrom = (passwd: string): Account | undefined => {
   for (const name of unprivileged) {
-    const [, , uid, gid] = passwd.split('\n').find(line => line.startsWith(`${name}:`))?.split(':') ?? []
+    const [, , uid, gid] =
+      passwd
+        .split('\n')
+        .find(line => line.startsWith(`${name}:`))
+        ?.split(':') ?? []
     // macOS writes nobody's uid as -2; spawn() wants the unsigned form.
     if (uid && gid && uid !== '0') return { name, uid: Number(uid) >>> 0, gid: Number(gid) >>> 0, lent: true }
   }
@@ -39,7 +43,10 @@ export const serverAccount = (): Account => {
   }
   if (uid !== 0) return { name: `uid ${uid}`, uid, gid, lent: false }
   const account = accountFrom(readAccounts())
-  if (!account) throw new DatabaseRefused(`PostgreSQL does not run as root, and none of the accounts ${unprivileged.join(', ')} exists. Start Huiyin as a plain user, or set DATABASE_URL.`)
+  if (!account)
+    throw new DatabaseRefused(
+      `PostgreSQL does not run as root, and none of the accounts ${unprivileged.join(', ')} exists. Start Huiyin as a plain user, or set DATABASE_URL.`,
+    )
   return account
 }
 
@@ -59,5 +66,4 @@ export const giveTo = (account: Account, path: string): void => {
 }
 
 /** For spawn(): empty when the server runs as ourselves. */
-export const runAs = (account: Account): { uid?: number; gid?: number } =>
-  account.lent ? { uid: account.uid, gid: account.gid } : {}
+export const runAs = (account: Account): { uid?: number; gid?: number } => (account.lent ? { uid: account.uid, gid: account.gid } : {})

@@ -12,7 +12,9 @@ export const writeAddressDown = (dataFolder: string, { host, port }: ServerAddre
   writeFileSync(fileOf(dataFolder), `${JSON.stringify({ host, port })}\n`, { mode: 0o600 })
 }
 
-export const forgetAddress = (dataFolder: string): void => { rmSync(fileOf(dataFolder), { force: true }) }
+export const forgetAddress = (dataFolder: string): void => {
+  rmSync(fileOf(dataFolder), { force: true })
+}
 
 /** Undefined while the holder of the folder is still starting its server. */
 export const readAddress = (dataFolder: string): ServerAddress | undefined => {

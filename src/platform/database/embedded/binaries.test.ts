@@ -19,7 +19,9 @@ beforeAll(() => {
   cpSync(installed, source, { recursive: true, verbatimSymlinks: true })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const removeSymlinks = (): void => { for (const { target } of symlinks) rmSync(join(source, target), { force: true }) }
+const removeSymlinks = (): void => {
+  for (const { target } of symlinks) rmSync(join(source, target), { force: true })
+}
 
 describe('the binaries', () => {
   it('run where they lie, with the symlinks that a forbidden install script did not make', () => {

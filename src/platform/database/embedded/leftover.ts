@@ -8,7 +8,10 @@ const gone = async (pid: number, ms: number): Promise<boolean> => waitUntil(() =
 
 /** SIGINT ends sessions and checkpoints; SIGQUIT stops at once and the next start replays the log: nothing acknowledged is lost. */
 export const stopServer = async (pid: number): Promise<boolean> => {
-  for (const [signal, ms] of [['SIGINT', 20_000], ['SIGQUIT', 10_000]] as const) {
+  for (const [signal, ms] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 10_000],
+  ] as const) {
     try {
       process.kill(pid, signal)
     } catch {
@@ -30,13 +33,18 @@ export const stopLeftover = async (dataFolder: string, log: Log): Promise<void> 
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
   if (Number.isInteger(pid) && pid > 1 && isRunning(pid) && commandOf(pid).includes(`postgres -D ${dataFolder} `)) {
     log.warn({ event: 'database.leftover', state: 'stopping' })
-    if (!await stopServer(pid)) throw new DatabaseRefused(`A database server left by an earlier run (process ${pid}) does not stop. End it by hand: kill -QUIT ${pid}`)
+    if (!(await stopServer(pid)))
+      throw new DatabaseRefused(
+        `A database server left by an earlier run (process ${pid}) does not stop. End it by hand: kill -QUIT ${pid}`,
+      )
     return
   }
   // Its children end within moments of a killed server. With them gone the file says nothing any more, and it must go:
   // the number may since belong to somebody else, or to a dead process that nobody has buried, and PostgreSQL would refuse.
-  if (!await waitUntil(() => processesIn(dataFolder).length === 0, 10_000)) {
-    throw new DatabaseRefused(`Processes of an earlier database server still work in ${dataFolder}: ${processesIn(dataFolder).join(', ')}. End them by hand.`)
+  if (!(await waitUntil(() => processesIn(dataFolder).length === 0, 10_000))) {
+    throw new DatabaseRefused(
+      `Processes of an earlier database server still work in ${dataFolder}: ${processesIn(dataFolder).join(', ')}. End them by hand.`,
+    )
   }
   if (process.platform === 'linux') rmSync(pidFile, { force: true })
 }

@@ -13,7 +13,10 @@ const contender = (folder: string): { said: Promise<string>; end: () => void } =
   const program = `import { lockFolder } from ${JSON.stringify(new URL('./lock.ts', import.meta.url).href)}
     try { lockFolder(${JSON.stringify(folder)}, 'data'); console.log('held'); setInterval(() => {}, 1000) } catch (error) { console.log('refused', error.message) }`
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
-  return { said: new Promise(done => child.stdout.once('data', (text: Buffer) => done(text.toString().trim()))), end: () => child.kill('SIGKILL') }
+  return {
+    said: new Promise(done => child.stdout.once('data', (text: Buffer) => done(text.toString().trim()))),
+    end: () => child.kill('SIGKILL'),
+  }
 }
 
 describe('the lock of a data folder', () => {

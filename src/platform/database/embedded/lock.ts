@@ -9,7 +9,10 @@ const holderShape = z.object({ pid: z.number().int(), start: z.string(), release
 type Holder = z.infer<typeof holderShape>
 
 const numbered = (folder: string): readonly number[] =>
-  readdirSync(folder).filter(name => /^\d+$/.test(name)).map(Number).sort((a, b) => b - a)
+  readdirSync(folder)
+    .filter(name => /^\d+$/.test(name))
+    .map(Number)
+    .sort((a, b) => b - a)
 
 const readHolder = (folder: string, number: number): Holder | undefined => {
   try {
@@ -59,7 +62,9 @@ export const lockFolder = (folder: string, about: string): FolderLock => {
     const holder = highest === 0 ? undefined : readHolder(folder, highest)
     if (highest !== (numbered(folder)[0] ?? 0)) continue
     if (holder && !holder.released && startOf(holder.pid) === holder.start) {
-      throw new DatabaseRefused(`The data folder ${about} is in use by process ${holder.pid}. Only one Huiyin may run on a folder: stop that one first, or set HUIYIN_DATA to another folder.`)
+      throw new DatabaseRefused(
+        `The data folder ${about} is in use by process ${holder.pid}. Only one Huiyin may run on a folder: stop that one first, or set HUIYIN_DATA to another folder.`,
+      )
     }
     const mine = highest + 1
     if (!place(folder, mine, { pid: process.pid, start, released: false })) continue

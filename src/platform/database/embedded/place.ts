@@ -28,17 +28,26 @@ export const placeFor = (account: Account, dataFolder: string): Place => {
   const note = join(real, 'database-place')
   if (existsSync(note)) {
     const root = readFileSync(note, 'utf8').trim()
-    if (!existsSync(join(root, 'data', 'PG_VERSION'))) throw new DatabaseRefused(`The database of ${dataFolder} is written down to lie in ${root}, and is not there. Put it back, or delete ${note} to begin with an empty database.`)
+    if (!existsSync(join(root, 'data', 'PG_VERSION')))
+      throw new DatabaseRefused(
+        `The database of ${dataFolder} is written down to lie in ${root}, and is not there. Put it back, or delete ${note} to begin with an empty database.`,
+      )
     const barrier = barrierFor(account, join(root, '..'))
-    if (barrier) throw new DatabaseRefused(`The account ${account.name}, which runs the database, cannot reach ${root} any more: ${barrier} is closed to it. Run: chmod o+x ${barrier}`)
+    if (barrier)
+      throw new DatabaseRefused(
+        `The account ${account.name}, which runs the database, cannot reach ${root} any more: ${barrier} is closed to it. Run: chmod o+x ${barrier}`,
+      )
     return { root, shared }
   }
-  const root = barrierFor(account, real) === undefined
-    ? join(real, 'database')
-    : join(systemFolder, createHash('sha256').update(real).digest('hex').slice(0, 16))
+  const root =
+    barrierFor(account, real) === undefined
+      ? join(real, 'database')
+      : join(systemFolder, createHash('sha256').update(real).digest('hex').slice(0, 16))
   // Its data folder was deleted, and the database, lying elsewhere, stayed: it may be all that is left of a city's ratings.
   if (existsSync(join(root, 'data', 'PG_VERSION')) && !existsSync(passwordFile(real))) {
-    throw new DatabaseRefused(`There is a database in ${root} from an earlier ${dataFolder}, and its password file is gone. Put back ${passwordFile(real)} from the backup; or, if that database is not wanted any more, delete ${root}.`)
+    throw new DatabaseRefused(
+      `There is a database in ${root} from an earlier ${dataFolder}, and its password file is gone. Put back ${passwordFile(real)} from the backup; or, if that database is not wanted any more, delete ${root}.`,
+    )
   }
   mkdirSync(root, { recursive: true, mode: 0o711 })
   return { root, shared }
@@ -80,7 +89,8 @@ export const setAside = (dataFolder: string, now: Date): SetAside => {
   if (root !== undefined && outside) renameSync(root, moved!)
   move(real, folder, moved)
   return {
-    folder, keys: join(folder, 'keys'),
+    folder,
+    keys: join(folder, 'keys'),
     putBack: () => {
       if (existsSync(real)) return
       if (root !== undefined && outside) renameSync(moved!, root)

@@ -36,13 +36,16 @@ export const commandOf = (pid: number): string => {
 /** PostgreSQL processes that work in a data folder (all of them stand in it); Linux only, elsewhere none is reported. */
 export const processesIn = (folder: string): readonly number[] => {
   if (process.platform !== 'linux') return []
-  return readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number).filter(pid => {
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`) === folder && isRunning(pid)
-    } catch {
-      return false
-    }
-  })
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(Number)
+    .filter(pid => {
+      try {
+        return readlinkSync(`/proc/${pid}/cwd`) === folder && isRunning(pid)
+      } catch {
+        return false
+      }
+    })
 }
 
 export const pause = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))

@@ -38,12 +38,15 @@ const socketPort = 5432
 const longestSocketFolder = 107 - '/.s.PGSQL.5432'.length - 1
 const largestLog = 10_000_000
 
-const freePort = (): Promise<number> => new Promise((done, failed) => {
-  const probe = createServer().on('error', failed).listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as AddressInfo
-    probe.close(() => done(port))
+const freePort = (): Promise<number> =>
+  new Promise((done, failed) => {
+    const probe = createServer()
+      .on('error', failed)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = probe.address() as AddressInfo
+        probe.close(() => done(port))
+      })
   })
-})
 
 const openLog = ({ account, folders }: ServerPlan): number => {
   try {
@@ -59,7 +62,14 @@ const openLog = ({ account, folders }: ServerPlan): number => {
 const lastWords = (path: string): string => readFileSync(path, 'utf8').trim().split('\n').slice(-3).join(' / ')
 
 const tryConnect = async (plan: ServerPlan, host: string, port: number): Promise<Error | undefined> => {
-  const client = new pg.Client({ host, port, user: superuser, password: plan.superuserPassword, database: 'postgres', connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({
+    host,
+    port,
+    user: superuser,
+    password: plan.superuserPassword,
+    database: 'postgres',
+    connectionTimeoutMillis: 5_000,
+  })
   client.on('error', () => {})
   try {
     await client.connect()
@@ -77,7 +87,10 @@ const spawnServer = (plan: ServerPlan, listening: Listening): ChildProcess => {
     // Its own process group: Ctrl-C reaches Node alone, which drains before the database stops. A file, not a pipe:
     // a pipe would break when Node is killed, and the server with it.
     return spawn(plan.binaries.postgres, ['-D', plan.folders.data, ...settingsFor(listening, plan.durability)], {
-      ...runAs(plan.account), cwd: plan.folders.data, detached: true, stdio: ['ignore', log, log],
+      ...runAs(plan.account),
+      cwd: plan.folders.data,
+      detached: true,
+      stdio: ['ignore', log, log],
       env: { PATH: process.env.PATH ?? '', TZ: 'UTC' },
     })
   } finally {
@@ -86,9 +99,16 @@ const spawnServer = (plan: ServerPlan, listening: Listening): ChildProcess => {
 }
 
 /** Undefined: the server is up. The signal to try otherwise is `unreachable`; `ended` holds its last words. */
-const untilReady = async (plan: ServerPlan, child: ChildProcess, host: string, port: number): Promise<{ ended?: string; unreachable?: Error } | undefined> => {
+const untilReady = async (
+  plan: ServerPlan,
+  child: ChildProcess,
+  host: string,
+  port: number,
+): Promise<{ ended?: string; unreachable?: Error } | undefined> => {
   let spawnFault: Error | undefined
-  child.once('error', error => { spawnFault = error })
+  child.once('error', error => {
+    spawnFault = error
+  })
   const ended = (): boolean => spawnFault !== undefined || child.exitCode !== null || child.signalCode !== null
   let fault: Error | undefined
   // Replaying the log after a crash takes as long as it takes; being refused at the door for so long means another cause.
@@ -115,7 +135,10 @@ export const startServer = async (plan: ServerPlan): Promise<RunningServer> => {
     child = started
     started.unref()
     const fault = await untilReady(plan, started, host, listening.port)
-    if (!fault) started.once('exit', () => { if (!stopping) void revive(listening) })
+    if (!fault)
+      started.once('exit', () => {
+        if (!stopping) void revive(listening)
+      })
     return fault
   }
 
@@ -135,7 +158,12 @@ export const startServer = async (plan: ServerPlan): Promise<RunningServer> => {
 
   const endWithProcess = (): void => {
     // Reached when the process exits without close(): the server is asked to stop, and stops after us.
-    if (child?.pid !== undefined && child.exitCode === null) try { process.kill(child.pid, 'SIGINT') } catch { /* it has gone already */ }
+    if (child?.pid !== undefined && child.exitCode === null)
+      try {
+        process.kill(child.pid, 'SIGINT')
+      } catch {
+        /* it has gone already */
+      }
   }
 
   const ways: Listening[] = plan.folders.sockets.length <= longestSocketFolder ? [{ sockets: plan.folders.sockets, port: socketPort }] : []
@@ -146,11 +174,13 @@ export const startServer = async (plan: ServerPlan): Promise<RunningServer> => {
     if (!fault) {
       process.on('exit', endWithProcess)
       return {
-        host: listening.sockets ?? '127.0.0.1', port: listening.port, pid: () => child?.pid,
+        host: listening.sockets ?? '127.0.0.1',
+        port: listening.port,
+        pid: () => child?.pid,
         stop: async () => {
           stopping = true
           process.off('exit', endWithProcess)
-          if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null && !await stopServer(child.pid)) {
+          if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null && !(await stopServer(child.pid))) {
             throw new DatabaseRefused(`The database server (process ${child.pid}) does not stop.`)
           }
         },
@@ -158,8 +188,12 @@ export const startServer = async (plan: ServerPlan): Promise<RunningServer> => {
     }
     if (child?.pid !== undefined && fault.ended === undefined) await stopServer(child.pid)
     if ((fault.unreachable as NodeJS.ErrnoException | undefined)?.code === '28P01') {
-      throw new DatabaseRefused('The embedded database does not accept the password in database-passwords.json. Put back the file that belongs to this data folder.')
+      throw new DatabaseRefused(
+        'The embedded database does not accept the password in database-passwords.json. Put back the file that belongs to this data folder.',
+      )
     }
   }
-  throw new DatabaseRefused(`The embedded database does not start: ${fault?.ended ?? fault?.unreachable?.message}. See ${plan.folders.log}.`)
+  throw new DatabaseRefused(
+    `The embedded database does not start: ${fault?.ended ?? fault?.unreachable?.message}. See ${plan.folders.log}.`,
+  )
 }

@@ -10,7 +10,10 @@ const room = sheet.width - sheet.left - sheet.right
 const [ink, quiet, rule] = [rgb(0.1, 0.1, 0.12), rgb(0.4, 0.4, 0.44), rgb(0.72, 0.72, 0.76)]
 const mostAttachedPages = 400
 
-interface Pen { page: PDFPage; y: number }
+interface Pen {
+  page: PDFPage
+  y: number
+}
 
 class Binder {
   private readonly pdf: PDFDocument
@@ -25,7 +28,9 @@ class Binder {
     this.pen.y = sheet.height - sheet.top
   }
 
-  private turn(): PDFPage { return this.pdf.addPage([sheet.width, sheet.height]) }
+  private turn(): PDFPage {
+    return this.pdf.addPage([sheet.width, sheet.height])
+  }
 
   newPage(): PDFPage {
     this.pen.page = this.turn()
@@ -34,13 +39,17 @@ class Binder {
   }
 
   /** On a new page where the height is not there any more. */
-  private need(height: number): void { if (this.pen.y - height < sheet.bottom) this.newPage() }
+  private need(height: number): void {
+    if (this.pen.y - height < sheet.bottom) this.newPage()
+  }
 
   line(text: string, size: number, x: number, y: number, color = ink, page = this.pen.page): void {
     if (text !== '') page.drawText(text, { x, y, size, font: this.face.font, color })
   }
 
-  widthOf(text: string, size: number): number { return [...text].reduce((sum, sign) => sum + this.face.width(sign) * size / 1000, 0) }
+  widthOf(text: string, size: number): number {
+    return [...text].reduce((sum, sign) => sum + (this.face.width(sign) * size) / 1000, 0)
+  }
 
   text(text: string, size: number, color = ink, align: 'left' | 'center' = 'left'): void {
     for (const line of wrap(this.face, text, size, room)) {
@@ -50,12 +59,14 @@ class Binder {
     }
   }
 
-  gap(height: number): void { this.pen.y -= height }
+  gap(height: number): void {
+    this.pen.y -= height
+  }
 
   /** A line of cells; a cell that is longer than a page goes on overleaf. */
   private cells(texts: readonly string[], shares: readonly number[], size: number, heads: number): void {
     const all = shares.reduce((sum, share) => sum + share, 0)
-    const widths = shares.map(share => room * share / all)
+    const widths = shares.map(share => (room * share) / all)
     const wrapped = texts.map((text, at) => [...wrap(this.face, text, size, widths[at]! - 10)])
     const step = size * 1.5
     const longest = Math.max(1, ...wrapped.map(lines => lines.length))
@@ -67,8 +78,17 @@ class Binder {
       const height = fits * step + 10
       let x: number = sheet.left
       for (const [at, lines] of wrapped.entries()) {
-        this.pen.page.drawRectangle({ x, y: this.pen.y - height, width: widths[at]!, height, borderColor: rule, borderWidth: 0.6, ...(at < heads ? { color: rgb(0.96, 0.96, 0.97) } : {}) })
-        for (const [nth, line] of lines.slice(from, from + fits).entries()) this.line(line, size, x + 5, this.pen.y - 5 - step * nth - size * 1.15)
+        this.pen.page.drawRectangle({
+          x,
+          y: this.pen.y - height,
+          width: widths[at]!,
+          height,
+          borderColor: rule,
+          borderWidth: 0.6,
+          ...(at < heads ? { color: rgb(0.96, 0.96, 0.97) } : {}),
+        })
+        for (const [nth, line] of lines.slice(from, from + fits).entries())
+          this.line(line, size, x + 5, this.pen.y - 5 - step * nth - size * 1.15)
         x += widths[at]!
       }
       this.pen.y -= height
@@ -81,23 +101,41 @@ class Binder {
     const source = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: false })
     const count = Math.min(source.getPageCount(), mostAttachedPages - this.attached)
     this.attached += count
-    const embedded = await this.pdf.embedPdf(source, Array.from({ length: count }, (_, at) => at))
+    const embedded = await this.pdf.embedPdf(
+      source,
+      Array.from({ length: count }, (_, at) => at),
+    )
     for (const [at, one] of embedded.entries()) {
       if (at > 0) this.newPage()
       const height = this.pen.y - sheet.bottom
       const scale = Math.min(room / one.width, height / one.height)
-      this.pen.page.drawPage(one, { x: sheet.left + (room - one.width * scale) / 2, y: this.pen.y - one.height * scale, xScale: scale, yScale: scale })
+      this.pen.page.drawPage(one, {
+        x: sheet.left + (room - one.width * scale) / 2,
+        y: this.pen.y - one.height * scale,
+        xScale: scale,
+        yScale: scale,
+      })
       this.pen.y = sheet.bottom
     }
   }
 
   async piece(piece: DossierPiece): Promise<void> {
-    if ('heading' in piece) { this.gap(8); this.text(piece.heading, 14); this.gap(4) }
-    else if ('text' in piece) this.text(piece.text, piece.quiet ? 9.5 : 11.5, piece.quiet ? quiet : ink)
-    else if ('form' in piece) { for (const [label, value] of piece.form) this.cells([label, value], [1, 4], 10.5, 1); this.gap(10) }
-    else if ('list' in piece) {
+    if ('heading' in piece) {
+      this.gap(8)
+      this.text(piece.heading, 14)
+      this.gap(4)
+    } else if ('text' in piece) this.text(piece.text, piece.quiet ? 9.5 : 11.5, piece.quiet ? quiet : ink)
+    else if ('form' in piece) {
+      for (const [label, value] of piece.form) this.cells([label, value], [1, 4], 10.5, 1)
+      this.gap(10)
+    } else if ('list' in piece) {
       const shares = piece.list.map(([, share]) => share)
-      this.cells(piece.list.map(([title]) => title), shares, 10.5, piece.list.length)
+      this.cells(
+        piece.list.map(([title]) => title),
+        shares,
+        10.5,
+        piece.list.length,
+      )
       for (const line of piece.lines) this.cells(line, shares, 10, 0)
       this.gap(10)
     } else if ('picture' in piece) {
@@ -112,7 +150,17 @@ class Binder {
 
   leadTo(from: PDFPage, to: PDFPage, y: number): void {
     const { context } = this.pdf
-    from.node.addAnnot(context.register(context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [sheet.left, y - 4, sheet.width - sheet.right, y + 16], Border: [0, 0, 0], Dest: [to.ref, 'XYZ', null, null, null] })))
+    from.node.addAnnot(
+      context.register(
+        context.obj({
+          Type: 'Annot',
+          Subtype: 'Link',
+          Rect: [sheet.left, y - 4, sheet.width - sheet.right, y + 16],
+          Border: [0, 0, 0],
+          Dest: [to.ref, 'XYZ', null, null, null],
+        }),
+      ),
+    )
   }
 }
 
@@ -152,7 +200,9 @@ export const bind = async (dossier: Dossier): Promise<Uint8Array> => {
       y -= 23
       const number = String(start.number)
       const [title = ''] = wrap(face, start.title, 11.5, room - 60)
-      const dots = '·'.repeat(Math.max(0, Math.floor((room - binder.widthOf(title, 11.5) - binder.widthOf(number, 11.5) - 16) / binder.widthOf('·', 11.5))))
+      const dots = '·'.repeat(
+        Math.max(0, Math.floor((room - binder.widthOf(title, 11.5) - binder.widthOf(number, 11.5) - 16) / binder.widthOf('·', 11.5))),
+      )
       binder.line(title, 11.5, sheet.left, y, ink, page)
       binder.line(dots, 11.5, sheet.left + binder.widthOf(title, 11.5) + 6, y, rule, page)
       binder.line(number, 11.5, sheet.width - sheet.right - binder.widthOf(number, 11.5), y, ink, page)

@@ -23,11 +23,20 @@ export const openTypeface = async (pdf: PDFDocument): Promise<Typeface> => {
   return {
     font,
     width: sign => {
-      const known = widths.get(sign) ?? measured.glyphForCodePoint(sign.codePointAt(0) as number).advanceWidth / measured.unitsPerEm * 1000
+      const known =
+        widths.get(sign) ?? (measured.glyphForCodePoint(sign.codePointAt(0) as number).advanceWidth / measured.unitsPerEm) * 1000
       widths.set(sign, known)
       return known
     },
-    drawable: text => [...text.normalize('NFC').replace(/\t/g, '　').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, '')].map(sign => (has(sign) ? sign : '□')).join(''),
+    drawable: text =>
+      [
+        ...text
+          .normalize('NFC')
+          .replace(/\t/g, '　')
+          .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, ''),
+      ]
+        .map(sign => (has(sign) ? sign : '□'))
+        .join(''),
   }
 }
 
@@ -36,22 +45,23 @@ const closing = /^[，。、；：？！）】》”’…,.;:?!)\]}%]$/
 const inWord = /^[A-Za-z0-9_\-./@]$/
 
 /** Breaks between any two Chinese signs, keeps words and numbers whole where they fit, and no mark at a line's beginning. */
-export const wrap = (face: Typeface, text: string, size: number, room: number): readonly string[] => text.split(/\r?\n/).flatMap(whole => {
-  const lines: string[] = []
-  let line: string[] = []
-  let used = 0
-  for (const sign of face.drawable(whole)) {
-    const width = face.width(sign) * size / 1000
-    if (used + width > room && line.length > 0) {
-      let back = closing.test(sign) ? 1 : 0
-      if (inWord.test(sign)) while (back < line.length && inWord.test(line[line.length - 1 - back]!)) back++
-      const carried = back > 0 && back < line.length ? line.splice(line.length - back) : []
-      lines.push(line.join(''))
-      line = carried
-      used = carried.reduce((sum, one) => sum + face.width(one) * size / 1000, 0)
+export const wrap = (face: Typeface, text: string, size: number, room: number): readonly string[] =>
+  text.split(/\r?\n/).flatMap(whole => {
+    const lines: string[] = []
+    let line: string[] = []
+    let used = 0
+    for (const sign of face.drawable(whole)) {
+      const width = (face.width(sign) * size) / 1000
+      if (used + width > room && line.length > 0) {
+        let back = closing.test(sign) ? 1 : 0
+        if (inWord.test(sign)) while (back < line.length && inWord.test(line[line.length - 1 - back]!)) back++
+        const carried = back > 0 && back < line.length ? line.splice(line.length - back) : []
+        lines.push(line.join(''))
+        line = carried
+        used = carried.reduce((sum, one) => sum + (face.width(one) * size) / 1000, 0)
+      }
+      line.push(sign)
+      used += width
     }
-    line.push(sign)
-    used += width
-  }
-  return [...lines, line.join('')]
-})
+    return [...lines, line.join('')]
+  })
