@@ -205,8 +205,8 @@ describe('B-04', () => {
     const foreign = mkdtempSync(join(tmpdir(), 'huiyin-keys-'))
     writeFileSync(join(foreign, 'master-1-std.key'), Buffer.alloc(32, 7), { mode: 0o600 })
     expect(await refusalOf(path, { keysFrom: foreign })).toMatch(/不是这份备份的/)
-    const with_ = await take('b04-keys', { withKeys: true })
-    const { dataFolder, database } = await restoreInto(with_, { keysFrom: null })
+    const withKeys = await take('b04-keys', { withKeys: true })
+    const { dataFolder, database } = await restoreInto(withKeys, { keysFrom: null })
     expect(readFileSync(join(dataFolder, 'keys', 'master-1-std.key'))).toEqual(
       readFileSync(join(town.running.house.config.dataFolder, 'keys', 'master-1-std.key')),
     )

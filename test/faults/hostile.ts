@@ -30,7 +30,7 @@ const texts = [
   '%00',
   '%n%s',
   '{{7*7}}',
-  '$' + '{7*7}',
+  '\u0024{7*7}',
   marker,
   '"onmouseover="x',
   'javascript:alert(1)',

@@ -7,7 +7,7 @@ describe('the line to the server', () => {
       events: ['work'],
       rest: 'event: bo',
     })
-    expect(readEvents('event: bo' + 'ard\ndata: changed\n\n')).toEqual({ events: ['board'], rest: '' })
+    expect(readEvents('event: board\ndata: changed\n\n')).toEqual({ events: ['board'], rest: '' })
   })
 
   test('it is tried again after a second or less, then more and more rarely, once a minute at last', () => {
