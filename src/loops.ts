@@ -20,6 +20,7 @@ export const loops = [
   when('callback.second_reading_asked', 'callback.find_second_reader'), // 说明、联系不上待复核 → 一定有另一个人来看
   when('callback.reopened', 'callback.reseat'), // 群众说没解决 → 换人、提一级、重新计时
   when('callback.order_answered', 'callback.tell_answered'), // 单位回复了整改要求 → 告诉交办的人
+  when('callback.order_answered', 'callback.hear_order'), // 清单上的回复 → 这一条整改要求走到正在改、已改好
   when('callback.record_returned', 'callback.tell_returned'), // 中心退回的记录 → 告诉回访人
   when('callback.centre_asked', 'callback.give_to_centre'), // 逾期后群众请中心联系 → 中心接办
   when('callback.opened', 'callback.count_recovery'), // 差评挽回：要回话的差评里，有几成群众本人认可解决
@@ -34,5 +35,6 @@ export const loops = [
   when('recheck.rung', 'callback.tell_rung'), // 三种件都一样：临期、到期、逾期 → 按阶梯告知席位
   when('callback.rung', 'callback.tell_rung'),
   when('repair.rung', 'callback.tell_rung'),
+  when('order.rung', 'callback.tell_rung'), // 整改要求逾期 → 部门负责人、分管领导、一把手、政法委
   when('report.rung', 'discipline.tell_rung'), // 举报件逾期 → 只告知派驻纪检组和上级纪检机关
 ] as const

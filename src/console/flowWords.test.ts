@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Flow } from '../engine/rules/flow.ts'
 import { callFlow } from '../modules/callback/flows/call.ts'
+import { orderFlow } from '../modules/callback/flows/order.ts'
 import { recheckFlow } from '../modules/callback/flows/recheck.ts'
 import { repairFlow } from '../modules/callback/flows/repair.ts'
 import { slipFlow } from '../modules/callback/flows/slip.ts'
-import { callFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
-import { callKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
+import { callFlowEn, orderFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
+import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
 import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
@@ -17,6 +18,7 @@ const chinese = /[\u3400-\u9fff]/
 const flows = [
   ['callback', callFlow, callFlowEn, callKind],
   ['repair', repairFlow, repairFlowEn, repairKind],
+  ['order', orderFlow, orderFlowEn, orderKind],
   ['recheck', recheckFlow, recheckFlowEn, recheckKind],
   ['slip', slipFlow, slipFlowEn, slipKind],
   ['report', reportFlow, reportFlowEn, reportKind],

@@ -1,8 +1,8 @@
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import type { TrailEntry } from '../engine/contract.ts'
-import { callFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
-import { callKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
+import { callFlowEn, orderFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
+import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
@@ -65,6 +65,11 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     words: repairKind,
     english: repairFlowEn,
     card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).RepairCard })),
+  },
+  order: {
+    words: orderKind,
+    english: orderFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).OrderCard })),
   },
   slip: { words: slipKind, english: slipFlowEn },
   report: {

@@ -42,7 +42,7 @@ describe('the five counts', () => {
       `m.due_at <= $now and m.closed_at is null and m.kind in (${kinds}) and exists (select from engine.clock c where c.city = m.city and c.matter = m.id and c.clock in (${clocks}) and c.state = 'running' and c.due_at <= $now)`
     const plain: Readonly<Record<string, string>> = {
       call_overdue: late("'callback'", "'call_within'"),
-      repair_overdue: late("'callback', 'repair'", "'rectify_within', 'plan_within', 'repair_within'"),
+      repair_overdue: late("'callback', 'repair', 'order'", "'rectify_within', 'plan_within', 'repair_within', 'order_within'"),
       second_contact_missing: "m.closed_at is null and m.kind = 'callback' and m.stage = 'awaiting_second_contact'",
       said_unsolved:
         "(m.round > 1 or m.ending = 'unsolved') and m.kind = 'callback' and (m.ending is null or m.ending not in ('solved', 'partly_solved', 'withdrawn', 'handed_over'))",

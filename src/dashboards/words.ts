@@ -29,6 +29,7 @@ export const deskWords: Readonly<Record<string, Said>> = {
   supervision_slip: { zh: '督办函', en: 'supervision slip' },
   propose_inquiry: { zh: '提请启动问责', en: 'proposal to inquire' },
   call_within: { zh: '回访时限', en: 'call' },
+  order_within: { zh: '整改要求时限', en: 'to be changed by' },
   rectify_within: { zh: '整改时限', en: 'putting right' },
   second_reading_within: { zh: '复核时限', en: 'check by another' },
   second_contact_within: { zh: '二次联系时限', en: 'second contact' },

@@ -93,7 +93,7 @@ export const open = async (parts: Parts, tx: Tx, viewer: Viewer, matter: OpenMat
   if (!row) throw new Error('the source opened a matter that this viewer does not see')
   if (id !== asked.id) return { matter: id, seq: 1, stage: row.stage, round: row.round }
   const ledger = { ...ledgerOf(parts, tx, row) }
-  const changes = moveClocks(ledger.calendar, ledger.settings, empty, { start: flow.opening.starts }, now, 1)
+  const changes = moveClocks(ledger.calendar, ledger.settings, empty, { start: flow.opening.starts }, now, 1, matter.told)
   if (isRefusal(changes)) throw new Error('the opening moves no clock but to start it')
   const who = viewer.kind === 'person' ? { person: viewer.person } : {}
   const hand = await append(

@@ -1,6 +1,7 @@
 import type { Refusal } from '../kit/refusal.ts'
 import type { Role, Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
+import type { Promised } from './rules/clocks.ts'
 import type { Seat } from './rules/flow.ts'
 
 export type Lane = 'ordinary' | 'rating' | 'accusation'
@@ -36,6 +37,8 @@ export interface OpenMatter {
   readonly input: unknown
   /** Makes opening idempotent: the same source opens one matter. */
   readonly source?: string
+  /** Days that people were told before it opened, by clock, and why: none of its clocks reads an earlier one. */
+  readonly told?: Promised
   /** The instant that clocks start from, where somebody was promised a day counted from it; never later than now. For the system alone. */
   readonly at?: Date
 }

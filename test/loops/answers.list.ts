@@ -153,7 +153,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   'GET /api/callback/repair-orders': {
     '401': 'public',
     '403': 'key head discipline system_admin security_admin audit_admin',
-    '200 items[].answers[].answeredOn items[].answers[].done items[].answers[].said items[].by items[].cause items[].causeTitle items[].id items[].releasedOn items[].responsible items[].unit items[].unitName items[].what today':
+    '200 items[].answers[].answeredOn items[].answers[].done items[].answers[].said items[].because[] items[].by items[].cause items[].causeTitle items[].id items[].releasedOn items[].responsible items[].unit items[].unitName items[].what today':
       'officer leader deputy_head',
     '200 today': 'supervisor callback_centre stranger',
   },

@@ -123,6 +123,72 @@ describe('a repair order', () => {
   })
 })
 
+describe('a line of the list', () => {
+  interface Page {
+    matter: {
+      kind: string
+      stage: string
+      openedAt: string
+      unitName: string
+      clocks: { dueOn: string; mark: string; because: string[] }[]
+    }
+    trail: { action: string; rung?: { do: string; tell: string } }[]
+    card?: { order: { what: string; answers: object[] } }
+  }
+  const see = async (login: string, id: string): Promise<Page> => (await town.get(login, `/api/matters/${id}`)).json<Page>()
+  const lines = async (login: string, query = 'kind=order'): Promise<{ id: string; stage: string }[]> =>
+    (await town.get(login, `/api/matters?${query}`)).json<{ items: { id: string; stage: string }[] }>().items
+  const overdue = async (login: string): Promise<string[]> =>
+    (await town.get(login, '/api/boards/loop-health/repair_overdue')).json<{ items: { id: string }[] }>().items.map(item => item.id)
+  let late: string
+
+  it('is the head’s to answer by the day that the list says, and why; whoever serves visitors has the list alone', async () => {
+    const mine = await lines('hanfang', 'kind=order&mine=true&open=true')
+    expect(mine).toHaveLength(2)
+    for (const { id } of mine) {
+      const page = await see('hanfang', id)
+      // Opened on the list's day to the minute of none of the calls, whoever looks when.
+      expect([page.matter.openedAt.endsWith('T16:00:00.000Z'), page.matter.clocks[0]]).toEqual([
+        true,
+        expect.objectContaining({ dueOn: '2026-09-27', mark: 'in_time' }),
+      ])
+      expect(page.matter.clocks[0]!.because.join()).toMatch(/随清单发出.*2026-09-27.*2026-09-28/)
+      expect((await town.get('luxm', `/api/matters/${id}`)).statusCode).toBe(404)
+    }
+    expect(await lines('luxm')).toEqual([])
+    // What was answered on the list has moved its line.
+    expect((await lines('hanfang')).map(line => line.stage).sort()).toEqual(['order_done', 'order_listed', 'order_listed'])
+  })
+
+  it('climbs from the head to the leader in charge, to the organ’s head and to 政法委, and stands on the board of what is late', async () => {
+    late = (await lines('hanfang', 'kind=order&mine=true&open=true'))[0]!.id
+    expect(await town.act('hanfang', late, 'answer_under_way', { said: '样张做好了，还没有换上' })).toBe('order_under_way')
+    await town.at('09-28T09:00')
+    expect(await overdue('hanfang')).toContain(late)
+    await town.at('10-12T09:00')
+    const { matter, trail } = await see('luocz', late)
+    expect(trail.flatMap(entry => (entry.rung ? [`${entry.rung.do} ${entry.rung.tell}`] : []))).toEqual([
+      'remind leader',
+      'tell_superior superior',
+      'tell_superior unit_head',
+      'supervision_slip supervisor',
+    ])
+    expect(matter.clocks[0]).toMatchObject({ dueOn: '2026-09-27', mark: 'overdue' })
+    const committee = (await town.get('zhouyq', '/api/matters?kind=order')).json<{ items: object[] }>().items
+    for (const told of ['样张', '合并', '执行局', '窗口负责人']) expect(JSON.stringify(committee)).not.toContain(told)
+  })
+
+  it('is closed by the unit’s own word, which whoever gave the order reads, and leaves the board', async () => {
+    expect(await town.act('hanfang', late, 'answer_done', { said: '样张已经全部换上' })).toBe('order_done')
+    expect(await overdue('hanfang')).not.toContain(late)
+    expect((await see('hanfang', late)).card?.order.answers).toEqual([
+      expect.objectContaining({ done: false }),
+      { done: true, said: '样张已经全部换上', answeredOn: '2026-10-12' },
+    ])
+    expect((await orders('luxm')).find(one => one.answers.some(answer => answer.said === '样张已经全部换上'))?.answers).toHaveLength(2)
+  })
+})
+
 describe('the screens of whoever serves visitors', () => {
   it('do not change by one byte when ratings come in, whatever they say and whether a call was wished', async () => {
     for (const login of ['luxm', 'jiangyf']) {
@@ -150,6 +216,6 @@ describe('the screens of whoever serves visitors', () => {
     const rows = await town.running.house.database
       .pool('migrate')
       .query<{ cohort: string; shown: number }>('set role huiyin_owner; select cohort, shown from evaluation.shown')
-    expect((rows as unknown as { rows: object[] }[])[1]!.rows).toEqual([{ cohort: '2026-W39', shown: 2 }])
+    expect((rows as unknown as { rows: object[] }[])[1]!.rows).toEqual([{ cohort: '2026-W42', shown: 2 }])
   })
 })

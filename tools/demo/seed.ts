@@ -211,6 +211,7 @@ export const seedTown = async (given: {
     await reach(day, '09:05')
     if (working) {
       await desk.look(clock.now())
+      await desk.orders(clock.now())
       if (weekdayOf(day) === 2 || weekdayOf(day) === 4) await desk.repairs(clock.now())
       // The last batch waits for whoever signs in as a reader.
       if (weekdayOf(day) === 3 && day < addDays(lastDay, -4)) await desk.readWords()

@@ -36,6 +36,7 @@ export class Desk {
   readonly #unitCodes: ReadonlyMap<string, string>
   readonly #cases = new Map<string, Case>()
   readonly #fates = new Map<string, string>()
+  readonly #orders = new Map<string, number>()
   #recent = 0
   #early = 0
   /** Matters that a story tells itself. */
@@ -200,6 +201,26 @@ export class Desk {
         const share = this.#chance.share()
         if (share < 0.75) await this.#doors.decideWords(code, id, { decision: 'release' })
         else if (share < 0.8) await this.#doors.decideWords(code, id, { decision: 'keep_back', because: '看得出是谁' })
+      }
+    }
+  }
+
+  /** Lines of the weekly lists: answered by the heads in the course of their week; of the last lists some are left, one of them late. */
+  async orders(now: Date): Promise<void> {
+    for (const matter of await this.#doors.openMatters('order')) {
+      const nth = this.#orders.get(matter.id) ?? this.#orders.size
+      this.#orders.set(matter.id, nth)
+      const left = matter.openedAt >= '2026-11-08' ? nth % 3 : -1
+      const days = Math.floor((now.getTime() - Date.parse(matter.openedAt)) / 86_400_000)
+      if (left === 0 || days < 1 + (nth % 4) || (matter.stage === 'order_under_way' && (left === 1 || days < 4))) continue
+      const action = matter.stage === 'order_listed' && nth % 3 === 1 ? 'answer_under_way' : 'answer_done'
+      for (const person of this.#town.callersOf(this.#unitCodes.get(matter.unit) ?? '')) {
+        const page = await this.#doors.see(person, matter.id)
+        if (!page?.may.some(may => may.action === action && !may.not)) continue
+        await this.#doors.act(person, matter.id, action, {
+          said: action === 'answer_done' ? '已经改好，贴在窗口，也在班会上讲过' : '样张已经做好，正在换',
+        })
+        break
       }
     }
   }

@@ -17,13 +17,13 @@ as $$
   with late as materialized (
     select c.matter, bool_or(c.clock = 'call_within') as call, bool_or(c.clock <> 'call_within') as repair
       from engine.clock c
-     where c.city = org.city() and c.state = 'running' and c.due_at <= now_at and c.clock in ('call_within', 'rectify_within', 'plan_within', 'repair_within')
+     where c.city = org.city() and c.state = 'running' and c.due_at <= now_at and c.clock in ('call_within', 'rectify_within', 'plan_within', 'repair_within', 'order_within')
        and (wanted is null or wanted in ('call_overdue', 'repair_overdue'))
      group by c.matter
   ), counted as materialized (
     select m.id, m.due_at, m.lane, true as open, m.kind, m.stage, m.round, m.ending, coalesce(l.call, false) as call, coalesce(l.repair, false) as repair
       from engine.matter m left join late l on l.matter = m.id
-     where m.city = org.city() and m.kind in ('callback', 'repair') and m.closed_at is null
+     where m.city = org.city() and m.kind in ('callback', 'repair', 'order') and m.closed_at is null
        and case wanted when 'second_contact_missing' then m.stage = 'awaiting_second_contact' when 'said_unsolved' then m.round > 1 when 'in_new_round' then m.round > 1
          when 'call_overdue' then l.matter is not null when 'repair_overdue' then l.matter is not null else m.round > 1 or m.stage = 'awaiting_second_contact' or l.matter is not null end
     union all

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadStatutoryCalendar, withYear } from '../../calendar/index.ts'
+import { dayFrom, loadStatutoryCalendar, withYear } from '../../calendar/index.ts'
 import type { WorkCalendar } from '../../calendar/index.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { with2027 } from '../../../test/engine/calendar.ts'
@@ -37,6 +37,19 @@ describe('clocks', () => {
     // Wed 16 September 2026; Sunday the 20th is worked.
     expect(run(started('2026-09-16T09:30')).told).toEqual({ dueAt: '2026-09-22T16:00:00.000Z', dueOn: '2026-09-22' })
     expect(reckon(calendar, settings.terms('answer_within'), run(started('2026-09-16T09:30'))).because.join()).toContain('2026-09-20')
+  })
+  it('read the day that people were told before they started, and a later one where the terms give that', () => {
+    const promised = (on: string): ClockRun => {
+      const changes = moveClocks(calendar, settings, empty, { start: ['answer_within'] }, shanghai('2026-09-16T09:30'), 1, {
+        answer_within: { on: dayFrom(on), because: ['清单上写的'] },
+      })
+      if (isRefusal(changes)) throw new Error(changes.because)
+      return changes[0]!.run
+    }
+    expect(promised('2026-10-11').told).toEqual({ dueOn: '2026-10-11', dueAt: '2026-10-11T16:00:00.000Z' })
+    expect(promised('2026-09-18').told.dueOn).toBe('2026-09-22')
+    // A notice that comes later does not take it back.
+    expect(redateClock(with2027(calendar), settings.terms('answer_within'), promised('2026-10-11')).effect).toBeUndefined()
   })
   it('lose nothing by a pause: the time not worked comes back', () => {
     const paused = after(started('2026-11-02T09:00'), { pause: ['answer_within'] }, shanghai('2026-11-04T10:00'))

@@ -13,6 +13,9 @@ export interface Reckoned {
   readonly because: readonly string[]
 }
 
+/** A day that people know already, by clock, with the lines that explain it. */
+export type Promised = Readonly<Record<string, { readonly on: Day; readonly because: readonly string[] }>>
+
 type Run = Pick<ClockRun, 'startedAt' | 'pauses' | 'extensions'>
 
 export const endOf = (day: Day): Date => startOfDay(addDays(day, 1))
@@ -61,7 +64,13 @@ export interface ClockChange {
 const isTicking = (run: ClockRun | undefined): run is ClockRun =>
   run !== undefined && (run.state === 'running' || run.state === 'undetermined')
 
-/** What an act does to the clocks, in the order stop, pause, resume, extend, start; a move that has no object does nothing. */
+/** The day that was promised, where the terms give an earlier one or, for want of a calendar, none. */
+const asPromised = (promised: Promised[string] | undefined, fresh: Reckoned): Reckoned =>
+  promised && (fresh.told.dueOn === undefined || fresh.told.dueOn < promised.on)
+    ? { told: { dueOn: promised.on, dueAt: endOf(promised.on).toISOString() }, because: promised.because }
+    : fresh
+
+/** What an act does to the clocks, in the order stop, pause, resume, extend, start; a move that has no object does nothing. @param promised what people were told before a clock starts for the first time */
 export const moveClocks = (
   calendar: WorkCalendar,
   settings: ClockSettings,
@@ -69,6 +78,7 @@ export const moveClocks = (
   moves: ClockMoves<string>,
   at: Date,
   round: number,
+  promised: Promised = {},
 ): readonly ClockChange[] | Refusal => {
   const iso = at.toISOString()
   const changes: ClockChange[] = []
@@ -113,7 +123,7 @@ export const moveClocks = (
     if (ticking) change(ticking, { clock, run: ticking.run, move: 'stop' })
     const fresh = reckon(calendar, settings.terms(clock), { startedAt: iso, pauses: [], extensions: 0 })
     // Started anew while it was running: the date that people know is kept.
-    const { told, because } = ticking ? neverEarlier(ticking.told, fresh) : fresh
+    const { told, because } = ticking ? neverEarlier(ticking.told, fresh) : before ? fresh : asPromised(promised[clock], fresh)
     change(undefined, { clock, run: (before?.run ?? 0) + 1, move: 'start', told }, because)
   }
   return changes

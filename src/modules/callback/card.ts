@@ -4,14 +4,15 @@ import type { House } from '../../engine/house.ts'
 import { titleOf } from '../../org/caller.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { explanationRecorded, reasonsOpened, recheckOpened } from './contract.ts'
+import { explanationRecorded, orderOpened, reasonsOpened, recheckOpened } from './contract.ts'
 import type { CallOpened } from './contract.ts'
 import { ordersOnTrail } from './orders.ts'
 import { openedOf, phoneIn, settingsNow } from './opened.ts'
 import type { MatterPage } from './opened.ts'
+import { answersTo } from './store/orders.ts'
 import { explanationSealed, hasOpenedNumber, measuresOf, roundsOf, writeCardRead } from './store.ts'
 import type { RoundRow } from './store.ts'
-import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView, RepairCardView } from './web/card.ts'
+import type { CallCardView, DeskCardView, OrderCardView, ReadingCardView, RecheckCardView, RepairCardView } from './web/card.ts'
 import { recheckLines, scriptLines, spokenSpeech, spokenTimes } from './words.ts'
 
 type Person = Extract<Viewer, { kind: 'person' }>
@@ -148,16 +149,28 @@ const repairCard = ({ matter: { sight }, trail }: MatterPage): RepairCardView | 
   return given && { repair: { unitName: given.unitName, reasons: given.reasons.map(reason => reason.title) } }
 }
 
+/** To whoever answers a line of the list, and to those above him: what was answered so far, here or on the list. */
+const orderCard = async (tx: Tx, { matter: { sight }, trail }: MatterPage): Promise<OrderCardView | undefined> => {
+  const given = sight === 'full' ? orderOpened.safeParse(trail[0]?.input).data : undefined
+  if (!given) return undefined
+  const { order, ...line } = given
+  const answers = (await answersTo(tx, [order])).flatMap(({ done, said, answeredOn }) =>
+    said === null || answeredOn === null ? [] : [{ done: done ?? false, said, answeredOn }],
+  )
+  return { order: { ...line, answers } }
+}
+
 /** What stands beside the trail: the caller's card, the one explanation that a superior has to judge, a unit's reasons. */
 export const callCard = async (
   house: House,
   tx: Tx,
   viewer: Viewer,
   matter: string,
-): Promise<CallCardView | ReadingCardView | DeskCardView | RecheckCardView | RepairCardView | undefined> => {
+): Promise<CallCardView | ReadingCardView | DeskCardView | OrderCardView | RecheckCardView | RepairCardView | undefined> => {
   if (viewer.kind !== 'person') return undefined
   const page = await house.engine.readIn(tx, viewer, matter)
   if (page?.matter.kind === 'repair') return repairCard(page)
+  if (page?.matter.kind === 'order') return orderCard(tx, page)
   if (page?.matter.kind === 'recheck') return recheckCard(house, tx, viewer, page)
   if (page?.matter.kind !== 'callback') return undefined
   if (page.matter.sight === 'progress') return (await readingCard(house, tx, matter)) ?? (await deskCard(house, tx, page))

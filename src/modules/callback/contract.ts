@@ -188,6 +188,18 @@ export const slipAsked = z.object({
   checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }),
 })
 export const slipReplied = z.object({ reply: said('怎么办的、为什么晚了', 5), done_by: day('哪天办到') })
+/** A line of the unit's list, as the unit reads it; `order` is the line's own id. */
+export const orderOpened = z.object({
+  order: z.uuid(),
+  unitName: z.string(),
+  cause: z.enum(Object.keys(causes) as [keyof typeof causes, ...(keyof typeof causes)[]]),
+  what: z.string(),
+  responsible: z.string(),
+  by: z.string(),
+  releasedOn: z.string(),
+})
+export const orderShown = orderOpened.omit({ order: true })
+export const orderAnswered = z.object({ said: said('怎么改的（不写群众是谁）', 2) })
 /** A rung that found nobody went to the next one. */
 export const rungPassed = z.object({ rung: z.number().int(), from: z.string(), to: z.string() })
 

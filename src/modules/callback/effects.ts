@@ -1,5 +1,5 @@
-import { dayOf } from '../../calendar/index.ts'
-import type { Announcement, SeatFilling } from '../../engine/contract.ts'
+import { dayFrom, dayOf, spokenDay } from '../../calendar/index.ts'
+import type { Announcement, OpenMatter, SeatFilling } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { ladderPost, postsWithin } from '../../org/rules/ladder.ts'
@@ -27,6 +27,12 @@ const openWished = (house: House, payload: unknown): CallWished => {
     house.keys.open('matter.rating', Buffer.from(sealed, 'base64'), `evaluation.call/${house.city}/${request}`).toString('utf8'),
   ) as CallWished
 }
+
+/** What the receipt told her holds, also where a notice or a programme came in between. A clock of hours was told as a day and stays one of hours. */
+const toldOf = (house: House, { promisedOn }: CallWished): Pick<OpenMatter, 'told'> =>
+  promisedOn === undefined || settingsNow(house).call_within.unit === 'hours'
+    ? {}
+    : { told: { call_within: { on: dayFrom(promisedOn), because: [`${spokenDay(dayFrom(promisedOn))} 是回执上答应的日子，不提前`] } } }
 
 /**
  * A citizen wished a call: the matter opens at the post that will call, and that post is told at once. Clocks start at
@@ -59,6 +65,7 @@ export const openCall: Effect = async (house, tx, { payload, at }) => {
     input,
     source: `callback/${request}`,
     at: new Date(at),
+    ...toldOf(house, wished),
   })
   await linkCode(tx, house.city, Buffer.from(wished.follow, 'hex'), matter)
   await enterRound(house, tx, matter, 1, sent)

@@ -4,12 +4,14 @@ import { countRecovery } from './recovery.ts'
 import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
+import { orderFlow } from './flows/order.ts'
 import { recheckFlow } from './flows/recheck.ts'
 import { repairFlow } from './flows/repair.ts'
 import { slipFlow } from './flows/slip.ts'
 import { overridableTexts } from './messages.ts'
 import { followPages, overridablePageWords } from './pages.ts'
 import { ordersLedger } from './ledger.ts'
+import { hearOrder } from './orderMatter.ts'
 import { callbackPapers } from './papers.ts'
 import { drawRecheck, hearRecheck } from './recheck.ts'
 import { callbackRoutes } from './routes.ts'
@@ -19,16 +21,16 @@ import { findSecondReader } from './secondReader.ts'
 import { callbackSettings } from './settings.ts'
 import { tellRung, tellSlip } from './slip.ts'
 import { timed } from './timed.ts'
-import { callWrites, recheckWrites, repairWrites, slipWrites } from './writes.ts'
+import { callWrites, orderWrites, recheckWrites, repairWrites, slipWrites } from './writes.ts'
 
 /** 回访整改: the leader calls, has it put right, asks again; the citizen's word decides. */
 export const callback = defineRoom({
   name: 'callback',
   title: '回访整改',
-  flows: [callFlow, repairFlow, recheckFlow, slipFlow],
+  flows: [callFlow, repairFlow, orderFlow, recheckFlow, slipFlow],
   settings: callbackSettings,
   overridableWords: [...overridableTexts, ...overridablePageWords],
-  writes: { callback: callWrites, repair: repairWrites, recheck: recheckWrites, slip: slipWrites },
+  writes: { callback: callWrites, repair: repairWrites, order: orderWrites, recheck: recheckWrites, slip: slipWrites },
   checks: { callback: callChecks, recheck: recheckChecks, slip: slipChecks },
   card: callCard,
   routes: callbackRoutes,
@@ -52,6 +54,7 @@ export const callback = defineRoom({
     tell_rung: tellRung,
     tell_slip: tellSlip,
     tell_answered: tellAnswered,
+    hear_order: hearOrder,
     tell_returned: tellReturned,
     give_to_centre: giveToCentre,
     draw_recheck: drawRecheck,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { dayOf } from '../../calendar/index.ts'
+import { dayFrom, dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { wordType } from '../../platform/documents/index.ts'
 import { attachment } from '../../platform/files/index.ts'
@@ -11,6 +11,7 @@ import { recoveryNow } from './recovery.ts'
 import { hearInbound } from './inbound.ts'
 import { orderReaders } from './ledger.ts'
 import { ordersPaper } from './rules/papers.ts'
+import { listedBecause } from './rules/weeklyList.ts'
 import { answerOrder, repairOrdersUntil } from './store/orders.ts'
 
 const answer = z.object({ done: z.boolean(), said: z.string(), answeredOn: z.string() })
@@ -24,6 +25,7 @@ const order = z.object({
   by: z.string(),
   responsible: z.string(),
   releasedOn: z.string(),
+  because: z.array(z.string()),
   answers: z.array(answer),
 })
 const inbound = z.strictObject({ from: z.string().min(5).max(24), text: z.string().max(500), id: z.string().min(1).max(80) })
@@ -54,6 +56,7 @@ export const callbackRoutes =
           items: items.map(item => ({
             ...item,
             answers: [...item.answers],
+            because: [...listedBecause(dayFrom(item.releasedOn), dayFrom(item.by))],
             causeTitle: causes[item.cause as keyof typeof causes] ?? item.cause,
           })),
         }
@@ -92,7 +95,7 @@ export const callbackRoutes =
         await house.as(viewer, async tx => {
           if (!(await answerOrder(tx, house.city, id, dayOf(house.clock.now()), { done, said, person: viewer.person })))
             throw new HttpProblem('not_found')
-          await house.engine.announce(tx, 'callback.order_answered', { order: id })
+          await house.engine.announce(tx, 'callback.order_answered', { order: id, done })
         })
         return reply.code(201).send({ done })
       },

@@ -8,12 +8,17 @@ import type { Tx } from '../../platform/database/contract.ts'
 import { slipOpened } from './contract.ts'
 import { tellSeat } from './dispatch.ts'
 import { callFlow } from './flows/call.ts'
+import { orderFlow } from './flows/order.ts'
 import { repairFlow } from './flows/repair.ts'
 import { dueOfClock, factsOf, seatOf } from './store.ts'
 import type { MatterFacts } from './store.ts'
 
 const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
 const above = ['superior', 'unit_head', 'supervisor', 'supervisor_above', 'line_superior'] as const
+
+/** Kinds whose lateness goes up to 政法委, and may become a slip. */
+const climbing: readonly string[] = [callFlow.kind, repairFlow.kind, orderFlow.kind]
+const clockTitles: Readonly<Record<string, string>> = { ...callFlow.clocks, ...repairFlow.clocks, ...orderFlow.clocks }
 
 interface Rung {
   readonly seq: number
@@ -29,9 +34,7 @@ const openSlip = async (house: House, tx: Tx, matter: string, facts: MatterFacts
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const organ = organOf(org, facts.unit) ?? facts.unit
   const dueOn = await dueOfClock(tx, house.city, matter, rung.clock)
-  const title =
-    (facts.kind === 'repair' ? repairFlow.clocks : (callFlow.clocks as Readonly<Record<string, string>>))[rung.clock as 'plan_within'] ??
-    rung.clock
+  const title = clockTitles[rung.clock] ?? rung.clock
   const input = slipOpened.parse({
     organName: org.units.get(organ)?.name ?? '',
     late: `${title}已逾期`,
@@ -54,7 +57,7 @@ const openSlip = async (house: House, tx: Tx, matter: string, facts: MatterFacts
 }
 
 const tell = (house: House, tx: Tx, matter: string, facts: MatterFacts, rung: Rung): Promise<boolean> =>
-  rung.do === 'supervision_slip' && (facts.kind === 'callback' || facts.kind === 'repair') && facts.stage !== 'handed_over'
+  rung.do === 'supervision_slip' && climbing.includes(facts.kind) && facts.stage !== 'handed_over'
     ? openSlip(house, tx, matter, facts, rung)
     : tellSeat(house, tx, matter, rung)
 
@@ -66,7 +69,7 @@ export const tellRung = async (house: House, tx: Tx, { matter, payload }: Announ
   const facts = matter === undefined ? undefined : await factsOf(tx, house.city, matter)
   if (matter === undefined || !facts) return
   const rung = payload as Rung
-  if ((await tell(house, tx, matter, facts, rung)) || (facts.kind !== 'callback' && facts.kind !== 'repair')) return
+  if ((await tell(house, tx, matter, facts, rung)) || !climbing.includes(facts.kind)) return
   const rest = above.slice((above as readonly string[]).indexOf(rung.tell) + 1)
   for (const next of rest) {
     const { posts } = await seatOf(tx, house.city, matter, next)

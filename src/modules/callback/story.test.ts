@@ -86,7 +86,7 @@ describe("one call from the rating to the citizen's last word", () => {
     const orders = await house.as(who.rated, tx => sql<Record<string, unknown>>`select * from callback.repair_order`.execute(tx))
     expect(orders.rows.length).toBeGreaterThan(0)
     for (const row of orders.rows)
-      expect(Object.keys(row).sort()).toEqual(['by_day', 'cause', 'city', 'id', 'released_on', 'responsible', 'unit', 'what'])
+      expect(Object.keys(row).sort()).toEqual(['by_day', 'cause', 'city', 'clocked', 'id', 'released_on', 'responsible', 'unit', 'what'])
     expect(orders.rows.map(row => row['released_on'])).not.toContain('2026-09-14')
     expect((await house.as(who.committee, tx => sql`select * from callback.repair_order`.execute(tx))).rows).toEqual([])
   })

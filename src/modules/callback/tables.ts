@@ -67,6 +67,7 @@ export interface RepairOrderTable {
   by_day: string
   responsible: string
   released_on: string
+  clocked: Generated<boolean>
 }
 
 export interface RoundTable {

@@ -6,6 +6,7 @@ import { isRefusal } from '../../kit/refusal.ts'
 import { nextReminder, tellCaller, tellUnit } from './dispatch.ts'
 import { seatRound } from './effects.ts'
 import { settingsNow } from './opened.ts'
+import { openOrders } from './orderMatter.ts'
 import { forgetAsked } from './store/asked.ts'
 import { listsOut } from './store/orders.ts'
 import { deleteFollow, markReminded, takeCallerless, takeUnseen, wordRunOut } from './store.ts'
@@ -45,7 +46,7 @@ export const timed: readonly TimedWork[] = [
     name: 'callback.erase',
     sentence: '办结满规定年数的，销毁群众的话、号码和答复，回执码不再通向它；痕迹留下',
     run: async (house, now) => {
-      await eraseClosed(house, ['callback', 'repair', 'slip'], settingsNow(house).keep_content_years, now, (tx, matters) =>
+      await eraseClosed(house, ['callback', 'repair', 'order', 'slip'], settingsNow(house).keep_content_years, now, (tx, matters) =>
         deleteFollow(tx, house.city, matters),
       )
     },
@@ -55,6 +56,7 @@ export const timed: readonly TimedWork[] = [
     sentence: '问过群众的号码摘要，六十天后忘掉',
     run: (house, now) => house.as(sweepOf(house), tx => forgetAsked(tx, house.city, addDays(dayOf(now), -60))),
   },
+  { name: 'callback.open_orders', sentence: '随清单发出的整改要求开始计时，到期没改好的按阶梯告知', run: openOrders },
   {
     name: 'callback.lists_out',
     sentence: '整改清单发出的，在办公时间告诉本单位一次，不带内容',

@@ -4,9 +4,11 @@ import type { Acting, Writes } from '../../engine/room.ts'
 import { disciplineOf } from '../../org/rules/ladder.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { callFlow } from './flows/call.ts'
+import type { orderFlow } from './flows/order.ts'
 import type { recheckFlow } from './flows/recheck.ts'
 import type { repairFlow } from './flows/repair.ts'
 import type { slipFlow } from './flows/slip.ts'
+import { writeAnswer } from './orderMatter.ts'
 import { orderId } from './orders.ts'
 import { readOpened, settingsNow, tellDiscipline } from './opened.ts'
 import { listedDays } from './rules/weeklyList.ts'
@@ -135,6 +137,14 @@ export const repairWrites: Writes<typeof repairFlow> = {
   send_back: null,
   pass_rung: null,
   not_found: null,
+}
+
+export const orderWrites: Writes<typeof orderFlow> = {
+  answer_done: writeAnswer(true),
+  answer_under_way: writeAnswer(false),
+  hear_done: null,
+  hear_under_way: null,
+  pass_rung: null,
 }
 
 export const slipWrites: Writes<typeof slipFlow> = {

@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { aboutAccusation, aboutCall } from './contract.ts'
 import type { Accused, CallWished } from './contract.ts'
-import { nightOf } from './people.ts'
+import { nightOf, promisedDay } from './people.ts'
 import type { People } from './people.ts'
 import { aboutContact } from './push.ts'
 import { followDigestOf, safeWordOf } from './rules/code.ts'
@@ -60,6 +60,7 @@ const callOf = async (house: House, people: People, asked: CallAsked, rating: Ra
   const family = wish.family && sealContact(house, `${id}/family`, wish.family)
   const finishedAt = facts?.finished_at ?? now
   const follow = followDigestOf(keys, city, asked.receipt)
+  const promisedOn = wish.how === 'after' ? undefined : promisedDay(house, now)
   const payload: CallWished = {
     service: {
       ...(facts ? { id: facts.service } : {}),
@@ -91,6 +92,7 @@ const callOf = async (house: House, people: People, asked: CallAsked, rating: Ra
       ...(facts ? {} : { unconfirmed: true }),
     },
     safeWord: safeWordOf(keys, city, asked.receipt),
+    ...(promisedOn === undefined ? {} : { promisedOn }),
     contact,
     ...(family ? { family } : {}),
     follow: follow.toString('hex'),

@@ -65,6 +65,8 @@ export const callWished = z.object({
     unconfirmed: z.boolean().optional(),
   }),
   safeWord: z.string(),
+  /** The day by which the receipt promised a call; the matter's clock reads no earlier one. */
+  promisedOn: z.string().optional(),
   contact: sealedContact,
   /** 打给我家里人: whom to call instead, sealed as the citizen's own number is. */
   family: sealedContact.optional(),

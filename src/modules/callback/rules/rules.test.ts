@@ -6,6 +6,7 @@ import type { TrailEntry } from '../../../engine/contract.ts'
 import { checkFlow } from '../../../engine/index.ts'
 import type { Check } from '../../../engine/room.ts'
 import { callFlow } from '../flows/call.ts'
+import { orderFlow } from '../flows/order.ts'
 import { repairFlow } from '../flows/repair.ts'
 import { leaderSms, listSms, rungSms, secondSms } from '../messages.ts'
 import { callbackSettings } from '../settings.ts'
@@ -39,6 +40,7 @@ describe('the flows of the room', () => {
   it('lose and trap no matter', () => {
     expect(checkFlow(callFlow)).toEqual([])
     expect(checkFlow(repairFlow)).toEqual([])
+    expect(checkFlow(orderFlow)).toEqual([])
   })
   it('let only the citizen or silence end a call that was answered', () => {
     for (const [name, action] of Object.entries(callFlow.actions)) {

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../../../calendar/index.ts'
+import { addDays, spokenDay, weekdayOf } from '../../../calendar/index.ts'
 import type { Day } from '../../../calendar/index.ts'
 
 /** The next day on which the unit's list goes out; never today, so that an order and its call do not share a day. */
@@ -24,3 +24,10 @@ export const listedDays = (asked: Day, today: Day, weekday: number, atOnce: bool
   const releasedOn = atOnce ? today : listDayAfter(today, weekday)
   return { releasedOn, by: weekEndOf(asked > releasedOn ? asked : releasedOn, weekday) }
 }
+
+/** Why an order is due on its day, as the unit reads it: nothing of the day that was typed. */
+export const listedBecause = (releasedOn: Day, by: Day): readonly string[] => [
+  `${spokenDay(releasedOn)} 随清单发出`,
+  `清单上的日子只写到一周的最后一天：${spokenDay(by)}`,
+  `${spokenDay(addDays(by, 1))} 零点起算逾期`,
+]

@@ -64,6 +64,28 @@ export const answerOrder = async (
   return true
 }
 
+export interface UnclockedOrder extends RepairOrder {
+  readonly id: string
+  readonly unitName: string
+}
+
+/** Lines whose list is out and which are no matter yet; each is taken by one server. */
+export const takeUnclocked = async (tx: Tx, city: string, today: string): Promise<readonly UnclockedOrder[]> =>
+  (
+    await sql<UnclockedOrder>`select o.id, o.unit, u.name as "unitName", o.cause, o.what, o.by_day::text as by, o.responsible, o.released_on::text as "releasedOn"
+    from callback.repair_order o join org.unit u on u.city = o.city and u.id = o.unit
+    where o.city = ${city} and not o.clocked and o.released_on <= ${today}::date order by o.released_on, o.id limit 200 for update of o skip locked`.execute(
+      tx,
+    )
+  ).rows
+
+export const markClocked = async (tx: Tx, city: string, id: string): Promise<void> => {
+  await sql`update callback.repair_order set clocked = true where city = ${city} and id = ${id}`.execute(tx)
+}
+
+export const matterOfOrder = async (tx: Tx, city: string, order: string): Promise<string | undefined> =>
+  (await sql<{ id: string }>`select id from engine.matter where city = ${city} and source = ${`order/${order}`}`.execute(tx)).rows[0]?.id
+
 export interface AnsweredOrder {
   readonly order: string
   readonly by: string

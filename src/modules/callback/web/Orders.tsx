@@ -21,6 +21,8 @@ interface Order {
   readonly by: string
   readonly responsible: string
   readonly releasedOn: string
+  /** Why it is due on its day. */
+  readonly because: readonly string[]
   readonly answers: readonly { readonly done: boolean; readonly said: string; readonly answeredOn: string }[]
 }
 interface List {
@@ -99,6 +101,14 @@ function OrderCard({ order, today, onAnswer }: { readonly order: Order; readonly
           <dt>{words.by}</dt>
           <dd>
             <strong>{sayDay(order.by, language, now)}</strong>
+            <details className="no-print quiet small">
+              <summary>{words.how}</summary>
+              <ol className="because" lang="zh-CN">
+                {order.because.map(line => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ol>
+            </details>
           </dd>
         </div>
         <div>

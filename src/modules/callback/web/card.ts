@@ -13,6 +13,19 @@ export interface RepairCardView {
   readonly repair: { readonly unitName: string; readonly reasons: readonly string[] }
 }
 
+/** One line of the unit's weekly list, with its answers. */
+export interface OrderCardView {
+  readonly order: {
+    readonly unitName: string
+    readonly cause: string
+    readonly what: string
+    readonly responsible: string
+    readonly by: string
+    readonly releasedOn: string
+    readonly answers: readonly { readonly done: boolean; readonly said: string; readonly answeredOn: string }[]
+  }
+}
+
 /** What somebody is given who asks again: a password, a number, a question. */
 export interface RecheckCardView {
   readonly recheck: { readonly safeWord: string; readonly number?: string; readonly script: readonly string[] }

@@ -148,6 +148,37 @@ export const repairFlowEn: FlowWords = {
   },
 }
 
+export const orderFlowEn: FlowWords = {
+  actions: {
+    answer_done: 'Done',
+    answer_under_way: 'Still under way, say so',
+    hear_done: 'Answered on the list: done',
+    hear_under_way: 'Answered on the list: under way',
+    pass_rung: 'Nobody on this rung, told to the next one',
+  },
+  confirms: { answer_done: 'Whoever gave the order will read this; the citizen hears it from them.' },
+  clocks: { order_within: 'To be changed by' },
+  seats: {
+    leader: 'Head of the department',
+    superior: 'Leader in charge',
+    unit_head: 'Head of the unit',
+    supervisor: 'Political-legal committee',
+    supervisor_above: 'Committee above',
+    system: 'System',
+  },
+  fields: {
+    rung: 'Entry',
+    to: 'Told to',
+    said: 'What was changed (never who the citizen is)',
+    unitName: 'Unit',
+    cause: 'Cause',
+    what: 'What to change',
+    responsible: 'Responsible',
+    by: 'To be done by',
+    releasedOn: 'List of',
+  },
+}
+
 export const recheckFlowEn: FlowWords = {
   actions: {
     open_number: 'Show the number',

@@ -231,6 +231,41 @@ export const repairKind = defineWords<KindWords>({
   },
 })
 
+export const orderKind = defineWords<KindWords>({
+  zh: {
+    title: '整改要求',
+    stages: { order_listed: '待改', order_under_way: '正在改', order_done: '已改好' },
+    records: {
+      fields: {
+        unitName: '单位',
+        cause: '原因',
+        what: '要改什么',
+        responsible: '责任人',
+        by: '改好日期',
+        releasedOn: '清单日期',
+        said: '回复',
+      },
+      values: causeValues.zh,
+    },
+  },
+  en: {
+    title: 'To be changed',
+    stages: { order_listed: 'To do', order_under_way: 'Under way', order_done: 'Done' },
+    records: {
+      fields: {
+        unitName: 'Unit',
+        cause: 'Cause',
+        what: 'What to change',
+        responsible: 'Responsible',
+        by: 'By',
+        releasedOn: 'List of',
+        said: 'Answer',
+      },
+      values: causeValues.en,
+    },
+  },
+})
+
 export const slipKind = defineWords<KindWords>({
   zh: {
     title: '督办函',
