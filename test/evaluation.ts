@@ -41,7 +41,15 @@ export interface Office {
   readonly person: Readonly<Record<'head' | 'leader' | 'officer' | 'centre' | 'discipline', string>>
   push(
     services: readonly object[],
-  ): Promise<readonly { externalId: string; id: string; ratingUrl: string; error?: { type: string; field?: string } }[]>
+  ): Promise<
+    readonly {
+      index: number
+      externalId: string
+      id: string
+      ratingUrl: string
+      errors?: readonly { type: string; title: string; field: string }[]
+    }[]
+  >
   rate(url: string, body: object, key?: string): Promise<Answer>
   sweep(): Promise<void>
   /** Draws a district's and a city's committee above the court, and one organ that stands above nobody. */

@@ -101,6 +101,92 @@ describe('an agency’s list', () => {
     expect(await count()).toBe(before)
   })
 
+  it('has all faults of a row told in one go, each with the line and column of its owner: a bad number is never dropped, since its citizen would not be invited', async () => {
+    const before = await count()
+    const list = file(
+      'all-faults.csv',
+      `${heading}\nf1,执行,officer,办结,2026-09-15,甲,13800000001\nf1,执行,officer,结案,2026-09-15,乙,138000000\nf1,执行,officer,办结,2026-09-15,丙,13800000001\n,拆迁,nobody,,昨天,丁,无\n`,
+    )
+    const { code, err } = await run(list, '--mapping', mapping)
+    expect(code).toBe(1)
+    expect(err.match(/第 \d+ 行，\w+/g)).toEqual([
+      '第 3 行，outcome',
+      '第 3 行，partyPhone',
+      '第 4 行，partyRef',
+      '第 5 行，externalId',
+      '第 5 行，outcome',
+      '第 5 行，finishedAt',
+      '第 5 行，line',
+      '第 5 行，officer',
+      '第 5 行，partyPhone',
+    ])
+    expect(err).not.toContain('138000000')
+    expect(await count()).toBe(before)
+    const none = file(
+      'none.yaml',
+      'fields: {externalId: 案号, line: 业务, officer: 工号, outcome: 情况, finishedAt: 办结时间, partyPhone: 电话}\nvalues: {line: {执行: court.enforcement}, partyPhone: {无: ""}}\nconstants: {unit: court.enforcement}\n',
+    )
+    expect(
+      (await run(file('no-number.csv', `${heading}\nf2,执行,officer,办结,2026-09-15,丁,无\n`), '--mapping', none)).code,
+      'what stands for no number is said in the mapping',
+    ).toBe(0)
+  })
+
+  it('that is empty, or headings alone, is refused with a sentence: nothing imported is not success', async () => {
+    for (const [name, content, said] of [
+      ['empty.csv', '', '文件是空的'],
+      ['blank.jsonl', '\n\n', '文件是空的'],
+      ['heading.csv', `${heading}\n`, '文件里只有列名'],
+    ] as const) {
+      const { code, err } = await run(file(name, content), '--mapping', mapping)
+      expect([code, err]).toEqual([1, expect.stringContaining(said)])
+    }
+    expect(
+      (
+        await run(
+          file('misspelt.csv', `${heading}\nm1,执行,officer,办结,2026-09-15,甲,13800000001\n`),
+          '--mapping',
+          file(
+            'misspelt.yaml',
+            'fields: {externalId: 案号, line: 业务, outcome: 情况, finishedAt: 办结时间, partyPhone: 手机}\nvalues: {line: {执行: court.enforcement}}\nconstants: {unit: court.enforcement}\n',
+          ),
+        )
+      ).err,
+      'a column that the mapping names',
+    ).toContain('没有“手机”这一列')
+  })
+
+  it('carries the number of its case, whose end by another service opens what waits for it (X13)', async () => {
+    const keys = async (): Promise<readonly { key: string; over: boolean }[]> => {
+      const { rows } = await office.house.as({ kind: 'system', city: office.city, name: 'import' }, tx =>
+        sql<{
+          key: string
+        }>`select encode(s.case_key, 'hex') as key from evaluation.service s where s.external_id like 'case-%' order by s.external_id`.execute(
+          tx,
+        ),
+      )
+      const ended = await office.house.as({ kind: 'system', city: office.city, name: 'sweep' }, tx =>
+        sql<{ key: string }>`select encode(e.case_key, 'hex') as key from evaluation.ended_case e`.execute(tx),
+      )
+      return rows.map(({ key }) => ({ key, over: ended.rows.some(one => one.key === key) }))
+    }
+    const columns = 'externalId,line,unit,outcome,finishedAt,caseId'
+    expect(
+      (
+        await run(
+          file(
+            'case1.csv',
+            `${columns}\ncase-1,court.window,court,立案,2026-09-14,（2026）云0102执1号\ncase-2,court.window,court,立案,2026-09-14,（2026）云0102执2号\n`,
+          ),
+        )
+      ).code,
+    ).toBe(0)
+    expect((await keys()).map(({ over }) => over)).toEqual([false, false])
+    expect((await run(file('case2.csv', `${columns}\ncase-3,court.window,court,结案,2026-09-15,（2026）云0102执1号\n`))).code).toBe(0)
+    const [first, second, third] = await keys()
+    expect([first!.over, second!.over, first!.key === third!.key, first!.key === second!.key]).toEqual([true, false, true, false])
+  })
+
   it('may come as Chinese Excel writes it, or as JSON lines', async () => {
     // "案号" and the rest in GB18030, made by hand since this runtime only decodes it.
     const bytes = Buffer.concat([

@@ -75,8 +75,8 @@ export class Doors {
       headers: { authorization: `Bearer ${this.#apiKey}` },
     })
     if (status >= 300) throw new Error(`services were refused: ${status} ${JSON.stringify(body)}`)
-    const fault = body.results.find(result => result.error)
-    if (fault) throw new Error(`service ${fault.externalId} was refused: ${JSON.stringify(fault.error)}`)
+    const fault = body.results.find(result => result.errors)
+    if (fault) throw new Error(`service ${fault.externalId} was refused: ${JSON.stringify(fault.errors)}`)
     return body.results
   }
 

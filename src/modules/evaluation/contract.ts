@@ -165,13 +165,16 @@ export const servicePushed = z.strictObject({
 })
 export type ServicePushed = z.infer<typeof servicePushed>
 
+/** `index`: which of the rows that were sent, from 0. With `errors` the row was not taken, not even in part. */
 export interface ServiceResult {
+  readonly index: number
   readonly externalId: string
   readonly id?: string
   readonly ratingUrl?: string
   /** Every party's own link, where there is more than one. */
   readonly parties?: readonly { readonly ref: string; readonly ratingUrl: string }[]
-  readonly error?: { readonly type: string; readonly title: string; readonly field?: string }
+  /** All that is wrong with the row. */
+  readonly errors?: readonly { readonly type: string; readonly title: string; readonly field: string }[]
 }
 
 /** How long people took from opening to sending, one count for each of `secondBuckets` and one for more; city-wide. */

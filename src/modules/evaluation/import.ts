@@ -1,12 +1,11 @@
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { House } from '../../engine/house.ts'
-import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { evaluationProblems } from './errors.ts'
 import { fault, isSource, textOf } from './importSource.ts'
 import type { RowFault, Source } from './importSource.ts'
-import { pushServices } from './push.ts'
+import { isRefused, pushServices } from './push.ts'
 
 /** Columns of one row; rows of the same externalId are the parties to one service. */
 export const importFields = [
@@ -71,80 +70,119 @@ export const readInstant = (text: string): string | undefined => {
 }
 
 interface Gathered {
+  /** Of the service's first row, and of each party's own. */
   readonly line: number
+  readonly partyLines: number[]
   readonly service: Record<string, unknown> & { externalId: string; parties: { ref: string; name?: string; phone?: string }[] }
 }
 
-/** Rows as they will be pushed, or every fault of every row. */
+/** Rows of one service say the same of it. */
+const oneForAll: readonly Field[] = ['line', 'unit', 'outcome', 'finishedAt', 'caseId']
+
+/** A column that the mapping names is needed too: misspelt, it would bring nothing, and nobody would know. JSON leaves out what is empty. */
+const missingColumns = ({ columns, leavesOut }: Exclude<Source, RowFault>, mapping: Mapping): readonly RowFault[] =>
+  importFields.flatMap(name => {
+    const column = mapping.fields[name] ?? name
+    if (mapping.constants[name] !== undefined || columns.includes(column)) return []
+    return neededFields.includes(name) || (mapping.fields[name] !== undefined && !leavesOut)
+      ? [fault(1, name, `没有“${column}”这一列`, `there is no column ${column}`)]
+      : []
+  })
+
+/**
+ * Rows as they will be pushed, and every fault of every row. A row with a fault is among them all the same, so that
+ * whoever looks at it next finds the rest of its faults.
+ */
 export const readServices = (
   source: Source,
   mapping: Mapping,
 ): { readonly services: readonly Gathered[]; readonly faults: readonly RowFault[] } => {
   if (!isSource(source)) return { services: [], faults: [source] }
   const { rows } = source
+  if (source.columns.length === 0)
+    return { services: [], faults: [fault(1, '', '文件是空的，没有列名也没有数据', 'the file is empty: no headings and no rows')] }
+  const columnFaults = missingColumns(source, mapping)
+  if (columnFaults.length > 0) return { services: [], faults: columnFaults }
+  if (rows.length === 0)
+    return { services: [], faults: [fault(1, '', '文件里只有列名，没有一行数据', 'the file has headings alone and no row')] }
   const faults: RowFault[] = []
-  const columns = new Set(source.columns)
-  for (const name of neededFields) {
-    const column = mapping.fields[name] ?? name
-    if (rows.length > 0 && mapping.constants[name] === undefined && !columns.has(column))
-      faults.push(fault(1, name, `没有“${column}”这一列`, `there is no column ${column}`))
-  }
-  if (faults.length > 0) return { services: [], faults }
   const gathered = new Map<string, Gathered>()
+  const said = new Map<string, string>()
   for (const { line, cells } of rows) {
     const get = (name: Field): string => {
       const value = textOf(cells[mapping.fields[name] ?? name]) || (mapping.constants[name] ?? '')
       return mapping.values[name]?.[value] ?? value
     }
-    const missing = neededFields.find(name => get(name) === '')
-    if (missing !== undefined) {
-      faults.push(fault(line, missing, '是空的', 'is empty'))
-      continue
-    }
+    for (const name of neededFields) if (get(name) === '') faults.push(fault(line, name, '是空的', 'is empty'))
     const finishedAt = readInstant(get('finishedAt'))
-    if (finishedAt === undefined) {
+    if (finishedAt === undefined && get('finishedAt') !== '')
       faults.push(fault(line, 'finishedAt', `“${get('finishedAt').slice(0, 40)}”不是时间`, 'is not a time'))
-      continue
-    }
+    // Without a number a row belongs to no other.
+    const key = get('externalId') || `\0${line}`
+    const known = gathered.get(key)
     const party = {
-      ref: get('partyRef') || get('partyPhone') || String(gathered.get(get('externalId'))?.service.parties.length ?? 0),
+      ref: get('partyRef') || get('partyPhone') || String(known?.service.parties.length ?? 0),
       ...(get('partyName') ? { name: get('partyName') } : {}),
       ...(get('partyPhone') ? { phone: get('partyPhone') } : {}),
     }
-    const known = gathered.get(get('externalId'))
     if (known) {
+      for (const name of oneForAll)
+        if (get(name) !== '' && get(name) !== said.get(`${key} ${name}`))
+          faults.push(
+            fault(
+              line,
+              name,
+              `和第 ${known.line} 行（同一个 externalId）不一样`,
+              `differs from line ${known.line}, which has the same externalId`,
+            ),
+          )
       known.service.parties.push(party)
+      known.partyLines.push(line)
       continue
     }
+    for (const name of oneForAll) said.set(`${key} ${name}`, get(name))
     const officers = get('officers')
       .split(/[、,，;；\s]+/)
       .filter(code => code !== '')
-    gathered.set(get('externalId'), {
+    gathered.set(key, {
       line,
+      partyLines: [line],
       service: {
         externalId: get('externalId'),
         line: get('line'),
         unit: get('unit'),
         outcome: get('outcome'),
-        finishedAt,
+        finishedAt: finishedAt ?? '',
         parties: [party],
         ...(get('officer') ? { officer: get('officer') } : {}),
         ...(officers.length > 0 ? { officers } : {}),
         ...(get('title') ? { title: get('title') } : {}),
+        ...(get('caseId') ? { caseId: get('caseId') } : {}),
       },
     })
   }
   return { services: [...gathered.values()], faults }
 }
 
-const sentenceOf = (line: number, refusal: Refusal): RowFault => {
+const partyFields = { ref: 'partyRef', name: 'partyName', phone: 'partyPhone' } as const
+
+/** Where the owner of the file finds it: the party's own row, the column's own field. */
+const placeOf = (one: Gathered, field: string): { readonly line: number; readonly field: string } => {
+  const [root, at, part] = field.split('.')
+  return root === 'parties'
+    ? { line: one.partyLines[Number(at)] ?? one.line, field: partyFields[part as keyof typeof partyFields] ?? 'partyRef' }
+    : { line: one.line, field: root ?? '' }
+}
+
+const sentenceOf = (one: Gathered, refusal: Refusal): RowFault => {
+  const { line, field } = placeOf(one, refusal.field ?? '')
   const words = (evaluationProblems as Readonly<Record<string, { zh: string; en: string }>>)[refusal.because] ?? {
     zh: refusal.because,
     en: refusal.because,
   }
-  const values: Record<string, string | number> = { ...refusal.values, field: refusal.field ?? '' }
+  const values: Record<string, string | number> = { ...refusal.values, field }
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).replace(/[。.]$/, '')
-  return fault(line, refusal.field ?? '', fill(words.zh), fill(words.en))
+  return fault(line, field, fill(words.zh), fill(words.en))
 }
 
 export interface ImportOutcome {
@@ -175,6 +213,8 @@ export interface ImportAsked {
 export const importServices = async (house: House, given: ImportAsked): Promise<ImportOutcome> => {
   const { services, faults: shapeFaults } = readServices(given.source, given.mapping)
   const faults = [...shapeFaults]
+  // What the row itself says already is not said again.
+  const told = new Set(shapeFaults.map(({ line, field: name }) => `${line} ${name}`))
   const all = services.reduce((rows, one) => rows + one.service.parties.length, 0)
   const isGivenUp = (): boolean => given.signal?.aborted === true
   let links = 0
@@ -191,7 +231,12 @@ export const importServices = async (house: House, given: ImportAsked): Promise<
           { sees_links: false, lines: null, units: null },
         )
         for (const [n, one] of pushed.entries()) {
-          if (isRefusal(one)) faults.push(sentenceOf((some[n] as Gathered).line, one))
+          if (isRefused(one))
+            faults.push(
+              ...one.refusals
+                .map(refusal => sentenceOf(some[n] as Gathered, refusal))
+                .filter(found => !told.has(`${found.line} ${found.field}`)),
+            )
           else links += one.links.length
         }
         done += some.reduce((rows, one) => rows + one.service.parties.length, 0)

@@ -16,7 +16,13 @@ export interface Row {
 }
 
 /** An agency's list as it was read, or why it could not be. */
-export type Source = { readonly columns: readonly string[]; readonly rows: readonly Row[] } | RowFault
+export type Source =
+  | {
+      readonly columns: readonly string[]
+      readonly rows: readonly Row[]
+      /** A key that no row has may still be one of theirs. */ readonly leavesOut?: true
+    }
+  | RowFault
 export const isSource = (source: Source): source is Exclude<Source, RowFault> => 'rows' in source
 
 export const importKinds = ['csv', 'jsonl', 'xlsx'] as const
@@ -49,7 +55,7 @@ export const readJsonLines = (text: string): Source => {
       return fault(at + 1, '', '这一行不是规范的 JSON', 'this line is not well-formed JSON')
     }
   }
-  return { columns: [...new Set(rows.flatMap(row => Object.keys(row.cells)))], rows }
+  return { columns: [...new Set(rows.flatMap(row => Object.keys(row.cells)))], rows, leavesOut: true }
 }
 
 const withoutStop = (text: string): string => text.replace(/[。.]$/, '')

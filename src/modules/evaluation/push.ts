@@ -1,15 +1,13 @@
-import type { ZodError } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
-import { isRefusal, refuse } from '../../kit/refusal.ts'
+import { refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { servicePushed } from './contract.ts'
 import type { OpenedContact, ServicePushed } from './contract.ts'
 import { inviteAt, linkUrl, queueInvitation, randomShare } from './invitations.ts'
 import { caseKeyOf, linkDigestOf, loneCaseKeyOf, partyDigestOf, tokenOf } from './rules/code.ts'
 import { cohortFor, timesOf } from './rules/cohort.ts'
-import { readPhone } from './rules/rating.ts'
+import { checkAgainst, oncePerField, partiesOf, readShape } from './rules/pushed.ts'
 import { evaluationSettings } from './settings.ts'
 import type { EvaluationSettings } from './settings.ts'
 import {
@@ -38,37 +36,19 @@ export interface Pushed {
   readonly links: readonly { readonly ref: string; readonly token: string }[]
 }
 
+/** A row that is not taken, not even in part, and all that is wrong with it. */
+export interface Refused {
+  readonly refusals: readonly Refusal[]
+}
+export const isRefused = (one: object): one is Refused => 'refusals' in one
+
 interface Draft {
   readonly given: ServicePushed
   readonly row: ServiceRow
   readonly parties: readonly { readonly ref: string; readonly digest: Buffer; readonly contact: OpenedContact }[]
 }
 
-const dayMs = 86_400_000
-/** A first push may bring the last quarter; older services are history, not something to rate. */
-const longestAgo = 92 * dayMs
-
-const fieldOf = (error: ZodError): string =>
-  (error.issues[0]?.path.map(String) ?? []).join('.') || (error.issues[0] as { keys?: string[] } | undefined)?.keys?.[0] || 'service'
-
-const readShape = (given: unknown): ServicePushed | Refusal => {
-  const parsed = servicePushed.safeParse(given)
-  return parsed.success ? parsed.data : refuse('service_invalid', { field: fieldOf(parsed.error) })
-}
-
-const partiesOf = (given: ServicePushed): readonly { ref: string; name?: string | undefined; phone?: string | undefined }[] => {
-  const all = [...(given.parties ?? []), ...(given.party ? [given.party] : [])]
-  return all.length > 0 ? all.filter((one, at) => all.findIndex(other => other.ref === one.ref) === at) : [{ ref: '' }]
-}
-
-const checkTime = (given: ServicePushed, now: Date): Refusal | undefined => {
-  const at = Date.parse(given.finishedAt)
-  if (at > now.getTime() + dayMs) return refuse('finished_in_future', { field: 'finishedAt' })
-  if (at < now.getTime() - longestAgo) return refuse('finished_too_long_ago', { field: 'finishedAt' })
-  return undefined
-}
-
-/** Reads all rows before any is written; each is fit or refused with its field, and no row hides another's fault. */
+/** Reads all rows before any is written; each is fit or refused with everything that is wrong with it, and neither a row nor a field hides another's fault. */
 const readRows = async (
   house: House,
   tx: Tx,
@@ -76,44 +56,33 @@ const readRows = async (
   limits: KeyLimits,
   settings: EvaluationSettings,
   now: Date,
-): Promise<readonly (Draft | Refusal)[]> => {
+): Promise<readonly (Draft | Refused)[]> => {
   const { city, keys } = house
   const shapes = rows.map(readShape)
-  const read = shapes.filter((shape): shape is ServicePushed => !isRefusal(shape))
-  const units = await unitsByCode(tx, city, [...new Set(read.map(one => one.unit))])
+  const parts = shapes.map(shape => shape.part)
+  const externalIds = parts.flatMap(({ externalId }) => (externalId === undefined ? [] : [externalId]))
+  const units = await unitsByCode(tx, city, [...new Set(parts.flatMap(({ unit }) => (unit === undefined ? [] : [unit])))])
   const persons = await personsByCode(tx, city, [
-    ...new Set(read.flatMap(one => [...(one.officer === undefined ? [] : [one.officer]), ...(one.officers ?? [])])),
+    ...new Set(parts.flatMap(({ officer, officers }) => [...(officer === undefined ? [] : [officer]), ...(officers ?? [])])),
   ])
-  await lockExternalIds(
-    tx,
-    city,
-    read.map(one => one.externalId),
-  )
-  const known = await servicesByExternalId(
-    tx,
-    city,
-    read.map(one => one.externalId),
-  )
+  await lockExternalIds(tx, city, externalIds)
+  const services = await servicesByExternalId(tx, city, externalIds)
+  const known = { units, persons, services, lines: settings.lines, limits }
   const seen = new Set<string>()
-  return shapes.map((given): Draft | Refusal => {
-    if (isRefusal(given)) return given
-    if (seen.has(given.externalId)) return refuse('twice_in_request', { field: 'externalId' })
-    seen.add(given.externalId)
-    const at = units.get(given.unit)
-    const unit = at?.id
-    if (at === undefined || unit === undefined) return refuse('unit_unknown', { field: 'unit', values: { value: given.unit } })
-    if (!Object.hasOwn(settings.lines, given.line)) return refuse('line_unknown', { field: 'line' })
-    if ((limits.lines && !limits.lines.includes(given.line)) || (limits.units && !limits.units.includes(unit)))
-      return refuse('outside_key', { field: limits.lines?.includes(given.line) === false ? 'line' : 'unit' })
-    const missing = [given.officer, ...(given.officers ?? [])].find(code => code !== undefined && !persons.has(code))
-    if (missing !== undefined)
-      return refuse('officer_unknown', { field: missing === given.officer ? 'officer' : 'officers', values: { value: missing } })
-    const wrongTime = checkTime(given, now)
-    if (wrongTime) return wrongTime
-    const old = known.get(given.externalId)
-    // Somebody else's service of the same name is not this key's to change.
-    if (old && ((limits.lines && !limits.lines.includes(old.line)) || (limits.units && !limits.units.includes(old.unit))))
-      return refuse('outside_key', { field: 'externalId' })
+  return shapes.map(({ part, refusals: shapeless }): Draft | Refused => {
+    const { parties, refusals: wrongParties } = partiesOf(part)
+    const isTwice = part.externalId !== undefined && seen.has(part.externalId)
+    if (part.externalId !== undefined) seen.add(part.externalId)
+    const refusals = [
+      ...shapeless,
+      ...(isTwice ? [refuse('twice_in_request', { field: 'externalId' })] : []),
+      ...checkAgainst(part, known, now),
+      ...wrongParties,
+    ]
+    if (refusals.length > 0) return { refusals: oncePerField(refusals) }
+    const given = part as ServicePushed
+    const old = services.get(given.externalId)
+    const at = units.get(given.unit) as { id: string; organ: string }
     const id = old?.id ?? keys.uuid()
     return {
       given,
@@ -123,7 +92,7 @@ const readRows = async (
           'hex',
         ),
         external_id: given.externalId,
-        unit: old?.unit ?? unit,
+        unit: old?.unit ?? at.id,
         line: old?.line ?? given.line,
         officer: given.officer === undefined ? null : (persons.get(given.officer) ?? null),
         others: (given.officers ?? []).map(code => persons.get(code) as string),
@@ -131,10 +100,7 @@ const readRows = async (
         outcome: given.outcome,
         finished_at: given.finishedAt,
       },
-      parties: partiesOf(given).map(({ ref, name, phone }) => {
-        const number = phone === undefined ? undefined : readPhone(phone)
-        return { ref, digest: partyDigestOf(keys, city, ref), contact: { ...(name ? { name } : {}), ...(number ? { phone: number } : {}) } }
-      }),
+      parties: parties.map(({ ref, ...contact }) => ({ ref, digest: partyDigestOf(keys, city, ref), contact })),
     }
   })
 }
@@ -145,12 +111,12 @@ export const pushServices = async (
   tx: Tx,
   rows: readonly unknown[],
   limits: KeyLimits,
-): Promise<readonly (Pushed | Refusal)[]> => {
+): Promise<readonly (Pushed | Refused)[]> => {
   const { city, keys } = house
   const now = house.clock.now()
   const settings = settingsOf(house)
   const drafts = await readRows(house, tx, rows, limits, settings, now)
-  const fit = drafts.filter((draft): draft is Draft => !isRefusal(draft))
+  const fit = drafts.filter((draft): draft is Draft => !isRefused(draft))
   if (fit.length > 0) {
     const cohortOfService = new Map(fit.map(({ row }) => [row.id, cohortFor(dayOf(new Date(row.finished_at)), now, settings)]))
     for (const cohort of [...new Set(cohortOfService.values())].sort()) await openCohort(tx, city, cohort, timesOf(cohort, settings))
@@ -213,8 +179,8 @@ export const pushServices = async (
       fit.filter(({ row }) => settings.case_ended.includes(row.outcome)).map(({ row }) => row.id),
     )
   }
-  return drafts.map((draft): Pushed | Refusal =>
-    isRefusal(draft)
+  return drafts.map((draft): Pushed | Refused =>
+    isRefused(draft)
       ? draft
       : {
           externalId: draft.row.external_id,

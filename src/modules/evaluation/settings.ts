@@ -71,6 +71,9 @@ const usualReasons: Record<string, ReasonSettings> = {
   ruling: reason('对裁判、处理决定本身不服', 'result', 'ruling'),
 }
 
+/** What two settings must be to each other is asked also where a third is wrong: one run tells all. */
+const isRecord = ({ value }: { readonly value: unknown }): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /**
  * What a city may set. Thresholds may be raised and never lowered: below them a person could be singled out.
  * `levels` lists the titles from the worst to the best; levels 1…poor_up_to are poor (不满意、非常不满意 of the national five).
@@ -133,13 +136,21 @@ export const evaluationSettings = z
       .max(1100)
       .default(400)
       .meta({
-        title: '防止重复转办的记号保留多少天（最长两倍），到期删除',
+        title: '防止重复转办的记号、案件已办完的记号保留多少天（最长两倍），到期删除',
         range: [200, 1100],
         source: 'ours: longer than any rating can be changed',
       }),
     centre: title.default('评价回访中心').meta({ title: '评价回访中心的名称' }),
   })
-  .refine(s => s.poor_up_to < s.levels.length, { path: ['poor_up_to'], message: '不能所有等次都算差评。' })
-  .refine(s => s.invite_after_hours < s.invite_within_hours, { path: ['invite_within_hours'], message: '要比 invite_after_hours 晚。' })
+  .refine(s => !Array.isArray(s.levels) || typeof s.poor_up_to !== 'number' || s.poor_up_to < s.levels.length, {
+    path: ['poor_up_to'],
+    message: '不能所有等次都算差评：要小于 levels 的项数。',
+    when: isRecord,
+  })
+  .refine(
+    s =>
+      typeof s.invite_after_hours !== 'number' || typeof s.invite_within_hours !== 'number' || s.invite_after_hours < s.invite_within_hours,
+    { path: ['invite_within_hours'], message: '要比 invite_after_hours 晚。', when: isRecord },
+  )
 
 export type EvaluationSettings = z.infer<typeof evaluationSettings>

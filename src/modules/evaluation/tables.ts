@@ -37,6 +37,7 @@ export interface ContactTable {
 export interface EndedCaseTable {
   city: string
   case_key: Buffer
+  old: Generated<boolean>
 }
 
 export interface FlushKeyTable {
@@ -48,7 +49,7 @@ export interface FlushKeyTable {
 
 export interface ForgottenTable {
   city: string
-  what: 'service' | 'contact' | 'call_request' | 'report_once' | 'turn'
+  what: 'service' | 'contact' | 'call_request' | 'report_once' | 'ended_case' | 'turn'
   forgotten_on: string
   count: number
 }

@@ -30,7 +30,12 @@ const keyed = async (more: object): Promise<(services: readonly object[]) => Pro
     office.app.inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${token}` }, payload: { services } })
 }
 type Results = {
-  results: { id?: string; ratingUrl?: string; parties?: { ref: string; ratingUrl: string }[]; error?: { type: string; field: string } }[]
+  results: {
+    id?: string
+    ratingUrl?: string
+    parties?: { ref: string; ratingUrl: string }[]
+    errors?: { type: string; title: string; field: string }[]
+  }[]
 }
 
 describe('a push of services', () => {
@@ -51,7 +56,11 @@ describe('a push of services', () => {
 
   it('shows a key no link that it may not see, and refuses lines and units beyond it', async () => {
     const blind = await keyed({ seesLinks: false })
-    expect(Object.keys(((await blind([aService('blind')])).json() as Results).results[0] ?? {}).sort()).toEqual(['externalId', 'id'])
+    expect(Object.keys(((await blind([aService('blind')])).json() as Results).results[0] ?? {}).sort()).toEqual([
+      'externalId',
+      'id',
+      'index',
+    ])
     const narrow = await keyed({ seesLinks: true, lines: ['court.window'], units: [office.unit.division] })
     const { results } = (
       await narrow([
@@ -60,9 +69,9 @@ describe('a push of services', () => {
         aService('n3', { line: 'court.window', unit: 'court.trial' }),
       ])
     ).json() as Results
-    expect(results.map(result => result.error?.field ?? 'taken')).toEqual(['line', 'taken', 'unit'])
+    expect(results.map(result => result.errors?.[0]?.field ?? 'taken')).toEqual(['line', 'taken', 'unit'])
     const whole = await keyed({ seesLinks: true, units: [office.unit.court] })
-    expect(((await whole([aService('n4', { unit: 'court.trial' })])).json() as Results).results[0]?.error).toBeUndefined()
+    expect(((await whole([aService('n4', { unit: 'court.trial' })])).json() as Results).results[0]?.errors).toBeUndefined()
   })
 
   it('names each faulty row and its field, and takes the others', async () => {
@@ -76,7 +85,7 @@ describe('a push of services', () => {
       aService('ok'),
       aService('f6', { surplus: 1 }),
     ])
-    expect(results.map(result => result.error?.field ?? 'taken')).toEqual([
+    expect(results.map(result => result.errors?.[0]?.field ?? 'taken')).toEqual([
       'taken',
       'unit',
       'line',
@@ -86,6 +95,69 @@ describe('a push of services', () => {
       'externalId',
       'surplus',
     ])
+  })
+
+  it('names every fault of a row with its place in the request and a sentence, so that a list is mended in one go', async () => {
+    const results = await office.push([
+      aService('all-ok', {
+        parties: [
+          { ref: '甲', phone: '0871-65000000' },
+          { ref: '乙', phone: '' },
+        ],
+        party: undefined,
+      }),
+      {
+        externalId: 'all-bad',
+        line: 'nothing',
+        unit: 'nowhere',
+        officer: 'nobody',
+        outcome: ' ',
+        finishedAt: '昨天',
+        parties: [
+          { ref: '甲', phone: '138 0000' },
+          { ref: '乙', phone: '23456' },
+          { ref: '甲', phone: '13800000001' },
+        ],
+        caseId: 'x'.repeat(81),
+        surplus: 1,
+      },
+      [],
+    ])
+    expect(results.map(({ index }) => index)).toEqual([0, 1, 2])
+    expect(results[0]?.errors).toBeUndefined()
+    expect(results[1]?.errors?.map(({ field }) => field).sort()).toEqual([
+      'caseId',
+      'finishedAt',
+      'line',
+      'officer',
+      'outcome',
+      'parties.1.phone',
+      'parties.2.ref',
+      'surplus',
+      'unit',
+    ])
+    for (const { title } of results[1]?.errors ?? []) expect(title).toMatch(/[。.]$/)
+    expect(results[1]?.errors?.map(({ title }) => title).join(), 'a number is nothing to be repeated').not.toContain('23456')
+    expect(results[2]?.errors).toMatchObject([{ type: 'urn:huiyin:service_invalid', field: 'service' }])
+  })
+
+  it('takes a row whole or not at all, and with allOrNone no row beside a faulty one', async () => {
+    const known = async (externalId: string): Promise<number> =>
+      office.house.as(
+        { kind: 'system', city: office.city, name: 'import' },
+        async tx => (await sql`select from evaluation.service s where s.external_id = ${externalId}`.execute(tx)).rows.length,
+      )
+    const push = (payload: object): Promise<Answer> =>
+      office.app.inject({ method: 'POST', url: '/api/services', headers: { authorization: `Bearer ${office.apiKey}` }, payload })
+    const rows = [aService('half-a'), aService('half-b', { party: { ref: 'p', phone: '无' } })]
+    const none = ((await push({ services: rows, allOrNone: true })).json() as Results).results
+    expect(none).toMatchObject([{ index: 1, externalId: 'half-b', errors: [{ field: 'party.phone' }] }])
+    expect([await known('half-a'), await known('half-b')]).toEqual([0, 0])
+    expect(((await push({ services: rows })).json() as Results).results.map(result => result.errors?.[0]?.field ?? 'taken')).toEqual([
+      'taken',
+      'party.phone',
+    ])
+    expect([await known('half-a'), await known('half-b')]).toEqual([1, 0])
   })
 
   it('needs a key with the scope, and takes a thousand at most', async () => {

@@ -20,6 +20,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   partyRef: ['当事人编号'],
   partyName: ['姓名', '当事人', '联系人'],
   partyPhone: ['电话', '手机', '联系电话'],
+  caseId: ['案号', '案件编号', '案件号'],
 }
 
 const field = (name: string, title: string, needed: boolean, hint?: string): ImportField => ({
@@ -46,6 +47,7 @@ export const importing = defineWords<Importing>({
       field('partyRef', '当事人编号', false),
       field('partyName', '当事人姓名', false),
       field('partyPhone', '当事人电话', false),
+      field('caseId', '案号', false, '同一案件的几件写同一个；案件办完，“办完再联系”由此启封'),
     ],
   },
   en: {
@@ -63,6 +65,7 @@ export const importing = defineWords<Importing>({
       field('partyRef', 'Party number', false),
       field('partyName', 'Party name', false),
       field('partyPhone', 'Party telephone', false),
+      field('caseId', 'Case number', false, 'the same for all services of one case: its end opens “when my case is over”'),
     ],
   },
 })
