@@ -105,7 +105,7 @@ export const buildHouse = async (
     )
   const loaded = loadCity(config)
   const gaps = [
-    ...checkTermsOf(rooms, loaded.programme).map(sayFault),
+    ...checkTermsOf(rooms, loaded.read).map(sayFault),
     ...checkLoops(rooms, loops),
     ...checkOpened(rooms, loops, loaded.programme.modules),
   ]

@@ -67,3 +67,61 @@ it('still takes settings of the engine, which is always there', async () => {
     err: '',
   })
 })
+
+it('tells all independent faults in one run, each with its line and what would be allowed: nobody likes to mend ten times', async () => {
+  const { exit, err } = await check(
+    [
+      'name: 城',
+      'modules: [evaluation, callbak]',
+      'nothing: 1',
+      'evaluation:',
+      '  answer_days: 99',
+      '  levels: [差, 中, 好]',
+      '  poor_up_to: 3',
+      '  invite_within_hours: 1',
+      '  line: {}',
+      '  lines:',
+      '    court.trial: { name: 审理, organs: [court, mayor], lawful_rout: 不服 }',
+      'callback:',
+      '  call_within: { amount: 0, unit: moons }',
+      '  rights: 不服的话',
+      '  ladder:',
+      '    - { clock: call_wthin, when: late, do: shout, tell: mayor }',
+      '    - { clock: call_within, when: near, do: tell_superior, tell: nobody, by: { amount: 1, unit: days } }',
+      'discipline:',
+      '  ladder:',
+      '    - { clock: accept, when: near, do: remind, tell: discipline }',
+      'words:',
+      '  nope: 话',
+      'engine: { office_hours: { from: 八点, to: "18:00" } }',
+      '',
+    ].join('\n'),
+  )
+  expect(exit).toBe(1)
+  const told = err.split('\n').filter(Boolean)
+  expect(told.map(line => line.split(' ').slice(0, 2).join(' ').replace('programmes/town/programme.yaml:', ''))).toEqual([
+    '2 modules',
+    '2 modules',
+    '3 nothing',
+    '5 evaluation.answer_days',
+    '7 evaluation.poor_up_to',
+    '8 evaluation.invite_within_hours',
+    '9 evaluation.line',
+    '11 evaluation.lines.court.trial.organs.1',
+    '11 evaluation.lines.court.trial.lawful_rout',
+    '13 callback.call_within.amount',
+    '13 callback.call_within.unit',
+    '14 callback.rights',
+    '16 callback.ladder.0.do',
+    '16 callback.ladder.0.by',
+    '16 callback.ladder.0.clock',
+    '16 callback.ladder.0.tell',
+    '17 callback.ladder.1.by.unit',
+    '17 callback.ladder.1.do',
+    '17 callback.ladder.1.tell',
+    '20 discipline.ladder.0.clock',
+    '22 words.nope',
+    '23 engine.office_hours.from',
+  ])
+  for (const line of told) expect(line, 'says it in the language of whoever writes programmes').toMatch(/[\u4e00-\u9fff]/)
+})

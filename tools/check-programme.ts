@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { explainProgramme, faultAt, isLoaded, loadProgramme, sayFault } from '../src/programme/index.ts'
+import { explainProgramme, faultAt, isLoaded, loadProgramme, readProgramme, sayFault } from '../src/programme/index.ts'
 import { checkOpened, checkTermsOf } from '../src/engine/index.ts'
 import { loops } from '../src/loops.ts'
 import { roomNames, rooms, roomSettings, roomWords } from '../src/modules.ts'
@@ -17,13 +17,14 @@ export const runCheckProgramme: RunCommand = async (argv, terminal) => {
     return folder === undefined && !argv.includes('--help') ? 1 : 0
   }
   const loaded = loadProgramme(resolve(folder), roomSettings, roomNames, roomWords)
+  const { read } = readProgramme(resolve(folder))
+  const opened = Array.isArray(read.data['modules']) ? read.data['modules'].map(String) : []
   const json = argv.includes('--json')
-  const faults = !isLoaded(loaded)
-    ? loaded
-    : [
-        ...checkTermsOf(rooms, loaded.programme),
-        ...checkOpened(rooms, loops, loaded.programme.modules).map(sentence => faultAt(loaded.programme, 'modules', sentence)),
-      ]
+  const faults = [
+    ...(isLoaded(loaded) ? [] : loaded),
+    ...checkTermsOf(rooms, read),
+    ...checkOpened(rooms, loops, opened).map(sentence => faultAt(read, 'modules', sentence)),
+  ].sort((one, other) => (one.file === other.file ? one.line - other.line : 0))
   if (faults.length > 0 || !isLoaded(loaded)) {
     if (json) terminal.out(`${JSON.stringify({ faults })}\n`)
     else for (const fault of faults) terminal.err(`${sayFault(fault)}\n`)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Programme, Programmes } from '../programme/contract.ts'
 import { faultAt } from '../programme/index.ts'
-import type { ProgrammeFault } from '../programme/index.ts'
+import type { ProgrammeData, ProgrammeFault } from '../programme/index.ts'
 import type { Check, Room, Write } from './room.ts'
 import { checkFlow } from './rules/checkFlow.ts'
 import type { Flow } from './rules/flow.ts'
@@ -77,32 +77,36 @@ export const makeSettings = (programmes: Programmes): ((kind: Kind, version: str
   }
 }
 
-/** What a programme lacks for the clocks and ladders of these rooms; asked at start and by `check-programme`. */
-export const checkTermsOf = (rooms: readonly Room[], programme: Programme): readonly ProgrammeFault[] =>
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * What a programme lacks for the clocks and ladders of these rooms; asked at start and by `check-programme`. It looks at
+ * the data as it stands in the files, so that a fault elsewhere hides none of these.
+ */
+export const checkTermsOf = (rooms: readonly Room[], read: ProgrammeData): readonly ProgrammeFault[] =>
   rooms.flatMap(room => {
     const flows = room.flows ?? []
     if (flows.length === 0) return []
     const faults: ProgrammeFault[] = []
     const wrong = (path: string, sentence: string): void => {
-      faults.push(faultAt(programme, `${room.name}.${path}`, sentence))
+      faults.push(faultAt(read, `${room.name}.${path}`, sentence))
     }
-    try {
-      const settings = readSettings(room, programme)
-      const clocks = new Set(flows.flatMap(flow => Object.keys(flow.clocks)))
-      const seats = new Set(['citizen', ...flows.flatMap(flow => Object.keys(flow.seats))])
-      for (const clock of clocks) {
-        try {
-          settings.terms(clock)
-        } catch {
-          wrong(clock, '这个时限要有数量 amount 和单位 unit。')
-        }
-      }
-      for (const [n, rung] of settings.ladder.entries()) {
-        if (!clocks.has(rung.clock)) wrong(`ladder.${n}.clock`, `没有“${rung.clock}”这个时限，可选：${[...clocks].join('、')}。`)
-        if (!seats.has(rung.tell)) wrong(`ladder.${n}.tell`, `没有“${rung.tell}”这个席位，可选：${[...seats].join('、')}。`)
-      }
-    } catch (error) {
-      faults.push(faultAt(programme, room.name, (error as Error).message))
+    const clocks = new Set(flows.flatMap(flow => Object.keys(flow.clocks)))
+    const seats = new Set(['citizen', ...flows.flatMap(flow => Object.keys(flow.seats))])
+    const given = isRecord(read.data[room.name]) ? (read.data[room.name] as Record<string, unknown>) : {}
+    const parsed = (room.settings ?? anySettings).safeParse(given)
+    // What the room's own schema refuses is said there.
+    if (parsed.success) {
+      const set = parsed.data as Record<string, unknown>
+      for (const clock of clocks) if (!termsSchema.safeParse(set[clock]).success) wrong(clock, '这个时限要有数量 amount 和单位 unit。')
+    }
+    const rungs = given['ladder'] ?? (parsed.success ? (parsed.data as Record<string, unknown>)['ladder'] : undefined) ?? []
+    for (const [n, rung] of (Array.isArray(rungs) ? rungs : []).entries()) {
+      if (!isRecord(rung)) continue
+      const { clock, tell } = rung
+      if (typeof clock === 'string' && !clocks.has(clock))
+        wrong(`ladder.${n}.clock`, `没有“${clock}”这个时限，可选：${[...clocks].join('、')}。`)
+      if (typeof tell === 'string' && !seats.has(tell)) wrong(`ladder.${n}.tell`, `没有“${tell}”这个席位，可选：${[...seats].join('、')}。`)
     }
     return faults
   })

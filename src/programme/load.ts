@@ -21,18 +21,37 @@ const place = (origins: ReadonlyMap<string, string>, path: string): { file: stri
 }
 
 type Issue = ZodError['issues'][number] & {
+  readonly input?: unknown
   readonly minimum?: unknown
   readonly maximum?: unknown
   readonly values?: readonly unknown[]
   readonly keys?: readonly string[]
 }
 
+const typeNames: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: ' true 或 false',
+  array: '列表 [ ]',
+  object: '一组“键: 值”',
+  record: '一组“键: 值”',
+}
+
 const sentenceOf = (issue: Issue): string => {
   switch (issue.code) {
     case 'too_small':
-      return `太小：最少 ${String(issue.minimum)}。`
+      return issue.origin === 'string'
+        ? `太短：最少 ${String(issue.minimum)} 个字。`
+        : issue.origin === 'array'
+          ? `太少：最少 ${String(issue.minimum)} 项。`
+          : `太小：最少 ${String(issue.minimum)}。`
     case 'too_big':
-      return `太大：最多 ${String(issue.maximum)}。`
+      return issue.origin === 'string'
+        ? `太长：最多 ${String(issue.maximum)} 个字。`
+        : issue.origin === 'array'
+          ? `太多：最多 ${String(issue.maximum)} 项。`
+          : `太大：最多 ${String(issue.maximum)}。`
     case 'invalid_value':
       return `只能是：${(issue.values ?? []).map(String).join('、')}。`
     case 'unrecognized_keys':
@@ -40,7 +59,11 @@ const sentenceOf = (issue: Issue): string => {
     case 'invalid_key':
       return '这个键的写法不对：只用小写字母、数字、下划线和点。'
     case 'invalid_type':
-      return `类型不对：${issue.message}`
+      return issue.input === undefined
+        ? `缺少这一项，要写${typeNames[issue.expected] ?? issue.expected}。`
+        : `类型不对：要写${typeNames[issue.expected] ?? issue.expected}。`
+    case 'invalid_format':
+      return `写法不对：要合这个样式 ${issue.pattern ?? issue.format}。`
     default:
       return issue.message
   }
@@ -139,18 +162,20 @@ export const loadProgramme = (
   words: RoomWords = [],
 ): Loaded | readonly ProgrammeFault[] => {
   const { read, faults } = readProgramme(folder)
-  const all = [...faults, ...(faults.length > 0 ? [] : frameFaults(read, settings, rooms, words))]
+  // A file that could not be read is missing from the frame, which would be reported as if nobody had written it.
+  const isWhole = faults.every(fault => fault.path !== '' && fault.path !== 'extends')
+  const all = [...faults, ...(isWhole ? frameFaults(read, settings, rooms, words) : [])]
   for (const [room, schema] of Object.entries(settings)) {
-    const parsed = schema.safeParse(read.data[room] ?? {})
+    const parsed = schema.safeParse(read.data[room] ?? {}, { reportInput: true })
     if (!parsed.success) all.push(...faultsOf(parsed.error, room, read))
   }
   return all.length > 0 ? all : { programme: programmeOf(read), read }
 }
 
-/** Where a value of a loaded programme stands, or the nearest above it that a file sets. */
-export const faultAt = (programme: Programme, path: string, sentence: string): ProgrammeFault => {
+/** Where a value of a programme stands, or the nearest above it that a file sets. */
+export const faultAt = ({ origins }: Pick<ProgrammeData, 'origins'>, path: string, sentence: string): ProgrammeFault => {
   for (let at = path; ; at = at.slice(0, at.lastIndexOf('.'))) {
-    const origin = programme.origin(at)
+    const origin = origins.get(at)
     if (origin)
       return { file: origin.slice(0, origin.lastIndexOf(':')), line: Number(origin.slice(origin.lastIndexOf(':') + 1)), path, sentence }
     if (!at.includes('.')) return { file: '默认值', line: 0, path, sentence }

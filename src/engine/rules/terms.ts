@@ -15,6 +15,9 @@ export type Terms = z.infer<typeof termsSchema>
 const span = z.strictObject({ amount: z.number().int().min(1).max(1000), unit: z.enum(['working_days', 'calendar_days', 'hours']) })
 export type Span = z.infer<typeof span>
 
+/** Asked also where another key of the rung is wrong: one run tells all. */
+const isRungLike = ({ value }: { readonly value: unknown }): boolean => typeof value === 'object' && value !== null
+
 /**
  * One rung of the ladder. near: before the due instant (one working day when `by` is absent); due: at it, which is the
  * midnight that ends the due day; late: `by` after it, from the beginning of the n-th such day.
@@ -31,10 +34,15 @@ export const rungSchema = z
     /** The seat it is told to. */
     tell: z.string(),
   })
-  .refine(rung => rung.when !== 'late' || rung.by !== undefined, { path: ['by'], error: 'late needs by: how late' })
-  .refine(rung => rung.when !== 'near' || (rung.do === 'remind' && !rung.repeat), {
+  .refine(rung => rung.when !== 'late' || rung.by !== undefined, {
+    path: ['by'],
+    error: '逾期（late）的一级要写 by：到期后多久，如 { amount: 1, unit: working_days }。',
+    when: isRungLike,
+  })
+  .refine(rung => rung.when !== 'near' || (rung.do === 'remind' && rung.repeat === undefined), {
     path: ['do'],
-    error: 'before the due instant there is nothing to do but remind, once',
+    error: '到期以前（near）只能提醒一次：do 只能是 remind，不写 repeat。',
+    when: isRungLike,
   })
 export type Rung = z.infer<typeof rungSchema>
 
