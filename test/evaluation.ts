@@ -39,9 +39,7 @@ export interface Office {
   readonly apiKey: string
   readonly unit: { readonly court: string; readonly division: string; readonly other: string; readonly centre: string }
   readonly person: Readonly<Record<'head' | 'leader' | 'officer' | 'centre' | 'discipline', string>>
-  push(
-    services: readonly object[],
-  ): Promise<
+  push(services: readonly object[]): Promise<
     readonly {
       index: number
       externalId: string

@@ -101,7 +101,6 @@ it('tells all independent faults in one run, each with its line and what would b
   const told = err.split('\n').filter(Boolean)
   expect(told.map(line => line.split(' ').slice(0, 2).join(' ').replace('programmes/town/programme.yaml:', ''))).toEqual([
     '2 modules',
-    '2 modules',
     '3 nothing',
     '5 evaluation.answer_days',
     '7 evaluation.poor_up_to',

@@ -18,7 +18,10 @@ export const runCheckProgramme: RunCommand = async (argv, terminal) => {
   }
   const loaded = loadProgramme(resolve(folder), roomSettings, roomNames, roomWords)
   const { read } = readProgramme(resolve(folder))
-  const opened = Array.isArray(read.data['modules']) ? read.data['modules'].map(String) : []
+  // A misspelt room is told as such; that it is not open follows from it.
+  const opened = Array.isArray(read.data['modules'])
+    ? read.data['modules'].map(String).filter((_, __, all) => all.every(name => roomNames.includes(name)))
+    : []
   const json = argv.includes('--json')
   const faults = [
     ...(isLoaded(loaded) ? [] : loaded),

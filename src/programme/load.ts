@@ -70,9 +70,13 @@ const sentenceOf = (issue: Issue): string => {
 }
 
 const faultsOf = (error: ZodError, room: string, read: ProgrammeData): ProgrammeFault[] =>
-  error.issues.map(issue => {
+  (error.issues as Issue[]).flatMap(issue => {
     const path = [room, ...issue.path.map(String)].join('.')
-    return { ...place(read.origins, path), path, sentence: sentenceOf(issue as Issue) }
+    const at = (where: string, one: Issue): ProgrammeFault => ({ ...place(read.origins, where), path: where, sentence: sentenceOf(one) })
+    // Each on the line that it stands on.
+    return issue.code === 'unrecognized_keys'
+      ? (issue.keys ?? []).map(key => at(`${path}.${key}`, { ...issue, keys: [key] } as Issue))
+      : [at(path, issue)]
   })
 
 /** The one key that begins or ends alike, for a slip of the pen. */

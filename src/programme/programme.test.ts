@@ -73,7 +73,7 @@ test.each([
   [
     'a misspelt key is not passed over in silence',
     'name: 城\nmodules: [callback]\ncallback:\n  cal_within: { amount: 1, unit: hours }\n',
-    3,
+    4,
     'cal_within',
   ],
   ['a module that does not exist is named with those that do', 'name: 城\nmodules: [callbak]\n', 2, 'callback'],
