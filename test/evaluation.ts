@@ -4,6 +4,7 @@ import { loadStatutoryCalendar } from '../src/calendar/index.ts'
 import { makeEngine, runSweep } from '../src/engine/index.ts'
 import type { House } from '../src/engine/house.ts'
 import type { Room } from '../src/engine/room.ts'
+import { wholeCity } from '../src/modules/evaluation/rules/cohort.ts'
 import { evaluation as room } from '../src/modules/evaluation/module.ts'
 import { Access } from '../src/org/access/index.ts'
 import { createKey } from '../src/org/access/index.ts'
@@ -229,3 +230,22 @@ export const aService = (externalId: string, more: object = {}): object => ({
   finishedAt: '2026-09-16T09:30:00+08:00',
   ...more,
 })
+
+/** Rows of the tally that are not what the batches say, and rows that the batches ask for and that are not there. */
+export const untrueTallies = async (database: Database, city: string): Promise<readonly string[]> => {
+  const client = await database.pool('migrate').connect()
+  try {
+    await client.query('begin')
+    await client.query('set local role huiyin_owner')
+    const counted = `select t.* from (select distinct unit, unverified from evaluation.batch where city = $1 union select '${wholeCity}', false) u cross join lateral evaluation.tally_of($1, u.unit, u.unverified) t`
+    const kept = 'select t.* from evaluation.tally t where t.city = $1'
+    const { rows } = await client.query<{ row: string }>(
+      `(select 'untrue ' || a::text as row from (${kept} except ${counted}) a) union all (select 'missing ' || a::text from (${counted} except ${kept}) a) order by 1`,
+      [city],
+    )
+    return rows.map(one => one.row)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}

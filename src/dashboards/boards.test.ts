@@ -86,6 +86,50 @@ describe('the five counts', () => {
       }
     }
   })
+  it('and so do the calls beside the ratings, by unit and end', async () => {
+    const { handler, supervisor, rated, stranger, discipline, superior } = town.who
+    const viewers: Viewer[] = [
+      handler,
+      supervisor,
+      rated,
+      stranger,
+      discipline,
+      superior,
+      { ...rated, posts: handler.posts },
+      { ...stranger, posts: [...supervisor.posts, ...handler.posts] },
+      { ...handler, city: 'elsewhere' },
+      { ...handler, posts: [] },
+    ].filter(one => one !== undefined)
+    let counted = 0
+    for (const viewer of viewers) {
+      for (const [unit, since, until] of [
+        [null, new Date(0), null],
+        [town.unit.division, new Date(0), null],
+        [town.unit.court, new Date(0), null],
+        [null, new Date('2026-11-03T00:00:00+08:00'), null],
+        [null, new Date(0), new Date('2026-11-04T00:00:00+08:00')],
+      ] as const) {
+        const [plain, found] = await town.as(viewer, async tx => [
+          (
+            await sql<object>`select m.unit, m.ending, count(*)::int as count from engine.matter m where m.kind = 'callback' and m.opened_at >= ${since} and (${until}::timestamptz is null or m.opened_at < ${until}) and (${unit}::uuid is null or m.unit = ${unit}) group by 1, 2 order by 1, 2`.execute(
+              tx,
+            )
+          ).rows,
+          (
+            await sql<object>`select unit, ending, count from evaluation.count_calls(${unit}::uuid, ${since}::timestamptz, ${until}::timestamptz) order by 1, 2`.execute(
+              tx,
+            )
+          ).rows,
+        ])
+        expect(found).toEqual(plain)
+        counted += found.length
+      }
+    }
+    expect(counted).toBeGreaterThan(5)
+    await expect(
+      town.as(town.system, tx => sql`select * from evaluation.count_calls(null, ${new Date(0)}, null)`.execute(tx)),
+    ).rejects.toThrow(/permission denied/)
+  })
   it('show a progress seat stage and clocks, no name and no word', async () => {
     const { body } = await get('/api/boards/loop-health/call_overdue', town.who.supervisor)
     expect(body.items[0]).toMatchObject({ sight: 'progress', stageTitle: '待回访', unitName: '柳渡区人民法院' })

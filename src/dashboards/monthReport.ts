@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/index.ts'
 import type { MatterView } from '../engine/contract.ts'
 import type { House } from '../engine/house.ts'
-import { monthReleased, readBoard, weeksOfMonth } from '../modules/evaluation/board.ts'
+import { monthReleased, readBoard, releasedUpTo, weeksOfMonth } from '../modules/evaluation/board.ts'
 import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import type { Paper, Values } from '../platform/documents/index.ts'
@@ -25,7 +25,7 @@ export const readMonth = async (
   language: 'zh' | 'en',
 ): Promise<MonthReport> => {
   const now = house.clock.now()
-  const month = asked ?? monthReleased((await readBoard(house, tx, viewer, { weeks: 1 })).releasedUpTo, dayOf(now))
+  const month = asked ?? monthReleased(await releasedUpTo(tx), dayOf(now))
   const { firstDay, lastDay, ...within } = weeksOfMonth(month)
   const board = await readBoard(house, tx, viewer, { within })
   const counted = await countLoops(tx, now)

@@ -37,6 +37,9 @@ export const definerFunctions: Reasons = {
   'evaluation.report': '"it was not me" goes to the sealed lane, unread by the page',
   'evaluation.units_read': 'walks the lines between units beyond the reader’s own',
   'evaluation.count_shown': 'adds one to the city’s week; whoever counts reads no count',
+  'evaluation.add_up': 'what boards read is counted from the batches and written by nobody, not even by the mixer that asks for it',
+  'evaluation.count_calls':
+    'counts what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
   'evaluation.forget': 'takes away what has served and notes how many; the sweep, which asks it, may delete nothing by itself',
   'callback.answers_to': 'the leader who gave an order may stand at another unit; its id is a keyed digest of his own entry',
   'callback.recovery_since': 'one share over what the viewer watches, in steps and withheld where small; the counters are nobody’s to read',

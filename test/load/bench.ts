@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { boardTimes } from './boards.ts'
+import { boardLines, boardTimes } from './boards.ts'
 import type { Order, Seen } from './client.ts'
 import { pgbenchTwoRows } from './pgbench.ts'
 import { forked } from './process.ts'
@@ -9,7 +9,8 @@ import type { Question, Started, Use } from './server.ts'
 
 /**
  * `npm run bench`: the bars of the first issue, each a ratio or a figure of one run on one machine, never a test.
- * BENCH_SECONDS per phase, BENCH_LINKS to rate, BENCH_BOARDS=100000,1000000[,10000000] released ratings.
+ * BENCH_SECONDS per phase, BENCH_LINKS to rate, BENCH_BOARDS=100000,1000000[,10000000] released ratings; `npm run bench boards`
+ * asks the boards alone.
  */
 const seconds = Number(process.env.BENCH_SECONDS ?? 8)
 const links = Number(process.env.BENCH_LINKS ?? 160_000)
@@ -62,6 +63,15 @@ const pushLinks = async ({ port, key }: Started): Promise<string[]> => {
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-'))
 chmodSync(folder, 0o711)
 const dataFolder = join(folder, 'data')
+const askBoards = (): ReturnType<typeof boardTimes> =>
+  sizes.length === 0 ? Promise.resolve([]) : boardTimes(join(folder, 'boards'), sizes, say)
+
+if (process.argv[2] === 'boards') {
+  const boards = await askBoards()
+  rmSync(folder, { recursive: true, force: true })
+  process.stdout.write(`${JSON.stringify({ boards })}\n${boardLines(boards)}`)
+  process.exit()
+}
 
 // Twice: the first start makes the database, the second finds it migrated.
 const first = forked<Question>('./server.ts')
@@ -97,7 +107,7 @@ await server.ask({ ask: 'stop' })
 server.end()
 
 const get = (empty.perSecond * empty.answers + emptyAgain.perSecond * emptyAgain.answers) / (empty.answers + emptyAgain.answers)
-const boards = sizes.length === 0 ? [] : await boardTimes(join(folder, 'boards'), sizes, say)
+const boards = await askBoards()
 rmSync(folder, { recursive: true, force: true })
 
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits))
@@ -128,4 +138,4 @@ process.stdout.write(`${JSON.stringify(report)}\n`)
 for (const [name, value] of Object.entries(report)) {
   if (name !== 'boards') process.stdout.write(`${name.padEnd(26)} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`)
 }
-for (const board of boards) process.stdout.write(`${'board'.padEnd(26)} ${JSON.stringify(board)}\n`)
+process.stdout.write(boardLines(boards))

@@ -9,6 +9,7 @@ import { settingsOf } from './push.ts'
 import { secondBuckets } from './rules/body.ts'
 import { cohortOf, mondayOf } from './rules/cohort.ts'
 import { restLine } from './rules/coverage.ts'
+import { readReleasedUpTo } from './store/figures.ts'
 
 /** What people read instead of a week's number: the day it begins, the day it ends. */
 const firstDay = (cohort: string | null): string | null => (cohort === null ? null : mondayOf(cohort))
@@ -23,9 +24,9 @@ const seesMatters = new Set(['leader', 'deputy_head', 'head', 'duty_leader', 'ca
 export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Omit<FiguresWished, 'calls'>) => {
   const { levels, reasons, lines } = settingsOf(house)
   const calls = viewer.kind === 'person' && viewer.posts.some(post => seesMatters.has(post.role))
-  const { releasedUpTo, from, units, windows, shown, seconds } = await readFigures(tx, { ...wished, calls })
+  const { releasedUpTo: upTo, from, units, windows, shown, seconds } = await readFigures(tx, { ...wished, calls })
   return {
-    releasedUpTo: lastDay(releasedUpTo),
+    releasedUpTo: lastDay(upTo),
     from: firstDay(from),
     levelTitles: levels,
     windows,
@@ -45,6 +46,9 @@ export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Om
     })),
   }
 }
+
+/** The last day of the last week that is wholly released. */
+export const releasedUpTo = async (tx: Tx): Promise<string | null> => lastDay(await readReleasedUpTo(tx))
 
 /** The board as this viewer's screen and his table show it. */
 export const boardOf = (house: House, viewer: Viewer, { unit, weeks }: z.infer<typeof boardAsked>) =>

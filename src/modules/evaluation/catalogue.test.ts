@@ -36,6 +36,7 @@ const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   import_mapping: { staff: 'delete, insert, select, update' },
   shown: { staff: 'select' },
   silent: { staff: 'select', system: 'insert, select' },
+  tally: { staff: 'select' },
   seconds: { staff: 'select', system: 'insert, select, update' },
   forgotten: { staff: 'select' },
   root: { intake: 'select', staff: 'select', system: 'insert, select' },
@@ -140,6 +141,7 @@ describe('the schema of the sealed store', () => {
     ],
     ['alter table evaluation.receipt no force row level security', 'receipt is not under forced row-level security'],
     ['alter table evaluation.batch add officer uuid', 'batch.officer names a person'],
+    ['grant insert on evaluation.tally to huiyin_system', 'tally system: insert instead of nothing'],
     [
       'create function evaluation.peek() returns bigint language sql security definer as $$ select count(*) from evaluation.sealed $$',
       'peek runs with somebody else’s search path',

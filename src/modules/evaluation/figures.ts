@@ -4,18 +4,8 @@ import type { Channel, ChannelSeconds, UnitFigures, WindowFigures } from './cont
 import { secondBuckets } from './rules/body.ts'
 import { cohortOf, mondayOf } from './rules/cohort.ts'
 import { levelKeys } from './settings.ts'
-import {
-  readCalls,
-  readCoverage,
-  readLevels,
-  readReasons,
-  readReleasedUpTo,
-  readSeconds,
-  readShown,
-  readTotals,
-  readWindowTotals,
-} from './store/figures.ts'
-import type { CallsRow, CoverageRow, LevelRow, SecondsRow } from './store/figures.ts'
+import { readCalls, readReleasedUpTo, readSeconds, readShown, readSums, readUnitNames } from './store/figures.ts'
+import type { CallsRow, Sum } from './store/figures.ts'
 
 export interface FiguresWished {
   readonly unit?: string
@@ -41,44 +31,58 @@ export interface Figures {
 
 const firstEver = '0000-W00'
 
-const grouped = <T extends { readonly unit: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> => {
-  const byUnit = new Map<string, T[]>()
-  for (const row of rows) byUnit.set(row.unit, [...(byUnit.get(row.unit) ?? []), row])
+const grouped = (rows: readonly Sum[]): ReadonlyMap<string, readonly Sum[]> => {
+  const byUnit = new Map<string, Sum[]>()
+  for (const row of rows) {
+    const known = byUnit.get(row.unit)
+    if (known) known.push(row)
+    else byUnit.set(row.unit, [row])
+  }
   return byUnit
 }
 
-const levelsOf = (rows: readonly LevelRow[]): UnitFigures['levels'] =>
+/** Where one batch withholds how many were poor, so does the sum. */
+const poorOf = (ratings: Sum): number | null => (ratings.withheld > 0 ? null : ratings.n2)
+
+/** Batches that withhold their levels are left out of the sum of levels, never of the total. */
+const levelsOf = (rows: readonly Sum[]): UnitFigures['levels'] =>
   Object.fromEntries(
     levelKeys.flatMap(key => {
-      const row = rows.find(one => one.dimension === key)
+      const row = rows.find(one => one.what === 'level' && one.name === key)
       return row
-        ? [[key, { counts: row.shown === 0 ? null : [row.n1, row.n2, row.n3, row.n4, row.n5], withheldBatches: row.withheld }]]
+        ? [[key, { counts: row.withheld === row.batches ? null : [row.n1, row.n2, row.n3, row.n4, row.n5], withheldBatches: row.withheld }]]
         : []
     }),
   )
 
+const reasonsOf = (rows: readonly Sum[]): UnitFigures['reasons'] => {
+  const reasons = rows.filter(row => row.what === 'reason')
+  return reasons.length === 0 ? null : reasons.map(row => ({ code: row.name, count: row.n1 }))
+}
+
 /** Where one line withholds who answered, so does the sum: the total of the batch would give it back. */
-const coverageOf = (rows: readonly CoverageRow[]): UnitFigures['coverage'] => {
-  const line = (row: CoverageRow): UnitFigures['coverage']['lines'][number] => {
-    const answered = row.answered_withheld > 0 ? null : row.answered
-    return {
-      line: row.line,
-      rateable: row.rateable,
-      invited: row.invited,
-      answered,
-      silent: answered === null ? null : row.rateable - answered,
-    }
-  }
-  const lines = rows.map(line)
-  const sum = (pick: (row: CoverageRow) => number): number => rows.reduce((total, row) => total + pick(row), 0)
-  const answered = rows.some(row => row.answered_withheld > 0) ? null : sum(row => row.answered)
-  const rateable = sum(row => row.rateable)
+const coverageOf = (rows: readonly Sum[]): UnitFigures['coverage'] => {
+  const lines = rows
+    .filter(row => row.what === 'line')
+    .map(({ name: line, withheld, n1: rateable, n2: invited, n3, n4: delivered, n5: undelivered }) => {
+      const answered = withheld > 0 ? null : n3
+      return {
+        line,
+        rateable,
+        invited,
+        answered,
+        silent: answered === null ? null : rateable - answered,
+        delivered: undelivered > 0 ? null : delivered,
+      }
+    })
+  const sum = <K extends 'rateable' | 'invited' | 'silent' | 'delivered'>(key: K): number | null =>
+    lines.some(line => line[key] === null) ? null : lines.reduce((total, line) => total + (line[key] as number), 0)
   return {
-    lines,
-    rateable,
-    invited: sum(row => row.invited),
-    delivered: rows.length === 0 || rows.some(row => row.delivered === null) ? null : sum(row => row.delivered as number),
-    silent: answered === null ? null : rateable - answered,
+    lines: lines.map(({ delivered: _delivered, ...line }) => line),
+    rateable: sum('rateable') as number,
+    invited: sum('invited') as number,
+    delivered: lines.length === 0 ? null : sum('delivered'),
+    silent: sum('silent'),
   }
 }
 
@@ -87,17 +91,16 @@ const callsOf = (row: CallsRow | undefined): UnitFigures['calls'] =>
     ? { opened: row.opened, ended: row.ended, solved: row.solved, confirmed: row.confirmed, unsolved: row.unsolved, unasked: row.unasked }
     : { opened: 0, ended: 0, solved: 0, confirmed: 0, unsolved: 0, unasked: 0 }
 
-/** A channel that hardly anybody used would show one person's haste. */
-const leastTimed = 20
-
-const secondsOf = (rows: readonly SecondsRow[]): readonly ChannelSeconds[] =>
-  [...new Set(rows.map(row => row.channel))].flatMap(channel => {
-    const counts = Array.from(
-      { length: secondBuckets.length + 1 },
-      (_, bucket) => rows.find(row => row.channel === channel && row.bucket === bucket)?.count ?? 0,
-    )
-    return [{ channel: channel as Channel, counts }]
-  })
+const secondsOf = (rows: readonly Sum[]): readonly ChannelSeconds[] => {
+  const byChannel = new Map<string, number[]>()
+  for (const { name, n1: count } of rows) {
+    const [channel = '', bucket] = name.split(' ')
+    const counts = byChannel.get(channel) ?? Array.from({ length: secondBuckets.length + 1 }, () => 0)
+    counts[Number(bucket)] = count
+    byChannel.set(channel, counts)
+  }
+  return [...byChannel].map(([channel, counts]) => ({ channel: channel as Channel, counts }))
+}
 
 /**
  * The board over whole cohorts, unit by unit in the order of their codes. Units without a released batch are absent: a
@@ -111,32 +114,37 @@ export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figure
   const to = wished.within === undefined || wished.within.to > releasedUpTo ? releasedUpTo : wished.within.to
   if (from > to) return { releasedUpTo, from, units: [], windows: [], shown: null, seconds: [] }
   const asked = { ...(wished.unit === undefined ? {} : { unit: wished.unit }), from, to }
-  const totals = await readTotals(tx, asked)
-  const levels = grouped(await readLevels(tx, asked))
-  const reasons = grouped(await readReasons(tx, asked))
-  const coverage = grouped(await readCoverage(tx, asked))
+  const names = await readUnitNames(tx)
+  const bySums = grouped(await readSums(tx, asked, false))
   const since = from === firstEver ? new Date(0) : startOfDay(mondayOf(from))
   // Whole weeks at both ends: a period that ends on another day would, laid beside a week, tell a department's calls of one day.
   const until = wished.within === undefined ? null : startOfDay(addDays(mondayOf(to), 7))
   const calls = wished.calls ? new Map((await readCalls(tx, { ...asked, since, until })).map(row => [row.unit, row])) : undefined
-  const units = totals.map((total): UnitFigures => ({
-    unit: total.unit,
-    unitName: total.unit_name,
-    batches: total.batches,
-    ratings: total.ratings,
-    poor: total.poor_withheld > 0 ? null : total.poor,
-    levels: levelsOf(levels.get(total.unit) ?? []),
-    coverage: coverageOf(coverage.get(total.unit) ?? []),
-    reasons: reasons.get(total.unit)?.map(row => ({ code: row.reason, count: row.count })) ?? null,
-    calls: calls ? callsOf(calls.get(total.unit)) : null,
+  const units = [...bySums].flatMap(([unit, rows]): UnitFigures[] => {
+    const ratings = rows.find(row => row.what === 'ratings')
+    return ratings === undefined
+      ? []
+      : [
+          {
+            unit,
+            unitName: names.get(unit) ?? '',
+            batches: ratings.batches,
+            ratings: ratings.n1,
+            poor: poorOf(ratings),
+            levels: levelsOf(rows),
+            coverage: coverageOf(rows),
+            reasons: reasonsOf(rows),
+            calls: calls ? callsOf(calls.get(unit)) : null,
+          },
+        ]
+  })
+  const windows = (await readSums(tx, asked, true)).map(row => ({
+    unit: row.unit,
+    unitName: names.get(row.unit) ?? '',
+    ratings: row.n1,
+    poor: poorOf(row),
   }))
-  const windows = (await readWindowTotals(tx, asked)).map(({ unit, unit_name: unitName, ratings, poor, poor_withheld: withheld }) => ({
-    unit,
-    unitName,
-    ratings,
-    poor: withheld > 0 ? null : poor,
-  }))
-  const seconds = wished.unit === undefined ? secondsOf(await readSeconds(tx, asked, leastTimed)) : []
+  const seconds = wished.unit === undefined ? secondsOf(await readSeconds(tx, asked)) : []
   const shown = wished.unit === undefined ? await readShown(tx, asked) : null
   return { releasedUpTo, from: wished.weeks === undefined && wished.within === undefined ? null : from, units, windows, shown, seconds }
 }

@@ -6,7 +6,7 @@ import { aboutBody } from './intake.ts'
 import { keepReceipts } from './presence.ts'
 import { decodeBody } from './rules/body.ts'
 import type { Body } from './rules/body.ts'
-import { cohortOf, isUnverified, timesOf, windowCohortOf } from './rules/cohort.ts'
+import { cohortOf, isUnverified, timesOf, wholeCity, windowCohortOf } from './rules/cohort.ts'
 import type { Cohort } from './rules/cohort.ts'
 import { slotOf } from './rules/code.ts'
 import type { LineCounts } from './rules/coverage.ts'
@@ -233,8 +233,7 @@ const mixUnit = (house: House, cohort: Cohort, unit: UnitRow, settings: Evaluati
 const mixWindows = (house: House, cohort: Cohort, settings: EvaluationSettings): Promise<void> =>
   asMixer(house, async tx => {
     const { city } = house
-    const whole = '00000000-0000-0000-0000-000000000000'
-    if (!(await markMixed(tx, city, cohort, whole))) return
+    if (!(await markMixed(tx, city, cohort, wholeCity))) return
     const bodies = new CohortBodies(house, cohort, await flushKeysOf(tx, city, cohort))
     const byUnit = new Map<string, Opened[]>()
     for (const row of await allBodies(tx, city, cohort)) {

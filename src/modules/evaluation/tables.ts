@@ -212,6 +212,22 @@ export interface SilentTable {
   answered: number | null
 }
 
+export interface TallyTable {
+  city: string
+  unit: string
+  unverified: boolean
+  batch: string
+  what: 'ratings' | 'level' | 'reason' | 'line' | 'seconds'
+  name: string
+  batches: number
+  withheld: number
+  n1: number
+  n2: number
+  n3: number
+  n4: number
+  n5: number
+}
+
 export interface WaitingTable {
   city: string
   unit: string
@@ -245,5 +261,6 @@ export interface EvaluationTables {
   'evaluation.service': ServiceTable
   'evaluation.shown': ShownTable
   'evaluation.silent': SilentTable
+  'evaluation.tally': TallyTable
   'evaluation.waiting': WaitingTable
 }

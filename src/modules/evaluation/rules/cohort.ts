@@ -53,3 +53,6 @@ export const cohortsBetween = (first: Cohort, last: Cohort): number =>
 
 /** Whether the week after this one begins in another month: then what waited for the month has waited enough. */
 export const endsItsMonth = (cohort: Cohort): boolean => mondayOf(cohort).slice(0, 7) !== addDays(mondayOf(cohort), 7).slice(0, 7)
+
+/** Stands where a unit does, for what is counted of the city alone. */
+export const wholeCity = '00000000-0000-0000-0000-000000000000'

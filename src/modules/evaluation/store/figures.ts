@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/contract.ts'
+import { wholeCity } from '../rules/cohort.ts'
 
 /**
- * Sums of whole released batches of verified ratings, read by whoever works for the city. Nothing here is finer than a
- * unit, and no statement counts anything that the mixer has not released. `from` and `to` are cohorts, both included.
+ * Sums of whole released batches, read by whoever works for the city. Nothing here is finer than a unit, and no statement
+ * counts anything that the mixer has not released. `from` and `to` are cohorts, both included.
  */
 export interface FiguresAsked {
   readonly unit?: string
@@ -12,37 +13,12 @@ export interface FiguresAsked {
   readonly to: string
 }
 
-const period = ({ unit, from, to }: FiguresAsked, cohort: RawBuilder<unknown> = sql`batch`): RawBuilder<unknown> =>
-  sql`city = org.city() and ${cohort} between ${from} and ${to}${unit === undefined ? sql`` : sql` and unit = ${unit}::uuid`}`
-/** Batches of posted window codes end in an 's'. */
-const verified = sql`right(batch, 1) <> 's'`
-
-export interface TotalRow {
+/** What the batches of a period add up to; which counts stand in n1 to n5, and what was withheld in how many batches, says the table's migration. */
+export interface Sum {
   readonly unit: string
-  readonly unit_name: string
+  readonly what: 'ratings' | 'level' | 'reason' | 'line' | 'seconds'
+  readonly name: string
   readonly batches: number
-  readonly ratings: number
-  readonly poor: number
-  readonly poor_withheld: number
-}
-
-/** In the order of the units' codes, never of a mark. */
-export const readTotals = async (tx: Tx, asked: FiguresAsked): Promise<readonly TotalRow[]> =>
-  (
-    await sql<TotalRow>`
-    with totals as (
-      select unit, count(*)::int as batches, sum(ratings)::int as ratings, coalesce(sum(poor), 0)::int as poor, count(*) filter (where poor is null)::int as poor_withheld
-      from evaluation.batch where ${period(asked)} and not unverified group by unit
-    )
-    select totals.*, coalesce(o.name, '') || u.name as unit_name
-    from totals join org.unit u on u.city = org.city() and u.id = totals.unit left join org.unit o on o.city = u.city and o.id = u.parent
-    order by u.code`.execute(tx)
-  ).rows
-
-export interface LevelRow {
-  readonly unit: string
-  readonly dimension: string
-  /** Batches whose levels are out. */ readonly shown: number
   readonly withheld: number
   readonly n1: number
   readonly n2: number
@@ -51,62 +27,50 @@ export interface LevelRow {
   readonly n5: number
 }
 
-/** Batches that withhold their levels are left out of the sum of levels, never of the total. */
-export const readLevels = async (tx: Tx, asked: FiguresAsked): Promise<readonly LevelRow[]> =>
-  (
-    await sql<LevelRow>`select unit, dimension, count(n1)::int as shown, (count(*) - count(n1))::int as withheld, coalesce(sum(n1), 0)::int as n1, coalesce(sum(n2), 0)::int as n2, coalesce(sum(n3), 0)::int as n3, coalesce(sum(n4), 0)::int as n4, coalesce(sum(n5), 0)::int as n5
-    from evaluation.released_level where ${period(asked)} and ${verified} group by unit, dimension`.execute(tx)
+/** The tally up to the last batch of the period less the tally before its first: two rows, however long the period is. */
+const sums = async (tx: Tx, places: RawBuilder<unknown>, unverified: boolean, { from, to }: FiguresAsked): Promise<readonly Sum[]> => {
+  const tallyOfPlace = sql`evaluation.tally t where t.city = org.city() and t.unit = place.unit and t.unverified = ${unverified}`
+  const added = (['batches', 'withheld', 'n1', 'n2', 'n3', 'n4', 'n5'] as const).map(
+    name => sql`sum(side.sign * ${sql.ref(`t.${name}`)})::int as ${sql.ref(name)}`,
+  )
+  return (
+    await sql<Sum>`
+    select place.unit, added.*
+    from (${places}) place
+    cross join lateral (select t.batch from ${tallyOfPlace} and t.batch <= ${`${to}s`} order by t.batch desc limit 1) last
+    left join lateral (select t.batch from ${tallyOfPlace} and t.batch < ${from} order by t.batch desc limit 1) before on true
+    cross join lateral (
+      select t.what, t.name, ${sql.join(added)} from (values (1, last.batch), (-1, before.batch)) side(sign, batch) cross join lateral (select t.* from ${tallyOfPlace} and t.batch = side.batch) t
+      group by t.what, t.name
+    ) added
+    where added.batches > 0
+    order by place.code, place.unit, added.what, added.name`.execute(tx)
   ).rows
-
-export interface ReasonRow {
-  readonly unit: string
-  readonly reason: string
-  readonly count: number
 }
 
-export const readReasons = async (tx: Tx, asked: FiguresAsked): Promise<readonly ReasonRow[]> =>
-  (
-    await sql<ReasonRow>`select unit, reason, sum(count)::int as count from evaluation.released_reason where ${period(asked)} and ${verified} group by unit, reason order by unit, reason`.execute(
-      tx,
-    )
-  ).rows
+/** In the order of the units' codes, never of a mark. `unverified`: by a window's posted code (未核验): nobody has confirmed that a service stands behind them, so they are never added to the others. */
+export const readSums = (tx: Tx, asked: FiguresAsked, unverified: boolean): Promise<readonly Sum[]> =>
+  sums(
+    tx,
+    sql`select u.id as unit, u.code from org.unit u where u.city = org.city()${asked.unit === undefined ? sql`` : sql` and u.id = ${asked.unit}::uuid`}`,
+    unverified,
+    asked,
+  )
 
-export interface CoverageRow {
-  readonly unit: string
-  readonly line: string
-  readonly rateable: number
-  readonly invited: number
-  readonly delivered: number | null
-  readonly answered: number
-  readonly answered_withheld: number
+/** What a unit is called on a board: its parent's name before its own. */
+export const readUnitNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    parent: string | null
+  }>`select u.id, u.name, u.parent from org.unit u where u.city = org.city()`.execute(tx)
+  const own = new Map(rows.map(row => [row.id, row.name]))
+  return new Map(rows.map(row => [row.id, `${row.parent === null ? '' : (own.get(row.parent) ?? '')}${row.name}`]))
 }
 
-/** By unit and line; '*' are the lines that are too small to be told apart. */
-export const readCoverage = async (tx: Tx, asked: FiguresAsked): Promise<readonly CoverageRow[]> =>
-  (
-    await sql<CoverageRow>`select unit, line, sum(rateable)::int as rateable, sum(invited)::int as invited, case when count(delivered) = count(*) then sum(delivered)::int end as delivered, coalesce(sum(answered), 0)::int as answered, count(*) filter (where answered is null)::int as answered_withheld
-    from evaluation.silent where ${period(asked, sql`cohort`)} and right(cohort, 1) <> 's' group by unit, line order by unit, line`.execute(
-      tx,
-    )
-  ).rows
-
-export interface WindowRow {
-  readonly unit: string
-  readonly unit_name: string
-  readonly ratings: number
-  readonly poor: number
-  readonly poor_withheld: number
-}
-
-/** Ratings by a window's posted code (未核验): nobody has confirmed that a service stands behind them, so they are never added to the others. */
-export const readWindowTotals = async (tx: Tx, asked: FiguresAsked): Promise<readonly WindowRow[]> =>
-  (
-    await sql<WindowRow>`
-    select b.unit, coalesce(o.name, '') || u.name as unit_name, sum(b.ratings)::int as ratings, coalesce(sum(b.poor), 0)::int as poor, count(*) filter (where b.poor is null)::int as poor_withheld
-    from evaluation.batch b join org.unit u on u.city = b.city and u.id = b.unit left join org.unit o on o.city = u.city and o.id = u.parent
-    where b.city = org.city() and b.unverified and b.batch between ${asked.from} and ${`${asked.to}s`} ${asked.unit === undefined ? sql`` : sql`and b.unit = ${asked.unit}::uuid`}
-    group by b.unit, o.name, u.name, u.code order by u.code`.execute(tx)
-  ).rows
+/** From opening the page to sending, city-wide and of wholly released weeks only; named by channel and bucket. */
+export const readSeconds = (tx: Tx, asked: FiguresAsked): Promise<readonly Sum[]> =>
+  sums(tx, sql`select ${wholeCity}::uuid as unit, '' as code`, false, asked)
 
 /** How often a code was turned to a visitor, of the whole city in whole weeks; null for whoever may not know, since a zero would be an answer. */
 export const readShown = async (tx: Tx, { from, to }: FiguresAsked): Promise<number | null> =>
@@ -115,26 +79,6 @@ export const readShown = async (tx: Tx, { from, to }: FiguresAsked): Promise<num
       shown: number | null
     }>`select sum(shown)::int as shown from evaluation.shown where city = org.city() and cohort between ${from} and ${to}`.execute(tx)
   ).rows[0]?.shown ?? null
-
-export interface SecondsRow {
-  readonly channel: string
-  readonly bucket: number
-  readonly count: number
-}
-
-/**
- * From opening the page to sending, city-wide and of wholly released weeks only. A channel counts in the weeks in which it
- * has company by itself: the difference of two periods is one week, and one person's haste must not stand in it.
- */
-export const readSeconds = async (tx: Tx, asked: Pick<FiguresAsked, 'from' | 'to'>, least: number): Promise<readonly SecondsRow[]> =>
-  (
-    await sql<SecondsRow>`
-    select s.channel, s.bucket::int, sum(s.count)::int as count from (
-      select cohort, channel, bucket, count, city, sum(count) over (partition by cohort, channel) as together from evaluation.seconds where city = org.city()
-    ) s
-    where s.together >= ${least} and s.cohort between ${asked.from} and ${`${asked.to}s`} and exists (select from evaluation.root r where r.city = s.city and r.cohort = s.cohort)
-    group by s.channel, s.bucket order by s.channel, s.bucket`.execute(tx)
-  ).rows
 
 /** The last cohort that is wholly released; what is younger is not out for every unit. */
 export const readReleasedUpTo = async (tx: Tx): Promise<string | null> =>
@@ -164,12 +108,11 @@ export const readCalls = async (
 ): Promise<readonly CallsRow[]> =>
   (
     await sql<CallsRow>`
-    select m.unit, count(*)::int as opened, count(m.ending)::int as ended,
-      count(*) filter (where m.ending in ('solved', 'partly_solved'))::int as solved,
-      count(*) filter (where m.ending = 'solved')::int as confirmed,
-      count(*) filter (where m.ending = 'unsolved')::int as unsolved,
-      count(*) filter (where m.ending not in ('solved', 'partly_solved', 'unsolved', 'withdrawn', 'handed_over'))::int as unasked
-    from engine.matter m
-    where m.city = org.city() and m.kind = 'callback' and m.opened_at >= ${asked.since} and (${asked.until}::timestamptz is null or m.opened_at < ${asked.until}) ${asked.unit === undefined ? sql`` : sql`and m.unit = ${asked.unit}::uuid`}
-    group by m.unit`.execute(tx)
+    select c.unit, sum(c.count)::int as opened, coalesce(sum(c.count) filter (where c.ending is not null), 0)::int as ended,
+      coalesce(sum(c.count) filter (where c.ending in ('solved', 'partly_solved')), 0)::int as solved,
+      coalesce(sum(c.count) filter (where c.ending = 'solved'), 0)::int as confirmed,
+      coalesce(sum(c.count) filter (where c.ending = 'unsolved'), 0)::int as unsolved,
+      coalesce(sum(c.count) filter (where c.ending not in ('solved', 'partly_solved', 'unsolved', 'withdrawn', 'handed_over')), 0)::int as unasked
+    from evaluation.count_calls(${asked.unit ?? null}::uuid, ${asked.since}::timestamptz, ${asked.until}::timestamptz) c
+    group by c.unit`.execute(tx)
   ).rows

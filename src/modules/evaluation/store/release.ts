@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/contract.ts'
+import { wholeCity } from '../rules/cohort.ts'
 import type { Batch } from '../rules/mixing.ts'
 
 /** The mixer's statements, run as viewer `mixer`. Besides the intake this is the only place that names the sealed table. */
@@ -154,6 +155,10 @@ export interface BatchPlace {
   readonly unverified: boolean
 }
 
+/** The boards read sums up to each batch; whoever lets one out adds it to them in the same transaction. */
+const addUp = (tx: Tx, unit: string, unverified: boolean, batch: string): Promise<unknown> =>
+  sql`select evaluation.add_up(${unit}, ${unverified}, ${batch})`.execute(tx)
+
 /** One batch, whole, in the order of its own keys. */
 export const insertBatch = async (tx: Tx, place: BatchPlace, batch: Batch): Promise<void> => {
   const { city, unit, batch: name } = place
@@ -179,6 +184,7 @@ export const insertBatch = async (tx: Tx, place: BatchPlace, batch: Batch): Prom
     await sql`insert into evaluation.released_change (city, unit, batch, changed, withdrawn) values (${city}, ${unit}, ${name}, ${batch.changed}, ${batch.withdrawn})`.execute(
       tx,
     )
+  await addUp(tx, unit, place.unverified, name)
 }
 
 export const insertWords = async (
@@ -202,6 +208,7 @@ export const finishCohort = async (
   await sql`insert into evaluation.root (city, cohort, suite, receipts, released, nodes) values (${city}, ${cohort}, ${root.suite}, ${root.receipts}, ${root.released}, ${root.nodes})`.execute(
     tx,
   )
+  await addUp(tx, wholeCity, false, cohort)
   await sql`select evaluation.drop_cohort(${city}, ${cohort})`.execute(tx)
 }
 
