@@ -124,3 +124,51 @@ it('tells all independent faults in one run, each with its line and what would b
   ])
   for (const line of told) expect(line, 'says it in the language of whoever writes programmes').toMatch(/[\u4e00-\u9fff]/)
 })
+
+it('hints, without refusing, where an English page would show Chinese: each with file, line and the key to write', async () => {
+  const { exit, out, err } = await check(
+    [
+      'name: 城',
+      'modules: [evaluation, callback, discipline]',
+      'evaluation:',
+      '  levels: [差, 中, 满意]',
+      '  poor_up_to: 1',
+      '  dimensions: { attitude: 脾气 }',
+      '  lines:',
+      '    court.trial: { name: 审理, lawful_route: 可以上诉。 }',
+      '    court.window: { name: 窗口, name_en: Window }',
+      'callback:',
+      '  rights: [可以拨打12345反映。]',
+      'words:',
+      '  evaluation.citizen.ask: 您觉得怎么样？',
+      '',
+    ].join('\n'),
+  )
+  expect([exit, err]).toEqual([0, ''])
+  const hints = out.split('\n').filter(line => line.includes('提示'))
+  expect(
+    hints.map(line => [
+      line.split(' ').slice(0, 2).join(' ').replace('programmes/town/programme.yaml:', ''),
+      /可(?:在旁边|另)写 (\S+)。/.exec(line)?.[1],
+    ]),
+  ).toEqual([
+    ['4 evaluation.levels.0', 'levels_en'],
+    ['4 evaluation.levels.1', 'levels_en'],
+    ['6 evaluation.dimensions.attitude', 'dimensions_en.attitude'],
+    ['8 evaluation.lines.court.trial.name', 'name_en'],
+    ['8 evaluation.lines.court.trial.lawful_route', 'lawful_route_en'],
+    ['11 callback.rights.0', 'rights_en'],
+    ['13 words.evaluation.citizen.ask', 'evaluation.citizen.ask.en'],
+  ])
+  for (const city of ['yunxi', 'kunming']) {
+    const said: string[] = []
+    expect(
+      await runCheckProgramme([join(import.meta.dirname, '../programmes', city)], {
+        out: line => said.push(line),
+        err: line => said.push(line),
+        interactive: false,
+      }),
+    ).toBe(0)
+    expect(said.join(''), city).not.toContain('提示')
+  }
+})

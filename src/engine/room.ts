@@ -77,6 +77,8 @@ export interface Room<F extends Flow = Flow> {
   readonly title: string
   readonly flows?: readonly F[]
   readonly settings?: ZodType
+  /** What citizens read of the settings and has no English twin, as paths below the room: 'lines.court.filing.name'. */
+  readonly withoutEnglish?: (settings: unknown) => readonly string[]
   /** Keys of `words:` that a programme may say in the city's own words. */
   readonly overridableWords?: readonly string[]
   readonly writes?: { readonly [kind: string]: { readonly [action: string]: Write | null } }

@@ -66,6 +66,8 @@ export const withCalls = (sentence: string): Html[] =>
 export const grouped = (digits: string): Html[] =>
   (digits.match(/.{1,4}/g) ?? []).map((four, at) => html`${at > 0 && ' '}<span>${four}</span>`)
 
-/** Words of the city's own inside an English page are marked as Chinese, for the voice and for the glyphs. */
+/** Words of the city's own inside an English page are marked as Chinese, and they alone, for the voice and for the glyphs. */
 export const native = (lang: PageLanguage, text: string): Html =>
-  lang === 'en' && /\p{Script=Han}/u.test(text) ? html`<span lang="zh-CN">${text}</span>` : html`${text}`
+  lang === 'zh'
+    ? html`${text}`
+    : html`${text.split(/(\p{Script=Han}(?:[^A-Za-z]*[\p{Script=Han}。）〕”])?)/u).map((part, at) => (at % 2 === 1 ? html`<span lang="zh-CN">${part}</span>` : html`${part}`))}`

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { enhanceScript } from '../../src/modules/evaluation/citizen/script.ts'
+import { settingsOf } from '../../src/modules/evaluation/push.ts'
 import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -24,6 +28,54 @@ const newest = async (login: string, before: readonly string[]): Promise<string>
   if (found === undefined) throw new Error(`nothing new for ${login}`)
   return found
 }
+
+/** What the house itself says on a page; names, the password and what people wrote stay as they are. */
+const chineseOf = (page: string): readonly string[] => {
+  const names = ['units', 'posts', 'windows']
+    .flatMap(table => readFileSync(new URL(`../../programmes/yunxi/org/${table}.csv`, import.meta.url), 'utf8').split(/[\n,]/))
+    .filter(cell => /\p{Script=Han}/u.test(cell))
+    .sort((one, other) => other.length - one.length)
+  const own = page
+    .replaceAll('Huiyin 回音', '')
+    .replace(
+      /<style[\s\S]*?<\/style>|<a [^>]*lang="zh-CN">中文<\/a>|<span class="word">[^<]*<\/span>|<dl class="facts">[\s\S]*?<\/dl>|国办发明电〔\d+〕\d+号/g,
+      '',
+    )
+  return names.reduce((text, name) => text.replaceAll(name, ''), own).match(/[^<>]*\p{Script=Han}[^<>]*/gu) ?? []
+}
+
+describe('an English reader', () => {
+  const english = async (url: string): Promise<string> => (await show(`${url}${url.includes('?') ? '&' : '?'}lang=en`)).body
+
+  it('finds no Chinese on the rating page of any business but names, and every page keeps within 14 KB', async () => {
+    const { lines } = settingsOf(town.running.house)
+    for (const line of Object.keys(lines)) {
+      const page = await english(`/r/${await town.link({ line })}`)
+      expect(page, line).toContain(lines[line]!.name_en!.replaceAll("'", '&#39;'))
+      expect(chineseOf(page), line).toEqual([])
+      expect(gzipSync(page).length + gzipSync(enhanceScript).length).toBeLessThanOrEqual(14 * 1024)
+    }
+    expect(chineseOf(await english('/w/LDFY-LA01')), 'a code on the wall').toEqual([])
+  })
+
+  it('finds none on the receipt and on the follow page either, at whatever stage, with the day’s reckoning in English', async () => {
+    const before = await town.work('hanfang')
+    const centre = await town.rate({ overall: 1, callback: { wanted: true, by: 'centre' } })
+    expect(await english(`/receipt/${centre}`)).toContain('the callback centre')
+    const code = await town.rate({ overall: 1, callback: { wanted: true } }, { line: 'court.enforcement' })
+    const follow = await english(`/follow/${code}`)
+    expect(follow).toMatch(/the count begins; this day itself is not counted[\s\S]*: due; late from 00:00 on 2026-/)
+    expect(follow).toContain('you may object in writing')
+    const pages = [await english(`/receipt/${code}`), await english(`/receipt/${centre}`), follow]
+    await town.putRight('hanfang', await newest('hanfang', before))
+    pages.push(await english(`/follow/${code}`))
+    expect(await town.say(code, 'unsolved')).toBe(200)
+    await town.running.beat()
+    pages.push(await english(`/follow/${code}`))
+    for (const page of pages) expect(chineseOf(page)).toEqual([])
+    expect(chineseOf((await show(`/follow/${code}`)).body).length, 'the same page in Chinese').toBeGreaterThan(20)
+  })
+})
 
 describe('what a receipt answers is what the house does', () => {
   it('the caller’s clock ends on the promised day, though the loops stood still over midnight', async () => {

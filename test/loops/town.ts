@@ -29,7 +29,7 @@ export interface LivingTown {
   /** Of an agency that may push services and see their links. */
   readonly apiKey: string
   /** The token of a service that nobody has rated. */
-  link(): Promise<string>
+  link(service?: { readonly line?: string }): Promise<string>
   post(login: string, url: string, payload?: object): Promise<Answer>
   /** One file as a browser's form sends it. */
   upload(
@@ -170,7 +170,7 @@ export const startTown = async (start: string): Promise<LivingTown> => {
     act,
     apiKey: token,
     as: async (login, asked) => running.app.inject({ ...asked, cookies: { huiyin_session: await cookieOf(login) } }),
-    link: async () => (await push({})).split('/').at(-1)!,
+    link: async (service = {}) => (await push(service)).split('/').at(-1)!,
     at: async time => {
       clock.moveTo(new Date(`2026-${time}:00+08:00`))
       await running.beat()

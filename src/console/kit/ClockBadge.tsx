@@ -1,5 +1,6 @@
 import { CheckCircleFilled, ClockCircleFilled, ExclamationCircleFilled, QuestionCircleFilled, WarningFilled } from '@ant-design/icons'
 import { Popover } from 'antd'
+import { becauseInEnglish } from '../../calendar/becauseEn.ts'
 import type { ClockView } from '../../engine/contract.ts'
 import { useNow } from '../api/clock.ts'
 import { readClock } from './clockReading.ts'
@@ -29,9 +30,9 @@ export function ClockBadge({ clock, titled = true }: { readonly clock: ClockView
     <Popover
       title={`${clock.title} · ${words.because}`}
       content={
-        <ol className="because" lang="zh-CN">
+        <ol className="because">
           {clock.because.map((line, at) => (
-            <li key={at}>{line}</li>
+            <li key={at}>{language === 'zh' ? line : becauseInEnglish(line)}</li>
           ))}
         </ol>
       }

@@ -1,4 +1,4 @@
-import { dayOf, parseDay, weekdayName } from '../../calendar/index.ts'
+import { becauseInEnglish, dayOf, parseDay, weekdayName } from '../../calendar/index.ts'
 import type { TrailEntry } from '../../engine/contract.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import type { Answer, EarlierRound, FollowView, Step } from './citizen/index.ts'
@@ -19,6 +19,10 @@ const spoken = (iso: string, lang: PageLanguage): string => {
   if (day === undefined) return iso
   return lang === 'zh' ? `${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日（${weekdayName(day)}）` : iso
 }
+
+/** A line of the calendar's, in the reader's language. */
+const sayLine = (line: string, lang: PageLanguage): string =>
+  lang === 'en' ? becauseInEnglish(line) : line.replaceAll(/(\d{4}-\d{2}-\d{2})(?: 周.)?/g, (_whole, iso: string) => spoken(iso, lang))
 
 const reached: Readonly<Record<string, number>> = {
   awaiting_contact: 1,
@@ -113,6 +117,8 @@ export const followFacts = (
     readonly organ?: string
     readonly lang: PageLanguage
     readonly rights: readonly string[]
+    /** How this reader is told a right. */
+    readonly sayRight?: (text: string) => string
     readonly now: Date
   },
 ): FollowFacts => {
@@ -155,9 +161,7 @@ export const followFacts = (
   const answer = answerOf(trail, round, stage, lang)
   return {
     steps,
-    ...(clock
-      ? { promised: { ...dated, because: clock.because.map(line => line.replaceAll(/\d{4}-\d{2}-\d{2}/g, iso => spoken(iso, lang))) } }
-      : {}),
+    ...(clock ? { promised: { ...dated, because: clock.because.map(line => sayLine(line, lang)) } } : {}),
     ...(opened && matter.closedAt === undefined ? { safeWord: opened.safeWord } : {}),
     ...(answer ? { answer } : {}),
     judge: open('say_unsolved') || open('keep_unsolved'),
@@ -168,7 +172,9 @@ export const followFacts = (
     ...(round > 1 && stage === 'awaiting_contact' ? { again: dated } : {}),
     ...(stage === 'unsolved' ? { last: { organ: more.organ ?? say('organ') } } : {}),
     // What the law gives for this business comes first: once we have come to our end it is what is left.
-    rights: [...(opened?.service.lawfulRoute === undefined ? [] : [opened.service.lawfulRoute]), ...more.rights],
+    rights: [...(opened?.service.lawfulRoute === undefined ? [] : [opened.service.lawfulRoute]), ...more.rights].map(
+      right => more.sayRight?.(right) ?? right,
+    ),
     ...(ended ? { ended } : {}),
   }
 }

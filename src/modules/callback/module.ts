@@ -18,7 +18,9 @@ import { callbackRoutes } from './routes.ts'
 import { callChecks, recheckChecks, slipChecks } from './rules/checks.ts'
 import { openingInWords } from './rules/papers.ts'
 import { findSecondReader } from './secondReader.ts'
+import { withoutEnglish } from './english.ts'
 import { callbackSettings } from './settings.ts'
+import type { CallbackSettings } from './settings.ts'
 import { tellRung, tellSlip } from './slip.ts'
 import { timed } from './timed.ts'
 import { callWrites, orderWrites, recheckWrites, repairWrites, slipWrites } from './writes.ts'
@@ -29,6 +31,7 @@ export const callback = defineRoom({
   title: '回访整改',
   flows: [callFlow, repairFlow, orderFlow, recheckFlow, slipFlow],
   settings: callbackSettings,
+  withoutEnglish: settings => withoutEnglish(settings as CallbackSettings),
   overridableWords: [...overridableTexts, ...overridablePageWords],
   writes: { callback: callWrites, repair: repairWrites, order: orderWrites, recheck: recheckWrites, slip: slipWrites },
   checks: { callback: callChecks, recheck: recheckChecks, slip: slipChecks },

@@ -7,6 +7,7 @@ import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
 import { citizenWords, findPage, followPage, overridable } from './citizen/index.ts'
+import { rightsIn } from './english.ts'
 import { followFacts } from './follow.ts'
 import type { FollowFacts } from './follow.ts'
 import { judge } from './judge.ts'
@@ -56,6 +57,7 @@ const factsFor = async (house: House, matter: string, lang: PageLanguage): Promi
       posts,
       lang,
       rights: settingsNow(house).rights,
+      sayRight: rightsIn(house, lang),
       now: house.clock.now(),
     })
   })

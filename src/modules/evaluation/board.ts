@@ -3,6 +3,8 @@ import { addDays, parseDay } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
+import type { PageLanguage } from '../../kit/page.ts'
+import { inLanguage } from './english.ts'
 import { readFigures } from './figures.ts'
 import type { FiguresWished } from './figures.ts'
 import { settingsOf } from './push.ts'
@@ -21,14 +23,16 @@ export const boardAsked = z.strictObject({ unit: z.uuid().optional(), weeks: z.e
 const seesMatters = new Set(['leader', 'deputy_head', 'head', 'duty_leader', 'callback_centre', 'supervisor'])
 
 /** The released figures in the city's own words, as this viewer may read them. */
-export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Omit<FiguresWished, 'calls'>) => {
-  const { levels, reasons, lines } = settingsOf(house)
+export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Omit<FiguresWished, 'calls'>, lang: PageLanguage = 'zh') => {
+  const settings = settingsOf(house)
+  const { levels, reasons, lines } = settings
+  const say = inLanguage(settings, lang)
   const calls = viewer.kind === 'person' && viewer.posts.some(post => seesMatters.has(post.role))
   const { releasedUpTo: upTo, from, units, windows, shown, seconds } = await readFigures(tx, { ...wished, calls })
   return {
     releasedUpTo: lastDay(upTo),
     from: firstDay(from),
-    levelTitles: levels,
+    levelTitles: levels.map(say),
     windows,
     shown,
     secondBuckets,
@@ -40,9 +44,9 @@ export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Om
       ),
       coverage: {
         ...row.coverage,
-        lines: row.coverage.lines.map(one => ({ ...one, title: one.line === restLine ? null : (lines[one.line]?.name ?? one.line) })),
+        lines: row.coverage.lines.map(one => ({ ...one, title: one.line === restLine ? null : say(lines[one.line]?.name ?? one.line) })),
       },
-      reasons: row.reasons?.map(reason => ({ ...reason, title: reasons[reason.code]?.title ?? reason.code })) ?? null,
+      reasons: row.reasons?.map(reason => ({ ...reason, title: say(reasons[reason.code]?.title ?? reason.code) })) ?? null,
     })),
   }
 }
@@ -51,9 +55,9 @@ export const readBoard = async (house: House, tx: Tx, viewer: Viewer, wished: Om
 export const releasedUpTo = async (tx: Tx): Promise<string | null> => lastDay(await readReleasedUpTo(tx))
 
 /** The board as this viewer's screen and his table show it. */
-export const boardOf = (house: House, viewer: Viewer, { unit, weeks }: z.infer<typeof boardAsked>) =>
+export const boardOf = (house: House, viewer: Viewer, { unit, weeks }: z.infer<typeof boardAsked>, lang: PageLanguage = 'zh') =>
   house.as(viewer, tx =>
-    readBoard(house, tx, viewer, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }) }),
+    readBoard(house, tx, viewer, { ...(unit === undefined ? {} : { unit }), ...(weeks === 'all' ? {} : { weeks: Number(weeks) }) }, lang),
   )
 
 /** The weeks of a month are those that begin in it: whole weeks, as everything that is released. @param month 'YYYY-MM' */

@@ -6,6 +6,7 @@ import { Bounds } from './bounds.ts'
 import { ratedOf } from './calls.ts'
 import { Intake } from './intake.ts'
 import { People } from './people.ts'
+import { inLanguage } from './english.ts'
 import { evaluationProblems } from './errors.ts'
 import { settingsOf } from './push.ts'
 import type { CallFactsRow } from './store/intake.ts'
@@ -154,30 +155,31 @@ export interface PageOf {
 export const rateViewOf = async (desk: Desk, asker: Asker, given: PageOf): Promise<RateView> => {
   const settings = settingsOf(desk.house)
   const line = given.line === undefined ? undefined : settings.lines[given.line]
+  const say = inLanguage(settings, asker.lang)
   const { facts } = given
   const caller = { unit: given.unit, rated: ratedOf(facts), finishedAt: facts?.finished_at ?? desk.house.clock.now() }
   return {
     ...asker,
     unitName: await desk.people.unitName(given.unit),
-    ...(line ? { lineName: line.name } : {}),
-    levels: settings.levels.map((title, at) => ({ level: at + 1, title })),
+    ...(line ? { lineName: say(line.name) } : {}),
+    levels: settings.levels.map((title, at) => ({ level: at + 1, title: say(title) })),
     dimensions: dimensionKeys.flatMap(key =>
       settings.dimensions[key] === undefined
         ? []
-        : [{ key, title: settings.dimensions[key], ...(settings.hints[key] ? { hint: settings.hints[key] } : {}) }],
+        : [{ key, title: say(settings.dimensions[key]), ...(settings.hints[key] ? { hint: say(settings.hints[key]) } : {}) }],
     ),
-    reasonsByDimension: reasonsByDimension(settings),
-    callbackPost: await desk.people.callerTitle({ ...caller, by: 'department' }, settings.centre),
-    centre: await desk.people.callerTitle({ ...caller, by: 'centre' }, settings.centre),
+    reasonsByDimension: reasonsByDimension(settings, say),
+    callbackPost: say(await desk.people.callerTitle({ ...caller, by: 'department' }, settings.centre)),
+    centre: say(await desk.people.callerTitle({ ...caller, by: 'centre' }, settings.centre)),
     ...(facts?.case_over ? { caseOver: true } : {}),
-    ...(line?.lawful_route ? { lawfulRoute: line.lawful_route } : {}),
+    ...(line?.lawful_route ? { lawfulRoute: say(line.lawful_route) } : {}),
     ...(given.line === undefined
       ? {
           standingCode: {
             own: given.ownLine ?? '',
             lines: (await linesOffered(desk, { unit: given.unit, line: given.ownLine ?? '' })).map(code => ({
               code,
-              title: settings.lines[code]?.name ?? code,
+              title: say(settings.lines[code]?.name ?? code),
             })),
           },
         }
@@ -188,13 +190,13 @@ export const rateViewOf = async (desk: Desk, asker: Asker, given: PageOf): Promi
   }
 }
 
-const reasonsByDimension = (settings: EvaluationSettings): RateView['reasonsByDimension'] =>
+const reasonsByDimension = (settings: EvaluationSettings, say: (text: string) => string): RateView['reasonsByDimension'] =>
   Object.fromEntries(
     dimensionKeys.map(key => [
       key,
       Object.entries(settings.reasons)
         .filter(([, reason]) => reason.dimension === key)
-        .map(([code, reason]) => ({ code, title: reason.title, cause: reason.cause })),
+        .map(([code, reason]) => ({ code, title: say(reason.title), cause: reason.cause })),
     ]),
   )
 

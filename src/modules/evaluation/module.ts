@@ -3,6 +3,7 @@ import { passOnHeldWishes, remindSilent } from './afterwards.ts'
 import { evaluationEvents } from './contract.ts'
 import { makeDesk, overridablePageWords } from './desk.ts'
 import { drawRating, servedOf } from './draw.ts'
+import { withoutEnglish } from './english.ts'
 import { evaluationProblems } from './errors.ts'
 import { forgetOutdated } from './forgetting.ts'
 import { inDaytime, sayWhatIsTooLong } from './invitations.ts'
@@ -21,6 +22,7 @@ import { sheetRoutes } from './routes/sheets.ts'
 import { showingRoutes } from './routes/showing.ts'
 import { wordsRoutes } from './routes/words.ts'
 import { evaluationSettings } from './settings.ts'
+import type { EvaluationSettings } from './settings.ts'
 import { overridableMessages, words } from './words.ts'
 
 /** 评价: services are rated back to back, sealed, mixed, and released in batches that single nobody out. */
@@ -28,6 +30,7 @@ export const evaluation = defineRoom({
   name: 'evaluation',
   title: words.room,
   settings: evaluationSettings,
+  withoutEnglish: settings => withoutEnglish(settings as EvaluationSettings),
   overridableWords: [...Object.keys(overridableMessages), ...overridablePageWords],
   problems: evaluationProblems,
   announces: [...evaluationEvents],

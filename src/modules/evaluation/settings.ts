@@ -24,20 +24,24 @@ const organKinds = [
 ] as const
 
 const title = z.string().trim().min(1).max(40)
+const english = (most = 80) => z.string().trim().min(1).max(most).optional()
 const code = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,19}$/)
 
 const lineSettings = z.strictObject({
   name: title.meta({ title: '业务条线名称' }),
+  name_en: english().meta({ title: '业务条线名称（英文）' }),
   organs: z
     .array(z.enum(organKinds))
     .optional()
     .meta({ title: '哪几类单位办这项业务（扫窗口码时给群众选）；不填，就看哪类单位有这项业务的窗口' }),
   no_sms: z.boolean().default(false).meta({ title: '不发邀请短信（家暴、未成年人、举报人、羁押、涉密等，须经批准）' }),
   lawful_route: z.string().trim().max(120).optional().meta({ title: '对裁判、决定不服的法律途径与期限，以句号结尾' }),
+  lawful_route_en: english(300).meta({ title: '同上（英文）' }),
 })
 
 const reasonSettings = z.strictObject({
   title: title.meta({ title: '原因' }),
+  title_en: english().meta({ title: '原因（英文）' }),
   dimension: z.enum(dimensionKeys).meta({ title: '归到哪个方面' }),
   cause: z.enum(reasonCauses).meta({ title: '归类（不给群众看）' }),
 })
@@ -86,6 +90,18 @@ export const evaluationSettings = z
       .max(5)
       .default(['非常不满意', '不满意', '基本满意', '满意', '非常满意'])
       .meta({ title: '等次，从差到好' }),
+    levels_en: z.array(z.string().trim().min(1).max(40)).optional().meta({ title: '等次（英文），一一对应' }),
+    dimensions_en: z
+      .strictObject({ attitude: english(), conduct: english(), ability: english(), result: english() })
+      .partial()
+      .default({})
+      .meta({ title: '评价的方面（英文）' }),
+    hints_en: z
+      .strictObject({ attitude: english(), conduct: english(), ability: english(), result: english() })
+      .partial()
+      .default({})
+      .meta({ title: '各方面的大白话（英文）' }),
+    centre_en: english().meta({ title: '评价回访中心的名称（英文）' }),
     poor_up_to: z.int().min(1).max(3).default(2).meta({ title: '几等及以下算差评' }),
     dimensions: z
       .strictObject({ attitude: title, conduct: title, ability: title, result: title })
@@ -152,5 +168,11 @@ export const evaluationSettings = z
       typeof s.invite_after_hours !== 'number' || typeof s.invite_within_hours !== 'number' || s.invite_after_hours < s.invite_within_hours,
     { path: ['invite_within_hours'], message: '要比 invite_after_hours 晚。', when: isRecord },
   )
+
+  .refine(s => s.levels_en === undefined || !Array.isArray(s.levels) || s.levels_en.length === s.levels.length, {
+    path: ['levels_en'],
+    message: '要和 levels 一样多项，一一对应。',
+    when: isRecord,
+  })
 
 export type EvaluationSettings = z.infer<typeof evaluationSettings>

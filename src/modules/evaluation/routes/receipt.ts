@@ -10,6 +10,7 @@ import { changeOverPage, changePage, receiptNotFoundPage, receiptPage, withdrawn
 import type { ReceiptView } from '../citizen/index.ts'
 import { askerOf, faultOf, isForm, linesOffered, rateViewOf, sendPage, wantsPage, withdraws } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
+import { inLanguage } from '../english.ts'
 import { spokenDate } from '../people.ts'
 import { aboutKept, presenceOf } from '../presence.ts'
 import { settingsOf } from '../push.ts'
@@ -78,7 +79,9 @@ const viewOf = (desk: Desk, request: FastifyRequest, found: Found, more: Partial
     receipt,
     wish: kept.wish,
     waits: found.waits,
-    ...(kept.wish === 'none' ? {} : { who: kept.who, safeWord: safeWordOf(house.keys, house.city, receipt) }),
+    ...(kept.wish === 'none'
+      ? {}
+      : { who: inLanguage(settingsOf(house), asker.lang)(kept.who), safeWord: safeWordOf(house.keys, house.city, receipt) }),
     ...(kept.promised === undefined ? {} : { promised: spoken(kept.promised), overdue: kept.promised < dayOf(house.clock.now()) }),
     ...(kept.latest === undefined ? {} : { latest: spokenDate(kept.latest, asker.lang, true) }),
     ...(isPassedOn(found) ? { followUrl: followPath(receipt) } : {}),

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { House } from '../../../engine/house.ts'
 import type { Viewer } from '../../../org/viewer.ts'
 import { HttpProblem } from '../../../platform/http/index.ts'
-import { sheetsPage, standardDimensions } from '../citizen/index.ts'
+import { sheetsPage } from '../citizen/index.ts'
+import { inLanguage } from '../english.ts'
 import { settingsOf } from '../push.ts'
 import { dimensionKeys } from '../settings.ts'
 import { drawCode, windowUrl } from '../standingCode.ts'
@@ -18,14 +19,9 @@ export type { ListedWindow }
 export const sheetsOf = (house: House, windows: readonly ListedWindow[], nonce?: string): string => {
   const settings = settingsOf(house)
   const rated = dimensionKeys.filter(key => settings.dimensions[key] !== undefined)
-  const english = new Map(standardDimensions('en').map(one => [one.key, one.title]))
-  const dimensions = {
-    zh: rated.map(key => settings.dimensions[key]).join('、'),
-    en: rated
-      .map(key => english.get(key) ?? key)
-      .join(', ')
-      .toLowerCase(),
-  }
+  const say = inLanguage(settings, 'en')
+  const titles = rated.map(key => settings.dimensions[key] ?? key)
+  const dimensions = { zh: titles.join('、'), en: titles.map(say).join(', ').toLowerCase() }
   return sheetsPage({
     nonce,
     words: house.programmes.current().words,
