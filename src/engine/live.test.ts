@@ -72,6 +72,29 @@ it('a database that does not say whether a session stands ends every stream: sil
   await streams.stop()
 })
 
+it('a stream that opens while the database is asked about others is not taken for one whose session has ended', async () => {
+  const viewer = person()
+  const quiet = { write: () => {}, end: () => {} }
+  let answer = (): void => {}
+  const asked = new Promise<void>(resolve => (answer = resolve))
+  const streams = new LiveStreams({
+    as: makeAs(database),
+    city: 'town',
+    standing: async marks => {
+      if (!marks.includes('late')) streams.open('late', viewer, quiet)
+      answer()
+      return new Map(marks.map(mark => [mark, viewer]))
+    },
+    log: silentLog,
+  })
+  streams.open('early', viewer, quiet)
+  streams.ended()
+  await asked
+  await new Promise(resolve => setImmediate(resolve))
+  expect(streams.count).toBe(2)
+  await streams.stop()
+})
+
 it('of what is heard on the channel only its own city’s known words count', () => {
   const id = randomUUID()
   expect(readNews(`moved town ${id}`, 'town')).toEqual({ word: 'moved', matter: id })

@@ -167,8 +167,10 @@ export class LiveStreams {
 
   /** Ends the streams of sessions that have ended, and of people whose posts are not the same any more. */
   async #keepStanding(): Promise<void> {
-    const standing = await this.#parts.standing([...new Set([...this.#streams].map(stream => stream.mark))])
-    for (const stream of this.#streams) {
+    // A stream that opens while the database answers was not asked about: its session was checked as it opened.
+    const asked = [...this.#streams]
+    const standing = await this.#parts.standing([...new Set(asked.map(stream => stream.mark))])
+    for (const stream of asked) {
       const now = standing.get(stream.mark)
       if (!now || rightsOf(now) !== rightsOf(stream.viewer)) this.#end(stream)
     }

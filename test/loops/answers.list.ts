@@ -217,7 +217,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   'POST /api/services': {
     '401': 'public',
     '403': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
-    '200 results[].externalId results[].id results[].ratingUrl': 'key',
+    '200 results[].externalId results[].id results[].index results[].ratingUrl': 'key',
   },
   'POST /api/services/import': {
     '401': 'public',
