@@ -194,6 +194,9 @@ export const playStory = async (
     const leader = await person('hanfang')
     await callAndPutRight(leader, { seen, round: '', by: '2026-09-21', from: '2026-09-21', attempt: true })
     const matter = leader.page.url().split('/').at(-1)!
+    // She goes back to her list: from the citizen's no on, the matter is another caller's and no page of hers.
+    await leader.page.goto(`${town.url}/console/work`)
+    await leader.page.locator('.ant-empty, .work-item').first().waitFor()
     await town.beat()
 
     // The citizen reads the answer and says no: another person, one step higher, begins anew.
@@ -220,9 +223,11 @@ export const playStory = async (
     check('it is the same matter', above.page.url().split('/').at(-1), matter)
     await town.beat()
     await leader.page.goto(`${town.url}/console/work`)
-    await leader.page.locator('.ant-empty').waitFor()
-    check('it waits no longer for the first caller', await leader.page.locator('.work-item').count(), 0)
-    await seen('work-empty', leader.page)
+    await leader.page.locator('.work-item').first().waitFor()
+    const waiting = await leader.page.locator('.work-item').allInnerTexts()
+    check('it waits no longer for the first caller: a line of this week’s list is all that does', waiting.length, 1)
+    check('the line is an order to put right', waiting[0]!.includes('整改要求 · 待改'), true)
+    await seen('work-order', leader.page)
 
     // Solved, says the citizen; and that somebody pressed her.
     await citizen.page.goto(follow)
