@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { dayOf } from './calendar/index.ts'
 import { forgetBell } from './dashboards/bell/index.ts'
 import { tidyExports } from './dashboards/exports/index.ts'
 import { healthRoutes } from './dashboards/health/routes.ts'
@@ -8,6 +9,7 @@ import { faultName, keepErasedList, loopsBehind, rootsFile, runLoops, runSweep }
 import { loops } from './loops.ts'
 import { rooms } from './modules.ts'
 import type { Access } from './org/access/index.ts'
+import { applyDue } from './org/proposals/index.ts'
 import { Nightly } from './platform/backup/index.ts'
 import { realClock } from './platform/clock.ts'
 import { skewOf } from './platform/database/index.ts'
@@ -86,6 +88,8 @@ export const makeBeat = async (house: House, app: App, access: Access, sms?: Ada
   const tidy = every(60_000, async now => {
     await tidyExports(house, now)
     await forgetBell(house)
+    // What two agreed on, once its day has come.
+    await house.as({ kind: 'system', city, name: 'sweep' }, tx => applyDue(tx, dayOf(house.clock.now())))
   })
   const pace = paceBy(() => app.underway.count)
   const once = async (): Promise<void> => {

@@ -20,6 +20,8 @@ import type { Access } from './org/access/index.ts'
 import { accountRoutes, administrationProblems, keyRoutes } from './org/administration/index.ts'
 import { delegationProblems, delegationRoutes } from './org/delegation/index.ts'
 import { calendarRoutes, noticeProblems } from './org/notices/index.ts'
+import { proposalProblems, proposalRoutes, uploadRoutes } from './org/proposals/index.ts'
+import { dutyRoutes, postRoutes, registerProblems, unitRoutes, windowRoutes } from './org/register/index.ts'
 import { orgRoutes } from './org/routes.ts'
 import { templateRoutes } from './org/templateRoutes.ts'
 import { realClock } from './platform/clock.ts'
@@ -62,6 +64,8 @@ export const openDoors = async (house: House, access: Access, streams: LiveStrea
     problems: [
       accessProblems,
       administrationProblems,
+      registerProblems,
+      proposalProblems,
       delegationProblems,
       noticeProblems,
       fileProblems,
@@ -87,7 +91,10 @@ export const openDoors = async (house: House, access: Access, streams: LiveStrea
   )
   const administration = { as: house.as, city, keys: house.keys, clock: house.clock, realClock }
   await app.register(accountRoutes(administration))
-  await app.register(keyRoutes({ ...administration, lines: () => linesOf(house.programmes.current()) }))
+  const register = { ...administration, lines: () => linesOf(house.programmes.current()) }
+  for (const routes of [keyRoutes, unitRoutes, postRoutes, windowRoutes, dutyRoutes]) await app.register(routes(register))
+  const daysAtMost = (): number => house.programmes.current().settings('access', accessSettings).proposal_days_at_most
+  for (const routes of [proposalRoutes, uploadRoutes]) await app.register(routes({ ...administration, daysAtMost }))
   await app.register(orgRoutes(house))
   await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))

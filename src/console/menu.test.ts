@@ -33,7 +33,28 @@ test('two posts make one menu without doubles, and who watches over others begin
 
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {
   expect(menuOf([{ role: 'officer' }])).not.toContain('loopHealth')
-  expect(menuOf([{ role: 'system_admin' }])).toEqual(['health', 'import', 'windows', 'templates', 'calendar'])
-  expect(menuOf([{ role: 'security_admin' }])).toEqual(['people', 'apiKeys', 'calendar'])
-  expect(menuOf([{ role: 'audit_admin' }])).toEqual(['trail', 'discipline', 'people', 'apiKeys', 'calendar'])
+  expect(menuOf([{ role: 'system_admin' }])).toEqual([
+    'health',
+    'proposals',
+    'units',
+    'edges',
+    'posts',
+    'windowList',
+    'duty',
+    'import',
+    'templates',
+    'calendar',
+  ])
+  expect(menuOf([{ role: 'security_admin' }])).toEqual(['people', 'proposals', 'posts', 'takeIn', 'units', 'edges', 'apiKeys', 'calendar'])
+  expect(menuOf([{ role: 'audit_admin' }])).toEqual([
+    'trail',
+    'discipline',
+    'proposals',
+    'people',
+    'posts',
+    'units',
+    'edges',
+    'apiKeys',
+    'calendar',
+  ])
 })

@@ -19,6 +19,13 @@ export type PageKey =
   | 'people'
   | 'apiKeys'
   | 'trail'
+  | 'units'
+  | 'windowList'
+  | 'duty'
+  | 'posts'
+  | 'edges'
+  | 'proposals'
+  | 'takeIn'
 
 export const paths = {
   work: '/work',
@@ -39,6 +46,13 @@ export const paths = {
   people: '/people',
   apiKeys: '/api-keys',
   trail: '/trail',
+  units: '/units',
+  windowList: '/window-list',
+  duty: '/duty',
+  posts: '/posts',
+  edges: '/edges',
+  proposals: '/proposals',
+  takeIn: '/take-in',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -56,9 +70,9 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words'],
   discipline: ['discipline', 'work', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
-  system_admin: ['health', 'import', 'windows', 'templates', 'calendar'],
-  security_admin: ['people', 'apiKeys', 'calendar'],
-  audit_admin: ['trail', 'discipline', 'people', 'apiKeys', 'calendar'],
+  system_admin: ['health', 'proposals', 'units', 'edges', 'posts', 'windowList', 'duty', 'import', 'templates', 'calendar'],
+  security_admin: ['people', 'proposals', 'posts', 'takeIn', 'units', 'edges', 'apiKeys', 'calendar'],
+  audit_admin: ['trail', 'discipline', 'proposals', 'people', 'posts', 'units', 'edges', 'apiKeys', 'calendar'],
 }
 
 /** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */

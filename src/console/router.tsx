@@ -141,6 +141,51 @@ const apiKeys = createRoute({
   path: '/api-keys',
   component: lazyRouteComponent(() => import('./pages/administration/ApiKeys.tsx'), 'ApiKeys'),
 })
+const posts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/posts',
+  component: lazyRouteComponent(() => import('./pages/register/Posts.tsx'), 'Posts'),
+})
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./pages/register/Person.tsx'), 'Person'),
+})
+const edges = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/edges',
+  component: lazyRouteComponent(() => import('./pages/register/Edges.tsx'), 'Edges'),
+})
+const takeIn = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/take-in',
+  component: lazyRouteComponent(() => import('./pages/register/TakeIn.tsx'), 'TakeIn'),
+})
+const proposals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/proposals',
+  component: lazyRouteComponent(() => import('./pages/register/Proposals.tsx'), 'Proposals'),
+})
+const units = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/units',
+  component: lazyRouteComponent(() => import('./pages/register/Units.tsx'), 'Units'),
+})
+const unit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/units/$id',
+  component: lazyRouteComponent(() => import('./pages/register/Unit.tsx'), 'Unit'),
+})
+const windowList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/window-list',
+  component: lazyRouteComponent(() => import('./pages/register/WindowList.tsx'), 'WindowList'),
+})
+const duty = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/duty',
+  component: lazyRouteComponent(() => import('./pages/register/Duty.tsx'), 'Duty'),
+})
 const trail = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -184,6 +229,15 @@ const tree = root.addChildren([
     health,
     people,
     apiKeys,
+    units,
+    unit,
+    windowList,
+    duty,
+    posts,
+    person,
+    edges,
+    proposals,
+    takeIn,
     trail,
   ]),
 ])

@@ -128,6 +128,29 @@ export interface PostTable {
   held_until: string | null
 }
 
+export interface ProposalTable {
+  city: string
+  id: string
+  changes: unknown
+  reason: string
+  from_on: string
+  proposed_by: string
+  proposed_at: Date
+  proposed_on: string
+  expires_on: string
+  proposers: string[]
+  approvers: string[]
+  favours: string[]
+  waits: boolean
+  state: Generated<'waiting' | 'approved' | 'applied' | 'refused' | 'withdrawn' | 'failed'>
+  settled_by: string | null
+  settled_at: Date | null
+  settled_on: string | null
+  settled_reason: string | null
+  applied_on: string | null
+  undoes: string | null
+}
+
 export interface RecoveryCodeTable {
   city: string
   account: string
@@ -206,6 +229,7 @@ export interface UnitTable {
   organ: 'court' | 'procuratorate' | 'police' | 'justice' | 'hall' | 'committee' | 'discipline' | 'petition' | 'congress' | 'town'
   parent: string | null
   closed_on: string | null
+  address: string | null
 }
 
 export interface VersionTable {
@@ -226,6 +250,7 @@ export interface OrgTables {
   'org.person': PersonTable
   'org.person_phone': PersonPhoneTable
   'org.post': PostTable
+  'org.proposal': ProposalTable
   'org.recovery_code': RecoveryCodeTable
   'org.second_factor': SecondFactorTable
   'org.service_window': ServiceWindowTable

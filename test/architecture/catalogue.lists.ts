@@ -46,6 +46,8 @@ export const definerFunctions: Reasons = {
   'dashboards.count_loops':
     'counts what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
   'dashboards.list_loop': 'lists the same rows',
+  'org.apply_proposal': 'writes posts and lines, which nobody may write alone, once two different people who hold their posts have agreed',
+  'org.apply_due': 'the same by the sweep, for what waited for its day',
   'org.units_watched': 'walks the discipline line beyond the viewer’s own unit',
   'dashboards.numbers_opened': 'discipline watches who opened numbers on its line, across matters that it has no seat in; days, no matter',
   'dashboards.openings_by_day': 'the audit administrator counts the city’s openings by day; no unit, no person',

@@ -60,6 +60,21 @@ beforeAll(async () => {
     items[1]!.id,
   )
   await close()
+  const keeper = await api('boqc')
+  const first = async (address: string): Promise<string> =>
+    ((await (await keeper.request.get(town.url + address)).json()) as { items: { id: string }[] }).items[0]!.id
+  const change = {
+    what: 'post_given',
+    person: await first('/api/register/people?search=YX0009'),
+    unit: await first('/api/units?search=ld.court.enforcement'),
+    role: 'leader',
+    deputy: 1,
+    from: '2026-12-01',
+  }
+  expect((await keeper.request.post(`${town.url}/api/proposals`, { data: { changes: [change], reason: '任免文件三号' } })).status()).toBe(
+    201,
+  )
+  await keeper.close()
   await citizen.close()
 })
 afterAll(async () => {
@@ -126,6 +141,16 @@ const places: Readonly<Record<string, Place>> = {
   people: { route: '/people' },
   'api-keys': { route: '/api-keys' },
   trail: { route: '/trail' },
+  units: { route: '/units' },
+  unit: { route: '/units/$id', path: 'units', open: clickFirst('.ant-table a, .cards a', '.pairs[aria-label]') },
+  'window-list': { route: '/window-list' },
+  posts: { route: '/posts' },
+  person: { route: '/people/$id', path: 'posts', open: clickFirst('.ant-table a[href*=people], .cards a[href*=people]', 'main h2') },
+  edges: { route: '/edges' },
+  proposals: { route: '/proposals' },
+  'take-in': { route: '/take-in' },
+  'give-post': { route: '/posts', path: 'posts', open: clickFirst('main .ant-btn-primary', '.ant-modal form') },
+  duty: { route: '/duty' },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },
@@ -144,6 +169,8 @@ const places: Readonly<Record<string, Place>> = {
   'save-view': { route: '/matters', path: 'matters?mark=near', open: clickFirst('.views .ant-btn-link', '.ant-modal form') },
   'repair-orders': { route: '/repair-orders' },
   'make-key': { route: '/api-keys', path: 'api-keys', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
+  'add-window': { route: '/window-list', path: 'window-list', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
+  'write-rota': { route: '/duty', path: 'duty', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
   'order-answer': { route: '/repair-orders', path: 'repair-orders', open: clickFirst('.order-answer', '.ant-modal form') },
   matter: { route: '/matters/$id' },
   card: { route: '/matters/$id', path: 'matter', open: clickFirst('.action-bar button', '.ant-drawer form') },
@@ -177,8 +204,26 @@ const posts = [
   ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
   ['zhouyq', ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']],
   ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
-  ['guxc', ['health', 'import', 'windows', 'templates', 'template-open', 'calendar', 'account']],
-  ['boqc', ['none', 'people', 'api-keys', 'make-key', 'calendar']],
+  [
+    'guxc',
+    [
+      'health',
+      'import',
+      'units',
+      'unit',
+      'window-list',
+      'add-window',
+      'duty',
+      'write-rota',
+      'edges',
+      'proposals',
+      'templates',
+      'template-open',
+      'calendar',
+      'account',
+    ],
+  ],
+  ['boqc', ['none', 'people', 'posts', 'give-post', 'person', 'take-in', 'api-keys', 'make-key', 'calendar']],
   ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'calendar']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]
@@ -269,6 +314,30 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
       }
     },
   )
+})
+
+test('two administrators: whoever proposed a post finds no button to approve it, another reads before and after, approves, and it holds', async () => {
+  const [keeper, second] = [await arrive(browser, town, 'desktop'), await arrive(browser, town, 'desktop')]
+  for (const [person, login] of [
+    [keeper, 'boqc'],
+    [second, 'guxc'],
+  ] as const) {
+    await person.page.context().request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })
+    await person.page.goto(`${town.url}/console/proposals`)
+    await person.page.locator('.diff').first().waitFor()
+  }
+  expect(await keeper.page.getByRole('button', { name: /批.?准/ }).count()).toBe(0)
+  expect(await second.page.locator('.diff').first().textContent()).toContain('部门负责人')
+  await second.page
+    .getByRole('button', { name: /批.?准/ })
+    .first()
+    .click()
+  await second.page.locator('.ant-popconfirm .ant-btn-primary').click()
+  await second.page.locator('.ant-tag', { hasText: '已生效' }).first().waitFor()
+  for (const person of [keeper, second]) {
+    expect(person.wrong).toEqual([])
+    await person.leave()
+  }
 })
 
 test('a clerk sees nothing of ratings: no call, no count, no page of those who watch', async () => {

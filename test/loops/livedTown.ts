@@ -68,6 +68,13 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
       hours: 24,
     })
   )['id']!
+  const officer = (await town.get('boqc', '/api/register/people?search=YX0009')).json<{ items: { id: string }[] }>().items[0]!.id
+  const proposal = (
+    await post('boqc', '/api/proposals', {
+      reason: '任免文件三号',
+      changes: [{ what: 'post_given', unit: own!.unit, role: 'leader', person: officer, deputy: 1, from: '2026-12-01' }],
+    })
+  )['id']!
   const [form] = (await town.get('guxc', '/api/templates')).json<{ items: { paper: string }[] }>().items
   const template = (await town.get('guxc', `/api/templates/${form!.paper}/0`)).rawPayload
   expect((await town.upload('guxc', `/api/templates/${form!.paper}`, { name: 'a.docx', bytes: template })).json()).toEqual({
@@ -82,6 +89,8 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
     .items.find(one => !one.here)!.id
   return {
     paper: form!.paper,
+    proposal,
+    officer,
     post: own!.unit,
     deputy,
     delegation,

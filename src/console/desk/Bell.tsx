@@ -12,12 +12,13 @@ import { Answered, Nothing } from '../kit/states.tsx'
 import { desk } from './words.ts'
 
 /** Where a line leads that names no matter. */
-const placeOf: Readonly<Record<string, '/repair-orders' | '/exports' | '/account' | '/health' | '/work'>> = {
+const placeOf: Readonly<Record<string, '/repair-orders' | '/exports' | '/account' | '/health' | '/work' | '/proposals'>> = {
   'callback.list_out': '/repair-orders',
   'export.ready': '/exports',
   'session.elsewhere': '/account',
   'health.alarm': '/health',
   'discipline.rung': '/work',
+  'proposal.waiting': '/proposals',
 }
 
 function Line({ line, onOpen }: { readonly line: BellLine; readonly onOpen: () => void }) {

@@ -175,7 +175,25 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
       zh: '导入办件：先对列、再试导，有一行错就全不导；整批可撤回。',
       en: 'Import: match, try, and one wrong row stops it; a whole import can be taken back.',
     },
-    { page: 'windows', at: [heading], zh: '窗口评价牌：窗口有增减，由您维护。', en: 'Windows: you keep them.' },
+    {
+      page: 'proposals',
+      at: [heading],
+      zh: '提请和批准：影响谁能看到什么、谁有什么岗位的，一人提请，另一人批准。',
+      en: 'Proposals: whatever decides who sees what, or who holds which post, takes two.',
+    },
+    {
+      page: 'units',
+      at: [heading],
+      zh: '单位名册：名称、地址由您维护；归属和上下级关系要两个人。',
+      en: 'The register of units: names and addresses are yours; what decides who sees what takes two.',
+    },
+    {
+      page: 'windowList',
+      at: [heading],
+      zh: '窗口和评价码：窗口有增减、牌子要换新码，由您维护。',
+      en: 'Windows and the codes of their sheets: you keep them.',
+    },
+    { page: 'duty', at: [heading], zh: '值班领导：下班以后谁牵头，排在这里。', en: 'Who leads after hours stands on this roster.' },
     {
       page: 'templates',
       at: [heading],
@@ -184,7 +202,23 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
     },
     calendar,
   ],
-  security_admin: [people, keys, calendar],
+  security_admin: [
+    people,
+    {
+      page: 'proposals',
+      at: [heading],
+      zh: '提请和批准：您提请的由别人批，别人提请的看清原来和改为再批。',
+      en: 'Proposals: yours are settled by another; compare before and after in those of others.',
+    },
+    {
+      page: 'posts',
+      at: [heading],
+      zh: '任职：谁在什么时候担任什么岗位，变动从这里提请。',
+      en: 'Posts: who holds which and when; changes are proposed here.',
+    },
+    keys,
+    calendar,
+  ],
   audit_admin: [
     {
       page: 'trail',
@@ -193,6 +227,12 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
       en: 'The trail of access: who signed in, granted, drew, took out. Read only, and your reading leaves a trace.',
     },
     desk,
+    {
+      page: 'proposals',
+      at: [heading],
+      zh: '提请和批准：管理员自己和纪检岗位的变动由您批准，其他的您看着。',
+      en: 'Proposals: those of the administrators and of discipline are yours to settle; the rest you watch.',
+    },
     people,
     keys,
     calendar,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Fault, faults as faultWords, sentenceOf } from '../api/problem.ts'
 import { FileUpload } from './FileUpload.tsx'
 import { useWords } from './language.ts'
+import { PersonPicker } from './PersonPicker.tsx'
 import { UnitPicker } from './pickers.tsx'
 import { fieldsOf, inputOf } from './schema.ts'
 import type { Field } from './schema.ts'
@@ -96,6 +97,8 @@ function control(field: Field, words: KitWords, matter?: string): ReactNode {
       return <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
     case 'unit':
       return <UnitPicker />
+    case 'person':
+      return <PersonPicker aria-label={field.title} />
     default:
       return <Input maxLength={field.most} autoComplete="off" />
   }

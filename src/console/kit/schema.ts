@@ -1,6 +1,6 @@
 /** JSON Schema of an action's records, as zod writes it, read into the fields of a form. Pure. */
 
-export type FieldKind = 'text' | 'long' | 'choice' | 'choices' | 'yes' | 'number' | 'date' | 'files' | 'texts' | 'unit'
+export type FieldKind = 'text' | 'long' | 'choice' | 'choices' | 'yes' | 'number' | 'date' | 'files' | 'texts' | 'unit' | 'person'
 
 export interface Choice {
   readonly value: string
@@ -45,6 +45,7 @@ function kindOf(schema: Schema): FieldKind {
   if (schema.type === 'number' || schema.type === 'integer') return 'number'
   if (schema.type === 'array') return schema.files === true ? 'files' : choicesOf(record(schema.items)) ? 'choices' : 'texts'
   if (schema.unit === true) return 'unit'
+  if (schema.person === true) return 'person'
   if (choicesOf(schema)) return 'choice'
   if (schema.format === 'date') return 'date'
   return schema.long === true ? 'long' : 'text'

@@ -38,6 +38,12 @@ export const accessSettings = z.strictObject({
     .max(90)
     .default(30)
     .meta({ title: '委托（AB角）一次最长几天', range: [1, 90], source: 'ours' }),
+  proposal_days_at_most: z
+    .int()
+    .min(1)
+    .max(30)
+    .default(7)
+    .meta({ title: '提请（岗位、上下级等变动）几天内没有人批准就作废', range: [1, 30], source: 'ours: a week with its weekend' }),
   drawing_days_at_most: z
     .int()
     .min(1)

@@ -5,7 +5,27 @@ import type { Viewer } from '../viewer.ts'
 
 /** What administrators and the machine room do, as the trail of access names it. */
 export type AdministrationAct =
-  'account_opened' | 'account_reset' | 'account_disabled' | 'account_enabled' | 'key_made' | 'key_rotated' | 'key_revoked'
+  | 'account_opened'
+  | 'account_reset'
+  | 'account_disabled'
+  | 'account_enabled'
+  | 'key_made'
+  | 'key_rotated'
+  | 'key_revoked'
+  | 'unit_added'
+  | 'unit_renamed'
+  | 'window_added'
+  | 'window_changed'
+  | 'window_closed'
+  | 'window_opened'
+  | 'window_code_renewed'
+  | 'watches_entered'
+  | 'watch_removed'
+  | 'person_added'
+  | 'proposal_made'
+  | 'proposal_approved'
+  | 'proposal_refused'
+  | 'proposal_withdrawn'
 
 export interface Actor {
   readonly city: string

@@ -9,9 +9,10 @@ import type { FileName, RowFault, Rows } from './rows.ts'
 import * as store from './store.ts'
 import type { Written } from './store.ts'
 
-export { files } from './rows.ts'
-export { readOrgWorkbook } from './workbook.ts'
-export type { FileName, RowFault } from './rows.ts'
+export { checkRows } from './check.ts'
+export { files, readRows } from './rows.ts'
+export { readOrgCsv, readOrgWorkbook } from './workbook.ts'
+export type { FileName, Row, RowFault, Rows } from './rows.ts'
 
 export interface OrgImport {
   readonly city: string

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Form, Input, Modal, Popconfirm, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { endSessions, listPeople, openAccount, resetAccount, switchAccount } from '../../api/administration.ts'
@@ -155,9 +156,9 @@ export function People() {
       headline: true,
       show: one => (
         <>
-          <strong>
+          <Link to="/people/$id" params={{ id: one.person }} className="tap">
             <Own>{one.name}</Own>
-          </strong>{' '}
+          </Link>{' '}
           <span className="quiet small">
             <Own>{one.code}</Own>
           </span>

@@ -1,0 +1,77 @@
+import { dayOfInstant } from '../../kit/dates.ts'
+import { useNow } from '../../api/clock.ts'
+import type { PostView } from '../../api/register.ts'
+import { useWords } from '../../kit/language.ts'
+import { field } from './FormModal.tsx'
+import type { Asked } from './proposing.tsx'
+import { postWords, proposalWords } from './proposalWords.ts'
+
+const textOf = (value: unknown): { title?: string } => (typeof value === 'string' && value !== '' ? { title: value } : {})
+
+/** The forms in which a change of a post is proposed. */
+export function usePostForms(): {
+  readonly give: (initial?: object) => Asked
+  readonly end: (post: PostView) => Asked
+  readonly change: (post: PostView) => Asked
+  readonly cancel: (post: PostView) => Asked
+} {
+  const words = useWords(postWords)
+  const { roles } = useWords(proposalWords)
+  const today = dayOfInstant(useNow())
+  const { duty_leader: _, ...given } = roles
+  const deputy = field.choice(words.deputy, words.deputyLabels)
+  const title = field.text(words.title2, 80, words.titleHint)
+  return {
+    give: initial => ({
+      title: words.give,
+      required: ['person', 'unit', 'role', 'deputy', 'from'],
+      initial: { deputy: '0', from: today, ...initial },
+      fields: {
+        person: { type: 'string', person: true, title: words.person },
+        unit: field.unit(words.post),
+        role: field.choice(words.role, given),
+        title,
+        deputy,
+        from: field.day(words.from, words.fromHint),
+        until: field.day(words.until, words.untilHint),
+      },
+      wanted: typed => ({
+        what: 'post_given',
+        person: String(typed.person),
+        unit: String(typed.unit),
+        role: typed.role as 'leader',
+        ...textOf(typed.title),
+        deputy: Number(typed.deputy),
+        from: String(typed.from),
+        ...(typed.until ? { until: String(typed.until) } : {}),
+      }),
+    }),
+    end: post => ({
+      title: words.end,
+      required: ['until'],
+      initial: { until: today },
+      fields: { until: field.day(words.lastDay, words.fromHint) },
+      wanted: typed => ({ what: 'post_ended', id: post.id, until: String(typed.until) }),
+    }),
+    change: post => ({
+      title: words.change,
+      required: ['deputy', 'from'],
+      initial: { title: post.ownTitle ?? undefined, deputy: String(post.deputy), from: post.from > today ? post.from : today },
+      fields: { title, deputy, from: field.day(words.from, words.fromHint) },
+      wanted: typed => ({
+        what: 'post_changed',
+        id: post.id,
+        ...textOf(typed.title),
+        deputy: Number(typed.deputy),
+        from: String(typed.from),
+      }),
+    }),
+    cancel: post => ({
+      title: words.cancel,
+      required: [],
+      fields: {},
+      before: words.cancelAsk,
+      wanted: () => ({ what: 'post_cancelled', id: post.id }),
+    }),
+  }
+}

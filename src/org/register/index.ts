@@ -1,0 +1,5 @@
+export { dutyRoutes } from './dutyRoutes.ts'
+export { postRoutes } from './postRoutes.ts'
+export { unitRoutes } from './unitRoutes.ts'
+export { windowRoutes } from './windowRoutes.ts'
+export { registerProblems } from './words.ts'
