@@ -65,15 +65,17 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key',
   },
   'GET /api/access-trail': {
-    '200 items[].about.delegation items[].about.from items[].about.kind items[].about.role items[].about.scope items[].about.second items[].about.to items[].about.unit items[].about.until items[].about.warrant items[].act items[].at items[].id items[].personName next':
+    '200 items[].about.count items[].about.delegation items[].about.from items[].about.kind items[].about.proposal items[].about.reason items[].about.role items[].about.scope items[].about.second items[].about.to items[].about.unit items[].about.until items[].about.warrant items[].about.what[] items[].act items[].at items[].id items[].personName next':
       'audit_admin',
+    '200 items[].about.count items[].about.proposal items[].about.reason items[].about.second items[].about.what[] items[].act items[].at items[].id items[].personName next':
+      'security_admin',
     '200 items[].about.delegation items[].about.from items[].about.role items[].about.second items[].about.to items[].about.unit items[].about.until items[].act items[].at items[].id items[].personName next':
       'leader',
     '200 items[].about.kind items[].about.scope items[].about.second items[].about.warrant items[].act items[].at items[].id items[].personName next':
       'supervisor discipline',
     '200 items[].about.kind items[].act items[].at items[].id items[].personName next': 'officer',
     '200 items[].about.second items[].act items[].at items[].id items[].personName next':
-      'deputy_head head callback_centre system_admin security_admin stranger',
+      'deputy_head head callback_centre system_admin stranger',
     '401': 'public',
     '403': 'key',
   },
@@ -138,8 +140,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
   'GET /api/bell': {
     '200 items[].about items[].id items[].matter.id items[].matter.number items[].on items[].read unread': 'leader deputy_head head',
-    '200 items[].about items[].id items[].on items[].read unread': 'discipline security_admin audit_admin',
-    '200 unread': 'officer supervisor callback_centre system_admin stranger',
+    '200 items[].about items[].id items[].on items[].read unread': 'discipline system_admin security_admin audit_admin',
+    '200 unread': 'officer supervisor callback_centre stranger',
     '401': 'public',
     '403': 'key',
   },
@@ -360,8 +362,6 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'GET /api/register/posts': {
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline stranger',
-    '200 next items[].deputy items[].from items[].id items[].ownTitle items[].person items[].personCode items[].personName items[].role items[].time items[].title items[].unit items[].unitName items[].until':
-      'system_admin security_admin audit_admin',
     '200 items[].deputy items[].from items[].id items[].ownTitle items[].person items[].personCode items[].personName items[].role items[].time items[].title items[].unit items[].unitName items[].until next':
       'system_admin security_admin audit_admin',
   },
