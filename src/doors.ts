@@ -94,7 +94,7 @@ export const openDoors = async (house: House, access: Access, streams: LiveStrea
   const register = { ...administration, lines: () => linesOf(house.programmes.current()) }
   for (const routes of [keyRoutes, unitRoutes, postRoutes, windowRoutes, dutyRoutes]) await app.register(routes(register))
   const daysAtMost = (): number => house.programmes.current().settings('access', accessSettings).proposal_days_at_most
-  for (const routes of [proposalRoutes, uploadRoutes]) await app.register(routes({ ...administration, daysAtMost }))
+  for (const routes of [proposalRoutes, uploadRoutes]) await app.register(routes({ ...register, daysAtMost }))
   await app.register(orgRoutes(house))
   await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))

@@ -41,6 +41,7 @@ test('an officer never gets the boards of those above, an administrator neither 
     'posts',
     'windowList',
     'duty',
+    'takeIn',
     'import',
     'templates',
     'calendar',

@@ -70,7 +70,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words'],
   discipline: ['discipline', 'work', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
-  system_admin: ['health', 'proposals', 'units', 'edges', 'posts', 'windowList', 'duty', 'import', 'templates', 'calendar'],
+  system_admin: ['health', 'proposals', 'units', 'edges', 'posts', 'windowList', 'duty', 'takeIn', 'import', 'templates', 'calendar'],
   security_admin: ['people', 'proposals', 'posts', 'takeIn', 'units', 'edges', 'apiKeys', 'calendar'],
   audit_admin: ['trail', 'discipline', 'proposals', 'people', 'posts', 'units', 'edges', 'apiKeys', 'calendar'],
 }

@@ -17,7 +17,7 @@ export const orgLedgers = ({ as }: { readonly as: As }): readonly Ledger[] =>
       title: tableTitles[table],
       roles: ['system_admin', 'security_admin', 'audit_admin'],
       filter: z.strictObject({}),
-      ...(table === 'people' || table === 'posts' ? { personal: true } : {}),
+      ...(table === 'people' || table === 'posts' || table === 'duty' ? { personal: true } : {}),
       columns: tableColumns[table].filter(column => !never.has(column.key)),
       pages: async function* ({ viewer }) {
         const rows = await as(viewer, tx => readTable(tx, table))

@@ -20,6 +20,11 @@ export const readTable = async (tx: Tx, table: TableName): Promise<readonly Tabl
     from org.post h join org.unit u on u.city = h.city and u.id = h.unit join org.person p on p.city = h.city and p.id = h.person where h.city = org.city() order by u.code, h.role, h.deputy, p.code, h.held_from`.execute(
           tx,
         ),
+      duty: () =>
+        sql<TableRow>`select u.code as unit, p.code as person, to_char(d.from_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "from", to_char(d.until_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as until
+    from org.duty d join org.unit u on u.city = d.city and u.id = d.unit join org.person p on p.city = d.city and p.id = d.person where d.city = org.city() order by u.code, d.from_at, p.code`.execute(
+          tx,
+        ),
       windows: () =>
         sql<TableRow>`select w.code, u.code as unit, w.name, w.line from org.service_window w join org.unit u on u.city = w.city and u.id = w.unit where w.city = org.city() and w.closed_on is null order by w.code`.execute(
           tx,

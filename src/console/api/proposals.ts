@@ -36,7 +36,7 @@ export const refuseProposal = (id: string, reason: string): Promise<void> => pos
 export const withdraw = (id: string): Promise<void> => post(`/api/proposals/${id}/withdraw`, {})
 export const undo = (id: string, reason: string): Promise<{ readonly id: string }> => post(`/api/proposals/${id}/undo`, { reason })
 
-export type UploadTable = 'units' | 'people' | 'posts'
+export type UploadTable = 'units' | 'edges' | 'people' | 'posts' | 'windows' | 'duty'
 interface Upload {
   readonly kind: 'csv' | 'xlsx'
   readonly table: UploadTable

@@ -48,6 +48,8 @@ export interface WindowsQuery {
 }
 export const listWindows = (query: WindowsQuery, cursor?: string): Promise<Page<ListedWindow> & { readonly lines: readonly LineFacts[] }> =>
   get('/api/register/windows', { ...query, cursor })
+/** Lines of business under their names; the same list that windows are kept with. */
+export const linesQuery = { queryKey: ['register', 'lines'], queryFn: async () => (await listWindows({})).lines }
 export const addWindow = (typed: object): Promise<unknown> => post('/api/register/windows', typed)
 export const changeWindow = (id: string, typed: object): Promise<void> => post(`/api/register/windows/${id}`, typed)
 export const switchWindow = (id: string, to: 'open' | 'close'): Promise<void> => post(`/api/register/windows/${id}/${to}`, {})

@@ -119,6 +119,11 @@ export function Shell() {
   const nowhere = pages.length === 0 && here !== '/account'
   const current = pages.find(page => here.startsWith(paths[page]))
   const post = session.posts[0]
+  const tabs = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const tab = current && tabs.current?.querySelector<HTMLElement>(`[data-page="${current}"]`)
+    if (tabs.current && tab) tabs.current.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - tabs.current.clientWidth / 2
+  }, [current])
 
   const leave = async (): Promise<void> => {
     await signOut().catch(() => undefined)
@@ -204,7 +209,7 @@ export function Shell() {
         </main>
       </Layout>
       {phone ? (
-        <nav className="tabs" aria-label={words.menu}>
+        <nav ref={tabs} className="tabs" aria-label={words.menu}>
           {pages.map(page => {
             const Icon = icons[page]
             return (

@@ -1,10 +1,10 @@
 import type { LedgerColumn } from '../ledger.ts'
 
 /** Tables of the organisation that are handed out as they are taken in: the same columns, by name or by heading. */
-export const tables = ['units', 'edges', 'people', 'posts', 'windows'] as const
+export const tables = ['units', 'edges', 'people', 'posts', 'windows', 'duty'] as const
 export type TableName = (typeof tables)[number]
 
-export const tableTitles: Readonly<Record<TableName | 'ties' | 'duty', { readonly zh: string; readonly en: string }>> = {
+export const tableTitles: Readonly<Record<TableName | 'ties', { readonly zh: string; readonly en: string }>> = {
   units: { zh: '单位', en: 'Units' },
   edges: { zh: '上下级关系', en: 'Lines' },
   people: { zh: '人员', en: 'People' },
@@ -53,17 +53,19 @@ export const tableColumns: Readonly<Record<TableName, readonly LedgerColumn[]>> 
     text('name', '窗口名称', 'Window name', 24),
     text('line', '业务条线', 'Line of business'),
   ],
+  duty: [
+    text('unit', '单位编码', 'Unit code'),
+    text('person', '工号', 'Person number', 14),
+    text('from', '开始时间', 'From'),
+    text('until', '结束时间', 'Until'),
+  ],
 }
-const otherTitles: Readonly<Record<'ties' | 'duty', Readonly<Record<string, readonly string[]>>>> = {
-  ties: { person: ['工号'], other: ['另一人工号'], kind: ['关系'] },
-  duty: { unit: ['单位编码'], person: ['工号'], from: ['开始时间'], until: ['结束时间'] },
-}
+const tieTitles: Readonly<Record<string, string>> = { 工号: 'person', 另一人工号: 'other', 关系: 'kind' }
 
 /** The file's own column names for the headings that an office uses. */
-export const columnNamed = (table: TableName | 'ties' | 'duty', heading: string): string => {
+export const columnNamed = (table: TableName | 'ties', heading: string): string => {
   const same = heading.trim().toLowerCase()
-  if (table === 'ties' || table === 'duty')
-    return Object.entries(otherTitles[table]).find(([, known]) => known.includes(heading.trim()))?.[0] ?? heading
+  if (table === 'ties') return tieTitles[heading.trim()] ?? heading
   return (
     tableColumns[table].find(({ key, title }) => [key, title.zh, title.en.toLowerCase()].includes(same) || title.zh === heading.trim())
       ?.key ?? heading

@@ -74,7 +74,9 @@ begin
         and h.role in ('leader', 'deputy_head', 'head', 'supervisor', 'callback_centre', 'discipline') and (h.held_until is null or h.held_until >= new.from_on));
     elsif what in ('unit_moved', 'unit_closed', 'unit_reopened') then
       drawing := true;
-    elsif what not in ('unit_added', 'unit_renamed', 'person_added', 'person_renamed', 'phone_set') then
+    elsif what in ('watch_entered', 'watch_removed') then
+      new.favours := new.favours || (c->>'person')::uuid;
+    elsif what not in ('unit_added', 'unit_renamed', 'person_added', 'person_renamed', 'phone_set', 'window_added', 'window_changed', 'window_closed') then
       raise exception 'no such change' using errcode = '23514', constraint = 'proposal_unknown';
     end if;
   end loop;
@@ -82,7 +84,7 @@ begin
     raise exception 'to be proposed apart' using errcode = '23514', constraint = 'proposal_mixed';
   end if;
   new.waits := drawing;
-  new.proposers := case when drawing then '{system_admin}' when of_keepers and not of_discipline then '{security_admin,system_admin}' else '{security_admin}' end;
+  new.proposers := case when drawing then '{system_admin}' when not posts or of_keepers and not of_discipline then '{security_admin,system_admin}' else '{security_admin}' end;
   new.approvers := case when of_keepers or of_discipline then '{audit_admin}' when of_auditor then '{system_admin}' when drawing then '{security_admin}' else '{system_admin,security_admin}' end;
   return new;
 end $$;
@@ -117,6 +119,8 @@ declare
   c jsonb;
   what text;
   since date;
+  begins timestamptz;
+  ends timestamptz;
   done int;
 begin
   for c in select value from jsonb_array_elements(changes) loop
@@ -173,6 +177,25 @@ begin
       delete from org.post h where h.city = of_city and h.id = (c->>'id')::uuid and h.held_from > on_day;
       get diagnostics done = row_count;
       if done = 0 then raise exception 'it has begun' using errcode = '23514', constraint = 'proposal_outdated'; end if;
+    elsif what = 'window_added' then
+      insert into org.service_window (city, id, unit, code, name, line) select of_city, (c->>'id')::uuid, u.id, c->>'code', c->>'name', c->>'line' from org.unit u where u.city = of_city and u.id = (c->>'unit')::uuid and u.closed_on is null;
+      get diagnostics done = row_count;
+      if done = 0 then raise exception 'the unit is closed' using errcode = '23514', constraint = 'proposal_outdated'; end if;
+    elsif what = 'window_changed' then
+      update org.service_window w set name = c->>'name', line = c->>'line' where w.city = of_city and w.id = (c->>'id')::uuid and w.closed_on is null;
+    elsif what = 'window_closed' then
+      update org.service_window w set closed_on = on_day where w.city = of_city and w.id = (c->>'id')::uuid and w.closed_on is null;
+    elsif what = 'watch_entered' then
+      -- It gives nobody what he has not by day, and no night is rewritten.
+      begins := (c->>'begins')::timestamp at time zone 'Asia/Shanghai';
+      ends := (c->>'ends')::timestamp at time zone 'Asia/Shanghai';
+      if (c->>'begins')::date < on_day or ends <= begins or not org.leads_at((c->>'person')::uuid, (c->>'unit')::uuid, (c->>'begins')::date, (c->>'ends')::date)
+        or exists (select from org.duty d where d.city = of_city and d.unit = (c->>'unit')::uuid and d.from_at < ends and d.until_at > begins) then
+        raise exception 'no watch of his' using errcode = '23514', constraint = 'proposal_outdated';
+      end if;
+      insert into org.duty (city, id, unit, person, from_at, until_at) values (of_city, (c->>'id')::uuid, (c->>'unit')::uuid, (c->>'person')::uuid, begins, ends);
+    elsif what = 'watch_removed' then
+      delete from org.duty d where d.city = of_city and d.id = (c->>'id')::uuid and (d.from_at at time zone 'Asia/Shanghai')::date > on_day;
     elsif what = 'edge_drawn' then
       insert into org.edge (city, lower, upper, kind, line) values (of_city, (c->>'lower')::uuid, (c->>'upper')::uuid, c->>'kind', c->>'line') on conflict (city, lower, upper, line) do update set kind = excluded.kind;
     elsif what = 'edge_removed' then

@@ -37,6 +37,18 @@ export interface UnitFace {
   readonly level: Level
   readonly organ: Organ
 }
+export interface WindowFace {
+  readonly name: string
+  /** Of business. */
+  readonly line: string
+}
+/** One night of the roster, in the city's time, as a file has it: `2026-09-30 18:00`. */
+export interface WatchFace {
+  readonly unit: string
+  readonly person: string
+  readonly begins: string
+  readonly ends: string
+}
 
 /**
  * One change of the organisation. `was` is how it stood when it was proposed: what the second person compares, and what a
@@ -78,6 +90,10 @@ export type Change =
   | { readonly what: 'person_added'; readonly id: string; readonly code: string; readonly name: string }
   | { readonly what: 'person_renamed'; readonly id: string; readonly name: string; readonly was: string }
   | { readonly what: 'phone_set'; readonly person: string; /** As org.person_phone keeps it, base64. */ readonly sealed: string }
+  | ({ readonly what: 'window_added'; readonly id: string; readonly code: string; readonly unit: string } & WindowFace)
+  | ({ readonly what: 'window_changed'; readonly id: string; readonly was: WindowFace } & WindowFace)
+  | ({ readonly what: 'window_closed'; readonly id: string } & WindowFace)
+  | ({ readonly what: 'watch_entered' | 'watch_removed'; readonly id: string } & WatchFace)
 export type ChangeWhat = Change['what']
 export const changeWhats = [
   'post_given',
@@ -94,6 +110,11 @@ export const changeWhats = [
   'person_added',
   'person_renamed',
   'phone_set',
+  'window_added',
+  'window_changed',
+  'window_closed',
+  'watch_entered',
+  'watch_removed',
 ] as const satisfies readonly ChangeWhat[]
 
 /** What somebody at a screen asks for; the server adds ids and how it stood. */
@@ -151,6 +172,9 @@ export const diffFields = [
   'organ',
   'state',
   'phone',
+  'business',
+  'begins',
+  'ends',
 ] as const
 export type DiffField = (typeof diffFields)[number]
 

@@ -264,63 +264,6 @@ describe('a line of command', () => {
   })
 })
 
-describe('a file of the office', () => {
-  const upload = (login: string, table: string, text: string, more: object = {}) =>
-    ask(login, 'POST', `/api/proposals/upload${'reason' in more ? '' : '/preview'}`, {
-      kind: 'csv',
-      table,
-      bytes: Buffer.from(text).toString('base64'),
-      ...more,
-    })
-  interface Preview {
-    readonly faultCount: number
-    readonly faults: readonly { line: number; field: string; title: string }[]
-    readonly count: number
-    readonly changes: readonly ChangeView[]
-  }
-  const head = '单位编码,角色,工号,职务,AB角顺序,任职起,任职止'
-
-  it('is looked at first: each wrong row by its line and column, and nothing is proposed', async () => {
-    const wrong = (
-      await upload(security, 'posts', `${head}\nld.court,clerk,YX0009,,0,2026-09-01,\nld.nowhere,clerk,YX0009,,0,2026-12-01,\n`)
-    ).json<Preview>()
-    expect(wrong.faults).toMatchObject([{ line: 3, field: 'unit' }])
-    const early = (await upload(security, 'posts', `${head}\nld.court,clerk,YX0009,,0,2026-09-01,\n`)).json<Preview>()
-    expect(early).toMatchObject({ faultCount: 1, count: 0, faults: [{ line: 2, field: 'from' }] })
-    expect(because(await upload(security, 'posts', `${head}\nld.court,clerk,YX0009,,0,2026-09-01,\n`, { reason: '批量任免' }))).toBe(
-      'upload_faulty',
-    )
-    expect((await upload(leader, 'posts', head)).statusCode).toBe(403)
-  })
-
-  it('becomes one proposal, read as a diff, settled as a whole, and taken back as a whole by another', async () => {
-    const text = `${head}\nld.court,clerk,YX0009,记录员,0,2026-12-01,\nld.court.civil1,clerk,YX0009,,1,2026-12-01,2026-12-31\n`
-    expect((await upload(security, 'posts', text)).json<Preview>()).toMatchObject({
-      faultCount: 0,
-      count: 2,
-      changes: [{ what: 'post_given' }, { what: 'post_given' }],
-    })
-    const id = idOf(await upload(security, 'posts', text, { reason: '批量任免' }))
-    expect((await ask(system, 'POST', `/api/proposals/${id}/approve`, {})).statusCode).toBe(204)
-    expect((await upload(security, 'posts', text)).json<Preview>()).toMatchObject({ faultCount: 0, count: 0 })
-    const back = idOf(await ask(security, 'POST', `/api/proposals/${id}/undo`, { reason: '文件发错了' }))
-    expect((await ask(system, 'POST', `/api/proposals/${back}/approve`, {})).statusCode).toBe(204)
-    expect((await postsOf('YX0009')).filter(post => post.from === '2026-12-01')).toEqual([])
-  })
-
-  it('brings new units, people and sealed numbers, but opens no account', async () => {
-    expect((await upload(security, 'people', '工号,姓名,手机号,账号\nYX0900,新来的,10000000900,newone\n')).json<Preview>()).toMatchObject({
-      faults: [{ line: 2, field: 'login' }],
-    })
-    const id = idOf(await upload(security, 'people', '工号,姓名,手机号\nYX0900,新来的,10000000900\n', { reason: '新进人员' }))
-    expect(JSON.stringify((await ask(system, 'GET', `/api/proposals/${id}`)).json())).not.toContain('10000000900')
-    expect((await ask(system, 'POST', `/api/proposals/${id}/approve`, {})).statusCode).toBe(204)
-    const { as, city, org } = whole.running.house
-    const person = await personId('YX0900')
-    expect(await as({ kind: 'system', city, name: 'sender' }, tx => org.phoneOf(tx, person))).toBe('10000000900')
-  })
-})
-
 describe('the wall below', () => {
   it('lets no administrator write a post or a line by SQL, nor settle his own, nor make up who may', async () => {
     const { as, city, keys } = whole.running.house

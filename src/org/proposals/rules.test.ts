@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from './contract.ts'
-import { takenBack, viewOf } from './rules.ts'
+import { takenBack, togetherOnly, viewOf } from './rules.ts'
 
 describe('what is read and what is taken back', () => {
   const was = { unit: 'u', role: 'leader', person: 'p', title: null, deputy: 0, from: '2026-01-01', until: null } as const
@@ -31,6 +31,10 @@ describe('what is read and what is taken back', () => {
       ['a', { id: 'a', ...was, from: '2026-09-16' }],
       ['b', { id: 'b', ...was, from: '2026-12-01' }],
     ])
-    expect(takenBack(changes, posts, '2026-09-20', () => 'x').map(one => one.what)).toEqual(['post_cancelled', 'post_ended', 'unit_closed'])
+    const back = takenBack(changes, posts, '2026-09-20', () => 'x')
+    expect(back.map(one => one.what)).toEqual(['post_cancelled', 'post_ended', 'unit_closed'])
+    // Places are proposed by another than posts.
+    expect(togetherOnly(back).map(one => one.what)).toEqual(['post_cancelled', 'post_ended'])
+    expect(togetherOnly([{ what: 'unit_closed', id: 'n' }])).toHaveLength(1)
   })
 })

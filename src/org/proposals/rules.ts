@@ -96,6 +96,24 @@ export const viewOf = (change: Change, names: Names): ChangeView => {
     // The number itself is opened to send a message, and for nothing else.
     case 'phone_set':
       return { what, about: called(change.person) ?? '', fields: [] }
+    case 'window_added':
+      return {
+        what,
+        about: `${change.name}　${called(change.unit)}`,
+        fields: [...field('code', null, change.code), ...field('business', null, change.line)],
+      }
+    case 'window_changed':
+      return {
+        what,
+        about: change.was.name,
+        fields: [...field('name', change.was.name, change.name), ...field('business', change.was.line, change.line)],
+      }
+    case 'window_closed':
+      return { what, about: change.name, fields: field('state', 'open', 'closed') }
+    case 'watch_entered':
+      return { what, about: post(change), fields: [...field('begins', null, change.begins), ...field('ends', null, change.ends)] }
+    case 'watch_removed':
+      return { what, about: post(change), fields: [...field('begins', change.begins, null), ...field('ends', change.ends, null)] }
   }
 }
 
@@ -120,15 +138,31 @@ export const spokenOf = (change: Change): readonly string[] => {
       return [change.id]
     case 'phone_set':
       return [change.person]
+    case 'window_added':
+      return [change.unit]
+    case 'watch_entered':
+    case 'watch_removed':
+      return [change.unit, change.person]
     default:
       return []
   }
 }
 
+const posting: readonly Change['what'][] = ['post_given', 'post_ended', 'post_changed', 'post_cancelled']
+const drawing: readonly Change['what'][] = ['edge_drawn', 'edge_removed', 'unit_moved', 'unit_closed', 'unit_reopened']
+
+/** Whether other people propose some of these than the others; the database refuses them together. */
+export const areMixed = (changes: readonly Change[]): boolean =>
+  changes.some(change => posting.includes(change.what)) && changes.some(change => drawing.includes(change.what))
+
 /** A post as it stands today, to take back what was done to it. */
 export interface Standing extends PostTerm {
   readonly id: string
 }
+
+/** Posts beside places: a unit that the same file added is left empty, which gives nobody anything, and is closed on its page. */
+export const togetherOnly = (changes: readonly Change[]): readonly Change[] =>
+  areMixed(changes) ? changes.filter(change => change.what !== 'unit_closed') : changes
 
 /**
  * What takes an applied proposal back, in the opposite order. It is a proposal again and goes forward in time: whoever held
@@ -181,6 +215,15 @@ export const takenBack = (
           : [{ ...change, kind: change.was, was: change.kind }]
       case 'edge_removed':
         return [{ what: 'edge_drawn', lower: change.lower, upper: change.upper, line: change.line, kind: change.was, was: null }]
+      case 'window_added':
+        return [{ what: 'window_closed', id: change.id, name: change.name, line: change.line }]
+      case 'window_changed':
+        return [{ ...change, ...change.was, was: { name: change.name, line: change.line } }]
+      case 'watch_entered':
+        // Whoever was on duty was told of the calls of that night.
+        return change.begins.slice(0, 10) > today ? [{ ...change, what: 'watch_removed' }] : []
+      case 'watch_removed':
+        return change.begins.slice(0, 10) > today ? [{ ...change, what: 'watch_entered' }] : []
       case 'unit_added':
         return [{ what: 'unit_closed', id: change.id }]
       case 'unit_renamed':
@@ -202,6 +245,8 @@ export const takenBack = (
         return [{ what: 'unit_closed', id: change.id }]
       case 'person_renamed':
         return [{ ...change, name: change.was, was: change.name }]
+      // A window is opened again on its page.
+      case 'window_closed':
       case 'person_added':
       case 'phone_set':
         return []

@@ -7,7 +7,7 @@ import type { Viewer } from '../viewer.ts'
 import type { Change } from './contract.ts'
 import { enterProposal, refusedBy } from './propose.ts'
 import type { Proposer } from './propose.ts'
-import { takenBack } from './rules.ts'
+import { takenBack, togetherOnly } from './rules.ts'
 import * as store from './store.ts'
 import type { ProposalRow } from './store.ts'
 
@@ -81,6 +81,6 @@ export const undo = async (tx: Tx, by: Proposer, id: string, reason: string): Pr
     change.what === 'post_changed' ? [change.id, change.next] : change.what.startsWith('post_') && 'id' in change ? [change.id] : [],
   )
   const posts = new Map((await store.standingPosts(tx, { ids })).map(post => [post.id, post]))
-  const changes = takenBack(proposal.changes, posts, today, by.keys.uuid)
+  const changes = togetherOnly(takenBack(proposal.changes, posts, today, by.keys.uuid))
   return changes.length === 0 ? refuse('nothing_to_take_back') : enterProposal(tx, by, changes, { reason, from: today, undoes: id })
 }

@@ -149,14 +149,16 @@ export const holdersOf = async (tx: Tx, roles: readonly string[], day: string): 
     )
   ).rows.map(row => row.person)
 
-/** What an upload is compared with. */
-export const readStanding = async (tx: Tx): Promise<StandingOrg> =>
+/** What an upload is compared with; of the roster what is not over on this day. */
+export const readStanding = async (tx: Tx, day: string): Promise<StandingOrg> =>
   (
     await sql<StandingOrg>`select
     (select coalesce(json_agg(json_build_object('id', u.id, 'code', u.code, 'name', u.name, 'kind', u.kind, 'level', u.level, 'organ', u.organ, 'parent', u.parent, 'parentCode', p.code, 'closed', u.closed_on is not null)), '[]') from org.unit u left join org.unit p on p.city = u.city and p.id = u.parent where u.city = org.city()) as units,
     (select coalesce(json_agg(json_build_object('id', p.id, 'code', p.code, 'name', p.name)), '[]') from org.person p where p.city = org.city()) as people,
     (select coalesce(json_agg(json_build_object('id', h.id, 'unit', h.unit, 'unitCode', u.code, 'role', h.role, 'person', h.person, 'personCode', p.code, 'title', h.title, 'deputy', h.deputy, 'from', h.held_from, 'until', h.held_until)), '[]')
-      from org.post h join org.unit u on u.city = h.city and u.id = h.unit join org.person p on p.city = h.city and p.id = h.person where h.city = org.city()) as posts`.execute(
-      tx,
-    )
+      from org.post h join org.unit u on u.city = h.city and u.id = h.unit join org.person p on p.city = h.city and p.id = h.person where h.city = org.city()) as posts,
+    (select coalesce(json_agg(json_build_object('lower', e.lower, 'upper', e.upper, 'line', e.line, 'kind', e.kind)), '[]') from org.edge e where e.city = org.city()) as edges,
+    (select coalesce(json_agg(json_build_object('id', w.id, 'code', w.code, 'unit', w.unit, 'name', w.name, 'line', w.line, 'closed', w.closed_on is not null)), '[]') from org.service_window w where w.city = org.city()) as windows,
+    (select coalesce(json_agg(json_build_object('unit', d.unit, 'person', d.person, 'begins', to_char(d.from_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'), 'ends', to_char(d.until_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'))), '[]')
+      from org.duty d where d.city = org.city() and d.until_at >= ${`${day} 00:00+08`}::timestamptz) as watches`.execute(tx)
   ).rows[0]!

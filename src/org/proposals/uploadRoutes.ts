@@ -18,6 +18,8 @@ import type { Compared, Uploaded } from './upload.ts'
 
 export interface UploadRoutes extends ProposalRoutes {
   readonly keys: Keys
+  /** Of business, by the programme in force. */
+  readonly lines: () => readonly { readonly code: string }[]
 }
 
 const largest = 2 * 1024 * 1024
@@ -28,7 +30,7 @@ const mostChanges = 200
 
 /** 批量导入: units, people and posts out of the office's own file, as one proposal that a second person settles as a whole and that can be taken back as a whole. */
 export const uploadRoutes =
-  ({ as, city, keys, clock, realClock, daysAtMost }: UploadRoutes): FastifyPluginAsyncZod =>
+  ({ as, city, keys, clock, realClock, daysAtMost, lines }: UploadRoutes): FastifyPluginAsyncZod =>
   async app => {
     const textsOf = async ({
       kind,
@@ -48,8 +50,9 @@ export const uploadRoutes =
       return texts
     }
     const compared = async (tx: Tx, texts: Partial<Record<Uploaded, string>>): Promise<Compared> =>
-      compare(texts, await readStanding(tx), {
+      compare(texts, await readStanding(tx, dayOf(clock.now())), {
         today: dayOf(clock.now()),
+        lines: lines().map(line => line.code),
         uuid: keys.uuid,
         seal: (person, phone) => keys.seal('contact', Buffer.from(phone, 'utf8'), phoneOfPerson(city, person)).toString('base64'),
       })

@@ -57,8 +57,8 @@ export const proposalProblems = {
   unit_in_circle: { status: 422, zh: '上级单位绕成了圈。', en: 'The parents would run in a circle.' },
   upload_no_table: {
     status: 422,
-    zh: '这个文件里没有叫“单位”“人员”“任职”的工作表。',
-    en: 'No sheet of this file is called units, people or posts.',
+    zh: '这个文件里没有叫“单位”“上下级关系”“人员”“任职”“窗口”“值班”的工作表。',
+    en: 'No sheet of this file is called units, lines, people, posts, windows or duty.',
   },
   upload_faulty: {
     status: 422,

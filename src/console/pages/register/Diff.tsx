@@ -1,13 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ChangeView, DiffField } from '../../api/proposals.ts'
+import { linesQuery } from '../../api/register.ts'
 import { useWords } from '../../kit/language.ts'
 import { Own } from '../../kit/Own.tsx'
 import { proposalWords } from './proposalWords.ts'
 import { register } from './words.ts'
 
+function Business({ code }: { readonly code: string }) {
+  const { data } = useQuery(linesQuery)
+  return <Own>{data?.find(line => line.code === code)?.title ?? code}</Own>
+}
+
 function Value({ field, value }: { readonly field: DiffField; readonly value: string | null }) {
   const words = useWords(proposalWords)
   const common = useWords(register)
   if (value === null) return <span className="quiet">{words.nothing}</span>
+  if (field === 'business') return <Business code={value} />
   const known: Partial<Record<DiffField, Readonly<Record<string, string>>>> = {
     role: words.roles,
     kind: common.edgeKinds,

@@ -12,6 +12,7 @@ import { UnitPicker } from '../../kit/pickers.tsx'
 import { ServerTable } from '../../kit/ServerTable.tsx'
 import type { Column } from '../../kit/ServerTable.tsx'
 import { Nothing } from '../../kit/states.tsx'
+import { TakeOut } from '../../kit/TakeOut.tsx'
 import { kit } from '../../kit/words.ts'
 import { useAct } from '../administration/acting.tsx'
 import { dutyWords, register } from './words.ts'
@@ -146,7 +147,10 @@ export function Duty() {
   ]
   return (
     <>
-      <h1>{words.title}</h1>
+      <div className="titled">
+        <h1>{words.title}</h1>
+        <TakeOut ledger="org_duty" />
+      </div>
       <p className="quiet">{words.note}</p>
       {draws ? (
         <Button type="primary" className="gap-below" onClick={() => setWriting(true)}>

@@ -99,11 +99,6 @@ export function TakeIn() {
         current={clean ? 2 : chosen ? 1 : 0}
         items={[words.choose, words.look, words.propose].map(title => ({ title }))}
       />
-      <Space wrap>
-        <TakeOut ledger="org_units" title={words.takeOut.units} />
-        <TakeOut ledger="org_people" title={words.takeOut.people} />
-        <TakeOut ledger="org_posts" title={words.takeOut.posts} />
-      </Space>
       <div className="filters">
         <label>
           {words.table}
@@ -114,7 +109,7 @@ export function TakeIn() {
               setTable(value)
               setChosen(undefined)
             }}
-            options={(['units', 'people', 'posts'] as const).map(value => ({ value, label: words.tables[value] }))}
+            options={(Object.keys(words.tables) as UploadTable[]).map(value => ({ value, label: words.tables[value] }))}
           />
         </label>
         <input
@@ -128,6 +123,7 @@ export function TakeIn() {
         <Button type={clean ? 'default' : 'primary'} loading={busy} onClick={() => chooser.current?.click()}>
           {words.choose}
         </Button>
+        <TakeOut ledger={`org_${table}`} title={words.takeOut(words.tables[table])} />
       </div>
       <p className="quiet small">{words.tableNote}</p>
       {chosen === undefined ? null : (

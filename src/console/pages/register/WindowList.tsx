@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Popconfirm, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
-import { addWindow, changeWindow, listWindows, renewCode, switchWindow } from '../../api/register.ts'
+import { addWindow, changeWindow, linesQuery, listWindows, renewCode, switchWindow } from '../../api/register.ts'
 import type { LineFacts, ListedWindow, WindowsQuery } from '../../api/register.ts'
 import { useSession } from '../../api/session.ts'
 import { useWords } from '../../kit/language.ts'
@@ -94,7 +94,7 @@ export function WindowList() {
   const draws = session.posts.some(post => post.role === 'system_admin')
   const [query, setQuery] = useState<WindowsQuery>({ state: 'open' })
   const [opened, setOpened] = useState<Opened>()
-  const { data } = useQuery({ queryKey: ['register', 'lines'], queryFn: async () => (await listWindows({})).lines })
+  const { data } = useQuery(linesQuery)
   const titles = titlesOf(data ?? [])
   const renew = (): void => {
     void queries.invalidateQueries({ queryKey: ['register'] })

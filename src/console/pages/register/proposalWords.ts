@@ -30,6 +30,11 @@ export const proposalWords = defineWords({
       person_added: '新增人员',
       person_renamed: '改姓名',
       phone_set: '改手机号（密封，不显示）',
+      window_added: '新增窗口',
+      window_changed: '改窗口名称、条线',
+      window_closed: '停用窗口',
+      watch_entered: '排班',
+      watch_removed: '撤下一班',
     },
     fields: {
       role: '岗位',
@@ -46,6 +51,9 @@ export const proposalWords = defineWords({
       organ: '类别',
       state: '状态',
       phone: '手机号',
+      business: '业务条线',
+      begins: '开始',
+      ends: '结束',
     },
     roles: {
       officer: '承办人',
@@ -130,6 +138,11 @@ export const proposalWords = defineWords({
       person_added: 'Person added',
       person_renamed: 'Name changed',
       phone_set: 'Number changed (sealed, not shown)',
+      window_added: 'Window added',
+      window_changed: 'Window changed',
+      window_closed: 'Window closed',
+      watch_entered: 'Put on duty',
+      watch_removed: 'Taken off duty',
     },
     fields: {
       role: 'Role',
@@ -146,6 +159,9 @@ export const proposalWords = defineWords({
       organ: 'Organ',
       state: 'State',
       phone: 'Number',
+      business: 'Line of business',
+      begins: 'Begins',
+      ends: 'Ends',
     },
     roles: {
       officer: 'officer',

@@ -5,6 +5,7 @@ import { useWords } from '../../kit/language.ts'
 import { field } from './FormModal.tsx'
 import type { Asked } from './proposing.tsx'
 import { postWords, proposalWords } from './proposalWords.ts'
+import { register } from './words.ts'
 
 const textOf = (value: unknown): { title?: string } => (typeof value === 'string' && value !== '' ? { title: value } : {})
 
@@ -15,6 +16,7 @@ export function usePostForms(): {
   readonly change: (post: PostView) => Asked
   readonly cancel: (post: PostView) => Asked
 } {
+  const common = useWords(register)
   const words = useWords(postWords)
   const { roles } = useWords(proposalWords)
   const today = dayOfInstant(useNow())
@@ -28,7 +30,7 @@ export function usePostForms(): {
       initial: { deputy: '0', from: today, ...initial },
       fields: {
         person: { type: 'string', person: true, title: words.person },
-        unit: field.unit(words.post),
+        unit: field.unit(common.unit),
         role: field.choice(words.role, given),
         title,
         deputy,
