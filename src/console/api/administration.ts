@@ -25,7 +25,6 @@ export const endSessions = (person: string): Promise<{ readonly ended: number }>
 export interface TypedKey {
   readonly name: string
   readonly scopes: readonly string[]
-  readonly seesLinks: boolean
   readonly lines?: readonly string[]
   readonly units?: readonly string[]
   readonly expiresOn?: string

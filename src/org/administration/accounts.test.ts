@@ -189,6 +189,8 @@ describe('keys of other systems', () => {
       lastUsedOn: expect.stringMatching(/^20\d\d-/),
     })
     expect(JSON.stringify(listed)).not.toContain(token)
+    // Whoever has the links could rate in somebody's name: two give that.
+    expect((await ask(security, 'POST', '/api/api-keys', { name: '带链接', scopes: ['services'], seesLinks: true })).statusCode).toBe(400)
     const rotated = (await ask(security, 'POST', `/api/api-keys/${id}/rotate`, {})).json<{ token: string }>().token
     expect([await opens(token), await opens(rotated)]).toEqual([false, true])
     expect((await ask(security, 'DELETE', `/api/api-keys/${id}`)).statusCode).toBe(204)

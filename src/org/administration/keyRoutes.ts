@@ -74,7 +74,6 @@ export const keyRoutes =
           body: z.strictObject({
             name: z.string().trim().min(2).max(60),
             scopes: z.array(z.enum(keyScopes)).min(1).max(keyScopes.length),
-            seesLinks: z.boolean().default(false),
             lines: z.array(z.string().max(40)).min(1).max(200).optional(),
             units: z.array(z.uuid()).min(1).max(200).optional(),
             expiresOn: z.iso.date().optional(),

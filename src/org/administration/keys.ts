@@ -15,8 +15,8 @@ export type KeyScope = (typeof keyScopes)[number]
 export interface KeyAsked {
   readonly name: string
   readonly scopes: readonly KeyScope[]
-  /** Answers to a push carry the links, because the agency sends the messages itself. */
-  readonly seesLinks: boolean
+  /** Answers to a push carry the links, because the agency sends the messages itself. From a screen two people give it (org.proposal). */
+  readonly seesLinks?: boolean
   /** Absent: every line, every unit. Units by id or code; what stands below is meant too. */
   readonly lines?: readonly string[]
   readonly units?: readonly string[]
@@ -49,7 +49,7 @@ export const makeKey = async (tx: Tx, actor: KeyActor, asked: KeyAsked): Promise
   const made = await createKey(tx, actor.keys, actor.city, {
     name: asked.name,
     scopes: asked.scopes,
-    seesLinks: asked.seesLinks,
+    seesLinks: asked.seesLinks === true,
     ...(asked.lines && { lines: asked.lines }),
     ...(units && { units }),
     ...(expiresAt && { expiresAt }),

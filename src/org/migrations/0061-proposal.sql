@@ -76,7 +76,7 @@ begin
       drawing := true;
     elsif what in ('watch_entered', 'watch_removed') then
       new.favours := new.favours || (c->>'person')::uuid;
-    elsif what not in ('unit_added', 'unit_renamed', 'person_added', 'person_renamed', 'phone_set', 'window_added', 'window_changed', 'window_closed') then
+    elsif what not in ('unit_added', 'unit_renamed', 'person_added', 'person_renamed', 'phone_set', 'window_added', 'window_changed', 'window_closed', 'key_links_given', 'key_links_taken') then
       raise exception 'no such change' using errcode = '23514', constraint = 'proposal_unknown';
     end if;
   end loop;
@@ -177,6 +177,10 @@ begin
       delete from org.post h where h.city = of_city and h.id = (c->>'id')::uuid and h.held_from > on_day;
       get diagnostics done = row_count;
       if done = 0 then raise exception 'it has begun' using errcode = '23514', constraint = 'proposal_outdated'; end if;
+    elsif what in ('key_links_given', 'key_links_taken') then
+      update org.api_key k set sees_links = what = 'key_links_given' where k.city = of_city and k.id = (c->>'id')::uuid and k.revoked_at is null;
+      get diagnostics done = row_count;
+      if done = 0 then raise exception 'the key has ended' using errcode = '23514', constraint = 'proposal_outdated'; end if;
     elsif what = 'window_added' then
       insert into org.service_window (city, id, unit, code, name, line) select of_city, (c->>'id')::uuid, u.id, c->>'code', c->>'name', c->>'line' from org.unit u where u.city = of_city and u.id = (c->>'unit')::uuid and u.closed_on is null;
       get diagnostics done = row_count;
@@ -248,10 +252,14 @@ end $$;
 revoke all on function org.apply_due(date) from public;
 grant execute on function org.apply_due(date) to huiyin_system;
 
--- The right to write is taken from the web role.
+-- The right to write is taken from the web role; a key is made without links.
 drop policy appointed on org.post;
 drop policy reappointed on org.post;
 revoke insert, update on org.post from huiyin_staff;
+drop policy entered on org.api_key;
+create policy entered on org.api_key for insert to huiyin_staff with check (city = org.city() and org.holds('security_admin') and not sees_links);
+revoke update on org.api_key from huiyin_staff;
+grant update (digest, revoked_at) on org.api_key to huiyin_staff;
 drop policy drawn on org.edge;
 drop policy redrawn on org.edge;
 drop policy removed on org.edge;

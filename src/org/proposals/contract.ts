@@ -90,6 +90,8 @@ export type Change =
   | { readonly what: 'person_added'; readonly id: string; readonly code: string; readonly name: string }
   | { readonly what: 'person_renamed'; readonly id: string; readonly name: string; readonly was: string }
   | { readonly what: 'phone_set'; readonly person: string; /** As org.person_phone keeps it, base64. */ readonly sealed: string }
+  /** A system that has the links could open the page of rating in somebody's name. */
+  | { readonly what: 'key_links_given' | 'key_links_taken'; readonly id: string; readonly name: string }
   | ({ readonly what: 'window_added'; readonly id: string; readonly code: string; readonly unit: string } & WindowFace)
   | ({ readonly what: 'window_changed'; readonly id: string; readonly was: WindowFace } & WindowFace)
   | ({ readonly what: 'window_closed'; readonly id: string } & WindowFace)
@@ -110,6 +112,8 @@ export const changeWhats = [
   'person_added',
   'person_renamed',
   'phone_set',
+  'key_links_given',
+  'key_links_taken',
   'window_added',
   'window_changed',
   'window_closed',
@@ -156,6 +160,8 @@ export type Wanted =
       readonly from: string
     }
   | { readonly what: 'unit_closed' | 'unit_reopened'; readonly id: string; readonly from: string }
+  | { readonly what: 'person_renamed'; readonly id: string; readonly name: string }
+  | { readonly what: 'key_links_given' | 'key_links_taken'; readonly id: string }
 
 export const diffFields = [
   'role',

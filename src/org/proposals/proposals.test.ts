@@ -264,6 +264,31 @@ describe('a line of command', () => {
   })
 })
 
+describe('the links of a key', () => {
+  it('are given by two, since whoever has them could rate in somebody’s name', async () => {
+    const { id } = (await ask(security, 'POST', '/api/api-keys', { name: '法院办案系统', scopes: ['services'] })).json<{ id: string }>()
+    const seesLinks = async () =>
+      (await ask(audit, 'GET', '/api/api-keys')).json<{ items: { id: string; seesLinks: boolean }[] }>().items.find(one => one.id === id)
+        ?.seesLinks
+    const proposal = idOf(await propose(security, { what: 'key_links_given', id }))
+    expect(because(await ask(security, 'POST', `/api/proposals/${proposal}/approve`, {}))).toBe('proposal_own')
+    expect(await seesLinks()).toBe(false)
+    expect((await ask(system, 'POST', `/api/proposals/${proposal}/approve`, {})).statusCode).toBe(204)
+    expect(await seesLinks()).toBe(true)
+    expect(because(await propose(system, { what: 'key_links_taken', id }))).toBe('not_found')
+  })
+})
+
+describe('a name', () => {
+  it('is changed by two, and read before and after', async () => {
+    const id = await personId('YX0009')
+    const proposal = idOf(await propose(security, { what: 'person_renamed', id, name: '陆小滿' }))
+    expect((await read(proposal)).changes).toMatchObject([{ fields: [{ field: 'name', before: '陆小满', after: '陆小滿' }] }])
+    expect((await ask(system, 'POST', `/api/proposals/${proposal}/approve`, {})).statusCode).toBe(204)
+    expect((await first<{ name: string }>('/api/register/people?search=YX0009')).name).toBe('陆小滿')
+  })
+})
+
 describe('the wall below', () => {
   it('lets no administrator write a post or a line by SQL, nor settle his own, nor make up who may', async () => {
     const { as, city, keys } = whole.running.house
@@ -271,6 +296,11 @@ describe('the wall below', () => {
     const post = sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${keys.uuid()}, ${await unitId('ld.court')}, 'head', ${await personId('YX0009')}, '2026-09-16')`
     const edge = sql`insert into org.edge (city, lower, upper, kind, line) values (${city}, ${await unitId('ld.court')}, ${await unitId('c.jw')}, 'guides', 'territory')`
     for (const viewer of [keeper, drawer]) for (const row of [post, edge]) await stays(as(viewer, tx => row.execute(tx)))
+    const key = (links: boolean) =>
+      sql`insert into org.api_key (city, id, digest, name, scopes, sees_links) values (${city}, ${keys.uuid()}, ${Buffer.from(`key ${String(links)}`)}, '某系统', '{services}', ${links})`
+    await as(keeper, tx => key(false).execute(tx))
+    await stays(as(keeper, tx => key(true).execute(tx)))
+    await stays(as(keeper, tx => sql`update org.api_key set sees_links = true where city = ${city}`.execute(tx)))
     const id = idOf(
       await propose(security, {
         what: 'post_given',

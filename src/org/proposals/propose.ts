@@ -98,6 +98,17 @@ const changeOf = async (tx: Tx, wanted: Wanted, today: string, uuid: () => strin
             was: { name, parent: unit.parent, level, organ },
           }
     }
+    case 'person_renamed': {
+      const was = (await store.namesOf(tx, [wanted.id])).get(wanted.id)
+      if (was === undefined || !(await store.isPerson(tx, wanted.id))) return refuse('person_not_known')
+      return was === wanted.name ? refuse('nothing_changed') : { ...wanted, was }
+    }
+    case 'key_links_given':
+    case 'key_links_taken': {
+      const key = await store.findKeyLinks(tx, wanted.id)
+      if (!key) return refuse('not_found')
+      return key.seesLinks === (wanted.what === 'key_links_given') ? refuse('nothing_changed') : { ...wanted, name: key.name }
+    }
     case 'unit_closed':
     case 'unit_reopened': {
       const unit = await findRegistered(tx, { id: wanted.id })

@@ -53,6 +53,8 @@ const wanted = z.discriminatedUnion('what', [
     from: day,
   }),
   z.strictObject({ what: z.enum(['unit_closed', 'unit_reopened']), id: z.uuid(), from: day }),
+  z.strictObject({ what: z.literal('person_renamed'), id: z.uuid(), name: z.string().trim().min(1).max(80) }),
+  z.strictObject({ what: z.enum(['key_links_given', 'key_links_taken']), id: z.uuid() }),
 ])
 export const reason = z.string().trim().min(4).max(300)
 const which = z.object({ id: z.uuid() })

@@ -96,6 +96,9 @@ export const viewOf = (change: Change, names: Names): ChangeView => {
     // The number itself is opened to send a message, and for nothing else.
     case 'phone_set':
       return { what, about: called(change.person) ?? '', fields: [] }
+    case 'key_links_given':
+    case 'key_links_taken':
+      return { what, about: change.name, fields: [] }
     case 'window_added':
       return {
         what,
@@ -215,6 +218,10 @@ export const takenBack = (
           : [{ ...change, kind: change.was, was: change.kind }]
       case 'edge_removed':
         return [{ what: 'edge_drawn', lower: change.lower, upper: change.upper, line: change.line, kind: change.was, was: null }]
+      case 'key_links_given':
+        return [{ ...change, what: 'key_links_taken' }]
+      case 'key_links_taken':
+        return [{ ...change, what: 'key_links_given' }]
       case 'window_added':
         return [{ what: 'window_closed', id: change.id, name: change.name, line: change.line }]
       case 'window_changed':

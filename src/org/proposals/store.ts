@@ -131,6 +131,17 @@ export const findEdgeKind = async (tx: Tx, lower: string, upper: string, line: s
 export const isPerson = async (tx: Tx, id: string): Promise<boolean> =>
   (await sql`select from org.person p where p.city = org.city() and p.id = ${id}`.execute(tx)).rows.length > 0
 
+/** Whether a key that still opens something sees links. */
+export const findKeyLinks = async (tx: Tx, id: string): Promise<{ readonly name: string; readonly seesLinks: boolean } | undefined> =>
+  (
+    await sql<{
+      name: string
+      seesLinks: boolean
+    }>`select k.name, k.sees_links as "seesLinks" from org.api_key k where k.city = org.city() and k.id = ${id} and k.revoked_at is null`.execute(
+      tx,
+    )
+  ).rows[0]
+
 /** Departments and open windows that stand in a unit. */
 export const countWithin = async (tx: Tx, unit: string): Promise<number> =>
   (

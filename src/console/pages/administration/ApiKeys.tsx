@@ -11,13 +11,13 @@ import { UnitPicker } from '../../kit/pickers.tsx'
 import { Rows } from '../../kit/ServerTable.tsx'
 import type { Column } from '../../kit/ServerTable.tsx'
 import { Answered } from '../../kit/states.tsx'
+import { useProposing } from '../register/proposing.tsx'
 import { ShownOnce, useAct } from './acting.tsx'
 import { administration } from './words.ts'
 
 interface Typed {
   readonly name: string
   readonly scopes: readonly string[]
-  readonly seesLinks?: boolean
   readonly lines?: readonly string[]
   readonly unit?: string
   readonly expiresOn?: string
@@ -40,7 +40,6 @@ function MakeKey({
         await makeKey({
           name: typed.name,
           scopes: typed.scopes,
-          seesLinks: typed.seesLinks === true,
           ...(typed.lines?.length ? { lines: typed.lines } : {}),
           ...(typed.unit ? { units: [typed.unit] } : {}),
           ...(typed.expiresOn ? { expiresOn: typed.expiresOn } : {}),
@@ -73,9 +72,7 @@ function MakeKey({
         >
           <Checkbox.Group options={Object.entries(words.scope).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
-        <Form.Item name="seesLinks" valuePropName="checked" extra={words.linksHint}>
-          <Checkbox>{words.links}</Checkbox>
-        </Form.Item>
+        <p className="quiet small">{words.linksLater}</p>
         <Form.Item name="lines" label={words.lines} extra={words.allHint}>
           <Select
             mode="multiple"
@@ -100,10 +97,12 @@ function MakeKey({
 
 function Acts({
   one,
+  onLinks,
   onShown,
   onDone,
 }: {
   readonly one: KeyView
+  readonly onLinks: () => void
   readonly onShown: (made: ShownKey) => void
   readonly onDone: () => void
 }) {
@@ -112,6 +111,11 @@ function Acts({
   if (one.state !== 'open') return null
   return (
     <Space wrap>
+      {one.scopes.includes('services') ? (
+        <Button size="small" onClick={onLinks}>
+          {one.seesLinks ? words.linksTake : words.linksGive}
+        </Button>
+      ) : null}
       <Popconfirm title={words.rotateAsk} okText={words.rotate} onConfirm={() => void act(async () => onShown(await rotateKey(one.id)))}>
         <Button size="small" loading={busy}>
           {words.rotate}
@@ -138,6 +142,15 @@ export function ApiKeys() {
   const session = useSession()
   const queries = useQueryClient()
   const keeps = session.posts.some(post => post.role === 'security_admin')
+  const { ask, form } = useProposing()
+  const links = ({ id, seesLinks }: KeyView): void =>
+    ask({
+      title: seesLinks ? words.linksTake : words.linksGive,
+      required: [],
+      fields: {},
+      before: <p>{words.linksHint}</p>,
+      wanted: () => ({ what: seesLinks ? 'key_links_taken' : 'key_links_given', id }),
+    })
   const [making, setMaking] = useState(false)
   const [shown, setShown] = useState<ShownKey>()
   const renew = (): void => {
@@ -203,7 +216,13 @@ export function ApiKeys() {
             },
             { key: 'used', title: words.used, show: one => (one.lastUsedOn === null ? words.neverUsed : sayDay(one.lastUsedOn, language)) },
             ...(keeps
-              ? [{ key: 'acts', title: words.acts, show: (one: KeyView) => <Acts one={one} onShown={show} onDone={renew} /> }]
+              ? [
+                  {
+                    key: 'acts',
+                    title: words.acts,
+                    show: (one: KeyView) => <Acts one={one} onLinks={() => links(one)} onShown={show} onDone={renew} />,
+                  },
+                ]
               : []),
           ]
           return (
@@ -214,6 +233,7 @@ export function ApiKeys() {
           )
         }}
       </Answered>
+      {form}
       {shown ? (
         <ShownOnce title={<Own>{shown.name}</Own>} note={words.shown} secret={shown.token} onKept={() => setShown(undefined)} />
       ) : null}

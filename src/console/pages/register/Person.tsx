@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Tag } from 'antd'
+import { Button, Space, Tag } from 'antd'
 import { readPerson } from '../../api/register.ts'
 import type { PersonPage, TraceView } from '../../api/register.ts'
 import { useSession } from '../../api/session.ts'
@@ -10,7 +10,8 @@ import { Rows } from '../../kit/ServerTable.tsx'
 import { Answered } from '../../kit/states.tsx'
 import { usePostColumns } from './PostRows.tsx'
 import { useProposing } from './proposing.tsx'
-import { personWords } from './proposalWords.ts'
+import { personWords, postWords } from './proposalWords.ts'
+import { usePostForms } from './usePostForms.ts'
 
 function Traces({ title, rows, word }: { readonly title: string; readonly rows: readonly TraceView[]; readonly word: 'to' | 'for' }) {
   const words = useWords(personWords)
@@ -50,6 +51,8 @@ export function Person() {
   const { ask, form } = useProposing()
   const proposes = session.posts.some(post => post.role === 'security_admin') && id !== session.person
   const columns = usePostColumns('person', proposes ? ask : undefined)
+  const forms = usePostForms()
+  const { give, rename } = useWords(postWords)
   return (
     <Answered<PersonPage> query={useQuery({ queryKey: ['register', 'person', id], queryFn: () => readPerson(id) })}>
       {person => (
@@ -59,9 +62,17 @@ export function Person() {
               {words.back}
             </Link>
           </p>
-          <h1>
-            <Own>{person.name}</Own> <span className="quiet small">{person.code}</span>
-          </h1>
+          <div className="titled">
+            <h1>
+              <Own>{person.name}</Own> <span className="quiet small">{person.code}</span>
+            </h1>
+            {proposes ? (
+              <Space wrap>
+                <Button onClick={() => ask(forms.give({ person: id }))}>{give}</Button>
+                <Button onClick={() => ask(forms.rename(person))}>{rename}</Button>
+              </Space>
+            ) : null}
+          </div>
           <h2>{words.posts}</h2>
           <Rows
             rows={person.posts}

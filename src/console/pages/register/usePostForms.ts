@@ -11,10 +11,11 @@ const textOf = (value: unknown): { title?: string } => (typeof value === 'string
 
 /** The forms in which a change of a post is proposed. */
 export function usePostForms(): {
-  readonly give: (initial?: object) => Asked
+  readonly give: (whose?: { readonly person?: string; readonly unit?: string }) => Asked
   readonly end: (post: PostView) => Asked
   readonly change: (post: PostView) => Asked
   readonly cancel: (post: PostView) => Asked
+  readonly rename: (person: { readonly id: string; readonly name: string }) => Asked
 } {
   const common = useWords(register)
   const words = useWords(postWords)
@@ -24,13 +25,13 @@ export function usePostForms(): {
   const deputy = field.choice(words.deputy, words.deputyLabels)
   const title = field.text(words.title2, 80, words.titleHint)
   return {
-    give: initial => ({
+    give: (whose = {}) => ({
       title: words.give,
-      required: ['person', 'unit', 'role', 'deputy', 'from'],
-      initial: { deputy: '0', from: today, ...initial },
+      required: [...(whose.person ? [] : ['person']), ...(whose.unit ? [] : ['unit']), 'role', 'deputy', 'from'],
+      initial: { deputy: '0', from: today },
       fields: {
-        person: { type: 'string', person: true, title: words.person },
-        unit: field.unit(common.unit),
+        ...(whose.person ? {} : { person: { type: 'string', person: true, title: words.person } }),
+        ...(whose.unit ? {} : { unit: field.unit(common.unit) }),
         role: field.choice(words.role, given),
         title,
         deputy,
@@ -39,8 +40,8 @@ export function usePostForms(): {
       },
       wanted: typed => ({
         what: 'post_given',
-        person: String(typed.person),
-        unit: String(typed.unit),
+        person: whose.person ?? String(typed.person),
+        unit: whose.unit ?? String(typed.unit),
         role: typed.role as 'leader',
         ...textOf(typed.title),
         deputy: Number(typed.deputy),
@@ -67,6 +68,13 @@ export function usePostForms(): {
         deputy: Number(typed.deputy),
         from: String(typed.from),
       }),
+    }),
+    rename: ({ id, name }) => ({
+      title: words.rename,
+      required: ['name'],
+      initial: { name },
+      fields: { name: field.text(common.name, 80) },
+      wanted: typed => ({ what: 'person_renamed', id, name: String(typed.name) }),
     }),
     cancel: post => ({
       title: words.cancel,
