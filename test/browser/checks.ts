@@ -1,16 +1,18 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { countRequests } from './rest.ts'
 
 declare const document: any
 
 /** The page's policy refuses a script tag, so the checker is run through the debugging protocol. An open `popup` hangs below the body, in no landmark, as the library has it. */
 export const violations = async (page: Page, popup = false): Promise<string[]> => {
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   return page.evaluate(
     async open =>
       (
         await (globalThis as never as { axe: typeof axe }).axe.run(document, {
           rules: { region: { enabled: !open } },
+          resultTypes: ['violations'],
           runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         })
       ).violations.map(
@@ -69,6 +71,7 @@ declare const getComputedStyle: any
  */
 export const watch = (page: Page, home: string, expected: readonly RegExp[] = []): readonly string[] => {
   const wrong: string[] = []
+  countRequests(page)
   page.on('request', request => {
     if (!request.url().startsWith(home) && !/^(data|blob):/.test(request.url())) wrong.push(`asked ${request.url()}`)
   })

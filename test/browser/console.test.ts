@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { overflow, smallTargets, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
+import { atRest } from './rest.ts'
 import { arrive, sizes } from './story.ts'
 import type { Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
 import type { Town } from './town.ts'
 
 declare const document: any
-declare const localStorage: any
 
 let browser: Browser
 let town: Town
@@ -250,12 +250,34 @@ const chineseLeft = (page: Page): Promise<string[]> =>
     return found
   })
 
-const settled = async (page: Page): Promise<void> => {
-  await page.locator('main').first().waitFor()
-  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' })
-  // Not until the network is idle: live screens keep a line open.
-  await page.waitForTimeout(700)
+type Language = 'zh' | 'en'
+
+/** What holds of every page in either language; `popup`: something is open above it. */
+const check = async (
+  page: Page,
+  { size, where, language, popup }: { readonly size: Size; readonly where: string; readonly language: Language; readonly popup: boolean },
+): Promise<void> => {
+  await atRest(page)
+  expect.soft(await violations(page, popup), `${where}: accessible`).toEqual([])
+  expect.soft(await overflow(page), `${where}: no scrolling sideways`).toBe(0)
+  if (size === 'phone') expect.soft(await smallTargets(page, 44), `${where}: a finger hits it`).toEqual([])
+  if (language === 'en') expect.soft(await chineseLeft(page), `${where}: English`).toEqual([])
+  // Large type is the browser's own: everything must hold at the size people set there.
+  // A ring that fades around what was tapped was laid out before.
+  await page.evaluate(() => {
+    for (const ring of document.querySelectorAll('.ant-wave')) ring.remove()
+    document.documentElement.style.zoom = '1.5'
+  })
+  expect.soft(await overflow(page), `${where}: no scrolling sideways in large type`).toBe(0)
+  await page.evaluate(() => {
+    document.documentElement.style.zoom = ''
+  })
+  if (process.env['HUIYIN_PICTURES'])
+    await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/console-${where.replace(/[ /]/g, '-')}-${size}.png` })
 }
+
+/** By the button that every page has, also where something is open above it. */
+const speakOther = (page: Page): Promise<void> => page.locator('button[lang]').first().dispatchEvent('click')
 
 describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
   test.each(posts)(
@@ -270,40 +292,23 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
           url => url.pathname === '/api/evaluation/words',
           route => route.fulfill({ contentType: 'application/json', body: JSON.stringify(unread) }),
         )
-        for (const language of ['zh', 'en'] as const) {
-          await page.goto(`${town.url}/console/sign-in`)
-          await page.evaluate(chosen => {
-            localStorage.setItem('huiyin.language', chosen)
-          }, language)
-          for (const name of pages) {
-            const where = `${login} ${name} ${language}`
-            const place = places[name]!
-            const path = place.path ?? name
-            await page.goto(`${town.url}/console/${path === 'matter' ? `matters/${call}` : path}`)
-            await settled(page)
-            if (place.open) {
-              await place.open(page)
-              await page.waitForTimeout(700)
-            }
-            expect.soft(await violations(page, place.open !== undefined && name !== 'report'), `${where}: accessible`).toEqual([])
-            expect.soft(await overflow(page), `${where}: no scrolling sideways`).toBe(0)
-            if (size === 'phone') expect.soft(await smallTargets(page, 44), `${where}: a finger hits it`).toEqual([])
-            if (language === 'en') expect.soft(await chineseLeft(page), `${where}: English`).toEqual([])
-            // Large type is the browser's own: everything must hold at the size people set there.
-            // A ring that fades around what was tapped was laid out before.
-            await page.evaluate(() => {
-              for (const ring of document.querySelectorAll('.ant-wave')) ring.remove()
-              document.documentElement.style.zoom = '1.5'
-            })
-            expect.soft(await overflow(page), `${where}: no scrolling sideways in large type`).toBe(0)
-            await page.evaluate(() => {
-              document.documentElement.style.zoom = ''
-            })
-            if (process.env['HUIYIN_PICTURES'])
-              await page.screenshot({
-                path: `${process.env['HUIYIN_PICTURES']}/console-${login}-${name.replace('/', '-')}-${language}-${size}.png`,
-              })
+        // Each page is loaded in the language that the one before ended in, and turned into the other where it stands.
+        let language: Language = 'zh'
+        for (const name of pages) {
+          const place = places[name]!
+          const path = place.path ?? name
+          await page.goto(`${town.url}/console/${path === 'matter' ? `matters/${call}` : path}`)
+          await page.locator('main').first().waitFor()
+          if (place.open) {
+            await atRest(page)
+            await place.open(page)
           }
+          const popup = place.open !== undefined && name !== 'report'
+          await check(page, { size, where: `${login} ${name} ${language}`, language, popup })
+          await speakOther(page)
+          language = language === 'zh' ? 'en' : 'zh'
+          await page.locator(`html[lang=${language === 'zh' ? 'zh-CN' : 'en'}]`).waitFor({ state: 'attached' })
+          await check(page, { size, where: `${login} ${name} ${language}`, language, popup })
         }
         expect(person.wrong).toEqual([])
       } finally {

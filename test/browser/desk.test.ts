@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { overflow, smallTargets, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
+import { atRest } from './rest.ts'
 import { arrive } from './story.ts'
 import type { Person, Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
@@ -77,14 +78,14 @@ test(
     await page.keyboard.press('Escape')
     await page.locator('.ant-drawer .help-sentences').waitFor({ state: 'hidden' })
     await page.keyboard.press('/')
-    await page.waitForTimeout(400)
+    await atRest(page)
     expect(await page.locator('.ant-modal input').count()).toBe(0)
     // Remembered for the person, wherever he signs in.
     await page.reload()
     await page.locator('main h1').first().waitFor()
-    await page.waitForTimeout(500)
+    await atRest(page)
     await page.keyboard.press('?')
-    await page.waitForTimeout(400)
+    await atRest(page)
     expect(await page.locator('.ant-drawer .help-sentences').count()).toBe(0)
     expect(person.wrong).toEqual([])
     await person.leave()
@@ -105,7 +106,7 @@ test('the bell says that a call waits and leads to it; what was opened is read',
     before - 1,
   )
   await hand.press(bell)
-  await page.waitForTimeout(500)
+  await atRest(page)
   await hand.press(page.getByRole('button', { name: '全部标为已读' }))
   await page.waitForFunction(() => document.querySelector('[data-tour=bell]').getAttribute('aria-label') === '提醒')
   expect(person.wrong).toEqual([])
@@ -122,12 +123,12 @@ test('a filter is kept under a name, opens with the page, and stays away when so
   await page.locator('.ant-modal').waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: '管理' }).click()
   await page.getByRole('checkbox', { name: '打开这页时先用它' }).click()
-  await page.waitForTimeout(500)
+  await atRest(page)
   await page.goto(`${town.url}/console/matters`)
   await page.waitForURL(/state=all/)
   await page.getByRole('button', { name: '清除筛选' }).click()
   await page.waitForURL(/plain=true/)
-  await page.waitForTimeout(400)
+  await atRest(page)
   expect(page.url()).not.toContain('state=all')
   expect(person.wrong).toEqual([])
   await person.leave()
@@ -169,7 +170,7 @@ describe('the tour', () => {
       await step(2)
       await page.keyboard.press('Escape')
       await page.locator('.tour').waitFor({ state: 'detached' })
-      await page.waitForTimeout(300)
+      await atRest(page)
       await page.reload()
       await page.locator('[data-tour=help]').click()
       await page.getByRole('button', { name: '接着带看（第2步）' }).click()
@@ -180,10 +181,10 @@ describe('the tour', () => {
         await next.click()
       }
       await page.locator('.tour').waitFor({ state: 'detached' })
-      await page.waitForTimeout(300)
+      await atRest(page)
       await page.goto(`${town.url}/console/`)
       await page.locator('main h1').first().waitFor()
-      await page.waitForTimeout(500)
+      await atRest(page)
       expect(await page.getByRole('button', { name: '开始', exact: true }).count()).toBe(0)
       expect(person.wrong).toEqual([])
       await person.leave()

@@ -5,6 +5,7 @@ import type { Tx } from '../../src/platform/database/contract.ts'
 import { freshDatabase } from '../database.ts'
 import { overflow, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
+import { still } from './rest.ts'
 import { arrive, signIn } from './story.ts'
 import type { Size } from './story.ts'
 import { openTown } from './town.ts'
@@ -45,7 +46,7 @@ describe.each([
       const person = await arrive(browser, town, size)
       const { page, hand } = person
       const whole = async (name: string): Promise<void> => {
-        await page.waitForTimeout(400)
+        await still(page)
         if (process.env['HUIYIN_PICTURES'])
           await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/import-${name}-${size}.png`, fullPage: true })
         expect.soft(await violations(page), name).toEqual([])
@@ -156,7 +157,7 @@ test.each(['phone', 'desktop'] as const)(
       const release = await holdNumber(`${size}-700`, `${size}-0`)
       await hand.press(page.getByRole('button', { name: '导入这1200行' }))
       await page.getByText('已处理500行，共1200行').waitFor()
-      await page.waitForTimeout(400)
+      await still(page)
       if (process.env['HUIYIN_PICTURES'])
         await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/import-underway-${size}.png`, fullPage: true })
       expect.soft(await violations(page)).toEqual([])

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { overflow, smallTargets, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
+import { atRest } from './rest.ts'
 import { arrive, signIn } from './story.ts'
 import type { Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
@@ -42,7 +43,7 @@ test.each(['phone', 'desktop'] as const)(
     const person = await arrive(browser, town, size, [/403/, /401/])
     const { page, hand } = person
     const seen = async (name: string): Promise<void> => {
-      await page.waitForTimeout(500)
+      await atRest(page)
       expect.soft(await violations(page), name).toEqual([])
       expect.soft(await overflow(page), name).toBe(0)
       if (size === 'phone') expect.soft(await smallTargets(page, 44), name).toEqual([])

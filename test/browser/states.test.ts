@@ -5,6 +5,7 @@ import { createAccount } from '../../src/org/access/index.ts'
 import { freshDatabase } from '../database.ts'
 import { overflow, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
+import { still } from './rest.ts'
 import { arrive, signIn } from './story.ts'
 import type { Person, Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
@@ -50,7 +51,7 @@ const answer =
     route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) })
 
 const look = async (page: Page, name: string, popup = false): Promise<void> => {
-  await page.waitForTimeout(350)
+  await still(page)
   if (process.env['HUIYIN_PICTURES']) await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/state-${name}.png` })
   expect.soft(await violations(page, popup), name).toEqual([])
   expect.soft(await overflow(page), name).toBe(0)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { openBrowser } from './chromium.ts'
 import { overflow, violations } from './checks.ts'
+import { atRest } from './rest.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
 import { openTown } from './town.ts'
@@ -35,8 +36,7 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     { timeout: 240_000 },
     async () => {
       const seen = async (name: string, page: Page): Promise<void> => {
-        // A drawer that is still sliding in is half transparent, which is no contrast to judge.
-        await page.waitForTimeout(400)
+        await atRest(page)
         if (pictures) {
           mkdirSync(pictures, { recursive: true })
           await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
