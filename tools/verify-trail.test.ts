@@ -1,9 +1,12 @@
+import fc from 'fast-check'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
-import { entryHash } from '../src/engine/rules/chain.ts'
-import { hashText, inChinese, runVerifyTrail } from './verify-trail.ts'
+import { describe, expect, it } from 'vitest'
+import { entryHash, rootHash } from '../src/engine/rules/chain.ts'
+import type { ChainEntry, SealedHead } from '../src/engine/rules/chain.ts'
+import type { TrailLine } from '../src/engine/rules/verifyTrail.ts'
+import { hashText, inChinese, runVerifyTrail, verifyTrail } from './verify-trail.ts'
 
 const matter = '00000000-0000-4000-8000-000000000001'
 const entry = {
@@ -65,4 +68,142 @@ it('has a Chinese sentence for every fault, because an inspector reads it', () =
   const faults = [...source.matchAll(/(?:say\(|fault: )'([^']+)'/g)].map(found => found[1] as string)
   expect(faults.length).toBeGreaterThan(10)
   expect(faults.filter(fault => inChinese[fault] === undefined)).toEqual([])
+})
+
+describe('200 random edits on 10,000 rows (H-01)', () => {
+  const matterOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+  /** Whatever hashes the entries had, they get new ones that fit. */
+  const chain = (entries: readonly Omit<ChainEntry, 'previous'>[]): (ChainEntry & { hash: string })[] => {
+    let previous: string | undefined
+    return entries.map(entry => {
+      const chained: ChainEntry = { ...entry, previous }
+      previous = entryHash(hashText, chained)
+      return { ...chained, hash: previous }
+    })
+  }
+  type Row = ChainEntry & { hash: string }
+  const trails: Row[][] = Array.from({ length: 500 }, (_, n) =>
+    chain(
+      Array.from({ length: 20 }, (__, at) => ({
+        city: 'town',
+        matter: matterOf(n),
+        seq: at + 1,
+        action: at === 0 ? 'open' : 'note',
+        seat: 'handler',
+        role: 'leader',
+        at: new Date(Date.UTC(2026, 10, 2 + Math.floor(at / 5), 1, at, n % 60)).toISOString(),
+        stage: 'awaiting_answer',
+        round: 1,
+        effect: {},
+        digest: hashText('std', `${n} ${at}`),
+        suite: 'std' as const,
+      })),
+    ),
+  )
+  // Three days are sealed: five entries each of every trail; the last five are the unsealed tail.
+  const roots: Extract<TrailLine, { type: 'root' }>[] = []
+  for (const day of [1, 2, 3]) {
+    const heads: SealedHead[] = trails.map(rows => ({ matter: rows[0]!.matter, length: day * 5, head: rows[day * 5 - 1]!.hash }))
+    const root = { day: `2026-11-0${day + 1}`, suite: 'std' as const, ...(roots.length > 0 ? { previous: roots.at(-1)!.hash } : {}), heads }
+    roots.push({ type: 'root', ...root, hash: rootHash(hashText, { city: 'town', ...root }) })
+  }
+  const printed = new Map(roots.map(root => [root.day, root.hash]))
+  const written = new WeakMap<readonly Row[], readonly string[]>()
+  const linesOfTrail = (trail: readonly Row[]): readonly string[] => {
+    const lines =
+      written.get(trail) ??
+      [
+        ...trail.map(
+          (row): TrailLine =>
+            ({ type: 'entry', ...Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'city')) }) as TrailLine,
+        ),
+        ...(trail.length > 0
+          ? [{ type: 'matter', matter: trail[0]!.matter, length: trail.length, head: trail.at(-1)!.hash } satisfies TrailLine]
+          : []),
+      ].map(line => JSON.stringify(line))
+    written.set(trail, lines)
+    return lines
+  }
+  const linesOf = (rows: readonly Row[][], sealed = roots): string[] => {
+    const entries = rows.reduce((sum, trail) => sum + trail.length, 0)
+    const end: TrailLine = { type: 'end', matters: rows.filter(trail => trail.length > 0).length, entries }
+    return [
+      JSON.stringify({ type: 'trail', format: 1, city: 'town' } satisfies TrailLine),
+      ...sealed.map(root => JSON.stringify(root)),
+      ...rows.flatMap(linesOfTrail),
+      JSON.stringify(end),
+    ]
+  }
+  /** Seals everything anew, as somebody could who holds the machine: the printed roots alone speak against it. */
+  const resealed = (rows: readonly Row[][]): Extract<TrailLine, { type: 'root' }>[] => {
+    const made: Extract<TrailLine, { type: 'root' }>[] = []
+    for (const { day } of roots) {
+      const heads = rows.flatMap((trail): SealedHead[] => {
+        const at = Math.min(trail.length, (made.length + 1) * 5)
+        return at === 0 ? [] : [{ matter: trail[0]!.matter, length: at, head: trail[at - 1]!.hash }]
+      })
+      const root = { day, suite: 'std' as const, ...(made.length > 0 ? { previous: made.at(-1)!.hash } : {}), heads }
+      made.push({ type: 'root', ...root, hash: rootHash(hashText, { city: 'town', ...root }) })
+    }
+    return made
+  }
+  const edits: Record<string, (rows: Row[], at: number) => Row[]> = {
+    'changes a stage': (rows, at) => rows.map((row, n) => (n === at ? { ...row, stage: 'solved' } : row)),
+    'changes an hour': (rows, at) =>
+      rows.map((row, n) => (n === at ? { ...row, at: new Date(Date.parse(row.at) + 1).toISOString() } : row)),
+    'changes a digest': (rows, at) => rows.map((row, n) => (n === at ? { ...row, digest: hashText('std', 'other') } : row)),
+    deletes: (rows, at) => rows.filter((_, n) => n !== at),
+    'deletes and counts anew': (rows, at) => chain(rows.filter((_, n) => n !== at).map((row, n) => ({ ...row, seq: n + 1 }))),
+    inserts: (rows, at) => [...rows.slice(0, at), { ...rows[at]!, action: 'planted' }, ...rows.slice(at)],
+    'inserts and chains anew': (rows, at) =>
+      chain([...rows.slice(0, at), { ...rows[at]!, action: 'planted' }, ...rows.slice(at)].map((row, n) => ({ ...row, seq: n + 1 }))),
+    swaps: (rows, at) => rows.map((row, n) => (n === at ? rows[at - 1]! : n === at - 1 ? rows[at]! : row)),
+    truncates: (rows, at) => rows.slice(0, at),
+    'changes and chains anew': (rows, at) => chain(rows.map((row, n) => (n === at ? { ...row, seat: 'superior' } : row))),
+  }
+
+  const inTail = ({ at, edit }: { readonly at: number; readonly edit: string }): boolean =>
+    at >= 15 && (/anew/.test(edit) || edit === 'truncates')
+  const cases = fc.sample(
+    fc.record({
+      trail: fc.nat(499),
+      at: fc.integer({ min: 1, max: 19 }),
+      edit: fc.constantFrom(...Object.keys(edits)),
+      seal: fc.nat(9).map(one => one === 0),
+    }),
+    { numRuns: 200, seed: 20261102 },
+  )
+  type Case = (typeof cases)[number]
+  const edited = (round: readonly Case[]): Row[][] =>
+    trails.map((rows, n) => {
+      const one = round.find(({ trail }) => trail === n)
+      return one ? edits[one.edit]!(rows, one.at) : rows
+    })
+
+  it('finds every one but in the tail that no root has sealed, names the matter of each, and blames no other', async () => {
+    expect((await verifyTrail(linesOf(trails), printed)).faults).toEqual([])
+    const left = cases.filter(one => !one.seal)
+    expect(left.length).toBeGreaterThan(140)
+    while (left.length > 0) {
+      // As many at once as fall upon different matters.
+      const round: Case[] = []
+      for (const one of [...left])
+        if (round.length < 20 && !round.some(({ trail }) => trail === one.trail)) round.push(...left.splice(left.indexOf(one), 1))
+      const named = new Set((await verifyTrail(linesOf(edited(round)), printed)).faults.map(fault => fault.matter))
+      // A tail that is younger than the last root is held by its own chain alone.
+      for (const one of round) if (!inTail(one)) expect(named, `${one.edit} at ${one.at}`).toContain(matterOf(one.trail))
+      for (const { trail } of round) named.delete(matterOf(trail))
+      expect([...named], 'matters that nobody touched').toEqual([])
+    }
+  }, 120_000)
+
+  it('finds each where all roots were made anew to fit, by those that were printed', async () => {
+    const sealed = cases.filter(one => one.seal)
+    expect(sealed.length).toBeGreaterThan(12)
+    for (const one of sealed) {
+      const rows = edited([one])
+      const { faults } = await verifyTrail(linesOf(rows, resealed(rows)), printed)
+      if (!inTail(one)) expect(faults, `${one.edit} at ${one.at}`).not.toEqual([])
+    }
+  }, 120_000)
 })
