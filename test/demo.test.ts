@@ -1,90 +1,128 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { mkdtempSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildHouse, startHouse } from '../src/main.ts'
-import type { Running } from '../src/main.ts'
+import { fileURLToPath } from 'node:url'
+import type { House } from '../src/engine/house.ts'
+import { buildHouse } from '../src/main.ts'
 import { rooms } from '../src/modules.ts'
 import { MovableClock } from '../src/platform/clock.ts'
+import { stopLeftover } from '../src/platform/database/embedded/leftover.ts'
 import { silentLog } from '../src/platform/log.ts'
-import { Doors } from '../tools/demo/doors.ts'
-import { demoPassword } from '../tools/demo/facts.ts'
-import { firstDay, lastDay, seedTown } from '../tools/demo/seed.ts'
-import type { Seeded } from '../tools/demo/seed.ts'
-import { settle } from '../tools/demo/settle.ts'
-import { readTown } from '../tools/demo/town.ts'
-import { freshDatabase } from './database.ts'
+import { remembered } from '../tools/demo/folder.ts'
+import { lastDay } from '../tools/demo/seed.ts'
+import { startProgram } from './faults/programs.ts'
+import type { Program } from './faults/programs.ts'
+import { lookAtSockets, processTree } from './faults/sockets.ts'
 import { townFolder } from './programme.ts'
 
-/** The whole demo as it stands when its doors open, lived through once. */
-let running: Running
-let made: Seeded
-let doors: Doors
+/** The whole demo as `npm run demo` builds it, once: watched from outside from its first start on, then looked at from within. */
+const dataFolder = mkdtempSync(join(tmpdir(), 'huiyin-demo-'))
+chmodSync(dataFolder, 0o711)
+const seen = { beyond: new Set<string>(), most: 0, looks: 0, processes: 0 }
+let demo: Program | undefined
+let house: House | undefined
 
 beforeAll(async () => {
-  const clock = new MovableClock(new Date(`${firstDay}T09:00:00+08:00`))
-  const config = {
-    dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-demo-')),
-    port: 0,
-    host: '127.0.0.1',
-    publicUrl: 'http://127.0.0.1:1',
-    programmeFolder: townFolder,
-    suite: 'std',
-    demo: true,
-    migrate: false,
-  } as const
-  const house = await buildHouse(config, { clock, log: silentLog, database: await freshDatabase() })
-  const town = readTown(townFolder)
-  let beatNow: () => Promise<void> = async () => {}
-  running = await startHouse(house, {
-    beatMs: 0,
-    console: false,
-    extra: async (app, at) => {
-      beatNow = () => at().beat()
-      const { apiKey, unitCodes } = await settle(house, town)
-      doors = new Doors({ app, house, town, password: demoPassword, apiKey })
-      made = await seedTown({ house, clock, doors, town, unitCodes, beat: () => beatNow(), told: () => {} })
+  demo = startProgram([fileURLToPath(new URL('../tools/demo.ts', import.meta.url))], { HUIYIN_DATA: dataFolder, PORT: '0' })
+  const { pid } = demo
+  let isOver = false
+  const watching = (async () => {
+    while (!isOver) {
+      const { beyond, looked } = lookAtSockets(pid)
+      for (const one of beyond) seen.beyond.add(one)
+      seen.most = Math.max(seen.most, looked)
+      seen.looks++
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+  })()
+  try {
+    const origin = (await demo.line('ready ')).slice('ready '.length).trim()
+    for (const path of ['/', '/console', '/follow', '/roots', '/w/LDFY-ZX01', '/api/openapi.json', '/healthz', '/nowhere']) {
+      for (const accept of ['text/html', 'application/json']) await (await fetch(new URL(path, origin), { headers: { accept } })).text()
+    }
+    await fetch(new URL('/api/session', origin), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ login: 'hanfang', password: 'wrong' }),
+    })
+    await new Promise(resolve => setTimeout(resolve, 1500))
+    seen.processes = processTree(pid).length
+  } finally {
+    isOver = true
+    await watching
+  }
+  await demo.end('SIGTERM')
+  const { now } = remembered(dataFolder)!
+  house = await buildHouse(
+    {
+      dataFolder,
+      port: 0,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:1',
+      programmeFolder: townFolder,
+      suite: 'std',
+      demo: true,
+      migrate: false,
     },
-  })
+    { clock: new MovableClock(new Date(now)), log: silentLog },
+  )
 }, 600_000)
 afterAll(async () => {
-  await running?.stop()
+  await demo?.end('SIGKILL')
+  await house?.database.close()
+  const note = join(dataFolder, 'database-place')
+  const root = existsSync(note) ? readFileSync(note, 'utf8').trim() : join(dataFolder, 'database')
+  await stopLeftover(join(root, 'data'), silentLog)
+  rmSync(root, { recursive: true, force: true })
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+const lookIn = async <T>(name: 'sweep' | 'mixer', query: ReturnType<typeof sql<T>>): Promise<readonly T[]> =>
+  house!.as({ kind: 'system', city: house!.city, name }, async tx => (await query.execute(tx)).rows)
+
+describe.skipIf(process.platform !== 'linux')('the running product', () => {
+  it('opens no connection, no name query and no ear beyond this machine, from its first start through the building of a city to people who rate and sign in: nothing calls outside', () => {
+    expect([...seen.beyond]).toEqual([])
+    expect(seen.processes, 'the database’s processes were watched too').toBeGreaterThan(3)
+    expect(seen.most, 'sockets were there to be seen').toBeGreaterThan(0)
+    expect(seen.looks).toBeGreaterThan(50)
+  })
 })
 
 it('lives through its stories to the end: what the house refused would be a story that the README cannot tell', () => {
-  expect(made.leftOut).toEqual([])
+  expect(demo!.said.filter(line => line.startsWith('没有走完'))).toEqual([])
+  expect(demo!.said.some(line => /^\d+ 件办件，\d+ 条评价/.test(line))).toBe(true)
 })
 
 it('has a matter at every stage of every flow on its last day, so that a newcomer finds each of them', async () => {
-  const { house } = running
   const wanted = rooms.flatMap(room => room.flows ?? []).flatMap(flow => Object.keys(flow.stages).map(stage => `${flow.kind} ${stage}`))
-  const found = await house.as(
-    { kind: 'system', city: house.city, name: 'sweep' },
-    async tx =>
-      new Set(
-        (
-          await sql<{ place: string }>`select distinct kind || ' ' || stage as place from engine.matter where city = ${house.city}`.execute(
-            tx,
-          )
-        ).rows.map(row => row.place),
-      ),
+  const found = new Set(
+    (
+      await lookIn(
+        'sweep',
+        sql<{ place: string }>`select distinct kind || ' ' || stage as place from engine.matter where city = ${house!.city}`,
+      )
+    ).map(row => row.place),
   )
   expect(wanted.length).toBeGreaterThan(30)
   expect(wanted.filter(place => !found.has(place))).toEqual([])
 })
 
 it('has a report that waits for the stationed group, words that are out and words that wait, and a day that is its last', async () => {
-  const { house } = running
-  expect((await doors.openMatters('report')).map(matter => matter.stage)).toContain('received')
-  expect((await doors.openMatters('callback')).length).toBeLessThan(60)
-  const words = await house.as({ kind: 'system', city: house.city, name: 'mixer' }, async tx =>
-    (
-      await sql<{ state: string }>`select distinct state from evaluation.released_words where city = ${house.city} order by state`.execute(
-        tx,
-      )
-    ).rows.map(row => row.state),
+  const viewer = { kind: 'system', city: house!.city, name: 'sweep' } as const
+  expect((await house!.engine.list(viewer, { kind: 'report', open: true, limit: 200 })).items.map(matter => matter.stage)).toContain(
+    'received',
   )
-  expect(words).toEqual(['kept_back', 'released', 'unread'])
-  expect(house.clock.now().toISOString().slice(0, 10)).toBe(lastDay)
+  expect((await house!.engine.list(viewer, { kind: 'callback', open: true, limit: 200 })).items.length).toBeLessThan(60)
+  expect(
+    (
+      await lookIn(
+        'mixer',
+        sql<{ state: string }>`select distinct state from evaluation.released_words where city = ${house!.city} order by state`,
+      )
+    ).map(row => row.state),
+  ).toEqual(['kept_back', 'released', 'unread'])
+  expect(house!.clock.now().toISOString().slice(0, 10)).toBe(lastDay)
 })

@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
 import { citizenFixtures } from './citizen-fixtures.ts'
 
@@ -49,18 +49,6 @@ const openAll = (page: Page): Promise<void> =>
   page.evaluate(() => {
     for (const part of document.querySelectorAll('details')) part.open = true
   })
-
-/** The page's policy refuses a script tag, so the checker is run through the debugging protocol. */
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () =>
-    (
-      await (globalThis as never as { axe: typeof axe }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      })
-    ).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`),
-  )
-}
 
 const addresses = [
   '/r/token',

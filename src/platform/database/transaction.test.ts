@@ -62,6 +62,10 @@ describe('a transaction', () => {
     expect((await database.pool('staff').query('show search_path')).rows).toEqual([{ search_path: 'pg_catalog' }])
   })
 
+  it('is never compiled first, which on a city’s own server took seconds of queries that run for milliseconds', async () => {
+    expect((await database.pool('staff').query('show jit')).rows).toEqual([{ jit: 'off' }])
+  })
+
   it('is bounded: a citizen’s statement ends after five seconds, the sweep may take a minute', async () => {
     const limit = async (login: 'public' | 'staff' | 'system'): Promise<unknown[]> =>
       (
