@@ -40,6 +40,7 @@ export const definerFunctions: Reasons = {
   'evaluation.add_up': 'what boards read is counted from the batches and written by nobody, not even by the mixer that asks for it',
   'evaluation.count_calls':
     'counts what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
+  'evaluation.count_within': 'counts what happened today at posted codes; whoever counts reads no count',
   'evaluation.forget': 'takes away what has served and notes how many; the sweep, which asks it, may delete nothing by itself',
   'callback.answers_to': 'the leader who gave an order may stand at another unit; its id is a keyed digest of his own entry',
   'callback.recovery_since': 'one share over what the viewer watches, in steps and withheld where small; the counters are nobody’s to read',

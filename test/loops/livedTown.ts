@@ -144,6 +144,10 @@ export const startLivedTown = async (): Promise<{
     await sql`insert into evaluation.waiting (city, unit, unverified, pool) select city, id, false, '\\x00' from org.unit limit 1`.execute(
       tx,
     )
+    await sql`insert into evaluation.bound_day (city, day, salt) values (${city}, '2026-09-28', sha256('salt')) on conflict do nothing`.execute(
+      tx,
+    )
+    await sql`insert into evaluation.bound_count (city, mark, count) values (${city}, sha256('mark'), 1)`.execute(tx)
     await sql`insert into evaluation.shown (city, cohort, shown) values (${city}, '2026-W38', 1)`.execute(tx)
     await sql`insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin) select u.city, '2026-09-01', 'command', 'v', u.id, p[1], p[2], p[3] from org.unit u, (select array_agg(id) as p from org.person) people limit 1`.execute(
       tx,

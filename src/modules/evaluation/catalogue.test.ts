@@ -10,7 +10,14 @@ import { makeOffice } from '../../../test/evaluation.ts'
  * What the schema may hold and who may touch it, read from the database's own catalogue: no time of a rating, no serial,
  * no foreign key, no grant beyond the page that the design of back-to-back rating stands on.
  */
-const times = new Set(['cohort.answer_until', 'cohort.change_until', 'service.finished_at', 'held_wish.until', 'forgotten.forgotten_on'])
+const times = new Set([
+  'cohort.answer_until',
+  'cohort.change_until',
+  'service.finished_at',
+  'held_wish.until',
+  'forgotten.forgotten_on',
+  'bound_day.day',
+])
 
 const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cohort: { intake: 'select', system: 'select, update(state)' },

@@ -28,7 +28,7 @@ export interface Desk {
   readonly bounds: Bounds
 }
 
-export const makeDesk = (house: House): Desk => ({ house, intake: new Intake(house), people: new People(house), bounds: new Bounds() })
+export const makeDesk = (house: House): Desk => ({ house, intake: new Intake(house), people: new People(house), bounds: new Bounds(house) })
 
 export interface Asker {
   readonly lang: 'zh' | 'en'

@@ -1,5 +1,6 @@
 import { addDays, dayOf, startOfDay } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { Bounds } from './bounds.ts'
 import { settingsOf } from './push.ts'
 import { forget } from './store/forget.ts'
 
@@ -25,5 +26,7 @@ export const forgetOutdated = async (house: House, now: Date): Promise<void> => 
       break
     }
   }
+  // Also of a day on which nobody came, yesterday's counts go.
+  await new Bounds(house).take(now, [])
   lookedOn.set(house, today)
 }

@@ -11,6 +11,18 @@ export interface BatchTable {
   poor: number | null
 }
 
+export interface BoundCountTable {
+  city: string
+  mark: Buffer
+  count: number
+}
+
+export interface BoundDayTable {
+  city: string
+  day: string
+  salt: Buffer
+}
+
 export interface CallRequestTable {
   city: string
   id: string
@@ -237,6 +249,8 @@ export interface WaitingTable {
 
 export interface EvaluationTables {
   'evaluation.batch': BatchTable
+  'evaluation.bound_count': BoundCountTable
+  'evaluation.bound_day': BoundDayTable
   'evaluation.call_request': CallRequestTable
   'evaluation.cohort': CohortTable
   'evaluation.contact': ContactTable

@@ -75,7 +75,7 @@ interface TableRow {
   needs: string[]
 }
 
-/** Every table with rows of its own, those that others point to first. */
+/** Every table with rows of its own, those that others point to first. What the database itself keeps in no log is in no backup either. */
 export const readTables = async (client: pg.ClientBase): Promise<readonly Table[]> => {
   const { rows } = await client.query<TableRow>(`
     select n.nspname as schema, c.relname as name,
@@ -85,7 +85,7 @@ export const readTables = async (client: pg.ClientBase): Promise<readonly Table[
       array(select distinct fn.nspname || '.' || f.relname from pg_constraint k join pg_class f on f.oid = k.confrelid join pg_namespace fn on fn.oid = f.relnamespace
         where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as needs
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where ${ours} and c.relkind in ('r', 'p') and not c.relispartition and n.nspname || '.' || c.relname <> 'platform.migration' order by 1, 2`)
+    where ${ours} and c.relkind in ('r', 'p') and c.relpersistence = 'p' and not c.relispartition and n.nspname || '.' || c.relname <> 'platform.migration' order by 1, 2`)
   const left = new Map(rows.map(row => [`${row.schema}.${row.name}`, row]))
   const sorted: Table[] = []
   while (left.size > 0) {

@@ -3,7 +3,7 @@ import { addDays, dayOf } from '../../../calendar/index.ts'
 import { isRefusal, refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
 import { sendBecause, sendRefusal } from '../../../platform/http/index.ts'
-import { wishOverBounds } from '../bounds.ts'
+import { wishBounds } from '../bounds.ts'
 import { callsOf, factsOf, toldReport } from '../calls.ts'
 import type { Told } from '../calls.ts'
 import { changeOverPage, changePage, receiptNotFoundPage, receiptPage, withdrawnPage } from '../citizen/index.ts'
@@ -161,7 +161,9 @@ const change = async (
       ? rating
       : rating.wish &&
         (refusedWish(found, rating.wish, facts) ??
-          (held.standing ? wishOverBounds(desk.bounds, settingsOf(house), held.unit, rating.wish.phone ?? '', now) : undefined)))
+          (held.standing
+            ? (await desk.bounds.take(now, wishBounds(settingsOf(house), held.unit, rating.wish.phone ?? '')))?.full
+            : undefined)))
   const again = (refusal: Refusal): Promise<FastifyReply> =>
     showAgain(desk, request, reply, pageOf(receipt, held, facts), refusal, view =>
       changePage({ ...view, changeUntil: spokenDate(lastDay(found.changeUntil), view.lang) }),
@@ -211,10 +213,10 @@ const tell = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, fo
   const now = house.clock.now()
   const body = (request.body ?? {}) as Record<string, unknown>
   const read = readTold(body)
-  const told =
-    !isRefusal(read) && !desk.bounds.take(now, mostToldADay, 'told', found.receipt)
-      ? refuse('told_too_often', { field: read.what === 'words' ? 'sealed_words' : 'words' })
-      : read
+  const often = refuse('told_too_often', { field: !isRefusal(read) && read.what === 'words' ? 'sealed_words' : 'words' })
+  const told = isRefusal(read)
+    ? read
+    : ((await desk.bounds.take(now, [{ what: ['told', found.receipt], most: mostToldADay, full: often }]))?.full ?? read)
   if (isRefusal(told)) {
     if (!isForm(request)) return sendRefusal(reply, told)
     const typed = (field: string): string => (typeof body[field] === 'string' ? body[field] : '')

@@ -2,8 +2,9 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '../../../calendar/index.ts'
 import { isRefusal, refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
-import { sendBecause } from '../../../platform/http/index.ts'
-import { wishOverBounds } from '../bounds.ts'
+import { HttpProblem, neighbourhoodOf, sendBecause } from '../../../platform/http/index.ts'
+import { wishBounds } from '../bounds.ts'
+import type { Bound } from '../bounds.ts'
 import { callsOf } from '../calls.ts'
 import { closedPage, notFoundPage, ratePage, windowUsedPage } from '../citizen/index.ts'
 import { askerOf, isForm, keyOf, linesOffered, rateViewOf, sendPage, wantsPage } from '../desk.ts'
@@ -41,18 +42,39 @@ const sendNone = (desk: Desk, request: FastifyRequest, reply: FastifyReply, beca
 
 const pageOf = (window: WindowRow, action: string): PageOf => ({ unit: window.unit, ownLine: window.line, hasContact: false, action })
 
+const limit = { name: 'window', burst: 300, perMinute: 240 } as const
+
 /**
  * A posted code can be opened by anybody as often as he likes. More than a busy hall ever sends is not taken, and a number
- * that a stranger typed is asked for once a day. What the same opening sends again is not counted again.
+ * that a stranger typed is asked for once a day. What the same opening sends again is not counted again. The gate's limit
+ * for each neighbourhood is its server's own; here it holds for all servers together.
  */
-const overBounds = (desk: Desk, window: WindowRow, opening: string, rating: Rating, now: Date): Refusal | undefined => {
-  const { bounds, house } = desk
-  const settings = settingsOf(house)
-  if (bounds.has(now, 'opening', opening, rating.wish?.phone ?? '')) return undefined
-  if (!bounds.take(now, settings.window_ratings_a_day, 'window', window.id)) return refuse('window_full', { field: 'overall' })
-  const refused = rating.wish && wishOverBounds(bounds, settings, window.unit, rating.wish.phone ?? '', now)
-  if (!refused) bounds.take(now, 1, 'opening', opening, rating.wish?.phone ?? '')
-  return refused
+const overBounds = async (
+  desk: Desk,
+  request: FastifyRequest,
+  window: WindowRow,
+  opening: string,
+  rating: Rating,
+  now: Date,
+): Promise<Refusal | undefined> => {
+  const settings = settingsOf(desk.house)
+  const phone = rating.wish?.phone ?? ''
+  const again: Bound = { what: ['opening', opening, phone], most: 1, full: refuse('link_used') }
+  const minute = Math.floor(now.getTime() / 60_000)
+  const neighbours: Bound = {
+    what: ['from', neighbourhoodOf(request.ip), `${minute}`],
+    most: limit.burst,
+    full: refuse('too_many_requests'),
+  }
+  const full = await desk.bounds.take(now, [
+    again,
+    neighbours,
+    { what: ['window', window.id], most: settings.window_ratings_a_day, full: refuse('window_full', { field: 'overall' }) },
+    ...(rating.wish ? wishBounds(settings, window.unit, phone) : []),
+  ])
+  if (full === neighbours)
+    throw new HttpProblem('too_many_requests', { retryAfter: Math.ceil(((minute + 1) * 60_000 - now.getTime()) / 1000) })
+  return full === again ? undefined : full?.full
 }
 
 const rate = async (
@@ -69,7 +91,7 @@ const rate = async (
   if (isRefusal(rating)) return showAgain(desk, request, reply, pageOf(window, request.url), rating, ratePage)
   const slot = house.keys.digest('slot', house.city, 'window', window.id, opening)
   const now = house.clock.now()
-  const full = overBounds(desk, window, opening, rating, now)
+  const full = await overBounds(desk, request, window, opening, rating, now)
   if (full) return showAgain(desk, request, reply, pageOf(window, request.url), full, ratePage)
   const receipt = receiptOf(house.keys, house.city, slot, keyOf(desk, request), 1)
   const line = rating.line ?? window.line
@@ -106,7 +128,7 @@ export const windowRoutes =
     })
     app.post<{ Params: { code: string; opening: string } }>(
       '/w/:code/:opening',
-      { config: { permission: 'public', headers: 'page', body: 'form', limit: { name: 'window', burst: 300, perMinute: 240 } } },
+      { config: { permission: 'public', headers: 'page', body: 'form', limit } },
       async (request, reply) => {
         const { code, opening } = request.params
         return orBusy(desk, request, reply, `/w/${code}/${opening}`, async () => {
