@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { House } from '../src/engine/house.ts'
@@ -15,10 +14,11 @@ import { lastDay } from '../tools/demo/seed.ts'
 import { startProgram } from './faults/programs.ts'
 import type { Program } from './faults/programs.ts'
 import { lookAtSockets, processTree } from './faults/sockets.ts'
+import { baseFolder } from './postgres.setup.ts'
 import { townFolder } from './programme.ts'
 
 /** The whole demo as `npm run demo` builds it, once: watched from outside from its first start on, then looked at from within. */
-const dataFolder = mkdtempSync(join(tmpdir(), 'huiyin-demo-'))
+const dataFolder = mkdtempSync(join(baseFolder(), 'huiyin-demo-'))
 chmodSync(dataFolder, 0o711)
 const seen = { beyond: new Set<string>(), most: 0, looks: 0, processes: 0 }
 let demo: Program | undefined
@@ -34,7 +34,7 @@ beforeAll(async () => {
       for (const one of beyond) seen.beyond.add(one)
       seen.most = Math.max(seen.most, looked)
       seen.looks++
-      await new Promise(resolve => setTimeout(resolve, 20))
+      await new Promise(resolve => setTimeout(resolve, 50))
     }
   })()
   try {

@@ -24,7 +24,7 @@ const memory = '/dev/shm'
 const enoughMemory = 2 ** 31
 
 /** In memory where there is plenty: a copy of the template takes 20 ms there, on a disk up to half a second. */
-const baseFolder = (): string => {
+export const baseFolder = (): string => {
   try {
     const { bavail, bsize } = statfsSync(memory)
     return bavail * bsize >= enoughMemory ? memory : tmpdir()
