@@ -18,28 +18,34 @@ export const countRequests = (page: Page): void => {
   page.on('requestfailed', request => open.delete(request))
 }
 
-/** Three frames in which nothing was drawn anew and nothing moved; what turns for ever, such as the sign for waiting, may go on. */
+/** In milliseconds: longer than what the library puts off before it shows or takes away. */
+const quiet = 200
+
+/** A while in which nothing was drawn anew and nothing moved; what turns for ever, such as the sign for waiting, may go on. */
 const isStill = (page: Page): Promise<boolean> =>
   page
     .evaluate(
-      () =>
+      least =>
         new Promise<boolean>(resolve => {
           let changed = false
           const observer = new MutationObserver(() => {
             changed = true
           })
           observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+          // The library marks what comes and goes, also in the moment between the last frame and the taking away.
           const moves = (): boolean =>
+            document.querySelector('[class*="-leave"],[class*="-enter"],[class*="-appear"]') !== null ||
             document.getAnimations().some((one: any) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
-          let frames = 0
+          const from = performance.now()
           const look = (): void => {
-            if (changed || moves() || ++frames === 3) {
-              observer.disconnect()
-              resolve(!changed && !moves())
-            } else requestAnimationFrame(look)
+            const isOver = performance.now() - from >= least
+            if (!changed && !isOver && !moves()) return requestAnimationFrame(look)
+            observer.disconnect()
+            resolve(!changed && !moves())
           }
           requestAnimationFrame(look)
         }),
+      quiet,
     )
     .catch((error: unknown) => {
       // It has just gone to another address.
