@@ -55,12 +55,14 @@ export const exampleRoom = (more: Partial<Room> = {}): Room =>
     ...more,
   } as Room)
 
-/** A city of its own in the given database: other towns in it must stay invisible. */
-export const makeTown = async (
-  database: Database,
-  options: { start?: string; rooms?: readonly Room[]; settings?: unknown } = {},
-): Promise<Town> => {
-  const city = `town-${randomUUID().slice(0, 8)}`
+interface TownOptions {
+  readonly start?: string
+  readonly rooms?: readonly Room[]
+  readonly settings?: unknown
+}
+
+/** The house of a city that may be there already: a second process of it needs nothing but the database. */
+export const makeHouse = (database: Database, city: string, options: TownOptions = {}) => {
   const clock = new MovableClock(new Date(options.start ?? '2026-11-02T09:00:00+08:00'))
   const as = makeAs(database)
   const keys = testKeys()
@@ -95,6 +97,16 @@ export const makeTown = async (
     files: makeFiles(keys, byteFolder(join(tmpdir(), 'huiyin-files'), city)),
   } as unknown as House
   parts.house = house
+  const setCalendar = (next: WorkCalendar): void => {
+    calendar = next
+  }
+  return { as, clock, engine, house, rooms, log, setCalendar }
+}
+
+/** A city of its own in the given database: other towns in it must stay invisible. */
+export const makeTown = async (database: Database, options: TownOptions = {}): Promise<Town> => {
+  const city = `town-${randomUUID().slice(0, 8)}`
+  const { as, clock, engine, house, rooms, log, setCalendar } = makeHouse(database, city, options)
 
   const unit = { court: randomUUID(), division: randomUUID(), committee: randomUUID(), stationed: randomUUID() }
   const person = (name: string, at: string, role: Role): Person => ({
@@ -147,9 +159,7 @@ export const makeTown = async (
     who,
     system,
     seats,
-    setCalendar: next => {
-      calendar = next
-    },
+    setCalendar,
     open: async (more = {}) =>
       (
         await as(system, tx =>
