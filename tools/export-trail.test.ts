@@ -112,7 +112,7 @@ describe('npx huiyin export-trail', () => {
     while (left.length > 0) {
       // As many at once as fall upon different matters.
       const round = new Map<string, { at: number; edit: string }>()
-      for (const one of [...left])
+      for (const one of left.slice())
         if (round.size < 20 && !round.has(matterAt(one.at))) round.set(matterAt(one.at), left.splice(left.indexOf(one), 1)[0]!)
       const told = [...lines]
       // From the end, so that what comes before keeps its place.
