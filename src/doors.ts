@@ -8,7 +8,7 @@ import { ownProblems, ownRoutes } from './dashboards/own/index.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
 import type { House } from './engine/house.ts'
-import { rootRoutes, warrantProblems, warrantRoutes } from './engine/index.ts'
+import { lentRoutes, rootRoutes, warrantProblems, warrantRoutes } from './engine/index.ts'
 import type { LiveStreams } from './engine/index.ts'
 import { liveRoutes } from './engine/liveRoutes.ts'
 import { paperRoutes } from './engine/paperRoutes.ts'
@@ -17,7 +17,7 @@ import { matterRoutes } from './engine/routes.ts'
 import { rooms } from './modules.ts'
 import { accessProblems, accessRoutes, accessSettings, watchRoutes } from './org/access/index.ts'
 import type { Access } from './org/access/index.ts'
-import { accountRoutes, administrationProblems, keyRoutes } from './org/administration/index.ts'
+import { accountRoutes, administrationProblems, keyRoutes, resetRoutes } from './org/administration/index.ts'
 import { delegationProblems, delegationRoutes } from './org/delegation/index.ts'
 import { calendarRoutes, noticeProblems } from './org/notices/index.ts'
 import { proposalProblems, proposalRoutes, uploadRoutes } from './org/proposals/index.ts'
@@ -91,6 +91,7 @@ export const openDoors = async (house: House, access: Access, streams: LiveStrea
   )
   const administration = { as: house.as, city, keys: house.keys, clock: house.clock, realClock }
   await app.register(accountRoutes(administration))
+  await app.register(resetRoutes({ ...administration, outbox: house.outbox, org: house.org }))
   const register = { ...administration, lines: () => linesOf(house.programmes.current()) }
   for (const routes of [keyRoutes, unitRoutes, postRoutes, windowRoutes, dutyRoutes]) await app.register(routes(register))
   const daysAtMost = (): number => house.programmes.current().settings('access', accessSettings).proposal_days_at_most
@@ -98,6 +99,7 @@ export const openDoors = async (house: House, access: Access, streams: LiveStrea
   await app.register(orgRoutes(house))
   await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))
+  await app.register(lentRoutes(house))
   await app.register(warrantRoutes(house, rooms))
   await app.register(fileRoutes(house))
   await app.register(paperRoutes(house, rooms))

@@ -30,6 +30,10 @@ const rungsOfEngine: Readonly<Record<string, string>> = {
 const rungIn = ({ clock, do: act, tell }: NonNullable<TrailEntry['rung']>, words: FlowWords): string =>
   `${rungsOfEngine[act] ?? act}: ${words.clocks[clock] ?? clock}, to ${words.seats[tell] ?? tell}`
 
+/** What an action is called, of a kind that the console knows. */
+export const titleIn = (words: FlowWords | undefined, action: string, title: string): string =>
+  words?.actions[action] ?? ofEngine[action] ?? title
+
 type Schema = Readonly<Record<string, unknown>>
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -70,7 +74,7 @@ const entryIn = (entry: TrailEntry, words: FlowWords): TrailEntry => {
   const seat = entry.seat === undefined ? undefined : words.seats[entry.seat]
   return {
     ...entry,
-    title: entry.rung ? rungIn(entry.rung, words) : (words.actions[entry.action] ?? ofEngine[entry.action] ?? entry.title),
+    title: entry.rung ? rungIn(entry.rung, words) : titleIn(words, entry.action, entry.title),
     by:
       seat === undefined || entry.by === 'system' || entry.by === 'citizen' ? entry.by : [seat, ...entry.by.split(' ').slice(1)].join(' '),
   }

@@ -17,6 +17,7 @@ test('two posts make one menu without doubles, and who watches over others begin
     'monthReport',
     'words',
     'work',
+    'warrants',
     'windows',
   ])
   expect(menuOf([{ role: 'leader' }, { role: 'officer' }])).toEqual([
@@ -45,17 +46,33 @@ test('an officer never gets the boards of those above, an administrator neither 
     'import',
     'templates',
     'calendar',
+    'factorResets',
   ])
-  expect(menuOf([{ role: 'security_admin' }])).toEqual(['people', 'proposals', 'posts', 'takeIn', 'units', 'edges', 'apiKeys', 'calendar'])
+  expect(menuOf([{ role: 'security_admin' }])).toEqual([
+    'people',
+    'factorResets',
+    'proposals',
+    'posts',
+    'takeIn',
+    'units',
+    'edges',
+    'apiKeys',
+    'delegations',
+    'warrants',
+    'calendar',
+  ])
   expect(menuOf([{ role: 'audit_admin' }])).toEqual([
     'trail',
     'discipline',
     'proposals',
     'people',
+    'factorResets',
     'posts',
     'units',
     'edges',
     'apiKeys',
+    'delegations',
+    'warrants',
     'calendar',
   ])
 })

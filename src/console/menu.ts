@@ -26,6 +26,9 @@ export type PageKey =
   | 'edges'
   | 'proposals'
   | 'takeIn'
+  | 'delegations'
+  | 'warrants'
+  | 'factorResets'
 
 export const paths = {
   work: '/work',
@@ -53,6 +56,9 @@ export const paths = {
   edges: '/edges',
   proposals: '/proposals',
   takeIn: '/take-in',
+  delegations: '/delegations',
+  warrants: '/warrants',
+  factorResets: '/factor-resets',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -64,15 +70,53 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   clerk: ['showCode', 'orders', 'unitWords', 'evaluation'],
   officer: ['orders', 'showCode', 'unitWords', 'evaluation'],
   leader: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows'],
-  deputy_head: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows'],
-  head: [...everyone, 'unitWords', 'monthReport', 'windows'],
-  supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work'],
+  deputy_head: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows', 'warrants'],
+  head: [...everyone, 'unitWords', 'monthReport', 'windows', 'warrants', 'factorResets'],
+  supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work', 'warrants'],
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words'],
-  discipline: ['discipline', 'work', 'matters', 'evaluation'],
+  discipline: ['discipline', 'work', 'warrants', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
-  system_admin: ['health', 'proposals', 'units', 'edges', 'posts', 'windowList', 'duty', 'takeIn', 'import', 'templates', 'calendar'],
-  security_admin: ['people', 'proposals', 'posts', 'takeIn', 'units', 'edges', 'apiKeys', 'calendar'],
-  audit_admin: ['trail', 'discipline', 'proposals', 'people', 'posts', 'units', 'edges', 'apiKeys', 'calendar'],
+  system_admin: [
+    'health',
+    'proposals',
+    'units',
+    'edges',
+    'posts',
+    'windowList',
+    'duty',
+    'takeIn',
+    'import',
+    'templates',
+    'calendar',
+    'factorResets',
+  ],
+  security_admin: [
+    'people',
+    'factorResets',
+    'proposals',
+    'posts',
+    'takeIn',
+    'units',
+    'edges',
+    'apiKeys',
+    'delegations',
+    'warrants',
+    'calendar',
+  ],
+  audit_admin: [
+    'trail',
+    'discipline',
+    'proposals',
+    'people',
+    'factorResets',
+    'posts',
+    'units',
+    'edges',
+    'apiKeys',
+    'delegations',
+    'warrants',
+    'calendar',
+  ],
 }
 
 /** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */

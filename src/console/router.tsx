@@ -192,6 +192,24 @@ const trail = createRoute({
   component: lazyRouteComponent(() => import('./pages/administration/Trail.tsx'), 'Trail'),
 })
 
+const delegations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/delegations',
+  component: lazyRouteComponent(() => import('./pages/powers/Delegations.tsx'), 'Delegations'),
+})
+
+const warrants = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/warrants',
+  component: lazyRouteComponent(() => import('./pages/powers/Warrants.tsx'), 'Warrants'),
+})
+
+const factorResets = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/factor-resets',
+  component: lazyRouteComponent(() => import('./pages/administration/FactorResets.tsx'), 'FactorResets'),
+})
+
 const templates = createRoute({
   getParentRoute: () => signedIn,
   path: '/templates',
@@ -239,6 +257,9 @@ const tree = root.addChildren([
     proposals,
     takeIn,
     trail,
+    delegations,
+    warrants,
+    factorResets,
   ]),
 ])
 

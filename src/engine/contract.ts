@@ -169,7 +169,10 @@ export interface Engine {
   note(tx: Tx, viewer: Viewer, matter: string, note: PaperNote): Promise<Done | Refusal>
   /** What one entry recorded, for a room that let its sealed words out by a door of its own, which judged who may read them. */
   unseal(tx: Tx, matter: string, entry: { readonly seq: number; readonly sealed: Buffer }): Promise<unknown>
-  read(viewer: Viewer, matter: string): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[] } | undefined>
+  read(
+    viewer: Viewer,
+    matter: string,
+  ): Promise<{ matter: MatterView; trail: readonly TrailEntry[]; may: readonly May[]; seats: readonly ActingSeat[] } | undefined>
   /** Inside the caller's transaction (already opened by `as(viewer)`); used by cards and writes, which must not wait for a second connection. */
   readIn(
     tx: Tx,

@@ -49,6 +49,13 @@ export const paperRoutes =
       if (isRefusal(done)) throw new HttpProblem(done.because, { field: done.field, values: done.values })
       return done
     }
+    // By the paper's name alone: whether such a matter exists must not show in the answer.
+    const sealed = new Set(
+      rooms
+        .flatMap(room => room.papers ?? [])
+        .filter(paper => paper.sealed)
+        .map(paper => paper.name),
+    )
     const sentenceOf = (request: FastifyRequest, { because }: Refusal): string =>
       app.problems.get(because)?.[languageOf(request)] ?? because
 
@@ -79,6 +86,7 @@ export const paperRoutes =
       async (request, reply) => {
         const viewer = personOf(request)
         const { id, paper: name } = request.params
+        if (sealed.has(name) && !request.isFresh) throw new HttpProblem('step_up_needed')
         const printed = await house.as(viewer, async tx => {
           const offered = (await offersOf(house, tx, await shelfFor(tx, viewer, id))).find(one => one.paper.name === name)
           // The matter is seen; its paper is another seat's.
@@ -109,7 +117,10 @@ export const paperRoutes =
 
     app.post(
       '/api/matters/:id/dossier',
-      { config: { permission: 'session', headers: 'download', limit: { name: 'dossier', burst: 30, perMinute: 10 } }, schema: { params } },
+      {
+        config: { permission: 'session', fresh: true, headers: 'download', limit: { name: 'dossier', burst: 30, perMinute: 10 } },
+        schema: { params },
+      },
       async (request, reply) => {
         const viewer = personOf(request)
         const { id } = request.params

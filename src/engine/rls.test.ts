@@ -25,6 +25,7 @@ const tables = [
   'root_head',
   'erased',
   'warrant',
+  'drawing_told',
 ] as const
 const perMatter = ['matter', 'seat', 'matter_key', 'trail', 'input', 'clock'] as const
 
@@ -300,7 +301,7 @@ describe('the catalogue', () => {
         tx,
       )
       expect(definers.rows).toEqual(
-        ['count_matters', 'find_matters', 'open_matter', 'reseat', 'sight'].map(name => ({ name, pinned: true })),
+        ['acts_lent', 'count_matters', 'find_matters', 'open_matter', 'reseat', 'sight'].map(name => ({ name, pinned: true })),
       )
     })
   })

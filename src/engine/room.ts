@@ -64,6 +64,8 @@ export interface SeenMatter {
 /** A paper of one matter. `offers` and `fill` are pure. */
 export interface MatterPaper extends Paper {
   readonly kinds: readonly string[]
+  /** Holds what a citizen said: every factor is asked for before it leaves the house. */
+  readonly sealed?: true
   /** undefined: not a paper of this seat; a refusal: of this seat, but not now, and why; null: may be printed. */
   readonly offers: (seen: SeenMatter) => Refusal | null | undefined
   readonly fill: (seen: SeenMatter) => Values
@@ -116,7 +118,14 @@ export interface Room<F extends Flow = Flow> {
       scope: 'receipt' | 'service',
       reference: string,
       people: readonly string[],
-    ) => Promise<{ readonly rating?: unknown; readonly released?: boolean } | undefined>
+    ) => Promise<
+      | {
+          readonly rating?: unknown
+          readonly released?: boolean
+          /** Digests of the receipts whose holders are to be told; shown to nobody. */ readonly receipts?: readonly Buffer[]
+        }
+      | undefined
+    >
     /** Who served, and so hears of no drawing; nobody once nothing leads there any more. */
     readonly served: (house: House, scope: 'receipt' | 'service', reference: string) => Promise<readonly string[]>
   }

@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { isRefusal } from '../kit/refusal.ts'
 import type { Viewer } from '../org/viewer.ts'
 import { HttpProblem, languageOf, sendRefusal } from '../platform/http/index.ts'
-import type { May } from './contract.ts'
+import type { ActingSeat, May } from './contract.ts'
 import type { House } from './house.ts'
 import type { Room } from './room.ts'
 import type { Flow } from './rules/flow.ts'
 import { filterSchema, matterSchema, maySchema, pageSchema, trailSchema } from './schemas.ts'
+import { personNames } from './store/trail.ts'
 import { screenTrail } from './view.ts'
 
 const viewerOf = (request: FastifyRequest): Viewer => (request as unknown as { viewer: Viewer }).viewer
@@ -44,6 +45,14 @@ export const matterRoutes =
     )
     const flowOf = (kind: string): Flow => rooms.flatMap(room => room.flows ?? []).find(flow => flow.kind === kind) as Flow
 
+    const lenderOf = async (viewer: Viewer, seats: readonly ActingSeat[]): Promise<string | undefined> => {
+      if (viewer.kind !== 'person') return undefined
+      const lenders = seats.map(seat => viewer.posts.find(post => post.unit === seat.unit && post.role === seat.role)?.for)
+      const [first] = lenders
+      if (first === undefined || lenders.includes(undefined)) return undefined
+      return (await house.as(viewer, tx => personNames(tx, house.city, [first]))).get(first)
+    }
+
     app.get('/api/matters', { config, schema: { querystring: filterSchema, response: { 200: pageSchema } } }, request =>
       engine.list(viewerOf(request), request.query),
     )
@@ -78,7 +87,17 @@ export const matterRoutes =
         config,
         schema: {
           params,
-          response: { 200: z.object({ matter: matterSchema, trail: trailSchema, may: maySchema, card: z.unknown().optional() }) },
+          response: {
+            200: z.object({
+              matter: matterSchema,
+              trail: trailSchema,
+              may: maySchema,
+              /** Whose post it is that the viewer would act with, where every seat of his was lent to him. */ actsFor: z
+                .string()
+                .optional(),
+              card: z.unknown().optional(),
+            }),
+          },
         },
       },
       async (request, reply) => {
@@ -87,8 +106,10 @@ export const matterRoutes =
         if (!page) throw new HttpProblem('not_found')
         const card = cardOf(page.matter.kind)
         const shown = card && (await house.as(viewer, tx => card(house, tx, viewer, page.matter.id)))
+        const actsFor = await lenderOf(viewer, page.seats)
         return {
           matter: page.matter,
+          ...(actsFor === undefined ? {} : { actsFor }),
           trail: screenTrail(flowOf(page.matter.kind), page.trail),
           may: sayMay(page.may, request, reply),
           ...(shown === undefined ? {} : { card: shown }),

@@ -36,6 +36,14 @@ export interface ClockTable {
   calendar: string
 }
 
+export interface DrawingToldTable {
+  city: string
+  warrant: string
+  subject: Buffer
+  opened_on: string
+  told_from: string
+}
+
 export interface ErasedTable {
   city: string
   matter: string
@@ -159,6 +167,7 @@ export interface WarrantTable {
   asked_by: string
   asked_at: Date
   until_at: Date
+  tell_from: string | null
   agreed_by: string | null
   agreed_at: Date | null
   ended_by: string | null
@@ -169,6 +178,7 @@ export interface EngineTables {
   'engine.announcement': AnnouncementTable
   'engine.barred': BarredTable
   'engine.clock': ClockTable
+  'engine.drawing_told': DrawingToldTable
   'engine.erased': ErasedTable
   'engine.input': InputTable
   'engine.loop_done': LoopDoneTable

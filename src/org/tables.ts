@@ -92,6 +92,19 @@ export interface EdgeTable {
   line: 'system' | 'territory' | 'discipline'
 }
 
+export interface FactorResetTable {
+  city: string
+  id: string
+  account: string
+  reason: string
+  asked_by: string
+  asked_at: Date
+  agreed_by: string | null
+  agreed_at: Date | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 export interface FirstStartTable {
   city: string
   at: Date
@@ -246,6 +259,7 @@ export interface OrgTables {
   'org.delegation': DelegationTable
   'org.duty': DutyTable
   'org.edge': EdgeTable
+  'org.factor_reset': FactorResetTable
   'org.first_start': FirstStartTable
   'org.person': PersonTable
   'org.person_phone': PersonPhoneTable

@@ -59,6 +59,25 @@ beforeAll(async () => {
     { cause: 'documents', what_to_change: '叫号屏换成大字的，排到第几号写在门口', responsible: '执行窗口负责人', by: '2026-09-23' },
     items[1]!.id,
   )
+  const {
+    posts: [own],
+  } = (await (await request.get(`${town.url}/api/delegations`)).json()) as {
+    posts: { unit: string; role: string; deputies: { person: string }[] }[]
+  }
+  expect(
+    (
+      await request.post(`${town.url}/api/delegations`, {
+        data: {
+          unit: own!.unit,
+          role: own!.role,
+          deputy: own!.deputies[0]!.person,
+          from: '2026-09-17',
+          until: '2026-09-18',
+          reason: '出差两天',
+        },
+      })
+    ).status(),
+  ).toBe(201)
   await close()
   const keeper = await api('boqc')
   const first = async (address: string): Promise<string> =>
@@ -151,6 +170,23 @@ const places: Readonly<Record<string, Place>> = {
   'take-in': { route: '/take-in' },
   'give-post': { route: '/posts', path: 'posts', open: clickFirst('main .ant-btn-primary', '.ant-modal form') },
   duty: { route: '/duty' },
+  delegations: { route: '/delegations' },
+  lend: { route: '/delegations', path: 'delegations', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
+  warrants: { route: '/warrants' },
+  'factor-resets': { route: '/factor-resets' },
+  'ask-reset': {
+    route: '/people',
+    path: 'people',
+    open: async page => {
+      await page
+        .getByRole('button', { name: /^(手机丢了|Lost phone)$/ })
+        .first()
+        .click()
+      await page.locator('.ant-modal form').waitFor()
+    },
+  },
+  'ask-drawing': { route: '/warrants', path: 'warrants', open: clickFirst('main > .ant-space .ant-btn-primary', '.ant-modal form') },
+  'lent-acts': { route: '/delegations', path: 'delegations', open: clickFirst('main .ant-space button', '.ant-modal .quiet') },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },
@@ -197,12 +233,15 @@ const posts = [
       'help',
       'bell',
       'save-view',
+      'delegations',
+      'lend',
+      'lent-acts',
     ],
   ],
   ['luocz', ['work', 'matters', 'evaluation', 'windows']],
   ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
   ['zhouyq', ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']],
-  ['guosz', ['discipline', 'work', 'matters', 'evaluation', 'report']],
+  ['guosz', ['discipline', 'work', 'warrants', 'ask-drawing', 'matters', 'evaluation', 'report']],
   [
     'guxc',
     [
@@ -220,8 +259,24 @@ const posts = [
       'calendar',
     ],
   ],
-  ['boqc', ['none', 'people', 'posts', 'give-post', 'person', 'take-in', 'api-keys', 'make-key']],
-  ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'calendar']],
+  [
+    'boqc',
+    [
+      'none',
+      'people',
+      'ask-reset',
+      'factor-resets',
+      'posts',
+      'give-post',
+      'person',
+      'take-in',
+      'api-keys',
+      'make-key',
+      'delegations',
+      'warrants',
+    ],
+  ],
+  ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]
 

@@ -96,6 +96,22 @@ test.each(['phone', 'desktop'] as const)(
       await hand.write(dialog.getByLabel('备用码', { exact: true }), paper[0]!)
       await hand.press(dialog.getByRole('button', { name: '验证', exact: true }))
       await page.getByRole('link', { name: /^拨打/ }).waitFor()
+
+      // The same in the middle of a list that is taken out: the purpose that was typed is still there.
+      await asSignIn(sql`update org.session set fresh_at = fresh_at - interval '11 minutes'`)
+      await page.goto(`${town.url}/console/repair-orders`)
+      await hand.press(page.locator('button:has(.anticon-download)').first())
+      const taking = page.getByRole('dialog').first()
+      await hand.write(taking.locator('input[maxlength="200"]'), '周会上要用')
+      await hand.press(taking.getByRole('button', { name: '导出', exact: true }))
+      await dialog.waitFor()
+      await hand.write(dialog.getByLabel('密码', { exact: true }), townPassword)
+      await hand.press(dialog.getByRole('button', { name: '手机不在身边？用备用码' }))
+      await hand.write(dialog.getByLabel('备用码', { exact: true }), paper[1]!)
+      await hand.press(dialog.getByRole('button', { name: '验证', exact: true }))
+      await page.getByRole('link', { name: '下载' }).waitFor()
+      await page.goto(`${town.url}/console/exports`)
+      await page.getByText('周会上要用').first().waitFor()
       expect(person.wrong).toEqual([])
     } finally {
       await asSignIn(sql`delete from org.recovery_code`)

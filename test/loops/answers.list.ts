@@ -1,3 +1,4 @@
+import { administered } from './answers.administered.list.ts'
 import { kept, matter } from './answers.kept.list.ts'
 
 /** Kinds of reader, one login of the invented city for each; `public` has none, `key` is an agency's. */
@@ -163,7 +164,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '200 confirmed since unasked': 'supervisor callback_centre',
   },
   'GET /api/follow/:code /api/follow/{code}': {
-    '200 again.dateText earlier[].answer.found earlier[].answer.from earlier[].answer.measure earlier[].contacted earlier[].no earlier[].post earlier[].round judge late.since late.told[].day late.told[].whom promised.because[] promised.dateText rights[] safeWord steps[].at steps[].state steps[].title withdraw':
+    '200 again.dateText drawn[] earlier[].answer.found earlier[].answer.from earlier[].answer.measure earlier[].contacted earlier[].no earlier[].post earlier[].round judge late.since late.told[].day late.told[].whom promised.because[] promised.dateText rights[] safeWord steps[].at steps[].state steps[].title withdraw':
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'GET /api/boards/loop-health': {
@@ -277,6 +278,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '200 digest id name size type': 'deputy_head',
   },
   ...kept,
+  ...administered,
   'DELETE /api/session/others': {
     '401': 'public',
     '403': 'key',

@@ -89,6 +89,8 @@ const bodies: Readonly<Record<string, object>> = {
     reason: '年休假',
   },
   'POST /api/delegations/:id/end': {},
+  'POST /api/factor-resets/:id/agree': {},
+  'POST /api/factor-resets/:id/end': {},
   'POST /api/warrants': { kind: 'break_glass', scope: 'matter', reference: '{number}', reason: '来电人说要轻生，联系不上', hours: 1 },
   'POST /api/warrants/:id/agree': {},
   'POST /api/warrants/:id/end': {},

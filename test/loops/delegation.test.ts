@@ -87,6 +87,35 @@ describe('a post that is lent to a deputy (委托)', () => {
       'post_delegated',
     )
   })
+  it('shows whoever lent it what was done under it, and the deputy; nobody else, and an administrator only that it was lent', async () => {
+    const acts = async (login: string) =>
+      (await ask(login, 'GET', `/api/delegations/${given}/acts`)).json<{ items: { action: string; by: string; matter: string }[] }>().items
+    expect(await acts('hanfang')).toEqual([
+      expect.objectContaining({ action: 'acknowledge', matter, by: expect.stringMatching(/（代韩芳）$/) }),
+    ])
+    expect(await acts(deputy)).toHaveLength(1)
+    for (const login of ['boqc', 'yuwl', 'luxm', 'pengch']) expect([login, await acts(login)]).toEqual([login, []])
+    const { items } = (await ask('boqc', 'GET', '/api/delegations')).json<{
+      items: { id: string; mayEnd: boolean; deputyName: string }[]
+    }>()
+    expect(items).toEqual([expect.objectContaining({ id: given, mayEnd: true })])
+    expect((await ask(deputy, 'GET', '/api/delegations')).json<{ items: object[] }>().items).toEqual([
+      expect.objectContaining({ lent: true, mayEnd: false }),
+    ])
+  })
+  it('says on the matter for whom the deputy acts, and not to whoever holds a seat of his own', async () => {
+    const forWhom = async (login: string) => (await ask(login, 'GET', `/api/matters/${matter}`)).json<{ actsFor?: string }>().actsFor
+    expect(await forWhom('hanfang')).toBeUndefined()
+    const { house } = town.running
+    // The court's head has a seat of his own in this matter; without it he is the deputy alone.
+    expect(await forWhom(deputy)).toBeUndefined()
+    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx =>
+      sql`select engine.reseat(${matter}, '[]'::jsonb, '{}'::uuid[], (select array_agg(s.seat) from engine.seat s where s.matter = ${matter} and s.role = 'head'))`.execute(
+        tx,
+      ),
+    )
+    expect(await forWhom(deputy)).toBe('韩芳')
+  })
   it('cannot be lent on, and gives nothing of a matter that the deputy must keep away from', async () => {
     const { posts } = (await ask(deputy, 'GET', '/api/delegations')).json<Listed>()
     expect(posts.map(post => post.role)).not.toContain('leader')
@@ -118,5 +147,13 @@ describe('a post that is lent to a deputy (委托)', () => {
     expect(await lent()).toBe(true)
     clock.moveTo(new Date('2026-09-17T00:00:01+08:00'))
     expect(await lent()).toBe(false)
+  })
+  it('lists no act of a matter that whoever lent the post must keep away from by now', async () => {
+    const { house } = town.running
+    const { person } = (await ask('hanfang', 'GET', '/api/session')).json<{ person: string }>()
+    await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx =>
+      sql`select engine.reseat(${matter}, '[]'::jsonb, ${[person]}::uuid[], array[]::text[])`.execute(tx),
+    )
+    expect((await ask('hanfang', 'GET', `/api/delegations/${given}/acts`)).json()).toEqual({ items: [] })
   })
 })

@@ -296,6 +296,20 @@ describe('a long list', () => {
     expect(last).toMatchObject({ state: 'ready', done: view.total, total: view.total })
   })
 
+  it('of names and free words is made only with every factor shown a short while ago; a list without them needs none', async () => {
+    const stale = (minutes: number) =>
+      town.running.house.as({ kind: 'system', city: town.running.house.city, name: 'sign_in' }, tx =>
+        sql`update org.session set fresh_at = fresh_at - make_interval(mins => ${minutes}::int)`.execute(tx),
+      )
+    const ask = (ledger: string) => post('hanfang', '/api/exports', { ledger, format: 'csv', purpose: '周会上要用' })
+    await stale(11)
+    const refused = await ask('repair_orders')
+    expect([refused.statusCode, refused.json<{ type: string }>().type]).toEqual([403, 'urn:huiyin:step_up_needed'])
+    expect((await ask('matters')).statusCode).toBe(201)
+    await stale(-11)
+    expect((await ask('repair_orders')).statusCode).toBe(201)
+  })
+
   it('ends, and leaves nothing on disk, when a post that it shows the sight of is lost while it is being made', async () => {
     const { house } = town.running
     const me = await person('zhouyq')

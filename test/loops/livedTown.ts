@@ -75,6 +75,9 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
       changes: [{ what: 'post_given', unit: own!.unit, role: 'leader', person: officer, deputy: 1, from: '2026-12-01' }],
     })
   )['id']!
+  await post('guosz', `/api/warrants/${warrant}/open`, {})
+  const lost = (await town.get('boqc', '/api/accounts?search=chengsu')).json<{ items: { account: string }[] }>().items[0]!.account
+  const lostFactor = (await post('boqc', `/api/accounts/${lost}/factor-reset`, { reason: '手机丢了，本人当面来说' }))['id']!
   const [form] = (await town.get('guxc', '/api/templates')).json<{ items: { paper: string }[] }>().items
   const template = (await town.get('guxc', `/api/templates/${form!.paper}/0`)).rawPayload
   expect((await town.upload('guxc', `/api/templates/${form!.paper}`, { name: 'a.docx', bytes: template })).json()).toEqual({
@@ -100,6 +103,7 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
     factor: factor!,
     warrant,
     drawing,
+    lostFactor,
     session,
     number,
     elsewhere: await personOf('pengch'),

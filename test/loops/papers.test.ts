@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { knownPapers } from '../../src/main.ts'
 import { rooms } from '../../src/modules.ts'
@@ -73,6 +74,22 @@ describe('papers by seat', () => {
       for (const url of [`/api/matters/${matter}/papers/call_record`, `/api/matters/${matter}/dossier`])
         expect((await town.post(login, url)).statusCode, login).toBe(404)
     }
+  })
+
+  it('asks for every factor again before what a citizen said leaves on paper or in the bound file, whether there is such a matter or not', async () => {
+    const stale = (minutes: number) =>
+      town.running.house.as({ kind: 'system', city: town.running.house.city, name: 'sign_in' }, tx =>
+        sql`update org.session set fresh_at = fresh_at - make_interval(mins => ${minutes}::int)`.execute(tx),
+      )
+    const because = async (path: string, id = matter) =>
+      (await town.post('hanfang', `/api/matters/${id}/${path}`)).json<{ type?: string }>().type
+    expect(await because('papers/call_record')).toBe('urn:huiyin:not_called_yet')
+    await stale(11)
+    for (const id of [matter, '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11'])
+      for (const path of ['papers/call_record', 'papers/closing_record', 'dossier'])
+        expect([path, await because(path, id)]).toEqual([path, 'urn:huiyin:step_up_needed'])
+    expect(await because('papers/repair_order')).toBe('urn:huiyin:order_not_listed')
+    await stale(-11)
   })
 
   it('prints the letter of supervision for 政法委 once it is issued, and the reply: organ, clock and asking, no word and no name', async () => {

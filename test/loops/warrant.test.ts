@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MovableClock } from '../../src/platform/clock.ts'
+import { drawnOn, drawnReceipt } from '../../src/engine/index.ts'
 import { openTown } from '../house.ts'
 
 // guosz is of discipline, luocz heads the court, zhouyq supervises; boqc and yuwl are the security and the audit administrator.
@@ -24,7 +25,23 @@ const warrant = async (login: string, more: object = {}) =>
     hours: 24,
     ...more,
   })
+const glass = (login: string, more: object = {}) =>
+  warrant(login, {
+    kind: 'break_glass',
+    scope: 'matter',
+    reference: number,
+    document: undefined,
+    reason: '来电人说要轻生，回访人联系不上',
+    hours: 2,
+    ...more,
+  })
 const act = (login: string, id: string, what: 'agree' | 'open' | 'end') => ask(login, 'POST', `/api/warrants/${id}/${what}`, {})
+const page = async (url: string): Promise<string> =>
+  (await town.running.app.inject({ url, headers: { accept: 'text/html', 'accept-language': 'zh-CN' } })).body
+const told = async (code = receipt): Promise<readonly string[] | undefined> =>
+  (await town.running.app.inject({ url: `/receipt/${code}`, headers: { accept: 'application/json' } })).json<{
+    drawnOn?: readonly string[]
+  }>().drawnOn
 const trail = async (login: string) =>
   (await ask(login, 'GET', '/api/access-trail')).json<{ items: { act: string; about: object; personName: string }[] }>().items
 
@@ -73,7 +90,12 @@ describe('a formal drawing (调取)', () => {
   })
   it('then gives the one rating, never the number, to these two, and each opening stands on the trail that the auditor reads', async () => {
     const drawn = await act('guosz', id, 'open')
-    expect(drawn.json()).toMatchObject({ found: true, rating: [{ words, levels: { result: 2 } }] })
+    expect(drawn.json()).toMatchObject({
+      found: true,
+      rating: [{ words, levels: { result: { level: 2, levelTitle: '不满意' } }, reasons: ['同样的内容填了好几遍'] }],
+    })
+    expect(Object.keys(drawn.json<{ rating: object[] }>().rating[0]!).sort()).toEqual(['helper', 'levels', 'reasons', 'words'])
+    expect(drawn.body).not.toContain('receipts')
     expect(drawn.body).not.toContain('13900001234')
     await act(second, id, 'open')
     expect((await trail('yuwl')).filter(one => one.act === 'warrant_opened')).toHaveLength(2)
@@ -85,6 +107,14 @@ describe('a formal drawing (调取)', () => {
     })
     expect(seen.body).not.toContain(receipt)
     expect((await act('yuwl', id, 'open')).statusCode).toBe(403)
+  })
+  it('is told to whoever rated, on her own receipt and her follow page, by its day; no earlier than it was opened', async () => {
+    expect(await told()).toEqual(['2026-09-16'])
+    expect(await page(`/receipt/${receipt}`)).toMatch(/9月16日（周三），有关机关依规定查看过您这次评价/)
+    expect(await page(`/follow/${receipt}`)).toMatch(/9月16日（周三），有关机关依规定查看过您这件事/)
+    const [link] = await town.push(['drawn-other'])
+    const other = (await town.rate(link!, { overall: 1 })).receipt
+    expect(await told(other)).toBeUndefined()
   })
   it('opens nothing once it has been ended, nor after its time', async () => {
     expect((await act(second, id, 'end')).statusCode).toBe(204)
@@ -99,6 +129,37 @@ describe('a formal drawing (调取)', () => {
       await act(second, one, 'agree')
       expect((await act('guosz', one, 'open')).json()).toMatchObject({ found })
     }
+  })
+  it('may be told later where discipline says so, by its service too; later than the programme allows, or never, is refused and cannot be written', async () => {
+    const [link] = await town.push(['drawn-late'])
+    const late = (await town.rate(link!, { overall: 1, words: '话' })).receipt
+    for (const [tellFrom, why] of [
+      ['2026-09-16', 'warrant_told_too_early'],
+      ['2027-09-16', 'warrant_told_too_late'],
+    ] as const)
+      expect(because(await warrant('guosz', { scope: 'service', reference: 'drawn-late', tellFrom }))).toBe(why)
+    expect((await glass('zhouyq', { tellFrom: '2026-10-16' })).statusCode).toBe(400)
+    const one = (await warrant('guosz', { scope: 'service', reference: 'drawn-late', tellFrom: '2026-10-16' })).json<{ id: string }>().id
+    await act(second, one, 'agree')
+    expect((await act('guosz', one, 'open')).json()).toMatchObject({ found: true, rating: [{ words: '话' }] })
+    expect(await told(late)).toBeUndefined()
+    const { house } = town.running
+    const on = (day: string) =>
+      house.as({ kind: 'public', city: house.city }, tx =>
+        drawnOn(tx, house.city, [drawnReceipt(house.keys, house.city, house.keys.digest('receipt_lookup', house.city, late))], day),
+      )
+    expect([await on('2026-10-15'), await on('2026-10-16')]).toEqual([[], ['2026-09-16']])
+    // Planted: whoever runs the house cannot take the telling back, nor put it off for years.
+    const planted = (statement: string) =>
+      town.database.transaction('migrate', async tx => {
+        await sql.raw('set local role huiyin_owner').execute(tx)
+        await sql.raw(statement).execute(tx)
+      })
+    await expect(planted('delete from engine.drawing_told')).rejects.toThrow('append-only')
+    await expect(planted(`update engine.drawing_told set told_from = '2099-01-01'`)).rejects.toThrow('append-only')
+    await expect(planted(`update engine.warrant set tell_from = '2099-01-01' where tell_from is not null`)).rejects.toThrow(
+      /agreed to once|check/,
+    )
   })
   it('is unknown to a person of discipline who served, by service and by receipt alike: not listed, not agreed to, and opened by nobody together with him', async () => {
     const { house } = town.running
@@ -152,16 +213,6 @@ describe('a formal drawing (调取)', () => {
 
 describe('breaking the glass (紧急查看)', () => {
   let id = ''
-  const glass = (login: string, more: object = {}) =>
-    warrant(login, {
-      kind: 'break_glass',
-      scope: 'matter',
-      reference: number,
-      document: undefined,
-      reason: '来电人说要轻生，回访人联系不上',
-      hours: 2,
-      ...more,
-    })
   it('is one matter for hours, alarms the security and the audit administrators, and nobody who serves or administers may ask', async () => {
     for (const login of ['luxm', 'hanfang', 'guxc', 'boqc', 'yuwl']) expect([login, (await glass(login)).statusCode]).toEqual([login, 403])
     expect(because(await glass('zhouyq', { scope: 'service' }))).toBe('warrant_scope')

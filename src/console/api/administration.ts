@@ -64,3 +64,23 @@ export const listTrail = async (query: TrailQuery, cursor?: string): Promise<Pag
   })
   return { items, ...(next !== null && { next }) }
 }
+
+export interface FactorReset {
+  readonly id: string
+  readonly personName: string
+  readonly reason: string
+  readonly askedByName: string
+  readonly askedAt: string
+  readonly agreedByName: string | null
+  readonly decidedAt: string | null
+  readonly state: 'waiting' | 'done' | 'ended'
+  readonly mayAgree: boolean
+  readonly mayEnd: boolean
+}
+export const resetsQuery = queryOptions({
+  queryKey: ['factor-resets'],
+  queryFn: () => get<{ readonly items: readonly FactorReset[] }>('/api/factor-resets'),
+})
+export const askReset = (account: string, reason: string): Promise<{ readonly id: string }> =>
+  post(`/api/accounts/${account}/factor-reset`, { reason })
+export const decideReset = (id: string, what: 'agree' | 'end'): Promise<void> => post(`/api/factor-resets/${id}/${what}`, {})

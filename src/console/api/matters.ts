@@ -13,6 +13,8 @@ export interface MatterPage {
   readonly matter: MatterView
   readonly trail: readonly TrailEntry[]
   readonly may: readonly MayDo[]
+  /** Whose post it is, where the viewer acts with a lent one alone. */
+  readonly actsFor?: string
   /** What the room shows beside trail and clocks; its shape is the room's. */
   readonly card?: unknown
 }

@@ -8,6 +8,7 @@ export interface SessionPost {
   readonly unitName: string
   readonly role: Role
   readonly title: string
+  /** Whose post it is, where it was lent. */ readonly forName?: string
 }
 
 export interface Session {

@@ -12,13 +12,19 @@ import { Answered, Nothing } from '../kit/states.tsx'
 import { desk } from './words.ts'
 
 /** Where a line leads that names no matter. */
-const placeOf: Readonly<Record<string, '/repair-orders' | '/exports' | '/account' | '/health' | '/work' | '/proposals'>> = {
+const placeOf: Readonly<
+  Record<string, '/repair-orders' | '/exports' | '/account' | '/health' | '/work' | '/proposals' | '/warrants' | '/factor-resets'>
+> = {
   'callback.list_out': '/repair-orders',
   'export.ready': '/exports',
   'session.elsewhere': '/account',
   'health.alarm': '/health',
   'discipline.rung': '/work',
   'proposal.waiting': '/proposals',
+  'warrant.asked': '/warrants',
+  'warrant.agreed': '/warrants',
+  'second.reset_asked': '/factor-resets',
+  'second.reset': '/account',
 }
 
 function Line({ line, onOpen }: { readonly line: BellLine; readonly onOpen: () => void }) {

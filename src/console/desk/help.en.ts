@@ -190,6 +190,25 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'Narrow it by day, act and person.',
     'Tell the stationed discipline post of what should not have been.',
   ],
+  '/delegations': [
+    'Lend your own post to somebody for some days while you are away.',
+    'Leaders of the same organ may stand in; posts that watch, call or investigate need a holder of the same post, and whoever serves citizens never may.',
+    'Each step says who acted for whom, and what a deputy must keep away from stays closed to him.',
+    'It ends by itself, earlier when you or the security administrator take it back, and all of that is on the trail.',
+  ],
+  '/warrants': [
+    'What no post shows is read here where the rules allow it: a drawing by discipline with a document number, or breaking the glass for one matter and some hours.',
+    'One asks, another agrees, and then one matter or one rating opens, never a number and never a sealed report.',
+    'Whoever served or must keep away does not learn of it; two administrators see that it is there and never what it shows.',
+    'Each opening stands on the trail of access, and the citizen reads on her own page on which day; a drawing may tell her later, never not at all.',
+    'End it when you are done; it ends by itself as well.',
+  ],
+  '/factor-resets': [
+    'Whoever lost a phone or key comes to the security administrator, who asks for it under People.',
+    'Another administrator or the head of the organ makes sure that it is the owner, and agrees; whoever asked cannot.',
+    'All sessions of the account end, its owner is told, and nothing opens before a factor is enrolled anew.',
+    'Those of the three administrators are kept in the machine room.',
+  ],
   '/templates': [
     'Templates of the papers: record of a call, order, letter of supervision and others.',
     'Download one, change it in Word, upload it, look at a sample, adopt it.',

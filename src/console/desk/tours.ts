@@ -105,6 +105,27 @@ const keys: TourStep = {
   en: 'Keys of other systems: no more than needed, rotated, revoked when unused.',
 }
 
+const lent: TourStep = {
+  page: 'delegations',
+  at: [heading],
+  zh: '岗位委托：谁把岗位托给了谁、几天。只看得到委托本身，看不到办了哪件。',
+  en: 'Lent posts: who lent what to whom, and for how long; never which matters.',
+}
+
+const formal: TourStep = {
+  page: 'warrants',
+  at: [heading],
+  zh: '调取和紧急查看：要看岗位看不到的，写文号和理由，两个人同意才打开，到时自己关上；打开过会告诉群众。',
+  en: 'Formal access: with a number and a reason, two people, and an end; the citizen is told that it was read.',
+}
+
+const lostFactor: TourStep = {
+  page: 'factorResets',
+  at: [heading],
+  zh: '解除第二重验证：手机丢了的人当面来，一人申请、另一人同意才解除，本人会收到提醒。',
+  en: 'Lost factors: the owner comes in person, one asks and another agrees, and the owner is told.',
+}
+
 const above: readonly TourStep[] = [
   work,
   matters,
@@ -153,6 +174,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
   callback_centre: [work, loop, matters, ratings, report, reading],
   discipline: [
     desk,
+    formal,
     {
       page: 'work',
       at: ['.work-item', heading],
@@ -204,6 +226,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
   ],
   security_admin: [
     people,
+    lostFactor,
     {
       page: 'proposals',
       at: [heading],
@@ -217,6 +240,8 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
       en: 'Posts: who holds which and when; changes are proposed here.',
     },
     keys,
+    lent,
+    formal,
     calendar,
   ],
   audit_admin: [
@@ -235,6 +260,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
     },
     people,
     keys,
+    lent,
     calendar,
   ],
 }

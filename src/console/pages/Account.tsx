@@ -15,6 +15,7 @@ import { Answered } from '../kit/states.tsx'
 import { firstPage } from '../menu.ts'
 import { shell } from '../words.ts'
 import { Factors } from './Factors.tsx'
+import { delegationWords } from './powers/delegation.words.ts'
 
 interface Typed {
   readonly old: string
@@ -142,6 +143,7 @@ function OwnSessions() {
 export function Account() {
   const words = useWords(shell)
   const exported = useWords(exportWords)
+  const lent = useWords(delegationWords)
   const session = useSession()
   const queries = useQueryClient()
   const router = useRouter()
@@ -159,6 +161,11 @@ export function Account() {
         <ChangePassword first={session.mustChange} onDone={changed} />
         {session.mustChange ? null : <Factors />}
         {session.mustChange ? null : <OwnSessions />}
+        {session.mustChange ? null : (
+          <Link to="/delegations" className="tap">
+            {lent.mine}
+          </Link>
+        )}
         {session.mustChange ? null : (
           <Link to="/exports" className="tap">
             {exported.mine}

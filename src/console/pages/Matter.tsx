@@ -10,11 +10,13 @@ import { ActionBar, ActionButton, useBegin } from '../kit/ActionBar.tsx'
 import type { Perform } from '../kit/ActionBar.tsx'
 import { ClockBadge } from '../kit/ClockBadge.tsx'
 import { useLanguage, useWords } from '../kit/language.ts'
+import { Own } from '../kit/Own.tsx'
 import { useMatterWords } from './MatterList.tsx'
 import { Answered, Loading } from '../kit/states.tsx'
 import { Timeline } from '../kit/Timeline.tsx'
 import { kinds } from '../rooms.ts'
 import { Papers } from './Papers.tsx'
+import { delegationWords } from './powers/delegation.words.ts'
 import { shell } from '../words.ts'
 
 function Head({ matter }: Pick<MatterPage, 'matter'>) {
@@ -45,6 +47,7 @@ function Head({ matter }: Pick<MatterPage, 'matter'>) {
 
 function Content({ page: given }: { readonly page: MatterPage }) {
   const words = useWords(shell).matter
+  const lent = useWords(delegationWords)
   const language = useLanguage()
   const english = language === 'en' ? kinds[given.matter.kind] : undefined
   const { matter, trail, may, card } = english === undefined ? given : pageIn(given, english.english, english.words.en.records.values)
@@ -77,6 +80,7 @@ function Content({ page: given }: { readonly page: MatterPage }) {
       <Head matter={matter} />
       <div className="matter-columns">
         <div className="stack">
+          {given.actsFor === undefined ? null : <Alert type="info" showIcon title={<Own>{lent.actsFor(given.actsFor)}</Own>} />}
           {matter.sight === 'progress' ? <Alert type="info" showIcon title={words.onlyProgress} /> : null}
           {calling ? null : actions}
           {first === undefined ? null : <ActionButton may={first} begin={begin} second block />}

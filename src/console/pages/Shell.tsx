@@ -10,11 +10,13 @@ import {
   FileAddOutlined,
   FileTextOutlined,
   FileWordOutlined,
+  FileSearchOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
   LineChartOutlined,
   LogoutOutlined,
   MessageOutlined,
+  MobileOutlined,
   PartitionOutlined,
   PrinterOutlined,
   QrcodeOutlined,
@@ -22,6 +24,7 @@ import {
   ScheduleOutlined,
   ShopOutlined,
   SolutionOutlined,
+  SwapOutlined,
   SyncOutlined,
   TeamOutlined,
   ToolOutlined,
@@ -70,6 +73,9 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   edges: PartitionOutlined,
   proposals: SolutionOutlined,
   takeIn: FileAddOutlined,
+  delegations: SwapOutlined,
+  warrants: FileSearchOutlined,
+  factorResets: MobileOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */
@@ -124,6 +130,7 @@ export function Shell() {
     const tab = current && tabs.current?.querySelector<HTMLElement>(`[data-page="${current}"]`)
     if (tabs.current && tab) tabs.current.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - tabs.current.clientWidth / 2
   }, [current])
+  const lender = post?.forName
 
   const leave = async (): Promise<void> => {
     await signOut().catch(() => undefined)
@@ -179,6 +186,7 @@ export function Shell() {
                 {phone ? <br /> : '　'}
                 {phone ? '' : `${post.unitName} `}
                 {post.title}
+                {lender === undefined ? '' : `（代${lender}）`}
               </span>
             ) : null}
           </span>

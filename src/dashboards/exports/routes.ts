@@ -168,6 +168,8 @@ export const exportRoutes =
       const language = languageOf(request)
       const { format, purpose, filter: given } = request.body
       const ledger = ledgerOf(viewer, request.body.ledger)
+      // Names and free words leave the house only with every factor shown a short while ago.
+      if (ledger.personal && !request.isFresh) throw new HttpProblem('step_up_needed')
       const filter = ledger.filter.safeParse(Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)])))
       if (!filter.success) throw new HttpProblem('input_invalid', { field: 'filter' })
       if (ledger.personal && (purpose ?? '').length < 4) throw new HttpProblem('export_purpose_missing', { field: 'purpose' })

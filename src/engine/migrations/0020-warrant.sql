@@ -12,6 +12,8 @@ create table engine.warrant (
   asked_by uuid not null,
   asked_at timestamptz not null,
   until_at timestamptz not null check (until_at > asked_at),
+  -- From which day the citizen is told; null: as soon as it was opened. Later, but never never.
+  tell_from date check (tell_from <= asked_at::date + 366),
   agreed_by uuid,
   agreed_at timestamptz,
   ended_by uuid,
@@ -24,7 +26,8 @@ create table engine.warrant (
   check ((agreed_by is null) = (agreed_at is null)),
   check ((ended_by is null) = (ended_at is null)),
   check ((kind = 'drawing') = (document is not null)),
-  check (kind = 'drawing' or scope = 'matter')
+  check (kind = 'drawing' or scope = 'matter'),
+  check (kind = 'drawing' or tell_from is null)
 );
 
 -- What was agreed stays as it was agreed; an end is an end.
@@ -32,7 +35,7 @@ create function engine.keep_warrants() returns trigger language plpgsql set sear
 begin
   if tg_op = 'DELETE' or old.ended_at is not null or (old.agreed_at is not null and new.agreed_by is distinct from old.agreed_by)
      or (new.kind, new.scope, new.reference, new.reason, new.asked_by, new.asked_at, new.until_at) is distinct from (old.kind, old.scope, old.reference, old.reason, old.asked_by, old.asked_at, old.until_at)
-     or new.document is distinct from old.document then
+     or new.document is distinct from old.document or new.tell_from is distinct from old.tell_from then
     raise exception 'a warrant is agreed to once, and ended once' using errcode = '23514', constraint = 'warrant_decided';
   end if;
   return new;

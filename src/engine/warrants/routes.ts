@@ -3,18 +3,24 @@ import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
 import { accessSettings, noteAccess } from '../../org/access/index.ts'
 import { ring } from '../../org/bell/index.ts'
-import type { Viewer } from '../../org/viewer.ts'
+import type { Role, Viewer } from '../../org/viewer.ts'
 import { realClock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { HttpProblem } from '../../platform/http/index.ts'
+import { HttpProblem, sendRefusal } from '../../platform/http/index.ts'
 import type { House } from '../house.ts'
 import type { Room } from '../room.ts'
 import { isNumber, readNumber } from '../rules/number.ts'
-import { agreeWarrant, endWarrant, findDrawable, insertWarrant, listKeptFrom, listWarrants } from './store.ts'
-import type { WarrantRow } from './store.ts'
+import { agreeWarrant, endWarrant, findDrawable, insertWarrant, listKeptFrom, listWarrants, noteDrawn } from './store.ts'
+import type { WarrantKind, WarrantRow } from './store.ts'
+import { drawnMatter, drawnReceipt, latestTelling, tellingFault } from './told.ts'
 
 const watchers = 'role:discipline,head,deputy_head,supervisor,security_admin,audit_admin'
 const openers = 'role:discipline,head,deputy_head,supervisor'
+/** Who may ask for which, and agree to it. */
+const opening: Readonly<Record<WarrantKind, readonly Role[]>> = {
+  drawing: ['discipline'],
+  break_glass: ['head', 'deputy_head', 'supervisor', 'discipline'],
+}
 const which = z.object({ id: z.uuid() })
 const view = z.object({
   id: z.uuid(),
@@ -25,6 +31,7 @@ const view = z.object({
   askedByName: z.string(),
   askedAt: z.string(),
   untilAt: z.string(),
+  /** From which day the citizen is told; null: as soon as it is opened. */ tellFrom: z.string().nullable(),
   agreedByName: z.string().nullable(),
   state: z.enum(['waiting', 'open', 'over']),
   /** Only for those who may agree to it, and so open it. */
@@ -120,18 +127,27 @@ export const warrantRoutes =
       '/api/warrants',
       {
         config: { permission: watchers },
-        schema: { response: { 200: z.object({ items: z.array(view), hoursAtMost: z.int(), daysAtMost: z.int() }) } },
+        schema: {
+          response: {
+            200: z.object({
+              items: z.array(view),
+              hoursAtMost: z.int(),
+              daysAtMost: z.int(),
+              /** The latest day on which a citizen can be told. */ tellUntil: z.string(),
+              /** Which of the two the viewer may ask for. */ mayAsk: z.array(z.enum(['drawing', 'break_glass'])),
+            }),
+          },
+        },
       },
       async request => {
         const viewer = personOf(request.viewer)
-        const opens = (row: WarrantRow): boolean =>
-          viewer.posts.some(post =>
-            row.kind === 'drawing' ? post.role === 'discipline' : ['head', 'deputy_head', 'supervisor', 'discipline'].includes(post.role),
-          )
+        const opens = (row: WarrantRow): boolean => viewer.posts.some(post => opening[row.kind].includes(post.role))
         const rows = await knownTo(viewer, await as(viewer, tx => listWarrants(tx)))
         return {
           hoursAtMost: settings().break_glass_hours_at_most,
           daysAtMost: settings().drawing_days_at_most,
+          tellUntil: latestTelling(dayOf(clock.now()), settings().drawing_told_within_days),
+          mayAsk: (['drawing', 'break_glass'] as const).filter(kind => viewer.posts.some(post => opening[kind].includes(post.role))),
           items: rows.map(row => {
             const state = stateOf(row)
             return {
@@ -143,6 +159,7 @@ export const warrantRoutes =
               askedByName: row.askedByName,
               askedAt: row.askedAt.toISOString(),
               untilAt: row.untilAt.toISOString(),
+              tellFrom: row.tellFrom,
               agreedByName: row.agreedByName,
               state,
               reference: opens(row) ? referenceOf(row) : null,
@@ -172,14 +189,15 @@ export const warrantRoutes =
               .int()
               .min(1)
               .max(24 * 30),
+            tellFrom: z.iso.date().optional(),
           }),
           response: { 201: z.object({ id: z.uuid() }) },
         },
       },
       async (request, reply) => {
         const viewer = personOf(request.viewer)
-        const { kind, scope, reference, document, reason, hours } = request.body
-        const mayAsk = viewer.posts.some(post => (kind === 'drawing' ? post.role === 'discipline' : true))
+        const { kind, scope, reference, document, reason, hours, tellFrom } = request.body
+        const mayAsk = viewer.posts.some(post => opening[kind].includes(post.role))
         if (!mayAsk) throw new HttpProblem('not_permitted')
         if (kind === 'drawing' && document === undefined) throw new HttpProblem('warrant_document_missing', { field: 'document' })
         if (kind === 'break_glass' && scope !== 'matter') throw new HttpProblem('warrant_scope', { field: 'scope' })
@@ -187,8 +205,11 @@ export const warrantRoutes =
         if (scope === 'matter' && !isNumber(reference)) throw new HttpProblem('input_invalid', { field: 'reference' })
         const most = kind === 'drawing' ? settings().drawing_days_at_most * 24 : settings().break_glass_hours_at_most
         if (hours > most) throw new HttpProblem('warrant_too_long', { field: 'hours', values: { hours: most } })
-        const id = keys.uuid()
+        if (kind === 'break_glass' && tellFrom !== undefined) throw new HttpProblem('input_invalid', { field: 'tellFrom' })
         const askedAt = clock.now()
+        const telling = tellingFault(dayOf(askedAt), tellFrom, settings().drawing_told_within_days)
+        if (telling) return sendRefusal(reply, telling) as never
+        const id = keys.uuid()
         await as(viewer, async tx => {
           await insertWarrant(tx, {
             id,
@@ -199,6 +220,7 @@ export const warrantRoutes =
             reason,
             askedAt,
             untilAt: new Date(askedAt.getTime() + hours * 3_600_000),
+            tellFrom: tellFrom ?? null,
           })
           await note(tx, viewer.person, 'warrant_asked', { id, kind, scope })
           if (kind === 'break_glass') await alarm(tx, { id }, 'asked')
@@ -273,11 +295,29 @@ export const warrantRoutes =
         const people = [row.askedBy, row.agreedBy as string]
         if (row.scope !== 'matter') {
           const drawn = await drawer?.read(house, row.scope, reference, people)
-          return drawn === undefined ? { found: false } : { found: true, ...drawn }
+          if (drawn === undefined) return { found: false }
+          // Whose it is is for the telling alone.
+          const { receipts = [], ...shown } = drawn
+          await as(system, tx =>
+            noteDrawn(tx, {
+              warrant: row.id,
+              subjects: receipts.map(receipt => drawnReceipt(keys, city, receipt)),
+              openedOn: dayOf(clock.now()),
+              tellFrom: row.tellFrom,
+            }),
+          )
+          return { found: true, ...shown }
         }
         return as(system, async tx => {
           const id = await findDrawable(tx, readNumber(reference), people)
           const page = id === undefined ? undefined : await engine.readIn(tx, system, id)
+          if (id !== undefined && page)
+            await noteDrawn(tx, {
+              warrant: row.id,
+              subjects: [drawnMatter(keys, city, id)],
+              openedOn: dayOf(clock.now()),
+              tellFrom: row.tellFrom,
+            })
           return page
             ? {
                 found: true,

@@ -11,7 +11,20 @@ import type { CallbackWord } from './words.ts'
 /** What the follow page says of a matter, without what the route adds (language frame, addresses). */
 export type FollowFacts = Pick<
   FollowView,
-  'steps' | 'promised' | 'safeWord' | 'answer' | 'judge' | 'final' | 'late' | 'earlier' | 'withdraw' | 'again' | 'last' | 'rights' | 'ended'
+  | 'steps'
+  | 'promised'
+  | 'safeWord'
+  | 'answer'
+  | 'judge'
+  | 'final'
+  | 'late'
+  | 'earlier'
+  | 'withdraw'
+  | 'again'
+  | 'last'
+  | 'rights'
+  | 'drawn'
+  | 'ended'
 >
 
 const spoken = (iso: string, lang: PageLanguage): string => {
@@ -119,6 +132,8 @@ export const followFacts = (
     readonly rights: readonly string[]
     /** How this reader is told a right. */
     readonly sayRight?: (text: string) => string
+    /** Days on which somebody drew it. */
+    readonly drawn?: readonly string[]
     readonly now: Date
   },
 ): FollowFacts => {
@@ -175,6 +190,7 @@ export const followFacts = (
     rights: [...(opened?.service.lawfulRoute === undefined ? [] : [opened.service.lawfulRoute]), ...more.rights].map(
       right => more.sayRight?.(right) ?? right,
     ),
+    ...(more.drawn && more.drawn.length > 0 ? { drawn: more.drawn.map(day => spoken(day, lang)) } : {}),
     ...(ended ? { ended } : {}),
   }
 }

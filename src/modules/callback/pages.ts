@@ -1,10 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { drawnMatter, drawnOn, drawnReceipt } from '../../engine/index.ts'
 import { isRefusal, refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
+import type { Tx } from '../../platform/database/contract.ts'
 import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
 import { citizenWords, findPage, followPage, overridable } from './citizen/index.ts'
 import { rightsIn } from './english.ts'
@@ -43,7 +46,16 @@ const find = (house: House, code: string): Promise<string | undefined> => {
   return house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, house.keys.digest('follow', house.city, digits)))
 }
 
-const factsFor = async (house: House, matter: string, lang: PageLanguage): Promise<FollowFacts | undefined> => {
+/** What the matter was opened with, and what its receipt's rating was. */
+const drawnOf = ({ keys, city, clock }: House, tx: Tx, matter: string, digits: string): Promise<readonly string[]> =>
+  drawnOn(
+    tx,
+    city,
+    [drawnMatter(keys, city, matter), drawnReceipt(keys, city, keys.digest('receipt_lookup', city, digits))],
+    dayOf(clock.now()),
+  )
+
+const factsFor = async (house: House, matter: string, code: string, lang: PageLanguage): Promise<FollowFacts | undefined> => {
   const viewer = { kind: 'citizen', city: house.city, matter } as const
   return house.as(viewer, async tx => {
     const page = await house.engine.readIn(tx, viewer, matter)
@@ -58,6 +70,7 @@ const factsFor = async (house: House, matter: string, lang: PageLanguage): Promi
       lang,
       rights: settingsNow(house).rights,
       sayRight: rightsIn(house, lang),
+      drawn: await drawnOf(house, tx, matter, digitsOf(code) ?? ''),
       now: house.clock.now(),
     })
   })
@@ -160,7 +173,7 @@ export const followPages =
         const { code } = request.params
         const matter = await find(house, code)
         const base = view(request, request.query)
-        const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
+        const facts = matter === undefined ? undefined : await factsFor(house, matter, code, base.lang)
         if (!facts) return elsewhere(request, reply, request.query, code)
         const { heard } = request.query
         return html(
@@ -200,7 +213,8 @@ export const followPages =
 
     app.get('/api/follow/:code', { config: { permission: 'public', limit }, schema: { params, querystring: query } }, async request => {
       const matter = await find(house, request.params.code)
-      const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
+      const facts =
+        matter === undefined ? undefined : await factsFor(house, matter, request.params.code, request.query.lang ?? languageOf(request))
       if (!facts) throw new HttpProblem('not_found')
       return facts
     })

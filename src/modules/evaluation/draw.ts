@@ -1,18 +1,35 @@
 import type { House } from '../../engine/house.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { factsOf, ratedOf } from './calls.ts'
+import { settingsOf } from './push.ts'
+import type { Body } from './rules/body.ts'
+import { describeLevels } from './rules/rating.ts'
+import type { EvaluationSettings } from './settings.ts'
 import { drawnBody } from './release.ts'
 import { readReceipt, receiptDigestOf, slotOf } from './rules/code.ts'
 import { decodeHeld } from './rules/body.ts'
-import { linksOfService, receiptHeld } from './store/release.ts'
+import { linksOfService, receiptHeld, receiptsHeldIn } from './store/release.ts'
 import { aboutHeld } from './intake.ts'
 
 export interface Drawn {
   readonly rating?: readonly unknown[]
   readonly released?: boolean
+  /** Of those whose word was opened. */ readonly receipts?: readonly Buffer[]
 }
 
+/** The least that answers the question: not the channel, not how long it took, nothing of a device. */
+const shownOf = ({ levels, reasons, words, helper, withdrawn }: Body, settings: EvaluationSettings): unknown =>
+  withdrawn
+    ? { withdrawn }
+    : {
+        levels: describeLevels(levels, settings, '总体'),
+        reasons: reasons.map(code => settings.reasons[code]?.title ?? code),
+        words,
+        helper,
+      }
+
 interface Receipted {
+  readonly digest: Buffer
   readonly cohort: string
   /** Null once its cohort is released. */ readonly origin: Buffer | null
   readonly standing: boolean
@@ -23,9 +40,25 @@ const receiptedOf = async ({ keys, city }: House, tx: Tx, reference: string): Pr
   const digest = receipt === undefined ? undefined : receiptDigestOf(keys, city, receipt)
   const found = digest && (await receiptHeld(tx, city, digest))
   if (!found || !digest) return undefined
-  if (found.held === null) return { cohort: found.cohort, origin: null, standing: false }
+  if (found.held === null) return { digest, cohort: found.cohort, origin: null, standing: false }
   const held = decodeHeld(keys.open('receipt', found.held, aboutHeld(city, found.cohort, digest)))
-  return { cohort: found.cohort, origin: Buffer.from(held.origin, 'base64url'), standing: held.standing }
+  return { digest, cohort: found.cohort, origin: Buffer.from(held.origin, 'base64url'), standing: held.standing }
+}
+
+/** Which receipts were given for these links: nothing but what a receipt itself holds leads there, so those of the week are opened one by one. */
+const receiptsOf = async (
+  { keys, city }: House,
+  tx: Tx,
+  links: readonly { readonly digest: Buffer; readonly cohort: string }[],
+): Promise<readonly Buffer[]> => {
+  const found: Buffer[] = []
+  for (const cohort of new Set(links.map(link => link.cohort))) {
+    const wanted = new Set(links.filter(link => link.cohort === cohort).map(link => link.digest.toString('base64url')))
+    for (const { digest, held } of await receiptsHeldIn(tx, city, cohort)) {
+      if (wanted.has(decodeHeld(keys.open('receipt', held, aboutHeld(city, cohort, digest))).origin)) found.push(digest)
+    }
+  }
+  return found
 }
 
 /** A posted window's code speaks for no service. */
@@ -58,7 +91,7 @@ export const drawRating = async (
       if (!found || (await servedFor(house, found)).some(person => people.includes(person))) return undefined
       const { cohort, origin, standing } = found
       const body = origin && (await drawnBody(house, tx, cohort, standing ? origin : slotOf(keys, city, origin)))
-      return body ? { rating: [body] } : { released: true }
+      return body ? { rating: [shownOf(body, settingsOf(house))], receipts: [found.digest] } : { released: true }
     }
     const links = await linksOfService(tx, city, reference)
     if (links === undefined || links.served.some(person => people.includes(person))) return undefined
@@ -68,6 +101,9 @@ export const drawRating = async (
       const body = await drawnBody(house, tx, link.cohort, slotOf(keys, city, link.digest))
       if (body) bodies.push(body)
     }
-    return { rating: bodies }
+    return {
+      rating: bodies.map(body => shownOf(body, settingsOf(house))),
+      receipts: bodies.length === 0 ? [] : await receiptsOf(house, tx, links.links),
+    }
   })
 }

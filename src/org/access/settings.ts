@@ -50,6 +50,12 @@ export const accessSettings = z.strictObject({
     .max(30)
     .default(7)
     .meta({ title: '调取一次最长几天', range: [1, 30], source: 'ours' }),
+  drawing_told_within_days: z
+    .int()
+    .min(1)
+    .max(365)
+    .default(180)
+    .meta({ title: '调取后最晚多少天内告诉群众（不能不告知）', range: [1, 365], source: 'ours: as long as a first investigation takes' }),
   break_glass_hours_at_most: z
     .int()
     .min(1)

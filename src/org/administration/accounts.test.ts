@@ -6,7 +6,7 @@ import type { WholeHouse } from '../../../test/wholeHouse.ts'
 import { runAccount } from '../../../tools/account.ts'
 import { runApiKey } from '../../../tools/api-key.ts'
 
-const [system, security, audit, leader] = ['guxc', 'boqc', 'yuwl', 'hanfang'] as const
+const [system, security, audit, leader, head] = ['guxc', 'boqc', 'yuwl', 'hanfang', 'luocz'] as const
 let whole: WholeHouse
 const cookies = new Map<string, string>()
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
     demo: true,
     start: '2026-09-16T15:00:00+08:00',
     console: false,
-    logins: [system, security, audit, leader, 'luxm'],
+    logins: [system, security, audit, leader, head, 'luxm', 'fengxia'],
   })
 })
 afterAll(() => whole?.running.stop())
@@ -223,6 +223,87 @@ describe('keys of other systems', () => {
     expect((await run(runApiKey, 'rotate', id)).out).not.toContain(token)
     expect((await run(runApiKey, 'revoke', id)).code).toBe(0)
     expect((await run(runApiKey, 'make', '--name', '短信平台', '--scope', 'everything')).code).toBe(1)
+  })
+})
+
+describe('lost second factors', () => {
+  const enrolled = async (login: string): Promise<number> =>
+    whole.running.house.as(
+      { kind: 'system', city: whole.running.house.city, name: 'sign_in' },
+      async tx =>
+        (
+          await sql<{
+            n: number
+          }>`select count(*)::int as n from org.second_factor f join org.account a on a.id = f.account where a.login = ${login}`.execute(tx)
+        ).rows[0]!.n,
+    )
+  const enrol = (login: string) =>
+    whole.running.house.as({ kind: 'system', city: whole.running.house.city, name: 'sign_in' }, tx =>
+      sql`insert into org.second_factor (city, id, account, kind, label, sealed, enrolled_at, confirmed_at) select a.city, gen_random_uuid(), a.id, 'totp', '手机', '\\x01', '2026-09-01', '2026-09-01' from org.account a where a.login = ${login}`.execute(
+        tx,
+      ),
+    )
+  const lose = async (login: string, by: string = security) =>
+    ask(by, 'POST', `/api/accounts/${await accountOf(login)}/factor-reset`, { reason: '手机丢了，本人当面来说' })
+  const waiting = async (login: string) =>
+    (await ask(login, 'GET', '/api/factor-resets')).json<{
+      items: { id: string; state: string; mayAgree: boolean; personName: string }[]
+    }>().items
+  it('are taken away only when a second person has agreed: not the one who asks, not the owner, nobody of another organ', async () => {
+    await signIn('luxm')
+    await enrol('luxm')
+    for (const login of [leader, audit, head]) expect([login, (await lose('luxm', login)).statusCode]).toEqual([login, 403])
+    for (const login of [security, audit])
+      expect([login, because(await lose(login))]).toEqual([login, login === security ? 'account_own' : 'account_of_administrator'])
+    const asked = await lose('luxm')
+    expect(asked.statusCode, asked.body).toBe(201)
+    const { id } = asked.json<{ id: string }>()
+    expect(because(await lose('luxm'))).toBe('reset_waiting')
+    expect(because(await ask(security, 'POST', `/api/factor-resets/${id}/agree`, {}))).toBe('reset_own')
+    for (const login of [audit, leader])
+      expect([login, (await ask(login, 'POST', `/api/factor-resets/${id}/agree`, {})).statusCode]).toEqual([login, 403])
+    // A head of another organ neither hears of it nor agrees.
+    const other = (await lose('fengxia')).json<{ id: string }>().id
+    expect((await waiting(head)).map(one => one.id)).toEqual([id])
+    expect((await ask(head, 'POST', `/api/factor-resets/${other}/agree`, {})).statusCode).toBe(404)
+    expect(await enrolled('luxm')).toBe(1)
+    expect((await waiting(head)).find(one => one.id === id)).toMatchObject({ state: 'waiting', mayAgree: true, personName: '陆小满' })
+    expect((await ask(head, 'POST', `/api/factor-resets/${id}/agree`, {})).statusCode).toBe(204)
+    expect(await enrolled('luxm')).toBe(0)
+    expect((await ask('luxm', 'GET', '/api/session')).statusCode).toBe(401)
+    expect(because(await ask(head, 'POST', `/api/factor-resets/${id}/agree`, {}))).toBe('reset_over')
+    expect((await trail('act=factor_reset_asked,factor_reset_agreed')).map(one => [one.act, one.about['name']])).toEqual([
+      ['factor_reset_agreed', '陆小满'],
+      ['factor_reset_asked', '冯霞'],
+      ['factor_reset_asked', '陆小满'],
+    ])
+    await signIn('luxm')
+    expect((await ask('luxm', 'GET', '/api/bell')).json<{ items: { about: string }[] }>().items.map(one => one.about)).toContain(
+      'second.reset',
+    )
+  })
+  it('go with nobody who writes past the routes: the function wants two people, and a decision stands', async () => {
+    const { house } = whole.running
+    await enrol('luxm')
+    const { id } = (await lose('luxm')).json<{ id: string }>()
+    const [me] = (await people(`search=${security}`)) as [Listed]
+    const viewer = {
+      kind: 'person',
+      city: house.city,
+      person: me.person,
+      account: me.account!,
+      name: me.name,
+      posts: [{ unit: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11', role: 'security_admin' }],
+    } as const
+    await expect(house.as(viewer, tx => sql`select org.forget_factors(${id}, '2026-09-16')`.execute(tx))).rejects.toThrow('two people')
+    await expect(
+      house.as(viewer, tx =>
+        sql`update org.factor_reset set agreed_by = org.person(), agreed_at = '2026-09-16' where id = ${id}`.execute(tx),
+      ),
+    ).rejects.toThrow(/row-level security|check/)
+    expect((await ask(head, 'POST', `/api/factor-resets/${id}/end`, {})).statusCode).toBe(204)
+    expect(because(await ask(head, 'POST', `/api/factor-resets/${id}/agree`, {}))).toBe('reset_over')
+    expect(await enrolled('luxm')).toBe(1)
   })
 })
 

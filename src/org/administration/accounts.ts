@@ -22,7 +22,7 @@ export type WhichAccount = { readonly id: string } | { readonly login: string }
  * Accounts of the three administrators are kept in the machine room: who resets a password can be its owner until he
  * notices, and nobody shall be two of the three. Nobody touches his own account this way either.
  */
-const barred = ({ viewer }: Actor, owner: { readonly person: string; readonly isAdministrator: boolean }): Refusal | null => {
+export const barred = ({ viewer }: Actor, owner: { readonly person: string; readonly isAdministrator: boolean }): Refusal | null => {
   if (viewer.kind !== 'person') return null
   if (owner.person === viewer.person) return refuse('account_own')
   return owner.isAdministrator ? refuse('account_of_administrator') : null

@@ -51,6 +51,8 @@ export const delegationRoutes =
                   reason: z.string(),
                   ended: z.boolean(),
                   mine: z.boolean(),
+                  /** Lent to whoever asks. */ lent: z.boolean(),
+                  mayEnd: z.boolean(),
                 }),
               ),
               /** Own posts that may be lent, each with those who could stand in. */
@@ -75,19 +77,24 @@ export const delegationRoutes =
         return as(viewer, async tx => {
           const snapshot = await org.snapshot(tx, today)
           const own = viewer.kind === 'person' ? viewer.posts.filter(post => post.for === undefined && delegable.includes(post.role)) : []
+          const keeps = viewer.kind === 'person' && viewer.posts.some(post => post.role === 'security_admin')
           return {
-            items: (await listDelegations(tx)).map(row => ({
-              id: row.id,
-              unitName: row.unitName,
-              title: roleTitles[row.role][languageOf(request)],
-              personName: row.personName,
-              deputyName: row.deputyName,
-              from: row.from,
-              until: row.until,
-              reason: row.reason,
-              ended: row.endedAt !== null || row.until < today,
-              mine: row.person === person,
-            })),
+            items: (await listDelegations(tx))
+              .map(row => ({ row, ended: row.endedAt !== null || row.until < today }))
+              .map(({ row, ended }) => ({
+                id: row.id,
+                unitName: row.unitName,
+                title: roleTitles[row.role][languageOf(request)],
+                personName: row.personName,
+                deputyName: row.deputyName,
+                from: row.from,
+                until: row.until,
+                reason: row.reason,
+                ended,
+                mine: row.person === person,
+                lent: row.deputy === person,
+                mayEnd: !ended && (keeps || row.person === person),
+              })),
             posts: own.map(post => ({
               unit: post.unit,
               unitName: snapshot.units.get(post.unit)?.name ?? '',

@@ -11,6 +11,7 @@ import { UnitPicker } from '../../kit/pickers.tsx'
 import { ServerTable } from '../../kit/ServerTable.tsx'
 import type { Column } from '../../kit/ServerTable.tsx'
 import { ShownOnce, useAct } from './acting.tsx'
+import { AskReset } from './FactorResets.tsx'
 import { administration } from './words.ts'
 
 const colours = { none: 'default', first: 'warning', open: 'success', disabled: 'error' } as const satisfies Record<AccountState, string>
@@ -46,15 +47,18 @@ function OpenAccount({
 function Acts({
   person,
   onOpen,
+  onLost,
   onShown,
   onDone,
 }: {
   readonly person: PersonView
   readonly onOpen: () => void
+  readonly onLost: () => void
   readonly onShown: (made: OneTime) => void
   readonly onDone: () => void
 }) {
   const words = useWords(administration).people
+  const lost = useWords(administration).resets
   const session = useSession()
   const { busy, act } = useAct()
   if (person.person === session.person) return <span className="quiet small">{words.own}</span>
@@ -116,6 +120,9 @@ function Acts({
               </Button>
             </Popconfirm>
           ) : null}
+          <Button size="small" onClick={onLost}>
+            {lost.button}
+          </Button>
           <Popconfirm
             title={words.disableAsk}
             okText={words.disable}
@@ -145,6 +152,7 @@ export function People() {
   const keeps = session.posts.some(post => post.role === 'security_admin')
   const [query, setQuery] = useState<PeopleQuery>({})
   const [opening, setOpening] = useState<PersonView>()
+  const [lost, setLost] = useState<PersonView>()
   const [shown, setShown] = useState<OneTime>()
   const renew = (): void => {
     void queries.invalidateQueries({ queryKey: ['accounts'] })
@@ -194,6 +202,7 @@ export function People() {
               <Acts
                 person={one}
                 onOpen={() => setOpening(one)}
+                onLost={() => setLost(one)}
                 onShown={made => {
                   setShown(made)
                   renew()
@@ -249,6 +258,7 @@ export function People() {
           }}
         />
       ) : null}
+      {lost?.account ? <AskReset person={lost} account={lost.account} onClose={() => setLost(undefined)} /> : null}
       {shown ? (
         <ShownOnce
           title={

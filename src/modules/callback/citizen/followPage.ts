@@ -54,6 +54,8 @@ export interface FollowView extends PageView {
   readonly last?: { readonly organ: string }
   /** Lawful next steps for this body and matter, each a sentence. */
   readonly rights: readonly string[]
+  /** Days, in words, on which its content was read under a formal order. */
+  readonly drawn?: readonly string[]
   /** How it ended, in words, when it has. */
   readonly ended?: string
   /** What was just said here. */
@@ -186,6 +188,7 @@ ${view.promised && promised(view, view.promised, say)}
 ${view.earlier && view.earlier.length > 0 && earlier(view, view.earlier, say)}
 ${view.safeWord !== undefined && safeWord(view.safeWord, say)}
 ${view.rights.length > 0 && rights(view, say)}
+${view.drawn && view.drawn.length > 0 && html`<div class="card">${view.drawn.map(date => html`<p>${say('drawn', { date })}</p>`)}</div>`}
 ${hurt(view, say)}
 ${sealed(view, say)}
 ${view.withdraw && withdraw(view, say)}</div>`,

@@ -45,6 +45,7 @@ const zh = {
   'again.undated': '好，换人、提一级，重新办。新的日子定下来就写在这里。',
   last: '已由{organ}复核。您仍不认可，我们如实记为“未解决”，并列入案件评查。',
   rights: '您还可以',
+  drawn: '{date}，有关机关依规定查看过您这件事的内容：两个人同意，写明理由，全程留痕，没有看您的号码。',
   'hurt.title': '有人追问是谁评的、劝我改、为难我',
   'hurt.text': '告诉我们，会越过这个部门，交给另外的单位来查。不影响您的事继续办。',
   'hurt.words': '怎么回事？可不写',
@@ -116,6 +117,8 @@ const en: Readonly<Record<FollowWord, string>> = {
   'again.undated': 'Somebody else, one level higher, starts again. The new day will stand here once it is fixed.',
   last: '{organ} has looked at it again. You still do not accept it; we record it truthfully as “unsolved” and put it before the case review.',
   rights: 'You can also',
+  drawn:
+    'On {date} the content of your matter was read under a formal order: two people agreed, the reason stands on record, and your number was not opened.',
   'hurt.title': 'Somebody asks who rated, presses me to change it, or makes trouble',
   'hurt.text': 'Tell us. It goes past this department to another body. Your matter goes on as before.',
   'hurt.words': 'What happened? You may leave it empty',

@@ -81,6 +81,7 @@ const contacts: readonly string[] = ['record_attempt', 'record_call', 'record_se
 const callRecord: MatterPaper = {
   ...forms.call_record,
   kinds: ['callback'],
+  sealed: true,
   offers: seen => fullOnly(seen, () => (last(seen.trail, 'record_call', callRecorded) ? null : refuse('not_called_yet'))),
   fill: seen => {
     const opened = shownOf(seen)
@@ -136,6 +137,7 @@ const repairOrder: MatterPaper = {
 const repairReport: MatterPaper = {
   ...forms.repair_report,
   kinds: ['callback', 'repair'],
+  sealed: true,
   offers: seen =>
     fullOnly(seen, () =>
       (last(seen.trail, 'report_repair', repairReported) ?? last(seen.trail, 'report', repairReported))
@@ -252,6 +254,7 @@ const answered = ({ trail }: SeenMatter): string => {
 const closingRecord: MatterPaper = {
   ...forms.closing_record,
   kinds: ['callback', 'repair'],
+  sealed: true,
   offers: ({ matter }) => {
     if (matter.stage === 'handed_over') return undefined
     if (matter.closedAt === undefined) return refuse('not_closed_yet')

@@ -63,6 +63,7 @@ ${wished(view, say)}
 <ul class="dots"><li>${say('receipt.shows')}</li>
 <li>${view.changeUntil === undefined ? say('receipt.released') : say('receipt.change', { date: view.changeUntil })}</li>
 ${view.presenceUrl !== undefined && view.rootsUrl !== undefined && html`<li>${say('presence.text')} <a href="${linkTo(view.rootsUrl)}">${say('presence.roots')}</a></li>`}
+${view.drawn?.map(date => html`<li>${say('receipt.drawn', { date })}</li>`)}
 <li>${say('receipt.hurt')}</li></ul></div>
 <div class="row no-print">${buttons(view, say)}</div>
 ${tell(view, say)}

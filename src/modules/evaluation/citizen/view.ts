@@ -76,6 +76,8 @@ export interface ReceiptView extends PageView {
   readonly waits?: boolean
   readonly latest?: string
   readonly safeWord?: string
+  /** Days, in words, on which it was read under a formal order. */
+  readonly drawn?: readonly string[]
   /** Both absent once the batch is released. */
   readonly changeUntil?: string
   readonly changeUrl?: string

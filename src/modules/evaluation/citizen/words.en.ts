@@ -143,6 +143,8 @@ export const en: Readonly<Record<WordKey, string>> = {
   'receipt.shows': 'It shows how far the matter has come, never what you said: whoever holds it.',
   'receipt.change': 'You can change or withdraw until {date}; what is already being put right will still be put right.',
   'receipt.released': 'The ratings have been shuffled and added up; nobody can find yours, so it can no longer be changed or withdrawn.',
+  'receipt.drawn':
+    'On {date} this rating of yours was read under a formal order: two people agreed, the reason stands on record, and your number was not opened.',
   'receipt.hurt':
     'If anybody asks who rated, presses you to change it, or makes trouble: tell us below, at any time; another body looks into it.',
   'receipt.follow': 'See progress',

@@ -123,6 +123,7 @@ export const zh = {
   'receipt.shows': '凭它只能看办到哪一步，看不到您评了什么：谁拿着它都一样。',
   'receipt.change': '{date}前可改可撤；改了，已经在办的事照样办完。',
   'receipt.released': '评价已经打乱、汇总，谁也找不出哪一条是您的；所以现在不能再改、再撤。',
+  'receipt.drawn': '{date}，有关机关依规定查看过您这次评价：两个人同意，写明理由，全程留痕，没有看您的号码。',
   'receipt.hurt': '有人追问是谁评的、劝您改、为难您：就在下面告诉我们，什么时候都行，另有单位来查。',
   'receipt.follow': '查进展',
   'receipt.edit': '改评价或撤回',

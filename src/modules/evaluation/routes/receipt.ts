@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, dayOf } from '../../../calendar/index.ts'
+import { drawnOn, drawnReceipt } from '../../../engine/index.ts'
 import { isRefusal, refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
 import { sendBecause, sendRefusal } from '../../../platform/http/index.ts'
@@ -32,6 +33,8 @@ interface Found {
   readonly held?: Held
   /** The wish still waits for the end of its case. */
   readonly waits: boolean
+  /** Days on which it was read under a formal order, as far as that is told by now. */
+  readonly drawn: readonly string[]
 }
 
 const find = async (desk: Desk, code: string): Promise<Found | undefined> => {
@@ -46,7 +49,19 @@ const find = async (desk: Desk, code: string): Promise<Found | undefined> => {
   if (!row) return undefined
   const held = row.held ? decodeHeld(intake.openHeld(row.cohort, receipt, row.held)) : undefined
   const kept = held ?? decodeKept(keys.open('receipt', row.kept as Buffer, aboutKept(city, row.cohort, digest)))
-  return { receipt, cohort: row.cohort, state: row.state, changeUntil: row.change_until, waits: row.waits, kept, ...(held ? { held } : {}) }
+  const drawn = await desk.house.as({ kind: 'public', city }, tx =>
+    drawnOn(tx, city, [drawnReceipt(keys, city, digest)], dayOf(desk.house.clock.now())),
+  )
+  return {
+    receipt,
+    drawn,
+    cohort: row.cohort,
+    state: row.state,
+    changeUntil: row.change_until,
+    waits: row.waits,
+    kept,
+    ...(held ? { held } : {}),
+  }
 }
 
 const sendNone = (
@@ -84,6 +99,7 @@ const viewOf = (desk: Desk, request: FastifyRequest, found: Found, more: Partial
       : { who: inLanguage(settingsOf(house), asker.lang)(kept.who), safeWord: safeWordOf(house.keys, house.city, receipt) }),
     ...(kept.promised === undefined ? {} : { promised: spoken(kept.promised), overdue: kept.promised < dayOf(house.clock.now()) }),
     ...(kept.latest === undefined ? {} : { latest: spokenDate(kept.latest, asker.lang, true) }),
+    ...(found.drawn.length === 0 ? {} : { drawn: found.drawn.map(spoken) }),
     ...(isPassedOn(found) ? { followUrl: followPath(receipt) } : {}),
     tellUrl: `${receiptPath(receipt)}/tell`,
     ...(found.state === 'released'
@@ -104,6 +120,7 @@ const show = (desk: Desk, request: FastifyRequest, reply: FastifyReply, found: F
       waits,
       promisedOn: kept.promised ?? null,
       latestOn: kept.latest ?? null,
+      ...(found.drawn.length === 0 ? {} : { drawnOn: found.drawn }),
     })
   const { heard } = request.query as { heard?: unknown }
   return sendPage(reply, receiptPage(viewOf(desk, request, found, heard === 'hurt' || heard === 'sealed' ? { heard } : {})))

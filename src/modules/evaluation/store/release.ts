@@ -307,6 +307,18 @@ export const receiptHeld = async (
     union all select r.cohort, null from evaluation.released_receipt r where r.city = ${city} and r.digest = ${digest} limit 1`.execute(tx)
   ).rows[0]
 
+export const receiptsHeldIn = async (
+  tx: Tx,
+  city: string,
+  cohort: string,
+): Promise<readonly { readonly digest: Buffer; readonly held: Buffer }[]> =>
+  (
+    await sql<{
+      digest: Buffer
+      held: Buffer
+    }>`select r.digest, r.held from evaluation.receipt r where r.city = ${city} and r.cohort = ${cohort}`.execute(tx)
+  ).rows
+
 /** Links of a service whose cohorts are not released, and who served; undefined where there is no such service. */
 export const linksOfService = async (
   tx: Tx,
