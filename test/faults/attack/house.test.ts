@@ -87,8 +87,8 @@ const remembers: Plant = {
 }
 const shows: Plant = {
   file: 'src/modules/evaluation/board.ts',
-  from: 'releasedUpTo: lastDay(releasedUpTo),',
-  to: 'recent: ((globalThis as any).planted ?? []).filter((one: any) => one.unit === wished.unit).map((one: any) => ({ poor: one.poor, at: one.at })), releasedUpTo: lastDay(releasedUpTo),',
+  from: 'releasedUpTo: lastDay(upTo),',
+  to: 'recent: ((globalThis as any).planted ?? []).filter((one: any) => one.unit === wished.unit).map((one: any) => ({ poor: one.poor, at: one.at })), releasedUpTo: lastDay(upTo),',
 }
 const saysAll: Plant = { file: 'src/modules/evaluation/rules/mixing.ts', from: ' && !everybodyAnswered(pool)', to: '' }
 
