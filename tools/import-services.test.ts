@@ -9,7 +9,7 @@ import { makeOffice } from '../test/evaluation.ts'
 import type { Office } from '../test/evaluation.ts'
 import { readInstant } from '../src/modules/evaluation/import.ts'
 import { xlsxOf } from '../src/platform/sheets/index.ts'
-import { runImportServices } from './import-services.ts'
+import { runImport, runImportServices } from './import-services.ts'
 
 let database: FreshDatabase
 let office: Office
@@ -83,7 +83,13 @@ describe('an agency’s list', () => {
       out: expect.stringContaining('services 2，评价链接 links 3'),
     })
     expect(await count()).toBe(0)
-    expect((await run(list, '--mapping', mapping, '--json')).out).toBe('{"services":2,"links":3,"faults":[],"dryRun":false}')
+    expect(JSON.parse((await run(list, '--mapping', mapping, '--json')).out)).toEqual({
+      id: expect.any(String),
+      services: 2,
+      links: 3,
+      faults: [],
+      dryRun: false,
+    })
     expect((await run(list, '--mapping', mapping)).code).toBe(0)
     expect(await count()).toBe(2)
   })
@@ -222,5 +228,89 @@ describe('an agency’s list', () => {
       undefined,
       undefined,
     ])
+  })
+})
+
+describe('a whole import taken back', () => {
+  const undo = async (id: string): Promise<{ code: number; text: string }> => {
+    const lines: string[] = []
+    const say = (line: string): void => void lines.push(line)
+    return { code: await runImport(['undo', id], { out: say, err: say, env: {}, house: office.house }), text: lines.join('\n') }
+  }
+  const brought = async (name: string, rows: string): Promise<string> =>
+    (JSON.parse((await run(file(name, `${heading}\n${rows}`), '--mapping', mapping, '--json')).out) as { id: string }).id
+  const outcomeOf = async (externalId: string): Promise<string | undefined> =>
+    office.house.as(
+      { kind: 'system', city: office.city, name: 'import' },
+      async tx =>
+        (await sql<{ outcome: string }>`select outcome from evaluation.service where external_id = ${externalId}`.execute(tx)).rows[0]
+          ?.outcome,
+    )
+  /** Of messages that wait: how many, and when the first may leave. */
+  const waiting = async () =>
+    office.house.as(
+      { kind: 'system', city: office.city, name: 'sender' },
+      async tx =>
+        (
+          await sql<{
+            n: number
+            first: Date | null
+          }>`select count(*)::int as n, min(next_at) as first from outbox.message where state = 'waiting' and template = 'evaluation.invite'`.execute(
+            tx,
+          )
+        ).rows[0]!,
+    )
+
+  it('takes services, links and invitations with it, and what it had changed stands as before', async () => {
+    await office.push([
+      {
+        externalId: 'u0',
+        line: 'court.enforcement',
+        unit: 'court.enforcement',
+        outcome: '审理中',
+        finishedAt: '2026-09-15T09:00:00+08:00',
+      },
+    ])
+    const [before, messages] = [await count(), await waiting()]
+    const id = await brought('undo.csv', 'u0,执行,officer,办结,2026-09-15,甲,13800000011\nu1,执行,officer,办结,2026-09-15,乙,13800000012\n')
+    expect([await count(), await outcomeOf('u0'), (await waiting()).n]).toEqual([before + 1, '办结', messages.n + 2])
+    expect(await undo(id)).toMatchObject({ code: 0 })
+    expect([await count(), await outcomeOf('u0'), await waiting()]).toEqual([before, '审理中', messages])
+    expect(await undo(id)).toMatchObject({ code: 1, text: expect.stringContaining('不能整批撤回') })
+    // The file put right comes in under the same numbers, and its citizens are invited.
+    await brought('again.csv', 'u1,执行,officer,办结,2026-09-15,乙,13800000012\n')
+    expect((await waiting()).n).toBe(messages.n + 1)
+  })
+
+  it('is possible only before an invitation leaves, so that nobody can have rated and nothing tells whether somebody did', async () => {
+    const at = office.house.clock.now()
+    const id = await brought('late.csv', 'u2,执行,officer,办结,2026-09-15,乙,13800000013\n')
+    const until = await office.house.as(
+      { kind: 'system', city: office.city, name: 'import' },
+      async tx =>
+        (await sql<{ until: Date }>`select undo_until as until from evaluation.import where id = ${id}`.execute(tx)).rows[0]!.until,
+    )
+    expect(until.getTime()).toBe(at.getTime() + 2 * 3_600_000)
+    const first = await office.house.as(
+      { kind: 'system', city: office.city, name: 'sender' },
+      async tx => (await sql<{ at: Date }>`select max(next_at) as at from outbox.message where state = 'waiting'`.execute(tx)).rows[0]!.at,
+    )
+    expect(first >= until).toBe(true)
+    office.clock.moveTo(until)
+    expect((await undo(id)).code).toBe(1)
+    expect(await outcomeOf('u2')).toBe('办结')
+  })
+
+  it('is over once the agency pushed a service of it again, since the answer may have held the link', async () => {
+    const id = await brought(
+      'touched.csv',
+      'u3,执行,officer,办结,2026-09-15,乙,13800000014\nu4,执行,officer,办结,2026-09-15,乙,13800000014\n',
+    )
+    await office.push([
+      { externalId: 'u3', line: 'court.enforcement', unit: 'court.enforcement', outcome: '办结', finishedAt: '2026-09-15T09:00:00+08:00' },
+    ])
+    expect((await undo(id)).code).toBe(1)
+    expect([await outcomeOf('u3'), await outcomeOf('u4')]).toEqual(['办结', '办结'])
+    expect((await undo('nothing')).code).toBe(1)
   })
 })

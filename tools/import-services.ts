@@ -1,9 +1,12 @@
 import { SingleBar } from 'cli-progress'
 import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { House } from '../src/engine/house.ts'
 import { buildHouse, StartRefused } from '../src/main.ts'
 import { importFields, importServices, readMapping } from '../src/modules/evaluation/import.ts'
+import { evaluationProblems } from '../src/modules/evaluation/errors.ts'
+import { undoImported } from '../src/modules/evaluation/imports.ts'
 import { kindOfFile, readSource } from '../src/modules/evaluation/importSource.ts'
 import { ConfigFault, readConfig } from '../src/platform/config.ts'
 import { DatabaseRefused, DatabaseUnavailable } from '../src/platform/database/index.ts'
@@ -30,6 +33,9 @@ const usage = `npx huiyin import services FILE [--mapping FILE.yaml] [--dry-run]
                values:    { line: { 执行: court.enforcement } }
                constants: { unit: ld.court.enforcement }
   --dry-run  只检查，不写入 only checks
+  整批撤回 undo as a whole, while no invitation has left:
+               npx huiyin import undo ID
+
 退出码 exit code：0 已导入；1 输入有误，什么都没改；2 数据库不可用`
 
 /** `npx huiyin import services`: an agency's list becomes services with links and invitations; all rows or none. */
@@ -84,6 +90,7 @@ export const runImportServices = async (argv: readonly string[], io: Io): Promis
       source,
       mapping,
       dryRun: values['dry-run'] === true,
+      fileName: basename(path),
       progress: (done, all) => {
         if (!bar) return
         if (!drawn) bar.start(all, 0)
@@ -98,29 +105,55 @@ export const runImportServices = async (argv: readonly string[], io: Io): Promis
       io.err(`${outcome.faults.length} 处有误，什么都没有改。 Nothing was changed.`)
     } else
       io.out(
-        `${outcome.dryRun ? '试运行，没有写入。 Dry run, nothing was written. ' : ''}办件 services ${outcome.services}，评价链接 links ${outcome.links}`,
+        `${outcome.dryRun ? '试运行，没有写入。 Dry run, nothing was written. ' : ''}办件 services ${outcome.services}，评价链接 links ${outcome.links}${outcome.id === undefined ? '' : `　整批撤回 undo: npx huiyin import undo ${outcome.id}`}`,
       )
     return outcome.faults.length > 0 ? 1 : 0
   } catch (error) {
     bar?.stop()
-    if (error instanceof ConfigFault || error instanceof StartRefused) {
-      io.err(error.message)
-      return 1
-    }
-    if (error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) {
-      io.err(error.message)
-      return 2
-    }
-    throw error
+    return said(error, io)
   } finally {
     if (!io.house) await house?.database.close()
   }
 }
 
-/** `npx huiyin import <what>`; there is one thing to import so. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** `npx huiyin import undo ID`: what one import brought goes again, while no invitation has left. */
+const runUndo = async (id: string, io: Io): Promise<number> => {
+  if (!uuid.test(id)) {
+    io.err(usage)
+    return 1
+  }
+  let house = io.house
+  try {
+    house ??= await buildHouse(readConfig(io.env), { log: silentLog, joins: true })
+    const refusal = await undoImported(house, id, undefined)
+    if (refusal === null) {
+      io.out('已整批撤回。 Undone as a whole.')
+      return 0
+    }
+    io.err(`${evaluationProblems.import_too_late.zh} ${evaluationProblems.import_too_late.en}`)
+    return 1
+  } catch (error) {
+    return said(error, io)
+  } finally {
+    if (!io.house) await house?.database.close()
+  }
+}
+
+/** What went wrong before anything was done, and its exit code. */
+const said = (error: unknown, io: Io): number => {
+  const isOurs = error instanceof ConfigFault || error instanceof StartRefused
+  if (!isOurs && !(error instanceof DatabaseRefused || error instanceof DatabaseUnavailable)) throw error
+  io.err(error.message)
+  return isOurs ? 1 : 2
+}
+
+/** `npx huiyin import <what>`: services, or an import taken back. */
 export const runImport = async (argv: readonly string[], io: Io): Promise<number> => {
   const [what, ...rest] = argv
   if (what === 'services') return runImportServices(rest, io)
+  if (what === 'undo' && rest.length === 1) return runUndo(rest[0]!, io)
   io.err(usage)
   return 1
 }

@@ -42,6 +42,9 @@ export const definerFunctions: Reasons = {
   'evaluation.count_calls':
     'counts what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
   'evaluation.count_within': 'counts what happened today at posted codes; whoever counts reads no count',
+  'evaluation.close_imports': 'an agency’s key that pushes a service again ends the way back of an import that it may not see',
+  'evaluation.undo_import': 'takes back what nobody can have rated yet; whoever brings services in may delete nothing by himself',
+  'outbox.withdraw': 'takes back what has not been tried, unread by whoever asks',
   'evaluation.forget': 'takes away what has served and notes how many; the sweep, which asks it, may delete nothing by itself',
   'callback.answers_to': 'the leader who gave an order may stand at another unit; its id is a keyed digest of his own entry',
   'callback.recovery_since': 'one share over what the viewer watches, in steps and withheld where small; the counters are nobody’s to read',

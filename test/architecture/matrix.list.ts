@@ -113,6 +113,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'POST /w/:code/:opening': { may: 'public' },
   'POST /api/services': { may: 'key:services' },
   'POST /api/services/import': { may: ['system_admin'] },
+  'GET /api/services/imports': { may: ['system_admin', 'audit_admin'] },
+  'POST /api/services/imports/:id/undo': { may: ['system_admin'] },
   'GET /api/services/import/mappings': { may: ['system_admin'] },
   'POST /api/services/import/mappings': { may: ['system_admin'] },
   'DELETE /api/services/import/mappings/:id': { may: ['system_admin'] },

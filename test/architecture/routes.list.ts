@@ -113,6 +113,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /w/:code/:opening': ['page', 'public'],
   'POST /api/services': ['api', 'key:services'],
   'POST /api/services/import': ['api', 'role:system_admin'],
+  'GET /api/services/imports': ['api', 'role:system_admin,audit_admin'],
+  'POST /api/services/imports/:id/undo': ['api', 'role:system_admin'],
   'GET /api/services/import/mappings': ['api', 'role:system_admin'],
   'POST /api/services/import/mappings': ['api', 'role:system_admin'],
   'DELETE /api/services/import/mappings/:id': ['api', 'role:system_admin'],

@@ -101,6 +101,12 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '404': 'deputy_head head supervisor',
     '409': 'discipline',
   },
+  'GET /api/services/imports': {
+    '200 items[].byName items[].fileName items[].id items[].importedAt items[].links items[].mayUndo items[].services items[].undoUntil items[].undoneAt items[].undoneByName':
+      'system_admin audit_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin stranger',
+  },
   'GET /api/services/import/mappings': {
     '200 items[].id items[].mapping.fields.externalId items[].name items[].unit items[].unitName': 'system_admin',
     '401': 'public',
@@ -229,6 +235,11 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
   },
   'DELETE /api/services/import/mappings/:id /api/services/import/mappings/{mapping}': {
+    '204 nothing': 'system_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
+  },
+  'POST /api/services/imports/:id/undo /api/services/imports/{import}/undo': {
     '204 nothing': 'system_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',

@@ -95,6 +95,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/warrants/:id/agree': {},
   'POST /api/warrants/:id/end': {},
   'POST /api/warrants/:id/open': {},
+  'POST /api/services/imports/:id/undo': {},
   'POST /api/services/import/mappings': { unit: '{post}', name: '另一份台账', mapping: {} },
   'POST /api/matters/:id/papers/:paper': {},
   'POST /api/matters/:id/dossier': {},

@@ -41,6 +41,13 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   )['id']!
   await post('guxc', '/api/services/import/mappings', { unit: own!.unit, name: '执行台账', mapping: { fields: { externalId: '编号' } } })
   const [mapping] = (await town.get('guxc', '/api/services/import/mappings')).json<{ items: { id: string }[] }>().items
+  const list = 'externalId,line,unit,outcome,finishedAt\nL-1,court.enforcement,ld.court.enforcement,办结,2026-09-25 09:30\n'
+  const brought = await post('guxc', '/api/services/import', {
+    kind: 'csv',
+    name: '执行台账.csv',
+    bytes: Buffer.from(list).toString('base64'),
+    dryRun: false,
+  })
   await post('hanfang', '/api/exports/columns', { ledger: 'matters', owner: 'person', columns: [{ key: 'number', heading: '编号' }] })
   const view = (await post('hanfang', '/api/views', { list: 'matters', name: '快到期的', filter: { mark: 'near' } }))['id']!
   await post('hanfang', '/api/own-choices', { keys: false, tour: 'left', tourStep: 2 })
@@ -98,6 +105,7 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
     deputy,
     delegation,
     mapping: mapping!.id,
+    import: brought['id']!,
     taken,
     view,
     factor: factor!,

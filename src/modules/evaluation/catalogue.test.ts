@@ -17,6 +17,10 @@ const times = new Set([
   'held_wish.until',
   'forgotten.forgotten_on',
   'bound_day.day',
+  // What an administrator did, before anybody can have rated.
+  'import.imported_at',
+  'import.undo_until',
+  'import.undone_at',
 ])
 
 const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -40,6 +44,8 @@ const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   released_reason: { staff: 'select', system: 'insert, select' },
   released_words: { staff: 'select, update(kept_because,reader,sealed,state)', system: 'insert, select' },
   released_change: { staff: 'select', system: 'insert, select' },
+  import: { staff: 'select', system: 'insert, select' },
+  imported: { system: 'delete, insert, select' },
   import_mapping: { staff: 'delete, insert, select, update' },
   shown: { staff: 'select' },
   silent: { staff: 'select', system: 'insert, select' },

@@ -86,5 +86,9 @@ export const evaluationProblems = {
   finished_in_future: { status: 400, zh: '办结时间在将来。', en: 'The service ends in the future.' },
   finished_too_long_ago: { status: 400, zh: '办结时间已过去太久，不能再邀请评价。', en: 'The service ended too long ago to be rated.' },
   twice_in_request: { status: 400, zh: '同一个 externalId 出现了两次。', en: 'The same externalId appears twice.' },
+  import_too_late: {
+    zh: '已经不能整批撤回：邀请短信要发了，或者这些办件后来又推送过。',
+    en: 'It can no longer be undone as a whole: invitations are about to leave, or these services were pushed again.',
+  },
   words_read_already: { zh: '这条留言已经有人看过。', en: 'Somebody has read these words already.' },
 } as const satisfies ProblemList

@@ -3,6 +3,7 @@ import type { House } from '../../engine/house.ts'
 import { Bounds } from './bounds.ts'
 import { settingsOf } from './push.ts'
 import { forget } from './store/forget.ts'
+import { forgetImported } from './store/imported.ts'
 
 const most = 1000
 /** The day on which a house has looked last; another server may look on the same day and finds nothing. */
@@ -28,5 +29,6 @@ export const forgetOutdated = async (house: House, now: Date): Promise<void> => 
   }
   // Also of a day on which nobody came, yesterday's counts go.
   await new Bounds(house).take(now, [])
+  await house.as({ kind: 'system', city: house.city, name: 'sweep' }, tx => forgetImported(tx, now))
   lookedOn.set(house, today)
 }

@@ -5,7 +5,8 @@ import type { Refusal } from '../../kit/refusal.ts'
 import { evaluationProblems } from './errors.ts'
 import { fault, isSource, textOf } from './importSource.ts'
 import type { RowFault, Source } from './importSource.ts'
-import { isRefused, pushServices } from './push.ts'
+import { keepImport } from './imports.ts'
+import { isRefused, pushServices, settingsOf } from './push.ts'
 
 /** Columns of one row; rows of the same externalId are the parties to one service. */
 export const importFields = [
@@ -186,6 +187,8 @@ const sentenceOf = (one: Gathered, refusal: Refusal): RowFault => {
 }
 
 export interface ImportOutcome {
+  /** By which it can be taken back as a whole; absent where nothing was imported. */
+  readonly id?: string
   readonly services: number
   readonly links: number
   readonly faults: readonly RowFault[]
@@ -200,6 +203,10 @@ export interface ImportAsked {
   readonly source: Source
   readonly mapping: Mapping
   readonly dryRun: boolean
+  /** As its owner calls the file. */
+  readonly fileName?: string
+  /** Absent: the machine room. */
+  readonly by?: { readonly person: string; readonly name: string }
   /** Rows looked at so far, of all that can be read. */
   readonly progress?: (done: number, all: number) => void
   /** Whoever asked has gone or has thought better of it: nothing is kept. */
@@ -219,6 +226,8 @@ export const importServices = async (house: House, given: ImportAsked): Promise<
   const isGivenUp = (): boolean => given.signal?.aborted === true
   let links = 0
   let done = 0
+  const now = house.clock.now()
+  const pushing = { batch: house.keys.uuid(), undoUntil: new Date(now.getTime() + settingsOf(house).undo_import_hours * 3_600_000) }
   try {
     await house.as({ kind: 'system', city: house.city, name: 'import' }, async tx => {
       given.progress?.(0, all)
@@ -229,6 +238,7 @@ export const importServices = async (house: House, given: ImportAsked): Promise<
           tx,
           some.map(one => one.service),
           { sees_links: false, lines: null, units: null },
+          pushing,
         )
         for (const [n, one] of pushed.entries()) {
           if (isRefused(one))
@@ -243,12 +253,14 @@ export const importServices = async (house: House, given: ImportAsked): Promise<
         given.progress?.(done, all)
       }
       if (faults.length > 0 || given.dryRun || isGivenUp()) throw new RolledBack()
+      await keepImport(house, tx, { given, id: pushing.batch, now, undoUntil: pushing.undoUntil, services: services.length, links })
     })
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error
   }
   const isTaken = faults.length === 0 && done === all && !isGivenUp()
   return {
+    ...(isTaken && !given.dryRun && services.length > 0 ? { id: pushing.batch } : {}),
     services: isTaken ? services.length : 0,
     links: isTaken ? links : 0,
     faults: faults.sort((a, b) => a.line - b.line),

@@ -21,6 +21,7 @@ import {
   servicesByExternalId,
   unitsByCode,
 } from './store/service.ts'
+import { closeImports, rememberImported } from './store/imported.ts'
 import type { KeyLimits, NewLink, PartyRow, ServiceRow } from './store/service.ts'
 
 export const settingsOf = (house: Pick<House, 'programmes'>): EvaluationSettings =>
@@ -41,6 +42,8 @@ export interface Refused {
   readonly refusals: readonly Refusal[]
 }
 export const isRefused = (one: object): one is Refused => 'refusals' in one
+
+const later = (at: Date, other: Date | undefined): Date => (other !== undefined && other > at ? other : at)
 
 interface Draft {
   readonly given: ServicePushed
@@ -105,12 +108,20 @@ const readRows = async (
   })
 }
 
+export interface Pushing {
+  /** The import that it belongs to, so that it can be taken back. */
+  readonly batch: string
+  /** Until then it can be, so no invitation leaves. */
+  readonly undoUntil: Date
+}
+
 /** Everything that a city knows of its services comes through here: pushes, imports, the demo. The caller's transaction decides. */
 export const pushServices = async (
   house: House,
   tx: Tx,
   rows: readonly unknown[],
   limits: KeyLimits,
+  pushing?: Pushing,
 ): Promise<readonly (Pushed | Refused)[]> => {
   const { city, keys } = house
   const now = house.clock.now()
@@ -120,6 +131,9 @@ export const pushServices = async (
   if (fit.length > 0) {
     const cohortOfService = new Map(fit.map(({ row }) => [row.id, cohortFor(dayOf(new Date(row.finished_at)), now, settings)]))
     for (const cohort of [...new Set(cohortOfService.values())].sort()) await openCohort(tx, city, cohort, timesOf(cohort, settings))
+    const ids = fit.map(({ row }) => row.id)
+    await closeImports(tx, ids, pushing?.batch, now)
+    if (pushing) await rememberImported(tx, pushing.batch, ids)
     await saveServices(
       tx,
       city,
@@ -170,7 +184,7 @@ export const pushServices = async (
           once: digest.toString('base64url'),
           phone,
           token,
-          notBefore: inviteAt(finishedAt, now, settings, randomShare(house)),
+          notBefore: inviteAt(finishedAt, later(now, pushing?.undoUntil), settings, randomShare(house)),
         })
     }
     await endCases(

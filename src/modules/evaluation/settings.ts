@@ -136,6 +136,7 @@ export const evaluationSettings = z
     after_latest_days: z.int().min(30).max(730).default(180).meta({ title: '“办完再联系”最迟封存多少天' }),
     window_ratings_a_day: z.int().min(100).max(5000).default(600).meta({ title: '一个张贴码一天最多收几条评价' }),
     window_wishes_a_day: z.int().min(5).max(500).default(40).meta({ title: '一个张贴码一天最多收几次要回话' }),
+    undo_import_hours: z.int().min(0).max(72).default(2).meta({ title: '导入办件后几小时内可以整批撤回；邀请短信这以后才发' }),
     keep_services_days: z
       .int()
       .min(200)

@@ -74,12 +74,32 @@ export interface HeldWishTable {
   sealed: string
 }
 
+export interface ImportTable {
+  city: string
+  id: string
+  file_name: string | null
+  imported_at: Date
+  imported_by: string | null
+  services: number
+  links: number
+  undo_until: Date
+  undone_at: Date | null
+  undone_by: string | null
+}
+
 export interface ImportMappingTable {
   city: string
   id: string
   unit: string
   name: string
   mapping: unknown
+}
+
+export interface ImportedTable {
+  city: string
+  import: string
+  service: string
+  was: unknown
 }
 
 export interface LinkTable {
@@ -258,7 +278,9 @@ export interface EvaluationTables {
   'evaluation.flush_key': FlushKeyTable
   'evaluation.forgotten': ForgottenTable
   'evaluation.held_wish': HeldWishTable
+  'evaluation.import': ImportTable
   'evaluation.import_mapping': ImportMappingTable
+  'evaluation.imported': ImportedTable
   'evaluation.link': LinkTable
   'evaluation.mixed': MixedTable
   'evaluation.receipt': ReceiptTable

@@ -24,6 +24,8 @@ export type AdministrationAct =
   | 'window_code_renewed'
   | 'watches_entered'
   | 'watch_removed'
+  | 'services_imported'
+  | 'import_undone'
   | 'person_added'
   | 'proposal_made'
   | 'proposal_approved'

@@ -19,6 +19,8 @@ export type Channel = 'sms' | 'console'
 /** Messages commit with the act that causes them; the sender delivers each once, and never loses one while it is down. */
 export interface Outbox {
   queue(tx: Tx, message: Message): Promise<void>
+  /** As the import: takes back what has not been tried yet, by its keys. @returns how many */
+  withdraw(tx: Tx, keys: readonly string[]): Promise<number>
 }
 
 /** A message on its way. `reference` never changes over all attempts: a provider that knows it must not deliver again. */

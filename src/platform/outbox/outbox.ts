@@ -1,6 +1,6 @@
 import type { Keys } from '../crypto/contract.ts'
 import type { Message, Outbox } from './contract.ts'
-import { cityOf, insertMessage } from './store.ts'
+import { cityOf, insertMessage, withdrawMessages } from './store.ts'
 
 export interface Content {
   readonly key: string
@@ -30,5 +30,12 @@ export const makeOutbox = (keys: Keys): Outbox => ({
       matter: message.matter,
       notBefore: message.notBefore,
     })
+  },
+  withdraw: async (tx, given) => {
+    const city = await cityOf(tx)
+    return withdrawMessages(
+      tx,
+      given.map(key => keys.digest('announcement', 'outbox', city, key)),
+    )
   },
 })

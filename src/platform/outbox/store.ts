@@ -37,6 +37,9 @@ export const insertMessage = async (
     on conflict do nothing`.execute(tx)
 }
 
+export const withdrawMessages = async (tx: Tx, keys: readonly Buffer[]): Promise<number> =>
+  (await sql<{ taken: number }>`select outbox.withdraw(${[...keys]}::bytea[]) as taken`.execute(tx)).rows[0]?.taken ?? 0
+
 /** The sender's own transaction; the viewer `sender` alone reads this table. */
 export const asSender = <T>(database: Database, city: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   database.transaction('system', async tx => {

@@ -8,6 +8,7 @@ import type { KeptMapping, MappingShelf } from '../../../console/kit/KeptMapping
 import { useWords } from '../../../console/kit/language.ts'
 import { exportWords } from '../../../console/kit/exportWords.ts'
 import { TakeOut } from '../../../console/kit/TakeOut.tsx'
+import { Imports, importsQuery } from './Imports.tsx'
 import { importing } from './importWords.ts'
 
 interface Answer extends Preview {
@@ -31,7 +32,13 @@ const ask = async (file: File, mapping: Mapping, dryRun: boolean, { signal, prog
   let answer: Answer | undefined
   await postFollowed<Line>(
     '/api/services/import',
-    { kind, bytes: base64(new Uint8Array(await file.arrayBuffer())), mapping: { fields: mapping.fields, constants }, dryRun },
+    {
+      kind,
+      name: file.name,
+      bytes: base64(new Uint8Array(await file.arrayBuffer())),
+      mapping: { fields: mapping.fields, constants },
+      dryRun,
+    },
     signal,
     line => {
       if ('answer' in line) answer = line.answer
@@ -78,6 +85,7 @@ function useShelf(): MappingShelf {
 /** Services from an agency's own list: its columns, its words; all rows or none. */
 export function Import() {
   const words = useWords(importing)
+  const queries = useQueryClient()
   const shelf = useShelf()
   const out = useWords(exportWords)
   return (
@@ -90,8 +98,13 @@ export function Import() {
           fields={words.fields}
           shelf={shelf}
           look={(file, mapping, watched) => ask(file, mapping, true, watched)}
-          commit={async (file, mapping, watched) => (await ask(file, mapping, false, watched)).services}
+          commit={async (file, mapping, watched) => {
+            const { services } = await ask(file, mapping, false, watched)
+            await queries.invalidateQueries({ queryKey: importsQuery.queryKey })
+            return services
+          }}
         />
+        <Imports />
         <section className="stack" aria-label={out.tables}>
           <h2>{out.tables}</h2>
           <p className="quiet small">{out.tablesNote}</p>
