@@ -1,14 +1,15 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Popconfirm, Tag } from 'antd'
+import { App, Button, Popconfirm, Tag } from 'antd'
+import { useState } from 'react'
 import { useNow } from '../../../console/api/clock.ts'
 import { get, post } from '../../../console/api/client.ts'
+import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { sayInstant } from '../../../console/kit/dates.ts'
 import { defineWords, useLanguage, useWords } from '../../../console/kit/language.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 import { Rows } from '../../../console/kit/ServerTable.tsx'
 import type { Column } from '../../../console/kit/ServerTable.tsx'
 import { Answered } from '../../../console/kit/states.tsx'
-import { useAct } from '../../../console/pages/administration/acting.tsx'
 
 interface Kept {
   readonly id: string
@@ -75,12 +76,22 @@ export function Imports() {
   const language = useLanguage()
   const now = useNow()
   const queries = useQueryClient()
-  const { busy, act } = useAct()
+  const sentences = useWords(faults)
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState<string>()
   const say = (at: string): string => sayInstant(new Date(at), language, now)
-  const takeBack = (one: Kept): void => {
-    void act(() => post(`/api/services/imports/${one.id}/undo`, {}), words.done).then(() =>
-      queries.invalidateQueries({ queryKey: importsQuery.queryKey }),
-    )
+  const takeBack = async ({ id }: Kept): Promise<void> => {
+    setBusy(id)
+    try {
+      await post(`/api/services/imports/${id}/undo`, {})
+      message.success(words.done)
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      message.error(sentenceOf(error.problem, sentences))
+    } finally {
+      setBusy(undefined)
+    }
+    await queries.invalidateQueries({ queryKey: importsQuery.queryKey })
   }
   const columns: readonly Column<Kept>[] = [
     { key: 'file', title: words.file, headline: true, show: one => (one.fileName === null ? words.noName : <Own>{one.fileName}</Own>) },
@@ -104,8 +115,13 @@ export function Imports() {
       title: words.acts,
       show: one =>
         one.mayUndo ? (
-          <Popconfirm title={words.ask(one.services)} okText={words.undo} okButtonProps={{ danger: true }} onConfirm={() => takeBack(one)}>
-            <Button size="small" danger loading={busy}>
+          <Popconfirm
+            title={words.ask(one.services)}
+            okText={words.undo}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => void takeBack(one)}
+          >
+            <Button size="small" danger loading={busy === one.id}>
               {words.undo}
             </Button>
           </Popconfirm>
