@@ -88,7 +88,7 @@ describe.each([
         await hand.press(page.getByRole('button', { name: '试一遍' }))
         await page.getByText('2处有问题').waitFor()
         await whole('faults')
-        const faults = await page.locator('.ant-table-tbody tr.ant-table-row').allInnerTexts()
+        const faults = await page.locator('.ant-alert-error ~ .ant-table-wrapper tr.ant-table-row').allInnerTexts()
         expect(faults.map(line => line.replace(/\s+/g, ' '))).toEqual([
           expect.stringMatching(/^3 .*办结时间.*去年.*不是时间/),
           expect.stringMatching(/^4 .*单位.*nowhere/),
@@ -108,6 +108,17 @@ describe.each([
         await page.getByText('已导入3行').waitFor()
         await whole('done')
         expect(await known()).toBe(before + 3)
+
+        // No invitation has left: the whole file goes back, once it is sure that this is meant.
+        await hand.press(page.getByRole('button', { name: '整批撤回' }).first())
+        await hand.press(page.locator('.ant-popconfirm').getByRole('button', { name: '整批撤回' }))
+        await page
+          .getByText(/分?已整批撤回/)
+          .first()
+          .waitFor()
+        await page.getByRole('button', { name: '整批撤回' }).first().waitFor({ state: 'detached' })
+        await whole('undone')
+        expect(await known()).toBe(before)
         expect(person.wrong).toEqual([])
       } finally {
         await person.leave()
