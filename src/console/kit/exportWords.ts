@@ -48,7 +48,7 @@ export const exportWords = defineWords({
     size: '大小',
     tables: '导出组织',
     orgTables: { units: '单位', edges: '上下级关系', people: '人员', posts: '任职', windows: '窗口' },
-    tablesNote: '列和导入时一样，改好了可以原样导回来（npx huiyin import-org 文件.xlsx）。手机号和账号不导出。',
+    tablesNote: '列和导入时一样，改好了可以从“批量导入名册”导回来，由另一位管理员批准。手机号和账号不导出。',
   },
   en: {
     button: 'Take out',
@@ -102,6 +102,6 @@ export const exportWords = defineWords({
     tables: 'Take out the organisation',
     orgTables: { units: 'Units', edges: 'Lines of command', people: 'People', posts: 'Posts', windows: 'Windows' },
     tablesNote:
-      'In the columns that the import takes, so that a changed table can come back (npx huiyin import-org FILE.xlsx). Telephone numbers and logins stay here.',
+      'In the columns that the import takes, so that a changed table can come back by “Take in a register”, settled by another administrator. Telephone numbers and logins stay here.',
   },
 })
