@@ -13,6 +13,7 @@ import { evaluation } from './modules/evaluation/module.ts'
  * goes through), and imports no other room. What one starts in another stands in `loops.ts`; what time alone makes
  * happen (the ladder of an overdue clock, the release of a batch, the end of a silent matter) stands in each room's
  * `sweep` and is run by `main.ts` with every beat, on any number of servers, each thing once.
+ * The orders that a call gives reach the rated unit as lines of its weekly list, without the matter, its number or its time.
  */
 export const rooms: readonly Room[] = [
   evaluation, // 评价: rate a service, sealed; released in batches
