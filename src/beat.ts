@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { dayOf } from './calendar/index.ts'
 import { forgetBell } from './dashboards/bell/index.ts'
 import { tidyExports } from './dashboards/exports/index.ts'
+import { messageRoutes } from './dashboards/health/messageRoutes.ts'
 import { healthRoutes } from './dashboards/health/routes.ts'
 import { HealthWatch } from './dashboards/health/watch.ts'
 import type { House } from './engine/house.ts'
@@ -16,7 +17,7 @@ import { skewOf } from './platform/database/index.ts'
 import { byteFolder, removeOrphans } from './platform/files/index.ts'
 import type { App } from './platform/http/index.ts'
 import { fileAdapter, runSender, SenderAlarm } from './platform/outbox/index.ts'
-import type { Adapter, Channel } from './platform/outbox/index.ts'
+import type { Adapter, Channel, Sender } from './platform/outbox/index.ts'
 import { paceBy } from './platform/pace.ts'
 
 /** What a house does by itself. */
@@ -49,7 +50,19 @@ export const makeBeat = async (house: House, app: App, access: Access, sms?: Ada
     const until = rooms.map(room => room.mayBeWrittenTo?.(house, at)).find(one => one !== undefined)
     return until !== undefined && until > at ? until : undefined
   }
-  const sender = { quietUntil, database: house.database, keys: house.keys, city, adapters: { sms: sms ?? outbox, console: outbox }, log }
+  const gaveUp: Sender['gaveUp'] = async (tx, { template, matter }) => {
+    const room = rooms.find(one => one.toCitizens?.includes(template))
+    if (room && matter !== undefined) await house.engine.announce(tx, `${room.name}.not_delivered`, { template }, matter)
+  }
+  const sender = {
+    quietUntil,
+    gaveUp,
+    database: house.database,
+    keys: house.keys,
+    city,
+    adapters: { sms: sms ?? outbox, console: outbox },
+    log,
+  }
   const alarm = new SenderAlarm()
   for (const kind of ['stuck', 'failed', 'unsure'] as const)
     app.metrics.gauge(`huiyin_messages_${kind}`, `Messages of the last days that are ${kind}`, () => alarm.trouble[kind])
@@ -66,6 +79,13 @@ export const makeBeat = async (house: House, app: App, access: Access, sms?: Ada
   })
   health.measure(app.metrics)
   await app.register(healthRoutes(health, () => house.clock.now()))
+  await app.register(
+    messageRoutes(
+      house,
+      sender,
+      rooms.flatMap(room => room.toCitizens ?? []),
+    ),
+  )
   /** Tonight's backup, what it must not bring back, and how the house is. A fault here stops nothing else. */
   const lookAfter = every(60_000, async now => {
     try {

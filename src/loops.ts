@@ -9,11 +9,11 @@ import { when } from './engine/room.ts'
  * of a matter of that kind reaches a step of its ladder (临期、到期、逾期, as the programme sets them).
  */
 export const loops = [
-  when('evaluation.call_wished', 'callback.open_call'), // 差评并愿回访 → 立刻到回访岗位
+  when('evaluation.call_wished', 'callback.open_call'), // 愿回访，不论评好评差 → 立刻到回访岗位；选了“办完再联系”的，到那天才有这一条
   when('evaluation.wish_changed', 'callback.correct_call'), // 群众改了号码、时间 → 按新的号码和时间联系
-  when('evaluation.reasons_released', 'callback.open_repairs'), // 不愿回访 → 批次发布时，只带单位和原因
+  when('evaluation.reasons_released', 'callback.open_repairs'), // 差评、不愿回访 → 批次发布时，只带单位和原因，合成一件集中整改
   when('evaluation.accused', 'discipline.open_report'), // 保密通道 → 只到派驻纪检组
-  when('callback.handed_over', 'discipline.open_report'), // 回访中发现涉嫌违纪 → 移送，本部门不再可见
+  when('callback.handed_over', 'discipline.open_report'), // 回访中发现涉嫌违纪 → 移送；本部门只见“已办结，不再联系”，和撤回的件一样
   when('callback.pressure_reported', 'discipline.open_report'), // 有人追问、劝改、为难 → 越过本部门
   when('callback.texted', 'callback.send_text'), // 群众选了发短信 → 写的话由系统发出
   when('callback.answered', 'callback.ask_second'), // 答复了 → 请群众判断
@@ -21,6 +21,7 @@ export const loops = [
   when('callback.reopened', 'callback.reseat'), // 群众说没解决 → 换人、提一级、重新计时
   when('callback.order_answered', 'callback.tell_answered'), // 单位回复了整改要求 → 告诉交办的人
   when('callback.order_answered', 'callback.hear_order'), // 清单上的回复 → 这一条整改要求走到正在改、已改好
+  when('callback.not_delivered', 'callback.tell_not_delivered'), // 给群众的短信最终没有送到 → 告诉回访人，另行告知
   when('callback.record_returned', 'callback.tell_returned'), // 中心退回的记录 → 告诉回访人
   when('callback.centre_asked', 'callback.give_to_centre'), // 逾期后群众请中心联系 → 中心接办
   when('callback.opened', 'callback.count_recovery'), // 差评挽回：要回话的差评里，有几成群众本人认可解决

@@ -64,12 +64,12 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
   repair: {
     words: repairKind,
     english: repairFlowEn,
-    card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).RepairCard })),
+    card: lazy(async () => ({ default: (await import('../modules/callback/web/UnitCards.tsx')).RepairCard })),
   },
   order: {
     words: orderKind,
     english: orderFlowEn,
-    card: lazy(async () => ({ default: (await import('../modules/callback/web/CallCard.tsx')).OrderCard })),
+    card: lazy(async () => ({ default: (await import('../modules/callback/web/UnitCards.tsx')).OrderCard })),
   },
   slip: { words: slipKind, english: slipFlowEn },
   report: {

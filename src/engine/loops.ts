@@ -14,6 +14,7 @@ const effectOf = (rooms: readonly Room[], name: string): Effect | undefined => {
 /** An event of the ladder is announced by the engine itself. */
 const announcedBy = (room: Room): readonly (string | undefined)[] => [
   ...(room.announces ?? []),
+  ...(room.toCitizens ? [`${room.name}.not_delivered`] : []),
   ...(room.flows ?? []).flatMap(flow => [
     flow.opening.announces,
     `${flow.kind}.rung`,

@@ -101,6 +101,8 @@ export interface Room<F extends Flow = Flow> {
   /** Lists of this room that can be taken out as a table, each with its screen's own sight. */
   readonly ledgers?: (house: House) => readonly Ledger[]
   readonly announces?: readonly string[]
+  /** Templates of this room's texts to citizens: that one of them about a matter was given up is announced as `<room>.not_delivered`. */
+  readonly toCitizens?: readonly string[]
   /** Templates of this room's text messages that leave at any hour; all others wait for the day, whoever they go to. */
   readonly atOnce?: readonly string[]
   /** `at` itself, or when the quiet hours end; from the room whose settings name those hours. */

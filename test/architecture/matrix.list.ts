@@ -156,5 +156,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'POST /api/exports/:id/revoke': { may: 'signed_in' },
   'GET /api/exports/:id/file': { may: 'signed_in' },
   'GET /api/health': { may: ['system_admin'] },
+  'GET /api/health/messages': { may: ['system_admin'] },
+  'POST /api/health/messages/:id/send': { may: ['system_admin'] },
   'GET /api/discipline/desk': { may: ['discipline', 'audit_admin'] },
 }

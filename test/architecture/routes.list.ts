@@ -153,6 +153,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /api/exports/:id/revoke': ['api', 'session'],
   'GET /api/exports/:id/file': ['download', 'session'],
   'GET /api/health': ['api', 'role:system_admin'],
+  'GET /api/health/messages': ['api', 'role:system_admin'],
+  'POST /api/health/messages/:id/send': ['api', 'role:system_admin'],
   'GET /api/boards/month-report': ['api', 'role:supervisor,callback_centre,head,deputy_head,leader'],
   'POST /api/boards/month-report/paper': ['download', 'role:supervisor,callback_centre,head,deputy_head,leader'],
   'GET /api/callback/recovery': ['api', 'role:supervisor,callback_centre'],

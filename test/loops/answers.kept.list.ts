@@ -190,6 +190,16 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
   },
+  'GET /api/health/messages': {
+    '200': 'system_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
+  },
+  'POST /api/health/messages/:id/send': {
+    '400': 'system_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
+  },
   'POST /api/callback/inbound-sms': {
     '202 received': 'key',
     '401': 'public',

@@ -10,6 +10,7 @@ import { files, importOrg } from '../../src/org/import/index.ts'
 import { MovableClock } from '../../src/platform/clock.ts'
 import type { Config } from '../../src/platform/config.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import type { Adapter } from '../../src/platform/outbox/index.ts'
 import { pdfOf } from '../../tools/demo/doors.ts'
 import { freshDatabase } from '../database.ts'
 
@@ -58,7 +59,8 @@ export interface LivingTown {
   sent(): readonly { readonly to: string; readonly template: string; readonly text: string }[]
 }
 
-export const startTown = async (start: string): Promise<LivingTown> => {
+/** @param sms a gateway of the test's own; without it texts are lines of outbox.ndjson */
+export const startTown = async (start: string, sms?: Adapter): Promise<LivingTown> => {
   const clock = new MovableClock(new Date(`2026-${start}:00+08:00`))
   const dataFolder = mkdtempSync(join(tmpdir(), 'huiyin-town-'))
   const config: Config = {
@@ -79,7 +81,7 @@ export const startTown = async (start: string): Promise<LivingTown> => {
   const { token } = await house.as({ kind: 'system', city: house.city, name: 'import' }, tx =>
     createKey(tx, house.keys, house.city, { name: '一窗受理', scopes: ['services', 'links', 'inbound_sms'] }),
   )
-  const running = await startHouse(house, { beatMs: 0, console: false })
+  const running = await startHouse(house, { beatMs: 0, console: false, ...(sms ? { sms } : {}) })
   const cookies = new Map<string, string>()
   const cookieOf = async (login: string): Promise<string> => {
     const answer =

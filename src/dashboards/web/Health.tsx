@@ -1,10 +1,13 @@
 import { CheckCircleOutlined, CloseCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
-import { Card, Tag } from 'antd'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Card, Popconfirm, Tag } from 'antd'
+import { useNow } from '../../console/api/clock.ts'
+import { sayDay } from '../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../console/kit/language.ts'
 import { Answered } from '../../console/kit/states.tsx'
-import { healthQuery, healthWords } from './health.ts'
-import type { HealthView } from './health.ts'
+import { useAct } from '../../console/kit/act.ts'
+import { healthQuery, healthWords, messagesQuery, sendAgain } from './health.ts'
+import type { HealthView, StuckMessage } from './health.ts'
 
 /** A sign, a word and a colour: none of them alone has to be seen. */
 const marks = {
@@ -35,6 +38,55 @@ function Reading({ reading }: { readonly reading: HealthView['readings'][number]
   )
 }
 
+/** One line for each message; a list of hundreds is one fault of the gateway, and stands above. */
+function Messages() {
+  const words = useWords(healthWords).messages
+  const language = useLanguage()
+  const now = useNow()
+  const queries = useQueryClient()
+  const { busy, act } = useAct()
+  const again = (id: string) => async (): Promise<void> => {
+    await act(() => sendAgain(id), words.offered)
+    await queries.invalidateQueries({ queryKey: ['health'] })
+  }
+  const line = (one: StuckMessage) => [
+    words.tried(one.attempts),
+    ...(one.givenUpOn === undefined ? [] : [words.givenUp(sayDay(one.givenUpOn, language, now))]),
+    ...(one.nextOn === undefined ? [] : [words.next(sayDay(one.nextOn, language, now))]),
+    ...(one.unsure ? [words.unsure] : []),
+  ]
+  return (
+    <section className="stack" aria-label={words.title}>
+      <h2>{words.title}</h2>
+      <p className="quiet">{words.note}</p>
+      <Answered query={useQuery(messagesQuery)}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p>{words.none}</p>
+          ) : (
+            <>
+              {items.map(one => (
+                <Card key={one.id} size="small">
+                  <div className="titled">
+                    <div>
+                      <strong>{words.to[one.to]}</strong>　
+                      <Tag color={one.state === 'failed' ? 'error' : 'warning'}>{words.states[one.state]}</Tag>
+                      <div className="quiet small">{line(one).join(language === 'zh' ? '，' : ', ')}</div>
+                    </div>
+                    <Popconfirm title={words.ask} description={words.askNote} okText={words.again} onConfirm={again(one.id)}>
+                      <Button loading={busy}>{words.again}</Button>
+                    </Popconfirm>
+                  </div>
+                </Card>
+              ))}
+            </>
+          )
+        }
+      </Answered>
+    </section>
+  )
+}
+
 /** 运行状况: what whoever runs the house has to know and to do. */
 export function Health() {
   const words = useWords(healthWords)
@@ -56,6 +108,7 @@ export function Health() {
           </div>
         )}
       </Answered>
+      <Messages />
     </>
   )
 }

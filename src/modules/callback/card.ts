@@ -10,6 +10,7 @@ import { ordersOnTrail } from './orders.ts'
 import { openedOf, phoneIn, settingsNow } from './opened.ts'
 import type { MatterPage } from './opened.ts'
 import { answersTo } from './store/orders.ts'
+import { isOutOfReach } from './rules/told.ts'
 import { explanationSealed, hasOpenedNumber, measuresOf, roundsOf, writeCardRead } from './store.ts'
 import type { RoundRow } from './store.ts'
 import type { CallCardView, DeskCardView, OrderCardView, ReadingCardView, RecheckCardView, RepairCardView } from './web/card.ts'
@@ -93,6 +94,7 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
       ...(opened.wish.speech === undefined ? {} : { speech: spokenSpeech(opened.wish.speech) }),
     },
     safeWord: opened.safeWord,
+    ...(isOutOfReach(trail, round) ? { outOfReach: true as const } : {}),
     attempts: inputs<{ outcome: string }>(trail, 'record_attempt')
       .filter(entry => entry.round === round)
       .map(entry => ({ at: entry.at, outcome: entry.input.outcome })),

@@ -157,7 +157,9 @@ export const reasonGiven = z.object({ why: said('理由', 5) })
 export const recordCompleted = z.object({ more: said('补记的话', 10, 1000) })
 export const toDiscipline = z.object({ what: said('群众反映了什么（原话要点）', 5, 1000) })
 export const secondContactRecorded = z.object({
-  how: z.enum(['phone', 'sms', 'visit']).meta({ title: '方式', labels: { phone: '电话', sms: '短信', visit: '见面' } }),
+  how: z
+    .enum(['phone', 'sms', 'visit', 'mail'])
+    .meta({ title: '方式', labels: { phone: '电话', sms: '短信', visit: '见面', mail: '寄书面' } }),
   told: said('告知了什么、群众怎么说', 2),
 })
 /** A yes that only its hearer wrote down, for whoever cannot open a link. */

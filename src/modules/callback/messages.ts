@@ -16,6 +16,7 @@ const texts = {
   'sms.heard': '【回音】收到了，您说的已记下。',
   'sms.list_out': '【回音】本单位有新的整改要求，请登录查看。',
   'sms.order_answered': '【回音】您交办的整改有了回复，请登录查看，尾号{tail}。',
+  'sms.not_delivered': '【回音】您有1件的短信没有送到群众，请打电话或寄书面，尾号{tail}。',
   'sms.record_returned': '【回音】您有1件回访记录被退回，请登录补记，尾号{tail}。',
   'sms.second_reading': '【回音】您有1件待复核，请登录办理，尾号{tail}。',
   'sms.recheck': '【回音】抽到您1件再问，请登录办理，尾号{tail}。',

@@ -11,6 +11,7 @@ import { slipFlow } from './flows/slip.ts'
 import { overridableTexts } from './messages.ts'
 import { followPages, overridablePageWords } from './pages.ts'
 import { ordersLedger } from './ledger.ts'
+import { tellNotDelivered } from './notDelivered.ts'
 import { hearOrder } from './orderMatter.ts'
 import { callbackPapers } from './papers.ts'
 import { drawRecheck, hearRecheck } from './recheck.ts'
@@ -42,6 +43,7 @@ export const callback = defineRoom({
   openingInWords,
   timed,
   // Whoever has the watch is told of a call at any hour; an answer to a text goes back while the citizen holds the telephone.
+  toCitizens: ['callback.second', 'callback.text', 'callback.inbound'],
   atOnce: ['callback.leader', 'callback.inbound'],
   ledgers: house => [ordersLedger(house)],
   problems: callbackProblems,
@@ -58,6 +60,7 @@ export const callback = defineRoom({
     tell_slip: tellSlip,
     tell_answered: tellAnswered,
     hear_order: hearOrder,
+    tell_not_delivered: tellNotDelivered,
     tell_returned: tellReturned,
     give_to_centre: giveToCentre,
     draw_recheck: drawRecheck,

@@ -118,6 +118,8 @@ export const callWrites: Writes<typeof callFlow> = {
   conclude_explained: null,
   enter_last_organ: null,
   pass_rung: null,
+  second_not_delivered: null,
+  text_not_delivered: null,
   correct_wish: null,
   conclude_guided: null,
 }

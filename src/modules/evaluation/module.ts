@@ -34,6 +34,7 @@ export const evaluation = defineRoom({
   overridableWords: [...Object.keys(overridableMessages), ...overridablePageWords],
   problems: evaluationProblems,
   announces: [...evaluationEvents],
+  toCitizens: ['evaluation.invite', 'evaluation.remind'],
   draws: { read: drawRating, served: servedOf },
   pages: house => async app => {
     sayWhatIsTooLong(house)

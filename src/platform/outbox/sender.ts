@@ -1,5 +1,5 @@
 import type { Keys } from '../crypto/contract.ts'
-import type { Database } from '../database/contract.ts'
+import type { Database, Tx } from '../database/contract.ts'
 import type { Log } from '../log.ts'
 import type { Adapter, Channel, Outcome, Parcel } from './contract.ts'
 import { openContent } from './outbox.ts'
@@ -23,6 +23,8 @@ export interface Sender {
   readonly city: string
   readonly adapters: Readonly<Record<Channel, Adapter>>
   readonly log: Log
+  /** What follows from a message that was given up for good, committed with the note of it. */
+  readonly gaveUp?: (tx: Tx, message: { readonly template: string; readonly matter?: string }) => Promise<void>
   /** When `at` falls into the quiet hours of whoever gets such a message, their end. What was held up by an outage wakes nobody. */
   readonly quietUntil?: (at: Date, channel: Channel, template: string) => Date | undefined
 }
@@ -85,9 +87,11 @@ const deliver = async (
   const next = new Date(now.getTime() + pauseAfter(row.attempts))
   const nextAt = sender.quietUntil?.(next, row.channel, row.template) ?? next
   const finishedAt = state === 'sent' || state === 'failed' ? now : null
-  const marked = await asSender(sender.database, sender.city, tx =>
-    markMessage(tx, sender.city, row.id, lease, { state, nextAt, finishedAt }),
-  )
+  const marked = await asSender(sender.database, sender.city, async tx => {
+    if (!(await markMessage(tx, sender.city, row.id, lease, { state, nextAt, finishedAt }))) return false
+    if (state === 'failed') await sender.gaveUp?.(tx, { template: row.template, ...(row.matter ? { matter: row.matter } : {}) })
+    return true
+  })
   if (state === 'failed') sender.log.warn({ event: parcel ? 'message_failed' : 'message_unreadable', count: row.attempts })
   return marked ? state : 'lost'
 }

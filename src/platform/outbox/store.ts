@@ -131,3 +131,31 @@ export const doubtWaiting = async (tx: Tx, city: string): Promise<number> =>
       )
     ).numAffectedRows,
   )
+
+export interface TroubledRow {
+  readonly id: string
+  readonly channel: 'sms' | 'console'
+  readonly template: string
+  readonly state: 'stuck' | 'failed'
+  readonly attempts: number
+  readonly unsure: boolean
+  readonly next_at: Date | null
+  readonly finished_at: Date | null
+}
+
+/** What `countTroubled` counts as stuck or failed, what was given up last first. Neither words nor number nor matter. */
+export const listTroubled = async (tx: Tx, city: string, attempts: number, most: number): Promise<readonly TroubledRow[]> =>
+  (
+    await sql<TroubledRow>`
+    select id, channel, template, case state when 'failed' then 'failed' else 'stuck' end as state, attempts, unsure,
+      case when state in ('waiting', 'unknown') then next_at end as next_at, finished_at
+    from outbox.message where city = ${city} and content is not null and (state = 'failed' or (state in ('waiting', 'unknown', 'sending') and attempts >= ${attempts}))
+    order by finished_at desc nulls last, next_at, id limit ${most}`.execute(tx)
+  ).rows
+
+/** Under its old reference. What is being sent just now, or has gone out, is left alone. @returns whether there was such a message */
+export const offerAgain = async (tx: Tx, city: string, id: string, now: Date): Promise<boolean> =>
+  (
+    await sql`update outbox.message set state = 'waiting', attempts = 0, next_at = ${now}, finished_at = null
+    where city = ${city} and id = ${id} and content is not null and state in ('failed', 'waiting', 'unknown')`.execute(tx)
+  ).numAffectedRows === 1n

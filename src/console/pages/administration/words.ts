@@ -33,6 +33,7 @@ const groups = {
   proposals: ['proposal_made', 'proposal_approved', 'proposal_refused', 'proposal_withdrawn'],
   access: ['stepped_up', 'recovery_code_used', 'recovery_codes_drawn', 'second_factor_enrolled', 'second_factor_removed'],
   delegations: ['post_delegated', 'delegation_ended'],
+  messages: ['message_offered_again'],
   warrants: ['warrant_asked', 'warrant_agreed', 'warrant_opened', 'warrant_ended'],
 } as const
 
@@ -150,6 +151,7 @@ export const administration = defineWords({
         proposals: { title: '提请和批准', acts: groups.proposals },
         access: { title: '身份验证', acts: groups.access },
         delegations: { title: '委托', acts: groups.delegations },
+        messages: { title: '消息', acts: groups.messages },
         warrants: { title: '调取、紧急查看', acts: groups.warrants },
       } as Readonly<Record<string, Group>>,
       acts: {
@@ -187,6 +189,7 @@ export const administration = defineWords({
         second_factor_removed: '解除第二重验证',
         post_delegated: '委托岗位',
         delegation_ended: '收回委托',
+        message_offered_again: '重发消息',
         warrant_asked: '申请调取或紧急查看',
         warrant_agreed: '同意调取或紧急查看',
         warrant_opened: '打开所调取的内容',
@@ -310,6 +313,7 @@ export const administration = defineWords({
         proposals: { title: 'proposals', acts: groups.proposals },
         access: { title: 'proofs of identity', acts: groups.access },
         delegations: { title: 'delegations', acts: groups.delegations },
+        messages: { title: 'messages', acts: groups.messages },
         warrants: { title: 'warrants', acts: groups.warrants },
       },
       acts: {
@@ -347,6 +351,7 @@ export const administration = defineWords({
         second_factor_removed: 'second factor removed',
         post_delegated: 'post delegated',
         delegation_ended: 'delegation ended',
+        message_offered_again: 'message sent again',
         warrant_asked: 'warrant asked for',
         warrant_agreed: 'warrant agreed to',
         warrant_opened: 'opened under a warrant',

@@ -20,6 +20,9 @@ const toldOrOneSided = [...told, 'awaiting_own_word'] as const
 /** Ends without her own word. She can leave each of them as long as her receipt lives: an end is never the last word. */
 const endedWithoutHer = ['citizen_silent', 'one_sided', 'explained', 'out_of_scope', 'unreachable'] as const
 const everyClock = ['call_within', 'rectify_within', 'second_reading_within', 'second_contact_within', 'citizen_word_within'] as const
+/** Her days are over without a word of hers. */
+const silence = <const From extends string, const To extends string>(title: string, from: From, to: To) =>
+  ({ title, from: [from], to, by: ['system'], clocks: { stop: ['citizen_word_within'] }, announces: 'callback.concluded' }) as const
 
 /**
  * 一对一回访 (A4–A6): a citizen wished a call. The leader calls, has it put right, asks again; the citizen's word decides.
@@ -27,7 +30,7 @@ const everyClock = ['call_within', 'rectify_within', 'second_reading_within', 's
  * the day the rating came in. How long each clock is stands in the city's programme.
  *
  * Who the seats are: the caller is the head of the rated officer's department as of the day of service (from the second
- * round on somebody higher), the superior the organ's leader in charge of it, unit_head the organ's first leader. A seat
+ * round on somebody higher), the superior whoever stands next above the caller, unit_head the organ's first leader. A seat
  * without an action is told by the ladder. The rated have no seat, and cannot be given one (org/rules/routing.ts).
  *
  * A no opens a new round with new clocks, and the room gives the seats to another caller, one level higher; which of
@@ -359,39 +362,20 @@ export const callFlow = defineFlow({
 
     // By time and by the house alone: no official closes anything here.
     enter_last_organ: { title: '本轮由末级复核', from: ['awaiting_contact'], by: ['system'] },
+    // A text to her was given up. Where she was to learn the result by it alone, the second contact is due again.
+    second_not_delivered: {
+      title: '短信没有送到，须另行告知',
+      from: ['awaiting_word', 'awaiting_word_on_explanation', 'awaiting_word_on_guidance'],
+      to: 'awaiting_second_contact',
+      by: ['system'],
+      clocks: { stop: ['citizen_word_within'], start: ['second_contact_within'] },
+    },
+    text_not_delivered: { title: '短信没有送到', from: 'open', by: ['system'] },
     pass_rung: { title: '这一级没有人，报再上一级', from: 'open', by: ['system'], records: rungPassed },
     correct_wish: { title: '群众改了号码或方便的时间', from: 'open', by: ['system'], records: wishCorrected, shows: wishCorrectedShown },
-    conclude_silent: {
-      title: '群众未回应，办结',
-      from: ['awaiting_word'],
-      to: 'citizen_silent',
-      by: ['system'],
-      clocks: { stop: ['citizen_word_within'] },
-      announces: 'callback.concluded',
-    },
-    conclude_one_sided: {
-      title: '单方记录，群众本人未说，办结',
-      from: ['awaiting_own_word'],
-      to: 'one_sided',
-      by: ['system'],
-      clocks: { stop: ['citizen_word_within'] },
-      announces: 'callback.concluded',
-    },
-    conclude_explained: {
-      title: '说明后群众未回应',
-      from: ['awaiting_word_on_explanation'],
-      to: 'explained',
-      by: ['system'],
-      clocks: { stop: ['citizen_word_within'] },
-      announces: 'callback.concluded',
-    },
-    conclude_guided: {
-      title: '转告知后群众未回应',
-      from: ['awaiting_word_on_guidance'],
-      to: 'out_of_scope',
-      by: ['system'],
-      clocks: { stop: ['citizen_word_within'] },
-      announces: 'callback.concluded',
-    },
+    conclude_silent: silence('群众未回应，办结', 'awaiting_word', 'citizen_silent'),
+    conclude_one_sided: silence('单方记录，群众本人未说，办结', 'awaiting_own_word', 'one_sided'),
+    conclude_explained: silence('说明后群众未回应', 'awaiting_word_on_explanation', 'explained'),
+    conclude_guided: silence('转告知后群众未回应', 'awaiting_word_on_guidance', 'out_of_scope'),
   },
 })

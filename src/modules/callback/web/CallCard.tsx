@@ -6,9 +6,9 @@ import { sayDay, sayInstant } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import type { CardProps } from '../../../console/rooms.ts'
 import './callCard.css'
-import type { CallCardView, DeskCardView, OrderCardView, ReadingCardView, RecheckCardView, RepairCardView } from './card.ts'
+import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView } from './card.ts'
 import { card as cardWords } from './card.words.ts'
-import { callKind, orderKind } from './words.ts'
+import { callKind } from './words.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 
 type Own = Omit<CardProps, 'card'> & { readonly view: CallCardView }
@@ -295,68 +295,6 @@ function Recheck({ recheck, may, begin }: RecheckCardView & Pick<CardProps, 'may
   )
 }
 
-/** What a unit has to put right: reasons of a whole batch, nothing of a visitor. */
-export function RepairCard(props: CardProps) {
-  const { repair } = props.card as RepairCardView
-  const words = useWords(cardWords)
-  return (
-    <Card size="small">
-      <h2>{words.repairReasons(repair.unitName)}</h2>
-      <ul lang="zh-CN">
-        {repair.reasons.map(reason => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
-      <p className="quiet small">{words.repairNote}</p>
-    </Card>
-  )
-}
-
-/** A line of the weekly list: what to change, and what was answered. */
-export function OrderCard(props: CardProps) {
-  const { order } = props.card as OrderCardView
-  const words = useWords(cardWords)
-  const { fields, values } = useWords(orderKind).records
-  const language = useLanguage()
-  const now = useNow()
-  return (
-    <Card size="small">
-      <dl className="said">
-        <div>
-          <dt>{fields.what}</dt>
-          <dd>
-            <Own>{order.what}</Own>
-          </dd>
-        </div>
-        <div>
-          <dt>{fields.cause}</dt>
-          <dd>{values[order.cause] ?? order.cause}</dd>
-        </div>
-        <div>
-          <dt>{fields.responsible}</dt>
-          <dd>
-            <Own>{order.responsible}</Own>
-          </dd>
-        </div>
-        <div>
-          <dt>{fields.by}</dt>
-          <dd>{sayDay(order.by, language, now)}</dd>
-        </div>
-        {order.answers.map((answer, at) => (
-          <div key={at}>
-            <dt>{words.orderAnswer(answer.done)}</dt>
-            <dd>
-              <Own>{answer.said}</Own>
-              <div className="quiet small">{sayDay(answer.answeredOn, language, now)}</div>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p className="quiet small">{words.orderNote}</p>
-    </Card>
-  )
-}
-
 /** The card of one call, made for a phone held in one hand: the caller's own, or what a second reader may see. */
 export function CallCard(props: CardProps) {
   const given = props.card as CallCardView | ReadingCardView | DeskCardView | RecheckCardView
@@ -382,6 +320,9 @@ function CallersCard({ card, ...rest }: CardProps) {
           </>
         }
       />
+      {view.outOfReach ? (
+        <Alert type="error" showIcon title={<strong>{words.outOfReach}</strong>} description={words.outOfReachNote} />
+      ) : null}
       {rest.matter.round > 1 ? <Alert type="info" showIcon title={words.reCalls} /> : null}
       <Said view={view} />
       {calling || rest.may.some(one => one.action === 'record_attempt') ? <Call view={view} {...rest} /> : null}

@@ -47,6 +47,8 @@ export interface CallCardView {
   }
   readonly safeWord: string
   readonly attempts: readonly { readonly at: string; readonly outcome: string }[]
+  /** The last text was given up, and nobody has reached her since. */
+  readonly outOfReach?: true
   /** The number is there only after the act `open_number`. */
   readonly contact: {
     readonly opened: boolean

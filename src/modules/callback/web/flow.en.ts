@@ -36,6 +36,8 @@ export const callFlowEn: FlowWords = {
     keep_unsolved: 'Still not accepted',
     withdraw: 'Withdrawn of free will',
     enter_last_organ: 'The last organ looks in this round',
+    second_not_delivered: 'The text did not arrive: tell the citizen another way',
+    text_not_delivered: 'The text did not arrive',
     pass_rung: 'Nobody on this rung, told to the next one',
     correct_wish: 'The citizen changed the number or the convenient time',
     conclude_silent: 'Citizen silent, closed',
