@@ -114,6 +114,8 @@ p.code{display:grid;grid-template-columns:repeat(2,max-content);gap:0 1em;font-s
 .steps .current::before{border-color:var(--house);box-shadow:0 0 0 5px var(--wash)}
 .steps .current{font-weight:700}
 .steps .soft{display:block;font-weight:400;line-height:1.3}
+.shown{margin:0}
+.shown img{max-width:100%;border-radius:10px;border:1px solid var(--line)}
 .facts dt{color:var(--soft)}
 .facts dd{font-size:1.05rem}
 .facts dd+dt{margin-top:.6rem}

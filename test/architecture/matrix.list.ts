@@ -133,6 +133,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'POST /follow': { may: 'public' },
   'GET /follow/:code': { may: 'public' },
   'POST /follow/:code': { may: 'public' },
+  'GET /follow/:code/evidence/:at': { may: 'public' },
   'GET /api/follow/:code': { may: 'public' },
   'POST /api/callback/repair-orders/paper': { may: ['leader', 'deputy_head', 'clerk', 'officer'] },
   'GET /api/boards/month-report': { may: ['supervisor', 'callback_centre', 'head', 'deputy_head', 'leader'] },

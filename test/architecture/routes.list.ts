@@ -134,6 +134,7 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /follow': ['page', 'public'],
   'GET /follow/:code': ['page', 'public'],
   'POST /follow/:code': ['page', 'public'],
+  'GET /follow/:code/evidence/:at': ['download', 'public'],
   'GET /api/follow/:code': ['api', 'public'],
   'GET /api/boards/loop-health': ['api', 'session'],
   'GET /api/boards/loop-health/:key': ['api', 'session'],

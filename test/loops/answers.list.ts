@@ -38,6 +38,7 @@ export const noJson: readonly string[] = [
   'GET /follow',
   'POST /follow',
   'POST /follow/:code',
+  'GET /follow/:code/evidence/:at',
   'GET /console/assets/*',
   'GET /console',
   'GET /console/*',

@@ -141,6 +141,11 @@ export const repairReported = z.object({
   }),
   evidence: z.array(z.uuid()).min(1).meta({ title: '凭据', files: true }),
 })
+/** What the citizen may see of what was done; a new one takes the place of the one before, an empty one takes it back. */
+export const evidenceShown = z.object({
+  files: z.array(z.uuid()).max(6).meta({ title: '给群众看的照片、文书（先遮掉别人的姓名、电话、证件号；空着就是收回）', files: true }),
+  nobody_else: z.boolean().meta({ title: '我看过：里面没有别人的姓名、相貌、电话、证件号' }),
+})
 /** A second reader sees this and nothing else of the call. */
 export const explanationRecorded = z.object({
   asked: said('群众要什么（复核人只看这张说明，不提日期、金额、姓名）', 5),

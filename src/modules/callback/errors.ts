@@ -24,6 +24,15 @@ export const callbackProblems = {
     zh: '短信里不能写单位和业务的名字，旁人看到就知道办的是什么事。',
     en: 'A text may not name the office or the business: whoever sees it would know.',
   },
+  nothing_to_show: {
+    zh: '还没有整改反馈或答复，没有可给群众看的。',
+    en: 'Nothing has been put right or answered yet; there is nothing to show.',
+  },
+  look_for_others: {
+    status: 422,
+    zh: '请先看一遍，确认里面没有别人的姓名、相貌、电话、证件号，再勾选。',
+    en: 'Look through it first: no name, face, telephone or identity number of anybody else may be in it.',
+  },
   day_passed: { status: 422, zh: '这个日子已经过了。', en: 'That day has passed.' },
   own_explanation: { zh: '说明要由另一个人复核，不能自己同意自己写的。', en: 'An explanation is read by another person than its writer.' },
   read_first: { zh: '请先点“看说明”，看过再定。', en: 'Read the explanation first.' },

@@ -1,5 +1,6 @@
+import { Jimp } from 'jimp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeCallbackTown } from '../../../test/callbackTown.ts'
+import { heard, makeCallbackTown, ordered, repaired } from '../../../test/callbackTown.ts'
 import type { CallbackTown } from '../../../test/callbackTown.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import type { FreshDatabase } from '../../../test/database.ts'
@@ -78,5 +79,52 @@ describe('the follow page', () => {
     expect(after).not.toContain('value="withdraw"')
     // The same sentence as for what was handed to discipline: whoever makes her show the page learns neither.
     expect(after).toContain('这件事已办结，这个单位不再和您联系。')
+  })
+})
+
+describe('evidence', () => {
+  const photo = (shade: number): Promise<Buffer> =>
+    new Jimp({ width: 8, height: 8, color: shade * 0x01010100 + 0xff }).getBuffer('image/png')
+  const keep = async (matter: string, shade: number): Promise<string> =>
+    (await town.as(town.who.leader, async tx => town.house.files.save(tx, { name: '邓某签字.png', bytes: await photo(shade), matter }))).id
+  const release = (matter: string, files: readonly string[], looked = true): Promise<string> =>
+    town.act(town.who.leader, matter, 'show_evidence', { files, nobody_else: looked })
+  const shown = async (code: string): Promise<number> => ((await page(code)).match(/\/evidence\/\d+/g) ?? []).length / 2
+  const get = (code: string, at = 1) => app.inject({ url: `/follow/${code}/evidence/${at}` })
+
+  it('is what the caller released after the answer, numbered and without the names of its files; an empty release takes it back', async () => {
+    town.clock.moveTo(new Date('2026-10-12T10:00:00+08:00'))
+    const { matter, code } = await town.wish()
+    await town.act(town.who.leader, matter, 'record_call', heard)
+    await town.act(town.who.leader, matter, 'order_repair', ordered)
+    const file = await keep(matter, 1)
+    expect(await release(matter, [file]), 'nothing has been put right yet').toBe('wrong_stage')
+    await town.act(town.who.leader, matter, 'report_repair', { ...repaired(), evidence: [file] })
+    expect(await shown(code), 'reported to the house is not released to her').toBe(0)
+    expect((await get(code)).statusCode).toBe(404)
+    expect(await release(matter, [file], false), 'others may be in it').toBe('look_for_others')
+    expect(await shown(code)).toBe(0)
+    await release(matter, [file])
+    expect(await shown(code)).toBe(1)
+    const text = await page(code)
+    expect(text).toContain('改了什么，您自己看')
+    expect(text).not.toMatch(/邓某|签字/)
+    const one = await get(code)
+    expect([one.statusCode, one.headers['content-type'], one.headers['content-disposition']]).toEqual([200, 'image/png', 'inline'])
+    expect(one.rawPayload.subarray(1, 4).toString()).toBe('PNG')
+    await release(matter, [])
+    expect([await shown(code), (await get(code)).statusCode]).toEqual([0, 404])
+  })
+  it('is of her own matter and of this round: a file of another, another code and another round have nothing', async () => {
+    const mine = await town.wish()
+    const other = await town.wish()
+    for (const one of [mine, other]) await town.workThrough(town.who.leader, one.matter)
+    const [file, theirs] = [await keep(mine.matter, 2), await keep(other.matter, 3)]
+    await release(mine.matter, [theirs, file])
+    expect(await shown(mine.code), 'what belongs to another matter is left out').toBe(1)
+    expect((await get(mine.code, 2)).statusCode).toBe(404)
+    expect((await get(other.code)).statusCode).toBe(404)
+    await say(mine.code, 'unsolved')
+    expect([await shown(mine.code), (await get(mine.code)).statusCode]).toEqual([0, 404])
   })
 })

@@ -8,9 +8,12 @@ import { isRefusal, refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import type { Tx } from '../../platform/database/contract.ts'
+import { attachment } from '../../platform/files/index.ts'
 import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
 import { citizenWords, findPage, followPage, overridable } from './citizen/index.ts'
+import type { FollowView } from './citizen/index.ts'
 import { rightsIn } from './english.ts'
+import { evidenceAt, evidenceFile, shownEvidence } from './evidence.ts'
 import { followFacts } from './follow.ts'
 import type { FollowFacts } from './follow.ts'
 import { judge } from './judge.ts'
@@ -55,7 +58,12 @@ const drawnOf = ({ keys, city, clock }: House, tx: Tx, matter: string, digits: s
     dayOf(clock.now()),
   )
 
-const factsFor = async (house: House, matter: string, code: string, lang: PageLanguage): Promise<FollowFacts | undefined> => {
+const factsFor = async (
+  house: House,
+  matter: string,
+  code: string,
+  lang: PageLanguage,
+): Promise<(FollowFacts & Pick<FollowView, 'evidence'>) | undefined> => {
   const viewer = { kind: 'citizen', city: house.city, matter } as const
   return house.as(viewer, async tx => {
     const page = await house.engine.readIn(tx, viewer, matter)
@@ -63,7 +71,8 @@ const factsFor = async (house: House, matter: string, code: string, lang: PageLa
     const rounds = await postsOfRounds(tx, house.city, matter)
     const post = rounds.find(one => one.round === page.matter.round)
     const posts = new Map(rounds.flatMap(one => (one.title ? [[one.round, one.title] as const] : [])))
-    return followFacts(page, {
+    const shown = evidenceAt(code, await shownEvidence(house, tx, page))
+    const facts = followFacts(page, {
       ...(post?.title ? { post: post.title } : {}),
       ...(post?.organ ? { organ: post.organ } : {}),
       posts,
@@ -73,6 +82,7 @@ const factsFor = async (house: House, matter: string, code: string, lang: PageLa
       drawn: await drawnOf(house, tx, matter, digitsOf(code) ?? ''),
       now: house.clock.now(),
     })
+    return shown.length === 0 ? facts : { ...facts, evidence: shown }
   })
 }
 
@@ -173,7 +183,7 @@ export const followPages =
         const { code } = request.params
         const matter = await find(house, code)
         const base = view(request, request.query)
-        const facts = matter === undefined ? undefined : await factsFor(house, matter, code, base.lang)
+        const facts = matter === undefined ? undefined : await factsFor(house, matter, digitsOf(code) ?? '', base.lang)
         if (!facts) return elsewhere(request, reply, request.query, code)
         const { heard } = request.query
         return html(
@@ -211,10 +221,31 @@ export const followPages =
       },
     )
 
+    // One picture or document that was released to this code. A picture is shown on the page, a document leaves as a file.
+    app.get(
+      '/follow/:code/evidence/:at',
+      {
+        config: { permission: 'public', headers: 'download', limit },
+        schema: { params: params.extend({ at: z.coerce.number().int().min(1).max(20) }) },
+      },
+      async (request, reply) => {
+        const matter = await find(house, request.params.code)
+        const found = matter === undefined ? undefined : await evidenceFile(house, matter, request.params.at)
+        if (!found) throw new HttpProblem('not_found')
+        const { kind, type, bytes, name } = found
+        return reply
+          .header('content-disposition', kind === 'picture' ? 'inline' : attachment(name))
+          .type(type)
+          .send(bytes)
+      },
+    )
+
     app.get('/api/follow/:code', { config: { permission: 'public', limit }, schema: { params, querystring: query } }, async request => {
       const matter = await find(house, request.params.code)
       const facts =
-        matter === undefined ? undefined : await factsFor(house, matter, request.params.code, request.query.lang ?? languageOf(request))
+        matter === undefined
+          ? undefined
+          : await factsFor(house, matter, digitsOf(request.params.code) ?? '', request.query.lang ?? languageOf(request))
       if (!facts) throw new HttpProblem('not_found')
       return facts
     })

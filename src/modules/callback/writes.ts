@@ -96,6 +96,7 @@ export const callWrites: Writes<typeof callFlow> = {
   order_repair: orderRepair,
   answer_now: null,
   report_repair: null,
+  show_evidence: null,
   explain: null,
   open_explanation: null,
   agree_explanation: null,

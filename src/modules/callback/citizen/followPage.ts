@@ -16,6 +16,11 @@ export interface Step {
 /** Either what was put right, or one answer in plain words (an explanation, where to go). */
 export type Answer = { readonly found: string; readonly measure: string; readonly from: string } | { readonly said: string }
 
+export interface Evidence {
+  readonly kind: 'picture' | 'document'
+  readonly url: string
+}
+
 export interface EarlierRound {
   readonly round: number
   readonly post: string
@@ -40,6 +45,8 @@ export interface FollowView extends PageView {
   readonly late?: { readonly since: string; readonly told: readonly { readonly day: string; readonly whom: string }[] }
   readonly safeWord?: string
   readonly answer?: Answer
+  /** What was done, as far as it was released for her to see: where each picture or document lies. */
+  readonly evidence?: readonly Evidence[]
   /** Whether the citizen's word is asked for now. */
   readonly judge: boolean
   /** Nobody else will look: a further no is kept. */
@@ -110,6 +117,15 @@ const answerFacts = (view: FollowView, given: Answer, say: SayFollow): Html =>
 
 const answer = (view: FollowView, given: Answer, say: SayFollow): Html => html`<div class="card stack"><h2>${say('answer.title')}</h2>
 ${answerFacts(view, given, say)}</div>`
+
+/** Numbered, never named: names of files name people. */
+const evidence = (shown: readonly Evidence[], say: SayFollow): Html => html`<div class="card stack"><h2>${say('evidence')}</h2>
+${shown.map((one, at) =>
+  one.kind === 'picture'
+    ? html`<figure class="shown"><a href="${linkTo(one.url)}"><img src="${linkTo(one.url)}" alt="${say('evidence.picture', { number: String(at + 1) })}" loading="lazy"></a><figcaption class="soft">${say('evidence.picture', { number: String(at + 1) })}</figcaption></figure>`
+    : html`<p><a class="button quiet" href="${linkTo(one.url)}" download>${say('evidence.document', { number: String(at + 1) })}</a></p>`,
+)}
+<p class="soft">${say('evidence.note')}</p></div>`
 
 const earlier = (view: FollowView, rounds: readonly EarlierRound[], say: SayFollow): Html =>
   html`<details><summary>${say('earlier', { count: String(rounds.length) })}</summary><div class="in stack">${rounds.map(
@@ -183,6 +199,7 @@ export const followPage = (view: FollowView): string => {
 ${steps(view, say)}</div>
 ${outcome(view, say)}
 ${view.answer && answer(view, view.answer, say)}
+${view.evidence && view.evidence.length > 0 && evidence(view.evidence, say)}
 ${view.judge && judge(view, say)}
 ${view.promised && promised(view, view.promised, say)}
 ${view.earlier && view.earlier.length > 0 && earlier(view, view.earlier, say)}

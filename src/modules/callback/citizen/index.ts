@@ -1,3 +1,3 @@
 export { citizenWords, findPage, followFields, followPage } from './followPage.ts'
-export type { Answer, EarlierRound, FindView, FollowView, Step, Word } from './followPage.ts'
+export type { Answer, EarlierRound, Evidence, FindView, FollowView, Step, Word } from './followPage.ts'
 export { overridable } from './words.ts'

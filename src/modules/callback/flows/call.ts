@@ -1,7 +1,7 @@
 import { defineFlow } from '../../../engine/rules/flow.ts'
 // prettier-ignore
 import {
-  answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, explanationRecorded, guidanceRecorded, numberPurpose, oneSidedRecorded, ownWord, reasonGiven,
+  answerRecorded, attemptRecorded, callOpened, callRecorded, callShown, evidenceShown, explanationRecorded, guidanceRecorded, numberPurpose, oneSidedRecorded, ownWord, reasonGiven,
   recordCompleted, repairOrdered, repairReported, rulingExplained, rungPassed, secondContactRecorded, textWritten, toDiscipline, wishCorrected, wishCorrectedShown,
 } from '../contract.ts'
 
@@ -190,6 +190,13 @@ export const callFlow = defineFlow({
       clocks: { stop: ['rectify_within'], start: ['second_contact_within'] },
       document: '整改反馈表',
       announces: 'callback.put_right',
+    },
+    show_evidence: {
+      title: '给群众看凭据',
+      from: ['awaiting_second_contact', 'awaiting_word', 'awaiting_own_word'],
+      by: ['caller'],
+      records: evidenceShown,
+      confirm: '群众在查进展的页上看到，也能存下来、给别人看。',
     },
     explain: {
       title: '法律政策不允许，说明',

@@ -109,6 +109,15 @@ const text: Check = given => {
 }
 const textAnswer: Check = given => recordWhole(given) ?? text(given)
 
+/** Shown is what was looked through for others; there is something to show once it was put right or answered. */
+const showEvidence: Check = given => {
+  if (!['report_repair', 'answer_now'].some(action => inRound(given.trail, given.round, action).length > 0))
+    return refuse('nothing_to_show')
+  if (given.input === undefined) return null
+  const { files, nobody_else: looked } = given.input as { files: readonly string[]; nobody_else: boolean }
+  return files.length > 0 && !looked ? refuse('look_for_others', { field: 'nobody_else' }) : null
+}
+
 /** What a second reader is told must not tell more than the question. */
 const explain: Check = given =>
   afterCall(given) ?? (given.input === undefined ? null : namesNobody(given.input as Readonly<Record<string, unknown>>, 'asked'))
@@ -144,6 +153,7 @@ export const callChecks: Readonly<Record<string, Check>> = {
   order_repair: orderRepair,
   answer_now: afterCall,
   report_repair: afterCall,
+  show_evidence: showEvidence,
   explain,
   guide_elsewhere: afterCall,
   open_explanation: anotherReader,
