@@ -91,8 +91,14 @@ const counted = async (): Promise<ReadonlyMap<string, string>> =>
 const lastWriter = async (): Promise<string> =>
   (await watch.query<{ at: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as at')).rows[0]!.at
 
+/** What is well-formed at a posted code counts against the day, also where it turns out that the opening was used or the wish has left. */
+const bounds = ['evaluation.bound_day', 'evaluation.bound_count']
 /** What a refused request leaves all the same: an attempt to sign in is kept for half a year (网络安全法 第二十一条). */
-const leavesBehind: Readonly<Record<string, readonly string[]>> = { 'POST /api/session': ['org.sign_in_attempt', 'org.sign_in_failure'] }
+const leavesBehind: Readonly<Record<string, readonly string[]>> = {
+  'POST /api/session': ['org.sign_in_attempt', 'org.sign_in_failure'],
+  'POST /w/:code/:opening': bounds,
+  'POST /receipt/:code/change': bounds,
+}
 /** Bodies that a route reads by itself, so that its schema does not stand on it. */
 const bodiesRead: Readonly<Record<string, ZodType>> = {
   'POST /r/:token': ratingBody,

@@ -22,7 +22,7 @@ let sent = 0
 /** One visitor opens the code on one server and sends on the other or the same. */
 const post = async (
   server: number,
-  given: { readonly phone?: string; readonly from?: string },
+  given: { readonly phone?: string; readonly from?: string; readonly key?: string },
 ): Promise<{ status: number; because: string }> => {
   const { app } = servers[server % 2]!
   const opened = await app.inject({ url: '/w/LDFY-ZX01', headers: { accept: 'application/json' } })
@@ -31,7 +31,7 @@ const post = async (
     method: 'POST',
     url: new URL(opened.json<{ action: string }>().action).pathname,
     remoteAddress: given.from ?? `10.${nth >> 8}.${nth & 255}.7`,
-    headers: { 'idempotency-key': `several-${nth}`, accept: 'application/json' },
+    headers: { 'idempotency-key': given.key ?? `several-${nth}`, accept: 'application/json' },
     payload: { overall: 4, ...(given.phone ? { callback: { wanted: true, how: 'phone', by: 'department', phone: given.phone } } : {}) },
   })
   return { status: answer.statusCode, because: answer.statusCode < 300 ? '' : answer.json<{ type: string }>().type.split(':').at(-1)! }
@@ -48,6 +48,11 @@ const wishedAtOnce = async (many: number, prefix: string): Promise<number> =>
   (await Promise.all(Array.from({ length: many }, (_, n) => post(n, { phone: `${prefix}${String(n).padStart(7, '0')}` })))).filter(
     ({ status }) => status === 201,
   ).length
+
+it('counts nothing of what cannot be read', async () => {
+  expect((await post(0, { phone: '13900000001', key: 'k'.repeat(500) })).status).toBe(400)
+  expect(await asOwner('select from evaluation.bound_count')).toHaveLength(0)
+})
 
 it('asks a number once a day, on whichever server it is typed', async () => {
   expect(await post(0, { phone: '13900000001' })).toEqual({ status: 201, because: '' })

@@ -90,10 +90,11 @@ const rate = async (
   const rating = readAsked(desk, request, { hasContact: false, standing: { own: window.line, lines: await linesOffered(desk, window) } })
   if (isRefusal(rating)) return showAgain(desk, request, reply, pageOf(window, request.url), rating, ratePage)
   const slot = house.keys.digest('slot', house.city, 'window', window.id, opening)
+  // Before anything is counted: a key that cannot be read is refused, and what is refused so leaves no count.
+  const receipt = receiptOf(house.keys, house.city, slot, keyOf(desk, request), 1)
   const now = house.clock.now()
   const full = await overBounds(desk, request, window, opening, rating, now)
   if (full) return showAgain(desk, request, reply, pageOf(window, request.url), full, ratePage)
-  const receipt = receiptOf(house.keys, house.city, slot, keyOf(desk, request), 1)
   const line = rating.line ?? window.line
   const asked = { settings: settingsOf(house), unit: window.unit, line, receipt, now }
   const calls = await callsOf(house, desk.people, asked, rating)
