@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { linesOf, StartRefused } from './build.ts'
+import { auditRoutes } from './dashboards/audit/index.ts'
 import { bellRoutes } from './dashboards/bell/index.ts'
 import { allLedgers, exportProblems, exportRoutes } from './dashboards/exports/index.ts'
 import { ownProblems, ownRoutes } from './dashboards/own/index.ts'
@@ -114,7 +115,9 @@ export const openDoors = async (house: House, access: Access, streams: LiveStrea
   await app.register(dashboardRoutes(house))
   await app.register(ownRoutes(house))
   await app.register(bellRoutes(house))
-  await app.register(exportRoutes(house, allLedgers(house, rooms)))
+  const ledgers = allLedgers(house, rooms)
+  await app.register(exportRoutes(house, ledgers))
+  await app.register(auditRoutes(house, ledgers))
   if (withConsole) await serveConsole(app, config.demo)
   return app
 }

@@ -63,6 +63,7 @@ test('an officer never gets the boards of those above, an administrator neither 
   ])
   expect(menuOf([{ role: 'audit_admin' }])).toEqual([
     'trail',
+    'audit',
     'discipline',
     'proposals',
     'people',

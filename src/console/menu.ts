@@ -19,6 +19,7 @@ export type PageKey =
   | 'people'
   | 'apiKeys'
   | 'trail'
+  | 'audit'
   | 'units'
   | 'windowList'
   | 'duty'
@@ -49,6 +50,7 @@ export const paths = {
   people: '/people',
   apiKeys: '/api-keys',
   trail: '/trail',
+  audit: '/audit',
   units: '/units',
   windowList: '/window-list',
   duty: '/duty',
@@ -74,7 +76,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   head: [...everyone, 'unitWords', 'monthReport', 'windows', 'warrants', 'factorResets'],
   supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work', 'warrants'],
   callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words'],
-  discipline: ['discipline', 'work', 'warrants', 'matters', 'evaluation'],
+  discipline: ['discipline', 'audit', 'work', 'warrants', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
   system_admin: [
     'health',
@@ -105,6 +107,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   ],
   audit_admin: [
     'trail',
+    'audit',
     'discipline',
     'proposals',
     'people',

@@ -80,6 +80,12 @@ const discipline = createRoute({
   component: lazyRouteComponent(() => import('../dashboards/web/Discipline.tsx'), 'Discipline'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../dashboards/web/Audit.tsx'), 'Audit'),
+})
+
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
@@ -234,6 +240,7 @@ const tree = root.addChildren([
     loopHealth,
     loopHealthList,
     discipline,
+    audit,
     importing,
     windows,
     showCode,

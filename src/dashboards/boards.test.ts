@@ -6,6 +6,7 @@ import type { Person } from '../../test/engine/town.ts'
 import { checkSeal, runSweep } from '../engine/index.ts'
 import type { Viewer } from '../org/viewer.ts'
 import { loopHealthKeys } from './contract.ts'
+import { listsOfAudit } from './audit/lists.ts'
 import { deskOf } from './desk.ts'
 import { countLoops, loopPage, numbersOpened } from './store.ts'
 import { closeBoards, openBoards, calls, call, recorded, database, town, ids, get, counts, listed, named } from '../../test/boardsTown.ts'
@@ -311,6 +312,37 @@ describe('the discipline desk', () => {
     expect((await get('/api/discipline/desk', town.who.discipline)).body.routedAround).toEqual([
       { unitName: '执行局', who: '韩芳', post: '执行局部门负责人', weekOf: '2026-11-09' },
     ])
+  })
+  const list = (name: string, viewer: Person, [from, until]: readonly [string, string], unit?: string) =>
+    town.as(viewer, tx =>
+      listsOfAudit
+        .find(one => one.name === name)!
+        .read(tx, { from, until, unit, skip: 0, most: 50, now: town.clock.now(), language: 'zh', ledgerTitle: ledger => ledger }),
+    )
+  const autumn = ['2026-10-01', '2026-12-31'] as const
+  it('is searched by what a line shows: a period that begins within a week holds nothing of that week, or it would tell the day', async () => {
+    const around = { week: '2026-11-09', unit: '执行局', who: '韩芳', post: '部门负责人' }
+    for (const period of [autumn, ['2026-11-09', '2026-11-09']] as const)
+      expect(await list('routed_around', town.who.discipline, period)).toEqual([around])
+    expect(await list('routed_around', town.who.discipline, ['2026-11-10', '2026-12-31'])).toEqual([])
+  })
+  it('is searched by unit with whatever is part of it, and by whole days', async () => {
+    const opened = async (unit: string | undefined, period: readonly [string, string] = autumn) =>
+      (await list('opened', town.who.discipline, period, unit)).length
+    expect(await Promise.all([undefined, town.unit.court, town.unit.division, town.unit.stationed].map(unit => opened(unit)))).toEqual([
+      1, 1, 1, 0,
+    ])
+    expect([await opened(undefined, ['2026-11-02', '2026-11-02']), await opened(undefined, ['2026-11-03', '2026-12-31'])]).toEqual([1, 0])
+  })
+  it('says who was given power: discipline of its line, the audit administrator of the city, and nobody else by any of the lists', async () => {
+    const year = ['2026-01-01', '2026-12-31'] as const
+    const given = { on: '2026-01-01', unit: '执行局', post: '部门负责人', who: '韩芳', kind: '任职', by: null, until: null }
+    for (const viewer of [town.who.discipline, audit()]) expect(await list('grants', viewer, year)).toContainEqual(given)
+    expect((await list('grants', town.who.discipline, year)).some(row => row['unit'] === '派驻纪检监察组')).toBe(false)
+    for (const viewer of [town.who.handler, town.who.supervisor, town.who.rated, { ...town.who.discipline, city: 'elsewhere' }])
+      for (const { name } of listsOfAudit) expect([name, await list(name, viewer, year)]).toEqual([name, []])
+    for (const name of ['opened', 'closed_without_contact', 'routed_around', 'rungs_missed'])
+      expect([name, await list(name, audit(), year)]).toEqual([name, []])
   })
   it('sees rungs that nobody climbed, until the sweep has made them good', async () => {
     const missed = async () => (await get('/api/discipline/desk', town.who.discipline)).body.rungsMissed as { rung: string }[]

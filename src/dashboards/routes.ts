@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { checkSeal } from '../engine/index.ts'
 import type { House } from '../engine/house.ts'
 import { pageSchema } from '../engine/schemas.ts'
+import { realClock } from '../platform/clock.ts'
 import { wordType } from '../platform/documents/index.ts'
 import type { Paper } from '../platform/documents/index.ts'
 import { attachment } from '../platform/files/index.ts'
 import { HttpProblem, languageOf } from '../platform/http/index.ts'
 import { dayOf } from '../calendar/index.ts'
+import { noteAccess } from '../org/access/index.ts'
 import { organOf } from '../org/rules/tree.ts'
 import { loopHealthKeys } from './contract.ts'
 import type { DisciplineDesk, LoopHealthCounts, LoopHealthKey, MonthReport } from './contract.ts'
@@ -159,7 +161,19 @@ export const dashboardRoutes =
       '/api/discipline/desk',
       { config: { permission: 'role:discipline,audit_admin' }, schema: { response: { 200: deskSchema } } },
       async (request): Promise<DisciplineDesk> => {
-        const desk = await house.as(request.viewer, tx => deskOf(tx, request.viewer, house.clock.now(), languageOf(request)))
+        const { viewer } = request
+        const desk = await house.as(viewer, async tx => {
+          // Whoever watches is watched.
+          if (viewer.kind === 'person')
+            await noteAccess(tx, house.city, {
+              id: house.keys.uuid(),
+              at: realClock.now(),
+              person: viewer.person,
+              act: 'desk_read',
+              about: {},
+            })
+          return deskOf(tx, viewer, house.clock.now(), languageOf(request))
+        })
         return { ...desk, chain: await checkSeal(house) }
       },
     )

@@ -61,4 +61,5 @@ export const definerFunctions: Reasons = {
   'dashboards.closed_without_contact': 'discipline alone; unit, ending and day, no matter',
   'dashboards.routed_around': 'discipline alone; whom a call was kept from and in which week, not why',
   'dashboards.rungs_missed': 'discipline alone; unit, rung and day',
+  'dashboards.grants': 'posts filled and lent: to discipline of its line, to the audit administrator of the city; no matter',
 }

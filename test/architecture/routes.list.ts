@@ -160,6 +160,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /api/boards/month-report/paper': ['download', 'role:supervisor,callback_centre,head,deputy_head,leader'],
   'GET /api/callback/recovery': ['api', 'role:supervisor,callback_centre'],
   'GET /api/discipline/desk': ['api', 'role:discipline,audit_admin'],
+  'GET /api/audit': ['api', 'role:discipline,audit_admin'],
+  'GET /api/audit/:list': ['api', 'role:discipline,audit_admin'],
   'GET /console/assets/*': ['asset', 'public'],
   'GET /console': ['console', 'public'],
   'GET /console/*': ['console', 'public'],

@@ -160,6 +160,7 @@ const places: Readonly<Record<string, Place>> = {
   people: { route: '/people' },
   'api-keys': { route: '/api-keys' },
   trail: { route: '/trail' },
+  audit: { route: '/audit' },
   units: { route: '/units' },
   unit: { route: '/units/$id', path: 'units', open: clickFirst('.ant-table a, .cards a', '.pairs[aria-label]') },
   'window-list': { route: '/window-list' },
@@ -241,7 +242,7 @@ const posts = [
   ['luocz', ['work', 'matters', 'evaluation', 'windows']],
   ['helq', ['work', 'loop-health', 'matters', 'evaluation']],
   ['zhouyq', ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work']],
-  ['guosz', ['discipline', 'work', 'warrants', 'ask-drawing', 'matters', 'evaluation', 'report']],
+  ['guosz', ['discipline', 'audit', 'work', 'warrants', 'ask-drawing', 'matters', 'evaluation', 'report']],
   [
     'guxc',
     [
@@ -276,7 +277,7 @@ const posts = [
       'warrants',
     ],
   ],
-  ['yuwl', ['trail', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
+  ['yuwl', ['trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]
 

@@ -187,6 +187,23 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
       'discipline',
     '200 chain.state openedByDay[].count openedByDay[].on': 'audit_admin',
   },
+  'GET /api/audit': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre system_admin security_admin stranger',
+    '200 items[].columns[].key items[].columns[].kind items[].columns[].title items[].name items[].note items[].title':
+      'discipline audit_admin',
+  },
+  'GET /api/audit/:list /api/audit/opened?from=2026-01-01&until=2026-12-31': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre system_admin security_admin stranger',
+    '200 items[].on items[].post items[].unit items[].who items[].why': 'discipline',
+    '404': 'audit_admin',
+  },
+  'GET /api/audit/:list /api/audit/grants?from=2026-01-01&until=2026-12-31': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre system_admin security_admin stranger',
+    '200 items[].by items[].kind items[].on items[].post items[].unit items[].until items[].who': 'discipline audit_admin',
+  },
   'GET /r/:token /r/{token}': {
     '200 text/html':
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',

@@ -57,6 +57,12 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'The first line says whether the chain of the trail is whole, or where it breaks.',
     'What you look at here leaves a trace as well.',
   ],
+  '/audit': [
+    'What the oversight desk shows, searched by period and unit: numbers opened, closed without contact, routed around, rungs missed, lists taken out, power given.',
+    'The stationed discipline post searches its own line; the audit administrator the city’s exports and grants, and no matter.',
+    'Routed around goes by the week: a day would say who rated.',
+    'A list can be taken out with a purpose and every factor; each look is an entry of the trail.',
+  ],
   '/account': [
     'Your password, your second factor, and where you are signed in.',
     'A post can be lent to a deputy for some days; the trail says who acted for whom.',

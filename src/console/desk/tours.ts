@@ -92,6 +92,12 @@ const desk: TourStep = {
   zh: '监督台：谁打开过号码、哪些没联系就办结、绕开了谁。最上面说明留痕链完不完整。',
   en: 'The watching desk: numbers opened, closed without contact, routed around; first of all whether the chain is whole.',
 }
+const lists: TourStep = {
+  page: 'audit',
+  at: ['.filters', heading],
+  zh: '监督清单：按时间、单位查，查到的可以导出；您查过什么也留痕。',
+  en: 'Audit lists: searched by period and unit, and taken out; your own looking leaves a trace.',
+}
 const people: TourStep = {
   page: 'people',
   at: [heading],
@@ -174,6 +180,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
   callback_centre: [work, loop, matters, ratings, report, reading],
   discipline: [
     desk,
+    lists,
     formal,
     {
       page: 'work',
@@ -252,6 +259,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
       en: 'The trail of access: who signed in, granted, drew, took out. Read only, and your reading leaves a trace.',
     },
     desk,
+    lists,
     {
       page: 'proposals',
       at: [heading],

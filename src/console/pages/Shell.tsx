@@ -28,6 +28,7 @@ import {
   SyncOutlined,
   TeamOutlined,
   ToolOutlined,
+  UnorderedListOutlined,
 } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
@@ -53,6 +54,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   evaluation: LineChartOutlined,
   loopHealth: SyncOutlined,
   discipline: SafetyOutlined,
+  audit: UnorderedListOutlined,
   import: CloudUploadOutlined,
   windows: PrinterOutlined,
   showCode: QrcodeOutlined,

@@ -5,6 +5,7 @@ import type { Room } from '../../engine/room.ts'
 import { defineLedger } from '../../org/ledger.ts'
 import type { Ledger } from '../../org/ledger.ts'
 import { orgLedgers } from '../../org/ledgers.ts'
+import { auditLedgers } from '../audit/index.ts'
 import { loopHealthKeys } from '../contract.ts'
 import type { LoopHealthKey } from '../contract.ts'
 import { countLoops, loopPage } from '../store.ts'
@@ -46,10 +47,12 @@ const loopLedger = (house: House, kindTitles: ReadonlyMap<string, string>): Ledg
 export const allLedgers = (house: House, rooms: readonly Room[]): readonly Ledger[] => {
   const open = rooms.filter(room => house.programmes.current().modules.includes(room.name))
   const kindTitles = new Map(rooms.flatMap(room => room.flows ?? []).map(flow => [flow.kind, flow.title]))
-  return [
+  const ledgers: readonly Ledger[] = [
     matterLedger(house, kindTitles),
     loopLedger(house, kindTitles),
     ...open.flatMap(room => room.ledgers?.(house) ?? []),
     ...orgLedgers(house),
+    ...auditLedgers(house, (name, language) => ledgers.find(ledger => ledger.name === name)?.title[language] ?? name),
   ]
+  return ledgers
 }

@@ -20,7 +20,7 @@ as $$
     left join org.person p on p.city = t.city and p.id = t.person
    where org.holds('discipline') and t.city = org.city() and t.action = 'open_number' and t.at >= since
      and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
-   order by 5 desc, 1, 3, 4 limit least(most, 500)
+   order by 5 desc, 1, 3, 4 limit least(most, 20000)
 $$;
 
 -- For the audit administrator, who stands beside everybody: how many openings a day in the whole city; no unit, no post, no person.
@@ -44,7 +44,7 @@ as $$
    where org.holds('discipline') and m.city = org.city() and m.kind = 'callback' and m.closed_at is not null and m.closed_at >= since and m.ending <> 'handed_over'
      and not exists (select from engine.trail t where t.city = m.city and t.matter = m.id and t.action in ('record_call', 'record_second_contact', 'text_first'))
      and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
-   order by 3 desc, 1, 2 limit least(most, 500)
+   order by 3 desc, 1, 2 limit least(most, 20000)
 $$;
 
 -- Who leads the unit and yet was kept away from its call. Not why: whether rated or kin is content. When is the citizen's own
@@ -61,7 +61,7 @@ as $$
     join org.person p on p.city = b.city and p.id = b.person
    where org.holds('discipline') and m.city = org.city() and m.kind = 'callback' and m.opened_at >= since
      and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
-   order by 4 desc, 1, 3 limit least(most, 500)
+   order by 4 desc, 1, 3 limit least(most, 20000)
 $$;
 
 -- Rungs that came after their clock had stopped, and those that nothing has climbed although their time was an hour ago.
@@ -82,7 +82,7 @@ as $$
       from engine.matter m
      where org.holds('discipline') and m.city = org.city() and m.next_rung_at <= now_at - interval '1 hour'
        and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
-  ) missed (unit, does, clock, due_on, on_day) order by missed.on_day desc, 1, 2, 3, 4 limit least(most, 500)
+  ) missed (unit, does, clock, due_on, on_day) order by missed.on_day desc, 1, 2, 3, 4 limit least(most, 20000)
 $$;
 
 revoke all on function dashboards.day_of(timestamptz), dashboards.numbers_opened(timestamptz, int), dashboards.openings_by_day(timestamptz),

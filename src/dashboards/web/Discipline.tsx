@@ -13,7 +13,7 @@ import type { DeskLine, DisciplineDesk } from '../contract.ts'
 import { boards } from './words.ts'
 import { Own } from '../../console/kit/Own.tsx'
 
-function Chain({ chain }: Pick<DisciplineDesk, 'chain'>) {
+export function Chain({ chain }: Pick<DisciplineDesk, 'chain'>) {
   const { discipline: words } = useWords(boards)
   const language = useLanguage()
   const whole = chain.state === 'whole'

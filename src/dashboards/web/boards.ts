@@ -25,6 +25,33 @@ export const askLoopHealthList = (key: string, cursor: string | undefined) =>
 
 export const deskQuery = queryOptions({ queryKey: ['boards', 'discipline'], queryFn: () => get<DisciplineDesk>('/api/discipline/desk') })
 
+export interface AuditListView {
+  readonly name: string
+  readonly title: string
+  readonly note: string
+  readonly columns: readonly { readonly key: string; readonly title: string; readonly kind: 'text' | 'number' | 'day' | 'instant' }[]
+}
+/** `key`: its place, since a line names nothing that would tell it from another. */
+export type AuditRow = Readonly<Record<string, string | number | null>> & { readonly key: string }
+
+export const auditListsQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['audit', 'lists', language],
+    queryFn: async () => (await get<{ readonly items: readonly AuditListView[] }>('/api/audit')).items,
+  })
+
+export const askAuditList = async (
+  list: string,
+  filter: { readonly from: string; readonly until: string; readonly unit?: string },
+  cursor: string | undefined,
+): Promise<Page<AuditRow>> => {
+  const { items, ...page } = await get<Page<Readonly<Record<string, string | number | null>>>>(`/api/audit/${encodeURIComponent(list)}`, {
+    ...filter,
+    cursor,
+  })
+  return { ...page, items: items.map((row, at) => ({ ...row, key: `${cursor ?? ''}/${at}` })) }
+}
+
 export const monthReportQuery = (month: string | undefined, language: string) =>
   queryOptions({
     queryKey: ['boards', 'month-report', month, language],

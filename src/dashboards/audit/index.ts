@@ -1,0 +1,2 @@
+export { auditLedgers } from './ledgers.ts'
+export { auditRoutes } from './routes.ts'
