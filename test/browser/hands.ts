@@ -27,11 +27,20 @@ export const finger = (page: Page): Hand => ({
   give: (button, file) => chooser(page, () => button.tap(), file),
 })
 
+/** Not yet, where the page has just gone to another address: the new one is begun from its top. */
+const isFocused = (target: Locator): Promise<boolean> =>
+  target
+    .evaluate(one => one === document.activeElement)
+    .catch((error: unknown) => {
+      if (/context was destroyed|navigat/i.test(String(error))) return false
+      throw error
+    })
+
 /** Tab is pressed until the target has the focus: what the keyboard cannot reach fails here. */
 const reach = async (page: Page, target: Locator): Promise<void> => {
   await target.waitFor({ state: 'attached' })
   for (let pressed = 0; pressed < 120; pressed++) {
-    if (await target.evaluate(one => one === document.activeElement)) return
+    if (await isFocused(target)) return
     await page.keyboard.press('Tab')
   }
   throw new Error(

@@ -13,16 +13,30 @@ import type { Town } from './town.ts'
 
 let browser: Browser
 let town: Town
+let calls: readonly string[] = []
 beforeAll(async () => {
   browser = await openBrowser()
   town = await openTown('2026-09-16T15:00:00+08:00', await freshDatabase())
   const citizen = await browser.newContext()
-  for (const [n, name] of ['one', 'two'].entries())
+  for (const [n, name] of ['one', 'two', 'three'].entries())
     await citizen.request.post(await town.serve(name), {
       data: { overall: 2, levels: { result: 1 }, callback: { wanted: true, how: 'phone', by: 'department', phone: '13900000000' } },
       headers: { 'idempotency-key': `s-${n}`, accept: 'application/json' },
     })
   await town.beat()
+  await town.at('2026-09-17T10:00:00+08:00')
+  // One has been ordered to be put right, so that a list waits to be taken out; each size calls one of the others.
+  const desk = (await browser.newContext()).request
+  await desk.post(`${town.url}/api/session`, { data: { login: 'hanfang', password: townPassword } })
+  const { items } = (await (await desk.get(`${town.url}/api/work`)).json()) as { items: { id: string }[] }
+  const [ordered, ...others] = items.map(item => item.id)
+  calls = others
+  for (const [action, input] of [
+    ['open_number', { purpose: 'first_call' }],
+    ['record_call', { what_was_wrong: '叫号屏看不清', cause: 'documents', head: 'mechanism', speed_agreed: true }],
+    ['order_repair', { cause: 'documents', what_to_change: '叫号屏换成大字的', responsible: '执行窗口负责人', by: '2026-09-23' }],
+  ] as const)
+    expect((await desk.post(`${town.url}/api/matters/${ordered!}/actions/${action}`, { data: { input } })).status(), action).toBe(200)
   await citizen.close()
 })
 afterAll(async () => {
@@ -82,7 +96,7 @@ test.each(['phone', 'desktop'] as const)(
 
       await asSignIn(sql`update org.session set fresh_at = fresh_at - interval '11 minutes'`)
       await page.goto(`${town.url}/console/work`)
-      await hand.press(page.locator('.work-item a')[size === 'phone' ? 'first' : 'last']())
+      await hand.press(page.locator(`.work-item a[href*="${calls[size === 'phone' ? 0 : 1]}"]`).first())
       await page.locator('.call-card').waitFor()
       await hand.press(page.getByRole('button', { name: '查看号码', exact: true }).first())
       const drawer = page.locator('.ant-drawer-content, .ant-drawer-section').last()
