@@ -5,12 +5,13 @@ import { tidyExports } from './dashboards/exports/index.ts'
 import { messageRoutes } from './dashboards/health/messageRoutes.ts'
 import { healthRoutes } from './dashboards/health/routes.ts'
 import { HealthWatch } from './dashboards/health/watch.ts'
-import type { House } from './engine/house.ts'
+import type { CityHouse } from './build.ts'
 import { faultName, keepErasedList, loopsBehind, rootsFile, runLoops, runSweep } from './engine/index.ts'
 import { loops } from './loops.ts'
 import { rooms } from './modules.ts'
 import type { Access } from './org/access/index.ts'
 import { applyDue } from './org/proposals/index.ts'
+import { readProgrammeInForce } from './org/programme/index.ts'
 import { Nightly } from './platform/backup/index.ts'
 import { realClock } from './platform/clock.ts'
 import { skewOf } from './platform/database/index.ts'
@@ -41,7 +42,7 @@ const every = (ms: number, work: (now: Date) => Promise<void>): (() => Promise<v
 }
 
 /** @param sms what texts go out by; without it they are written to outbox.ndjson of the data folder */
-export const makeBeat = async (house: House, app: App, access: Access, sms?: Adapter): Promise<Beat> => {
+export const makeBeat = async (house: CityHouse, app: App, access: Access, sms?: Adapter): Promise<Beat> => {
   const { config, city, log } = house
   const outbox = fileAdapter(join(config.dataFolder, 'outbox.ndjson'))
   const atOnce = new Set(rooms.flatMap(room => room.atOnce ?? []))
@@ -114,6 +115,7 @@ export const makeBeat = async (house: House, app: App, access: Access, sms?: Ada
   const pace = paceBy(() => app.underway.count)
   const once = async (): Promise<void> => {
     await house.readCalendar()
+    await readProgrammeInForce(house, house.clock.now())
     await runLoops(house, rooms, loops, pace)
     await runSweep(house, rooms, house.clock.now(), loops)
     await runLoops(house, rooms, loops, pace)

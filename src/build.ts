@@ -9,6 +9,7 @@ import type { LineFacts } from './org/administration/index.ts'
 import { makeAs } from './org/as.ts'
 import { makeOrgDirectory } from './org/directory.ts'
 import { openCityCalendar } from './org/notices/index.ts'
+import { readProgrammeInForce } from './org/programme/index.ts'
 import { realClock } from './platform/clock.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -24,7 +25,7 @@ import type { Log } from './platform/log.ts'
 import { platformMigrations } from './platform/migrations.ts'
 import { makeOutbox } from './platform/outbox/index.ts'
 import { isLoaded, loadProgramme, openProgrammes, sayFault } from './programme/index.ts'
-import type { Loaded, Programme } from './programme/index.ts'
+import type { CityProgrammes, Loaded, Programme } from './programme/index.ts'
 
 const floor = (name: string): MigrationFolder => ({ schema: name, folder: new URL(`./${name}/migrations/`, import.meta.url) })
 
@@ -89,11 +90,16 @@ const formsOf = (programmeFolder: string): ReadonlyMap<string, Buffer> => {
   return forms
 }
 
+/** The house of a city that runs: its programme may change under it. */
+export interface CityHouse extends House {
+  readonly programmes: CityProgrammes
+}
+
 /** Builds the house from its floors. Given a clock, a log or a database, it uses those; a command joins a city that runs. */
 export const buildHouse = async (
   config: Config,
   given: { readonly clock?: Clock; readonly log?: Log; readonly database?: Database; readonly joins?: boolean } = {},
-): Promise<House> => {
+): Promise<CityHouse> => {
   const clock = given.clock ?? realClock
   const log =
     given.log ??
@@ -118,7 +124,8 @@ export const buildHouse = async (
   const city = loaded.programme.city
   const statutory = openCityCalendar({ as, city, log })
   await statutory.refresh()
-  const house: House = {
+  await readProgrammeInForce({ as, city, log, programmes }, clock.now())
+  const house: CityHouse = {
     config,
     city,
     clock,

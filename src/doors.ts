@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { linesOf, StartRefused } from './build.ts'
+import type { CityHouse } from './build.ts'
+import { checkProgramme } from './checkProgramme.ts'
 import { auditRoutes } from './dashboards/audit/index.ts'
 import { bellRoutes } from './dashboards/bell/index.ts'
 import { allLedgers, exportProblems, exportRoutes } from './dashboards/exports/index.ts'
@@ -9,13 +11,13 @@ import { ownProblems, ownRoutes } from './dashboards/own/index.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { fileRoutes } from './engine/fileRoutes.ts'
 import type { House } from './engine/house.ts'
-import { lentRoutes, rootRoutes, warrantProblems, warrantRoutes } from './engine/index.ts'
+import { countOpenByProgramme, lentRoutes, rootRoutes, warrantProblems, warrantRoutes } from './engine/index.ts'
 import type { LiveStreams } from './engine/index.ts'
 import { liveRoutes } from './engine/liveRoutes.ts'
 import { paperRoutes } from './engine/paperRoutes.ts'
 import { engineProblems } from './engine/problems.ts'
 import { matterRoutes } from './engine/routes.ts'
-import { rooms } from './modules.ts'
+import { rooms, roomSayings, roomSettings } from './modules.ts'
 import { accessProblems, accessRoutes, accessSettings, watchRoutes } from './org/access/index.ts'
 import type { Access } from './org/access/index.ts'
 import { accountRoutes, administrationProblems, keyRoutes, resetRoutes } from './org/administration/index.ts'
@@ -23,6 +25,7 @@ import { delegationProblems, delegationRoutes } from './org/delegation/index.ts'
 import { calendarRoutes, noticeProblems } from './org/notices/index.ts'
 import { proposalProblems, proposalRoutes, uploadRoutes } from './org/proposals/index.ts'
 import { dutyRoutes, postRoutes, registerProblems, unitRoutes, windowRoutes } from './org/register/index.ts'
+import { programmeProblems, programmeRoutes } from './org/programme/index.ts'
 import { orgRoutes } from './org/routes.ts'
 import { templateRoutes } from './org/templateRoutes.ts'
 import { realClock } from './platform/clock.ts'
@@ -55,7 +58,7 @@ const readinessOf = async (house: House): Promise<string | undefined> => {
 }
 
 /** The edge with every route of every floor and room; nobody is let in before it listens. */
-export const openDoors = async (house: House, access: Access, streams: LiveStreams, withConsole: boolean): Promise<App> => {
+export const openDoors = async (house: CityHouse, access: Access, streams: LiveStreams, withConsole: boolean): Promise<App> => {
   const { config, city, log } = house
   const app = await buildHttp({
     config,
@@ -67,6 +70,7 @@ export const openDoors = async (house: House, access: Access, streams: LiveStrea
       administrationProblems,
       registerProblems,
       proposalProblems,
+      programmeProblems,
       delegationProblems,
       noticeProblems,
       fileProblems,
@@ -97,6 +101,18 @@ export const openDoors = async (house: House, access: Access, streams: LiveStrea
   for (const routes of [keyRoutes, unitRoutes, postRoutes, windowRoutes, dutyRoutes]) await app.register(routes(register))
   const daysAtMost = (): number => house.programmes.current().settings('access', accessSettings).proposal_days_at_most
   for (const routes of [proposalRoutes, uploadRoutes]) await app.register(routes({ ...register, daysAtMost }))
+  const folder = config.programmeFolder ?? ''
+  await app.register(
+    programmeRoutes({
+      ...house,
+      realClock,
+      settings: roomSettings,
+      sayings: roomSayings,
+      countOpen: countOpenByProgramme,
+      check: text => checkProgramme(folder, text),
+      fileText: () => readFileSync(join(folder, 'programme.yaml'), 'utf8'),
+    }),
+  )
   await app.register(orgRoutes(house))
   await app.register(calendarRoutes(house))
   await app.register(matterRoutes(house, rooms))

@@ -1,12 +1,13 @@
 import { openDoors } from './doors.ts'
 import { makeBeat } from './beat.ts'
 import { buildHouse, loadCity, openMigrated, StartRefused } from './build.ts'
-import type { House } from './engine/house.ts'
+import type { CityHouse } from './build.ts'
 import { faultName, LiveStreams, readNews, runSweep } from './engine/index.ts'
 import { firstStart, StoppedWaiting } from './firstStart.ts'
 import { loops } from './loops.ts'
 import { rooms } from './modules.ts'
 import { Access, accessSettings } from './org/access/index.ts'
+import { noteFolder } from './org/programme/index.ts'
 import { forgetRestored, isRestored } from './platform/backup/index.ts'
 import { CityFileFault, readCityFile, writeCityFile } from './platform/cityFile.ts'
 import { MovableClock, realClock } from './platform/clock.ts'
@@ -22,7 +23,7 @@ import type { Pulse } from './platform/pulse.ts'
 export { buildHouse, knownPapers, linesOf, loadCity, migrationFolders, openMigrated, StartRefused } from './build.ts'
 
 export interface Running {
-  readonly house: House
+  readonly house: CityHouse
   readonly app: App
   readonly access: Access
   readonly url: string
@@ -33,7 +34,7 @@ export interface Running {
 
 /** Opens the doors: routes of every floor and room, then the beat. */
 export const startHouse = async (
-  house: House,
+  house: CityHouse,
   options: {
     readonly beatMs?: number
     readonly console?: boolean
@@ -42,6 +43,7 @@ export const startHouse = async (
   } = {},
 ): Promise<Running> => {
   const { config, city, log } = house
+  await noteFolder(house, house.clock.now())
   const access = new Access({
     as: house.as,
     keys: house.keys,

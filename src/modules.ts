@@ -1,12 +1,15 @@
 import type { ZodType } from 'zod'
+import { exportSayings } from './dashboards/exports/sayings.ts'
 import { exportSettings } from './dashboards/exports/settings.ts'
-import { engineSettings } from './engine/index.ts'
-import { accessSettings } from './org/access/index.ts'
-import { bellSettings } from './org/bell/index.ts'
+import { engineSayings, engineSettings } from './engine/index.ts'
+import { accessSayings, accessSettings } from './org/access/index.ts'
+import { bellSayings, bellSettings } from './org/bell/index.ts'
 import type { Room } from './engine/room.ts'
 import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
 import { evaluation } from './modules/evaluation/module.ts'
+import { saying } from './programme/index.ts'
+import type { AnySaying, RoomSayings } from './programme/index.ts'
 
 /**
  * The rooms of the house: a room is one folder of `src/modules`, owns its tables and its flows (what a matter of its kind
@@ -35,3 +38,24 @@ export const roomSettings: Readonly<Record<string, ZodType>> = Object.fromEntrie
   ['bell', bellSettings] as const,
   ...rooms.flatMap(room => (room.settings ? [[room.name, room.settings] as const] : [])),
 ])
+
+const frame: Readonly<Record<string, AnySaying>> = {
+  name: saying<string>('frame', '这是{}的方案。', 'This is the programme of {}.', { as: name => ({ zh: name, en: name }) }),
+  modules: saying<readonly string[]>('frame', '开通的模块：{}。', 'Rooms that are open: {}.', {
+    as: open => ({ zh: open.map(name => rooms.find(room => room.name === name)?.title ?? name).join('、'), en: open.join(', ') }),
+  }),
+  words: {
+    group: 'frame',
+    each: (text, key) => ({ zh: `本市自己的话（${key}）：“${String(text)}”`, en: `The city’s own words (${key}): “${String(text)}”` }),
+  },
+}
+
+/** Every setting in plain words, for the page that reads a programme aloud. */
+export const roomSayings: RoomSayings = {
+  '': frame,
+  engine: engineSayings,
+  access: accessSayings,
+  exports: exportSayings,
+  bell: bellSayings,
+  ...Object.fromEntries(rooms.flatMap(room => (room.sayings ? [[room.name, room.sayings] as const] : []))),
+}

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path'
-import { explainProgramme, faultAt, isLoaded, loadProgramme, readProgramme, sayFault } from '../src/programme/index.ts'
-import { checkOpened, checkTermsOf } from '../src/engine/index.ts'
-import { loops } from '../src/loops.ts'
-import { roomNames, rooms, roomSettings, roomWords } from '../src/modules.ts'
+import { checkProgramme } from '../src/checkProgramme.ts'
+import { rooms, roomSettings, roomWords } from '../src/modules.ts'
+import { explainProgramme, faultAt, isLoaded, sayFault } from '../src/programme/index.ts'
 import type { Loaded, ProgrammeFault } from '../src/programme/index.ts'
 import type { RunCommand } from './commands.ts'
 
@@ -32,21 +31,11 @@ export const runCheckProgramme: RunCommand = async (argv, terminal) => {
     terminal.out(usage)
     return folder === undefined && !argv.includes('--help') ? 1 : 0
   }
-  const loaded = loadProgramme(resolve(folder), roomSettings, roomNames, roomWords)
-  const { read } = readProgramme(resolve(folder))
-  // A misspelt room is told as such; that it is not open follows from it.
-  const opened = Array.isArray(read.data['modules'])
-    ? read.data['modules'].map(String).filter((_, __, all) => all.every(name => roomNames.includes(name)))
-    : []
+  const loaded = checkProgramme(resolve(folder))
   const json = argv.includes('--json')
-  const faults = [
-    ...(isLoaded(loaded) ? [] : loaded),
-    ...checkTermsOf(rooms, read),
-    ...checkOpened(rooms, loops, opened).map(sentence => faultAt(read, 'modules', sentence)),
-  ].sort((one, other) => (one.file === other.file ? one.line - other.line : 0))
-  if (faults.length > 0 || !isLoaded(loaded)) {
-    if (json) terminal.out(`${JSON.stringify({ faults })}\n`)
-    else for (const fault of faults) terminal.err(`${sayFault(fault)}\n`)
+  if (!isLoaded(loaded)) {
+    if (json) terminal.out(`${JSON.stringify({ faults: loaded })}\n`)
+    else for (const fault of loaded) terminal.err(`${sayFault(fault)}\n`)
     return 1
   }
   const hints = hintsOf(loaded)

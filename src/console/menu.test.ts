@@ -18,6 +18,7 @@ test('two posts make one menu without doubles, and who watches over others begin
     'words',
     'work',
     'warrants',
+    'programme',
     'windows',
   ])
   expect(menuOf([{ role: 'leader' }, { role: 'officer' }])).toEqual([
@@ -45,6 +46,7 @@ test('an officer never gets the boards of those above, an administrator neither 
     'takeIn',
     'import',
     'templates',
+    'programme',
     'calendar',
     'factorResets',
   ])
@@ -59,6 +61,7 @@ test('an officer never gets the boards of those above, an administrator neither 
     'apiKeys',
     'delegations',
     'warrants',
+    'programme',
     'calendar',
   ])
   expect(menuOf([{ role: 'audit_admin' }])).toEqual([
@@ -74,6 +77,7 @@ test('an officer never gets the boards of those above, an administrator neither 
     'apiKeys',
     'delegations',
     'warrants',
+    'programme',
     'calendar',
   ])
 })

@@ -30,6 +30,8 @@ export type PageKey =
   | 'delegations'
   | 'warrants'
   | 'factorResets'
+  | 'programme'
+  | 'script'
 
 export const paths = {
   work: '/work',
@@ -61,6 +63,8 @@ export const paths = {
   delegations: '/delegations',
   warrants: '/warrants',
   factorResets: '/factor-resets',
+  programme: '/programme',
+  script: '/script',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -74,8 +78,8 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   leader: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows'],
   deputy_head: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows', 'warrants'],
   head: [...everyone, 'unitWords', 'monthReport', 'windows', 'warrants', 'factorResets'],
-  supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work', 'warrants'],
-  callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words'],
+  supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work', 'warrants', 'programme'],
+  callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'script', 'programme'],
   discipline: ['discipline', 'audit', 'work', 'warrants', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
   system_admin: [
@@ -89,6 +93,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
     'takeIn',
     'import',
     'templates',
+    'programme',
     'calendar',
     'factorResets',
   ],
@@ -103,6 +108,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
     'apiKeys',
     'delegations',
     'warrants',
+    'programme',
     'calendar',
   ],
   audit_admin: [
@@ -118,6 +124,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
     'apiKeys',
     'delegations',
     'warrants',
+    'programme',
     'calendar',
   ],
 }

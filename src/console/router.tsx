@@ -216,6 +216,16 @@ const factorResets = createRoute({
   component: lazyRouteComponent(() => import('./pages/administration/FactorResets.tsx'), 'FactorResets'),
 })
 
+const script = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/script',
+  component: lazyRouteComponent(() => import('../modules/callback/web/Script.tsx'), 'Script'),
+})
+const programme = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/programme',
+  component: lazyRouteComponent(() => import('./pages/programme/Programme.tsx'), 'Programme'),
+})
 const templates = createRoute({
   getParentRoute: () => signedIn,
   path: '/templates',
@@ -267,6 +277,8 @@ const tree = root.addChildren([
     delegations,
     warrants,
     factorResets,
+    programme,
+    script,
   ]),
 ])
 

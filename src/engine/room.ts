@@ -6,6 +6,7 @@ import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import type { Fields, Paper, Values } from '../platform/documents/contract.ts'
 import type { ProblemList } from '../platform/http/index.ts'
+import type { AnySaying } from '../programme/index.ts'
 import type { Done, MatterView, TrailEntry, Announcement } from './contract.ts'
 import type { House } from './house.ts'
 import type { Flow, Seat } from './rules/flow.ts'
@@ -81,6 +82,8 @@ export interface Room<F extends Flow = Flow> {
   readonly settings?: ZodType
   /** What citizens read of the settings and has no English twin, as paths below the room: 'lines.court.filing.name'. */
   readonly withoutEnglish?: (settings: unknown) => readonly string[]
+  /** Each setting in plain words; a test holds that a room with settings has them. */
+  readonly sayings?: Readonly<Record<string, AnySaying>>
   /** Keys of `words:` that a programme may say in the city's own words. */
   readonly overridableWords?: readonly string[]
   readonly writes?: { readonly [kind: string]: { readonly [action: string]: Write | null } }

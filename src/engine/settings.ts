@@ -18,3 +18,4 @@ export const engineSettings = z.strictObject({
       source: 'ours: long enough to look for a fault; the trail keeps what was done',
     }),
 })
+export type EngineSettings = z.infer<typeof engineSettings>

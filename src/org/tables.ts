@@ -141,6 +141,22 @@ export interface PostTable {
   held_until: string | null
 }
 
+export interface ProgrammeAdoptionTable {
+  city: string
+  id: string
+  version: string
+  way: 'folder' | 'screen'
+  yaml: string | null
+  note: Generated<string>
+  from_on: string
+  proposed_by: string | null
+  proposed_at: Date
+  approved_by: string | null
+  approved_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_at: Date | null
+}
+
 export interface ProposalTable {
   city: string
   id: string
@@ -264,6 +280,7 @@ export interface OrgTables {
   'org.person': PersonTable
   'org.person_phone': PersonPhoneTable
   'org.post': PostTable
+  'org.programme_adoption': ProgrammeAdoptionTable
   'org.proposal': ProposalTable
   'org.recovery_code': RecoveryCodeTable
   'org.second_factor': SecondFactorTable

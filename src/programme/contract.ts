@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import type { ProgrammeData } from './read.ts'
 
 /** A loaded programme is one immutable version; a matter remembers the one it was opened with. */
 export interface Programme {
@@ -20,4 +21,16 @@ export interface Programmes {
   current(): Programme
   /** A version that a matter was opened with; kept in the database, so old matters keep their rules. */
   at(version: string): Programme
+}
+
+/** The programmes of a city that runs: what is in force changes when a version is adopted, on every server alike. */
+export interface CityProgrammes extends Programmes {
+  /** The version that the folder of this server holds; what is in force until one is adopted on screen. */
+  readonly inFolder: Programme
+  /** Of a kept version: its data and where each value comes from. */
+  read(version: string): ProgrammeData
+  /** Keeps a checked version beside those in force before, without putting it in force. */
+  keep(loaded: { readonly programme: Programme; readonly read: ProgrammeData }): Promise<void>
+  /** Puts a kept version in force here, whichever server kept it; undefined: the folder's. Tells whether that was new. */
+  adopt(version: string | undefined): Promise<boolean>
 }

@@ -158,14 +158,16 @@ export interface Loaded {
 /**
  * Reads, merges and checks a programme against every part's schema. All faults at once, each with file, line and the
  * allowed range; a programme with a fault is not loaded at all.
+ * @param text instead of the folder's own file
  */
 export const loadProgramme = (
   folder: string,
   settings: RoomSettings,
   rooms: RoomNames,
   words: RoomWords = [],
+  text?: string,
 ): Loaded | readonly ProgrammeFault[] => {
-  const { read, faults } = readProgramme(folder)
+  const { read, faults } = readProgramme(folder, text)
   // A file that could not be read is missing from the frame, which would be reported as if nobody had written it.
   const isWhole = faults.every(fault => fault.path !== '' && fault.path !== 'extends')
   const all = [...faults, ...(isWhole ? frameFaults(read, settings, rooms, words) : [])]

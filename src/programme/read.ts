@@ -23,6 +23,8 @@ export interface ProgrammeData {
   /** Path → 'programmes/<city>/programme.yaml:12'. */
   readonly origins: ReadonlyMap<string, string>
   readonly version: string
+  /** What its presets alone say, so that a reader sees what the city changed. Absent for a version that was kept before this was. */
+  readonly preset?: Readonly<Record<string, unknown>>
 }
 
 const deepest = 3
@@ -66,9 +68,10 @@ const walk = (
   }
 }
 
-const readLayer = (file: string, faults: ProgrammeFault[]): Layer => {
+const layerIn = (file: string, text: string, faults: ProgrammeFault[]): Layer => {
   const lines = new LineCounter()
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, uniqueKeys: true })
+  const layer: Layer = { value: {}, origins: new Map() }
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   for (const error of document.errors)
     faults.push({
       file: shown(file),
@@ -76,10 +79,24 @@ const readLayer = (file: string, faults: ProgrammeFault[]): Layer => {
       path: '',
       sentence: `写法有误：${error.message.split('\n')[0] ?? ''}`,
     })
-  const layer: Layer = { value: {}, origins: new Map() }
   if (document.errors.length > 0) return layer
+  if (document.contents !== null && !isMap(document.contents)) {
+    faults.push({ file: shown(file), line: 1, path: '', sentence: '写法有误：要一行一项，写成“键: 值”。' })
+    return layer
+  }
   walk(document.contents as Node | null, [], node => lines.linePos(node.range?.[0] ?? 0).line, file, layer, faults)
   return { ...layer, value: (document.toJS() ?? {}) as Record<string, unknown> }
+}
+
+/** A text that folds into itself too often or too deep is a fault of the text, not of the server that was asked to read it. */
+const readLayer = (file: string, text: string, faults: ProgrammeFault[]): Layer => {
+  try {
+    return layerIn(file, text, faults)
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error
+    faults.push({ file: shown(file), line: 0, path: '', sentence: '写法有误：嵌套太深，或者引用（& *）太多。' })
+    return { value: {}, origins: new Map() }
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -111,9 +128,10 @@ const layersOf = (
   seen: readonly string[],
   faults: ProgrammeFault[],
   by?: { readonly file: string; readonly line: number },
+  text?: string,
 ): Layer[] => {
   const file = join(folder, 'programme.yaml')
-  if (!existsSync(file)) {
+  if (text === undefined && !existsSync(file)) {
     faults.push(
       by
         ? { ...by, path: 'extends', sentence: `没有叫“${basename(folder)}”的预设：${shown(file)} 不存在。` }
@@ -121,7 +139,7 @@ const layersOf = (
     )
     return []
   }
-  const own = readLayer(file, faults)
+  const own = readLayer(file, text ?? readFileSync(file, 'utf8'), faults)
   const named = { file: shown(file), line: Number(own.origins.get('extends')?.split(':').at(-1) ?? 0) }
   const presets = own.value.extends ?? []
   if (!Array.isArray(presets) || presets.some(name => typeof name !== 'string')) {
@@ -138,16 +156,25 @@ const layersOf = (
   return [...under, own]
 }
 
-/** Reads a programme folder with its presets (`extends`, siblings of the folder), first to last. */
-export const readProgramme = (folder: string): { readonly read: ProgrammeData; readonly faults: readonly ProgrammeFault[] } => {
+/**
+ * Reads a programme folder with its presets (`extends`, siblings of the folder), first to last.
+ * @param text what the folder's own file would say, where it is to be checked before anybody puts it there
+ */
+export const readProgramme = (
+  folder: string,
+  text?: string,
+): { readonly read: ProgrammeData; readonly faults: readonly ProgrammeFault[] } => {
   const faults: ProgrammeFault[] = []
-  const layers = layersOf(folder, [basename(folder)], faults)
+  const layers = layersOf(folder, [basename(folder)], faults, undefined, text)
   const origins = new Map<string, string>()
   let data: unknown = {}
+  let preset: unknown = {}
   for (const layer of layers) {
+    preset = data
     data = merge(data, layer.value)
     for (const [path, origin] of layer.origins) origins.set(path, origin)
   }
   const { extends: _presets, ...rest } = data as Record<string, unknown>
-  return { read: { city: basename(folder), data: rest, origins, version: versionOf(rest) }, faults }
+  const { extends: _further, ...under } = preset as Record<string, unknown>
+  return { read: { city: basename(folder), data: rest, origins, version: versionOf(rest), preset: under }, faults }
 }

@@ -5,6 +5,7 @@ export interface VersionTable {
   version: string
   data: unknown
   origins: unknown
+  preset: unknown
 }
 
 export interface ProgrammeTables {

@@ -27,6 +27,8 @@ export const noJson: readonly string[] = [
   'POST /api/session/password',
   'POST /api/calendar/notices/:year/:version/confirm',
   'POST /api/calendar/notices/:year/:version/withdraw',
+  'POST /api/programme/proposals/:id/approve',
+  'POST /api/programme/proposals/:id/withdraw',
   'GET /api/files/:id',
   'GET /api/roots',
   'GET /api/live',
@@ -86,6 +88,37 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline stranger',
     '200 alarm because firstKnown lastKnown years[].notice years[].off[].from years[].off[].name years[].off[].to years[].worked[].days[] years[].worked[].name years[].year':
       'system_admin security_admin audit_admin',
+  },
+  'GET /api/callback/script': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor discipline system_admin security_admin audit_admin stranger',
+    '200 lines[] preview[] ruling usual.lines[] usual.ruling version versions[].keptAt versions[].keptByName versions[].lines[] versions[].ruling versions[].version':
+      'callback_centre',
+  },
+  'POST /api/callback/script': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor discipline system_admin security_admin audit_admin stranger',
+    '200 preview[]': 'callback_centre',
+  },
+  'GET /api/programme': {
+    '401': 'public',
+    '403': 'key',
+    '200 name sentences[].group sentences[].origin sentences[].path sentences[].place sentences[].preset[].en sentences[].preset[].zh sentences[].said[].en sentences[].said[].zh version whole':
+      'officer leader deputy_head head callback_centre discipline stranger',
+    '200 name sentences[].group sentences[].origin sentences[].path sentences[].place sentences[].preset[].en sentences[].preset[].zh sentences[].rests.en sentences[].rests.zh sentences[].said[].en sentences[].said[].zh version whole':
+      'supervisor system_admin security_admin audit_admin',
+  },
+  'GET /api/programme/versions': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head callback_centre discipline stranger',
+    '200 folderDiffers items[].approvedAt items[].approvedByName items[].fromOn items[].id items[].mayApprove items[].mayWithdraw items[].note items[].openMatters items[].proposedAt items[].proposedByName items[].state items[].version items[].way items[].withdrawnAt items[].withdrawnByName text version':
+      'supervisor system_admin security_admin audit_admin',
+  },
+  'GET /api/programme/versions/:id/differences /api/programme/versions/{adoption}/differences': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head callback_centre discipline stranger',
+    '200 against differences[].after[].en differences[].after[].zh differences[].before[].en differences[].before[].zh differences[].group differences[].path':
+      'supervisor system_admin security_admin audit_admin',
   },
   'GET /api/matters': {
     '200': 'officer callback_centre system_admin security_admin audit_admin stranger',
@@ -232,6 +265,16 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
     '200 days.off[].from days.off[].name days.off[].to days.worked[].days[] days.worked[].name days.year': 'system_admin',
+  },
+  'POST /api/programme/preview': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
+    '200 faults[].file faults[].line faults[].path faults[].sentence': 'system_admin',
+  },
+  'POST /api/programme/proposals': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
+    '422': 'system_admin',
   },
   'POST /api/services': {
     '401': 'public',

@@ -112,6 +112,13 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/own-choices': { keys: true, tour: 'done', tourStep: 0 },
   'POST /api/bell/read': {},
   'POST /api/callback/inbound-sms': { from: '13900009999', text: '满意', id: 'a9' },
+  'POST /api/programme/preview': {
+    text: 'name: 云溪市\nextends: [kunming]\nmodules: [evaluation, callback, discipline]\ncallback: { rounds: 4, attempts: 3 }\n',
+  },
+  'POST /api/programme/proposals': { text: 'name: 云溪市\nmodules: [evaluation]\n', fromOn: '2026-12-02' },
+  'POST /api/callback/script': { lines: ['您好，暗号“{暗号}”，我是{岗位}。', '哪里没办好？'], ruling: null, after: 1, dryRun: true },
+  'POST /api/programme/proposals/:id/approve': {},
+  'POST /api/programme/proposals/:id/withdraw': {},
   'POST /api/calendar/preview': { kind: 'csv', text: invented },
   'POST /api/calendar/notices': { kind: 'csv', text: invented },
   'POST /api/services': {

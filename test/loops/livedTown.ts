@@ -85,6 +85,15 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   await post('guosz', `/api/warrants/${warrant}/open`, {})
   const lost = (await town.get('boqc', '/api/accounts?search=chengsu')).json<{ items: { account: string }[] }>().items[0]!.account
   const lostFactor = (await post('boqc', `/api/accounts/${lost}/factor-reset`, { reason: '手机丢了，本人当面来说' }))['id']!
+  await post('huifang', '/api/callback/script', {
+    lines: ['您好，暗号“{暗号}”，我是{岗位}，姓{姓}。', '哪里没办好，您说。'],
+    ruling: '对裁判不服的，按文书上写明的途径办。',
+    after: 0,
+  })
+  const { text } = (await town.get('guxc', '/api/programme/versions')).json<{ text: string }>()
+  const adoption = (
+    await post('guxc', '/api/programme/proposals', { text: text.replace('rounds: 3', 'rounds: 4'), fromOn: '2026-12-01', note: '' })
+  )['id']!
   const [form] = (await town.get('guxc', '/api/templates')).json<{ items: { paper: string }[] }>().items
   const template = (await town.get('guxc', `/api/templates/${form!.paper}/0`)).rawPayload
   expect((await town.upload('guxc', `/api/templates/${form!.paper}`, { name: 'a.docx', bytes: template })).json()).toEqual({
@@ -112,6 +121,7 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
     warrant,
     drawing,
     lostFactor,
+    adoption,
     session,
     number,
     elsewhere: await personOf('pengch'),

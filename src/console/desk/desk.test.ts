@@ -41,7 +41,7 @@ describe('the tour', () => {
       const pages = menuOf([{ role }])
       const steps = tourOf([{ role }], pages)
       expect(steps.length).toBeGreaterThanOrEqual(7)
-      expect(steps.length).toBeLessThanOrEqual(12)
+      expect(steps.length).toBeLessThanOrEqual(13)
       for (const step of steps) {
         if (step.page !== undefined) expect(pages).toContain(step.page)
         expect(step.zh.length).toBeGreaterThan(10)

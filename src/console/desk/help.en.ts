@@ -111,6 +111,20 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'A year without a notice gives no date rather than a guess, and is filled in later.',
     'A date that was told is never made earlier.',
   ],
+  '/script': [
+    'What callers say, kept by the callback centre.',
+    'Look at it first, then keep it: it stands on the cards of all units that this centre watches over at once.',
+    'The first line gives the password and the post; by it alone the citizen knows that the call is real.',
+    'No line may ask for a better mark or for a rating to be withdrawn.',
+    'Every version stays with who kept it and when; the usual words can be taken back at any time.',
+  ],
+  '/programme': [
+    'The city’s programme in plain sentences: how long things take, who is told when late, what counts as poor, and where each value comes from.',
+    'Tick the box to see only what the city changed from its preset.',
+    'The system administrator proposes a new version, the political-legal committee or the security administrator agrees, and it holds from its day; before that it can be withdrawn.',
+    'Open matters keep their version and their dates; the least numbers that hide a rater cannot be lowered.',
+    'If a rule seems wrong, tell the political-legal committee.',
+  ],
   '/health': [
     'How the house is: backups, disks, clock, messages, how long the calendar lasts.',
     'Good, watch, act; each line says what to do.',

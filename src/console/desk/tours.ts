@@ -86,6 +86,18 @@ const calendar: TourStep = {
   zh: '放假安排：所有时限照它算。一人录入、另一人确认，缺的年份写“期限待定”。',
   en: 'The calendar: all terms count by it. One enters, another confirms; a missing year gives no date.',
 }
+const script: TourStep = {
+  page: 'script',
+  at: [heading],
+  zh: '回访话术：回访人照着说的话由中心保管，改了谁都看得到是哪一版。',
+  en: 'What to say: the words of all callers, kept by the centre, each version with its name.',
+}
+const programme: TourStep = {
+  page: 'programme',
+  at: [heading],
+  zh: '本市方案：每条规则的大白话和来历。一人提新版本，另一人同意，到日子生效；在办的件不受影响。',
+  en: 'The programme: each rule in plain words and where it comes from. One proposes a version, another agrees; open matters keep theirs.',
+}
 const desk: TourStep = {
   page: 'discipline',
   at: ['.chain', heading],
@@ -176,8 +188,9 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
     report,
     reading,
     work,
+    programme,
   ],
-  callback_centre: [work, loop, matters, ratings, report, reading],
+  callback_centre: [work, loop, matters, ratings, report, reading, script],
   discipline: [
     desk,
     lists,
@@ -229,6 +242,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
       zh: '文书模板：在 Word 里改好传上来，看过样张才启用。',
       en: 'Templates: changed in Word, uploaded, adopted after a look at a sample.',
     },
+    programme,
     calendar,
   ],
   security_admin: [
@@ -249,6 +263,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
     keys,
     lent,
     formal,
+    programme,
     calendar,
   ],
   audit_admin: [
@@ -269,6 +284,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
     people,
     keys,
     lent,
+    programme,
     calendar,
   ],
 }

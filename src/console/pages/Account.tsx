@@ -171,6 +171,11 @@ export function Account() {
             {exported.mine}
           </Link>
         )}
+        {session.mustChange ? null : (
+          <Link to="/programme" className="tap">
+            {words.pages.programme}
+          </Link>
+        )}
       </div>
     </>
   )

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Card, Form, Input, InputNumber } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { calendarQuery, enterNotice, previewNotice } from '../api/calendar.ts'
 import type { NoticeFaultView, TypedNotice, YearDays } from '../api/calendar.ts'
 import { Fault, faults as faultWords, sentenceOf } from '../api/problem.ts'
@@ -58,6 +58,10 @@ export function EnterNotice({ next }: { readonly next: number }) {
       form.resetFields()
       await queries.invalidateQueries({ queryKey: calendarQuery.queryKey })
     })
+  // What nobody has typed over yet speaks the language of the page.
+  useEffect(() => {
+    if (Object.values(heading).includes(form.getFieldValue('text'))) form.setFieldValue('text', heading[language])
+  }, [form, language])
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return
     const bytes = await file.arrayBuffer()

@@ -1,7 +1,9 @@
 import {
   ApartmentOutlined,
   ApiOutlined,
+  AudioOutlined,
   AuditOutlined,
+  BookOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
@@ -78,6 +80,8 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   delegations: SwapOutlined,
   warrants: FileSearchOutlined,
   factorResets: MobileOutlined,
+  programme: BookOutlined,
+  script: AudioOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */

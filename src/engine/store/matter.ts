@@ -130,3 +130,9 @@ export const moveMatter = async (tx: Tx, city: string, id: string, move: MatterM
     where city = ${city} and id = ${id}`.execute(tx)
   if (numAffectedRows !== 1n) throw new Error('the matter did not move')
 }
+
+/** Open matters by the version of the programme that they live by, in steps of ten, without the sealed lane. */
+export const countOpenByProgramme = async (tx: Tx): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await sql<{ programme: string; matters: number }>`select programme, matters from engine.open_by_programme()`.execute(tx)
+  return new Map(rows.map(row => [row.programme, row.matters]))
+}

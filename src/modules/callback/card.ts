@@ -14,7 +14,11 @@ import { isOutOfReach } from './rules/told.ts'
 import { explanationSealed, hasOpenedNumber, measuresOf, roundsOf, writeCardRead } from './store.ts'
 import type { RoundRow } from './store.ts'
 import type { CallCardView, DeskCardView, OrderCardView, ReadingCardView, RecheckCardView, RepairCardView } from './web/card.ts'
-import { recheckLines, scriptLines, spokenSpeech, spokenTimes } from './words.ts'
+import { spoken, usualScript } from './rules/script.ts'
+import { centresFor } from './rules/seating.ts'
+import { listScripts } from './store/script.ts'
+import type { ScriptRow } from './store/script.ts'
+import { recheckLines, spokenSpeech, spokenTimes } from './words.ts'
 
 type Person = Extract<Viewer, { kind: 'person' }>
 
@@ -57,6 +61,12 @@ const callerOf = async (
   return { post, surname: [...viewer.name][0] ?? '' }
 }
 
+/** What the centre that watches over this unit has its callers say. */
+const keptScript = async (house: House, tx: Tx, unit: string): Promise<ScriptRow | undefined> => {
+  const [centre] = centresFor(await house.org.snapshot(tx, dayOf(house.clock.now())), unit)
+  return centre && (await listScripts(tx, house.city, centre.unit, 1))[0]
+}
+
 /** To a second reader: the explanation that waits for him, after he has entered that he looks. */
 const readingCard = async (house: House, tx: Tx, matter: string): Promise<ReadingCardView | undefined> => {
   const sealed = await explanationSealed(tx, house.city, matter)
@@ -77,6 +87,7 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
   const asked = (await roundsOf(tx, house.city, matter)).find(one => one.round === round)
   const listed = await ordersOnTrail(house, tx, matter, trail)
   const caller = await callerOf(house, tx, viewer, asked)
+  const kept = await keptScript(house, tx, page.matter.unit)
   const dueOn = page.matter.clocks.find(clock => clock.clock === 'rectify_within' && clock.round === round)?.dueOn
   return {
     service: {
@@ -103,7 +114,7 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
       ...(phone === undefined ? {} : { number: phone }),
       ...(family?.phone === undefined ? {} : { family: { name: family.name ?? '', number: family.phone } }),
     },
-    script: caller ? scriptLines({ safeWord: opened.safeWord, ...caller, dueOn }) : [],
+    script: caller ? spoken(kept?.lines ?? usualScript, { safeWord: opened.safeWord, ...caller, dueOn }) : [],
     orders: inputs<{ what_to_change: string; by: string; responsible: string; cause: string }>(trail, 'order_repair').map(
       ({ seq, input }) => ({
         what: input.what_to_change,
@@ -115,7 +126,7 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
       }),
     ),
     ...(answerIn(trail) ? { answer: answerIn(trail) } : {}),
-    rulingText: settingsNow(house).ruling_text,
+    rulingText: kept?.ruling ?? settingsNow(house).ruling_text,
   }
 }
 

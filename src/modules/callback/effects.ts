@@ -2,8 +2,7 @@ import { dayFrom, dayOf, spokenDay } from '../../calendar/index.ts'
 import type { Announcement, OpenMatter, SeatFilling } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
-import { ladderPost, postsWithin } from '../../org/rules/ladder.ts'
-import { organOf, organsAbove } from '../../org/rules/tree.ts'
+import { ladderPost } from '../../org/rules/ladder.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { CallWished, SealedPayload } from '../evaluation/contract.ts'
 import { callOpened, reasonsOpened, textWritten } from './contract.ts'
@@ -13,7 +12,7 @@ import { secondSms, textSms } from './messages.ts'
 import { orderId } from './orders.ts'
 import { mattersUnderRepair } from './store/orders.ts'
 import { phoneIn, readOpened, settingsNow } from './opened.ts'
-import { allSeats } from './rules/seating.ts'
+import { allSeats, centresFor } from './rules/seating.ts'
 import { writeAsked } from './store/asked.ts'
 import { earlierCalls, linkCode, matterOfCode, roundsOf } from './store.ts'
 
@@ -223,11 +222,6 @@ const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: 
 export const openRepairs: Effect = async (house, tx, { payload }) => {
   const input = reasonsOpened.parse(payload)
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
-  const organ = organOf(org, input.unit)
-  const centres =
-    organ === undefined
-      ? []
-      : [organ, ...organsAbove(org, input.unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
   const heads = ladderPost(org, input.unit, 'head')
   const leaders = ladderPost(org, input.unit, 'leader')
   await house.engine.open(tx, systemOf(house), {
@@ -241,7 +235,7 @@ export const openRepairs: Effect = async (house, tx, { payload }) => {
       ...seat('leader', 'full', leaders.length > 0 ? leaders : heads),
       ...seat('superior', 'full', ladderPost(org, input.unit, 'deputy_head')),
       ...seat('unit_head', 'full', heads),
-      ...seat('centre', 'full', centres),
+      ...seat('centre', 'full', centresFor(org, input.unit)),
       ...seat('supervisor', 'progress', ladderPost(org, input.unit, 'supervisor')),
       ...seat('supervisor_above', 'progress', ladderPost(org, input.unit, 'supervisor_above')),
     ],

@@ -1,6 +1,24 @@
 import type { ProblemList } from '../../platform/http/index.ts'
 
 export const callbackProblems = {
+  script_length: { status: 422, zh: '话术要有2到12句。', en: 'A script has 2 to 12 lines.' },
+  script_line: { status: 422, zh: '第{line}句要有2到150个字，一口气说得完。', en: 'Line {line} must have 2 to 150 signs.' },
+  script_blank: {
+    status: 422,
+    zh: '第{line}句里的{blank}不认识，只能用{暗号}、{岗位}、{姓}、{日期}。',
+    en: 'Line {line}: {blank} is not known.',
+  },
+  script_begs: {
+    status: 422,
+    zh: '第{line}句像是求好评、求改评，不能这样说。',
+    en: 'Line {line} asks for a better mark, which no caller may.',
+  },
+  script_password: {
+    status: 422,
+    zh: '第一句要报暗号和岗位：群众只凭暗号认得是不是真的回访。',
+    en: 'The first line must give the password and the post: by it alone the citizen knows the call is real.',
+  },
+  script_ruling: { status: 422, zh: '“对裁判不服时怎么说”要有10到500个字。', en: 'The text on rulings has 10 to 500 signs.' },
   nothing_written: { status: 400, zh: '请写一写是什么事。', en: 'Please write what happened.' },
   call_first: { zh: '请先打通电话、记下群众的话，再办这一步。', en: 'First reach the citizen and write down what was said.' },
   already_acknowledged: { zh: '这一轮已经有人点过“已看到”。', en: 'This round has been acknowledged already.' },

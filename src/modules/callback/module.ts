@@ -20,6 +20,7 @@ import { callChecks, recheckChecks, slipChecks } from './rules/checks.ts'
 import { openingInWords } from './rules/papers.ts'
 import { findSecondReader } from './secondReader.ts'
 import { withoutEnglish } from './english.ts'
+import { callbackSayings } from './sayings.ts'
 import { callbackSettings } from './settings.ts'
 import type { CallbackSettings } from './settings.ts'
 import { tellRung, tellSlip } from './slip.ts'
@@ -33,6 +34,7 @@ export const callback = defineRoom({
   flows: [callFlow, repairFlow, orderFlow, recheckFlow, slipFlow],
   settings: callbackSettings,
   withoutEnglish: settings => withoutEnglish(settings as CallbackSettings),
+  sayings: callbackSayings,
   overridableWords: [...overridableTexts, ...overridablePageWords],
   writes: { callback: callWrites, repair: repairWrites, order: orderWrites, recheck: recheckWrites, slip: slipWrites },
   checks: { callback: callChecks, recheck: recheckChecks, slip: slipChecks },

@@ -11,6 +11,7 @@ import { recoveryNow } from './recovery.ts'
 import { hearInbound } from './inbound.ts'
 import { orderReaders } from './ledger.ts'
 import { ordersPaper } from './rules/papers.ts'
+import { scriptRoutes } from './scriptRoutes.ts'
 import { listedBecause } from './rules/weeklyList.ts'
 import { answerOrder, repairOrdersUntil } from './store/orders.ts'
 
@@ -37,6 +38,7 @@ const orderPermission = `role:${orderReaders.join(',')}` as const
 export const callbackRoutes =
   (house: House): FastifyPluginAsyncZod =>
   async app => {
+    await app.register(scriptRoutes(house))
     const personOf = (request: object): Extract<Viewer, { kind: 'person' }> => {
       const { viewer } = request as { viewer: Viewer }
       if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')

@@ -86,6 +86,16 @@ export interface RoundTable {
   organ: string | null
 }
 
+export interface ScriptTable {
+  city: string
+  unit: string
+  version: number
+  lines: string[] | null
+  ruling: string | null
+  kept_by: string
+  kept_at: Date
+}
+
 export interface CallbackTables {
   'callback.asked': AskedTable
   'callback.card_read': CardReadTable
@@ -96,4 +106,5 @@ export interface CallbackTables {
   'callback.recovery': RecoveryTable
   'callback.repair_order': RepairOrderTable
   'callback.round': RoundTable
+  'callback.script': ScriptTable
 }

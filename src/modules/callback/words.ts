@@ -1,27 +1,5 @@
 import type { PageLanguage } from '../../kit/page.ts'
 
-/** What the caller says, line by line; the citizen decides whether the day is right. */
-export const scriptLines = ({
-  safeWord,
-  post,
-  surname,
-  dueOn,
-}: {
-  readonly safeWord: string
-  readonly post: string
-  readonly surname: string
-  readonly dueOn: string | undefined
-}): readonly string[] => [
-  `您好，暗号“${safeWord}”，我是${post}，姓${surname}。现在说话方便吗？`,
-  '这次办事哪里没办好，您怎么说都行，被评的人不会从我这里知道是您。',
-  '还有什么建议？',
-  '我这样记，您听对不对？',
-  dueOn === undefined
-    ? '什么时候改好，定了日子再告诉您，行不行由您定。'
-    : `${Number(dueOn.slice(5, 7))}月${Number(dueOn.slice(8, 10))}日前改好再告诉您，行不行由您定。`,
-  '整改单跟着每周的清单发出，不写您是谁。您要急，也可以马上交办，不过承办人可能猜到是您。有人为难您，回执页上可以直接告诉纪检。',
-]
-
 /** What the asker of a sample says: nothing of what was rated, and no answer put into the citizen's mouth. */
 export const recheckLines = ({
   safeWord,

@@ -6,6 +6,7 @@ import { findPost, openReport, overridableTexts, tellRung } from './effects.ts'
 import { disciplineProblems } from './errors.ts'
 import { reportFlow } from './flows/report.ts'
 import { reportChecks, reportInWords } from './rules.ts'
+import { disciplineSayings } from './sayings.ts'
 import { disciplineSettings } from './settings.ts'
 
 const reportWrites: Writes<typeof reportFlow> = {
@@ -24,6 +25,7 @@ export const discipline = defineRoom({
   title: '保密举报',
   flows: [reportFlow],
   settings: disciplineSettings,
+  sayings: disciplineSayings,
   overridableWords: overridableTexts,
   writes: { report: reportWrites },
   checks: { report: reportChecks },

@@ -21,6 +21,7 @@ import { windowRoutes } from './routes/window.ts'
 import { sheetRoutes } from './routes/sheets.ts'
 import { showingRoutes } from './routes/showing.ts'
 import { wordsRoutes } from './routes/words.ts'
+import { evaluationSayings } from './sayings.ts'
 import { evaluationSettings } from './settings.ts'
 import type { EvaluationSettings } from './settings.ts'
 import { overridableMessages, words } from './words.ts'
@@ -31,6 +32,7 @@ export const evaluation = defineRoom({
   title: words.room,
   settings: evaluationSettings,
   withoutEnglish: settings => withoutEnglish(settings as EvaluationSettings),
+  sayings: evaluationSayings,
   overridableWords: [...Object.keys(overridableMessages), ...overridablePageWords],
   problems: evaluationProblems,
   announces: [...evaluationEvents],

@@ -31,6 +31,9 @@ export type AdministrationAct =
   | 'proposal_approved'
   | 'proposal_refused'
   | 'proposal_withdrawn'
+  | 'programme_proposed'
+  | 'programme_approved'
+  | 'programme_withdrawn'
 
 export interface Actor {
   readonly city: string

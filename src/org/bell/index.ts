@@ -1,5 +1,6 @@
 export { ring } from './ring.ts'
 export type { Ring } from './ring.ts'
+export { bellSayings } from './sayings.ts'
 export { bellSettings } from './settings.ts'
 export { countUnread, forgetLines, markRead, ownLines } from './store.ts'
 export type { OwnLine, Place } from './store.ts'

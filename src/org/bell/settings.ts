@@ -13,3 +13,4 @@ export const bellSettings = z.strictObject({
       source: 'ours: a quarter, so that a leave ends with its reminders still there',
     }),
 })
+export type BellSettings = z.infer<typeof bellSettings>

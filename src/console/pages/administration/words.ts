@@ -35,6 +35,7 @@ const groups = {
   audit: ['audit_read', 'desk_read'],
   delegations: ['post_delegated', 'delegation_ended'],
   messages: ['message_offered_again'],
+  programme: ['programme_proposed', 'programme_approved', 'programme_withdrawn'],
   warrants: ['warrant_asked', 'warrant_agreed', 'warrant_opened', 'warrant_ended'],
 } as const
 
@@ -154,6 +155,7 @@ export const administration = defineWords({
         audit: { title: '查监督清单', acts: groups.audit },
         delegations: { title: '委托', acts: groups.delegations },
         messages: { title: '消息', acts: groups.messages },
+        programme: { title: '方案', acts: groups.programme },
         warrants: { title: '调取、紧急查看', acts: groups.warrants },
       } as Readonly<Record<string, Group>>,
       acts: {
@@ -191,6 +193,9 @@ export const administration = defineWords({
         second_factor_removed: '解除第二重验证',
         audit_read: '查监督清单',
         desk_read: '看监督台',
+        programme_proposed: '提出新方案',
+        programme_approved: '同意新方案',
+        programme_withdrawn: '撤回新方案',
         post_delegated: '委托岗位',
         delegation_ended: '收回委托',
         message_offered_again: '重发消息',
@@ -319,6 +324,7 @@ export const administration = defineWords({
         audit: { title: 'audit lists read', acts: groups.audit },
         delegations: { title: 'delegations', acts: groups.delegations },
         messages: { title: 'messages', acts: groups.messages },
+        programme: { title: 'Programme', acts: groups.programme },
         warrants: { title: 'warrants', acts: groups.warrants },
       },
       acts: {
@@ -356,6 +362,9 @@ export const administration = defineWords({
         second_factor_removed: 'second factor removed',
         audit_read: 'audit list read',
         desk_read: 'oversight desk read',
+        programme_proposed: 'Programme proposed',
+        programme_approved: 'Programme agreed to',
+        programme_withdrawn: 'Programme withdrawn',
         post_delegated: 'post delegated',
         delegation_ended: 'delegation ended',
         message_offered_again: 'message sent again',

@@ -26,6 +26,14 @@ export const readersAbove = (org: OrgSnapshot, unit: string, from: HeldPost): re
   ]
 }
 
+/** The callback centre that watches over a unit: its own organ's, else that of an organ above. */
+export const centresFor = (org: OrgSnapshot, unit: string): readonly HeldPost[] => {
+  const organ = organOf(org, unit)
+  return organ === undefined
+    ? []
+    : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
+}
+
 /**
  * Who sits where around one call. Full sight has whoever calls and nobody else: the citizen agreed to one post. Whoever
  * stands next above, the organ's head, the callback centre, 政法委 and the upper organ see clocks and counts; an
@@ -40,11 +48,6 @@ export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute
   const head = ladderPost(org, unit, 'head')
   const line = ladderPost(org, unit, 'line_superior')
   const supervisors = ladderPost(org, unit, 'supervisor')
-  const organ = organOf(org, unit)
-  const centres =
-    organ === undefined
-      ? []
-      : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
   const seat = (name: (typeof allSeats)[number], sight: 'full' | 'progress', posts: readonly HeldPost[]): SeatFilling[] => {
     const chosen = free(posts)
     taken.push(...chosen)
@@ -57,7 +60,7 @@ export const seatsAround = (org: OrgSnapshot, unit: string, route: CallbackRoute
     ...(route ? seat('superior', 'progress', free(readersAbove(org, unit, route)).slice(0, 1)) : []),
     ...seat('unit_head', 'progress', head),
     ...seat('line_superior', 'progress', line),
-    ...seat('centre', 'progress', centres),
+    ...seat('centre', 'progress', centresFor(org, unit)),
     ...seat('supervisor', 'progress', supervisors),
     ...seat('supervisor_above', 'progress', ladderPost(org, unit, 'supervisor_above')),
   ]

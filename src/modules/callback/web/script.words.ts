@@ -1,0 +1,43 @@
+import { defineWords } from '../../../console/kit/language.ts'
+
+export const scriptWords = defineWords({
+  zh: {
+    title: '回访话术',
+    note: '回访人照着说的话，由评价回访中心保管。保存后，由本中心负责的单位，回访卡上马上就是新的。',
+    lines: '怎么说（一句一行）',
+    blanks: '可以空着让系统填的：{暗号}、{岗位}、{姓}、{日期}。第一句要有{暗号}和{岗位}。',
+    ruling: '对裁判、决定本身不服时怎么说',
+    look: '看看样子',
+    keep: '保存为新的一版',
+    usual: '用回原来的',
+    usualAsk: '用回产品原来的话和方案里的话？现在这一版仍留着。',
+    kept: '已保存，回访卡上已是新的',
+    preview: '回访卡上的样子',
+    previewNote: '人和日子都是举例。',
+    versions: '改过的',
+    none: '还没有改过，用的是产品原来的话。',
+    version: (n: number) => `第${n}版`,
+    by: (name: string, when: string) => `${name} ${when}`,
+    asUsual: '产品原来的话',
+  },
+  en: {
+    title: 'What to say',
+    note: 'What callers say, kept by the callback centre. Once kept, it stands on the cards of all units that this centre watches over.',
+    lines: 'What to say (a sentence each line)',
+    blanks:
+      'The system fills in the password {暗号}, the post {岗位}, the surname {姓} and the day {日期}. The first line needs the first two.',
+    ruling: 'What to say on discontent with a ruling itself',
+    look: 'Look at it',
+    keep: 'Keep as a new version',
+    usual: 'Back to the usual words',
+    usualAsk: 'Back to the usual words and to the programme’s? This version stays on record.',
+    kept: 'Kept; the cards say so now',
+    preview: 'As it stands on the card',
+    previewNote: 'People and days are examples.',
+    versions: 'Versions',
+    none: 'Never changed; the usual words hold.',
+    version: (n: number) => `Version ${n}`,
+    by: (name: string, when: string) => `${name} ${when}`,
+    asUsual: 'The usual words',
+  },
+})
