@@ -111,6 +111,8 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
     'programme',
     'calendar',
   ],
+  // From outside, for some days, reading only.
+  inspector: ['audit', 'discipline', 'evaluation'],
   audit_admin: [
     'trail',
     'audit',

@@ -344,6 +344,28 @@ describe('the discipline desk', () => {
     for (const name of ['opened', 'closed_without_contact', 'routed_around', 'rungs_missed'])
       expect([name, await list(name, audit(), year)]).toEqual([name, []])
   })
+  it('is read by an inspector for the unit he was sent to and what is part of it: nothing of another, and no change before release', async () => {
+    const sentTo = (unit: string): Person => ({ ...town.who.stranger, posts: [{ unit, role: 'inspector' }] })
+    const rows = (unit: string, name: string) => list(name, sentTo(unit), autumn)
+    for (const unit of [town.unit.court, town.unit.division]) {
+      expect(await rows(unit, 'opened')).toEqual(await list('opened', town.who.discipline, autumn))
+      expect(await rows(unit, 'routed_around')).toHaveLength(1)
+    }
+    for (const { name } of listsOfAudit) expect([name, await rows(town.unit.stationed, name)]).toEqual([name, []])
+    const { body } = await get('/api/discipline/desk', sentTo(town.unit.court))
+    expect(Object.keys(body).sort()).toEqual(['chain', 'closedWithoutContact', 'opened', 'routedAround', 'rungsMissed'])
+  })
+  it('is an inspector’s for some days only, and for somebody who holds nothing else', async () => {
+    const held = (until: string | null, person: string = town.who.stranger.person) =>
+      town.as({ kind: 'system', city: town.city, name: 'import' }, tx =>
+        sql`insert into org.post (city, id, unit, role, person, held_from, held_until) values (${town.city}, ${randomUUID()}, ${town.unit.court}, 'inspector', ${person}, '2026-01-10', ${until})`.execute(
+          tx,
+        ),
+      )
+    await expect(held(null)).rejects.toThrow(/inspector_ends/)
+    await expect(held('2026-12-31')).rejects.toThrow(/inspector_ends/)
+    await expect(held('2026-03-01', town.who.handler.person)).rejects.toThrow('comes from outside')
+  })
   it('sees rungs that nobody climbed, until the sweep has made them good', async () => {
     const missed = async () => (await get('/api/discipline/desk', town.who.discipline)).body.rungsMissed as { rung: string }[]
     expect((await missed()).map(line => line.rung)).toContain('到时未催')

@@ -25,12 +25,19 @@ export const deskOf = async (tx: Tx, viewer: Viewer, now: Date, language: Langua
   const since = new Date(now.getTime() - daysBack * 86_400_000)
   const holds = (role: Role): boolean => viewer.kind === 'person' && viewer.posts.some(post => post.role === role)
   return {
-    ...(holds('discipline') ? await linesOf(tx, viewer.city, since, now, language) : {}),
+    ...(holds('discipline') || holds('inspector') ? await linesOf(tx, viewer.city, since, now, language, holds('discipline')) : {}),
     ...(holds('audit_admin') ? { openedByDay: await openingsByDay(tx, since) } : {}),
   }
 }
 
-const linesOf = async (tx: Tx, city: string, since: Date, now: Date, language: Language): Promise<Omit<DisciplineDesk, 'chain'>> => {
+const linesOf = async (
+  tx: Tx,
+  city: string,
+  since: Date,
+  now: Date,
+  language: Language,
+  changesToo: boolean,
+): Promise<Omit<DisciplineDesk, 'chain'>> => {
   const [opened, closed, around, missed, changes] = [
     await numbersOpened(tx, since),
     await closedWithoutContact(tx, since),
@@ -47,7 +54,7 @@ const linesOf = async (tx: Tx, city: string, since: Date, now: Date, language: L
       on: row.on_day,
     })),
     closedWithoutContact: closed.map(row => ({ ...some('unitName', row.unit_name), ending: say(row.ending, language), on: row.on_day })),
-    changedAfterContact: changes.map(row => ({ unitName: row.unit_name, count: row.count })),
+    ...(changesToo ? { changedAfterContact: changes.map(row => ({ unitName: row.unit_name, count: row.count })) } : {}),
     routedAround: around.map(row => ({
       ...some('unitName', row.unit_name),
       who: row.person_name,

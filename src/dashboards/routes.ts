@@ -159,7 +159,7 @@ export const dashboardRoutes =
 
     app.get(
       '/api/discipline/desk',
-      { config: { permission: 'role:discipline,audit_admin' }, schema: { response: { 200: deskSchema } } },
+      { config: { permission: 'role:discipline,audit_admin,inspector' }, schema: { response: { 200: deskSchema } } },
       async (request): Promise<DisciplineDesk> => {
         const { viewer } = request
         const desk = await house.as(viewer, async tx => {

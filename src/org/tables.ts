@@ -133,7 +133,7 @@ export interface PostTable {
   city: string
   id: string
   unit: string
-  role: 'officer' | 'clerk' | 'leader' | 'deputy_head' | 'head' | 'callback_centre' | 'supervisor' | 'discipline' | 'system_admin' | 'security_admin' | 'audit_admin'
+  role: 'officer' | 'clerk' | 'leader' | 'deputy_head' | 'head' | 'callback_centre' | 'supervisor' | 'discipline' | 'system_admin' | 'security_admin' | 'audit_admin' | 'inspector'
   person: string
   title: string | null
   deputy: Generated<number>

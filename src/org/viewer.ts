@@ -25,6 +25,7 @@ export type Role =
   | 'system_admin'
   | 'security_admin'
   | 'audit_admin'
+  | 'inspector'
 
 export type SystemName = 'sign_in' | 'intake' | 'sweep' | 'mixer' | 'sender' | 'import' | 'loops'
 
@@ -37,6 +38,8 @@ export type Viewer =
       readonly account: string
       readonly name: string
       readonly posts: readonly HeldPost[]
+      /** Whoever only inspects changes nothing but his own account. */
+      readonly readsOnly?: boolean
     }
   | { readonly kind: 'citizen'; readonly city: string; readonly matter: string }
   | { readonly kind: 'public'; readonly city: string }

@@ -168,7 +168,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'GET /api/health': { may: ['system_admin'] },
   'GET /api/health/messages': { may: ['system_admin'] },
   'POST /api/health/messages/:id/send': { may: ['system_admin'] },
-  'GET /api/discipline/desk': { may: ['discipline', 'audit_admin'] },
-  'GET /api/audit': { may: ['discipline', 'audit_admin'] },
-  'GET /api/audit/:list': { may: ['discipline', 'audit_admin'] },
+  'GET /api/discipline/desk': { may: ['discipline', 'audit_admin', 'inspector'] },
+  'GET /api/audit': { may: ['discipline', 'audit_admin', 'inspector'] },
+  'GET /api/audit/:list': { may: ['discipline', 'audit_admin', 'inspector'] },
 }

@@ -152,7 +152,7 @@ beforeAll(async () => {
             tx,
           )
         else
-          await sql`insert into org.post (city, id, unit, role, person, held_from) values (${city}, ${randomUUID()}, ${places[relation]}, ${role}, ${person}, '2026-01-05')`.execute(
+          await sql`insert into org.post (city, id, unit, role, person, held_from, held_until) values (${city}, ${randomUUID()}, ${places[relation]}, ${role}, ${person}, ${role === 'inspector' ? '2026-09-01' : '2026-01-05'}, ${role === 'inspector' ? '2026-12-31' : null})`.execute(
             tx,
           )
         people.set(`${role} ${relation}`, {

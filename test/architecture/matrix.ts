@@ -23,6 +23,7 @@ export const roles = [
   'system_admin',
   'security_admin',
   'audit_admin',
+  'inspector',
 ] as const
 export const administrators: readonly string[] = ['system_admin', 'security_admin', 'audit_admin']
 /** Where the asker stands: at the matter's department, there and rated, at a department beside it, at its organ, at another organ, at the one that watches. */
@@ -137,7 +138,10 @@ export const judge = async (
     line.may === 'public' ||
     (cell.role === 'key'
       ? line.may === 'key:services'
-      : cell.role !== 'anonymous' && (line.may === 'signed_in' || (Array.isArray(line.may) && line.may.includes(cell.role))))
+      : cell.role !== 'anonymous' &&
+        ((line.may === 'signed_in' &&
+          !(cell.role === 'inspector' && method !== 'GET' && !/^\/api\/(session|own-choices|bell)(\/|$)/.test(url))) ||
+          (Array.isArray(line.may) && line.may.includes(cell.role))))
   // A wrong password is 401 as well.
   const signsIn = cell.route === 'POST /api/session'
   if (may && !signsIn && (status === 401 || status === 403) && !/warrant|second_factor|not_permitted/.test(body))

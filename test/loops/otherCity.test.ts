@@ -32,6 +32,7 @@ const roles: readonly Role[] = [
   'system_admin',
   'security_admin',
   'audit_admin',
+  'inspector',
 ]
 const systems: readonly SystemName[] = ['sign_in', 'intake', 'sweep', 'mixer', 'sender', 'import', 'loops']
 const logins: readonly Login[] = ['staff', 'public', 'system']

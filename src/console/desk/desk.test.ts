@@ -34,6 +34,7 @@ describe('the tour', () => {
     'system_admin',
     'security_admin',
     'audit_admin',
+    'inspector',
   ] as const
   it.each(posts)(
     'of %s goes through pages of its own menu alone, has words in both languages and ends with what stands round every page',

@@ -266,6 +266,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
     programme,
     calendar,
   ],
+  inspector: [lists, desk, ratings],
   audit_admin: [
     {
       page: 'trail',

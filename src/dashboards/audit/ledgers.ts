@@ -16,7 +16,8 @@ export const auditLedgers = (house: House, ledgerTitle: (name: string, language:
     defineLedger<AuditFilter>({
       name: `audit_${list.name}`,
       title: list.title,
-      roles: list.roles,
+      // Whoever inspects from outside reads here; what he takes along is the trail that verifies, by command.
+      roles: list.roles.filter(role => role !== 'inspector'),
       personal: true,
       filter: auditFilter,
       columns: list.columns,

@@ -36,8 +36,8 @@ const roleOf = (role: string | null, language: Language): string | null =>
   role === null ? null : (roleTitles[role as Role]?.[language] ?? role)
 
 /** Content of matters is discipline's own line; what was taken out and who was given power the audit administrator sees too. */
-const own = ['discipline'] as const
-const both = ['discipline', 'audit_admin'] as const
+const own = ['discipline', 'inspector'] as const
+const both = ['discipline', 'audit_admin', 'inspector'] as const
 
 export const listsOfAudit: readonly AuditList[] = [
   {

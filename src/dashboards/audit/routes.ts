@@ -10,7 +10,7 @@ import { auditFilter } from './ledgers.ts'
 import { auditLists, listsOfAudit } from './lists.ts'
 import type { AuditList } from './lists.ts'
 
-const watchers = 'role:discipline,audit_admin' as const
+const watchers = 'role:discipline,audit_admin,inspector' as const
 const pageRows = 50
 const daysAtMost = 366
 

@@ -143,6 +143,6 @@ export const takenIn = async (tx: Tx, { from, until, unit, skip, most }: AuditAs
     await sql<TakenLine>`select e.number, e.ledger, e.person_name, e.purpose, e.total as rows, e.opened, e.asked_at from dashboards.export e
     where e.city = org.city() and e.asked_at >= ${begin(from)} and e.asked_at < ${new Date(begin(until).getTime() + 86_400_000)}
       and (${unit ?? null}::text is null or exists (select from unnest(e.posts) held where split_part(held, '/', 1) = ${unit ?? null}))
-      and org.holds('audit_admin', 'discipline')
+      and org.holds('audit_admin', 'discipline', 'inspector')
     order by e.asked_at desc, e.id offset ${skip} limit ${most}`.execute(tx)
   ).rows

@@ -18,7 +18,7 @@ as $$
     from engine.trail t
     join engine.matter m on m.city = t.city and m.id = t.matter
     left join org.person p on p.city = t.city and p.id = t.person
-   where org.holds('discipline') and t.city = org.city() and t.action = 'open_number' and t.at >= since
+   where org.holds('discipline', 'inspector') and t.city = org.city() and t.action = 'open_number' and t.at >= since
      and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
    order by 5 desc, 1, 3, 4 limit least(most, 20000)
 $$;
@@ -41,7 +41,7 @@ as $$
   with watched as materialized (select w.unit from org.units_watched() w (unit))
   select m.unit, m.ending, dashboards.day_of(m.closed_at)
     from engine.matter m
-   where org.holds('discipline') and m.city = org.city() and m.kind = 'callback' and m.closed_at is not null and m.closed_at >= since and m.ending <> 'handed_over'
+   where org.holds('discipline', 'inspector') and m.city = org.city() and m.kind = 'callback' and m.closed_at is not null and m.closed_at >= since and m.ending <> 'handed_over'
      and not exists (select from engine.trail t where t.city = m.city and t.matter = m.id and t.action in ('record_call', 'record_second_contact', 'text_first'))
      and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
    order by 3 desc, 1, 2 limit least(most, 20000)
@@ -59,7 +59,7 @@ as $$
     join org.post h on h.city = m.city and h.unit = m.unit and h.person = b.person and h.role = 'leader' and h.deputy = 0
       and dashboards.day_of(m.opened_at) between h.held_from and coalesce(h.held_until, 'infinity')
     join org.person p on p.city = b.city and p.id = b.person
-   where org.holds('discipline') and m.city = org.city() and m.kind = 'callback' and m.opened_at >= since
+   where org.holds('discipline', 'inspector') and m.city = org.city() and m.kind = 'callback' and m.opened_at >= since
      and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
    order by 4 desc, 1, 3 limit least(most, 20000)
 $$;
@@ -75,12 +75,12 @@ as $$
       from engine.trail t
       join engine.matter m on m.city = t.city and m.id = t.matter
       left join engine.clock c on c.city = t.city and c.matter = t.matter and c.clock = t.effect -> 'rung' ->> 'clock' and c.run = (t.effect -> 'rung' ->> 'run')::int
-     where org.holds('discipline') and t.city = org.city() and t.action = 'ladder' and t.effect -> 'rung' ->> 'afterStop' = 'true' and t.at >= since
+     where org.holds('discipline', 'inspector') and t.city = org.city() and t.action = 'ladder' and t.effect -> 'rung' ->> 'afterStop' = 'true' and t.at >= since
        and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
     union all
     select m.unit, null, null, dashboards.day_of(m.next_rung_at), dashboards.day_of(m.next_rung_at)
       from engine.matter m
-     where org.holds('discipline') and m.city = org.city() and m.next_rung_at <= now_at - interval '1 hour'
+     where org.holds('discipline', 'inspector') and m.city = org.city() and m.next_rung_at <= now_at - interval '1 hour'
        and m.unit in (select watched.unit from watched) and dashboards.watches(m.city, m.id, m.lane, m.unit)
   ) missed (unit, does, clock, due_on, on_day) order by missed.on_day desc, 1, 2, 3, 4 limit least(most, 20000)
 $$;

@@ -14,8 +14,12 @@ as $$
     join org.person p on p.city = org.city() and p.id = g.person
     left join org.person q on q.city = org.city() and q.id = g.by
    where g.on_day between from_day and until_day
-     and (org.holds('audit_admin') or org.holds('discipline') and g.unit in (select watched.unit from watched))
+     and (org.holds('audit_admin') or org.holds('discipline', 'inspector') and g.unit in (select watched.unit from watched))
    order by 6 desc, 2, 3, 4 limit least(most, 20000)
 $$;
 revoke all on function dashboards.grants(date, date, int) from public;
 grant execute on function dashboards.grants(date, date, int) to huiyin_staff;
+
+-- To an inspector: what posts of the unit that he was sent to took out.
+create policy inspected on dashboards.export for select to huiyin_staff
+  using (city = org.city() and org.holds('inspector') and exists (select from unnest(posts) held where split_part(held, '/', 1)::uuid in (select org.units_watched())));

@@ -21,6 +21,7 @@ export const viewerOf = (city: string, session: SessionRow): Viewer => ({
   account: session.account,
   name: session.name,
   posts: session.posts.map(post => ({ unit: post.unit, role: post.role, ...(post.for ? { for: post.for } : {}) })),
+  ...(session.posts.some(post => post.role === 'inspector') ? { readsOnly: true } : {}),
 })
 
 /** The answer is held back beyond the socket's idle limit. */

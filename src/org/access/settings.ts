@@ -12,13 +12,14 @@ const roles = [
   'system_admin',
   'security_admin',
   'audit_admin',
+  'inspector',
 ] as const
 
 /** What a city's programme may set about signing in and about powers beyond a post. */
 export const accessSettings = z.strictObject({
   second_factor_roles: z
     .array(z.enum(roles))
-    .default(['discipline', 'system_admin', 'security_admin', 'audit_admin'])
+    .default(['discipline', 'system_admin', 'security_admin', 'audit_admin', 'inspector'])
     .meta({ title: '哪些岗位登录必须有第二重验证', source: 'GB/T 22239-2019 8.1.4.1 d: two or more factors, one of them cryptographic' }),
   second_factor_grace_days: z
     .int()

@@ -54,4 +54,5 @@ export const roleTitles: Readonly<Record<Role, { readonly zh: string; readonly e
   system_admin: { zh: '系统管理员', en: 'system administrator' },
   security_admin: { zh: '安全管理员', en: 'security administrator' },
   audit_admin: { zh: '审计管理员', en: 'audit administrator' },
+  inspector: { zh: '检查人员', en: 'inspector' },
 }

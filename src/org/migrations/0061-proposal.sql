@@ -66,7 +66,7 @@ begin
       new.favours := new.favours || held.person;
       of_keepers := of_keepers or held.role in ('system_admin', 'security_admin');
       of_auditor := of_auditor or held.role = 'audit_admin';
-      of_discipline := of_discipline or held.role = 'discipline';
+      of_discipline := of_discipline or held.role in ('discipline', 'inspector');
     elsif what in ('edge_drawn', 'edge_removed') then
       drawing := true;
       of_discipline := of_discipline or c->>'line' = 'discipline';

@@ -19,6 +19,7 @@ export const givenRoles = [
   'system_admin',
   'security_admin',
   'audit_admin',
+  'inspector',
 ] as const satisfies readonly Role[]
 export type GivenRole = (typeof givenRoles)[number]
 

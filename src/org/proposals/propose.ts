@@ -18,6 +18,8 @@ export interface Proposer extends Actor {
 }
 
 const administrators: readonly string[] = ['system_admin', 'security_admin', 'audit_admin']
+/** So long at most; the table says it, too. */
+const inspectorDays = 180
 const endOf = (day: string | null | undefined): string => day ?? '9999-12-31'
 
 const openUnit = async (tx: Tx, id: string) => {
@@ -41,6 +43,10 @@ const changeOf = async (tx: Tx, wanted: Wanted, today: string, uuid: () => strin
       if (held.some(post => post.unit === wanted.unit && post.role === wanted.role)) return refuse('post_overlaps', { field: 'person' })
       if (administrators.includes(wanted.role) && held.some(post => administrators.includes(post.role) && post.role !== wanted.role))
         return refuse('administrators_apart', { field: 'person' })
+      if (wanted.role === 'inspector' && endOf(until) > addDays(dayFrom(wanted.from), inspectorDays))
+        return refuse('inspector_ends', { field: 'until' })
+      if (held.some(post => (post.role === 'inspector') !== (wanted.role === 'inspector')))
+        return refuse('inspector_apart', { field: 'person' })
       return { ...rest, id: uuid(), title, until }
     }
     case 'post_ended':
@@ -128,7 +134,16 @@ export const refusedBy = (error: unknown): Refusal | undefined => {
   if (code === '23505') return refuse('proposal_outdated')
   return code === '23514' &&
     constraint !== undefined &&
-    ['proposal_mixed', 'proposal_outdated', 'post_overlaps', 'unit_in_use', 'unit_in_circle', 'administrators_apart'].includes(constraint)
+    [
+      'proposal_mixed',
+      'proposal_outdated',
+      'post_overlaps',
+      'unit_in_use',
+      'unit_in_circle',
+      'administrators_apart',
+      'inspector_apart',
+      'inspector_ends',
+    ].includes(constraint)
     ? refuse(constraint)
     : undefined
 }

@@ -50,6 +50,16 @@ export const proposalProblems = {
     zh: '系统、安全、审计管理员必须是三个人。',
     en: 'System, security and audit administrators are three people.',
   },
+  inspector_ends: {
+    status: 422,
+    zh: '检查人员要写到哪天为止，一次最长180天。',
+    en: 'An inspector is given an end, at most 180 days away.',
+  },
+  inspector_apart: {
+    status: 422,
+    zh: '检查人员从外面来：检查期间不能再任别的岗位。',
+    en: 'An inspector comes from outside and holds no other post meanwhile.',
+  },
   person_not_known: { status: 422, zh: '没有这个人。', en: 'There is no such person.' },
   person_code_taken: { status: 422, zh: '工号“{code}”已经有人用了。', en: 'The staff number “{code}” is taken.' },
   edge_to_itself: { status: 422, zh: '单位不能是自己的上级。', en: 'A unit is not above itself.' },

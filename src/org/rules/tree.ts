@@ -56,6 +56,7 @@ const grades: Readonly<Record<Role, number>> = {
   system_admin: 0,
   security_admin: 0,
   audit_admin: 0,
+  inspector: 0,
   // A watch lends no rank: what counts is the post that the person holds for good.
   duty_leader: -1,
 }

@@ -17,6 +17,7 @@ export type HeaderClass = 'api' | 'page' | 'console' | 'asset' | 'download'
 export interface HttpViewer {
   readonly kind: 'person' | 'citizen' | 'public' | 'key' | 'system'
   readonly posts?: readonly { readonly role: string }[]
+  readonly readsOnly?: boolean
   readonly scopes?: readonly string[]
 }
 

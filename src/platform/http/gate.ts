@@ -59,6 +59,9 @@ const isOwnOrigin = (request: FastifyRequest, publicUrl: string): boolean => {
   return host !== undefined && (host === request.host || host === hostOf(publicUrl))
 }
 
+/** What whoever only reads still changes: how he signs in, and what he has seen. */
+const ownAccount = /^\/api\/(session|own-choices|bell)(\/|$)/
+
 const hasAcceptedType = (request: FastifyRequest): boolean => {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (type === undefined) return true
@@ -104,6 +107,8 @@ export const installGate = <V extends HttpViewer>(app: App, gate: Gate<V>): void
     const viewer = await gate.resolveViewer(request)
     const reason = barrier(config.permission ?? '', viewer)
     if (reason) throw new HttpProblem(reason)
+    if (viewer.readsOnly && changing.has(request.method) && !ownAccount.test(request.routeOptions.url ?? ''))
+      throw new HttpProblem('not_permitted')
     if (viewer.kind === 'person' && changing.has(request.method) && !isOwnOrigin(request, gate.config.publicUrl))
       throw new HttpProblem('cross_site')
     // Before anything is looked up: whether the thing exists must not show in the answer.
