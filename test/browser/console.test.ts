@@ -380,30 +380,6 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
   )
 })
 
-test('two administrators: whoever proposed a post finds no button to approve it, another reads before and after, approves, and it holds', async () => {
-  const [keeper, second] = [await arrive(browser, town, 'desktop'), await arrive(browser, town, 'desktop')]
-  for (const [person, login] of [
-    [keeper, 'boqc'],
-    [second, 'guxc'],
-  ] as const) {
-    await person.page.context().request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })
-    await person.page.goto(`${town.url}/console/proposals`)
-    await person.page.locator('.diff').first().waitFor()
-  }
-  expect(await keeper.page.getByRole('button', { name: /批.?准/ }).count()).toBe(0)
-  expect(await second.page.locator('.diff').first().textContent()).toContain('部门负责人')
-  await second.page
-    .getByRole('button', { name: /批.?准/ })
-    .first()
-    .click()
-  await second.page.locator('.ant-popconfirm .ant-btn-primary').click()
-  await second.page.locator('.ant-tag', { hasText: '已生效' }).first().waitFor()
-  for (const person of [keeper, second]) {
-    expect(person.wrong).toEqual([])
-    await person.leave()
-  }
-})
-
 test('a clerk sees nothing of ratings: no call, no count, no page of those who watch', async () => {
   const { request, close } = await api('luxm')
   const get = async (path: string) => ({

@@ -8,13 +8,18 @@ import { useLanguage, useWords } from '../../kit/language.ts'
 import { Own } from '../../kit/Own.tsx'
 import { ServerTable } from '../../kit/ServerTable.tsx'
 import type { Column } from '../../kit/ServerTable.tsx'
+import { proposalWords } from '../register/proposalWords.ts'
 import { administration } from './words.ts'
 
-/** Names and days of an entry as they stand there; ids and digests say nothing to a reader. */
-const saidOf = (about: TrailRow['about']): string =>
+/** Names and days of an entry as they stand there, codes in words; ids and digests say nothing to a reader. */
+const saidOf = (about: TrailRow['about'], say: (code: string) => string): string =>
   Object.entries(about)
     .flatMap(([, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [String(value)] : Array.isArray(value) ? [value.join('、')] : [],
+      typeof value === 'string' || typeof value === 'number'
+        ? [say(String(value))]
+        : Array.isArray(value)
+          ? [value.map(one => say(String(one))).join('、')]
+          : [],
     )
     .filter(text => text !== '' && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text))
     .join('　')
@@ -22,6 +27,8 @@ const saidOf = (about: TrailRow['about']): string =>
 /** 访问留痕: what the other two administrators and the machine room did, and who opened what; for the audit administrator. */
 export function Trail() {
   const words = useWords(administration).trail
+  const { whats, roles } = useWords(proposalWords)
+  const said: Readonly<Record<string, string>> = { ...roles, ...whats }
   const language = useLanguage()
   const now = useNow()
   const [query, setQuery] = useState<TrailQuery>({})
@@ -29,7 +36,7 @@ export function Trail() {
     { key: 'at', title: words.at, show: row => sayInstant(new Date(row.at), language, now) },
     { key: 'act', title: words.act, headline: true, show: row => <strong>{words.acts[row.act] ?? row.act}</strong> },
     { key: 'by', title: words.by, show: row => (row.personName === null ? words.machineRoom : <Own>{row.personName}</Own>) },
-    { key: 'about', title: words.about, show: row => <Own>{saidOf(row.about)}</Own> },
+    { key: 'about', title: words.about, show: row => <Own>{saidOf(row.about, code => said[code] ?? code)}</Own> },
   ]
   return (
     <>
