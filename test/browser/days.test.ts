@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { overflow } from './checks.ts'
 import { openBrowser } from './chromium.ts'
-import { atRest } from './rest.ts'
+import { atRest, still } from './rest.ts'
 import { arrive } from './story.ts'
 import type { Person, Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
@@ -101,10 +101,19 @@ describe('those who are rated, and those who serve visitors', () => {
   test('the one-man office that was rated itself is left out of its own call', () => day('mengxc', 'phone', 'work', hasNone))
   test('the vice president finds the call of the department that he leads, and not that of the case which he tried himself', () =>
     day('shenyue', 'desktop', 'work', async ({ page }) => {
-      const { items } = (await (await page.context().request.get(`${town.url}/api/matters?limit=200`)).json()) as {
-        items: { unitName: string }[]
+      const idsOf = async (login: string): Promise<readonly string[]> => {
+        const context = await browser.newContext()
+        await context.request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })
+        const { items } = (await (await context.request.get(`${town.url}/api/work`)).json()) as { items: { id: string }[] }
+        await context.close()
+        return items.map(one => one.id)
       }
-      expect(items.map(one => one.unitName)).toEqual([expect.stringContaining('执行局')])
+      const [led, tried] = [await idsOf('hanfang'), await idsOf('luocz')]
+      expect([led.length, tried.length]).toEqual([1, 1])
+      const { request } = page.context()
+      const { items } = (await (await request.get(`${town.url}/api/matters?limit=200`)).json()) as { items: { id: string }[] }
+      expect(items.map(one => one.id)).toEqual(led)
+      expect((await request.get(`${town.url}/api/matters/${tried[0]}`)).status()).toBe(404)
     }))
   test('and so is the head of division, who stands below him', () => day('pengch', 'desktop', 'work', hasNone))
 })
@@ -192,7 +201,10 @@ describe('the three administrators', () => {
     const box = page.locator('.ant-modal').getByRole('combobox', { name: field })
     await box.click()
     if (typed !== '') await box.fill(typed)
+    await still(page)
     await page.locator('.ant-select-item-option', { hasText: option }).first().click()
+    // The list has closed before the next is opened.
+    await still(page)
   }
   test('one proposes a post, and finds no button to settle it', () =>
     day('boqc', 'desktop', 'people', async ({ page }) => {
