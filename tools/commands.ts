@@ -73,7 +73,7 @@ export const commands: Readonly<Record<string, Command>> = {
     load: async () => byLine((await import('./import-org.ts')).runImportOrg),
   },
   import: {
-    summary: '导入办件 import services from CSV or JSON lines: import services FILE [--mapping FILE] [--dry-run]',
+    summary: '导入办件 import services from CSV or JSON lines: import services FILE [--mapping FILE] [--dry-run], import undo ID',
     load: async () => {
       const { runImport } = await import('./import-services.ts')
       return (argv, terminal) =>

@@ -78,7 +78,7 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
   '/import': [
     'Bring in an old ledger or a list of services, as Excel or CSV.',
     'Match the columns, then try: one wrong row and nothing is imported, and each is named.',
-    'A whole import can be taken back.',
+    'A whole import can be taken back until its invitations leave; the list below says until when.',
     'Leave out personal data that nobody needs; nothing secret may be uploaded.',
   ],
   '/show-code': [
@@ -146,7 +146,7 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
   '/api-keys': [
     'Keys by which other systems push their services.',
     'Each has no more than it needs, and says whose it is and until when.',
-    'Old and new may overlap for some days; revoke what nobody uses.',
+    'A renewed key ends the old one at once, so agree on the hour; revoke what nobody uses. Links in the answers take two people.',
     'A key is shown once; keep it out of chats and mail.',
   ],
   '/units': [
@@ -199,7 +199,7 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'Each step stands on the trail of access for the audit administrator.',
   ],
   '/take-in': [
-    'Units, people and posts out of the office’s own file, Excel or CSV.',
+    'Units, lines, people, posts, windows and the roster out of the office’s own file, Excel or CSV.',
     'It is tried first: one wrong row changes nothing and is named; what is clean is shown before and after.',
     'It is proposed for another administrator to settle as a whole, and can be taken back as a whole.',
     'What is not listed is not deleted; new terms begin today or later, accounts are opened apart.',
