@@ -116,7 +116,8 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
   },
   'GET /api/views': {
-    '200 items[].filter.mark items[].first items[].id items[].list items[].name items[].own items[].shared mayShare': 'leader',
+    '200 items[].filter.mark items[].first items[].id items[].list items[].mayDrop items[].name items[].own items[].shared mayShare':
+      'leader',
     '200 mayShare': 'officer deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
     '401': 'public',
     '403': 'key',

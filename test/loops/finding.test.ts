@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
@@ -201,6 +202,30 @@ describe('a filter under a name', () => {
       expect((await save('hanfang', name, { mark: 'near' })).json(), name).toMatchObject({ type: 'urn:huiyin:view_name_personal' })
     expect((await save('zhouyq', '每天先看', { key: 'call_overdue' }, 'loop_health')).statusCode).toBe(201)
     expect((await save('zhouyq', '不存在的', { key: 'somewhere' }, 'loop_health')).statusCode).toBe(400)
+  })
+
+  it('that is shared is taken away by whoever arranges the lists of the unit when its owner has gone; what is not shared stays his', async () => {
+    const [shared, kept] = [await save('hanfang', '共用的', { mark: 'near' }), await save('hanfang', '自己的', { mark: 'overdue' })].map(
+      answer => answer.json<{ id: string }>().id,
+    )
+    expect((await town.post('hanfang', `/api/views/${shared!}`, { shared: true })).statusCode).toBe(204)
+    const drop = async (id: string) => (await town.as('luxm', { method: 'DELETE', url: `/api/views/${id}` })).statusCode
+    expect(await drop(shared!)).toBe(404)
+    const { as, city, keys } = town.running.house
+    await as({ kind: 'system', city, name: 'import' }, tx =>
+      sql`insert into org.post (city, id, unit, role, person, deputy, held_from) select h.city, ${keys.uuid()}, h.unit, 'leader', l.person, 1, '2026-01-05'
+        from org.account a join org.post h on h.city = a.city and h.person = a.person and h.role = 'leader', org.account l where a.login = 'hanfang' and l.login = 'luxm' limit 1`.execute(
+        tx,
+      ),
+    )
+    expect(await drop(kept!)).toBe(404)
+    expect(await drop(shared!)).toBe(204)
+    expect((await views('hanfang')).items.map(one => one.name)).not.toContain('共用的')
+    await as({ kind: 'system', city, name: 'import' }, tx =>
+      sql`update org.post set held_until = '2026-01-06' where deputy = 1 and held_from = '2026-01-05' and person = (select person from org.account where login = 'luxm')`.execute(
+        tx,
+      ),
+    )
   })
 
   it('is not shared by whoever serves visitors', async () => {

@@ -33,6 +33,7 @@ export interface SavedView {
   readonly first: boolean
   readonly own: boolean
   readonly shared: boolean
+  readonly mayDrop: boolean
 }
 export const viewsQuery = queryOptions({
   queryKey: ['views'],

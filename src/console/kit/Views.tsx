@@ -24,14 +24,18 @@ function Arrange({
   return (
     <ul className="plain stack">
       {views
-        .filter(view => view.own)
+        .filter(view => view.mayDrop)
         .map(view => (
           <li key={view.id} className="arranged">
             <strong lang="zh-CN">{view.name}</strong>
-            <Checkbox checked={view.first} onChange={event => act(() => arrangeView(view.id, { first: event.target.checked }))}>
-              {words.viewFirst}
-            </Checkbox>
-            {mayShare ? (
+            {view.own ? (
+              <Checkbox checked={view.first} onChange={event => act(() => arrangeView(view.id, { first: event.target.checked }))}>
+                {words.viewFirst}
+              </Checkbox>
+            ) : (
+              <span className="quiet small">{words.viewShared}</span>
+            )}
+            {view.own && mayShare ? (
               <Checkbox checked={view.shared} onChange={event => act(() => arrangeView(view.id, { shared: event.target.checked }))}>
                 {words.viewShare}
               </Checkbox>
@@ -98,7 +102,7 @@ export function Views({ list, filter, onOpen, untouched }: ViewsProps) {
       <Button size="small" type="link" onClick={() => setOpen('save')}>
         {words.viewSave}
       </Button>
-      {views.some(view => view.own) ? (
+      {views.some(view => view.mayDrop) ? (
         <Button size="small" type="link" onClick={() => setOpen('arrange')}>
           {words.viewManage}
         </Button>

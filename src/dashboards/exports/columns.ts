@@ -9,7 +9,7 @@ export const usualColumns = (ledger: Ledger, language: Language): readonly Chose
   ledger.columns.map(({ key, title }) => ({ key, heading: title[language] }))
 
 /** Whoever serves a unit uses its columns; its leaders set them. */
-const setsColumns = (role: string): boolean => role !== 'officer' && role !== 'clerk'
+const setsColumns = (role: string): boolean => role !== 'officer' && role !== 'clerk' && role !== 'inspector'
 export const unitSetBy = (viewer: Person): string | undefined => viewer.posts.find(post => setsColumns(post.role))?.unit
 
 /** One's own columns before the unit's, the unit's before the house's. */

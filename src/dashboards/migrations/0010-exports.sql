@@ -74,7 +74,7 @@ create trigger export_kept before update on dashboards.export for each row execu
 
 -- Whether the viewer holds one of the posts at this unit that may set its columns.
 create function dashboards.sets_columns(unit uuid) returns boolean language sql stable parallel safe as $$
-  select exists (select from unnest(org.posts()) p where split_part(p, '/', 1) = unit::text and split_part(p, '/', 2) not in ('officer', 'clerk'))
+  select exists (select from unnest(org.posts()) p where split_part(p, '/', 1) = unit::text and split_part(p, '/', 2) not in ('officer', 'clerk', 'inspector'))
 $$;
 
 do $$

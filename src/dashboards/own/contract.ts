@@ -12,6 +12,8 @@ export interface SavedView {
   readonly first: boolean
   readonly own: boolean
   readonly shared: boolean
+  /** One's own, or shared with a unit whose lists the viewer arranges. */
+  readonly mayDrop: boolean
 }
 
 /** How one person wants the console to be, wherever he signs in. */

@@ -18,6 +18,7 @@ const view = z.object({
   first: z.boolean(),
   own: z.boolean(),
   shared: z.boolean(),
+  mayDrop: z.boolean(),
 })
 const choice = z.strictObject({ keys: z.boolean(), tour: z.enum(['new', 'left', 'done']), tourStep: z.int().min(0).max(50) })
 const which = z.object({ id: z.uuid() })

@@ -7,7 +7,7 @@ type Row = Omit<SavedView, 'own'> & { readonly own: boolean }
 /** One's own and those shared with one's units; whoever else has set one first does not set it for others. */
 export const listViews = async (tx: Tx): Promise<readonly Row[]> =>
   (
-    await sql<Row>`select v.id, v.list, v.name, v.filter, v.first and v.person = org.person() as first, v.person = org.person() as own, v.shared_with is not null as shared
+    await sql<Row>`select v.id, v.list, v.name, v.filter, v.first and v.person = org.person() as first, v.person = org.person() as own, v.shared_with is not null as shared, v.person = org.person() or v.shared_with is not null and dashboards.sets_columns(v.shared_with) as "mayDrop"
     from dashboards.saved_view v where v.city = org.city() order by v.list, v.person <> org.person(), v.name, v.id`.execute(tx)
   ).rows
 
@@ -52,10 +52,13 @@ export const share = async (tx: Tx, id: string, sharedWith: string | null): Prom
   )
 }
 
-/** @returns false where it is not one's own, or not there */
+/** @returns false where it is neither one's own nor of a unit whose lists one arranges, or not there */
 export const dropView = async (tx: Tx, id: string): Promise<boolean> =>
-  (await sql`delete from dashboards.saved_view where city = org.city() and person = org.person() and id = ${id}`.execute(tx))
-    .numAffectedRows === 1n
+  (
+    await sql`delete from dashboards.saved_view where city = org.city() and (person = org.person() or shared_with is not null and dashboards.sets_columns(shared_with)) and id = ${id}`.execute(
+      tx,
+    )
+  ).numAffectedRows === 1n
 
 export const readChoice = async (tx: Tx): Promise<OwnChoice> =>
   (
