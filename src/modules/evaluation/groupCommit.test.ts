@@ -91,4 +91,38 @@ describe('group commit', () => {
     await Promise.all(['a', 'b', 'a', 'a'].map(item => queue.push(item)))
     expect(flushes).toEqual([['a', 'b'], ['a'], ['a']])
   })
+
+  it('lets a further flush set off beside the first only when enough wait for it, because a small one costs the database as much', async () => {
+    const gate = later()
+    const flushes: number[][] = []
+    const queue = new GroupCommit<number, number>(
+      async items => {
+        flushes.push([...items])
+        await gate.promise
+        return items
+      },
+      { most: 4, bound: 100, beside: { lanes: 2, from: 3 } },
+    )
+    const turn = (): Promise<void> =>
+      new Promise(resolve => {
+        setImmediate(() => {
+          setImmediate(resolve)
+        })
+      })
+    const pushed = [queue.push(1)]
+    await turn()
+    pushed.push(queue.push(2), queue.push(3))
+    await turn()
+    expect(flushes).toEqual([[1]])
+    pushed.push(queue.push(4))
+    await turn()
+    expect(flushes).toEqual([[1], [2, 3, 4]])
+    pushed.push(...[5, 6, 7, 8].map(item => queue.push(item)))
+    await turn()
+    expect(flushes).toHaveLength(2)
+    gate.go()
+    await queue.drain()
+    expect(await Promise.all(pushed)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(flushes).toEqual([[1], [2, 3, 4], [5, 6, 7, 8]])
+  })
 })

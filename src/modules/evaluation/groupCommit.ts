@@ -11,21 +11,25 @@ export interface GroupCommitOptions<I> {
   readonly most: number
   /** Items waiting; beyond it the caller is told to come again. */
   readonly bound: number
-  /** Items with the same answer go into different flushes: what one flush writes the next one finds. */
+  /** Flushes under way at once, and how many items must wait for another one to set off beside them; one where nothing is said. */
+  readonly beside?: { readonly lanes: number; readonly from: number }
+  /** Items with the same answer go into different flushes: of two that arrive together only one is written, the other finds it. */
   readonly apart?: (item: I) => string
   /** Whether a failed flush is worth splitting: not when nobody is there to answer. */
   readonly splits?: (error: unknown) => boolean
 }
 
 /**
- * Natural group commit: whatever arrives while a flush is under way is written together by the next one. One flusher, no
- * timer; a flush that fails is halved until the one bad item stands alone, so that it cannot refuse its neighbours.
+ * Natural group commit: whatever arrives while a flush is under way is written together by the next one. No timer; a
+ * flush that fails is halved until the one bad item stands alone, so that it cannot refuse its neighbours.
  */
 export class GroupCommit<I, O> {
   readonly #flush: (items: readonly I[]) => Promise<readonly O[]>
   readonly #options: GroupCommitOptions<I>
   #queue: Waiting<I, O>[] = []
-  #running: Promise<void> | undefined
+  #underway = 0
+  #arranged = false
+  #drained: (() => void)[] = []
   constructor(flush: (items: readonly I[]) => Promise<readonly O[]>, options: GroupCommitOptions<I>) {
     this.#flush = flush
     this.#options = options
@@ -39,21 +43,39 @@ export class GroupCommit<I, O> {
     if (this.#queue.length >= this.#options.bound) return Promise.reject(new HttpProblem('too_busy', { retryAfter: 1 }))
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, resolve, reject })
+      if (this.#arranged || !this.#maySetOff()) return
       // One turn of the event loop later, so that requests read from the sockets in this turn travel together.
-      this.#running ??= new Promise<void>(start => {
-        setImmediate(start)
-      }).then(() => this.#run())
+      this.#arranged = true
+      setImmediate(() => {
+        this.#arranged = false
+        this.#setOff()
+      })
     })
   }
 
   /** Resolves when everything that was pushed has been answered. */
   async drain(): Promise<void> {
-    while (this.#running) await this.#running
+    if (this.#queue.length + this.#underway > 0)
+      await new Promise<void>(resolve => {
+        this.#drained.push(resolve)
+      })
   }
 
-  async #run(): Promise<void> {
-    while (this.#queue.length > 0) await this.#write(this.#take())
-    this.#running = undefined
+  #maySetOff(): boolean {
+    if (this.#queue.length === 0) return false
+    const { lanes, from } = this.#options.beside ?? { lanes: 1, from: 1 }
+    return this.#underway === 0 || (this.#underway < lanes && this.#queue.length >= from)
+  }
+
+  #setOff(): void {
+    while (this.#maySetOff()) {
+      this.#underway++
+      void this.#write(this.#take()).then(() => {
+        this.#underway--
+        this.#setOff()
+        if (this.#queue.length + this.#underway === 0) for (const resolve of this.#drained.splice(0)) resolve()
+      })
+    }
   }
 
   #take(): Waiting<I, O>[] {

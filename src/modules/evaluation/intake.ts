@@ -25,9 +25,16 @@ export interface Arriving {
 }
 
 /**
+ * No more rows in a flush than the socket to the database takes at one stroke: whatever is over it waits for further
+ * turns of the event loop, while the database waits for it. docs/decisions/0009-the-intake-keeps-one-thread.md
+ */
+const flushes = { most: 64, bound: 4_000 }
+
+/**
  * From request to committed row. A rating costs keyed digests and two symmetric seals; a flush costs one data key
  * wrapped for the mixer, and never anything asymmetric. Two queues: links are looked up together, ratings written
- * together. Rows are sealed as they arrive, while the flush before them is under way.
+ * together. Rows are sealed as they arrive, while the flush before them is under way; a second flush sets off beside it
+ * when it is half full.
  */
 export class Intake {
   readonly #house: House
@@ -36,11 +43,20 @@ export class Intake {
   /** Of the one rating that is being sealed, wiped after it: a buffer for each would be most of what the collector has to do. */
   readonly #plain = Buffer.alloc(bodySize)
   #next: { readonly key: DataKey; readonly wrapped: WrappedKey } | undefined
-  constructor(house: House, limits: { readonly most: number; readonly bound: number } = { most: 400, bound: 4_000 }) {
+  /** Rows that the key of the next flush may still seal: two flushes beside each other that share one would wait for each other. */
+  #room = 0
+  readonly #most: number
+  constructor(house: House, limits: { readonly most: number; readonly bound: number } = flushes) {
     this.#house = house
+    this.#most = limits.most
     const splits = (error: unknown): boolean => !isUnavailable(error)
     this.#links = new GroupCommit(digests => this.#find(digests), { ...limits, splits })
-    this.#ratings = new GroupCommit(items => this.#write(items), { ...limits, splits, apart: item => item.slot.toString('latin1') })
+    this.#ratings = new GroupCommit(items => this.#write(items), {
+      ...limits,
+      splits,
+      beside: { lanes: 2, from: limits.most / 2 },
+      apart: item => item.slot.toString('latin1'),
+    })
   }
 
   /** The link behind a token; undefined for one that never was and for one long gone alike. */
@@ -100,7 +116,11 @@ export class Intake {
 
   #seal(item: Arriving): SealedRow {
     const { keys, city } = this.#house
-    this.#next ??= this.#newKey()
+    if (this.#next === undefined || this.#room === 0) {
+      this.#next = this.#newKey()
+      this.#room = this.#most
+    }
+    this.#room--
     const digest = receiptDigestOf(keys, city, item.receipt)
     const body = this.#next.key.seal(encodeBody(item.body, this.#plain), aboutBody(city, item.cohort, item.slot))
     this.#plain.fill(0)

@@ -11,6 +11,7 @@ import { roleOf } from './roles.ts'
 import { assertDurable, assertPlainLogins } from './wall.ts'
 
 export { sql } from 'kysely'
+export { askInBulk } from './bulk.ts'
 export type { Database, Login, MigrationFolder, Tx } from './contract.ts'
 export { setAside } from './embedded/index.ts'
 export { DatabaseRefused, DatabaseUnavailable } from './faults.ts'

@@ -6,7 +6,8 @@ import type { FreshDatabase } from '../../../test/database.ts'
 import { migrationFolder } from '../../../test/migrations.ts'
 import { silentLog } from '../log.ts'
 import { connectDatabase, DatabaseUnavailable, migrate, sql } from './index.ts'
-import { isStalePlan } from './faults.ts'
+import { askInBulk } from './bulk.ts'
+import { isStalePlan, isUnavailable } from './faults.ts'
 import { PreparingClient } from './preparing.ts'
 
 let database: FreshDatabase
@@ -151,6 +152,48 @@ describe('a table that is changed between two executions', () => {
     expect(await named()).toEqual([{ n: 1 }])
     await change('alter table kept.plain drop column third')
     expect(await named()).toEqual([{ n: 1 }])
+  })
+})
+
+describe('a statement with one large parameter', () => {
+  const text = 'select $1::text as said, $2::bytea as raw, $3::text as nothing, length($4::bytea) as size, sha256($4::bytea) as hash'
+  const bulk = Buffer.alloc(300_000, '回音')
+  const ask = (from: pg.Pool, said: string): Promise<pg.QueryResult> =>
+    askInBulk(from, { name: 'bulk', text, values: [said, Buffer.from('00ff', 'hex'), null], bulk })
+
+  it('answers as any other does, the first time and when it is prepared, and leaves the connection fit for the next', async () => {
+    const pool = database.pool('staff')
+    for (const said of ['第一次', '', '又一次']) {
+      const { rows } = await ask(pool, said)
+      expect(rows).toEqual((await pool.query(text, [said, Buffer.from('00ff', 'hex'), null, bulk])).rows)
+      expect(rows[0]).toMatchObject({ said, nothing: null, size: bulk.length })
+    }
+  })
+  it('fails in the database’s own words, whether it cannot be prepared or cannot run, and can be asked again', async () => {
+    const pool = new pg.Pool({ connectionString: database.url('staff'), max: 1 })
+    await expect(askInBulk(pool, { name: 'wrong', text: 'select nowhere($1::bytea)', values: [], bulk })).rejects.toThrow('nowhere')
+    await expect(
+      askInBulk(pool, { name: 'zero', text: 'select 1 / (length($1::bytea) - 300000)', values: [], bulk }),
+    ).rejects.toMatchObject({ code: '22012' })
+    await expect(
+      askInBulk(pool, { name: 'zero', text: 'select 1 / (length($1::bytea) - 300000)', values: [], bulk }),
+    ).rejects.toMatchObject({ code: '22012' })
+    expect((await ask(pool, '好')).rows[0]).toMatchObject({ said: '好', size: bulk.length })
+    await pool.end()
+    await expect(ask(pool, '完')).rejects.toThrow('Cannot use a pool')
+  })
+  it('is told when the connection breaks off under it', async () => {
+    const pool = new pg.Pool({ connectionString: database.url('staff'), max: 1 })
+    pool.on('error', () => {})
+    const broken = askInBulk(pool, {
+      name: 'ends',
+      text: 'select pg_terminate_backend(pg_backend_pid()), $1::bytea',
+      values: [],
+      bulk,
+    }).catch((error: unknown) => error)
+    expect(isUnavailable(await broken)).toBe(true)
+    expect((await ask(pool, '新')).rows[0]).toMatchObject({ said: '新' })
+    await pool.end()
   })
 })
 

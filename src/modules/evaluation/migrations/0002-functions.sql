@@ -112,61 +112,62 @@ begin
   end loop;
 end $$;
 
--- One flush of one city. Slices of 32 bytes: link (zeros for a window's code), slot, receipt; of 16: the data key of each
--- row; `held` and `bodies` in equal parts. `keys` are the data keys of the flush, wrapped for the mixer.
+-- One flush of one city. `rows` holds equal records: which of `weeks` and of `keys` (from 0, one byte each), link (zeros for a
+-- window's code), slot, receipt (32 bytes each), what the receipt holds, body. `keys` are the data keys of the flush, 16 bytes
+-- of name and the key wrapped for the mixer, one behind the other.
 -- The unique slot is the spending of the link: no row of `link` is touched and no time is kept.
 -- Answers one letter per row: n new, a the same rating again, c another one on a used link, g gone.
-create function evaluation.intake(in_city text, in_at timestamptz, cohorts text[], links bytea, slots bytea, receipts bytea, held bytea, bodies bytea, row_keys bytea, key_ids bytea[], wrapped bytea[], calls jsonb)
+create function evaluation.intake(in_city text, in_at timestamptz, weeks text[], keys bytea, key_size int, held_size int, body_size int, calls jsonb, rows bytea)
   returns text
   language plpgsql volatile security definer set search_path = pg_catalog, evaluation set plan_cache_mode = force_generic_plan
 as $$
 declare
-  n int := cardinality(cohorts);
-  held_size int := length(held) / n;
-  body_size int := length(bodies) / n;
+  size int := 98 + held_size + body_size;
+  n int := length(rows) / size;
   open_ones text[];
   became text;
 begin
-  perform pg_advisory_xact_lock_shared(evaluation.cohort_lock(in_city, c)) from (select distinct c from unnest(cohorts) c order by c) locked;
+  perform pg_advisory_xact_lock_shared(evaluation.cohort_lock(in_city, c)) from (select distinct c from unnest(weeks) c order by c) locked;
 
-  select array_agg(c.cohort) into open_ones from evaluation.cohort c where c.city = in_city and c.cohort = any (cohorts) and c.state = 'open';
+  select array_agg(c.cohort) into open_ones from evaluation.cohort c where c.city = in_city and c.cohort = any (weeks) and c.state = 'open';
 
   with arriving as materialized (
-    select i, c as cohort, substring(slots from i * 32 - 31 for 32) as slot, substring(row_keys from i * 16 - 15 for 16) as key_id,
+    select i, c as cohort, substring(rows from i * size + 35 for 32) as slot, get_byte(rows, i * size + 1) as key,
       c = any (open_ones) and (right(c, 1) = 's'
-        or (select true from evaluation.link l where l.city = in_city and l.cohort = c and l.digest = substring(links from i * 32 - 31 for 32) offset 0)) as allowed
-    from unnest(cohorts) with ordinality as arrived (c, at), lateral (select at::int as i) numbered
+        or (select true from evaluation.link l where l.city = in_city and l.cohort = c and l.digest = substring(rows from i * size + 3 for 32) offset 0)) as allowed
+    from generate_series(0, n - 1) i, lateral (select weeks[get_byte(rows, i * size) + 1] as c offset 0) week
   ), spent as (
     insert into evaluation.sealed (city, cohort, slot, version, key_id, body)
-      select in_city, a.cohort, a.slot, 1, a.key_id, substring(bodies from (a.i - 1) * body_size + 1 for body_size)
-      from arriving a where a.allowed order by a.slot
+      select in_city, a.cohort, a.slot, 1, substring(keys from a.key * key_size + 1 for 16), substring(rows from a.i * size + 99 + held_size for body_size)
+      from (select a.i, a.cohort, a.slot, a.key from arriving a where a.allowed order by a.slot) a
       on conflict do nothing returning slot
   ), fresh as materialized (
-    select a.i, a.cohort, a.key_id from arriving a join spent s on s.slot = a.slot where a.allowed
+    select a.i, a.cohort, a.key from arriving a join spent s on s.slot = a.slot where a.allowed
   ), used as (
     insert into evaluation.flush_key (city, cohort, id, wrapped)
-      select in_city, f.cohort, k.id, k.wrapped from (select distinct f.cohort, f.key_id from fresh f) f
-      join unnest(key_ids, wrapped) k (id, wrapped) on k.id = f.key_id
+      select in_city, f.cohort, f.id, substring(keys from f.key * key_size + 17 for key_size - 16)
+      from (select distinct f.cohort, f.key, substring(keys from f.key * key_size + 1 for 16) as id from fresh f) f
+      order by f.cohort, f.id -- two flushes that share keys take them in one order
       on conflict do nothing
   ), kept as (
     insert into evaluation.receipt (city, cohort, digest, held)
-      select in_city, f.cohort, substring(receipts from f.i * 32 - 31 for 32), substring(held from (f.i - 1) * held_size + 1 for held_size)
-      from fresh f order by 3
+      select in_city, f.cohort, f.digest, substring(rows from f.i * size + 99 for held_size)
+      from (select f.i, f.cohort, substring(rows from f.i * size + 67 for 32) as digest from fresh f order by 3) f
       on conflict do nothing
   )
   select string_agg(case when f.i is not null then 'n' when a.allowed then 'c' else 'g' end, '' order by a.i) into became
   from arriving a left join fresh f on f.i = a.i;
 
   if calls is not null and became like '%n%' then
-    perform evaluation.pass_on(in_city, in_at, calls, (select array_agg(substring(slots from i * 32 - 31 for 32)) from generate_series(1, n) i where substr(became, i, 1) = 'n'));
+    perform evaluation.pass_on(in_city, in_at, calls, (select array_agg(substring(rows from i * size + 35 for 32)) from generate_series(0, n - 1) i where substr(became, i + 1, 1) = 'n'));
   end if;
 
   -- A statement of its own, so that it sees what another server has committed while the slot was waited for.
   if became like '%c%' then
-    select string_agg(case when substr(became, i, 1) = 'c'
-        and (select true from evaluation.receipt r where r.city = in_city and r.cohort = cohorts[i] and r.digest = substring(receipts from i * 32 - 31 for 32) offset 0) then 'a'
-      else substr(became, i, 1) end, '' order by i) into became
-    from generate_series(1, n) i;
+    select string_agg(case when substr(became, i + 1, 1) = 'c'
+        and (select true from evaluation.receipt r where r.city = in_city and r.cohort = weeks[get_byte(rows, i * size) + 1] and r.digest = substring(rows from i * size + 67 for 32) offset 0) then 'a'
+      else substr(became, i + 1, 1) end, '' order by i) into became
+    from generate_series(0, n - 1) i;
   end if;
   return became;
 end $$;
@@ -208,7 +209,7 @@ as $$ select evaluation.pass_on(in_city, in_at, calls, null) $$;
 
 revoke all on all functions in schema evaluation from public;
 grant execute on function evaluation.cohort_lock(text, text) to huiyin_intake, huiyin_system;
-grant execute on function evaluation.find_links(text, bytea), evaluation.call_facts(text, bytea), evaluation.intake(text, timestamptz, text[], bytea, bytea, bytea, bytea, bytea, bytea, bytea[], bytea[], jsonb),
+grant execute on function evaluation.find_links(text, bytea), evaluation.call_facts(text, bytea), evaluation.intake(text, timestamptz, text[], bytea, int, int, int, jsonb, bytea),
   evaluation.amend(text, timestamptz, text, bytea, bytea, bytea, bytea, jsonb), evaluation.find_receipt(text, bytea), evaluation.report(text, timestamptz, jsonb) to huiyin_public;
 grant execute on function evaluation.open_cohort(text, text, timestamptz, timestamptz), evaluation.drop_cohort(text, text) to huiyin_system;
 grant execute on function evaluation.reads_words_of(text, uuid) to huiyin_staff;
@@ -218,7 +219,7 @@ grant create on schema evaluation to huiyin_intake;
 alter function evaluation.find_links(text, bytea) owner to huiyin_intake;
 alter function evaluation.call_facts(text, bytea) owner to huiyin_intake;
 alter function evaluation.pass_on(text, timestamptz, jsonb, bytea[]) owner to huiyin_intake;
-alter function evaluation.intake(text, timestamptz, text[], bytea, bytea, bytea, bytea, bytea, bytea, bytea[], bytea[], jsonb) owner to huiyin_intake;
+alter function evaluation.intake(text, timestamptz, text[], bytea, int, int, int, jsonb, bytea) owner to huiyin_intake;
 alter function evaluation.amend(text, timestamptz, text, bytea, bytea, bytea, bytea, jsonb) owner to huiyin_intake;
 alter function evaluation.find_receipt(text, bytea) owner to huiyin_intake;
 alter function evaluation.report(text, timestamptz, jsonb) owner to huiyin_intake;
