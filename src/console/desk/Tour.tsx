@@ -6,31 +6,31 @@ import { paths } from '../menu.ts'
 import type { TourStep } from './tours.ts'
 import { desk } from './words.ts'
 
-/** Milliseconds: pages are fetched when they are first opened. */
+/** Milliseconds: pages are fetched when they are first opened, on a slow line long after the step has begun. */
 const lookEvery = 100
-const lookFor = 4_000
 
 const targetOf = (step: TourStep): Element | undefined =>
   step.at.flatMap(selector => [...document.querySelectorAll(selector)]).find(one => one.checkVisibility())
 
-/** Frames what the step points at once it is there; the better target, if it comes within a second. */
+/** Frames what the step points at once it is there; the better target, if it comes later. */
 const usePointing = (step: TourStep | undefined): void => {
   useEffect(() => {
     if (step === undefined) return
     let pointed: Element | undefined
     const point = (): void => {
       const target = targetOf(step)
-      if (target === pointed || target === undefined) return
-      pointed?.classList.remove('tour-target')
+      if (target === undefined) return
+      if (target !== pointed) {
+        pointed?.classList.remove('tour-target')
+        target.scrollIntoView({ block: 'center' })
+        pointed = target
+      }
+      // Also where what was framed has been drawn anew meanwhile.
       target.classList.add('tour-target')
-      target.scrollIntoView({ block: 'center' })
-      pointed = target
     }
     const looking = window.setInterval(point, lookEvery)
-    const end = window.setTimeout(() => window.clearInterval(looking), lookFor)
     return () => {
       window.clearInterval(looking)
-      window.clearTimeout(end)
       pointed?.classList.remove('tour-target')
     }
   }, [step])
