@@ -31,6 +31,9 @@ export interface CityProgrammes extends Programmes {
   read(version: string): ProgrammeData
   /** Keeps a checked version beside those in force before, without putting it in force. */
   keep(loaded: { readonly programme: Programme; readonly read: ProgrammeData }): Promise<void>
-  /** Puts a kept version in force here, whichever server kept it; undefined: the folder's. Tells whether that was new. */
-  adopt(version: string | undefined): Promise<boolean>
+  /**
+   * Puts a kept version in force here, whichever server kept it; undefined: the folder's. Tells whether that was new.
+   * @param agreed versions whose day is to come: this server knows them before any other opens a matter with one
+   */
+  adopt(version: string | undefined, agreed?: readonly string[]): Promise<boolean>
 }

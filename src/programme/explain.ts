@@ -98,7 +98,9 @@ export const sayProgramme = (read: ProgrammeData, rooms: RoomSettings, sayings: 
   )
 }
 
-/** What reads otherwise in the next version, and what a city that runs may not change so. Pure. */
+const asWritten = (value: unknown): Said => ({ zh: JSON.stringify(value ?? null), en: JSON.stringify(value ?? null) })
+
+/** What is otherwise in the next version, and what a city that runs may not change so. Pure. */
 export const compareProgrammes = (
   before: ProgrammeData,
   after: ProgrammeData,
@@ -111,7 +113,8 @@ export const compareProgrammes = (
     const [old, fresh] = [then.get(path), next.get(path)]
     const { saying } = (old ?? fresh)!
     const [from, to] = [old ? sayValue(old) : [], fresh ? sayValue(fresh) : []]
-    if (alike(from, to)) return []
+    const readsAlike = alike(from, to)
+    if (readsAlike && JSON.stringify(old?.value) === JSON.stringify(fresh?.value)) return []
     const refused = isEntries(saying)
       ? fresh
         ? undefined
@@ -119,7 +122,14 @@ export const compareProgrammes = (
       : old && fresh
         ? saying.keeps?.(old.value, fresh.value)
         : undefined
-    return [{ path, group: saying.group, before: from, after: to, ...(refused && { refused }) }]
+    // A sentence may leave something out; whoever agrees sees the value itself then.
+    const [before, after] = readsAlike
+      ? [
+          [...from, asWritten(old?.value)],
+          [...to, asWritten(fresh?.value)],
+        ]
+      : [from, to]
+    return [{ path, group: saying.group, before, after, ...(refused && { refused }) }]
   })
   return inOrder(rows)
 }

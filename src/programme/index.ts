@@ -40,8 +40,8 @@ export const openProgrammes = async (database: Database, loaded: Loaded): Promis
       await keepVersion(database, one.read)
       if (!known.has(one.programme.version)) known.set(one.programme.version, one)
     },
-    adopt: async (version = loaded.programme.version) => {
-      if (!known.has(version)) await take()
+    adopt: async (version = loaded.programme.version, agreed = []) => {
+      if ([version, ...agreed].some(one => !known.has(one))) await take()
       const before = current.version
       current = of(version).programme
       return current.version !== before

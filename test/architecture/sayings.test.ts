@@ -95,3 +95,30 @@ it('a text that folds into itself is a fault of the text, not of the server', ()
     expect([text.slice(0, 20), isLoaded(loaded) ? 'loaded' : loaded.length > 0]).toEqual([text.slice(0, 20), true])
   }
 })
+
+/** Every leaf of a programme, with a value beside it that differs. */
+const leaves = (value: unknown, path: readonly string[] = []): (readonly [string, readonly string[], unknown])[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
+    : [[path.join('.'), path, typeof value === 'string' ? `${value}～` : typeof value === 'number' ? value + 1 : !value]]
+
+it('no value can become another without being shown to whoever agrees: English twins, routes of law and all', () => {
+  const changes = Object.keys(roomSettings).flatMap(room => leaves(read.data[room], [room]))
+  let shown = 0
+  for (const [name, path, value] of changes) {
+    const data = structuredClone(read.data)
+    const within = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, data as Record<string, unknown>)
+    within[path.at(-1)!] = value
+    const unlike = (() => {
+      try {
+        return compareProgrammes(read, { ...read, data }, roomSettings, roomSayings).length
+      } catch {
+        return 'refused'
+      }
+    })()
+    expect([name, unlike]).not.toEqual([name, 0])
+    if (unlike !== 'refused') shown++
+  }
+  // What is no value of its kind cannot be proposed at all; most of what is changed here could be.
+  expect(shown).toBeGreaterThan(100)
+})

@@ -50,6 +50,11 @@ const stays: Said = {
   en: 'May not go: services on record and released counts still use it; it may be renamed.',
 }
 
+const inEnglish = (...words: readonly (string | undefined)[]): string => {
+  const said = words.filter(Boolean)
+  return said.length === 0 ? '' : `英文页面：${said.join('；')}`
+}
+
 /** What a programme says of rating, mixing and invitations, in plain words. */
 export const evaluationSayings: Sayings<EvaluationSettings> = {
   levels: {
@@ -134,16 +139,16 @@ export const evaluationSayings: Sayings<EvaluationSettings> = {
     group: 'lines',
     stays,
     each: (line: Lines, code) => ({
-      zh: `${line.name}（${code}）${line.organs ? `，由${line.organs.map(organ => organs[organ]!.zh).join('、')}办理` : ''}${line.no_sms ? '，不发邀请短信' : ''}。${line.lawful_route ?? ''}`,
-      en: `${line.name} (${code})${line.organs ? `, by ${line.organs.map(organ => organs[organ]!.en).join(', ')}` : ''}${line.no_sms ? ', no invitation is sent' : ''}.${line.lawful_route === undefined ? '' : ` ${line.lawful_route}`}`,
+      zh: `${line.name}（${code}）${line.organs ? `，由${line.organs.map(organ => organs[organ]!.zh).join('、')}办理` : ''}${line.no_sms ? '，不发邀请短信' : ''}。${line.lawful_route ?? ''}${inEnglish(line.name_en, line.lawful_route_en)}`,
+      en: `${line.name} (${code})${line.organs ? `, by ${line.organs.map(organ => organs[organ]!.en).join(', ')}` : ''}${line.no_sms ? ', no invitation is sent' : ''}.${line.lawful_route === undefined ? '' : ` ${line.lawful_route}`}${line.name_en || line.lawful_route_en ? ` English pages: ${[line.name_en, line.lawful_route_en].filter(Boolean).join('. ')}` : ''}`,
     }),
   },
   reasons: {
     group: 'reasons',
     stays,
     each: (reason: ReasonSettings, code) => ({
-      zh: `“${reason.title}”（${code}）：属于${dimensions[reason.dimension]!.zh}，归类${causes[reason.cause].zh}。`,
-      en: `“${reason.title}” (${code}): about ${dimensions[reason.dimension]!.en}, cause ${causes[reason.cause].en}.`,
+      zh: `“${reason.title}”（${code}）：属于${dimensions[reason.dimension]!.zh}，归类${causes[reason.cause].zh}。${inEnglish(reason.title_en)}`,
+      en: `“${reason.title}” (${code}): about ${dimensions[reason.dimension]!.en}, cause ${causes[reason.cause].en}.${reason.title_en ? ` English pages: ${reason.title_en}` : ''}`,
     }),
   },
 }

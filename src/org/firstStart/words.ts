@@ -31,9 +31,9 @@ const zh = {
   next: '下一步',
   back: '退回上一步',
   'system_admin.title': '系统管理员',
-  'system_admin.text': '管办件导入、窗口评价牌、放假安排和运行状况；单位和方案在机房改。看不到任何件、评价和电话。',
+  'system_admin.text': '管单位、窗口、办件导入、放假安排和运行状况；改方案由他提出，另一个人同意才生效。看不到任何件、评价和电话。',
   'security_admin.title': '安全管理员',
-  'security_admin.text': '管账号和接口密钥；人员、岗位从文件导入，谁也不能给自己授权。看不到任何件、评价和电话。',
+  'security_admin.text': '管人员、账号和接口密钥；任职变动由他提请，另一个人批准才生效，谁也不能给自己授权。看不到任何件、评价和电话。',
   'audit_admin.title': '审计管理员',
   'audit_admin.text': '在“访问留痕”查前两位和机房做过什么。看不到任何件、评价和电话，也不能改设置。',
   apart: '三位必须是三个人。请把键盘交给本人，由本人设密码。',
@@ -100,10 +100,10 @@ const en: Readonly<Record<SetupWord, string>> = {
   back: 'One step back',
   'system_admin.title': 'System administrator',
   'system_admin.text':
-    'Keeps imports, window sheets, public holidays and the health of the system; units and programme are changed in the machine room. Sees no matter, no rating, no number.',
+    'Keeps units, windows, imports, public holidays and the health of the system; proposes another programme, which a second person must agree to. Sees no matter, no rating, no number.',
   'security_admin.title': 'Security administrator',
   'security_admin.text':
-    'Keeps accounts and API keys; people and posts come from files, and nobody appoints himself. Sees no matter, no rating, no number.',
+    'Keeps people, accounts and API keys; proposes who holds which post, which a second person must approve, and nobody appoints himself. Sees no matter, no rating, no number.',
   'audit_admin.title': 'Audit administrator',
   'audit_admin.text':
     'Reads in the trail of access what the other two and the machine room did. Sees no matter, no rating, no number, and changes no settings.',

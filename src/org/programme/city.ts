@@ -3,7 +3,7 @@ import type { Keys } from '../../platform/crypto/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { CityProgrammes } from '../../programme/index.ts'
 import type { As, Viewer } from '../viewer.ts'
-import { insertFound, readInForce } from './store.ts'
+import { insertFound, readAgreed, readInForce } from './store.ts'
 
 interface Parts {
   readonly as: As
@@ -16,8 +16,11 @@ const sweep = (city: string): Viewer => ({ kind: 'system', city, name: 'sweep' }
 
 /** Puts in force what holds today, whichever server it was adopted at; cheap where nothing was. */
 export const readProgrammeInForce = async ({ as, city, log, programmes }: Parts, now: Date): Promise<void> => {
-  const adopted = await as(sweep(city), tx => readInForce(tx, dayOf(now)))
-  if (await programmes.adopt(adopted)) log.info({ event: 'programme.in_force', number: programmes.current().version })
+  const [adopted, agreed] = await as(
+    sweep(city),
+    async tx => [await readInForce(tx, dayOf(now)), await readAgreed(tx, dayOf(now))] as const,
+  )
+  if (await programmes.adopt(adopted, agreed)) log.info({ event: 'programme.in_force', number: programmes.current().version })
 }
 
 /** What this start found in the folder goes into the history. Where something was adopted on screen, the folder no longer counts. */

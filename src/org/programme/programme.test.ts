@@ -264,9 +264,13 @@ describe('the programme of a city that runs', () => {
   it('changes on its day, on every server without a restart; a matter keeps the version, and the date, that it was opened with', async () => {
     const held = await lives(before)
     await one.beat()
+    await other.beat()
     expect(one.house.programmes.current().version).toBe(held.programme)
     clock.moveTo(new Date('2026-09-21T00:01:00+08:00'))
     await one.beat()
+    // A matter that the first server opens now is read by the other one, whose own beat has not come yet.
+    expect(other.house.programmes.at(one.house.programmes.current().version).version).not.toBe(held.programme)
+    expect(other.house.programmes.current().version).toBe(held.programme)
     await other.beat()
     expect(one.house.programmes.current().version).not.toBe(held.programme)
     expect(other.house.programmes.current().version).toBe(one.house.programmes.current().version)

@@ -30,6 +30,15 @@ export const readInForce = async (tx: Tx, today: Day): Promise<string | undefine
   order by a.from_on desc, a.approved_at desc limit 1`.execute(tx)
   ).rows[0]?.version
 
+/** Versions that were agreed to and whose day is to come. */
+export const readAgreed = async (tx: Tx, today: Day): Promise<readonly string[]> =>
+  (
+    await sql<{ version: string }>`
+  select a.version from org.programme_adoption a where a.city = org.city() and a.way = 'screen' and a.approved_at is not null and a.withdrawn_at is null and a.from_on > ${today}::date`.execute(
+      tx,
+    )
+  ).rows.map(row => row.version)
+
 /** What a start found in the folder, where it differs from what the last start found and nothing was adopted on screen. */
 export const insertFound = async (
   tx: Tx,
