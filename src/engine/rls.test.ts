@@ -301,7 +301,10 @@ describe('the catalogue', () => {
         tx,
       )
       expect(definers.rows).toEqual(
-        ['acts_lent', 'count_matters', 'find_matters', 'open_matter', 'reseat', 'sight'].map(name => ({ name, pinned: true })),
+        ['acts_lent', 'count_matters', 'find_matters', 'open_by_programme', 'open_matter', 'reseat', 'sight'].map(name => ({
+          name,
+          pinned: true,
+        })),
       )
     })
   })
