@@ -179,22 +179,22 @@ export const administered: Readonly<Record<string, Readonly<Record<string, strin
       'security_admin audit_admin',
   },
   'POST /api/accounts': {
-    '400': 'security_admin',
+    '201 id login name password': 'security_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
-  'POST /api/accounts/:id/reset': {
-    '400': 'security_admin',
+  'POST /api/accounts/:id/reset /api/accounts/{account}/reset': {
+    '200 id login name password': 'security_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
-  'POST /api/accounts/:id/disable': {
-    '400': 'security_admin',
+  'POST /api/accounts/:id/disable /api/accounts/{account}/disable': {
+    '204 nothing': 'security_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
-  'POST /api/accounts/:id/enable': {
-    '400': 'security_admin',
+  'POST /api/accounts/:id/enable /api/accounts/{account}/enable': {
+    '204 nothing': 'security_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
@@ -230,17 +230,17 @@ export const administered: Readonly<Record<string, Readonly<Record<string, strin
       'security_admin audit_admin',
   },
   'POST /api/api-keys': {
-    '400': 'security_admin',
+    '201 id name token': 'security_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
-  'POST /api/api-keys/:id/rotate': {
-    '400': 'security_admin',
+  'POST /api/api-keys/:id/rotate /api/api-keys/{spareKey}/rotate': {
+    '200 id name token': 'security_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
-  'DELETE /api/api-keys/:id': {
-    '400': 'security_admin',
+  'DELETE /api/api-keys/:id /api/api-keys/{spareKey}': {
+    '204 nothing': 'security_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },

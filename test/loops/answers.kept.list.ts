@@ -65,9 +65,9 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key',
   },
   'GET /api/access-trail': {
-    '200 items[].about.by items[].about.count items[].about.delegation items[].about.file items[].about.from items[].about.fromOn items[].about.import items[].about.kind items[].about.list items[].about.login items[].about.name items[].about.proposal items[].about.reason items[].about.role items[].about.scope items[].about.second items[].about.services items[].about.to items[].about.unit items[].about.until items[].about.version items[].about.warrant items[].about.what[] items[].act items[].at items[].id items[].personName next':
+    '200 items[].about.by items[].about.count items[].about.delegation items[].about.file items[].about.from items[].about.fromOn items[].about.import items[].about.kind items[].about.list items[].about.login items[].about.name items[].about.proposal items[].about.reason items[].about.role items[].about.scope items[].about.scopes[] items[].about.second items[].about.services items[].about.to items[].about.unit items[].about.until items[].about.version items[].about.warrant items[].about.what[] items[].act items[].at items[].id items[].personName next':
       'audit_admin',
-    '200 items[].about.count items[].about.login items[].about.name items[].about.proposal items[].about.reason items[].about.second items[].about.what[] items[].act items[].at items[].id items[].personName next':
+    '200 items[].about.count items[].about.login items[].about.name items[].about.proposal items[].about.reason items[].about.scopes[] items[].about.second items[].about.what[] items[].act items[].at items[].id items[].personName next':
       'security_admin',
     '200 items[].about.delegation items[].about.from items[].about.role items[].about.second items[].about.to items[].about.unit items[].about.until items[].act items[].at items[].id items[].personName next':
       'leader',

@@ -112,6 +112,12 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/own-choices': { keys: true, tour: 'done', tourStep: 0 },
   'POST /api/bell/read': {},
   'POST /api/callback/inbound-sms': { from: '13900009999', text: '满意', id: 'a9' },
+  'POST /api/accounts': { person: '{withoutAccount}', login: 'xinlai' },
+  'POST /api/accounts/:id/reset': {},
+  'POST /api/accounts/:id/disable': {},
+  'POST /api/accounts/:id/enable': {},
+  'POST /api/api-keys': { name: '另一把', scopes: ['services'] },
+  'POST /api/api-keys/:id/rotate': {},
   'POST /api/programme/preview': {
     text: 'name: 云溪市\nextends: [kunming]\nmodules: [evaluation, callback, discipline]\ncallback: { rounds: 4, attempts: 3 }\n',
   },

@@ -85,6 +85,10 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   await post('guosz', `/api/warrants/${warrant}/open`, {})
   const lost = (await town.get('boqc', '/api/accounts?search=chengsu')).json<{ items: { account: string }[] }>().items[0]!.account
   const lostFactor = (await post('boqc', `/api/accounts/${lost}/factor-reset`, { reason: '手机丢了，本人当面来说' }))['id']!
+  const spareKey = (await post('boqc', '/api/api-keys', { name: '备用', scopes: ['services'] }))['id']!
+  const everybody = (await town.get('boqc', '/api/accounts?search=YX')).json<{ items: { person: string; account: string | null }[] }>()
+    .items
+  const withoutAccount = everybody.find(one => !one.account)!.person
   await post('huifang', '/api/callback/script', {
     lines: ['您好，暗号“{暗号}”，我是{岗位}，姓{姓}。', '哪里没办好，您说。'],
     ruling: '对裁判不服的，按文书上写明的途径办。',
@@ -121,6 +125,9 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
     warrant,
     drawing,
     lostFactor,
+    account: lost,
+    withoutAccount,
+    spareKey,
     adoption,
     session,
     number,
