@@ -99,6 +99,9 @@ const released = async (browser: Browser, size: Size, { url, accounts }: Demo): 
     if (account === undefined) throw new Error('the demo has no account for the committee')
     await context.request.post(`${url}/api/session`, { data: { login: account.login, password: account.password } })
     await page.goto(`${url}/console/evaluation`)
+    await page.locator('main h1').waitFor()
+    // On a phone the chart lies folded.
+    if (size === 'phone') await page.locator('summary', { hasText: '各等次份数' }).click()
     await page.locator('canvas').first().waitFor()
     await page.waitForTimeout(1_500)
     await take(page, `evaluation-${size}`)
