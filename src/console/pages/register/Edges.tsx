@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useNow } from '../../api/clock.ts'
 import { listEdges } from '../../api/register.ts'
@@ -15,7 +15,7 @@ import { TakeOut } from '../../kit/TakeOut.tsx'
 import { field } from './FormModal.tsx'
 import { useProposing } from './proposing.tsx'
 import { edgeWords } from './proposalWords.ts'
-import { choices } from './Units.tsx'
+import { ChoiceFilter, SearchFilter } from './filters.tsx'
 import { register } from './words.ts'
 
 /** 上下级关系: which unit stands above which, on which line, and what it sees by that. */
@@ -115,38 +115,15 @@ export function Edges() {
         </Button>
       ) : null}
       <div className="filters" role="search">
-        <label>
-          {common.search}
-          <Input.Search allowClear placeholder={words.searchHint} onSearch={search => setQuery({ ...query, search: search.trim() })} />
-        </label>
-        <label>
-          {common.line}
-          <Select
-            aria-label={common.line}
-            value={query.line ?? ''}
-            popupMatchSelectWidth={false}
-            onChange={value => setQuery({ ...query, line: value === '' ? undefined : (value as EdgesQuery['line']) })}
-            options={choices(common.any, common.lines)}
-          />
-        </label>
-        <label>
-          {common.edgeKind}
-          <Select
-            aria-label={common.edgeKind}
-            value={query.kind ?? ''}
-            onChange={value => setQuery({ ...query, kind: value === '' ? undefined : (value as EdgesQuery['kind']) })}
-            options={choices(common.any, common.edgeKinds)}
-          />
-        </label>
-        <label>
-          {common.level}
-          <Select
-            aria-label={common.level}
-            value={query.level ?? ''}
-            onChange={value => setQuery({ ...query, level: value === '' ? undefined : (value as EdgesQuery['level']) })}
-            options={choices(common.any, common.levels)}
-          />
-        </label>
+        <SearchFilter hint={words.searchHint} onSearch={search => setQuery({ ...query, search })} />
+        <ChoiceFilter title={common.line} value={query.line} labels={common.lines} onChoose={line => setQuery({ ...query, line })} long />
+        <ChoiceFilter
+          title={common.edgeKind}
+          value={query.kind}
+          labels={common.edgeKinds}
+          onChoose={kind => setQuery({ ...query, kind })}
+        />
+        <ChoiceFilter title={common.level} value={query.level} labels={common.levels} onChoose={level => setQuery({ ...query, level })} />
       </div>
       <ServerTable<ListedEdge>
         queryKey={['register', 'edges', query]}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Select, Space } from 'antd'
+import { App, Button, Space } from 'antd'
 import { useState } from 'react'
 import { addPerson, listPosts } from '../../api/register.ts'
 import type { PostsQuery, PostView } from '../../api/register.ts'
@@ -13,7 +13,7 @@ import { field, FormModal } from './FormModal.tsx'
 import { usePostColumns } from './PostRows.tsx'
 import { useProposing } from './proposing.tsx'
 import { postWords, proposalWords } from './proposalWords.ts'
-import { choices } from './Units.tsx'
+import { ChoiceFilter, SearchFilter } from './filters.tsx'
 import { usePostForms } from './usePostForms.ts'
 import { register } from './words.ts'
 
@@ -54,33 +54,19 @@ export function Posts() {
         </Space>
       ) : null}
       <div className="filters" role="search">
-        <label>
-          {common.search}
-          <Input.Search allowClear placeholder={words.searchHint} onSearch={search => setQuery({ ...query, search: search.trim() })} />
-        </label>
+        <SearchFilter hint={words.searchHint} onSearch={search => setQuery({ ...query, search })} />
         <label className="wide">
           {common.unit}
           <UnitPicker aria-label={common.unit} className="unit-filter" value={query.unit} onChange={unit => setQuery({ ...query, unit })} />
         </label>
-        <label>
-          {words.role}
-          <Select
-            aria-label={words.role}
-            value={query.role ?? ''}
-            popupMatchSelectWidth={false}
-            onChange={value => setQuery({ ...query, role: value === '' ? undefined : value })}
-            options={choices(common.any, held)}
-          />
-        </label>
-        <label>
-          {words.time}
-          <Select
-            aria-label={words.time}
-            value={query.time ?? ''}
-            onChange={value => setQuery({ ...query, time: value === '' ? undefined : (value as PostsQuery['time']) })}
-            options={choices(words.anyTime, words.times)}
-          />
-        </label>
+        <ChoiceFilter title={words.role} value={query.role} labels={held} onChoose={role => setQuery({ ...query, role })} long />
+        <ChoiceFilter
+          title={words.time}
+          value={query.time}
+          labels={words.times}
+          onChoose={time => setQuery({ ...query, time })}
+          any={words.anyTime}
+        />
       </div>
       <ServerTable<PostView>
         queryKey={['register', 'posts', query]}

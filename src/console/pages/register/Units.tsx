@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { App, Button, Input, Select, Tag } from 'antd'
+import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
 import { addUnit, listUnits } from '../../api/register.ts'
 import type { ListedUnit, UnitsQuery } from '../../api/register.ts'
@@ -11,13 +11,9 @@ import { ServerTable } from '../../kit/ServerTable.tsx'
 import type { Column } from '../../kit/ServerTable.tsx'
 import { Nothing } from '../../kit/states.tsx'
 import { TakeOut } from '../../kit/TakeOut.tsx'
+import { ChoiceFilter, SearchFilter } from './filters.tsx'
 import { field, FormModal } from './FormModal.tsx'
 import { register, unitWords } from './words.ts'
-
-export const choices = (any: string, labels: Readonly<Record<string, string>>): { value: string; label: string }[] => [
-  { value: '', label: any },
-  ...Object.entries(labels).map(([value, label]) => ({ value, label })),
-]
 
 /** 单位: the register. A line opens the page of its unit. */
 export function Units() {
@@ -74,37 +70,15 @@ export function Units() {
         </Button>
       ) : null}
       <div className="filters" role="search">
-        <label>
-          {common.search}
-          <Input.Search allowClear placeholder={words.searchHint} onSearch={search => setQuery({ ...query, search: search.trim() })} />
-        </label>
-        <label>
-          {common.level}
-          <Select
-            aria-label={common.level}
-            value={query.level ?? ''}
-            onChange={value => setQuery({ ...query, level: value === '' ? undefined : (value as UnitsQuery['level']) })}
-            options={choices(common.any, common.levels)}
-          />
-        </label>
-        <label>
-          {common.organ}
-          <Select
-            aria-label={common.organ}
-            value={query.organ ?? ''}
-            onChange={value => setQuery({ ...query, organ: value === '' ? undefined : (value as UnitsQuery['organ']) })}
-            options={choices(common.any, common.organs)}
-          />
-        </label>
-        <label>
-          {common.state}
-          <Select
-            aria-label={common.state}
-            value={query.state ?? ''}
-            onChange={value => setQuery({ ...query, state: value === '' ? undefined : (value as UnitsQuery['state']) })}
-            options={choices(common.any, { open: common.open, closed: common.closed })}
-          />
-        </label>
+        <SearchFilter hint={words.searchHint} onSearch={search => setQuery({ ...query, search })} />
+        <ChoiceFilter title={common.level} value={query.level} labels={common.levels} onChoose={level => setQuery({ ...query, level })} />
+        <ChoiceFilter title={common.organ} value={query.organ} labels={common.organs} onChoose={organ => setQuery({ ...query, organ })} />
+        <ChoiceFilter
+          title={common.state}
+          value={query.state}
+          labels={{ open: common.open, closed: common.closed }}
+          onChoose={state => setQuery({ ...query, state })}
+        />
       </div>
       <ServerTable<ListedUnit>
         queryKey={['register', 'units', query]}

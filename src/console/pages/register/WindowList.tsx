@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Popconfirm, Select, Space, Tag } from 'antd'
+import { App, Button, Popconfirm, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { addWindow, changeWindow, linesQuery, listWindows, renewCode, switchWindow } from '../../api/register.ts'
 import type { LineFacts, ListedWindow, WindowsQuery } from '../../api/register.ts'
@@ -13,7 +13,7 @@ import { Nothing } from '../../kit/states.tsx'
 import { TakeOut } from '../../kit/TakeOut.tsx'
 import { useAct } from '../administration/acting.tsx'
 import { field, FormModal } from './FormModal.tsx'
-import { choices } from './Units.tsx'
+import { ChoiceFilter, choices, SearchFilter } from './filters.tsx'
 import { register, windowWords } from './words.ts'
 
 type Opened = { readonly what: 'add' } | { readonly what: 'change' | 'renew'; readonly window: ListedWindow }
@@ -156,10 +156,7 @@ export function WindowList() {
         </Button>
       ) : null}
       <div className="filters" role="search">
-        <label>
-          {common.search}
-          <Input.Search allowClear placeholder={words.searchHint} onSearch={search => setQuery({ ...query, search: search.trim() })} />
-        </label>
+        <SearchFilter hint={words.searchHint} onSearch={search => setQuery({ ...query, search })} />
         <label className="wide">
           {common.unit}
           <UnitPicker aria-label={common.unit} className="unit-filter" value={query.unit} onChange={unit => setQuery({ ...query, unit })} />
@@ -174,15 +171,12 @@ export function WindowList() {
             options={choices(common.any, titles).map(({ value, label }) => ({ value, label: value === '' ? label : <Own>{label}</Own> }))}
           />
         </label>
-        <label>
-          {common.state}
-          <Select
-            aria-label={common.state}
-            value={query.state ?? ''}
-            onChange={value => setQuery({ ...query, state: value === '' ? undefined : (value as WindowsQuery['state']) })}
-            options={choices(common.any, { open: common.open, closed: common.closed })}
-          />
-        </label>
+        <ChoiceFilter
+          title={common.state}
+          value={query.state}
+          labels={{ open: common.open, closed: common.closed }}
+          onChoose={state => setQuery({ ...query, state })}
+        />
       </div>
       <ServerTable<ListedWindow>
         queryKey={['register', 'windows', query]}
