@@ -54,9 +54,9 @@ const make = async (values: ReturnType<typeof parseArgs<{ options: typeof option
     throw new Wrong('备份不能放在 HUIYIN_DATA 里面：那个文件夹没了，备份也没了。 A backup must not lie in HUIYIN_DATA.')
   const key = keyOf(values.key, io, [config.dataFolder, shelf])
   const city = cityOf(config)
-  const at = realClock.now()
+  const begunAt = realClock.now()
   makeShelf(shelf)
-  const path = values.to === undefined ? join(shelf, nameOfBackup(city, at)) : resolve(values.to)
+  const path = values.to === undefined ? join(shelf, nameOfBackup(city, begunAt)) : resolve(values.to)
   if (existsSync(path)) throw new Wrong(`${path} 已经在了，不覆盖。 There is one already.`)
   const bar = progressOn(io)
   const database = await openDatabase(config, silentLog, { joins: true })
@@ -70,7 +70,7 @@ const make = async (values: ReturnType<typeof parseArgs<{ options: typeof option
       key,
       suite: config.suite,
       release: release(),
-      at,
+      now: () => realClock.now(),
       withKeys: values['with-keys'] ?? false,
       progress: (step, done, all) => bar.told(step === 'write' ? '写 write' : '读 read ', done, all),
     })
@@ -78,13 +78,13 @@ const make = async (values: ReturnType<typeof parseArgs<{ options: typeof option
     await writeErasedList(erasedListOf(shelf, city), key, config.suite, erased)
     proven = {
       name: path.slice(shelf.length + 1),
-      at: at.toISOString(),
+      at: taken.moment.at.toISOString(),
       proof: 'read',
       tables: taken.tables,
       rows: taken.rows,
       files: taken.files,
       bytes: taken.size,
-      tookMs: realClock.now().getTime() - at.getTime(),
+      tookMs: realClock.now().getTime() - begunAt.getTime(),
     }
   } finally {
     bar.end()
@@ -103,7 +103,7 @@ const make = async (values: ReturnType<typeof parseArgs<{ options: typeof option
         progress: (step, done, all) => bar.told(step === 'read' ? '验 check' : '恢复 load', done, all),
         ...(values['with-keys'] ? {} : { keysFrom: keysFolderOf(config.dataFolder) }),
       })
-      proven = { ...proven, proof: 'restored', tookMs: realClock.now().getTime() - at.getTime() }
+      proven = { ...proven, proof: 'restored', tookMs: realClock.now().getTime() - begunAt.getTime() }
     } catch (error) {
       if (error instanceof BackupRefused) {
         rmSync(path, { force: true })

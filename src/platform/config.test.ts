@@ -64,6 +64,7 @@ describe('the settings', () => {
       folder: join(apart, 'backups'),
       keyFile: join(apart, 'key'),
       atMinute: 190,
+      everyHours: 24,
       kept: 14,
     })
     expect(readConfig({ ...enough, ...given, HUIYIN_BACKUP_AT: '23:05', HUIYIN_BACKUPS_KEPT: '31' }).backups).toMatchObject({
@@ -81,6 +82,9 @@ describe('the settings', () => {
     for (const [name, value] of [
       ['HUIYIN_BACKUP_AT', '24:00'],
       ['HUIYIN_BACKUP_AT', 'night'],
+      // An hour would tell when a rating came; five do not meet the same time of day again.
+      ['HUIYIN_BACKUP_EVERY', '1'],
+      ['HUIYIN_BACKUP_EVERY', '5'],
       ['HUIYIN_BACKUPS_KEPT', '1'],
       ['HUIYIN_BACKUPS_KEPT', '32'],
     ] as const)

@@ -37,6 +37,8 @@ export interface BackupConfig {
   readonly keyFile: string
   /** Minutes after midnight in Asia/Shanghai. HUIYIN_BACKUP_AT */
   readonly atMinute: number
+  /** Hours from one to the next. HUIYIN_BACKUP_EVERY */
+  readonly everyHours: number
   /** HUIYIN_BACKUPS_KEPT */
   readonly kept: number
 }
@@ -171,10 +173,22 @@ const inside = (folder: string, path: string): boolean => {
 /** No archive outlives a month: what a batch has hidden since must not lie about in older ones (SECURITY.md). */
 const keptAtMost = 31
 
+/**
+ * What may be lost lies between two backups. Not every hour: whoever holds two of them, their key and the master keys, sees
+ * between which of them a rating came, and no rating keeps its time.
+ */
+const everyAllowed = [24, 12, 8, 6] as const
+
 const readBackups = (env: Environment, dataFolder: string, say: Say): BackupConfig | undefined => {
-  const { HUIYIN_BACKUPS: folder, HUIYIN_BACKUP_KEY: keyFile, HUIYIN_BACKUP_AT: at, HUIYIN_BACKUPS_KEPT: kept } = env
+  const {
+    HUIYIN_BACKUPS: folder,
+    HUIYIN_BACKUP_KEY: keyFile,
+    HUIYIN_BACKUP_AT: at,
+    HUIYIN_BACKUP_EVERY: every,
+    HUIYIN_BACKUPS_KEPT: kept,
+  } = env
   if (!folder) {
-    for (const name of ['HUIYIN_BACKUP_AT', 'HUIYIN_BACKUPS_KEPT'])
+    for (const name of ['HUIYIN_BACKUP_AT', 'HUIYIN_BACKUP_EVERY', 'HUIYIN_BACKUPS_KEPT'])
       if (env[name]) say(`${name} is set, and HUIYIN_BACKUPS, the folder of the backups, is not.`)
     return undefined
   }
@@ -188,12 +202,21 @@ const readBackups = (env: Environment, dataFolder: string, say: Say): BackupConf
     say('HUIYIN_BACKUPS lies in HUIYIN_DATA; it must survive the loss of that folder. Name one on another disk.')
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at || '03:10') ?? []
   if (hour === undefined) say(`HUIYIN_BACKUP_AT is "${at}"; it must be a time of day in Beijing, such as 03:10.`)
+  const everyHours = everyAllowed.find(hours => String(hours) === (every || '24'))
+  if (everyHours === undefined)
+    say(`HUIYIN_BACKUP_EVERY is "${every}"; it must be a number of hours, ${everyAllowed.join(', ')}: two backups tell what came between.`)
   const count = Number(kept || '14')
   if (!Number.isInteger(count) || count < 2 || count > keptAtMost)
     say(
       `HUIYIN_BACKUPS_KEPT is "${kept}"; it must be a whole number from 2 to ${keptAtMost}: older archives would keep what has been forgotten since.`,
     )
-  return { folder: resolve(folder), keyFile: resolve(keyFile ?? ''), atMinute: Number(hour) * 60 + Number(minute), kept: count }
+  return {
+    folder: resolve(folder),
+    keyFile: resolve(keyFile ?? ''),
+    atMinute: Number(hour) * 60 + Number(minute),
+    everyHours: everyHours ?? 24,
+    kept: count,
+  }
 }
 
 /**

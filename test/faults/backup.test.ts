@@ -3,20 +3,28 @@ import { mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BackupRefused, makeBackupKey, readBackupKey } from '../../src/platform/backup/index.ts'
+import { buildHouse, startHouse } from '../../src/main.ts'
+import { BackupRefused, makeBackupKey, readBackupKey, readWhole } from '../../src/platform/backup/index.ts'
 import { receiptDigestOf } from '../../src/modules/evaluation/rules/code.ts'
 import type { Login } from '../../src/platform/database/index.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { emptyDatabase } from '../database.ts'
 import type { FreshDatabase } from '../database.ts'
+import { reckon } from './acknowledged.ts'
+import type { Acknowledged } from './acknowledged.ts'
+import { leftOut } from './leftOut.ts'
+import type { Leaving } from './leftOut.ts'
 import {
   closeTownToBackUp,
   openTownToBackUp,
   folder,
+  key,
   keyFile,
   town,
   take,
   restoreInto,
   receiptsIn,
+  countsIn,
   standsIn,
   refusalOf,
 } from './restored.ts'
@@ -25,56 +33,111 @@ beforeAll(openTownToBackUp)
 afterAll(closeTownToBackUp)
 
 describe('B-01', () => {
-  it('a backup taken while ratings arrive restores to exactly the ratings acknowledged before its moment, each table to the last row', async () => {
+  const digestOf = (receipt: string): string => {
+    const { keys, city } = town.running.house
+    return receiptDigestOf(keys, city, receipt).toString('hex')
+  }
+  /** As the page does it, over the wire, timed by the clock that the backup reads too. */
+  const rate = async (link: string, wish: boolean): Promise<Acknowledged> => {
+    const sentAt = new Date()
+    const answer = await fetch(`http://127.0.0.1:${town.port}/r/${link}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify(
+        wish
+          ? { levels: { result: 2 }, reasons: [], callback: { wanted: true, how: 'phone', by: 'department', phone: '10000160001' } }
+          : { overall: 4, levels: {}, reasons: [] },
+      ),
+    })
+    const { receipt } = (await answer.json()) as { receipt: string }
+    const toldAt = new Date()
+    expect(answer.status).toBe(201)
+    return { receipt: receipt.replace(/\D/g, ''), sentAt, toldAt }
+  }
+  const isWish = (n: number): boolean => n % 7 === 0
+
+  it('a backup taken while ratings arrive over HTTP restores to exactly those acknowledged before its moment: none lost, none twice, none in halves', async () => {
     const writers = 8
     const each = 60
     const links = await town.push(Array.from({ length: writers * each }, (_, i) => `b01-${i}`))
-    const acknowledged: string[][] = Array.from({ length: writers }, () => [])
+    const told: { readonly link: string; readonly n: number; readonly one: Acknowledged }[] = []
+    const counts = Array.from({ length: writers }, () => 0)
     // The last ten of each writer come after the backup, however fast the machine is.
     let ended: () => void = () => {}
     const backedUp = new Promise<void>(done => {
       ended = done
     })
     const writing = Promise.all(
-      acknowledged.map(async (mine, writer) => {
+      counts.map(async (_, writer) => {
         for (let n = 0; n < each; n++) {
           if (n === each - 10) await backedUp
-          const { status, receipt } = await town.rate(
-            links[writer * each + n]!,
-            n % 7 === 0
-              ? { levels: { result: 2 }, reasons: [], callback: { wanted: true, how: 'phone', by: 'department', phone: '10000160001' } }
-              : { overall: 4, levels: {}, reasons: [] },
-          )
-          expect(status).toBe(201)
-          mine.push(receipt)
+          const link = links[writer * each + n]!
+          told.push({ link, n, one: await rate(link, isWish(n)) })
+          counts[writer]!++
         }
       }),
     )
-    while (acknowledged.some(mine => mine.length < 5)) await new Promise(done => setTimeout(done, 5))
-    const before = acknowledged.map(mine => mine.length)
+    while (counts.some(count => count < 5)) await new Promise(done => setTimeout(done, 5))
     const path = await take('b01').finally(ended)
-    const during = acknowledged.map(mine => mine.length)
     await writing
+    const { manifest } = await readWhole(path, key)
+    const moment = { at: new Date(manifest.at), until: new Date(manifest.until) }
+    const { database, dataFolder } = await restoreInto(path)
     const { house } = town.running
-    const { database } = await restoreInto(path)
     const found = await receiptsIn(database, house.city)
-    const kept = acknowledged.map(mine => mine.map(receipt => found.has(receiptDigestOf(house.keys, house.city, receipt).toString('hex'))))
-    for (const [writer, mine] of kept.entries()) {
-      expect(mine.slice(0, before[writer]).every(Boolean), 'acknowledged before: all there').toBe(true)
-      // One moment: whoever writes one after the other finds his first ones and none after the first that is missing.
-      expect(mine.indexOf(false) < 0 || mine.slice(mine.indexOf(false)).every(one => !one), 'no later one without an earlier one').toBe(
-        true,
-      )
-    }
-    expect(
-      during.some((count, writer) => count > before[writer]!),
-      'ratings arrived meanwhile',
-    ).toBe(true)
-    for (const mine of kept) expect(mine.slice(-10).some(Boolean), 'none from after it').toBe(false)
-    expect(kept.flat().filter(Boolean).length, 'and some came after the moment').toBeLessThan(writers * each)
-    expect(kept.flat().filter(Boolean).length).toBe(found.size)
-    await database.close()
-  })
+    const acknowledged = told.map(({ one }) => one)
+    const reckoning = reckon(acknowledged, moment, found, digestOf)
+    expect(reckoning).toMatchObject({ lost: [], late: [], unknown: [] })
+    expect(reckoning.before, 'each writer had some before').toBeGreaterThanOrEqual(writers * 4)
+    expect(reckoning.after, 'and some after').toBeGreaterThanOrEqual(writers * 10)
+
+    // Whole: to each receipt one sealed rating, and to each that wished for a call its request.
+    const there = told.filter(({ one }) => found.has(digestOf(one.receipt)))
+    expect(await countsIn(database)).toEqual({
+      ratings: there.length,
+      slots: there.length,
+      calls: there.filter(({ n }) => isWish(n)).length,
+    })
+
+    // The restored house opens: whoever was told has rated and cannot again, whoever came later can.
+    const config = { ...house.config, dataFolder }
+    const opened = await startHouse(await buildHouse(config, { clock: house.clock, log: silentLog, database }), {
+      beatMs: 0,
+      console: false,
+    })
+    const again = async (link: string): Promise<number> =>
+      (
+        await opened.app.inject({
+          method: 'POST',
+          url: `/r/${link}`,
+          headers: { 'idempotency-key': crypto.randomUUID() },
+          payload: { overall: 3, levels: {}, reasons: [] },
+        })
+      ).statusCode
+    const gone = told.filter(({ one }) => !found.has(digestOf(one.receipt)))
+    expect(await Promise.all(there.slice(0, 5).map(({ link }) => again(link)))).toEqual([409, 409, 409, 409, 409])
+    expect(await Promise.all(gone.slice(-5).map(({ link }) => again(link)))).toEqual([201, 201, 201, 201, 201])
+    await opened.stop()
+
+    // Planted: the reckoning would have seen one that is missing, and one that came from after the moment.
+    const [first] = acknowledged
+    const without = new Set([...found].filter(digest => digest !== digestOf(first!.receipt)))
+    expect(reckon(acknowledged, moment, without, digestOf).lost).toEqual([first!.receipt])
+    const last = acknowledged.at(-1)!
+    expect(reckon(acknowledged, moment, new Set([...found, digestOf(last.receipt)]), digestOf).late).toEqual([last.receipt])
+  }, 120_000)
+
+  it('a backup that leaves out a table or a row is refused however well it is sealed (planted)', async () => {
+    const path = await take('b01-whole')
+    const left = async (name: string, leaves: Leaving): Promise<string> =>
+      refusalOf(await leftOut(path, join(folder, `${name}.backup`), key, leaves))
+    expect(await left('same', { table: 'none.none' }).catch((error: unknown) => String(error)), 'the same archive, written anew').toMatch(
+      /it was not refused/,
+    )
+    expect(await left('no-table', { table: 'evaluation.receipt' })).toMatch(/evaluation\.receipt 和备份不一致/)
+    expect(await left('no-row', { rowOf: 'evaluation.receipt' })).toMatch(/前后不一致/)
+    expect(await left('no-count', { table: 'evaluation.receipt', countsAsBefore: true })).toMatch(/前后不一致/)
+  }, 120_000)
 })
 
 describe('B-04', () => {

@@ -50,7 +50,7 @@ describe('B-03', () => {
       key,
       suite: 'std',
       release: 'test',
-      at: new Date(),
+      now: () => new Date(),
       withKeys: false,
       progress: () => {},
     })

@@ -37,7 +37,7 @@ export const take = (name: string, more: { withKeys?: boolean; key?: BackupKey; 
     key: more.key ?? key,
     suite: more.suite ?? 'std',
     release: 'test',
-    at: new Date(),
+    now: () => new Date(),
     withKeys: more.withKeys ?? false,
     progress: () => {},
   }).then(() => path)
@@ -89,6 +89,21 @@ export const receiptsIn = async (database: Database, city: string): Promise<Read
         ),
       ),
   )
+
+/** What stands behind the receipts: sealed ratings, the slots they spent, wishes for a call. */
+export const countsIn = async (database: Database): Promise<{ ratings: number; slots: number; calls: number }> => {
+  const client = await database.pool('migrate').connect()
+  try {
+    await client.query('begin; set local role huiyin_owner')
+    const { rows } = await client.query<{ ratings: number; slots: number; calls: number }>(
+      `select (select count(*)::int from evaluation.sealed) as ratings, (select count(distinct slot)::int from evaluation.sealed) as slots,
+         (select count(*)::int from evaluation.call_request) as calls`,
+    )
+    return rows[0]!
+  } finally {
+    client.release(true)
+  }
+}
 
 export const standsIn = async (database: Database): Promise<number> =>
   (

@@ -102,21 +102,26 @@ describe('what the house says of itself', () => {
 describe('the nightly backup', () => {
   it('is due at its hour in Beijing, once a night, again after an hour where it failed, and at once where the house slept over it', () => {
     const at = (text: string): Date => new Date(`2026-09-16T${text}+08:00`)
-    expect(lastDue(at('03:09:59'), 190)).toEqual(new Date('2026-09-15T03:10:00+08:00'))
-    expect(lastDue(at('03:10:00'), 190)).toEqual(at('03:10:00'))
-    expect(isDue(at('03:09:00'), 190, new Date('2026-09-15T03:12:00+08:00'), undefined)).toBe(false)
-    expect(isDue(at('03:10:00'), 190, new Date('2026-09-15T03:12:00+08:00'), undefined)).toBe(true)
-    expect(isDue(at('04:00:00'), 190, new Date('2026-09-15T03:12:00+08:00'), at('03:10:00'))).toBe(false)
-    expect(isDue(at('04:10:00'), 190, new Date('2026-09-15T03:12:00+08:00'), at('03:10:00'))).toBe(true)
-    expect(isDue(at('15:00:00'), 190, undefined, undefined)).toBe(true)
-    expect(isDue(at('15:00:00'), 190, at('03:20:00'), undefined)).toBe(false)
+    const nightly = { atMinute: 190, everyHours: 24 }
+    expect(lastDue(at('03:09:59'), nightly)).toEqual(new Date('2026-09-15T03:10:00+08:00'))
+    expect(lastDue(at('03:10:00'), nightly)).toEqual(at('03:10:00'))
+    expect(isDue(at('03:09:00'), nightly, new Date('2026-09-15T03:12:00+08:00'), undefined)).toBe(false)
+    expect(isDue(at('03:10:00'), nightly, new Date('2026-09-15T03:12:00+08:00'), undefined)).toBe(true)
+    expect(isDue(at('04:00:00'), nightly, new Date('2026-09-15T03:12:00+08:00'), at('03:10:00'))).toBe(false)
+    expect(isDue(at('04:10:00'), nightly, new Date('2026-09-15T03:12:00+08:00'), at('03:10:00'))).toBe(true)
+    expect(isDue(at('15:00:00'), nightly, undefined, undefined)).toBe(true)
+    expect(isDue(at('15:00:00'), nightly, at('03:20:00'), undefined)).toBe(false)
+    const oftener = { atMinute: 190, everyHours: 6 }
+    expect(lastDue(at('15:09:59'), oftener)).toEqual(at('09:10:00'))
+    expect(lastDue(at('15:10:00'), oftener)).toEqual(at('15:10:00'))
+    expect(isDue(at('15:10:00'), oftener, at('09:12:00'), undefined)).toBe(true)
   })
 
   it('is begun once, and what became of it is known', () => {
     const begun: EventEmitter[] = []
     const folder = mkdtempSync(join(tmpdir(), 'huiyin-shelf-'))
     const nightly = new Nightly({
-      config: { folder, keyFile: join(folder, 'k'), atMinute: 190, kept: 14 },
+      config: { folder, keyFile: join(folder, 'k'), atMinute: 190, everyHours: 24, kept: 14 },
       city: 'harbour',
       log: silentLog,
       begin: () => {

@@ -1,6 +1,12 @@
 /** What a house says of its own health. Nothing of a matter, a rating, a unit or a person goes in, and nothing can come out. */
 export interface HealthFacts {
-  readonly backup: { readonly watched: boolean; readonly ageMs?: number; readonly proof?: 'read' | 'restored'; readonly failed: boolean }
+  readonly backup: {
+    readonly watched: boolean
+    readonly everyHours?: number
+    readonly ageMs?: number
+    readonly proof?: 'read' | 'restored'
+    readonly failed: boolean
+  }
   readonly messages: { readonly stuck: number; readonly failed: number; readonly unsure: number }
   readonly loopsBehindMs: number
   readonly skewMs: number
@@ -25,16 +31,16 @@ export interface Reading {
 const hour = 3_600_000
 const minute = 60_000
 const gigabyte = 1_000_000_000
-/** One nightly run and two hours to spare. */
-export const backupLate = 26 * hour
+/** One run and two hours to spare. */
+export const backupLate = (everyHours = 24): number => (everyHours + 2) * hour
 const clockWarns = 2_000
 const clockWrong = 60_000
 
-const backup = ({ watched, ageMs, proof, failed }: HealthFacts['backup']): Omit<Reading, 'key'> => {
+const backup = ({ watched, everyHours, ageMs, proof, failed }: HealthFacts['backup']): Omit<Reading, 'key'> => {
   if (!watched) return { state: 'watch', because: 'unwatched', values: {} }
   if (ageMs === undefined) return { state: 'act', because: 'none', values: {} }
   const hours = Math.floor(ageMs / hour)
-  if (ageMs > backupLate) return { state: 'act', because: 'late', values: { hours } }
+  if (ageMs > backupLate(everyHours)) return { state: 'act', because: 'late', values: { hours } }
   if (failed) return { state: 'watch', because: 'failed', values: { hours } }
   return proof === 'restored'
     ? { state: 'good', because: 'good', values: { hours } }

@@ -52,6 +52,7 @@ export class HealthWatch {
       backup: {
         watched: backups !== undefined,
         failed: backupFailed(),
+        ...(backups ? { everyHours: backups.everyHours } : {}),
         ...(last ? { ageMs: Math.max(0, realNow().getTime() - Date.parse(last.at)), proof: last.proof } : {}),
       },
       messages: messages(),

@@ -12,6 +12,7 @@ import type { BackupKey } from './key.ts'
 import { readWhole } from './load.ts'
 import { BackupRefused } from './refused.ts'
 import { beginReading, endTransaction, takeTurn } from './store.ts'
+import type { Moment } from './store.ts'
 
 export interface BackingUp {
   readonly database: Database
@@ -20,7 +21,8 @@ export interface BackingUp {
   readonly key: BackupKey
   readonly suite: 'std' | 'gm'
   readonly release: string
-  readonly at: Date
+  /** This machine's clock: it names the moment. */
+  readonly now: () => Date
   readonly withKeys: boolean
   readonly progress: (step: 'write' | 'read', done: number, all: number) => void
 }
@@ -29,20 +31,20 @@ export interface BackingUp {
  * Writes a backup and reads it again to its end; under its name it is whole or not there. It sees one moment of the
  * database, nobody waits for it, and it takes the memory of a few pieces however large the city is.
  */
-export const backUp = async (path: string, backing: BackingUp): Promise<Taken & { readonly size: number }> => {
-  const { database, dataFolder, city, key, suite, release, at, withKeys, progress } = backing
+export const backUp = async (path: string, backing: BackingUp): Promise<Taken & { readonly size: number; readonly moment: Moment }> => {
+  const { database, dataFolder, city, key, suite, release, now, withKeys, progress } = backing
   const part = `${path}.part`
   const taken: Taken = { tables: 0, rows: 0, files: 0, bytes: 0, gone: 0 }
   const client = await database.pool('migrate').connect()
   try {
     if (!(await takeTurn(client))) throw new BackupRefused('另一个备份正在进行，等它做完。 Another backup is under way; wait for it.')
-    await beginReading(client)
+    const moment = await beginReading(client, now)
     const source = dumped(
       client,
       {
         dataFolder,
         city,
-        at,
+        moment,
         release,
         keys: marksOfMasterKeys(join(dataFolder, 'keys')),
         withKeys,
@@ -62,7 +64,7 @@ export const backUp = async (path: string, backing: BackingUp): Promise<Taken & 
     const { size } = statSync(part)
     await readWhole(part, key, done => progress('read', done, size))
     renameSync(part, path)
-    return { ...taken, size }
+    return { ...taken, size, moment }
   } catch (error) {
     rmSync(part, { force: true })
     throw error

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import type { KeyMark, Manifest } from './records.ts'
 import { writeEntry } from './records.ts'
 import { guessBytes, readMigrations, readShape, readSlices, readTables, rowsOf, serverVersion } from './store.ts'
+import type { Moment } from './store.ts'
 
 export interface Taken {
   tables: number
@@ -17,7 +18,7 @@ export interface Taken {
 export interface DumpParts {
   readonly dataFolder: string
   readonly city: string
-  readonly at: Date
+  readonly moment: Moment
   readonly release: string
   readonly keys: readonly KeyMark[]
   readonly withKeys: boolean
@@ -66,7 +67,7 @@ export const countRows = (bytes: Buffer): number => {
  * @param client inside of `beginReading`
  */
 export async function* dumped(client: pg.ClientBase, parts: DumpParts, taken: Taken): AsyncGenerator<Buffer> {
-  const { dataFolder, city, at, release, keys, withKeys } = parts
+  const { dataFolder, city, moment, release, keys, withKeys } = parts
   const fileBytes = [...filesOf(dataFolder, withKeys)].reduce((sum, path) => sum + (sizeOf(join(dataFolder, path)) ?? 0), 0)
   const guess = (await guessBytes(client)) + fileBytes
   const say = (bytes: number): void => {
@@ -75,7 +76,8 @@ export async function* dumped(client: pg.ClientBase, parts: DumpParts, taken: Ta
   }
   const manifest: Manifest = {
     city,
-    at: at.toISOString(),
+    at: moment.at.toISOString(),
+    until: moment.until.toISOString(),
     release,
     postgres: await serverVersion(client),
     migrations: await readMigrations(client),

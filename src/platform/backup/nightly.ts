@@ -5,19 +5,22 @@ import type { BackupConfig } from '../config.ts'
 import type { Log } from '../log.ts'
 import { lastProven } from './shelf.ts'
 
-const day = 86_400_000
-const beijing = 8 * 3_600_000
-const patience = 3_600_000
+const hour = 3_600_000
+const beijing = 8 * hour
+const patience = hour
 
-/** The last time that a backup was due at or before `now`. @param atMinute after midnight in Beijing, which knows no summer time */
-export const lastDue = (now: Date, atMinute: number): Date => {
+type Schedule = Pick<BackupConfig, 'atMinute' | 'everyHours'>
+
+/** The last time that a backup was due at or before `now`; Beijing, where `atMinute` is told, knows no summer time. */
+export const lastDue = (now: Date, { atMinute, everyHours }: Schedule): Date => {
   const shift = beijing - atMinute * 60_000
-  return new Date(Math.floor((now.getTime() + shift) / day) * day - shift)
+  const every = everyHours * hour
+  return new Date(Math.floor((now.getTime() + shift) / every) * every - shift)
 }
 
-/** Whether one must be begun now: the night's is missing, and the last attempt is an hour old. A house that slept makes it good. */
-export const isDue = (now: Date, atMinute: number, last: Date | undefined, attempted: Date | undefined): boolean =>
-  (last === undefined || last < lastDue(now, atMinute)) && (attempted === undefined || now.getTime() - attempted.getTime() >= patience)
+/** Whether one must be begun now: the one that was due is missing, and the last attempt is an hour old. A house that slept makes it good. */
+export const isDue = (now: Date, schedule: Schedule, last: Date | undefined, attempted: Date | undefined): boolean =>
+  (last === undefined || last < lastDue(now, schedule)) && (attempted === undefined || now.getTime() - attempted.getTime() >= patience)
 
 interface NightlyParts {
   readonly config: BackupConfig
@@ -27,7 +30,7 @@ interface NightlyParts {
 }
 
 /**
- * Begins the nightly backup in a process of its own, so that sealing some gigabytes holds up no citizen's page. What it says is
+ * Begins the nightly backup, and those between where the city wants more, in a process of its own, so that sealing some gigabytes holds up no citizen's page. What it says is
  * not logged: it names folders.
  */
 export class Nightly {
@@ -42,7 +45,7 @@ export class Nightly {
   turn(now: Date): void {
     const { config, city, log, begin } = this.#given
     const last = lastProven(config.folder, city)
-    if (this.#child || !isDue(now, config.atMinute, last && new Date(last.at), this.#attempted)) return
+    if (this.#child || !isDue(now, config, last && new Date(last.at), this.#attempted)) return
     this.#attempted = now
     const child = (
       begin ??

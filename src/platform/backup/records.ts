@@ -25,8 +25,12 @@ export interface KeyMark {
 
 export interface Manifest {
   readonly city: string
-  /** Of this machine's clock when the moment of the backup was taken. */
+  /**
+   * Of this machine's clock just before and just after the moment was taken. What was acknowledged before `at` is in, what
+   * was sent after `until` is not.
+   */
   readonly at: string
+  readonly until: string
   readonly release: string
   readonly postgres: number
   readonly migrations: readonly Migration[]

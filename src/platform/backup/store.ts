@@ -17,11 +17,21 @@ import { BackupRefused } from './refused.ts'
 const plainText = `set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601'; set local timezone = 'UTC'; set local extra_float_digits = 1;
   set local bytea_output = 'hex'; set local client_encoding = 'UTF8'; set local xmloption = 'content'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`
 
+/** The moment lies between the two: just before and just after the database took it. */
+export interface Moment {
+  readonly at: Date
+  readonly until: Date
+}
+
 /** Begins the one transaction that sees a single moment of every table. */
-export const beginReading = async (client: pg.ClientBase): Promise<void> => {
+export const beginReading = async (client: pg.ClientBase, readClock: () => Date): Promise<Moment> => {
   await client.query('begin isolation level repeatable read read only')
   await client.query(`set local role ${owner}`)
   await client.query(plainText)
+  const at = readClock()
+  // PostgreSQL takes the snapshot with the first query, not with `begin`.
+  await client.query('select')
+  return { at, until: readClock() }
 }
 
 export const beginLoading = async (client: pg.ClientBase): Promise<void> => {
