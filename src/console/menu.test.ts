@@ -6,6 +6,7 @@ test('each post begins at its own first screen', () => {
   expect(firstPage([{ role: 'supervisor' }])).toBe('/loop-health')
   expect(firstPage([{ role: 'discipline' }])).toBe('/discipline')
   expect(firstPage([{ role: 'clerk' }])).toBe('/show-code')
+  expect(firstPage([{ role: 'callback_centre' }])).toBe('/centre')
   expect(firstPage([{ role: 'officer' }])).toBe('/repair-orders')
 })
 

@@ -32,6 +32,7 @@ export type PageKey =
   | 'factorResets'
   | 'programme'
   | 'script'
+  | 'centre'
 
 export const paths = {
   work: '/work',
@@ -65,6 +66,7 @@ export const paths = {
   factorResets: '/factor-resets',
   programme: '/programme',
   script: '/script',
+  centre: '/centre',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -79,7 +81,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   deputy_head: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows', 'warrants'],
   head: [...everyone, 'unitWords', 'monthReport', 'windows', 'warrants', 'factorResets'],
   supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work', 'warrants', 'programme'],
-  callback_centre: ['work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'script', 'programme'],
+  callback_centre: ['centre', 'work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'script', 'programme'],
   discipline: ['discipline', 'audit', 'work', 'warrants', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
   system_admin: [

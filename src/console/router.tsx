@@ -4,6 +4,7 @@ import { clockQuery } from './api/clock.ts'
 import { sessionQuery } from './api/session.ts'
 import { readMatterSearch } from './matterSearch.ts'
 import { firstPage } from './menu.ts'
+import { readDeskSearch } from '../modules/callback/web/centreDesk.ts'
 import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
 
 /** Every page of the console; each is fetched when it is first opened. */
@@ -221,6 +222,12 @@ const script = createRoute({
   path: '/script',
   component: lazyRouteComponent(() => import('../modules/callback/web/Script.tsx'), 'Script'),
 })
+const centre = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/centre',
+  validateSearch: readDeskSearch,
+  component: lazyRouteComponent(() => import('../modules/callback/web/CentreDesk.tsx'), 'CentreDesk'),
+})
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/programme',
@@ -279,6 +286,7 @@ const tree = root.addChildren([
     factorResets,
     programme,
     script,
+    centre,
   ]),
 ])
 

@@ -145,6 +145,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'POST /api/callback/repair-orders/paper': { may: ['leader', 'deputy_head', 'clerk', 'officer'] },
   'GET /api/boards/month-report': { may: ['supervisor', 'callback_centre', 'head', 'deputy_head', 'leader'] },
   'POST /api/boards/month-report/paper': { may: ['supervisor', 'callback_centre', 'head', 'deputy_head', 'leader'] },
+  'GET /api/callback/desk': { may: ['callback_centre'] },
+  'GET /api/callback/desk/counts': { may: ['callback_centre'] },
   'GET /api/callback/script': { may: ['callback_centre'] },
   'POST /api/callback/script': { may: ['callback_centre'] },
   'GET /api/callback/recovery': { may: ['supervisor', 'callback_centre'] },

@@ -165,6 +165,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /api/health/messages/:id/send': ['api', 'role:system_admin'],
   'GET /api/boards/month-report': ['api', 'role:supervisor,callback_centre,head,deputy_head,leader'],
   'POST /api/boards/month-report/paper': ['download', 'role:supervisor,callback_centre,head,deputy_head,leader'],
+  'GET /api/callback/desk': ['api', 'role:callback_centre'],
+  'GET /api/callback/desk/counts': ['api', 'role:callback_centre'],
   'GET /api/callback/script': ['api', 'role:callback_centre'],
   'POST /api/callback/script': ['api', 'role:callback_centre'],
   'GET /api/callback/recovery': ['api', 'role:supervisor,callback_centre'],

@@ -190,6 +190,7 @@ const places: Readonly<Record<string, Place>> = {
   'lent-acts': { route: '/delegations', path: 'delegations', open: clickFirst('main .ant-space button', '.ant-modal .quiet') },
   programme: { route: '/programme' },
   script: { route: '/script' },
+  centre: { route: '/centre' },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },
@@ -242,7 +243,7 @@ const posts = [
     ],
   ],
   ['luocz', ['work', 'matters', 'evaluation', 'windows']],
-  ['helq', ['work', 'loop-health', 'matters', 'evaluation', 'script', 'programme']],
+  ['helq', ['centre', 'work', 'loop-health', 'matters', 'evaluation', 'script', 'programme']],
   [
     'zhouyq',
     ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work', 'programme'],

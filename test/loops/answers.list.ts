@@ -89,6 +89,18 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '200 alarm because firstKnown lastKnown years[].notice years[].off[].from years[].off[].name years[].off[].to years[].worked[].days[] years[].worked[].name years[].year':
       'system_admin security_admin audit_admin',
   },
+  'GET /api/callback/desk': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor discipline system_admin security_admin audit_admin stranger',
+    '200 items[].clock.because[] items[].clock.clock items[].clock.dueAt items[].clock.dueOn items[].clock.mark items[].clock.round items[].clock.state items[].clock.title items[].id items[].number items[].own items[].returned items[].returns items[].round items[].stage items[].stageTitle items[].unitName':
+      'callback_centre',
+  },
+  'GET /api/callback/desk/counts': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor discipline system_admin security_admin audit_admin stranger',
+    '200 near overdue returned total units[].near units[].overdue units[].returned units[].total units[].unit units[].unitName':
+      'callback_centre',
+  },
   'GET /api/callback/script': {
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor discipline system_admin security_admin audit_admin stranger',

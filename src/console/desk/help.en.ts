@@ -111,6 +111,13 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'A year without a notice gives no date rather than a guess, and is filled in later.',
     'A date that was told is never made earlier.',
   ],
+  '/centre': [
+    'All open calls of the organs that your centre watches over: number, organ, stage and the clock that runs out first; overdue ones stand first.',
+    'Each of the four figures is a list; filter by stage, clock and organ. The list can be taken out, which leaves a trace.',
+    'No word of a citizen, and no name of a citizen or an official; organs, never departments.',
+    'A record that is too thin is sent back on its own page; until it is completed it stands under “To be completed”.',
+    'Nobody is ranked by these figures. Questions go to the political-legal committee.',
+  ],
   '/script': [
     'What callers say, kept by the callback centre.',
     'Look at it first, then keep it: it stands on the cards of all units that this centre watches over at once.',

@@ -86,6 +86,12 @@ const calendar: TourStep = {
   zh: '放假安排：所有时限照它算。一人录入、另一人确认，缺的年份写“期限待定”。',
   en: 'The calendar: all terms count by it. One enters, another confirms; a missing year gives no date.',
 }
+const centre: TourStep = {
+  page: 'centre',
+  at: ['.figures', heading],
+  zh: '中心台：所有在办回访的时限，逾期在最前。四个数都能点开；没有群众的话，也没有名字。',
+  en: 'The centre’s desk: the clocks of all open calls, overdue first. Each figure is a list; no words and no names.',
+}
 const script: TourStep = {
   page: 'script',
   at: [heading],
@@ -190,7 +196,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly TourStep[]>> = {
     work,
     programme,
   ],
-  callback_centre: [work, loop, matters, ratings, report, reading, script],
+  callback_centre: [centre, work, loop, matters, ratings, report, reading, script],
   discipline: [
     desk,
     lists,

@@ -1,10 +1,9 @@
 import { CheckCircleFilled, ClockCircleFilled, ExclamationCircleFilled, QuestionCircleFilled, WarningFilled } from '@ant-design/icons'
 import { Popover } from 'antd'
 import { becauseInEnglish } from '../../calendar/becauseEn.ts'
-import type { ClockView } from '../../engine/contract.ts'
 import { useNow } from '../api/clock.ts'
 import { readClock } from './clockReading.ts'
-import type { ClockTone } from './clockReading.ts'
+import type { ClockRead, ClockTone } from './clockReading.ts'
 import { explainOn } from './explain.ts'
 import { useLanguage, useWords } from './language.ts'
 import { kit } from './words.ts'
@@ -19,7 +18,7 @@ const icons: Record<ClockTone, typeof ClockCircleFilled> = {
 }
 
 /** Remaining or overdue, in colour and in words; a tap opens how the date came about, day by day. */
-export function ClockBadge({ clock, titled = true }: { readonly clock: ClockView; readonly titled?: boolean }) {
+export function ClockBadge({ clock, titled = true }: { readonly clock: ClockRead; readonly titled?: boolean }) {
   const words = useWords(kit)
   const language = useLanguage()
   const reading = readClock(clock, useNow(), language, words)

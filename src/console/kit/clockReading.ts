@@ -3,6 +3,9 @@ import { dayOfInstant, daysBetween, sayDay, sayTime } from './dates.ts'
 import type { Language } from './language.ts'
 import type { KitWords } from './words.ts'
 
+/** What a reading needs of a clock; when it began is nobody's who is not told. */
+export type ClockRead = Omit<ClockView, 'startedAt' | 'stoppedAt'>
+
 export type ClockTone = 'calm' | 'near' | 'overdue' | 'kept' | 'late' | 'open'
 
 /** How one clock reads now: a tone for the colour and words that say the same without it. */
@@ -15,10 +18,10 @@ export interface ClockReading {
 const hour = 3_600_000
 
 /** A day clock is overdue from midnight after its day; any other instant is an hour clock and tells its hour. */
-const isDayClock = (clock: ClockView): boolean =>
+const isDayClock = (clock: ClockRead): boolean =>
   clock.dueOn !== undefined && (clock.dueAt === undefined || sayTime(new Date(clock.dueAt)) === '00:00')
 
-function sayDue(clock: ClockView, now: Date, language: Language, words: KitWords): string | undefined {
+function sayDue(clock: ClockRead, now: Date, language: Language, words: KitWords): string | undefined {
   const day = isDayClock(clock) ? clock.dueOn : clock.dueAt === undefined ? undefined : dayOfInstant(new Date(clock.dueAt))
   if (day === undefined) return undefined
   const away = daysBetween(dayOfInstant(now), day)
@@ -26,7 +29,7 @@ function sayDue(clock: ClockView, now: Date, language: Language, words: KitWords
   return isDayClock(clock) || clock.dueAt === undefined ? named.trim() : `${named}${sayTime(new Date(clock.dueAt))}`
 }
 
-function sayLeft(clock: ClockView, now: Date, words: KitWords): string {
+function sayLeft(clock: ClockRead, now: Date, words: KitWords): string {
   const dueAt = Date.parse(clock.dueAt ?? '')
   if (isDayClock(clock) && clock.dueOn !== undefined) {
     const away = daysBetween(dayOfInstant(now), clock.dueOn)
@@ -44,7 +47,7 @@ function sayLeft(clock: ClockView, now: Date, words: KitWords): string {
   return left < 48 * hour ? words.clock.leftHours(Math.floor(left / hour)) : words.clock.leftDays(Math.floor(left / (24 * hour)))
 }
 
-export function readClock(clock: ClockView, now: Date, language: Language, words: KitWords): ClockReading {
+export function readClock(clock: ClockRead, now: Date, language: Language, words: KitWords): ClockReading {
   if (clock.state === 'undetermined') {
     const floor = clock.notBefore === undefined ? undefined : words.clock.notBefore(sayDay(clock.notBefore, language, now))
     return { tone: 'open', words: words.clock.undetermined, due: floor }

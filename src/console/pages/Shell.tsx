@@ -8,6 +8,7 @@ import {
   CheckSquareOutlined,
   CloudUploadOutlined,
   CommentOutlined,
+  CustomerServiceOutlined,
   DashboardOutlined,
   FileAddOutlined,
   FileTextOutlined,
@@ -82,6 +83,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   factorResets: MobileOutlined,
   programme: BookOutlined,
   script: AudioOutlined,
+  centre: CustomerServiceOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */

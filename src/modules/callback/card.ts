@@ -10,7 +10,7 @@ import { ordersOnTrail } from './orders.ts'
 import { openedOf, phoneIn, settingsNow } from './opened.ts'
 import type { MatterPage } from './opened.ts'
 import { answersTo } from './store/orders.ts'
-import { isOutOfReach } from './rules/told.ts'
+import { isOutOfReach, returnedBecause } from './rules/told.ts'
 import { explanationSealed, hasOpenedNumber, measuresOf, roundsOf, writeCardRead } from './store.ts'
 import type { RoundRow } from './store.ts'
 import type { CallCardView, DeskCardView, OrderCardView, ReadingCardView, RecheckCardView, RepairCardView } from './web/card.ts'
@@ -88,6 +88,7 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
   const listed = await ordersOnTrail(house, tx, matter, trail)
   const caller = await callerOf(house, tx, viewer, asked)
   const kept = await keptScript(house, tx, page.matter.unit)
+  const returned = returnedBecause(trail, round)
   const dueOn = page.matter.clocks.find(clock => clock.clock === 'rectify_within' && clock.round === round)?.dueOn
   return {
     service: {
@@ -106,6 +107,7 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
     },
     safeWord: opened.safeWord,
     ...(isOutOfReach(trail, round) ? { outOfReach: true as const } : {}),
+    ...(returned === undefined ? {} : { returned }),
     attempts: inputs<{ outcome: string }>(trail, 'record_attempt')
       .filter(entry => entry.round === round)
       .map(entry => ({ at: entry.at, outcome: entry.input.outcome })),

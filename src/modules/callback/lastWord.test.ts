@@ -102,10 +102,13 @@ describe('the callback centre on a call that it does not make', () => {
     const { who, act } = town
     const { matter } = await town.wish()
     await act(who.leader, matter, 'record_call', heard)
-    expect(await act(who.centre, matter, 'return_record')).toBe('contacted')
+    expect(await act(who.centre, matter, 'return_record'), 'never without a reason').toBe('input_incomplete')
+    expect(await act(who.centre, matter, 'return_record', { why: '只有五个字，看不出哪里没办好' })).toBe('contacted')
+    expect(await town.card(who.leader, matter)).toMatchObject({ returned: '只有五个字，看不出哪里没办好' })
     expect((await town.messages()).filter(one => one.text.includes('被退回')).map(one => one.to)).toEqual(['139leader'])
     expect(await act(who.leader, matter, 'order_repair', ordered)).toBe('record_returned')
     expect(await act(who.leader, matter, 'complete_record', { more: '第一次要身份证，第二次要户口本，第三次要委托书' })).toBe('contacted')
+    expect(await town.card(who.leader, matter)).not.toHaveProperty('returned')
     expect(await act(who.leader, matter, 'order_repair', ordered)).toBe('being_put_right')
   })
   it('takes a late call over when the citizen asks, and the department sees it no more', async () => {

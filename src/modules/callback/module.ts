@@ -1,5 +1,6 @@
 import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
+import { deskLedger } from './centreDesk.ts'
 import { countRecovery } from './recovery.ts'
 import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned } from './effects.ts'
 import { callbackProblems } from './errors.ts'
@@ -47,7 +48,7 @@ export const callback = defineRoom({
   // Whoever has the watch is told of a call at any hour; an answer to a text goes back while the citizen holds the telephone.
   toCitizens: ['callback.second', 'callback.text', 'callback.inbound'],
   atOnce: ['callback.leader', 'callback.inbound'],
-  ledgers: house => [ordersLedger(house)],
+  ledgers: house => [ordersLedger(house), deskLedger(house)],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
   effects: {

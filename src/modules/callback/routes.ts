@@ -6,6 +6,7 @@ import { wordType } from '../../platform/documents/index.ts'
 import { attachment } from '../../platform/files/index.ts'
 import { HttpProblem } from '../../platform/http/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
+import { centreDeskRoutes } from './centreDeskRoutes.ts'
 import { causes } from './contract.ts'
 import { recoveryNow } from './recovery.ts'
 import { hearInbound } from './inbound.ts'
@@ -39,6 +40,7 @@ export const callbackRoutes =
   (house: House): FastifyPluginAsyncZod =>
   async app => {
     await app.register(scriptRoutes(house))
+    await app.register(centreDeskRoutes(house))
     const personOf = (request: object): Extract<Viewer, { kind: 'person' }> => {
       const { viewer } = request as { viewer: Viewer }
       if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')

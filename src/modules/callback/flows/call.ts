@@ -158,6 +158,7 @@ export const callFlow = defineFlow({
       title: '记录太薄，退回补记',
       from: recorded,
       by: ['centre'],
+      records: reasonGiven,
       announces: 'callback.record_returned',
       confirm: '只看得到记了几个字，看不到内容。退回后，补记了才能往下办。',
     },

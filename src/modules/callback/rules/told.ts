@@ -14,3 +14,9 @@ export const isOutOfReach = (trail: readonly TrailEntry[], round: number): boole
   const lost = own.findLast(entry => entry.action === 'text_not_delivered' || entry.action === 'second_not_delivered')
   return lost !== undefined && !own.some(entry => entry.seq > lost.seq && (byVoice(entry) || entry.action === 'record_call'))
 }
+
+/** Why the centre sent back what was recorded in this round, as long as nothing has been added since. */
+export const returnedBecause = (trail: readonly TrailEntry[], round: number): string | undefined => {
+  const last = trail.findLast(entry => entry.round === round && (entry.action === 'return_record' || entry.action === 'complete_record'))
+  return last?.action === 'return_record' ? ((last.input as { why?: string } | undefined)?.why ?? '') : undefined
+}

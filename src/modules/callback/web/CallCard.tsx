@@ -323,6 +323,9 @@ function CallersCard({ card, ...rest }: CardProps) {
       {view.outOfReach ? (
         <Alert type="error" showIcon title={<strong>{words.outOfReach}</strong>} description={words.outOfReachNote} />
       ) : null}
+      {view.returned === undefined ? null : (
+        <Alert type="warning" showIcon title={<strong>{words.returned}</strong>} description={<Own>{view.returned}</Own>} />
+      )}
       {rest.matter.round > 1 ? <Alert type="info" showIcon title={words.reCalls} /> : null}
       <Said view={view} />
       {calling || rest.may.some(one => one.action === 'record_attempt') ? <Call view={view} {...rest} /> : null}

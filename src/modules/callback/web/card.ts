@@ -49,6 +49,8 @@ export interface CallCardView {
   readonly attempts: readonly { readonly at: string; readonly outcome: string }[]
   /** The last text was given up, and nobody has reached her since. */
   readonly outOfReach?: true
+  /** Why the centre sent the record of this round back, until it is completed. */
+  readonly returned?: string
   /** The number is there only after the act `open_number`. */
   readonly contact: {
     readonly opened: boolean

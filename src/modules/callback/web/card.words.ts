@@ -19,6 +19,7 @@ export const card = defineWords({
     neverTellNote: '谁评的、评没评、什么时候评的，一个字也不能让被评的人知道。',
     outOfReach: '短信没有送到群众',
     outOfReachNote: '号码可能停机、换人或写错。请打电话；打不通的，登门或者寄书面告知，记在“已二次联系”里。群众的7天从告知那天起算。',
+    returned: '评价回访中心把记录退回了，请先补记',
     text: '写一条短信',
     textNote: '群众选了“发短信就行”。短信由系统发出，您看不到号码。',
     callFamily: (name: string, number: string) => `打给家里人${name}　${number}`,
@@ -76,6 +77,7 @@ export const card = defineWords({
     outOfReach: 'The text did not reach the citizen',
     outOfReachNote:
       'The number may be dead, taken over or mistyped. Call; where nobody answers, visit or send it on paper, and record it as the second contact. The seven days begin when the citizen is told.',
+    returned: 'The callback centre sent the record back; complete it first',
     text: 'Write a text',
     textNote: 'The citizen chose texts. The system sends it; you see no number.',
     callFamily: (name: string, number: string) => `Call the family: ${name}  ${number}`,

@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { House } from '../../engine/house.ts'
+import { deskFilter, readDesk } from './centreDesk.ts'
+import { deskCounts } from './store/centreDesk.ts'
+import type { DeskPlace } from './store/centreDesk.ts'
+
+const clock = z.object({
+  clock: z.string(),
+  title: z.string(),
+  round: z.number(),
+  state: z.enum(['running', 'paused', 'stopped', 'undetermined']),
+  dueAt: z.string().optional(),
+  dueOn: z.string().optional(),
+  notBefore: z.string().optional(),
+  because: z.array(z.string()).readonly(),
+  mark: z.enum(['in_time', 'near', 'overdue', 'kept', 'late']),
+})
+const line = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  unitName: z.string(),
+  stage: z.string(),
+  stageTitle: z.string(),
+  round: z.number(),
+  clock: clock.optional(),
+  returned: z.boolean(),
+  returns: z.int(),
+  own: z.boolean(),
+})
+const count = { total: z.int(), overdue: z.int(), near: z.int(), returned: z.int() }
+
+const writeCursor = ({ due, id }: DeskPlace): string => Buffer.from(`${due} ${id}`, 'utf8').toString('base64url')
+/** A cursor that is not ours reads as none. */
+const readCursor = (cursor: string | undefined): DeskPlace | undefined => {
+  const [, due, id] =
+    /^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/.exec(
+      Buffer.from(cursor ?? '', 'base64url').toString('utf8'),
+    ) ?? []
+  return due !== undefined && z.uuid().safeParse(id).success ? { due, id: id! } : undefined
+}
+
+/** 中心台 at /api/callback/desk: the clocks of all open calls that the viewer's centre watches over; organs, no name and no word. */
+export const centreDeskRoutes =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    app.get(
+      '/api/callback/desk',
+      {
+        config: { permission: 'role:callback_centre' },
+        schema: {
+          querystring: deskFilter.extend({
+            cursor: z.string().max(200).optional(),
+            limit: z.coerce.number().int().min(1).max(200).default(50),
+          }),
+          response: { 200: z.object({ items: z.array(line).readonly(), next: z.string().optional() }) },
+        },
+      },
+      async request => {
+        const { cursor, limit, ...filter } = request.query
+        const { lines, next } = await readDesk(house, request.viewer, filter, house.clock.now(), readCursor(cursor), limit)
+        return { items: lines, ...(next === undefined ? {} : { next: writeCursor(next) }) }
+      },
+    )
+
+    app.get(
+      '/api/callback/desk/counts',
+      {
+        config: { permission: 'role:callback_centre' },
+        schema: {
+          response: {
+            200: z.object({ ...count, units: z.array(z.object({ unit: z.uuid(), unitName: z.string(), ...count })).readonly() }),
+          },
+        },
+      },
+      async request => {
+        const units = (await house.as(request.viewer, tx => deskCounts(tx, house.clock.now()))).map(({ unit_name, ...row }) => ({
+          ...row,
+          unitName: unit_name,
+        }))
+        const sum = (key: 'total' | 'overdue' | 'near' | 'returned'): number => units.reduce((all, row) => all + row[key], 0)
+        return { total: sum('total'), overdue: sum('overdue'), near: sum('near'), returned: sum('returned'), units }
+      },
+    )
+  }
