@@ -4,10 +4,10 @@ import type { House } from '../../engine/house.ts'
 import { defineLedger } from '../../org/ledger.ts'
 import type { Ledger, LedgerRow } from '../../org/ledger.ts'
 import type { Viewer } from '../../org/viewer.ts'
+import type { DeskClock, DeskLine } from './contract.ts'
 import { callFlow } from './flows/call.ts'
 import { deskPage } from './store/centreDesk.ts'
 import type { DeskFilter, DeskPlace } from './store/centreDesk.ts'
-import type { DeskClock, DeskLine } from './web/centreDesk.ts'
 
 type StageKey = keyof typeof callFlow.stages
 type ClockKey = keyof typeof callFlow.clocks

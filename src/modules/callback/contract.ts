@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ClockView } from '../../engine/contract.ts'
 
 /** Cause categories (X6): what before who, process before person. The Chinese is what officials read. */
 export const causes = {
@@ -217,3 +218,23 @@ export const ownWord = z.object({
     .optional()
     .meta({ title: '怎么说的', labels: { sms: '短信', recheck: '抽样再问' } }),
 })
+
+/** A clock without the instant at which it began, which is that of a citizen's act. */
+export type DeskClock = Omit<ClockView, 'startedAt' | 'stoppedAt'>
+
+/** One open call as the centre's desk shows it. */
+export interface DeskLine {
+  readonly id: string
+  readonly number: string
+  readonly unitName: string
+  readonly stage: string
+  readonly stageTitle: string
+  readonly round: number
+  readonly clock?: DeskClock
+  /** A record was sent back and is not completed yet. */
+  readonly returned: boolean
+  /** How often records were sent back, in all rounds. */
+  readonly returns: number
+  /** The centre itself calls. */
+  readonly own: boolean
+}

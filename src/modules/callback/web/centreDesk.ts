@@ -1,25 +1,3 @@
-import type { ClockView } from '../../../engine/contract.ts'
-
-/** A clock without the instant at which it began, which is that of a citizen's act. */
-export type DeskClock = Omit<ClockView, 'startedAt' | 'stoppedAt'>
-
-/** One open call as the centre's desk shows it. */
-export interface DeskLine {
-  readonly id: string
-  readonly number: string
-  readonly unitName: string
-  readonly stage: string
-  readonly stageTitle: string
-  readonly round: number
-  readonly clock?: DeskClock
-  /** A record was sent back and is not completed yet. */
-  readonly returned: boolean
-  /** How often records were sent back, in all rounds. */
-  readonly returns: number
-  /** The centre itself calls. */
-  readonly own: boolean
-}
-
 /** Stages in which a call is open, in the flow's order; a test holds them against the flow. */
 export const openCallStages = [
   'awaiting_contact',
