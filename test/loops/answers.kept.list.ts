@@ -277,9 +277,9 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
   'GET /api/boards/month-report': {
     '200 asOf counts[].count counts[].key counts[].matters[].dueOn counts[].matters[].id counts[].matters[].number counts[].matters[].stageTitle counts[].matters[].unitName counts[].title firstDay lastDay month releasedUpTo units[].calls.confirmed units[].calls.ended units[].calls.opened units[].calls.unsolved units[].poor units[].rateable units[].ratings units[].reasons[].count units[].reasons[].title units[].silent units[].unit units[].unitName whole':
-      'leader deputy_head head supervisor',
+      'leader deputy_head head supervisor callback_centre',
     '200 asOf counts[].count counts[].key counts[].title firstDay lastDay month releasedUpTo units[].calls.confirmed units[].calls.ended units[].calls.opened units[].calls.unsolved units[].poor units[].rateable units[].ratings units[].reasons[].count units[].reasons[].title units[].silent units[].unit units[].unitName whole':
-      'callback_centre discipline stranger',
+      'discipline stranger',
     '401': 'public',
     '403': 'key officer system_admin security_admin audit_admin',
   },

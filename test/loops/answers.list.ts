@@ -133,10 +133,10 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
       'supervisor system_admin security_admin audit_admin',
   },
   'GET /api/matters': {
-    '200': 'officer callback_centre system_admin security_admin audit_admin stranger',
+    '200': 'officer system_admin security_admin audit_admin stranger',
     '401': 'public',
     '403': 'key',
-    [`200 ${matter('items[]')}`]: 'leader deputy_head head supervisor discipline',
+    [`200 ${matter('items[]')}`]: 'leader deputy_head head supervisor callback_centre discipline',
   },
   'GET /api/work': {
     '401': 'public',

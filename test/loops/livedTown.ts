@@ -157,6 +157,11 @@ export const startLivedTown = async (): Promise<{
   })
   await town.rate({ overall: 1, callback: { wanted: true, how: 'after', by: 'department' } }, { outcome: '审理中' } as object)
   await town.rate({ overall: 2, sealed: '有人收了两条烟', callback: { wanted: true, how: 'phone', by: 'centre' } })
+  // Of a court that has no callback office of its own: the city's centre watches over its clock.
+  await town.rate(
+    { overall: 2, callback: { wanted: true, how: 'phone', by: 'department' } },
+    { unit: 'ht.court.enforcement', officer: 'YX0156' },
+  )
   const matter = (await town.work('hanfang'))[0]!
   await town.act('hanfang', matter, 'acknowledge')
   await town.act('hanfang', matter, 'open_number', { purpose: 'first_call' })
