@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeKeys, openKeys, testKeys } from './keys.ts'
 import { KeyFolderRefused, rotateMasterKey } from './masterKey.ts'
-import { frame, SealBroken } from './suite.ts'
+import { frame, keyedHash, SealBroken } from './suite.ts'
 
 const folder = (): string => join(mkdtempSync(join(tmpdir(), 'huiyin-keys-')), 'keys')
 const text = (value: string): Buffer => Buffer.from(value)
@@ -167,5 +167,28 @@ describe('the primitives agree with the standards', () => {
     expect(createHmac('sha256', 'Jefe').update('what do ya want for nothing?').digest('hex')).toBe(
       '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
     )
+  })
+  it('our HMAC is the HMAC of the library for any key of a block and any text, also when one digest follows another', () => {
+    expect(keyedHash('sha256', createSecretKey(text('Jefe')))(text('what do ya want for nothing?')).toString('hex')).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    )
+    fc.assert(
+      fc.property(
+        fc.constantFrom('sha256', 'sm3'),
+        fc.uint8Array({ minLength: 1, maxLength: 64 }),
+        fc.array(fc.uint8Array({ maxLength: 1_000 }), { minLength: 1, maxLength: 4 }),
+        (hash, key, texts) => {
+          const secret = createSecretKey(key)
+          const digest = keyedHash(hash, secret)
+          for (const one of texts) {
+            const expected = createHmac(hash, secret).update(one).digest('hex')
+            expect(digest(Buffer.from(one)).toString('hex')).toBe(expected)
+          }
+        },
+      ),
+    )
+  })
+  it('our HMAC refuses a key of more than a block: it would have to be hashed first', () => {
+    expect(() => keyedHash('sha256', createSecretKey(Buffer.alloc(65)))).toThrow(RangeError)
   })
 })

@@ -1,9 +1,9 @@
-import { createHash, createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, createSecretKey, randomBytes, randomUUID } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { DataKey, Keys, Purpose } from './contract.ts'
 import { readMasterKeys } from './masterKey.ts'
 import type { MasterKey } from './masterKey.ts'
-import { derive, frame, openWith, SealBroken, sealWith, suites } from './suite.ts'
+import { derive, frame, keyedHash, openWith, SealBroken, sealWith, suites } from './suite.ts'
 import type { SuiteKey, SuiteName } from './suite.ts'
 
 const remember = <V>(make: (key: string) => V): ((key: string) => V) => {
@@ -51,6 +51,7 @@ export const makeKeys = (masters: readonly MasterKey[], suite: SuiteName): Keys 
     byVersion.has(version) ? sealingKey(`${name} ${version} ${purpose}`) : undefined
   const digestHash = suites[first.suite].hash
   const digestKey = remember(purpose => derive(digestHash, first.secret, `digest/${purpose}`, 32))
+  const digester = remember(purpose => keyedHash(digestHash, digestKey(purpose)))
   const seal = (purpose: Purpose, plain: Buffer, about: string): Buffer =>
     sealWith(suites[suite], lastKey(purpose), last.version, plain, about)
   const open = (purpose: Purpose, sealed: Buffer, about: string): Buffer => {
@@ -67,7 +68,7 @@ export const makeKeys = (masters: readonly MasterKey[], suite: SuiteName): Keys 
     unwrap: (purpose, wrapped) => dataKeyFrom(takeSecret(open(purpose, wrapped, wrapping(purpose))), suite),
     seal,
     open,
-    digest: (purpose, ...parts) => createHmac(digestHash, digestKey(purpose)).update(frame(parts)).digest(),
+    digest: (purpose, ...parts) => digester(purpose)(frame(parts)),
     hash: (...parts) => createHash(suites[suite].hash).update(frame(parts)).digest(),
     randomBytes,
     uuid: () => randomUUID(),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hash as hashOnce, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { nonceBytes } from './randomPool.ts'
 
@@ -37,6 +37,31 @@ export const derive = (hash: 'sha256' | 'sm3', secret: KeyObject, info: string, 
   const key = createSecretKey(bytes)
   bytes.fill(0)
   return key
+}
+
+const blockSize = 64
+
+/**
+ * HMAC (RFC 2104) of one key for many short texts: its two padded blocks are made once. Node takes a new context, and looks
+ * for the hash by name, at every createHmac, which was a tenth of the time of a rating.
+ */
+export const keyedHash = (hash: 'sha256' | 'sm3', key: KeyObject): ((text: Buffer) => Buffer) => {
+  const bytes = key.export()
+  if (bytes.length > blockSize) throw new RangeError('a key of more than one block')
+  const inner = Buffer.alloc(512, 0x36)
+  const outer = Buffer.alloc(blockSize + 32, 0x5c)
+  for (const [at, byte] of bytes.entries()) {
+    inner[at] = byte ^ 0x36
+    outer[at] = byte ^ 0x5c
+  }
+  bytes.fill(0)
+  return text => {
+    const size = blockSize + text.length
+    const room = size <= inner.length ? inner : Buffer.concat([inner.subarray(0, blockSize), text])
+    if (room === inner) text.copy(inner, blockSize)
+    outer.latin1Write(hashOnce(hash, room.subarray(0, size), 'latin1'), blockSize)
+    return Buffer.from(hashOnce(hash, outer, 'latin1'), 'latin1')
+  }
 }
 
 /** Each part is preceded by its length (4 bytes, big-endian), so that ('a', 'bc') and ('ab', 'c') differ. */
