@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { overflow, smallTargets, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
-import { atRest } from './rest.ts'
+import { atRest, hurry } from './rest.ts'
 import { arrive, sizes } from './story.ts'
 import type { Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
@@ -348,6 +348,7 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     { timeout: 180_000 },
     async (login, pages) => {
       const person = await arrive(browser, town, size)
+      await hurry(person.page)
       const { page } = person
       try {
         if (login !== 'nobody') await page.context().request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })

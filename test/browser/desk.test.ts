@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { overflow, smallTargets, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
-import { atRest } from './rest.ts'
+import { atRest, hurry } from './rest.ts'
 import { arrive } from './story.ts'
 import type { Person, Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
@@ -38,6 +38,7 @@ afterAll(async () => {
 
 const comeAs = async (login: string, size: Size, path = ''): Promise<Person> => {
   const person = await arrive(browser, town, size)
+  await hurry(person.page)
   await person.page.context().request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })
   await person.page.goto(`${town.url}/console/${path}`)
   await person.page.locator('main h1').first().waitFor()
@@ -123,7 +124,7 @@ test('a filter is kept under a name, opens with the page, and stays away when so
   await page.locator('.ant-modal').waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: '管理' }).click()
   await page.getByRole('checkbox', { name: '打开这页时先用它' }).click()
-  await atRest(page)
+  await page.getByRole('checkbox', { name: '打开这页时先用它', checked: true }).waitFor()
   await page.goto(`${town.url}/console/matters`)
   await page.waitForURL(/state=all/)
   await page.getByRole('button', { name: '清除筛选' }).click()

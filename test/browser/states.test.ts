@@ -5,7 +5,7 @@ import { createAccount } from '../../src/org/access/index.ts'
 import { freshDatabase } from '../database.ts'
 import { overflow, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
-import { still } from './rest.ts'
+import { hurry, still } from './rest.ts'
 import { arrive, signIn } from './story.ts'
 import type { Person, Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
@@ -85,6 +85,7 @@ const pages = [
 
 const open = async (login: string, size: Size, expected: readonly RegExp[] = []): Promise<Person> => {
   const person = await arrive(browser, town, size, expected)
+  await hurry(person.page)
   await signIn(person, town, login)
   return person
 }

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hash as hashOnce, hkdfSync, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hash as hashOnce,
+  hkdfSync,
+  timingSafeEqual,
+} from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { nonceBytes } from './randomPool.ts'
 
@@ -59,8 +68,8 @@ export const keyedHash = (hash: 'sha256' | 'sm3', key: KeyObject): ((text: Buffe
     const size = blockSize + text.length
     const room = size <= inner.length ? inner : Buffer.concat([inner.subarray(0, blockSize), text])
     if (room === inner) text.copy(inner, blockSize)
-    outer.latin1Write(hashOnce(hash, room.subarray(0, size), 'latin1'), blockSize)
-    return Buffer.from(hashOnce(hash, outer, 'latin1'), 'latin1')
+    outer.write(hashOnce(hash, room.subarray(0, size), 'binary'), blockSize, 'binary')
+    return Buffer.from(hashOnce(hash, outer, 'binary'), 'binary')
   }
 }
 
