@@ -24,6 +24,8 @@ export const loops = [
   when('callback.not_delivered', 'callback.tell_not_delivered'), // 给群众的短信最终没有送到 → 告诉回访人，另行告知
   when('callback.record_returned', 'callback.tell_returned'), // 中心退回的记录 → 告诉回访人
   when('callback.centre_asked', 'callback.give_to_centre'), // 逾期后群众请中心联系 → 中心接办
+  when('callback.rung', 'callback.pass_overdue'), // 逾期未回访 → 方案写明的，自动转给评价回访中心
+  when('callback.taken_over', 'callback.hand_to_centre'), // 中心接过来 → 换由中心打，告诉原回访人；中心应当回避的，不接
   when('callback.opened', 'callback.count_recovery'), // 差评挽回：要回话的差评里，有几成群众本人认可解决
   when('callback.concluded', 'callback.count_recovery'),
   when('callback.kept_unsolved', 'callback.count_recovery'),

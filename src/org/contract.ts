@@ -71,6 +71,8 @@ export interface CallbackAsked {
   readonly rated: readonly string[]
   /** The citizen wishes to be called by the centre, not by the department. */
   readonly wantsCentre: boolean
+  /** It goes to the centre because the department has not called in time, by the centre's own hand or the programme's. */
+  readonly overdue?: true
   /** 1 for the first call; every further round needs another checker. */
   readonly round: number
   readonly earlier?: readonly EarlierCall[]

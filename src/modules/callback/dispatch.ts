@@ -19,6 +19,7 @@ export interface Wanted {
   readonly nightAt?: string
   readonly rated: readonly string[]
   readonly wantsCentre: boolean
+  readonly overdue?: true
   readonly round: number
   readonly earlier: readonly EarlierCall[]
 }

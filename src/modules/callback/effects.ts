@@ -94,7 +94,7 @@ export const correctCall: Effect = async (house, tx, announcement) => {
 }
 
 /** On the trail, since from here on a no opens no further round; refused where this round has it already. */
-const enterLastOrgan = async (house: House, tx: Tx, matter: string): Promise<void> => {
+export const enterLastOrgan = async (house: House, tx: Tx, matter: string): Promise<void> => {
   const done = await house.engine.actIn(tx, systemOf(house), { matter, action: 'enter_last_organ' })
   if (isRefusal(done) && done.because !== 'last_organ_entered') throw new Error(`the last organ was not entered: ${done.because}`)
 }
@@ -189,30 +189,6 @@ export const tellAnswered: Effect = async (house, tx, { id, payload }) => {
 /** The centre sent a record back: its caller is told. */
 export const tellReturned: Effect = async (house, tx, { id, matter }) => {
   if (matter !== undefined) await tellSeat(house, tx, matter, { seq: id, do: 'record_returned', tell: 'caller' })
-}
-
-/** The citizen would rather be called by the centre, and the call was late: the centre takes it over in this round. */
-export const giveToCentre: Effect = async (house, tx, { matter }) => {
-  const read = matter === undefined ? undefined : await readOpened(house, tx, systemOf(house), matter)
-  if (!read || matter === undefined || read.page.matter.stage !== 'awaiting_contact') return
-  const {
-    opened,
-    page: {
-      matter: { round },
-    },
-  } = read
-  const sent = await dispatch(house, tx, {
-    unit: opened.service.unit,
-    finishedOn: opened.service.finishedOn,
-    rated: opened.rated,
-    wantsCentre: true,
-    round,
-    earlier: earlierCalls(await roundsOf(tx, house.city, matter), round + 1),
-  })
-  if (!sent.route) return
-  if (sent.last) await enterLastOrgan(house, tx, matter)
-  await house.engine.seat(tx, matter, { seats: sent.seats, barred: sent.barred, emptied: allSeats, because: sent.told })
-  await enterRound(house, tx, matter, round, sent)
 }
 
 const seat = (name: string, sight: 'full' | 'progress', posts: readonly { unit: string; role: SeatFilling['role'] }[]): SeatFilling[] =>

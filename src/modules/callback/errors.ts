@@ -59,6 +59,12 @@ export const callbackProblems = {
   already_returned: { zh: '已经退回，等回访人补记。', en: 'It has been returned already.' },
   nothing_returned: { zh: '没有退回的记录要补。', en: 'No record has been returned.' },
   centre_asked: { zh: '已经请评价回访中心联系您。', en: 'The callback centre has been asked already.' },
+  centre_waits_to_be_asked: {
+    zh: '本市方案：群众请了，中心才接过来打。',
+    en: 'By the programme the centre takes a call over only when the citizen asks.',
+  },
+  call_not_late: { zh: '还没有逾期，先由原回访人打。', en: 'It is not overdue; its caller comes first.' },
+  centre_had_it: { zh: '这一轮中心已经接过，或者应当回避。', en: 'In this round the centre has had it already, or must keep away.' },
   not_late: { zh: '还没到答应您的日子。', en: 'The day promised to you has not passed.' },
   last_organ_has_looked: {
     zh: '末级机关已复核过；您仍不认可，会如实记为“未解决”。',

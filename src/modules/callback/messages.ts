@@ -18,6 +18,8 @@ const texts = {
   'sms.order_answered': '【回音】您交办的整改有了回复，请登录查看，尾号{tail}。',
   'sms.not_delivered': '【回音】您有1件的短信没有送到群众，请打电话或寄书面，尾号{tail}。',
   'sms.record_returned': '【回音】您有1件回访记录被退回，请登录补记，尾号{tail}。',
+  'sms.taken_over': '【回音】您有1件逾期未回访，已由评价回访中心接办，您不用再打，尾号{tail}。',
+  'sms.not_taken': '【回音】您接的1件应当回避或已看过，仍由原回访人办，尾号{tail}。',
   'sms.second_reading': '【回音】您有1件待复核，请登录办理，尾号{tail}。',
   'sms.recheck': '【回音】抽到您1件再问，请登录办理，尾号{tail}。',
   'sms.remind': '【回音】您有1件快到期或已到期，请登录办理，尾号{tail}。',

@@ -2,7 +2,7 @@ import { defineRoom } from '../../engine/room.ts'
 import { callCard } from './card.ts'
 import { deskLedger } from './centreDesk.ts'
 import { countRecovery } from './recovery.ts'
-import { askSecond, correctCall, giveToCentre, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned } from './effects.ts'
+import { askSecond, correctCall, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
 import { orderFlow } from './flows/order.ts'
@@ -25,6 +25,7 @@ import { callbackSayings } from './sayings.ts'
 import { callbackSettings } from './settings.ts'
 import type { CallbackSettings } from './settings.ts'
 import { tellRung, tellSlip } from './slip.ts'
+import { giveToCentre, handToCentre, passOverdue } from './takeOver.ts'
 import { timed } from './timed.ts'
 import { callWrites, orderWrites, recheckWrites, repairWrites, slipWrites } from './writes.ts'
 
@@ -66,6 +67,8 @@ export const callback = defineRoom({
     tell_not_delivered: tellNotDelivered,
     tell_returned: tellReturned,
     give_to_centre: giveToCentre,
+    hand_to_centre: handToCentre,
+    pass_overdue: passOverdue,
     draw_recheck: drawRecheck,
     hear_recheck: hearRecheck,
     count_recovery: countRecovery,

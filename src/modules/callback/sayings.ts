@@ -49,6 +49,21 @@ const seats = paired(Object.assign({}, ...flows.map(flow => flow.seats)) as Reco
 
 const weekdays = { zh: ['一', '二', '三', '四', '五'], en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] }
 
+const takenOver: Readonly<Record<CallbackSettings['centre_takes_over'], { readonly zh: string; readonly en: string }>> = {
+  asked: {
+    zh: '逾期没有回访的，群众自己请，评价回访中心才接过来打。',
+    en: 'An overdue call goes over to the callback centre only if the citizen asks for it.',
+  },
+  may: {
+    zh: '逾期没有回访的，评价回访中心可以写明理由接过来打；群众也可以自己请。',
+    en: 'The callback centre may take an overdue call over, with its reason; the citizen may ask for that too.',
+  },
+  overdue: {
+    zh: '逾期没有回访的，自动转给评价回访中心打；群众也可以自己请。',
+    en: 'An overdue call goes over to the callback centre by itself; the citizen may ask for that too.',
+  },
+}
+
 /** What a programme says of callback, repair and second contact, in plain words. */
 export const callbackSayings: Sayings<CallbackSettings> = {
   call_within: sayTerms('clocks', '群众要回话的差评，{}内打电话。', 'A poor rating with a wish for a call is called within {}.'),
@@ -98,6 +113,10 @@ export const callbackSayings: Sayings<CallbackSettings> = {
       zh: `单方记录办结的抽${own}%再问，联系不上办结的抽${unreachable}%。`,
       en: `Of what a caller closed by his own record ${own}% is asked again, of what nobody was reached for ${unreachable}%.`,
     }),
+  },
+  centre_takes_over: {
+    group: 'rounds',
+    say: how => takenOver[how],
   },
   remind_until_acknowledged: saying<CallbackSettings['remind_until_acknowledged']>(
     'rounds',

@@ -99,6 +99,10 @@ export const callbackSettings = z
       .strictObject({ one_sided: z.number().int().min(0).max(100).default(20), unreachable: z.number().int().min(0).max(100).default(20) })
       .default({ one_sided: 20, unreachable: 20 })
       .meta({ title: '单方记录、联系不上结案的，由评价回访中心抽百分之几再问', range: [0, 100], source: 'ours' }),
+    centre_takes_over: z.enum(['asked', 'may', 'overdue']).default('asked').meta({
+      title: '逾期没有回访的：群众请了中心才接（asked）、中心可以写明理由接过来（may）、自动转给中心（overdue）',
+      source: 'ours: nobody else than the post that the citizen was told, unless she asks',
+    }),
     remind_until_acknowledged: z
       .strictObject({ amount: z.number().int().min(1).max(24), unit: z.literal('hours') })
       .default({ amount: 2, unit: 'hours' })

@@ -92,6 +92,8 @@ export const callWrites: Writes<typeof callFlow> = {
   confirm_unreachable: null,
   call_again: null,
   return_record: null,
+  take_over: null,
+  keep_caller: null,
   complete_record: (tx, acting) => measure(tx, acting, 'complete_record'),
   order_repair: orderRepair,
   answer_now: null,

@@ -5,7 +5,7 @@ import { HttpProblem, languageOf } from '../../platform/http/index.ts'
 import { Bounds } from './bounds.ts'
 import { ratedOf } from './calls.ts'
 import { Intake } from './intake.ts'
-import { People } from './people.ts'
+import { centreMayTakeOver, People } from './people.ts'
 import { inLanguage } from './english.ts'
 import { evaluationProblems } from './errors.ts'
 import { settingsOf } from './push.ts'
@@ -171,6 +171,7 @@ export const rateViewOf = async (desk: Desk, asker: Asker, given: PageOf): Promi
     reasonsByDimension: reasonsByDimension(settings, say),
     callbackPost: say(await desk.people.callerTitle({ ...caller, by: 'department' }, settings.centre)),
     centre: say(await desk.people.callerTitle({ ...caller, by: 'centre' }, settings.centre)),
+    ...(centreMayTakeOver(desk.house) ? { centreMayTakeOver: true as const } : {}),
     ...(facts?.case_over ? { caseOver: true } : {}),
     ...(line?.lawful_route ? { lawfulRoute: say(line.lawful_route) } : {}),
     ...(given.line === undefined

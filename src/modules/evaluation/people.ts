@@ -70,6 +70,13 @@ export class People {
   }
 }
 
+/** The callback room's own key of the programme; the same default as there. */
+const overdueSettings = z.looseObject({ centre_takes_over: z.enum(['asked', 'may', 'overdue']).default('asked') })
+
+/** Whether the callback centre may come to call without having been asked, once the promise is broken: whoever wishes a call is told before. */
+export const centreMayTakeOver = (house: Pick<House, 'programmes'>): boolean =>
+  house.programmes.current().settings('callback', overdueSettings).centre_takes_over !== 'asked'
+
 /** The callback room's own key of the programme; the same default as there, which a test of the loops compares. */
 const promiseSettings = z.looseObject({ call_within: termsSchema.default({ amount: 1, unit: 'working_days', roll: 'next' }) })
 

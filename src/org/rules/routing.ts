@@ -130,7 +130,7 @@ export const callbackRoute = (snapshot: OrgSnapshot, asked: CallbackAsked): Call
   const because: string[] = [`服务单位：${org.units.get(asked.unit)?.name ?? ''}`]
   const asks = [
     ...(asked.round > 1 ? [asked.last ? `第${asked.round}轮，由本机关以外的末级复核` : `第${asked.round}轮，须换人再查`] : []),
-    ...(asked.wantsCentre ? ['群众选了由评价回访中心联系，不由本单位回访'] : []),
+    ...(asked.wantsCentre ? [asked.overdue ? '逾期没有回访，由评价回访中心接办' : '群众选了由评价回访中心联系，不由本单位回访'] : []),
   ]
 
   const found = (post: HeldPost, holder: Holding, line: string): CallbackRoute => {

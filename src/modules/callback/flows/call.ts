@@ -162,6 +162,16 @@ export const callFlow = defineFlow({
       announces: 'callback.record_returned',
       confirm: '只看得到记了几个字，看不到内容。退回后，补记了才能往下办。',
     },
+    // An overdue call, where the programme says so (centre_takes_over). Whether the centre may call at all is judged by the routing.
+    take_over: {
+      title: '逾期未回访，中心接过来打',
+      from: ['awaiting_contact'],
+      by: ['centre', 'system'],
+      records: reasonGiven,
+      announces: 'callback.taken_over',
+      confirm: '接过来以后由中心打这个电话，看得到群众的话；原回访人不再看到这一件，只知道中心接了。',
+    },
+    keep_caller: { title: '中心应当回避或已看过，仍由原回访人打', from: ['awaiting_contact'], by: ['system'] },
     complete_record: { title: '补记', from: recorded, by: ['caller'], records: recordCompleted },
 
     // What follows from the call: put right, answered on the spot, the law does not allow it, or not ours.

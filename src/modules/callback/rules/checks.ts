@@ -53,12 +53,28 @@ const leaveAnswer: Check = given =>
 const anotherChecker: Check = ({ trail, round }) =>
   inRound(trail, round, 'conclude_unreachable').at(-1)?.own ? refuse('own_attempts') : null
 
+const isLate = (trail: readonly TrailEntry[], round: number): boolean =>
+  inRound(trail, round, 'ladder').some(entry => entry.rung?.clock === 'call_within' && entry.rung.do !== 'remind')
+
+/** The centre has the call of this round already, by the citizen's wish or by its own act; not where it had to leave it. */
+const withCentre = (trail: readonly TrailEntry[], round: number): boolean =>
+  trail.findLast(entry => entry.round === round && ['ask_for_centre', 'take_over', 'keep_caller'].includes(entry.action))?.action ===
+  'take_over'
+
 /** Once the call is late, the citizen may have the centre call instead; nobody else can choose that for her. */
 const askForCentre: Check = ({ trail, round }) => {
-  if (inRound(trail, round, 'ask_for_centre').length > 0) return refuse('centre_asked')
-  return inRound(trail, round, 'ladder').some(entry => entry.rung?.clock === 'call_within' && entry.rung.do !== 'remind')
-    ? null
-    : refuse('not_late')
+  if (inRound(trail, round, 'ask_for_centre').length > 0 || withCentre(trail, round)) return refuse('centre_asked')
+  return isLate(trail, round) ? null : refuse('not_late')
+}
+
+/** As far as the programme lets it, never before the promise is broken, and never once somebody has been reached. */
+const takeOver: Check = given => {
+  const { trail, round } = given
+  if (settingsOf(given).centre_takes_over === 'asked') return refuse('centre_waits_to_be_asked')
+  if (!isLate(trail, round)) return refuse('call_not_late')
+  return inRound(trail, round, 'ask_for_centre').length > 0 || inRound(trail, round, 'take_over').length > 0
+    ? refuse('centre_had_it')
+    : null
 }
 
 /** Asks once: a writer who has looked may keep the text. */
@@ -168,6 +184,7 @@ export const callChecks: Readonly<Record<string, Check>> = {
   confirm_unreachable: anotherChecker,
   call_again: anotherChecker,
   ask_for_centre: askForCentre,
+  take_over: takeOver,
   record_no: another,
   say_unsolved: another,
   keep_unsolved: kept,

@@ -30,6 +30,8 @@ export const callFlowEn: FlowWords = {
     leave_answer: 'Not reached on three days, leave the result to be read',
     record_kept_no: 'Still not accepted, record it',
     record_yes: 'The citizen said solved, recorded by the caller',
+    take_over: 'Overdue: the centre calls instead',
+    keep_caller: 'The centre must keep away or has looked; the caller keeps it',
     ask_for_centre: 'Ask the callback centre to call',
     confirm_solved: 'Solved',
     accept_partly: 'Partly solved',
@@ -55,6 +57,8 @@ export const callFlowEn: FlowWords = {
     show_evidence: 'The citizen sees it on the progress page, and may keep it and show it to others.',
     open_explanation: 'Each look is logged, for this second reading only; it shows neither what was said nor by whom.',
     return_record: 'You see how much was written, not what. The caller completes it before going on.',
+    take_over:
+      'The centre makes this call and reads what the citizen said. Its caller sees the matter no more, and is told that the centre has it.',
     leave_answer:
       'One call on each of three different days is needed. A text asks the citizen to read the result and to say whether it is solved.',
     record_kept_no: 'The last organ has looked. It counts as unsolved for good and goes before the case review.',

@@ -74,7 +74,7 @@ ${who(view, say, values)}
 ${numbers(view, say, values)}
 ${convenience(view, say, values)}
 <div class="if-call note stack"><p>${say('call.safe')}</p>
-<p>${say('how.call', { post: view.callbackPost, centre: view.centre })}</p>
+<p>${say('how.call', { post: view.callbackPost, centre: view.centre })}${view.centreMayTakeOver && say('how.call.overdue', { centre: view.centre })}</p>
 <p>${say('how.guess')}</p></div></div>`,
     { open: asksForCall(view, values) },
   )

@@ -29,7 +29,7 @@ const howKept = (view: RateView, say: Say): Html =>
     say('how.title'),
     html`<ul class="dots"><li>${say('how.batch')}</li>
 <li>${say('how.words')}</li>
-<li>${say('how.call', { post: view.callbackPost, centre: view.centre })}</li>
+<li>${say('how.call', { post: view.callbackPost, centre: view.centre })}${view.centreMayTakeOver && say('how.call.overdue', { centre: view.centre })}</li>
 <li>${say('how.guess')}</li>
 <li>${say('how.law')}</li>
 <li>${say('how.change')}</li></ul>`,

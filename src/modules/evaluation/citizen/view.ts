@@ -36,6 +36,8 @@ export interface RateView extends PageView {
   /** Title of the post that would call: 执行局局长. */
   readonly callbackPost: string
   readonly centre: string
+  /** The centre may call instead, unasked, once the promised day has passed. */
+  readonly centreMayTakeOver?: true
   /** The case has ended: there is nothing to wait for. */
   readonly caseOver?: boolean
   /** Way and term of appeal for this line, ending with a full stop. */

@@ -27,6 +27,7 @@ export const en: Readonly<Record<WordKey, string>> = {
     'What you write is first read by someone above, who removes what could give a person away, and is passed on only when there is enough of it.',
   'how.call':
     'If you ask for a call, the caller ({post}, or {centre} if you choose) knows it is you. While it can be changed you can still ask with the receipt code; it cannot be taken back.',
+  'how.call.overdue': ' If nobody has called by the promised day, {centre} calls instead, and whoever calls there then knows it is you.',
   'how.guess': 'In a small unit with few visits, whoever puts the matter right may guess that it was you. We cannot prevent that.',
   'how.law':
     'The system has no way to ask who rated. Once a batch is out, the locked originals are destroyed and we cannot find out either; before that, somebody with both the server and the key could open them, which only rules and supervision prevent.',
