@@ -15,14 +15,14 @@ const takenOver = '【回音】您有1件逾期未回访，已由评价回访中
 const why = { why: '到期两天没有打，群众在等' }
 
 /** A town whose programme says so, and a call that its leader has not made in time. */
-const lateIn = async (city: string, settings: object, rated: (town: CallbackTown) => readonly string[] = () => []) => {
+const lateIn = async (city: string, settings: object, rated: (town: CallbackTown) => string[] = () => []) => {
   const town = await makeCallbackTown(database, { city, settings })
   const { matter } = await town.wish({ rated: rated(town) })
   return { town, matter, isLate: () => (town.clock.moveTo(new Date('2026-09-17T09:00:00+08:00')), town.sweep()) }
 }
 const kin = (town: CallbackTown) =>
   town.as({ kind: 'system', city: town.city, name: 'import' }, tx =>
-    sql`insert into org.tie (city, person, other, kind) values (${town.city}, ${town.who.rated.person}, ${town.who.centre.person}, 'kin')`.execute(
+    sql`insert into org.tie (city, person, other, kind) select ${town.city}, least(a, b), greatest(a, b), 'kin' from (values (${town.who.rated.person}::uuid, ${town.who.centre.person}::uuid)) two (a, b)`.execute(
       tx,
     ),
   )

@@ -56,6 +56,7 @@ const variants = (lang: 'zh' | 'en'): Record<string, string> => ({
   standing: ratePage(yunxi(lang, { serviceKept: false, standingCode: { lines: [{ code: 'court.filing', title: '立案' }] } })),
   fault: ratePage(yunxi(lang, { values: filled, faults: [{ field: 'phone', sentence: '号码少了一位。' }] })),
   change: changePage(yunxi(lang, { changeUntil: '9月30日' })),
+  takenOver: ratePage(yunxi(lang, { centreMayTakeOver: true })),
   ...Object.fromEntries(wishes.map(wish => [`receipt ${wish}`, receiptPage(receiptOf(lang, { wish }))])),
   used: usedPage({ lang, nonce: 'n', notMeAction: '/r/t', changeUrl: '/c', idempotencyKey: 'k', values: filled }),
   busy: busyPage({ lang, nonce: 'n', action: '/r/t', values: filled, retryAfter: 2 }),
@@ -68,6 +69,14 @@ const variants = (lang: 'zh' | 'en'): Record<string, string> => ({
 })
 
 const pages = (['zh', 'en'] as const).flatMap(lang => Object.entries(variants(lang)).map(([name, text]) => [lang, name, text] as const))
+
+test('where the centre may come to call unasked, the page says so before the citizen agrees to a call, and elsewhere it does not', () => {
+  for (const lang of ['zh', 'en'] as const) {
+    const before = lang === 'zh' ? '到了答应的日子还没人打' : 'If nobody has called by the promised day'
+    expect(ratePage(yunxi(lang, { centreMayTakeOver: true })).split(before)).toHaveLength(3)
+    expect(ratePage(yunxi(lang))).not.toContain(before)
+  }
+})
 
 describe('every page', () => {
   test.each(pages)('%s %s loads within 14 KB with its script, for a slow line', (_lang, _name, text) => {
