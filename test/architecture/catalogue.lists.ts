@@ -64,6 +64,8 @@ export const definerFunctions: Reasons = {
   'dashboards.numbers_opened': 'discipline watches who opened numbers on its line, across matters that it has no seat in; days, no matter',
   'dashboards.openings_by_day': 'the audit administrator counts the city’s openings by day; no unit, no person',
   'dashboards.closed_without_contact': 'discipline alone; unit, ending and day, no matter',
+  'dashboards.changed_after_contact':
+    'discipline of its line by unit and week, the audit administrator the city’s sums; no rating and no call, those reached withheld below five',
   'dashboards.routed_around': 'discipline alone; whom a call was kept from and in which week, not why',
   'dashboards.rungs_missed': 'discipline alone; unit, rung and day',
   'dashboards.grants': 'posts filled and lent: to discipline of its line, to the audit administrator of the city; no matter',

@@ -4,13 +4,21 @@ import type { LedgerColumn, LedgerRow, Said } from '../../org/ledger.ts'
 import type { Role } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { deskWords } from '../words.ts'
-import { aroundIn, closedIn, grantsIn, missedIn, openedIn, takenIn } from './store.ts'
+import { aroundIn, changedIn, closedIn, grantsIn, missedIn, openedIn, takenIn } from './store.ts'
 import type { AuditAsked } from './store.ts'
 import { auditColumns, auditTitles, grantKinds, purposes } from './words.ts'
 
 type Language = 'zh' | 'en'
 
-export const auditLists = ['opened', 'closed_without_contact', 'routed_around', 'rungs_missed', 'exports', 'grants'] as const
+export const auditLists = [
+  'opened',
+  'closed_without_contact',
+  'changed_after_contact',
+  'routed_around',
+  'rungs_missed',
+  'exports',
+  'grants',
+] as const
 export type AuditListName = (typeof auditLists)[number]
 
 /** What an audit list shows and whom; its file shows the same. */
@@ -61,6 +69,26 @@ export const listsOfAudit: readonly AuditList[] = [
     columns: [column('on', 'day'), column('unit'), column('ending')],
     read: async (tx, asked) =>
       (await closedIn(tx, asked)).map(row => ({ on: row.on_day, unit: row.unit_name, ending: say(row.ending, asked.language) })),
+  },
+  {
+    name: 'changed_after_contact',
+    ...auditTitles.changed_after_contact,
+    roles: ['discipline', 'audit_admin'],
+    columns: [
+      column('week', 'day'),
+      column('unit'),
+      column('changed', 'number'),
+      column('withdrawn', 'number'),
+      column('contacted', 'number'),
+    ],
+    read: async (tx, asked) =>
+      (await changedIn(tx, asked)).map(row => ({
+        week: row.week_of,
+        unit: row.unit_name,
+        changed: row.changed,
+        withdrawn: row.withdrawn,
+        contacted: row.contacted,
+      })),
   },
   {
     name: 'routed_around',

@@ -107,6 +107,26 @@ export const missedIn = (tx: Tx, asked: AuditAsked): Promise<readonly MissedLine
     asked,
   )
 
+export interface ChangedLine {
+  readonly unit_name: string | null
+  readonly week_of: string
+  readonly changed: number
+  readonly withdrawn: number
+  readonly contacted: number | null
+}
+/** Whole weeks that begin in the period; without a unit where the city's sums are all that the viewer is given. */
+export const changedIn = (tx: Tx, asked: AuditAsked): Promise<readonly ChangedLine[]> =>
+  lines(
+    tx,
+    sql`dashboards.changed_after_contact(${asked.from}::date, ${asked.until}::date, ${whole})`,
+    {
+      columns: sql`o.week_of::text, o.changed, o.withdrawn, o.contacted`,
+      within: sql`true`,
+      order: sql`o.week_of desc, u.code`,
+    },
+    asked,
+  )
+
 export interface GrantLine {
   readonly unit_name: string | null
   readonly kind: 'post' | 'lent'
