@@ -15,8 +15,8 @@ export const auditTitles = {
   changed_after_contact: {
     title: { zh: '联系后改评', en: 'Changed after contact' },
     note: {
-      zh: '发布前改过、撤回的评价，按单位和周；旁边是那几周打通过回访的人数，少于5的不写。背对背，哪一次改和哪一次联系对不上：改得多、联系也多的，才值得查。审计管理员看全市合计。',
-      en: 'Ratings changed or withdrawn before release, by unit and week, beside how many citizens of those weeks were reached; fewer than five are withheld. Back to back, no change can be laid beside a call: many of both is what deserves a look. The audit administrator sees the sums of the city.',
+      zh: '发布前改过、撤回的评价，按单位和周；旁边是那一周打通过回访的人数，少于5的不写。背对背，哪一次改和哪一次联系对不上：改得多、联系也多的，才值得查。审计管理员看全市合计。',
+      en: 'Ratings changed or withdrawn before release, by unit and week, beside how many citizens of that week were reached; fewer than five are withheld. Back to back, no change can be laid beside a call: many of both is what deserves a look. The audit administrator sees the sums of the city.',
     },
   },
   routed_around: {
@@ -54,7 +54,7 @@ export const auditColumns = {
   why: { zh: '用途', en: 'Purpose' },
   changed: { zh: '改过', en: 'Changed' },
   withdrawn: { zh: '撤回', en: 'Withdrawn' },
-  contacted: { zh: '那几周打通的', en: 'Reached in those weeks' },
+  contacted: { zh: '那一周打通的', en: 'Reached in that week' },
   ending: { zh: '怎么结的', en: 'Ending' },
   clock: { zh: '哪个时限', en: 'Clock' },
   rung: { zh: '哪一级', en: 'Rung' },
