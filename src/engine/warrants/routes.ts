@@ -41,7 +41,7 @@ const view = z.object({
   mayEnd: z.boolean(),
 })
 /** Numbers, sealed or not, are opened as an act of their own; a drawing is of what was said, and nobody calls in the caller's name with it. */
-const withheld = new Set(['contact', 'family', 'follow', 'phone', 'number', 'rated', 'route', 'safeWord'])
+const withheld = new Set(['contact', 'family', 'follow', 'phone', 'number', 'rated', 'route', 'safeWord', 'ticked'])
 const without = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(without)

@@ -98,7 +98,8 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
       unitName: opened.service.unitName,
     },
     dimensions: Object.entries(opened.levels).map(([key, { title, level, levelTitle }]) => ({ key, title, level, levelTitle })),
-    reasons: opened.reasons,
+    unit: opened.service.unit,
+    reasons: opened.ticked ?? opened.reasons.map(title => ({ title })),
     ...(opened.words === undefined ? {} : { words: opened.words }),
     wish: {
       ...opened.wish,

@@ -34,6 +34,10 @@ export const callOpened = z.object({
   levels: z.record(z.string(), z.object({ title: z.string(), level: z.number(), levelTitle: z.string() })),
   poor: z.boolean(),
   reasons: z.array(z.string()),
+  /** The same reasons with their codes, and what the rule says of each where the programme tells it; for the caller's card alone. */
+  ticked: z
+    .array(z.object({ code: z.string(), title: z.string(), rule: z.object({ says: z.string(), source: z.string() }).optional() }))
+    .optional(),
   words: z.string().optional(),
   wish: z.object({
     how: z.enum(['phone', 'sms']),

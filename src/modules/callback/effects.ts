@@ -53,6 +53,7 @@ export const openCall: Effect = async (house, tx, { payload, at }) => {
   const input = callOpened.parse({
     ...wished,
     reasons: wished.reasons.map(reason => reason.title),
+    ticked: wished.reasons,
     route: { because: sent.because, told: sent.told },
   })
   const { matter } = await house.engine.open(tx, systemOf(house), {

@@ -79,6 +79,7 @@ const callOf = async (house: House, people: People, asked: CallAsked, rating: Ra
       code,
       title: settings.reasons[code]?.title ?? code,
       cause: settings.reasons[code]?.cause ?? 'process',
+      ...(settings.reasons[code]?.rule ? { rule: settings.reasons[code].rule } : {}),
     })),
     ...(rating.words === '' ? {} : { words: rating.words }),
     wish: {

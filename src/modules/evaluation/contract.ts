@@ -50,7 +50,15 @@ export const callWished = z.object({
   }),
   levels: z.record(z.string(), z.object({ title: z.string(), level: z.number(), levelTitle: z.string() })),
   poor: z.boolean(),
-  reasons: z.array(z.object({ code: z.string(), title: z.string(), cause: z.string() })),
+  reasons: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      cause: z.string(),
+      /** What the caller is reminded of, as the programme said it when the call was wished. */
+      rule: z.object({ says: z.string(), source: z.string() }).optional(),
+    }),
+  ),
   words: z.string().optional(),
   /** `how` 'sms' or 'phone'; what waited for the end of the case arrives as 'phone' with `afterCase`. */
   wish: z.object({

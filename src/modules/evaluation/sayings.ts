@@ -147,8 +147,8 @@ export const evaluationSayings: Sayings<EvaluationSettings> = {
     group: 'reasons',
     stays,
     each: (reason: ReasonSettings, code) => ({
-      zh: `“${reason.title}”（${code}）：属于${dimensions[reason.dimension]!.zh}，归类${causes[reason.cause].zh}。${inEnglish(reason.title_en)}`,
-      en: `“${reason.title}” (${code}): about ${dimensions[reason.dimension]!.en}, cause ${causes[reason.cause].en}.${reason.title_en ? ` English pages: ${reason.title_en}` : ''}`,
+      zh: `“${reason.title}”（${code}）：属于${dimensions[reason.dimension]!.zh}，归类${causes[reason.cause].zh}。${reason.rule ? `规定：${reason.rule.says}（${reason.rule.source}）` : ''}${inEnglish(reason.title_en)}`,
+      en: `“${reason.title}” (${code}): about ${dimensions[reason.dimension]!.en}, cause ${causes[reason.cause].en}.${reason.rule ? ` The rule: ${reason.rule.says} (${reason.rule.source})` : ''}${reason.title_en ? ` English pages: ${reason.title_en}` : ''}`,
     }),
   },
 }

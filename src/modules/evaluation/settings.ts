@@ -44,16 +44,48 @@ const reasonSettings = z.strictObject({
   title_en: english().meta({ title: '原因（英文）' }),
   dimension: z.enum(dimensionKeys).meta({ title: '归到哪个方面' }),
   cause: z.enum(reasonCauses).meta({ title: '归类（不给群众看）' }),
+  rule: z
+    .strictObject({
+      says: z.string().trim().min(1).max(120).meta({ title: '规定怎么说' }),
+      source: z.string().trim().min(1).max(80).meta({ title: '出自哪里' }),
+    })
+    .optional()
+    .meta({ title: '有关规定（给回访人看）' }),
 })
 export type ReasonSettings = z.infer<typeof reasonSettings>
 
-const reason = (title: string, dimension: DimensionKey, cause: ReasonSettings['cause']): ReasonSettings => ({ title, dimension, cause })
+const reason = (
+  title: string,
+  dimension: DimensionKey,
+  cause: ReasonSettings['cause'],
+  rule?: NonNullable<ReasonSettings['rule']>,
+): ReasonSettings => ({ title, dimension, cause, ...(rule ? { rule } : {}) })
+
+/** What the caller is reminded of before the call (X14): in our short words, with the article to look up. A city writes its own beside them. */
+const rules = {
+  police: { says: '人民警察必须做到礼貌待人，文明执勤。', source: '《人民警察法》第二十条' },
+  once: {
+    says: '材料不齐或者不合要求的，应当一次告知需要补正的全部内容；法院应当一次性书面告知。',
+    source: '《行政许可法》第三十二条；《关于人民法院登记立案若干问题的规定》第七条',
+  },
+  guide: {
+    says: '条件、程序、期限、材料目录和示范文本应当公示；有人问，应当说明、解释，信息要准确、可靠。',
+    source: '《行政许可法》第三十条',
+  },
+  papers: { says: '不得要求提交与申请事项无关的材料。', source: '《行政许可法》第三十一条' },
+  accept: {
+    says: '起诉状一律接收，出具书面凭证并注明日期；符合条件的必须受理，七日内立案。',
+    source: '《民事诉讼法》第一百二十六条；《关于人民法院登记立案若干问题的规定》第二条',
+  },
+  days: { says: '不能当场决定的，自受理之日起二十日内作出许可决定；要延长的，须经批准并告知理由。', source: '《行政许可法》第四十二条' },
+  refusal: { says: '不予许可的书面决定，应当说明理由，并告知申请复议、提起诉讼的权利。', source: '《行政许可法》第三十八条' },
+} as const
 
 const usualReasons: Record<string, ReasonSettings> = {
   crowded: reason('人太多，顾不上我', 'attitude', 'waiting'),
   hard_to_use: reason('没座位、听不清、老人不方便', 'attitude', 'facility'),
   overheard: reason('说话没遮挡，旁人都听见', 'attitude', 'facility'),
-  rude: reason('不耐烦、话难听', 'attitude', 'person'),
+  rude: reason('不耐烦、话难听', 'attitude', 'person', rules.police),
   not_heard: reason('不听我把话说完', 'attitude', 'person'),
   long_wait: reason('等得太久', 'conduct', 'waiting'),
   not_reached: reason('电话打不通，找不到承办人', 'conduct', 'process'),
@@ -61,16 +93,16 @@ const usualReasons: Record<string, ReasonSettings> = {
   passed_around: reason('几个部门来回推', 'conduct', 'process'),
   dragged: reason('拖着不办', 'conduct', 'person'),
   unequal: reason('两边不一样对待', 'conduct', 'person'),
-  not_told_at_once: reason('没有一次说清要什么', 'ability', 'information'),
-  guide_wrong: reason('样表、指南看不懂或有错', 'ability', 'documents'),
+  not_told_at_once: reason('没有一次说清要什么', 'ability', 'information', rules.once),
+  guide_wrong: reason('样表、指南看不懂或有错', 'ability', 'documents', rules.guide),
   machine_broken: reason('机器、网页老出毛病', 'ability', 'system'),
   unskilled: reason('业务不熟，说法不一', 'ability', 'person'),
   same_form_again: reason('同样的内容填了好几遍', 'result', 'documents'),
-  too_many_papers: reason('多要了指南上没有的材料', 'result', 'documents'),
-  not_accepted: reason('该受理没受理', 'result', 'process'),
-  not_in_time: reason('说好的日子没办完', 'result', 'process'),
-  no_reasons_given: reason('没人告诉我结果和理由', 'result', 'information'),
-  no_remedy_told: reason('没告诉我不服该怎么办', 'result', 'information'),
+  too_many_papers: reason('多要了指南上没有的材料', 'result', 'documents', rules.papers),
+  not_accepted: reason('该受理没受理', 'result', 'process', rules.accept),
+  not_in_time: reason('说好的日子没办完', 'result', 'process', rules.days),
+  no_reasons_given: reason('没人告诉我结果和理由', 'result', 'information', rules.refusal),
+  no_remedy_told: reason('没告诉我不服该怎么办', 'result', 'information', rules.refusal),
   rule_unreasonable: reason('规定本身不合理', 'result', 'rule'),
   ruling: reason('对裁判、处理决定本身不服', 'result', 'ruling'),
 }

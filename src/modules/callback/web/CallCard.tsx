@@ -8,6 +8,7 @@ import type { CardProps } from '../../../console/rooms.ts'
 import './callCard.css'
 import type { CallCardView, DeskCardView, ReadingCardView, RecheckCardView } from './card.ts'
 import { card as cardWords } from './card.words.ts'
+import { Reasons } from './Reasons.tsx'
 import { callKind } from './words.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 
@@ -136,11 +137,7 @@ function Said({ view }: Pick<Own, 'view'>) {
           <div>
             <dt>{words.reasons}</dt>
             <dd>
-              <ul lang="zh-CN">
-                {view.reasons.map(reason => (
-                  <li key={reason}>{reason}</li>
-                ))}
-              </ul>
+              <Reasons view={view} />
             </dd>
           </div>
         ) : null}

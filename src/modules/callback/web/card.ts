@@ -35,7 +35,13 @@ export interface RecheckCardView {
 export interface CallCardView {
   readonly service: { readonly line: string; readonly title?: string; readonly finishedOn: string; readonly unitName: string }
   readonly dimensions: readonly { readonly key: string; readonly title: string; readonly level: number; readonly levelTitle: string }[]
-  readonly reasons: readonly string[]
+  /** Whose released ratings tell how often the same was said before. */
+  readonly unit: string
+  readonly reasons: readonly {
+    readonly code?: string
+    readonly title: string
+    readonly rule?: { readonly says: string; readonly source: string }
+  }[]
   readonly words?: string
   readonly wish: {
     readonly how: string
