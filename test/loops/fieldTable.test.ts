@@ -78,7 +78,9 @@ const recorded = [...opening, 'outcome', 'what_was_wrong', 'cause', 'head', 'spe
 const card = [
   ...['line', 'title', 'finishedOn', 'unitName'].map(key => `service.${key}`),
   ...['key', 'title', 'level', 'levelTitle'].map(key => `dimensions[].${key}`),
-  'reasons[]',
+  'unit',
+  'reasons[].code',
+  'reasons[].title',
   'words',
   'wish.how',
   'wish.by',

@@ -80,6 +80,8 @@ describe('the bell', () => {
     const acts = [
       'order_answered',
       'record_returned',
+      'taken_over',
+      'not_taken',
       'second_reading',
       'recheck',
       'remind',
