@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The contract's views as the HTTP edge describes and checks them. Nothing leaves that is not named here. */
-const clock = z.object({
+export const clockSchema = z.object({
   clock: z.string(),
   title: z.string(),
   round: z.number(),
@@ -29,7 +29,7 @@ export const matterSchema = z.object({
   closedAt: z.string().optional(),
   ending: z.string().optional(),
   sight: z.enum(['full', 'progress']),
-  clocks: z.array(clock).readonly(),
+  clocks: z.array(clockSchema).readonly(),
   length: z.number(),
 })
 

@@ -1,21 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { House } from '../../engine/house.ts'
+import { clockSchema } from '../../engine/schemas.ts'
 import { deskFilter, readDesk } from './centreDesk.ts'
 import { deskCounts } from './store/centreDesk.ts'
 import type { DeskPlace } from './store/centreDesk.ts'
 
-const clock = z.object({
-  clock: z.string(),
-  title: z.string(),
-  round: z.number(),
-  state: z.enum(['running', 'paused', 'stopped', 'undetermined']),
-  dueAt: z.string().optional(),
-  dueOn: z.string().optional(),
-  notBefore: z.string().optional(),
-  because: z.array(z.string()).readonly(),
-  mark: z.enum(['in_time', 'near', 'overdue', 'kept', 'late']),
-})
+/** When a clock began would tell the hour of the rating. */
+const clock = clockSchema.omit({ startedAt: true, stoppedAt: true })
 const line = z.object({
   id: z.uuid(),
   number: z.string(),
