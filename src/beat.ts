@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { dayOf } from './calendar/index.ts'
 import { forgetBell } from './dashboards/bell/index.ts'
 import { tidyExports } from './dashboards/exports/index.ts'
+import { firstDayRoutes } from './dashboards/firstDay/routes.ts'
 import { messageRoutes } from './dashboards/health/messageRoutes.ts'
 import { healthRoutes } from './dashboards/health/routes.ts'
 import { HealthWatch } from './dashboards/health/watch.ts'
@@ -80,6 +81,7 @@ export const makeBeat = async (house: CityHouse, app: App, access: Access, sms?:
   })
   health.measure(app.metrics)
   await app.register(healthRoutes(health, () => house.clock.now()))
+  await app.register(firstDayRoutes(house, { look: () => health.look(), smsGoesOut: sms !== undefined }))
   await app.register(
     messageRoutes(
       house,

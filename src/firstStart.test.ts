@@ -250,6 +250,11 @@ describe('the first start of a city', () => {
     for (const [i, { login, role }] of three.entries()) {
       const signedIn = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: passwords[i] } })
       const { person, posts } = signedIn.json<{ person: string; posts: { unit: string; role: typeof role }[] }>()
+      if (i < 2) {
+        const [cookie] = signedIn.cookies
+        const listed = await app.inject({ url: '/api/first-day', cookies: { [cookie!.name]: cookie!.value } })
+        expect(listed.json<{ items: { key: string; state: string }[] }>().items[0]).toMatchObject({ key: 'second', state: 'todo' })
+      }
       const viewer = {
         kind: 'person',
         city: 'harbour',

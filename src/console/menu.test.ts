@@ -50,6 +50,7 @@ test('an officer never gets the boards of those above, an administrator neither 
     'programme',
     'calendar',
     'factorResets',
+    'firstDay',
   ])
   expect(menuOf([{ role: 'security_admin' }])).toEqual([
     'people',
@@ -64,6 +65,7 @@ test('an officer never gets the boards of those above, an administrator neither 
     'warrants',
     'programme',
     'calendar',
+    'firstDay',
   ])
   expect(menuOf([{ role: 'audit_admin' }])).toEqual([
     'trail',
@@ -80,5 +82,14 @@ test('an officer never gets the boards of those above, an administrator neither 
     'warrants',
     'programme',
     'calendar',
+    'firstDay',
   ])
+})
+
+test('the list of the first day stands first while something is left to do, and last afterwards; nobody else is given it', () => {
+  expect(menuOf([{ role: 'system_admin' }], 'firstDay')[0]).toBe('firstDay')
+  expect(menuOf([{ role: 'system_admin' }], 'firstDay').filter(page => page === 'firstDay')).toHaveLength(1)
+  expect(firstPage([{ role: 'audit_admin' }], 'firstDay')).toBe('/first-day')
+  expect(firstPage([{ role: 'audit_admin' }])).toBe('/trail')
+  expect(menuOf([{ role: 'leader' }], 'firstDay')).not.toContain('firstDay')
 })

@@ -16,6 +16,7 @@ export type PageKey =
   | 'templates'
   | 'monthReport'
   | 'health'
+  | 'firstDay'
   | 'people'
   | 'apiKeys'
   | 'trail'
@@ -50,6 +51,7 @@ export const paths = {
   templates: '/templates',
   monthReport: '/month-report',
   health: '/health',
+  firstDay: '/first-day',
   people: '/people',
   apiKeys: '/api-keys',
   trail: '/trail',
@@ -98,6 +100,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
     'programme',
     'calendar',
     'factorResets',
+    'firstDay',
   ],
   security_admin: [
     'people',
@@ -112,6 +115,7 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
     'warrants',
     'programme',
     'calendar',
+    'firstDay',
   ],
   // From outside, for some days, reading only.
   inspector: ['audit', 'discipline', 'evaluation'],
@@ -130,17 +134,19 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
     'warrants',
     'programme',
     'calendar',
+    'firstDay',
   ],
 }
 
 /** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */
 const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre', 'discipline']
 
-/** The pages of all posts a person holds, each once. */
-export function menuOf(posts: Posts): readonly PageKey[] {
+/** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */
+export function menuOf(posts: Posts, leads?: PageKey): readonly PageKey[] {
   const watches = (post: Posts[number]): boolean => watching.includes(post.role)
   const pages = [...posts.filter(watches), ...posts.filter(post => !watches(post))].flatMap(post => byRole[post.role] ?? everyone)
-  return [...new Set(posts.some(watches) ? pages.filter(page => page !== 'orders' && page !== 'unitWords') : pages)]
+  const menu = [...new Set(posts.some(watches) ? pages.filter(page => page !== 'orders' && page !== 'unitWords') : pages)]
+  return leads !== undefined && menu.includes(leads) ? [leads, ...menu.filter(page => page !== leads)] : menu
 }
 
-export const firstPage = (posts: Posts): (typeof paths)[PageKey] => paths[menuOf(posts)[0] ?? 'work']
+export const firstPage = (posts: Posts, leads?: PageKey): (typeof paths)[PageKey] => paths[menuOf(posts, leads)[0] ?? 'work']

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { clockQuery } from './api/clock.ts'
 import { sessionQuery } from './api/session.ts'
 import { readMatterSearch } from './matterSearch.ts'
+import { leadingOf } from './pages/administration/firstDay.ts'
 import { firstPage } from './menu.ts'
 import { readDeskSearch } from '../modules/callback/web/centreDesk.ts'
 import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
@@ -34,8 +35,9 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: ({ context }) => {
-    throw redirect({ to: firstPage(context.session.posts) })
+  beforeLoad: async ({ context }) => {
+    const { posts } = context.session
+    throw redirect({ to: firstPage(posts, await leadingOf(context.queries, posts)) })
   },
 })
 
@@ -133,6 +135,11 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('../dashboards/web/Health.tsx'), 'Health'),
 })
 
+const firstDay = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/first-day',
+  component: lazyRouteComponent(() => import('./pages/administration/FirstDay.tsx'), 'FirstDay'),
+})
 const exportsPage = createRoute({
   getParentRoute: () => signedIn,
   path: '/exports',
@@ -269,6 +276,7 @@ const tree = root.addChildren([
     templates,
     monthReport,
     health,
+    firstDay,
     people,
     apiKeys,
     units,

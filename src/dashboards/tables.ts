@@ -47,6 +47,14 @@ export interface ExportKeyTable {
   wrapped_key: Buffer
 }
 
+export interface FirstDayAsideTable {
+  city: string
+  item: 'windows' | 'services' | 'programme' | 'sms'
+  person: string
+  why: string
+  set_on: string
+}
+
 export interface OwnChoiceTable {
   city: string
   person: string
@@ -71,6 +79,7 @@ export interface DashboardsTables {
   'dashboards.column_set': ColumnSetTable
   'dashboards.export': ExportTable
   'dashboards.export_key': ExportKeyTable
+  'dashboards.first_day_aside': FirstDayAsideTable
   'dashboards.own_choice': OwnChoiceTable
   'dashboards.saved_view': SavedViewTable
 }

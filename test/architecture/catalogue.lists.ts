@@ -68,5 +68,8 @@ export const definerFunctions: Reasons = {
     'discipline of its line by unit and week, the audit administrator the city’s sums; no rating and no call, those reached withheld below five',
   'dashboards.routed_around': 'discipline alone; whom a call was kept from and in which week, not why',
   'dashboards.rungs_missed': 'discipline alone; unit, rung and day',
+  'evaluation.is_served': 'the three administrators learn whether any service has come; one yes or no',
+  'dashboards.first_day':
+    'the three administrators count what they set up: departments, posts, accounts, factors, keys; no person, nothing of a matter or a citizen',
   'dashboards.grants': 'posts filled and lent: to discipline of its line, to the audit administrator of the city; no matter',
 }

@@ -157,6 +157,8 @@ const places: Readonly<Record<string, Place>> = {
   'month-report': { route: '/month-report' },
   'template-open': { route: '/templates', path: 'templates', open: clickFirst('.ant-collapse-header', '.template-fields') },
   health: { route: '/health' },
+  'first-day': { route: '/first-day' },
+  'set-aside': { route: '/first-day', path: 'first-day', open: clickFirst('main button:not([aria-label])', '.ant-modal form') },
   people: { route: '/people' },
   'api-keys': { route: '/api-keys' },
   trail: { route: '/trail' },
@@ -253,6 +255,8 @@ const posts = [
     'guxc',
     [
       'health',
+      'first-day',
+      'set-aside',
       'import',
       'units',
       'unit',
@@ -284,7 +288,7 @@ const posts = [
       'warrants',
     ],
   ],
-  ['yuwl', ['trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
+  ['yuwl', ['first-day', 'trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]
 

@@ -189,6 +189,22 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key',
     '404': 'officer deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
+  'GET /api/first-day': {
+    '200 items[].key items[].mayAside items[].says items[].state items[].title items[].why leads':
+      'system_admin security_admin audit_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline stranger',
+  },
+  'POST /api/first-day/:key/aside': {
+    '400': 'system_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
+  },
+  'DELETE /api/first-day/:key/aside': {
+    '400': 'system_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline security_admin audit_admin stranger',
+  },
   'GET /api/health': {
     '200 asOf readings[].key readings[].says readings[].state readings[].title readings[].todo': 'system_admin',
     '401': 'public',

@@ -138,6 +138,12 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'The system administrator sees how it runs and no content of any matter.',
     'Keep backup key and master key apart; for anything red do what it says, then call the maintainer.',
   ],
+  '/first-day': [
+    'What is left between the installation and the first citizen; each line reads how things are, and turns to “done” by itself.',
+    'It lists what your post can do; each of the three administrators has a list of their own.',
+    'What the city does not need the system administrator may set aside with a reason; name and reason stay, the trail of access has them too, and it can be taken up again.',
+    'While something is left this page stands first in the menu, afterwards last.',
+  ],
   '/exports': [
     'The lists that you took out: when, why, how many rows.',
     'Files end by themselves; you can take one back earlier.',

@@ -9,6 +9,7 @@ import {
   CloudUploadOutlined,
   CommentOutlined,
   CustomerServiceOutlined,
+  CompassOutlined,
   DashboardOutlined,
   FileAddOutlined,
   FileTextOutlined,
@@ -39,6 +40,7 @@ import { useEffect, useRef, useState } from 'react'
 import { whenSignedOut } from '../api/client.ts'
 import { useLive } from '../api/live.ts'
 import { signOut, useSession } from '../api/session.ts'
+import { useLeading } from './administration/firstDay.ts'
 import icon from '../icon.svg'
 import { languageNow, speak, useWords } from '../kit/language.ts'
 import { menuOf, paths } from '../menu.ts'
@@ -66,6 +68,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   unitWords: MessageOutlined,
   calendar: CalendarOutlined,
   health: DashboardOutlined,
+  firstDay: CompassOutlined,
   templates: FileWordOutlined,
   monthReport: FileTextOutlined,
   people: TeamOutlined,
@@ -128,7 +131,8 @@ export function Shell() {
   const away = useLive(!shut)
   const phone = !Grid.useBreakpoint().md
   const here = useRouterState({ select: state => state.location.pathname })
-  const pages = shut ? [] : menuOf(session.posts)
+  const leads = useLeading(shut ? [] : session.posts)
+  const pages = shut ? [] : menuOf(session.posts, leads)
   // Own password and sessions belong to every post, also to one without a page, and come before all others.
   const nowhere = pages.length === 0 && here !== '/account'
   const current = pages.find(page => here.startsWith(paths[page]))

@@ -186,6 +186,62 @@ describe('in the house', () => {
     expect((await ask('hanfang')).status).toBe(403)
   })
 
+  it('the list of the first day reads what is, is another for each administrator, and is set aside by whoever runs the system alone', async () => {
+    const { app } = whole.running
+    const call = async (login: string, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) => {
+      const signed = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: townPassword } })
+      const cookie = signed.cookies.find(one => one.name === 'huiyin_session')!.value
+      return app.inject({ method, url, cookies: { huiyin_session: cookie }, ...(payload ? { payload } : {}) })
+    }
+    const itemsOf = async (login: string) => {
+      const answer = await call(login, 'GET', '/api/first-day')
+      return answer.statusCode === 200
+        ? new Map(
+            answer
+              .json<{ items: { key: string; state: string; aside?: { by: string; why: string } }[] }>()
+              .items.map(one => [one.key, one]),
+          )
+        : answer.statusCode
+    }
+    const states = async (login: string) => {
+      const items = await itemsOf(login)
+      return typeof items === 'number' ? items : Object.fromEntries([...items].map(([key, { state }]) => [key, state]))
+    }
+    expect(await states('guxc')).toEqual({
+      second: 'todo',
+      units: 'done',
+      posts: 'todo',
+      windows: 'done',
+      services: 'todo',
+      programme: 'todo',
+      sms: 'todo',
+      backup: 'todo',
+      calendar: 'done',
+    })
+    expect(await states('boqc')).toEqual({
+      second: 'todo',
+      seconds: 'todo',
+      posts: 'todo',
+      accounts: 'todo',
+      services: 'todo',
+      programme: 'todo',
+    })
+    expect(await states('hanfang')).toBe(403)
+
+    const sms = '/api/first-day/sms/aside'
+    expect((await call('boqc', 'POST', sms, { why: '只用窗口码' })).statusCode).toBe(403)
+    expect((await call('guxc', 'POST', sms, { why: '无' })).statusCode).toBe(400)
+    expect((await call('guxc', 'POST', '/api/first-day/backup/aside', { why: '不用备份' })).statusCode).toBe(400)
+    expect((await call('guxc', 'POST', sms, { why: '只用窗口码' })).statusCode).toBe(200)
+    const aside = await itemsOf('guxc')
+    expect(typeof aside === 'number' ? aside : aside.get('sms')).toMatchObject({
+      state: 'aside',
+      aside: { by: '顾晓晨', why: '只用窗口码' },
+    })
+    expect((await call('guxc', 'DELETE', sms)).statusCode).toBe(200)
+    expect(await states('guxc')).toMatchObject({ sms: 'todo' })
+  })
+
   it('an alarm is told once a day to each system administrator, on the screen and by SMS where a number is known, and to nobody else', async () => {
     const { house } = whole.running
     const watched: Watched = {

@@ -22,7 +22,7 @@ function Reading({ reading }: { readonly reading: HealthView['readings'][number]
   return (
     <Card size="small">
       <h2 className="card-title">
-        {reading.title}　
+        {reading.title}{' '}
         <Tag icon={icon} color={color}>
           {words.states[reading.state]}
         </Tag>

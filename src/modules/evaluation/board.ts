@@ -13,6 +13,8 @@ import { cohortOf, mondayOf } from './rules/cohort.ts'
 import { restLine } from './rules/coverage.ts'
 import { readReleasedUpTo } from './store/figures.ts'
 
+export { isServed } from './store/figures.ts'
+
 /** What people read instead of a week's number: the day it begins, the day it ends. */
 const firstDay = (cohort: string | null): string | null => (cohort === null ? null : mondayOf(cohort))
 const lastDay = (cohort: string | null): string | null => (cohort === null ? null : addDays(mondayOf(cohort), 6))

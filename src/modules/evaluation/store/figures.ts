@@ -116,3 +116,7 @@ export const readCalls = async (
     from evaluation.count_calls(${asked.unit ?? null}::uuid, ${asked.since}::timestamptz, ${asked.until}::timestamptz) c
     group by c.unit`.execute(tx)
   ).rows
+
+/** Whether any service has come, as an administrator; false for everybody else. */
+export const isServed = async (tx: Tx): Promise<boolean> =>
+  (await sql<{ served: boolean }>`select evaluation.is_served() as served`.execute(tx)).rows[0]?.served === true
