@@ -117,12 +117,15 @@ export const firstDayWords: Readonly<Record<FirstDayKey, ItemWords>> = {
   sms: {
     title: { zh: '短信发得出去', en: 'Texts go out' },
     why: {
-      zh: '邀请评价、提醒回访都靠短信。没有接短信通道时，短信只写进数据文件夹的 outbox.ndjson，谁也收不到。',
-      en: 'Invitations and reminders are texts. Without a gateway they are written to outbox.ndjson of the data folder and reach nobody.',
+      zh: '邀请评价、提醒回访都靠短信。系统不带短信服务商：没有接通道时，短信一行一条写进数据文件夹的 outbox.ndjson，没有程序去读就谁也收不到。',
+      en: 'Invitations and reminders are texts. No provider comes with the house: without a gateway each is a line of outbox.ndjson in the data folder, and reaches nobody unless a program reads it.',
     },
     says: {
       done: { zh: '已接上短信通道。', en: 'A gateway is connected.' },
-      todo: { zh: '还没有接短信通道，请机房照 README 接上。', en: 'No gateway is connected; the README says how.' },
+      todo: {
+        zh: '程序里没有接短信通道。README“正式使用”第7条写着三条路；走读文件或由业务系统自己发的，写明理由定为不用办。',
+        en: 'The house has no gateway. Item 7 of “Into production” in the README names three ways; where texts leave by the file or by the agency’s own system, set this aside and say so.',
+      },
     },
   },
   backup: {
