@@ -115,6 +115,7 @@ const post = (
     },
     body: new URLSearchParams(fields),
   })
+const region = { region: '530100', level: 'city' }
 const keyIn = (page: string): string => /name="key" value="([^"]+)"/.exec(page)?.[1] ?? ''
 const begin = async (at: Waiting): Promise<string> => keyIn(await (await post(at, '/setup/begin', { code: at.code })).text())
 const heading = async (answer: Response): Promise<string> => /<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1] ?? ''
@@ -159,14 +160,18 @@ describe('the first start of a city', () => {
     expect(opened).toContain('港城')
     expect(opened).toMatch(/value="broken" disabled/)
     expect(opened).toContain('broken/programme.yaml:2')
-    expect((await post(at, '/setup/programme', { key, programme: 'broken', office: '市委政法委' })).status).toBe(422)
-    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委' }))).toBe(
+    expect((await post(at, '/setup/programme', { key, programme: 'broken', office: '市委政法委', ...region })).status).toBe(422)
+    const slip = await (
+      await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委', region: '530102', level: 'city' })
+    ).text()
+    for (const said of ['another level (County)', 'value="530102"', 'value="city" checked']) expect(slip).toContain(said)
+    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委', ...region }))).toBe(
       'System administrator',
     )
     expect(await heading(await post(at, '/setup/administrator', { key, ...typed(0) }))).toBe('Security administrator')
     expect(await heading(await post(at, '/setup/administrator', { key, ...typed(1) }))).toBe('Audit administrator')
     const confirm = await (await post(at, '/setup/administrator', { key, ...typed(2, { for: '1' }) })).text()
-    for (const { name, login } of three) for (const said of [name, login]) expect(confirm).toContain(said)
+    for (const { name, login } of three) for (const said of [name, login, '530100']) expect(confirm).toContain(said)
     for (const password of passwords) expect(confirm).not.toContain(password)
     const done = await post(at, '/setup/confirm', { key })
     expect(done.headers.get('set-cookie')).toBeNull()
@@ -216,6 +221,7 @@ describe('the first start of a city', () => {
         city: 'harbour',
         programme: 'v',
         office: '别处',
+        region: { code: '530100', level: 'city' },
         way: 'command',
         administrators: Object.fromEntries(
           ['system_admin', 'security_admin', 'audit_admin'].map((role, i) => [
@@ -253,6 +259,7 @@ describe('the first start of a city', () => {
       if (i < 2) {
         const [cookie] = signedIn.cookies
         const listed = await app.inject({ url: '/api/first-day', cookies: { [cookie!.name]: cookie!.value } })
+        expect(listed.json()).toMatchObject({ region: { code: '530100', level: 'city' } })
         expect(listed.json<{ items: { key: string; state: string }[] }>().items[0]).toMatchObject({ key: 'second', state: 'todo' })
       }
       const viewer = {
@@ -287,7 +294,7 @@ describe('the door of the first start', () => {
   })
   it('opens nothing without its key: whoever has only the address gets no further', async () => {
     for (const path of ['/setup/programme', '/setup/administrator', '/setup/back', '/setup/confirm']) {
-      const answer = await post(at, path, { key: 'x'.repeat(43), office: '某单位', ...typed(0) })
+      const answer = await post(at, path, { key: 'x'.repeat(43), office: '某单位', ...region, ...typed(0) })
       expect([path, answer.status]).toEqual([path, 403])
     }
   })
@@ -296,7 +303,7 @@ describe('the door of the first start', () => {
     expect(key).toHaveLength(43)
     const second = await post(at, '/setup/begin', { code: at.code })
     expect([second.status, keyIn(await second.text())]).toEqual([403, ''])
-    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委' }))).toBe(
+    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委', ...region }))).toBe(
       'System administrator',
     )
   })
@@ -316,7 +323,7 @@ describe('what is typed', () => {
   beforeAll(async () => {
     at = await wait(await fresh(), { programmeFolder: join(programmes, 'harbour') })
     key = await begin(at)
-    await post(at, '/setup/programme', { key, office: '市委政法委' })
+    await post(at, '/setup/programme', { key, office: '市委政法委', ...region })
   })
   afterAll(() => at.stop())
 
@@ -357,7 +364,7 @@ describe('two servers that wait on one database', () => {
     const keys = await Promise.all(
       [one, other].map(async at => {
         const key = await begin(at)
-        await post(at, '/setup/programme', { key, office: '市委政法委' })
+        await post(at, '/setup/programme', { key, office: '市委政法委', ...region })
         for (const i of [0, 1, 2])
           await post(at, '/setup/administrator', { key, ...typed(i, { login: `${three[i]!.login}${at === one ? '' : '2'}` }) })
         return key

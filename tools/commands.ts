@@ -98,7 +98,8 @@ export const commands: Readonly<Record<string, Command>> = {
     load: async () => byLine((await import('./api-key.ts')).runApiKey),
   },
   'first-start': {
-    summary: '首次启动，不用网页 first start without the page: first-start --programme FOLDER --system LOGIN:NAME --security … --audit …',
+    summary:
+      '首次启动，不用网页 first start without the page: first-start --programme FOLDER --region CODE --system LOGIN:NAME --security … --audit …',
     load: async () => byLine((await import('./first-start.ts')).runFirstStart),
   },
   backup: {

@@ -45,6 +45,8 @@ const accounts = () =>
 const people = [
   '--programme',
   townFolder,
+  '--region',
+  '530100',
   '--office',
   '市委政法委',
   '--system',
@@ -88,6 +90,7 @@ describe('the first start from the command line', () => {
     expect([twice.code, twice.err.includes('--security')]).toEqual([1, true])
     expect((await run(people.slice(0, -2))).err).toContain('--audit')
     expect((await run(people.map(word => (word === townFolder ? '/nowhere' : word)))).err).toContain('there is no such folder')
+    expect((await run(people.map(word => (word === '530100' ? '530001' : word)))).err).toContain('--region')
     expect((await run(['--nonsense'])).code).toBe(1)
     expect(await accounts()).toEqual([])
   })

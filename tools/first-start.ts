@@ -5,7 +5,15 @@ import { isRefusal } from '../src/kit/refusal.ts'
 import { loadCity, openMigrated, sentenceOfStart, StartRefused } from '../src/main.ts'
 import { accessProblems, hashPassword, passwordFault } from '../src/org/access/index.ts'
 import { oneTimePassword } from '../src/org/administration/index.ts'
-import { administratorRoles, appoint, faultOfAdministrator, plainLogin, plainName } from '../src/org/firstStart/index.ts'
+import {
+  administratorRoles,
+  appoint,
+  faultOfAdministrator,
+  levelOfRegion,
+  plainLogin,
+  plainName,
+  plainRegion,
+} from '../src/org/firstStart/index.ts'
 import type { AdministratorRole, NewAdministrator } from '../src/org/firstStart/index.ts'
 import { makeAs } from '../src/org/as.ts'
 import { setupWordsOf } from '../src/org/firstStart/words.ts'
@@ -26,9 +34,10 @@ export interface Io {
   readonly database?: Database
 }
 
-const usage = `npx huiyin first-start --programme FOLDER --office 单位名称 --system 账号:姓名 --security 账号:姓名 --audit 账号:姓名 [--passwords-from-stdin]
+const usage = `npx huiyin first-start --programme FOLDER --region 行政区划代码 --office 单位名称 --system 账号:姓名 --security 账号:姓名 --audit 账号:姓名 [--passwords-from-stdin]
 
   --programme  方案文件夹；不写则用 HUIYIN_PROGRAMME；两者都写时须是同一个 the city's programme
+  --region     六位，照 GB/T 2260；层级由代码看出 the region's code; its level follows from it
   --office     三位管理员所在单位：已导入的写名称或代码，否则新建 unit of the three administrators
   --passwords-from-stdin  三行，依次是系统、安全、审计管理员的密码 three lines; otherwise one-time passwords are printed,
                本人首次登录须更换 which must be changed at the first sign-in
@@ -37,6 +46,7 @@ const usage = `npx huiyin first-start --programme FOLDER --office 单位名称 -
 
 const options = {
   programme: { type: 'string' },
+  region: { type: 'string' },
   office: { type: 'string' },
   system: { type: 'string' },
   security: { type: 'string' },
@@ -102,6 +112,9 @@ const run = async (argv: readonly string[], io: Io): Promise<number> => {
   }
   const office = plainName(values.office ?? '')
   if ([...office].length < 2 || [...office].length > 60) throw new Wrong(`--office：${sentenceOf('office')}\n${usage}`)
+  const region = plainRegion(values.region ?? '')
+  const level = levelOfRegion(region)
+  if (isRefusal(level)) throw new Wrong(`--region：${sentenceOf(level.because)}\n${usage}`)
   const people = readPeople(values)
   const given = values['passwords-from-stdin'] ? readPasswords((io.input ?? (() => readFileSync(0, 'utf8')))(), people, office) : undefined
   const config = readConfig({ ...io.env, ...(values.programme === undefined ? {} : { HUIYIN_PROGRAMME: values.programme }) })
@@ -120,7 +133,7 @@ const run = async (argv: readonly string[], io: Io): Promise<number> => {
     const refusal = await appoint(
       makeAs(database),
       openKeys(join(config.dataFolder, 'keys'), config.suite),
-      { city: programme.city, programme: programme.version, office, administrators, way: 'command' },
+      { city: programme.city, programme: programme.version, region: { code: region, level }, office, administrators, way: 'command' },
       realClock.now(),
     )
     if (isRefusal(refusal)) throw new Wrong(sentenceOf(refusal.because, refusal.values))

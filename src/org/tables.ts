@@ -114,6 +114,8 @@ export interface FirstStartTable {
   system_admin: string
   security_admin: string
   audit_admin: string
+  region: string | null
+  region_level: 'province' | 'city' | 'county' | null
 }
 
 export interface PersonTable {

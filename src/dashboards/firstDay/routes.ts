@@ -5,6 +5,7 @@ import type { House } from '../../engine/house.ts'
 import { checkSeal } from '../../engine/index.ts'
 import { isServed } from '../../modules/evaluation/board.ts'
 import { noteAccess } from '../../org/access/index.ts'
+import { findRegion, regionLevels } from '../../org/firstStart/index.ts'
 import { realClock } from '../../platform/clock.ts'
 import { HttpProblem, languageOf } from '../../platform/http/index.ts'
 import type { Reading } from '../health/rules.ts'
@@ -28,6 +29,8 @@ const item = z.object({
   mayAside: z.boolean(),
   aside: z.object({ by: z.string(), on: z.string(), why: z.string() }).optional(),
 })
+/** Of a city that was asked for it at its first start. */
+const region = z.object({ code: z.string(), level: z.enum(regionLevels) })
 const which = z.strictObject({ key: z.enum(asideKeys) })
 
 /** 第一天清单: what is left between the first start and the first citizen. Each administrator sees what is his to do. */
@@ -36,7 +39,10 @@ export const firstDayRoutes =
   async app => {
     app.get(
       '/api/first-day',
-      { config: { permission: administrators }, schema: { response: { 200: z.object({ leads: z.boolean(), items: z.array(item) }) } } },
+      {
+        config: { permission: administrators },
+        schema: { response: { 200: z.object({ leads: z.boolean(), region: region.optional(), items: z.array(item) }) } },
+      },
       async request => {
         const { viewer } = request
         if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
@@ -44,16 +50,15 @@ export const firstDayRoutes =
         const language = languageOf(request)
         const readings = await look()
         const { state: chain } = roles.includes('audit_admin') ? await checkSeal(house) : { state: 'unknown' as const }
-        const items = await house.as(viewer, async tx => {
+        const { items, region: here } = await house.as(viewer, async tx => {
           const counts = await readCounts(tx, dayOf(house.clock.now()))
           if (!counts) throw new HttpProblem('not_permitted')
-          return firstDayOf(
-            { counts: { ...counts, served: await isServed(tx) }, readings, smsGoesOut, chain, aside: await listAside(tx) },
-            roles,
-          )
+          const facts = { counts: { ...counts, served: await isServed(tx) }, readings, smsGoesOut, chain, aside: await listAside(tx) }
+          return { items: firstDayOf(facts, roles), region: await findRegion(tx) }
         })
         return {
           leads: comesFirst(items, house.config.demo),
+          ...(here ? { region: here } : {}),
           items: items.map(one => sayItem(one, language)),
         }
       },

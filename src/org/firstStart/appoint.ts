@@ -7,6 +7,7 @@ import { insertAccount } from '../access/store.ts'
 import type { As, Viewer } from '../viewer.ts'
 import { administratorRoles, faultOfAdministrator, plainLogin, plainName } from './rules.ts'
 import type { Administrator, AdministratorRole } from './rules.ts'
+import type { Region } from './region.ts'
 import * as store from './store.ts'
 
 export interface NewAdministrator extends Administrator {
@@ -21,6 +22,7 @@ export interface Founding {
   readonly programme: string
   /** Where the three sit: a unit that stands already, by name or code, or a new one of that name. */
   readonly office: string
+  readonly region: Region
   readonly administrators: Readonly<Record<AdministratorRole, NewAdministrator>>
   readonly way: 'page' | 'command'
 }
@@ -68,7 +70,8 @@ export const appoint = async (as: As, keys: Pick<Keys, 'uuid'>, given: Founding,
       if (await store.readFounded(tx)) stop(refuse('already_founded'))
       const standing = await store.findStandingUnit(tx, given.office)
       const unit = standing ?? keys.uuid()
-      if (standing === undefined) await store.insertOffice(tx, { id: unit, name: given.office })
+      if (standing === undefined)
+        await store.insertOffice(tx, { id: unit, name: given.office, level: given.region.level === 'county' ? 'county' : 'city' })
       const people: Partial<Record<AdministratorRole, string>> = {}
       for (const one of all) {
         if (await store.isLoginTaken(tx, one.login)) stop(refuse('login_taken', { field: 'login', values: { login: one.login } }))
@@ -87,6 +90,7 @@ export const appoint = async (as: As, keys: Pick<Keys, 'uuid'>, given: Founding,
           at: now,
           way: given.way,
           programme: given.programme,
+          region: given.region,
           unit,
           people: people as Record<AdministratorRole, string>,
         }))

@@ -2,6 +2,8 @@ import { flag, html } from '../../kit/html.ts'
 import type { Html, HtmlValue } from '../../kit/html.ts'
 import { native, page } from '../../kit/page.ts'
 import type { FrameWords, PageLanguage } from '../../kit/page.ts'
+import { regionLevels } from './region.ts'
+import type { Region } from './region.ts'
 import { administratorRoles } from './rules.ts'
 import type { AdministratorRole } from './rules.ts'
 import { setupWordsOf } from './words.ts'
@@ -59,7 +61,7 @@ const hidden = (view: StepFrame, more: Readonly<Record<string, string>> = {}): H
   )
 
 interface Field {
-  readonly name: 'code' | 'office' | 'name' | 'login' | 'password' | 'again'
+  readonly name: 'code' | 'region' | 'office' | 'name' | 'login' | 'password' | 'again'
   readonly label: SetupWord
   readonly hint?: SetupWord
   readonly value?: string
@@ -100,6 +102,7 @@ export interface ProgrammeStep extends StepFrame {
   /** Named by HUIYIN_PROGRAMME: nothing is chosen. */
   readonly given?: Candidate
   readonly chosen?: string
+  readonly region: { readonly code: string; readonly level: string }
   readonly office: string
 }
 
@@ -113,7 +116,7 @@ export const programmePage = (view: ProgrammeStep): string => {
   return shell(
     view,
     html`<div class="stack"><p class="soft">${say('step', { at: 1 })}</p><h1>${say('programme.title')}</h1>${faultsBox(view, say)}
-<form class="card stack" method="post" action="/setup/programme">${hidden(view)}${choices}${field(view, say, { name: 'office', label: 'office', hint: 'office.hint', value: view.office, complete: 'organization' })}<button class="button">${say('next')}</button></form></div>`,
+<form class="card stack" method="post" action="/setup/programme">${hidden(view)}${choices}${field(view, say, { name: 'region', label: 'region', hint: 'region.hint', value: view.region.code, complete: 'off' })}<fieldset id="level"><legend class="q">${say('level')}</legend>${regionLevels.map(level => html`<label class="choice"><input type="radio" name="level" value="${level}"${flag('checked', view.region.level === level)} required><span>${say(`level.${level}`)} <span class="soft">${say(`level.${level}.hint`)}</span></span></label>`)}</fieldset>${field(view, say, { name: 'office', label: 'office', hint: 'office.hint', value: view.office, complete: 'organization' })}<button class="button">${say('next')}</button></form></div>`,
     true,
   )
 }
@@ -143,6 +146,7 @@ export const administratorPage = (view: AdministratorStep): string => {
 
 export interface ConfirmStep extends StepFrame {
   readonly programme: Candidate
+  readonly region: Region
   readonly office: string
   readonly administrators: Readonly<
     Record<AdministratorRole, { readonly name: string; readonly login: string; readonly mustChange: boolean }>
@@ -154,7 +158,7 @@ export const confirmPage = (view: ConfirmStep): string => {
   return shell(
     view,
     html`<div class="stack"><p class="soft">${say('step', { at: 5 })}</p><h1>${say('confirm.title')}</h1>${faultsBox(view, say)}
-<div class="card"><dl class="facts"><dt>${say('confirm.programme')}</dt><dd>${described(view, say, view.programme)}</dd><dt>${say('confirm.office')}</dt><dd>${native(view.lang, view.office)}</dd>${administratorRoles.map(
+<div class="card"><dl class="facts"><dt>${say('confirm.programme')}</dt><dd>${described(view, say, view.programme)}</dd><dt>${say('region')}</dt><dd><span class="code">${view.region.code}</span> ${say(`level.${view.region.level}`)}</dd><dt>${say('confirm.office')}</dt><dd>${native(view.lang, view.office)}</dd>${administratorRoles.map(
       role => {
         const { name, login, mustChange } = view.administrators[role]
         return html`<dt>${say(`${role}.title`)}</dt><dd>${native(view.lang, name)} <span class="code">${login}</span>${mustChange && html` <span class="soft">${say('confirm.must')}</span>`}</dd>`

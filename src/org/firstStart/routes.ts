@@ -13,6 +13,7 @@ import { administratorRoles } from './rules.ts'
 import type { SetupDraft, TypedAdministrator } from './setup.ts'
 import type { StartDoor } from './startCode.ts'
 import { isSetupWord, setupWordsOf } from './words.ts'
+import type { SetupWord } from './words.ts'
 
 export interface SetupRoutes {
   readonly log: Log
@@ -35,10 +36,14 @@ const fill = (sentence: string, values: Refusal['values'] = {}): string =>
 
 const sentenceOf = (refusal: Refusal, language: PageLanguage): SetupFault => {
   const word = `fault.${refusal.because}`
+  const values =
+    refusal.because === 'region_level_other'
+      ? { level: setupWordsOf(language)(`level.${String(refusal.values?.['level'])}` as SetupWord) }
+      : refusal.values
   const known = (accessProblems as Readonly<Record<string, { readonly zh: string; readonly en: string }>>)[refusal.because]
   return {
     field: refusal.field ?? '',
-    sentence: isSetupWord(word) ? setupWordsOf(language)(word, refusal.values) : fill(known?.[language] ?? refusal.because, refusal.values),
+    sentence: isSetupWord(word) ? setupWordsOf(language)(word, values) : fill(known?.[language] ?? refusal.because, values),
   }
 }
 
@@ -81,6 +86,7 @@ export const setupRoutes =
             ...(draft.given ? { given: draft.given } : {}),
             ...(draft.programme ? { chosen: draft.programme.city } : {}),
             office: draft.office,
+            region: draft.region,
           }),
           status,
         )
@@ -89,7 +95,13 @@ export const setupRoutes =
         if (!whole || !draft.programme) throw new HttpProblem('bad_request')
         return send(
           reply,
-          confirmPage({ ...base, programme: draft.programme, office: draft.office, administrators: whole.administrators }),
+          confirmPage({
+            ...base,
+            programme: draft.programme,
+            office: draft.office,
+            region: whole.region,
+            administrators: whole.administrators,
+          }),
           status,
         )
       }
@@ -149,10 +161,24 @@ export const setupRoutes =
 
     app.post(
       '/setup/programme',
-      { config: form, schema: { hide: true, body: z.object({ key, lang, programme: short.optional(), office: short }) } },
+      {
+        config: form,
+        schema: {
+          hide: true,
+          body: z.object({ key, lang, programme: short.optional(), region: short, level: short.optional(), office: short }),
+        },
+      },
       async (request, reply) =>
         shut(request, reply, request.body) ??
-        show(request, reply, request.body, draft.chooseProgramme(request.body.programme, request.body.office)),
+        show(
+          request,
+          reply,
+          request.body,
+          draft.chooseProgramme(request.body.programme, request.body.office, {
+            code: request.body.region,
+            level: request.body.level ?? '',
+          }),
+        ),
     )
 
     app.post(

@@ -8,6 +8,9 @@ import type { Candidate } from './pages.ts'
 import { administratorRoles, faultOfAdministrator, plainLogin, plainName } from './rules.ts'
 import type { AdministratorRole } from './rules.ts'
 
+import { plainRegion, readRegion } from './region.ts'
+import type { Region } from './region.ts'
+
 export type Step = 'programme' | AdministratorRole | 'confirm'
 export const steps: readonly Step[] = ['programme', ...administratorRoles, 'confirm']
 
@@ -29,6 +32,9 @@ export class SetupDraft {
   step: Step = 'programme'
   programme: Candidate | undefined
   office = ''
+  /** As typed, right or wrong: it is shown again. */
+  region = { code: '', level: '' }
+  #region: Region | undefined
   readonly #administrators = new Map<AdministratorRole, NewAdministrator>()
   constructor(candidates: readonly Candidate[], given?: Candidate) {
     this.candidates = candidates
@@ -44,11 +50,15 @@ export class SetupDraft {
     this.step = steps[Math.max(0, steps.indexOf(this.step) - 1)]!
   }
 
-  chooseProgramme(city: string | undefined, office: string): readonly Refusal[] {
+  chooseProgramme(city: string | undefined, office: string, typed: { readonly code: string; readonly level: string }): readonly Refusal[] {
     this.office = plainName(office)
+    this.region = { code: plainRegion(typed.code), level: typed.level }
+    const region = readRegion(typed.code, typed.level)
+    this.#region = isRefusal(region) ? undefined : region
     this.programme = this.given ?? this.candidates.find(one => one.city === city && one.faults.length === 0)
     const faults = [
       ...(this.programme ? [] : [refuse('programme', { field: 'programme' })]),
+      ...(isRefusal(region) ? [region] : []),
       ...([...this.office].length >= 2 && [...this.office].length <= 60 ? [] : [refuse('office', { field: 'office' })]),
     ]
     if (faults.length === 0) this.step = 'system_admin'
@@ -74,11 +84,12 @@ export class SetupDraft {
   /** Undefined while anything is missing. */
   whole(): Founding | undefined {
     const [system_admin, security_admin, audit_admin] = administratorRoles.map(role => this.#administrators.get(role))
-    if (!this.programme || !system_admin || !security_admin || !audit_admin) return undefined
+    if (!this.programme || !this.#region || !system_admin || !security_admin || !audit_admin) return undefined
     return {
       city: this.programme.city,
       programme: this.programme.version,
       office: this.office,
+      region: this.#region,
       administrators: { system_admin, security_admin, audit_admin },
       way: 'page',
     }

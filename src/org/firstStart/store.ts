@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
+import type { Region } from './region.ts'
 import type { AdministratorRole } from './rules.ts'
 
 /** Whether anybody of this city could ever sign in as one of the three, or the first start has been. */
@@ -20,10 +21,10 @@ export const findStandingUnit = async (tx: Tx, name: string): Promise<string | u
     )
   ).rows[0]?.id
 
-export const insertOffice = async (tx: Tx, row: { id: string; name: string }): Promise<void> => {
+export const insertOffice = async (tx: Tx, row: { id: string; name: string; level: 'city' | 'county' }): Promise<void> => {
   await sql`insert into org.unit (city, id, code, name, kind, level, organ)
     select org.city(), ${row.id}, case when exists (select from org.unit where city = org.city() and code = 'administration') then 'administration-' || left(${row.id}::text, 8) else 'administration' end,
-      ${row.name}, 'organ', 'city', 'committee'`.execute(tx)
+      ${row.name}, 'organ', ${row.level}, 'committee'`.execute(tx)
 }
 
 export const findPersonOfCode = async (tx: Tx, code: string): Promise<{ id: string; name: string } | undefined> =>
@@ -49,6 +50,7 @@ export interface FirstStartRow {
   readonly at: Date
   readonly way: 'page' | 'command'
   readonly programme: string
+  readonly region: Region
   readonly unit: string
   readonly people: Readonly<Record<AdministratorRole, string>>
 }
@@ -57,7 +59,15 @@ export interface FirstStartRow {
 export const insertFirstStart = async (tx: Tx, row: FirstStartRow): Promise<boolean> =>
   (
     await sql`
-  insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin)
-  values (org.city(), ${row.at}, ${row.way}, ${row.programme}, ${row.unit}, ${row.people.system_admin}, ${row.people.security_admin}, ${row.people.audit_admin})
+  insert into org.first_start (city, at, way, programme, region, region_level, unit, system_admin, security_admin, audit_admin)
+  values (org.city(), ${row.at}, ${row.way}, ${row.programme}, ${row.region.code}, ${row.region.level}, ${row.unit}, ${row.people.system_admin}, ${row.people.security_admin}, ${row.people.audit_admin})
   on conflict (city) do nothing`.execute(tx)
   ).numAffectedRows === 1n
+
+/** What the three typed; a city that began before it was asked has none. */
+export const findRegion = async (tx: Tx): Promise<Region | undefined> =>
+  (
+    await sql<Region>`select f.region as code, f.region_level as level from org.first_start f where f.city = org.city() and f.region is not null`.execute(
+      tx,
+    )
+  ).rows[0]

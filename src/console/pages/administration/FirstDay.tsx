@@ -106,11 +106,16 @@ export function FirstDay() {
       <h1>{words.title}</h1>
       <p className="quiet">{words.note}</p>
       <Answered query={query}>
-        {({ items }) => (
+        {({ items, region }) => (
           <div className="stack">
             <p className="lead-sentence" role="status">
               {words.sum(items.filter(one => one.state === 'todo').length, items.length)}
             </p>
+            {region === undefined ? null : (
+              <p className="quiet">
+                {words.region} <span className="code">{region.code}</span> {words.levels[region.level]}
+              </p>
+            )}
             {items.map(item => (
               <Line key={item.key} item={item} onAside={setAsking} />
             ))}

@@ -10,6 +10,8 @@ import type { AsideKey, FirstDayKey } from '../../../dashboards/firstDay/rules.t
 export interface FirstDayView {
   /** Whether the list stands first in the menu: something is left to do. */
   readonly leads: boolean
+  /** Of a city that was asked for it at its first start. */
+  readonly region?: { readonly code: string; readonly level: 'province' | 'city' | 'county' }
   readonly items: readonly {
     readonly key: FirstDayKey
     readonly state: 'done' | 'todo' | 'aside'
@@ -58,6 +60,8 @@ export const firstDayWords = defineWords({
     note: '从装好到第一位群众来评，还差哪些。每一项都看系统里真实的情况，做好了自己变成“已办”。',
     states: { done: '已办', todo: '要办', aside: '不用办' },
     sum: (left: number, all: number) => (left > 0 ? `还有${left}项要办，共${all}项` : `${all}项都办妥了，这一页以后在菜单最后`),
+    region: '行政区划代码',
+    levels: { province: '省级', city: '市级', county: '县级' },
     go: '去办',
     look: '去看看',
     setAside: '本市不用办',
@@ -76,6 +80,8 @@ export const firstDayWords = defineWords({
     states: { done: 'done', todo: 'to do', aside: 'not needed' },
     sum: (left: number, all: number) =>
       left > 0 ? `${left} of ${all} left to do` : `All ${all} are settled; from now on this page stands last in the menu`,
+    region: 'Code of the region',
+    levels: { province: 'province', city: 'city', county: 'county' },
     go: 'Do it',
     look: 'Look',
     setAside: 'Not needed here',
