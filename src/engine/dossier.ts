@@ -128,7 +128,7 @@ const filled = (text: string, fields: Readonly<Record<string, string>>): string 
 const piecesOf = (layout: readonly Block[], { fields, rows = {} }: Values): readonly DossierPiece[] =>
   layout.flatMap((block): readonly DossierPiece[] => {
     if ('title' in block) return [{ heading: filled(block.title, fields) }]
-    if ('letterhead' in block) return [{ heading: filled(block.letterhead, fields) }]
+    if ('letterhead' in block) return [{ heading: filled(block.letterhead, fields) }, { text: filled(block.number, fields) }]
     if ('heading' in block) return [{ heading: filled(block.heading, fields) }]
     if ('imprint' in block) return []
     if ('form' in block) return [{ form: block.form.flat().map(([label, value]) => [label, filled(value, fields)] as const) }]

@@ -194,8 +194,13 @@ export const recheckShown = recheckOpened.pick({ why: true, organName: true })
 
 /** What a supervision slip is about: an organ, a clock, a day; no department, no citizen. */
 export const slipOpened = z.object({ organName: z.string(), late: z.string(), tail: z.string(), dueOn: z.string().optional() })
+export const urgencies = { urgent: '加急', most_urgent: '特急' } as const
 export const slipAsked = z.object({
   document_no: z.string().trim().min(3).max(60).meta({ title: '文号' }),
+  urgency: z
+    .enum(Object.keys(urgencies) as [keyof typeof urgencies, ...(keyof typeof urgencies)[]])
+    .optional()
+    .meta({ title: '紧急程度（一般的不填）', labels: urgencies }),
   asks: said('督办要求（不提群众是谁、评了什么）', 5),
   checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }),
 })

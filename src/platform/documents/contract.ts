@@ -33,8 +33,8 @@ export interface Values {
 export type Block =
   /** 标题: 小标宋体, size 2, centred. */
   | { readonly title: string }
-  /** 发文机关标志: red, for letters. */
-  | { readonly letterhead: string }
+  /** 版头 (7.2): 紧急程度 and the like at the top left, 发文机关标志 in red, 发文字号 in the middle below it, and under the number the red line. */
+  | { readonly letterhead: string; readonly number: string; readonly marks: readonly string[] }
   /** Level 1 黑体, level 2 楷体, below 仿宋. */
   | { readonly heading: string; readonly level: 1 | 2 | 3 }
   | { readonly text: string; readonly align?: 'justify' | 'left' | 'center' | 'right'; readonly indent?: boolean }
@@ -43,7 +43,7 @@ export type Block =
   /** A table with one line for each of the rows. */
   | { readonly list: string; readonly columns: readonly (readonly [title: string, value: string, share: number])[] }
   /** 版记: at the foot of the last page, between its lines. */
-  | { readonly imprint: readonly string[] }
+  | { readonly imprint: readonly (string | readonly [left: string, right: string])[] }
 
 export type DocumentRefusal =
   | 'not_a_document'

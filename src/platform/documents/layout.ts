@@ -68,20 +68,43 @@ const list = (rows: string, columns: Extract<Block, { list: string }>['columns']
   ])
 }
 
-/** Floats to the foot of the type area of the page on which it stands: the last one. */
-const imprint = (lines: readonly string[]): string => {
+/** Floats to the foot of the type area of the page on which it stands: the last one. Who issues stands left, the day right, each one sign in. */
+const imprint = (lines: Extract<Block, { imprint: unknown }>['imprint']): string => {
   const at =
     '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" w:tblpX="0" w:tblpYSpec="bottom"/>'
   const edges = `<w:tblBorders>${borders(['top', 'bottom'], 8)}${borders(['insideH'], 6)}</w:tblBorders>`
-  return `<w:tbl><w:tblPr>${at}<w:tblW w:w="${page.type}" w:type="dxa"/>${edges}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${page.type}"/></w:tblGrid>${lines
-    .map(text => line(`<w:tc><w:tcPr><w:tcW w:w="${page.type}" w:type="dxa"/></w:tcPr>${paragraph(text, 'Imprint')}</w:tc>`))
+  const half = page.type / 2
+  const piece = (width: number, text: string, more: string, span: string): string =>
+    `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}</w:tcPr>${paragraph(text, 'Imprint', more)}</w:tc>`
+  return `<w:tbl><w:tblPr>${at}<w:tblW w:w="${page.type}" w:type="dxa"/>${edges}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${half}"/><w:gridCol w:w="${half}"/></w:tblGrid>${lines
+    .map(text =>
+      line(
+        typeof text === 'string'
+          ? piece(page.type, text, '', '<w:gridSpan w:val="2"/>')
+          : piece(half, text[0], '', '') + piece(half, text[1], '<w:jc w:val="right"/>', ''),
+      ),
+    )
     .join('')}</w:tbl>`
 }
 
+/** Twips. */
+const millimetres = (length: number): number => Math.round((length / 25.4) * 1440)
+/** Points, as borders are kept away from their text. */
+const points = (length: number): number => Math.round((length / 25.4) * 72)
+
+/** The name of the organ begins 35 mm below the edge of the type area, its number two lines below it, the red line 4 mm below the number. */
+const letterhead = ({ letterhead: organ, number, marks }: Extract<Block, { letterhead: unknown }>): string =>
+  marks.map(mark => paragraph(mark, 'Mark')).join('') +
+  paragraph(organ, 'Letterhead', `<w:spacing w:before="${millimetres(35) - marks.length * page.line}" w:after="${2 * page.line}"/>`) +
+  paragraph(
+    number,
+    'DocumentNumber',
+    `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="${points(4)}" w:color="FF0000"/></w:pBdr><w:spacing w:after="${2 * page.line}"/>`,
+  )
+
 const xmlOf = (block: Block): string => {
   if ('title' in block) return paragraph(block.title, 'OfficialTitle')
-  if ('letterhead' in block)
-    return paragraph(block.letterhead, 'Letterhead', '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="FF0000"/></w:pBdr>')
+  if ('letterhead' in block) return letterhead(block)
   if ('heading' in block) return paragraph(block.heading, `OfficialHeading${block.level}`)
   if ('form' in block) return form(block.form)
   if ('list' in block) return list(block.list, block.columns)

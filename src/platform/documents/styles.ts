@@ -27,9 +27,11 @@ export const styles = (namespace: string, pitch: number): string =>
     style(
       'Letterhead',
       '发文机关标志',
-      `<w:spacing w:before="0" w:after="${pitch}" w:line="900" w:lineRule="atLeast"/><w:jc w:val="center"/>`,
+      `<w:spacing w:before="0" w:after="${2 * pitch}" w:line="660" w:lineRule="exact"/><w:jc w:val="center"/>`,
       letters(typefaces.title, 60, '<w:color w:val="FF0000"/>'),
     ),
+    style('DocumentNumber', '发文字号', `${exact(pitch)}<w:jc w:val="center"/>`, letters(typefaces.body, sizes.three)),
+    style('Mark', '紧急程度', `${exact(pitch)}<w:jc w:val="left"/>`, letters(typefaces.heading1, sizes.three)),
     style(
       'OfficialHeading1',
       '一级标题',

@@ -18,6 +18,7 @@ import {
   slipAsked,
   slipOpened,
   slipReplied,
+  urgencies,
 } from '../contract.ts'
 import { forms } from './paperForms.ts'
 
@@ -32,6 +33,8 @@ export interface OrderOnPaper {
 }
 
 export const sayDay = (day: string): string => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+/** For a narrow column, which would break it within its month. */
+const sayDayInTwo = (day: string): string => sayDay(day).replace('年', '年\n')
 const dayAt = (at: string): string => sayDay(dayOf(new Date(at)))
 const momentAt = (at: string): string => `${dayAt(at)} ${timeOf(new Date(at))}`
 const nameOf = (words: object, key: string): string => (words as Readonly<Record<string, string>>)[key] ?? key
@@ -59,8 +62,8 @@ export const ordersPaper = (unitName: string, orders: readonly OrderOnPaper[]): 
       原因: nameOf(causes, order.cause),
       要改什么: order.what,
       责任人: order.responsible,
-      期限: sayDay(order.by),
-      发出日期: sayDay(order.releasedOn),
+      期限: sayDayInTwo(order.by),
+      发出日期: sayDayInTwo(order.releasedOn),
       回复: order.answers.map(answer => `${answer.done ? '已改好' : '还在改'}：${answer.said}（${sayDay(answer.answeredOn)}）`).join('\n'),
     })),
   },
@@ -195,6 +198,7 @@ const supervisionLetter: MatterPaper = {
         件号: seen.matter.number,
         发文机关: seen.seats.includes('supervisor') ? seen.by.organ : '',
         文号: issued?.said.document_no ?? '',
+        紧急程度: issued?.said.urgency === undefined ? '' : urgencies[issued.said.urgency],
         单位: about?.organName ?? '',
         原件: about ? `${about.tail}…` : '',
         逾期情况: about?.late ?? '',

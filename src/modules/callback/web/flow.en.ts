@@ -220,6 +220,7 @@ export const slipFlowEn: FlowWords = {
   seats: { supervisor: 'Political-legal committee', unit_head: 'Head of the unit', system: 'System' },
   fields: {
     document_no: 'Document number',
+    urgency: 'Urgency (blank if ordinary)',
     asks: 'What is asked (not who the citizen is or what was said)',
     checked_hints: 'I have looked at the hints and keep the text',
     reply: 'What was done and why it was late',
