@@ -66,12 +66,12 @@ const drawDocx = async (bytes: Buffer) => {
         if (atFoot[nth] === true) {
           const on = table.closest('section.docx')
           on.style.position = 'relative'
-          const sheets = Math.ceil((on.getBoundingClientRect().height * 25.4) / 96 / 297 - 0.01)
-          on.style.minHeight = `${sheets * 297}mm`
           table.style.float = 'none'
           table.style.position = 'absolute'
           table.style.left = window.getComputedStyle(on).paddingLeft
           table.style.bottom = window.getComputedStyle(on).paddingBottom
+          const sheets = Math.ceil((on.getBoundingClientRect().height * 25.4) / 96 / 297 - 0.01)
+          on.style.minHeight = `${sheets * 297}mm`
         }
       const look = window.getComputedStyle(sheet)
       const mm = (pixels: string | number) => Math.round(((Number.parseFloat(String(pixels)) * 25.4) / 96) * 10) / 10

@@ -77,7 +77,8 @@ function Found({ text, pages, onLeave }: { readonly text: string; readonly pages
               {items.map(matter => (
                 <li key={matter.id}>
                   <Link to="/matters/$id" params={{ id: matter.id }} onClick={onLeave}>
-                    <span className="number">{matter.number}</span>　{say.kind(matter.kind)} · {say.stage(matter)}　
+                    <span className="number">{matter.number}</span>　{say.kind(matter.kind)} · {say.stage(matter)}
+                    {'　'}
                     <span className="quiet small">
                       <Own>{matter.unitName}</Own>
                     </span>

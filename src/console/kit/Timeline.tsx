@@ -128,7 +128,8 @@ export function Timeline({
               {rounds ? <span className="quiet">　{words.round(entry.round)}</span> : null}
             </div>
             <div className="quiet small">
-              {daysAlone ? sayDay(dayOfInstant(new Date(entry.at)), language, now) : sayInstant(new Date(entry.at), language, now)}　
+              {daysAlone ? sayDay(dayOfInstant(new Date(entry.at)), language, now) : sayInstant(new Date(entry.at), language, now)}
+              {'　'}
               {entry.by === 'system' ? words.bySystem : entry.by === 'citizen' ? words.byCitizen : <Actor by={entry.by} />}
             </div>
             <Seated entry={entry} />

@@ -129,7 +129,8 @@ export function Calendar() {
                 size="small"
                 title={
                   <h2 className="card-title">
-                    {words.released(year.year)}　
+                    {words.released(year.year)}
+                    {'　'}
                     <span className="quiet">{year.notice === null ? words.unnumbered : <Own>{year.notice}</Own>}</span>
                   </h2>
                 }

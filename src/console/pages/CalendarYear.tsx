@@ -11,7 +11,8 @@ export function CalendarYear({ days }: { readonly days: YearDays }) {
   return (
     <>
       <p className="small">
-        {words.totals(all.filter(day => day?.mark === 'off').length, all.filter(day => day?.mark === 'made_up').length)}　
+        {words.totals(all.filter(day => day?.mark === 'off').length, all.filter(day => day?.mark === 'made_up').length)}
+        {'　'}
         <span className="quiet">{words.legend}</span>
       </p>
       <div className="year">

@@ -27,7 +27,8 @@ function Version({ paper, version, onAdopt }: { readonly paper: string; readonly
         {version.inForce ? <Tag color="success">{words.inForce}</Tag> : null}
         {version.version === 0 ? null : (
           <>
-            <Own>{version.fileName}</Own>　
+            <Own>{version.fileName}</Own>
+            {'　'}
             <span className="quiet small">
               <Own>{about}</Own>
             </span>

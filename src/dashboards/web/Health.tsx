@@ -69,7 +69,8 @@ function Messages() {
                 <Card key={one.id} size="small">
                   <div className="titled">
                     <div>
-                      <strong>{words.to[one.to]}</strong>　
+                      <strong>{words.to[one.to]}</strong>
+                      {'　'}
                       <Tag color={one.state === 'failed' ? 'error' : 'warning'}>{words.states[one.state]}</Tag>
                       <div className="quiet small">{line(one).join(language === 'zh' ? '，' : ', ')}</div>
                     </div>

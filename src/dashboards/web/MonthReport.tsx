@@ -78,7 +78,7 @@ function Loops({ report }: { readonly report: Report }) {
                   <Link to="/matters/$id" params={{ id: matter.id }}>
                     {matter.number}
                   </Link>
-                  　
+                  {'　'}
                   <Own>
                     {matter.unitName}　{matter.stageTitle}
                   </Own>

@@ -37,7 +37,13 @@ export type Block =
   | { readonly letterhead: string; readonly number: string; readonly marks: readonly string[] }
   /** Level 1 黑体, level 2 楷体, below 仿宋. */
   | { readonly heading: string; readonly level: 1 | 2 | 3 }
-  | { readonly text: string; readonly align?: 'justify' | 'left' | 'center' | 'right'; readonly indent?: boolean }
+  | {
+      readonly text: string
+      readonly align?: 'justify' | 'left' | 'center' | 'right'
+      readonly indent?: boolean
+      /** On the page of what follows: no signature and no imprint stands on a page without text. */
+      readonly stays?: boolean
+    }
   /** A form: label and value side by side, one or two pairs in a line. */
   | { readonly form: readonly (readonly (readonly [label: string, value: string])[])[] }
   /** A table with one line for each of the rows. */

@@ -110,7 +110,11 @@ const xmlOf = (block: Block): string => {
   if ('list' in block) return list(block.list, block.columns)
   if ('imprint' in block) return imprint(block.imprint)
   const align = block.align === undefined || block.align === 'justify' ? '' : `<w:jc w:val="${block.align}"/>`
-  return paragraph(block.text, 'Normal', `${block.indent ? '<w:ind w:firstLineChars="200" w:firstLine="640"/>' : ''}${align}`)
+  return paragraph(
+    block.text,
+    'Normal',
+    `${block.stays ? '<w:keepNext/>' : ''}${block.indent ? '<w:ind w:firstLineChars="200" w:firstLine="640"/>' : ''}${align}`,
+  )
 }
 
 /** “— 1 —”, size 4 Song; odd pages stand right, even pages left, each one sign in from the edge. */
@@ -140,7 +144,7 @@ const apart = (blocks: readonly Block[]): string =>
       return (
         xmlOf(block) +
         (isTable(block) && (isTable(blocks[at + 1]) || at === blocks.length - 1)
-          ? '<w:p><w:pPr><w:pStyle w:val="Between"/></w:pPr></w:p>'
+          ? `<w:p><w:pPr><w:pStyle w:val="${'imprint' in block ? 'Anchor' : 'Between'}"/></w:pPr></w:p>`
           : '')
       )
     })

@@ -55,9 +55,10 @@ export const styles = (namespace: string, pitch: number): string =>
     style(
       'Imprint',
       '版记',
-      `${exact(480)}<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/><w:jc w:val="left"/>`,
+      `${exact(440)}<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/><w:jc w:val="left"/>`,
       letters(typefaces.body, sizes.four),
     ),
     style('PageNumber', '页码', '<w:spacing w:line="240" w:lineRule="auto"/>', letters(typefaces.number, sizes.four)),
     style('Between', '表格之间', exact(240), letters(typefaces.body, sizes.smallFour)),
+    style('Anchor', '版记所在', exact(20), letters(typefaces.body, 2)),
   ].join('')}</w:styles>`

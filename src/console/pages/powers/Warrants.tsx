@@ -106,7 +106,8 @@ export function Warrants() {
       title: words.by,
       show: one => (
         <>
-          <Own>{one.askedByName}</Own>　
+          <Own>{one.askedByName}</Own>
+          {'　'}
           {one.agreedByName === null ? <span className="quiet">{words.waitsFor}</span> : <Own>{one.agreedByName}</Own>}
         </>
       ),

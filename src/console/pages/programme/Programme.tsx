@@ -136,7 +136,7 @@ export function Programme() {
               <strong>
                 <Own>{programme.name}</Own>
               </strong>
-              　
+              {'　'}
               <span className="quiet">
                 {words.version} {programme.version}
               </span>

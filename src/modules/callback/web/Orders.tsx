@@ -120,7 +120,8 @@ function OrderCard({ order, today, onAnswer }: { readonly order: Order; readonly
         <div>
           <dt>{words.cause}</dt>
           <dd>
-            {words.causes[order.cause] ?? order.cause}　
+            {words.causes[order.cause] ?? order.cause}
+            {'　'}
             <span className="quiet" lang="zh-CN">
               {order.unitName}
             </span>

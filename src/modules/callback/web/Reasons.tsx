@@ -58,12 +58,14 @@ export function Reasons({ view: { unit, reasons } }: { readonly view: Pick<CallC
           )
         })}
       </ul>
-      {released === undefined ? null : (
-        <p className="quiet small">
-          {released.upTo === null || released.counts === null ? words.saidWithheld : words.saidNote(sayDay(released.upTo, language, now))}
-        </p>
-      )}
-      {reasons.some(reason => reason.rule) ? <p className="quiet small">{words.ruleNote}</p> : null}
+      <p className="quiet small">
+        {released === undefined
+          ? null
+          : released.upTo === null || released.counts === null
+            ? words.saidWithheld
+            : words.saidNote(sayDay(released.upTo, language, now))}{' '}
+        {reasons.some(reason => reason.rule) ? words.ruleNote : null}
+      </p>
     </>
   )
 }

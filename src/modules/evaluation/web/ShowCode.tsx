@@ -63,7 +63,8 @@ export function ShowCode() {
               </Card>
               {windows.length > 1 ? (
                 <label>
-                  {words.choose}　
+                  {words.choose}
+                  {'　'}
                   <Select
                     aria-label={words.choose}
                     value={window.url}
