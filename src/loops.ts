@@ -30,8 +30,9 @@ export const loops = [
   when('callback.concluded', 'callback.count_recovery'),
   when('callback.kept_unsolved', 'callback.count_recovery'),
   when('callback.reopened', 'callback.count_recovery'),
-  when('callback.concluded', 'callback.draw_recheck'), // 没有群众自己的话就办结的 → 抽一部分，由部门以外的人再问
-  when('callback.rechecked', 'callback.hear_recheck'), // 再问时本人说的 → 就是群众的话
+  when('callback.concluded', 'callback.draw_recheck'), // 办结的 → 按方案抽一部分，由部门以外的人再问
+  when('callback.rechecked', 'callback.hear_recheck'), // 再问时本人说的 → 就是群众的话；说没解决，换人、提一级重办
+  when('callback.rechecked', 'callback.count_voice'), // 两个声音：先前记的和再问时说的不一样，按部门计数
   when('callback.slip_issued', 'callback.tell_slip'), // 督办函签发、回复退回 → 告诉被督办单位
   when('callback.slip_replied', 'callback.tell_slip'), // 督办函回复了 → 告诉政法委
   when('slip.rung', 'callback.tell_rung'),

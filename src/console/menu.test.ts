@@ -16,6 +16,7 @@ test('two posts make one menu without doubles, and who watches over others begin
     'matters',
     'evaluation',
     'monthReport',
+    'quality',
     'words',
     'work',
     'warrants',

@@ -34,6 +34,7 @@ export type PageKey =
   | 'programme'
   | 'script'
   | 'centre'
+  | 'quality'
 
 export const paths = {
   work: '/work',
@@ -69,6 +70,7 @@ export const paths = {
   programme: '/programme',
   script: '/script',
   centre: '/centre',
+  quality: '/quality',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -82,8 +84,8 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
   leader: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows'],
   deputy_head: ['work', 'matters', 'orders', 'unitWords', 'evaluation', 'monthReport', 'windows', 'warrants'],
   head: [...everyone, 'unitWords', 'monthReport', 'windows', 'warrants', 'factorResets'],
-  supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'work', 'warrants', 'programme'],
-  callback_centre: ['centre', 'work', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'script', 'programme'],
+  supervisor: ['loopHealth', 'matters', 'evaluation', 'monthReport', 'quality', 'words', 'work', 'warrants', 'programme'],
+  callback_centre: ['centre', 'work', 'quality', 'loopHealth', 'matters', 'evaluation', 'monthReport', 'words', 'script', 'programme'],
   discipline: ['discipline', 'audit', 'work', 'warrants', 'matters', 'evaluation'],
   // The three administrators see configuration and health, no matter and no rating.
   system_admin: [

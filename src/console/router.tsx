@@ -235,6 +235,11 @@ const centre = createRoute({
   validateSearch: readDeskSearch,
   component: lazyRouteComponent(() => import('../modules/callback/web/CentreDesk.tsx'), 'CentreDesk'),
 })
+const quality = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/quality',
+  component: lazyRouteComponent(() => import('../modules/callback/web/Quality.tsx'), 'Quality'),
+})
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/programme',
@@ -295,6 +300,7 @@ const tree = root.addChildren([
     programme,
     script,
     centre,
+    quality,
   ]),
 ])
 

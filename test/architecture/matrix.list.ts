@@ -149,6 +149,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'GET /api/callback/desk/counts': { may: ['callback_centre'] },
   'GET /api/callback/script': { may: ['callback_centre'] },
   'POST /api/callback/script': { may: ['callback_centre'] },
+  'GET /api/callback/voices': { may: ['supervisor', 'callback_centre'] },
   'GET /api/callback/recovery': { may: ['supervisor', 'callback_centre'] },
   'GET /api/boards/loop-health': { may: 'signed_in' },
   'GET /api/boards/loop-health/:key': { may: 'signed_in' },

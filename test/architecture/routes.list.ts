@@ -172,6 +172,7 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'GET /api/callback/desk/counts': ['api', 'role:callback_centre'],
   'GET /api/callback/script': ['api', 'role:callback_centre'],
   'POST /api/callback/script': ['api', 'role:callback_centre'],
+  'GET /api/callback/voices': ['api', 'role:supervisor,callback_centre'],
   'GET /api/callback/recovery': ['api', 'role:supervisor,callback_centre'],
   'GET /api/discipline/desk': ['api', 'role:discipline,audit_admin,inspector'],
   'GET /api/audit': ['api', 'role:discipline,audit_admin,inspector'],

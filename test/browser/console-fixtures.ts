@@ -252,6 +252,14 @@ function boards(app: FastifyInstance): void {
       },
     ],
   }))
+  app.get('/api/callback/voices', () => ({
+    since: '2026-03-01',
+    least: 10,
+    units: [
+      { unit: 'u1', unitName: '柳渡区人民法院执行局', asked: 20, share: 15, from: 5, to: 40 },
+      { unit: 'u3', unitName: '柳渡区人民法院双槐法庭', asked: 10, share: 70, from: 35, to: 95 },
+    ],
+  }))
   app.get('/api/callback/recovery', () => ({ since: '2026-06-01', confirmed: 65, unasked: 20 }))
   app.get('/api/discipline/desk', () => ({
     opened: [{ unitName: '执行局', who: '韩芳', post: '执行局局长', why: 'first_call', on: '2026-09-17' }],

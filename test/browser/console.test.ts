@@ -193,6 +193,7 @@ const places: Readonly<Record<string, Place>> = {
   programme: { route: '/programme' },
   script: { route: '/script' },
   centre: { route: '/centre' },
+  quality: { route: '/quality' },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },

@@ -209,6 +209,11 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '403': 'key officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
     '200 confirmed since unasked': 'supervisor callback_centre',
   },
+  'GET /api/callback/voices': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
+    '200 least since': 'supervisor callback_centre',
+  },
   'GET /api/follow/:code /api/follow/{code}': {
     '200 again.dateText drawn[] earlier[].answer.found earlier[].answer.from earlier[].answer.measure earlier[].contacted earlier[].no earlier[].post earlier[].round judge late.since late.told[].day late.told[].whom promised.because[] promised.dateText rights[] safeWord steps[].at steps[].state steps[].title withdraw':
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',

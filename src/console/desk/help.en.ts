@@ -118,6 +118,13 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'A record that is too thin is sent back on its own page; until it is completed it stands under “To be completed”.',
     'Nobody is ranked by these figures. Questions go to the political-legal committee.',
   ],
+  '/quality': [
+    'Whether calls were made in earnest: how far what was written down first lies from what citizens say when somebody outside the department asks again.',
+    'What is asked again is drawn by chance, unforeseeable for everybody; wherever the two differ, the matter goes to somebody else, one level higher.',
+    'Each department has a rough share and an interval; few answers are not shown. No rank, and nothing is laid on a person.',
+    'No word of a citizen, no name, and no matter; it can be taken out.',
+    'What is unclear, ask the political-legal committee’s supervisors.',
+  ],
   '/script': [
     'What callers say, kept by the callback centre.',
     'Look at it first, then keep it: it stands on the cards of all units that this centre watches over at once.',

@@ -24,6 +24,7 @@ import {
   PartitionOutlined,
   PrinterOutlined,
   QrcodeOutlined,
+  SafetyCertificateOutlined,
   SafetyOutlined,
   ScheduleOutlined,
   ShopOutlined,
@@ -87,6 +88,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   programme: BookOutlined,
   script: AudioOutlined,
   centre: CustomerServiceOutlined,
+  quality: SafetyCertificateOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */

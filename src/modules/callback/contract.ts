@@ -182,10 +182,14 @@ export const oneSidedRecorded = z.object({
   }),
 })
 
+/** Ends of which a share is asked again, by somebody outside of the department. */
+export const askedAgain = ['one_sided', 'unreachable', 'citizen_silent', 'solved'] as const
+export type AskedAgain = (typeof askedAgain)[number]
+
 /** What an asker outside of the department needs: a number, the citizen's password, and what is asked. */
 export const recheckOpened = z.object({
   call: z.string(),
-  why: z.enum(['one_sided', 'unreachable']),
+  why: z.enum(askedAgain),
   organName: z.string(),
   safeWord: z.string(),
   contact: callOpened.shape.contact,
@@ -246,4 +250,15 @@ export interface DeskLine {
   readonly returns: number
   /** The centre itself calls. */
   readonly own: boolean
+}
+
+/** How often whoever was asked again said otherwise than what stood first; whole per cent in steps of five, with its interval. */
+export interface VoicesOfUnit {
+  readonly unit: string
+  readonly unitName: string
+  /** In tens, rounded down. */
+  readonly asked: number
+  readonly share: number
+  readonly from: number
+  readonly to: number
 }

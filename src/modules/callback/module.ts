@@ -27,6 +27,7 @@ import type { CallbackSettings } from './settings.ts'
 import { tellRung, tellSlip } from './slip.ts'
 import { giveToCentre, handToCentre, passOverdue } from './takeOver.ts'
 import { timed } from './timed.ts'
+import { countVoice, voicesLedger } from './voices.ts'
 import { callWrites, orderWrites, recheckWrites, repairWrites, slipWrites } from './writes.ts'
 
 /** 回访整改: the leader calls, has it put right, asks again; the citizen's word decides. */
@@ -49,7 +50,7 @@ export const callback = defineRoom({
   // Whoever has the watch is told of a call at any hour; an answer to a text goes back while the citizen holds the telephone.
   toCitizens: ['callback.second', 'callback.text', 'callback.inbound'],
   atOnce: ['callback.leader', 'callback.inbound'],
-  ledgers: house => [ordersLedger(house), deskLedger(house)],
+  ledgers: house => [ordersLedger(house), deskLedger(house), voicesLedger(house)],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
   effects: {
@@ -71,6 +72,7 @@ export const callback = defineRoom({
     pass_overdue: passOverdue,
     draw_recheck: drawRecheck,
     hear_recheck: hearRecheck,
+    count_voice: countVoice,
     count_recovery: countRecovery,
   },
   migrations: new URL('./migrations/', import.meta.url),

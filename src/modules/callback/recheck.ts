@@ -7,7 +7,8 @@ import { ladderPost, postsWithin } from '../../org/rules/ladder.ts'
 import { holdersIn, organOf, organsAbove } from '../../org/rules/tree.ts'
 import type { HeldPost } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { recheckOpened } from './contract.ts'
+import { askedAgain, ownWord, recheckOpened } from './contract.ts'
+import type { AskedAgain } from './contract.ts'
 import { tellSeat } from './dispatch.ts'
 import { readOpened, settingsNow } from './opened.ts'
 import { roundsOf, seatOf } from './store.ts'
@@ -29,13 +30,17 @@ const askerOf = (org: OrgSnapshot, unit: string, kept: readonly string[]): HeldP
   )
 }
 
-/** A call has ended without the citizen's own word: perhaps it is asked again. */
+const isAskedAgain = (stage: string): stage is AskedAgain => (askedAgain as readonly string[]).includes(stage)
+
+/** A call has ended: perhaps somebody else asks again. What ended by what officials wrote alone is asked more often. */
 export const drawRecheck = async (house: House, tx: Tx, { id, matter, payload }: Announcement): Promise<void> => {
-  const { stage } = payload as { stage: string }
-  if (matter === undefined || (stage !== 'one_sided' && stage !== 'unreachable')) return
+  const { stage, seq } = payload as { stage: string; seq: number }
+  if (matter === undefined || !isAskedAgain(stage)) return
   if (!isDrawn(house, settingsNow(house).recheck[stage])) return
   const read = await readOpened(house, tx, systemOf(house), matter)
-  if (!read) return
+  // What she said when asked again is not asked once more.
+  const said = ownWord.safeParse(read?.page.trail.find(entry => entry.seq === seq)?.input).data
+  if (!read || said?.through === 'recheck') return
   const { opened } = read
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const { unit } = read.page.matter

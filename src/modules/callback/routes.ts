@@ -14,6 +14,7 @@ import { orderReaders } from './ledger.ts'
 import { ordersPaper } from './rules/papers.ts'
 import { scriptRoutes } from './scriptRoutes.ts'
 import { listedBecause } from './rules/weeklyList.ts'
+import { voicesRoutes } from './voicesRoutes.ts'
 import { answerOrder, repairOrdersUntil } from './store/orders.ts'
 
 const answer = z.object({ done: z.boolean(), said: z.string(), answeredOn: z.string() })
@@ -41,6 +42,7 @@ export const callbackRoutes =
   async app => {
     await app.register(scriptRoutes(house))
     await app.register(centreDeskRoutes(house))
+    await app.register(voicesRoutes(house))
     const personOf = (request: object): Extract<Viewer, { kind: 'person' }> => {
       const { viewer } = request as { viewer: Viewer }
       if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')

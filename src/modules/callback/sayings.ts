@@ -109,9 +109,9 @@ export const callbackSayings: Sayings<CallbackSettings> = {
   ),
   recheck: {
     group: 'rounds',
-    say: ({ one_sided: own, unreachable }) => ({
-      zh: `单方记录办结的抽${own}%再问，联系不上办结的抽${unreachable}%。`,
-      en: `Of what a caller closed by his own record ${own}% is asked again, of what nobody was reached for ${unreachable}%.`,
+    say: ({ one_sided: own, unreachable, citizen_silent: silent, solved }) => ({
+      zh: `部门以外的人抽样再问：单方记录办结的抽${own}%，联系不上的抽${unreachable}%，群众没有回话的抽${silent}%，群众说解决了的抽${solved}%。`,
+      en: `Somebody outside the department asks again: ${own}% of what a caller closed by his own record, ${unreachable}% of what nobody was reached for, ${silent}% where the citizen stayed silent, ${solved}% where she said that it is solved.`,
     }),
   },
   centre_takes_over: {

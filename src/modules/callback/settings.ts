@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ladderSchema, termsSchema } from '../../engine/index.ts'
 import type { Rung } from '../../engine/index.ts'
 
+const share = z.number().int().min(0).max(100)
 type Terms = z.input<typeof termsSchema>
 const term = (title: string, source: string, terms: Terms) => termsSchema.default(termsSchema.parse(terms)).meta({ title, source })
 const late = (clock: string, amount: number, act: Rung['do'], tell: string): Rung => ({
@@ -96,9 +97,18 @@ export const callbackSettings = z
       .default({ count: 3 })
       .meta({ title: '几个不同日子打不通才算联系不上', range: [3, 10], source: 'ours' }),
     recheck: z
-      .strictObject({ one_sided: z.number().int().min(0).max(100).default(20), unreachable: z.number().int().min(0).max(100).default(20) })
-      .default({ one_sided: 20, unreachable: 20 })
-      .meta({ title: '单方记录、联系不上结案的，由评价回访中心抽百分之几再问', range: [0, 100], source: 'ours' }),
+      .strictObject({
+        one_sided: share.default(20),
+        unreachable: share.default(20),
+        citizen_silent: share.default(0),
+        solved: share.default(0),
+      })
+      .default({ one_sided: 20, unreachable: 20, citizen_silent: 0, solved: 0 })
+      .meta({
+        title: '单方记录、联系不上、群众没有回话、群众说解决了而办结的，由本部门以外的人各抽百分之几再问',
+        range: [0, 100],
+        source: 'ours: who has said her own word, or has not, is left alone unless the city says otherwise',
+      }),
     centre_takes_over: z.enum(['asked', 'may', 'overdue']).default('asked').meta({
       title: '逾期没有回访的：群众请了中心才接（asked）、中心可以写明理由接过来（may）、自动转给中心（overdue）',
       source: 'ours: nobody else than the post that the citizen was told, unless she asks',

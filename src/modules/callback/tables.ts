@@ -96,6 +96,14 @@ export interface ScriptTable {
   kept_at: Date
 }
 
+export interface SecondVoiceTable {
+  city: string
+  unit: string
+  month: string
+  asked: number
+  disagreed: number
+}
+
 export interface CallbackTables {
   'callback.asked': AskedTable
   'callback.card_read': CardReadTable
@@ -107,4 +115,5 @@ export interface CallbackTables {
   'callback.repair_order': RepairOrderTable
   'callback.round': RoundTable
   'callback.script': ScriptTable
+  'callback.second_voice': SecondVoiceTable
 }

@@ -1,4 +1,12 @@
 import type { PageLanguage } from '../../kit/page.ts'
+import type { AskedAgain } from './contract.ts'
+
+const askedOf: Readonly<Record<AskedAgain, (organName: string) => string>> = {
+  one_sided: organName => `${organName}记的是您口头说过事情解决了。您自己说，解决了没有？`,
+  unreachable: organName => `${organName}记的是几天都没打通您的电话。这几天有人给您打过吗？那件事还要办吗？`,
+  citizen_silent: organName => `${organName}记的是已经答复过您，没有等到您回话。有人答复过您吗？那件事解决了没有？`,
+  solved: organName => `${organName}那件事，查到的是您说过已经解决。是您自己说的吗？到底解决了没有？`,
+}
 
 /** What the asker of a sample says: nothing of what was rated, and no answer put into the citizen's mouth. */
 export const recheckLines = ({
@@ -12,12 +20,10 @@ export const recheckLines = ({
   readonly post: string
   readonly surname: string
   readonly organName: string
-  readonly why: 'one_sided' | 'unreachable'
+  readonly why: AskedAgain
 }): readonly string[] => [
   `您好，暗号“${safeWord}”，我是${post}，姓${surname}，不是您办事的那个单位的人。现在说话方便吗？`,
-  why === 'one_sided'
-    ? `${organName}记的是您口头说过事情解决了。您自己说，解决了没有？`
-    : `${organName}记的是几天都没打通您的电话。这几天有人给您打过吗？那件事还要办吗？`,
+  askedOf[why](organName),
   '说没解决，就换人、提一级，重新办，不用您再跑。有人为难您，也可以告诉我。',
 ]
 

@@ -336,6 +336,8 @@ export const recheckKind = defineWords<KindWords>({
       values: {
         one_sided: '只有单方记录',
         unreachable: '记为联系不上',
+        citizen_silent: '记为群众没有回话',
+        solved: '查到是群众说解决了',
         no_answer: '没人接',
         busy: '占线',
         wrong_number: '号码不对',
@@ -361,6 +363,8 @@ export const recheckKind = defineWords<KindWords>({
       values: {
         one_sided: 'recorded by the caller alone',
         unreachable: 'recorded as not reachable',
+        citizen_silent: 'recorded as without an answer',
+        solved: 'recorded as solved in her own word',
         no_answer: 'no answer',
         busy: 'busy',
         wrong_number: 'wrong number',
