@@ -246,7 +246,7 @@ const posts = [
     ],
   ],
   ['luocz', ['work', 'matters', 'evaluation', 'windows']],
-  ['helq', ['centre', 'work', 'loop-health', 'matters', 'evaluation', 'script', 'programme']],
+  ['helq', ['centre', 'quality', 'work', 'loop-health', 'matters', 'evaluation', 'script', 'programme']],
   [
     'zhouyq',
     ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work', 'programme'],
