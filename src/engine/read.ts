@@ -116,7 +116,7 @@ export const list = (parts: Parts, viewer: Viewer, filter: MatterFilter): Promis
   parts.as(viewer, async tx => {
     const limit = Math.min(limitAtMost, Math.max(1, Math.trunc(filter.limit ?? 50)))
     const now = parts.clock.now()
-    const found = await listMatters(tx, viewer.city, readFilter(parts, filter, now), readCursor(filter.cursor), limit + 1)
+    const found = await listMatters(tx, readFilter(parts, filter, now), readCursor(filter.cursor), limit + 1)
     const page = found.slice(0, limit)
     const clocks = await clocksOf(
       tx,

@@ -8,6 +8,7 @@ import type { Database, Login, Tx } from '../platform/database/contract.ts'
 import { answerFlow, orderFlow } from '../../test/engine/flows.ts'
 import { exampleRoom, makeTown } from '../../test/engine/town.ts'
 import type { Town } from '../../test/engine/town.ts'
+import { mattersNamed } from './store/named.ts'
 
 const tables = [
   'matter',
@@ -163,6 +164,7 @@ describe('lists', () => {
       await many.open({ ...one, seats: seats.map(({ post: [at, role], ...rest }) => ({ ...rest, unit: at, role })) })
     }
     await many.open({ lane: 'accusation', seats: [{ seat: 'handler', unit: unit.stationed, role: 'discipline', sight: 'full' }] })
+    const all = (await many.engine.list(many.system, { limit: 200 })).items.map(item => item.id)
     const numbers = (await many.engine.list(many.system, { limit: 200 })).items.map(item => item.number.replace('-', ''))
     const viewers = fc.oneof(
       fc
@@ -183,6 +185,18 @@ describe('lists', () => {
         const found = (await many.engine.list(viewer, { limit: 200 })).items.map(item => item.id)
         expect(found.sort()).toEqual(plain.sort())
         expect(await many.engine.countBy(viewer, [])).toEqual([{ count: plain.length }])
+        // Named by their ids, whoever names them: as many as the policy lets through, seen as far as it says.
+        const [named, seen] = await many.as(viewer, async tx => [
+          (await mattersNamed(tx, all)).map(row => ({ id: row.id, sight: row.sight })),
+          (
+            await sql<{
+              id: string
+              sight: string
+            }>`select id, engine.sight(city, id) as sight from engine.matter where city = ${viewer.city}`.execute(tx)
+          ).rows,
+        ])
+        const byId = (one: { readonly id: string }, two: { readonly id: string }): number => (one.id < two.id ? -1 : 1)
+        expect([...named].sort(byId)).toEqual([...seen].sort(byId))
         // A search is the list and no more: whatever is typed, it finds what the list of this viewer shows so, and counts the same.
         const shown = (await many.engine.list(viewer, { limit: 200 })).items
         const typed = fc.sample(
@@ -301,10 +315,12 @@ describe('the catalogue', () => {
         tx,
       )
       expect(definers.rows).toEqual(
-        ['acts_lent', 'count_matters', 'find_matters', 'open_by_programme', 'open_matter', 'reseat', 'sight'].map(name => ({
-          name,
-          pinned: true,
-        })),
+        ['acts_lent', 'count_matters', 'find_matters', 'named_matters', 'open_by_programme', 'open_matter', 'reseat', 'sight'].map(
+          name => ({
+            name,
+            pinned: true,
+          }),
+        ),
       )
     })
   })

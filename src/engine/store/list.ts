@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { CountColumn, MatterCount } from '../contract.ts'
 import type { Typed } from '../rules/find.ts'
-import type { MatterRow } from './matter.ts'
+import { mattersNamedBy } from './named.ts'
+import type { NamedRow, Place } from './named.ts'
 
 /** As `engine.visible_rows` reads it; what is absent lets everything through. */
 export interface ListFilter {
@@ -21,38 +22,17 @@ export interface ListFilter {
   readonly find?: Typed
 }
 
-export interface Place {
-  readonly unit_name: string | null
-  readonly organ: string | null
-  readonly organ_name: string | null
-}
-
-export type ListRow = MatterRow & {
-  readonly unit_name: string | null
-  readonly organ: string | null
-  readonly organ_name: string | null
-  readonly sight: 'full' | 'progress'
-  readonly due_text: string
-}
-
 /** Nearest due first, then by id; `after` is the last row of the page before. */
-export const listMatters = async (
+export const listMatters = (
   tx: Tx,
-  city: string,
   filter: ListFilter,
   after: { readonly due: string; readonly id: string } | undefined,
   most: number,
-): Promise<readonly ListRow[]> =>
-  (
-    await sql<ListRow>`
-    select m.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head,
-      u.name as unit_name, engine.sight(m.city, m.id) as sight, o.id as organ, o.name as organ_name, m.due_at::text as due_text
-    from engine.matter m left join org.unit u on u.city = m.city and u.id = m.unit
-      left join org.unit o on o.city = m.city and o.id = engine.organ_of(m.city, m.unit)
-    where m.city = ${city}
-      and m.id = any(array(select engine.find_matters(${JSON.stringify(filter)}::jsonb, ${after?.due ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most})))
-    order by m.due_at, m.id`.execute(tx)
-  ).rows
+): Promise<readonly NamedRow[]> =>
+  mattersNamedBy(
+    tx,
+    sql`array(select engine.find_matters(${JSON.stringify(filter)}::jsonb, ${after?.due ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}))`,
+  )
 
 export const unitNameOf = async (tx: Tx, city: string, unit: string): Promise<string> =>
   (await sql<{ name: string }>`select name from org.unit where city = ${city} and id = ${unit}`.execute(tx)).rows[0]?.name ?? ''

@@ -29,7 +29,7 @@ export interface Sum {
 
 /** The tally up to the last batch of the period less the tally before its first: two rows, however long the period is. */
 const sums = async (tx: Tx, places: RawBuilder<unknown>, unverified: boolean, { from, to }: FiguresAsked): Promise<readonly Sum[]> => {
-  const tallyOfPlace = sql`evaluation.tally t where t.city = org.city() and t.unit = place.unit and t.unverified = ${unverified}`
+  const tallyOfPlace = sql`evaluation.tally t where t.city = (select org.city()) and t.unit = place.unit and t.unverified = ${unverified}`
   const added = (['batches', 'withheld', 'n1', 'n2', 'n3', 'n4', 'n5'] as const).map(
     name => sql`sum(side.sign * ${sql.ref(`t.${name}`)})::int as ${sql.ref(name)}`,
   )
