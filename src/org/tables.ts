@@ -21,6 +21,22 @@ export interface AccountTable {
   second_due_at: Date | null
 }
 
+export interface AccountResetTable {
+  city: string
+  id: string
+  account: string
+  reason: string
+  asked_by: string
+  asked_at: Date
+  agreed_by: string | null
+  agreed_at: Date | null
+  ended_by: string | null
+  ended_at: Date | null
+  what: 'factors' | 'password'
+  password_hash: string | null
+  second_half: Buffer | null
+}
+
 export interface ApiKeyTable {
   city: string
   id: string
@@ -90,19 +106,6 @@ export interface EdgeTable {
   upper: string
   kind: 'leads' | 'supervises' | 'guides' | 'branch' | 'double'
   line: 'system' | 'territory' | 'discipline'
-}
-
-export interface FactorResetTable {
-  city: string
-  id: string
-  account: string
-  reason: string
-  asked_by: string
-  asked_at: Date
-  agreed_by: string | null
-  agreed_at: Date | null
-  ended_by: string | null
-  ended_at: Date | null
 }
 
 export interface FirstStartTable {
@@ -271,13 +274,13 @@ export interface VersionTable {
 export interface OrgTables {
   'org.access_entry': AccessEntryTable
   'org.account': AccountTable
+  'org.account_reset': AccountResetTable
   'org.api_key': ApiKeyTable
   'org.bell_line': BellLineTable
   'org.calendar_notice': CalendarNoticeTable
   'org.delegation': DelegationTable
   'org.duty': DutyTable
   'org.edge': EdgeTable
-  'org.factor_reset': FactorResetTable
   'org.first_start': FirstStartTable
   'org.person': PersonTable
   'org.person_phone': PersonPhoneTable

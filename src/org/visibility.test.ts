@@ -16,7 +16,7 @@ const org = makeOrgDirectory(keys)
 const tables = [
   'unit', 'edge', 'service_window', 'person', 'person_phone', 'post', 'duty', 'tie', 'account', 'session', 'sign_in_attempt',
   'sign_in_failure', 'api_key', 'version', 'first_start', 'calendar_notice', 'second_factor', 'recovery_code', 'access_entry',
-  'delegation', 'bell_line', 'proposal', 'factor_reset', 'programme_adoption',
+  'delegation', 'bell_line', 'proposal', 'account_reset', 'programme_adoption',
 ] as const
 type Table = (typeof tables)[number]
 
@@ -92,7 +92,7 @@ beforeAll(async () => {
         from org.person p, org.unit u where p.code = 'B' and u.code = 'ct'`.execute(tx),
     )
     await as(proposer, tx =>
-      sql`insert into org.factor_reset (city, id, account, reason, asked_by, asked_at) select ${city}, ${keys.uuid()}, a.id, '手机丢了', ${keeper}, '2026-09-01' from org.account a where a.login = 'jia'`.execute(
+      sql`insert into org.account_reset (city, id, account, what, reason, asked_by, asked_at) select ${city}, ${keys.uuid()}, a.id, 'factors', '手机丢了', ${keeper}, '2026-09-01' from org.account a where a.login = 'jia'`.execute(
         tx,
       ),
     )
@@ -168,9 +168,9 @@ const seen = async (viewer: Viewer): Promise<Record<Table, number | 'refused'>> 
 
 const offices = { unit: 3, edge: 1, service_window: 1, person: 6, post: 6, duty: 1 } as const
 // prettier-ignore
-const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 'refused', api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0, second_factor: 'refused', recovery_code: 'refused', access_entry: 0, delegation: 0, bell_line: 0, proposal: 0, factor_reset: 0, programme_adoption: 0 } as const
+const staff = { ...offices, person_phone: 'refused', tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 'refused', api_key: 0, version: 'refused', first_start: 0, calendar_notice: 0, second_factor: 'refused', recovery_code: 'refused', access_entry: 0, delegation: 0, bell_line: 0, proposal: 0, account_reset: 0, programme_adoption: 0 } as const
 // prettier-ignore
-const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1, second_factor: 0, recovery_code: 0, access_entry: 'refused', delegation: 0, bell_line: 0, proposal: 'refused', factor_reset: 'refused', programme_adoption: 1 } as const
+const machine = { ...offices, person_phone: 0, tie: 0, account: 0, session: 0, sign_in_attempt: 0, sign_in_failure: 0, api_key: 0, version: 'refused', first_start: 0, calendar_notice: 1, second_factor: 0, recovery_code: 0, access_entry: 'refused', delegation: 0, bell_line: 0, proposal: 'refused', account_reset: 'refused', programme_adoption: 1 } as const
 const nobody = Object.fromEntries(tables.map(table => [table, 'refused'])) as Record<Table, 'refused'>
 
 // A table is read across.
@@ -178,7 +178,7 @@ const nobody = Object.fromEntries(tables.map(table => [table, 'refused'])) as Re
 const matrix: Readonly<Record<string, Readonly<Record<Table, number | 'refused'>>>> = {
   // The two whom a tie names may see that it is known; an account is its owner's.
   leader: { ...staff, tie: 1, account: 1, access_entry: 1, delegation: 1, bell_line: 1 }, officer: { ...staff, tie: 1, account: 1 }, stranger: { ...staff, delegation: 1 },
-  discipline: { ...staff, tie: 1, delegation: 1 }, systemAdmin: { ...staff, programme_adoption: 1, first_start: 1, calendar_notice: 1, proposal: 1, factor_reset: 1 }, securityAdmin: { ...staff, programme_adoption: 1, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1, proposal: 1, factor_reset: 1, delegation: 1 }, auditAdmin: { ...staff, programme_adoption: 1, tie: 1, account: 2, sign_in_attempt: 1, api_key: 1, first_start: 1, calendar_notice: 1, proposal: 1, factor_reset: 1, access_entry: 1, delegation: 1 },
+  discipline: { ...staff, tie: 1, delegation: 1 }, systemAdmin: { ...staff, programme_adoption: 1, first_start: 1, calendar_notice: 1, proposal: 1, account_reset: 1 }, securityAdmin: { ...staff, programme_adoption: 1, tie: 1, account: 2, session: 1, api_key: 1, first_start: 1, calendar_notice: 1, proposal: 1, account_reset: 1, delegation: 1 }, auditAdmin: { ...staff, programme_adoption: 1, tie: 1, account: 2, sign_in_attempt: 1, api_key: 1, first_start: 1, calendar_notice: 1, proposal: 1, account_reset: 1, access_entry: 1, delegation: 1 },
   public: { ...nobody, unit: 3, service_window: 1 }, citizen: { ...nobody, unit: 3, service_window: 1 },
   key: { ...machine, api_key: 1, calendar_notice: 0, programme_adoption: 0 },
   sign_in: { ...machine, account: 2, session: 1, sign_in_attempt: 1, sign_in_failure: 1, api_key: 1, second_factor: 1, recovery_code: 1, delegation: 1 }, intake: { ...machine, tie: 1 }, sweep: { ...machine, person_phone: 2, tie: 1, bell_line: 1 }, mixer: machine,

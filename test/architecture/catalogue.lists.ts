@@ -60,6 +60,7 @@ export const definerFunctions: Reasons = {
   'org.apply_proposal': 'writes posts and lines, which nobody may write alone, once two different people who hold their posts have agreed',
   'org.apply_due': 'the same by the sweep, for what waited for its day',
   'org.owner_of': 'whose account a reset is of, for its own policies: whoever agrees may see no account',
+  'org.give_password': 'sets another’s password, in the transaction in which a second person agreed, and only then',
   'org.forget_factors': 'takes another’s second factors away, in the transaction in which a second person agreed, and only then',
   'org.units_watched': 'walks the discipline line beyond the viewer’s own unit',
   'dashboards.numbers_opened': 'discipline watches who opened numbers on its line, across matters that it has no seat in; days, no matter',

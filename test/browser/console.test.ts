@@ -188,6 +188,17 @@ const places: Readonly<Record<string, Place>> = {
       await page.locator('.ant-modal form').waitFor()
     },
   },
+  'ask-password': {
+    route: '/people',
+    path: 'people',
+    open: async page => {
+      await page
+        .getByRole('button', { name: /^(重置密码|Reset password)$/ })
+        .first()
+        .click()
+      await page.locator('.ant-modal form').waitFor()
+    },
+  },
   'ask-drawing': { route: '/warrants', path: 'warrants', open: clickFirst('main > .ant-space .ant-btn-primary', '.ant-modal form') },
   'lent-acts': { route: '/delegations', path: 'delegations', open: clickFirst('main .ant-space button', '.ant-modal .quiet') },
   programme: { route: '/programme' },
@@ -278,6 +289,7 @@ const posts = [
       'none',
       'people',
       'ask-reset',
+      'ask-password',
       'factor-resets',
       'posts',
       'give-post',

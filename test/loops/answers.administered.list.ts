@@ -183,11 +183,6 @@ export const administered: Readonly<Record<string, Readonly<Record<string, strin
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
-  'POST /api/accounts/:id/reset /api/accounts/{account}/reset': {
-    '200 id login name password': 'security_admin',
-    '401': 'public',
-    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
-  },
   'POST /api/accounts/:id/disable /api/accounts/{account}/disable': {
     '204 nothing': 'security_admin',
     '401': 'public',
@@ -199,7 +194,7 @@ export const administered: Readonly<Record<string, Readonly<Record<string, strin
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
   },
   'GET /api/factor-resets': {
-    '200 items[].agreedByName items[].askedAt items[].askedByName items[].decidedAt items[].id items[].mayAgree items[].mayEnd items[].personName items[].reason items[].state':
+    '200 items[].agreedByName items[].askedAt items[].askedByName items[].decidedAt items[].id items[].mayAgree items[].mayEnd items[].personName items[].reason items[].state items[].what':
       'head system_admin security_admin audit_admin',
     '200': 'discipline',
     '401': 'public',
@@ -209,6 +204,18 @@ export const administered: Readonly<Record<string, Readonly<Record<string, strin
     '400': 'security_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
+  'POST /api/accounts/:id/password-reset': {
+    '400': 'security_admin',
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin audit_admin stranger',
+  },
+  'POST /api/factor-resets/:id/agree /api/factor-resets/{lostPassword}/agree': {
+    '200 half': 'head',
+    '401': 'public',
+    '403': 'key officer leader deputy_head supervisor callback_centre security_admin audit_admin stranger',
+    '404': 'discipline',
+    '409': 'system_admin',
   },
   'POST /api/factor-resets/:id/agree /api/factor-resets/{lostFactor}/agree': {
     '204 nothing': 'head',

@@ -113,7 +113,6 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/bell/read': {},
   'POST /api/callback/inbound-sms': { from: '13900009999', text: '满意', id: 'a9' },
   'POST /api/accounts': { person: '{withoutAccount}', login: 'xinlai' },
-  'POST /api/accounts/:id/reset': {},
   'POST /api/accounts/:id/disable': {},
   'POST /api/accounts/:id/enable': {},
   'POST /api/api-keys': { name: '另一把', scopes: ['services'] },

@@ -85,6 +85,7 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   await post('guosz', `/api/warrants/${warrant}/open`, {})
   const lost = (await town.get('boqc', '/api/accounts?search=chengsu')).json<{ items: { account: string }[] }>().items[0]!.account
   const lostFactor = (await post('boqc', `/api/accounts/${lost}/factor-reset`, { reason: '手机丢了，本人当面来说' }))['id']!
+  const lostPassword = (await post('boqc', `/api/accounts/${lost}/password-reset`, { reason: '忘了密码，本人当面来说' }))['id']!
   const spareKey = (await post('boqc', '/api/api-keys', { name: '备用', scopes: ['services'] }))['id']!
   const everybody = (await town.get('boqc', '/api/accounts?search=YX')).json<{ items: { person: string; account: string | null }[] }>()
     .items
@@ -125,6 +126,7 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
     warrant,
     drawing,
     lostFactor,
+    lostPassword,
     account: lost,
     withoutAccount,
     spareKey,

@@ -18,7 +18,6 @@ export interface OneTime {
   readonly password: string
 }
 export const openAccount = (person: string, login: string): Promise<OneTime> => post('/api/accounts', { person, login })
-export const resetAccount = (account: string): Promise<OneTime> => post(`/api/accounts/${account}/reset`, {})
 export const switchAccount = (account: string, to: 'disable' | 'enable'): Promise<void> => post(`/api/accounts/${account}/${to}`, {})
 export const endSessions = (person: string): Promise<{ readonly ended: number }> => erase(`/api/people/${person}/sessions`)
 
@@ -67,6 +66,7 @@ export const listTrail = async (query: TrailQuery, cursor?: string): Promise<Pag
 
 export interface FactorReset {
   readonly id: string
+  readonly what: 'factors' | 'password'
   readonly personName: string
   readonly reason: string
   readonly askedByName: string
@@ -83,4 +83,8 @@ export const resetsQuery = queryOptions({
 })
 export const askReset = (account: string, reason: string): Promise<{ readonly id: string }> =>
   post(`/api/accounts/${account}/factor-reset`, { reason })
-export const decideReset = (id: string, what: 'agree' | 'end'): Promise<void> => post(`/api/factor-resets/${id}/${what}`, {})
+/** Answers the first half of the new password; the second is for whoever agrees. */
+export const askPassword = (account: string, reason: string): Promise<{ readonly id: string; readonly half: string }> =>
+  post(`/api/accounts/${account}/password-reset`, { reason })
+export const agreeReset = (id: string): Promise<{ readonly half: string } | undefined> => post(`/api/factor-resets/${id}/agree`, {})
+export const endReset = (id: string): Promise<void> => post(`/api/factor-resets/${id}/end`, {})

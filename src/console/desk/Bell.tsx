@@ -25,6 +25,8 @@ const placeOf: Readonly<
   'warrant.agreed': '/warrants',
   'second.reset_asked': '/factor-resets',
   'second.reset': '/account',
+  'account.reset_asked': '/factor-resets',
+  'account.reset': '/account',
 }
 
 function Line({ line, onOpen }: { readonly line: BellLine; readonly onOpen: () => void }) {

@@ -76,7 +76,7 @@ describe('the bell', () => {
     ),
   )
   it('has a sentence in both languages for whatever it is rung for', () => {
-    expect(rung).toHaveLength(12)
+    expect(rung).toHaveLength(14)
     const acts = [
       'order_answered',
       'record_returned',

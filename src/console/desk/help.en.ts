@@ -159,7 +159,7 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
   ],
   '/people': [
     'People in their posts, and their accounts.',
-    'The security administrator opens accounts, resets and disables them, never his own and never those of the other two.',
+    'The security administrator opens and disables accounts; a password is reset when he asks and another agrees. Never his own, never those of the other two.',
     'A one-time password is shown once; hand it over in person.',
     'Accounts of the three are kept in the machine room; each step is on the trail.',
   ],
@@ -244,9 +244,10 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'End it when you are done; it ends by itself as well.',
   ],
   '/factor-resets': [
-    'Whoever lost a phone or key comes to the security administrator, who asks for it under People.',
+    'Whoever forgot a password or lost a phone or key comes to the security administrator, who asks for it under People.',
     'Another administrator or the head of the organ makes sure that it is the owner, and agrees; whoever asked cannot.',
-    'All sessions of the account end, its owner is told, and nothing opens before a factor is enrolled anew.',
+    'Of a new password each of the two knows one half and tells the owner; a factor must be enrolled anew before anything opens.',
+    'All sessions of the account end, and its owner is told.',
     'Those of the three administrators are kept in the machine room.',
   ],
   '/templates': [

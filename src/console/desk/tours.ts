@@ -146,8 +146,8 @@ const formal: TourStep = {
 const lostFactor: TourStep = {
   page: 'factorResets',
   at: [heading],
-  zh: '解除第二重验证：手机丢了的人当面来，一人申请、另一人同意才解除，本人会收到提醒。',
-  en: 'Lost factors: the owner comes in person, one asks and another agrees, and the owner is told.',
+  zh: '账号重置：忘了密码、丢了手机的人当面来，一人申请、另一人同意才办，本人会收到提醒。',
+  en: 'Account resets: the owner comes in person, one asks and another agrees, and the owner is told.',
 }
 
 const above: readonly TourStep[] = [

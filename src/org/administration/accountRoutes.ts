@@ -10,7 +10,7 @@ import { HttpProblem, languageOf } from '../../platform/http/index.ts'
 import { idleLimit } from '../access/rules.ts'
 import { roleTitles } from '../access/index.ts'
 import type { As, Role, Viewer } from '../viewer.ts'
-import { disable, enable, openAccount, resetAccount } from './accounts.ts'
+import { disable, enable, openAccount } from './accounts.ts'
 import type { AccountActor, OpenedAccount } from './accounts.ts'
 import { listPeople } from './accountStore.ts'
 import { accountStates } from './contract.ts'
@@ -130,15 +130,6 @@ export const accountRoutes =
               ),
             ),
           ),
-    )
-
-    app.post(
-      '/api/accounts/:id/reset',
-      {
-        config: { permission: keepers, fresh: true },
-        schema: { params: which, body: z.strictObject({}), response: { 200: shown } },
-      },
-      async request => opened(await act(request.viewer, (tx, by) => resetAccount(tx, by, { id: request.params.id }))),
     )
 
     app.post(

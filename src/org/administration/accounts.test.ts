@@ -80,14 +80,54 @@ describe('accounts', () => {
     expect(because(await ask(security, 'POST', '/api/accounts', { person: other!.person, login: '张三' }))).toBe('login_not_possible')
   })
 
-  it('are reset: the old password and every session end at once', async () => {
+  it('are reset by two, each of whom knows half of the new password: the old one and every session end once both have acted', async () => {
     await signIn(leader)
+    const account = await accountOf(leader)
+    const asked = await ask(security, 'POST', `/api/accounts/${account}/password-reset`, { reason: '忘了密码，本人当面来说' })
+    expect(asked.statusCode, asked.body).toBe(201)
+    const { id, half } = asked.json<{ id: string; half: string }>()
+    expect(because(await ask(security, 'POST', `/api/accounts/${account}/password-reset`, { reason: '忘了密码' }))).toBe('reset_waiting')
+    expect(because(await ask(security, 'POST', `/api/factor-resets/${id}/agree`, {}))).toBe('reset_own')
     expect((await ask(leader, 'GET', '/api/work')).statusCode).toBe(200)
-    const reset = await ask(security, 'POST', `/api/accounts/${await accountOf(leader)}/reset`, {})
-    expect(reset.statusCode).toBe(200)
+    expect((await signIn(leader, half)).statusCode).toBe(401)
+    const agreed = await ask(head, 'POST', `/api/factor-resets/${id}/agree`, {})
+    expect(agreed.statusCode, agreed.body).toBe(200)
+    const second = agreed.json<{ half: string }>().half
     expect((await ask(leader, 'GET', '/api/work')).statusCode).toBe(401)
-    expect((await signIn(leader)).statusCode).toBe(401)
-    expect((await signIn(leader, reset.json<{ password: string }>().password)).json()).toMatchObject({ mustChange: true })
+    for (const password of [townPassword, half, second]) expect((await signIn(leader, password)).statusCode).toBe(401)
+    expect((await signIn(leader, half + second)).json()).toMatchObject({ mustChange: true })
+    expect(because(await ask(head, 'POST', `/api/factor-resets/${id}/agree`, {}))).toBe('reset_over')
+    const marks = await trail('act=password_reset_asked,password_reset_agreed')
+    expect(marks.map(one => [one.act, one.about['name']])).toEqual([
+      ['password_reset_agreed', '韩芳'],
+      ['password_reset_asked', '韩芳'],
+    ])
+    for (const secret of [half, second]) expect(JSON.stringify(await trail())).not.toContain(secret)
+    const kept = await whole.running.house.database.transaction('migrate', async tx => {
+      await sql`set local role huiyin_owner`.execute(tx)
+      return (await sql`select password_hash, second_half from org.account_reset where id = ${id}`.execute(tx)).rows
+    })
+    expect(kept).toEqual([{ password_hash: null, second_half: null }])
+  })
+
+  it('of others have no password that the web role could set, nor half of one that it could read', async () => {
+    const { house } = whole.running
+    const [me] = (await people(`search=${security}`)) as [Listed]
+    const viewer = {
+      kind: 'person',
+      city: house.city,
+      person: me.person,
+      account: me.account!,
+      name: me.name,
+      posts: [{ unit: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c11', role: 'security_admin' }],
+    } as const
+    for (const statement of [
+      sql`update org.account set password_hash = 'x' where login = 'luxm'`,
+      sql`select second_half from org.account_reset`,
+      sql`select password_hash from org.account_reset`,
+      sql`select * from org.give_password(gen_random_uuid(), '2026-09-16')`,
+    ])
+      await expect(house.as(viewer, tx => statement.execute(tx))).rejects.toMatchObject({ code: '42501' })
   })
 
   it('are disabled from the next request on, and opened again with the password that they had', async () => {
@@ -104,8 +144,9 @@ describe('accounts', () => {
   it('of the three administrators are nobody’s at a screen, her own least of all: one of them could become another', async () => {
     const accounts = await Promise.all([system, audit, security].map(accountOf))
     for (const [n, account] of accounts.entries())
-      for (const act of ['reset', 'disable']) {
-        expect([n, act, because(await ask(security, 'POST', `/api/accounts/${account}/${act}`, {}))]).toEqual([
+      for (const act of ['password-reset', 'disable']) {
+        const payload = act === 'disable' ? {} : { reason: '忘了密码' }
+        expect([n, act, because(await ask(security, 'POST', `/api/accounts/${account}/${act}`, payload))]).toEqual([
           n,
           act,
           n === 2 ? 'account_own' : 'account_of_administrator',
@@ -131,7 +172,7 @@ describe('accounts', () => {
       expect(
         (
           await house.as(viewer, tx =>
-            sql`update org.account set must_change = true where city = ${house.city} and id = ${account}`.execute(tx),
+            sql`update org.account set disabled_at = '2026-09-01' where city = ${house.city} and id = ${account}`.execute(tx),
           )
         ).numAffectedRows,
       ).toBe(0n)
@@ -264,7 +305,7 @@ describe('lost second factors', () => {
       expect([login, (await ask(login, 'POST', `/api/factor-resets/${id}/agree`, {})).statusCode]).toEqual([login, 403])
     // A head of another organ neither hears of it nor agrees.
     const other = (await lose('fengxia')).json<{ id: string }>().id
-    expect((await waiting(head)).map(one => one.id)).toEqual([id])
+    expect((await waiting(head)).filter(one => one.state === 'waiting').map(one => one.id)).toEqual([id])
     expect((await ask(head, 'POST', `/api/factor-resets/${other}/agree`, {})).statusCode).toBe(404)
     expect(await enrolled('luxm')).toBe(1)
     expect((await waiting(head)).find(one => one.id === id)).toMatchObject({ state: 'waiting', mayAgree: true, personName: '陆小满' })
@@ -298,7 +339,7 @@ describe('lost second factors', () => {
     await expect(house.as(viewer, tx => sql`select org.forget_factors(${id}, '2026-09-16')`.execute(tx))).rejects.toThrow('two people')
     await expect(
       house.as(viewer, tx =>
-        sql`update org.factor_reset set agreed_by = org.person(), agreed_at = '2026-09-16' where id = ${id}`.execute(tx),
+        sql`update org.account_reset set agreed_by = org.person(), agreed_at = '2026-09-16' where id = ${id}`.execute(tx),
       ),
     ).rejects.toThrow(/row-level security|check/)
     expect((await ask(head, 'POST', `/api/factor-resets/${id}/end`, {})).statusCode).toBe(204)

@@ -34,7 +34,7 @@ const find = async (tx: Tx, actor: AccountActor, which: WhichAccount): Promise<A
 }
 
 /** A password that nobody chose; the rules hold for it as for any other. */
-const drawPassword = (names: readonly string[]): string => {
+export const drawPassword = (names: readonly string[]): string => {
   for (;;) {
     const password = oneTimePassword()
     if (!passwordFault(password, names)) return password
@@ -69,7 +69,7 @@ export const openAccount = async (
   return { id: made.id, login, name: owner.name, password }
 }
 
-/** A new one-time password; every session of the account ends. */
+/** A new one-time password, from the machine room alone: at a screen it takes two. Every session of the account ends. */
 export const resetAccount = async (tx: Tx, actor: AccountActor, which: WhichAccount): Promise<OpenedAccount | Refusal> => {
   const account = await find(tx, actor, which)
   if (isRefusal(account)) return account

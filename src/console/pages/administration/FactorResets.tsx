@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, Modal, Popconfirm, Space, Tag } from 'antd'
+import { useState } from 'react'
 import { useNow } from '../../api/clock.ts'
-import { askReset, decideReset, resetsQuery } from '../../api/administration.ts'
+import { agreeReset, askPassword, askReset, endReset, resetsQuery } from '../../api/administration.ts'
 import type { FactorReset, PersonView } from '../../api/administration.ts'
 import { sayInstant } from '../../kit/dates.ts'
 import { useLanguage, useWords } from '../../kit/language.ts'
@@ -9,35 +10,48 @@ import { Own } from '../../kit/Own.tsx'
 import { Rows } from '../../kit/ServerTable.tsx'
 import type { Column } from '../../kit/ServerTable.tsx'
 import { Answered, Nothing } from '../../kit/states.tsx'
-import { useAct } from './acting.tsx'
-import { administration } from './words.ts'
+import { ShownOnce, useAct } from './acting.tsx'
+import { resetWords } from './resetWords.ts'
 
 const colours = { waiting: 'warning', done: 'success', ended: 'default' } as const
 
+interface Half {
+  readonly name: string
+  readonly half: string
+}
+
 /** What the security administrator says why; from there on it waits for a second person. */
 export function AskReset({
+  what,
   person,
   account,
   onClose,
 }: {
+  readonly what: FactorReset['what']
   readonly person: PersonView
   readonly account: string
   readonly onClose: () => void
 }) {
-  const words = useWords(administration).resets
+  const words = useWords(resetWords)
   const queries = useQueryClient()
   const { busy, act } = useAct()
+  const [half, setHalf] = useState<string>()
   const send = async ({ reason }: { reason: string }): Promise<void> => {
-    if (!(await act(() => askReset(account, reason), words.asked))) return
+    const ask = async (): Promise<void> => {
+      if (what === 'password') setHalf((await askPassword(account, reason)).half)
+      else await askReset(account, reason)
+    }
+    if (!(await act(ask, words.asked))) return
     await queries.invalidateQueries({ queryKey: resetsQuery.queryKey })
-    onClose()
+    if (what === 'factors') onClose()
   }
+  if (half !== undefined) return <ShownOnce title={<Own>{person.name}</Own>} note={words.firstHalf} secret={half} onKept={onClose} />
   return (
     <Modal
       open
       title={
         <>
-          {words.askFor}
+          {words.askFor[what]}
           <Own>{person.name}</Own>
         </>
       }
@@ -45,10 +59,10 @@ export function AskReset({
       onCancel={onClose}
       destroyOnHidden
     >
-      <p className="quiet">{words.askNote}</p>
+      <p className="quiet">{words.askNote[what]}</p>
       <Form name="ask-reset" layout="vertical" requiredMark={false} onFinish={typed => void send(typed)}>
         <Form.Item name="reason" label={words.reason} rules={[{ required: true, min: 4, message: words.reason }]}>
-          <Input autoFocus maxLength={200} placeholder={words.reasonHint} />
+          <Input autoFocus maxLength={200} placeholder={words.reasonHint[what]} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={busy}>
           {words.send}
@@ -58,16 +72,20 @@ export function AskReset({
   )
 }
 
-function Acts({ one, onDone }: { readonly one: FactorReset; readonly onDone: () => void }) {
-  const words = useWords(administration).resets
+function Acts({ one, onHalf, onDone }: { readonly one: FactorReset; readonly onHalf: (half: Half) => void; readonly onDone: () => void }) {
+  const words = useWords(resetWords)
   const { busy, act } = useAct()
+  const agree = async (): Promise<void> => {
+    const given = await agreeReset(one.id)
+    if (given) onHalf({ name: one.personName, half: given.half })
+  }
   return (
     <Space wrap>
       {one.mayAgree ? (
         <Popconfirm
-          title={words.agreeAsk}
+          title={words.agreeAsk[one.what]}
           okText={words.agree}
-          onConfirm={() => void act(() => decideReset(one.id, 'agree'), words.agreed).then(onDone)}
+          onConfirm={() => void act(agree, words.agreed[one.what]).then(onDone)}
         >
           <Button size="small" type="primary" loading={busy}>
             {words.agree}
@@ -75,11 +93,7 @@ function Acts({ one, onDone }: { readonly one: FactorReset; readonly onDone: () 
         </Popconfirm>
       ) : null}
       {one.mayEnd ? (
-        <Popconfirm
-          title={words.endAsk}
-          okText={words.end}
-          onConfirm={() => void act(() => decideReset(one.id, 'end'), words.ended).then(onDone)}
-        >
+        <Popconfirm title={words.endAsk} okText={words.end} onConfirm={() => void act(() => endReset(one.id), words.ended).then(onDone)}>
           <Button size="small" loading={busy}>
             {words.end}
           </Button>
@@ -89,12 +103,13 @@ function Acts({ one, onDone }: { readonly one: FactorReset; readonly onDone: () 
   )
 }
 
-/** 解除第二重验证: who asked for whom, and who agreed. */
+/** 账号重置: whose password or second factor, who asked, and who agreed. */
 export function FactorResets() {
-  const words = useWords(administration).resets
+  const words = useWords(resetWords)
   const language = useLanguage()
   const now = useNow()
   const queries = useQueryClient()
+  const [half, setHalf] = useState<Half>()
   const renew = (): void => {
     void queries.invalidateQueries({ queryKey: resetsQuery.queryKey })
   }
@@ -109,6 +124,7 @@ export function FactorResets() {
         </strong>
       ),
     },
+    { key: 'what', title: words.what, headline: true, show: one => words.kinds[one.what] },
     { key: 'state', title: words.state, headline: true, show: one => <Tag color={colours[one.state]}>{words.states[one.state]}</Tag> },
     { key: 'reason', title: words.reason, show: one => <Own>{one.reason}</Own> },
     {
@@ -121,7 +137,7 @@ export function FactorResets() {
       ),
     },
     { key: 'agreed', title: words.agreedBy, show: one => (one.agreedByName === null ? '—' : <Own>{one.agreedByName}</Own>) },
-    { key: 'acts', title: words.acts, show: one => <Acts one={one} onDone={renew} /> },
+    { key: 'acts', title: words.acts, show: one => <Acts one={one} onHalf={setHalf} onDone={renew} /> },
   ]
   return (
     <>
@@ -132,6 +148,9 @@ export function FactorResets() {
           <Rows rows={items} columns={columns} rowKey={one => one.id} caption={words.title} empty={<Nothing title={words.none} />} />
         )}
       </Answered>
+      {half ? (
+        <ShownOnce title={<Own>{half.name}</Own>} note={words.secondHalf} secret={half.half} onKept={() => setHalf(undefined)} />
+      ) : null}
     </>
   )
 }

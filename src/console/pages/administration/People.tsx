@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Form, Input, Modal, Popconfirm, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
-import { endSessions, listPeople, openAccount, resetAccount, switchAccount } from '../../api/administration.ts'
-import type { AccountState, OneTime, PeopleQuery, PersonView } from '../../api/administration.ts'
+import { endSessions, listPeople, openAccount, switchAccount } from '../../api/administration.ts'
+import type { AccountState, FactorReset, OneTime, PeopleQuery, PersonView } from '../../api/administration.ts'
 import { useSession } from '../../api/session.ts'
 import { useWords } from '../../kit/language.ts'
 import { Own } from '../../kit/Own.tsx'
@@ -12,6 +12,7 @@ import { ServerTable } from '../../kit/ServerTable.tsx'
 import type { Column } from '../../kit/ServerTable.tsx'
 import { ShownOnce, useAct } from './acting.tsx'
 import { AskReset } from './FactorResets.tsx'
+import { resetWords } from './resetWords.ts'
 import { administration } from './words.ts'
 
 const colours = { none: 'default', first: 'warning', open: 'success', disabled: 'error' } as const satisfies Record<AccountState, string>
@@ -47,18 +48,16 @@ function OpenAccount({
 function Acts({
   person,
   onOpen,
-  onLost,
-  onShown,
+  onReset,
   onDone,
 }: {
   readonly person: PersonView
   readonly onOpen: () => void
-  readonly onLost: () => void
-  readonly onShown: (made: OneTime) => void
+  readonly onReset: (what: FactorReset['what']) => void
   readonly onDone: () => void
 }) {
   const words = useWords(administration).people
-  const lost = useWords(administration).resets
+  const lost = useWords(resetWords)
   const session = useSession()
   const { busy, act } = useAct()
   if (person.person === session.person) return <span className="quiet small">{words.own}</span>
@@ -100,15 +99,9 @@ function Acts({
         </Popconfirm>
       ) : (
         <>
-          <Popconfirm
-            title={words.resetAsk}
-            okText={words.reset}
-            onConfirm={() => void act(async () => onShown(await resetAccount(account)))}
-          >
-            <Button size="small" loading={busy}>
-              {words.reset}
-            </Button>
-          </Popconfirm>
+          <Button size="small" onClick={() => onReset('password')}>
+            {words.reset}
+          </Button>
           {person.sessions > 0 ? (
             <Popconfirm
               title={words.endAsk}
@@ -120,7 +113,7 @@ function Acts({
               </Button>
             </Popconfirm>
           ) : null}
-          <Button size="small" onClick={onLost}>
+          <Button size="small" onClick={() => onReset('factors')}>
             {lost.button}
           </Button>
           <Popconfirm
@@ -152,7 +145,7 @@ export function People() {
   const keeps = session.posts.some(post => post.role === 'security_admin')
   const [query, setQuery] = useState<PeopleQuery>({})
   const [opening, setOpening] = useState<PersonView>()
-  const [lost, setLost] = useState<PersonView>()
+  const [resetting, setResetting] = useState<{ readonly person: PersonView; readonly what: FactorReset['what'] }>()
   const [shown, setShown] = useState<OneTime>()
   const renew = (): void => {
     void queries.invalidateQueries({ queryKey: ['accounts'] })
@@ -199,16 +192,7 @@ export function People() {
             key: 'acts',
             title: words.acts,
             show: (one: PersonView) => (
-              <Acts
-                person={one}
-                onOpen={() => setOpening(one)}
-                onLost={() => setLost(one)}
-                onShown={made => {
-                  setShown(made)
-                  renew()
-                }}
-                onDone={renew}
-              />
+              <Acts person={one} onOpen={() => setOpening(one)} onReset={what => setResetting({ person: one, what })} onDone={renew} />
             ),
           },
         ]
@@ -258,7 +242,9 @@ export function People() {
           }}
         />
       ) : null}
-      {lost?.account ? <AskReset person={lost} account={lost.account} onClose={() => setLost(undefined)} /> : null}
+      {resetting?.person.account ? (
+        <AskReset {...resetting} account={resetting.person.account} onClose={() => setResetting(undefined)} />
+      ) : null}
       {shown ? (
         <ShownOnce
           title={

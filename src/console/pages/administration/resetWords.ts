@@ -1,0 +1,76 @@
+import { defineWords } from '../../kit/language.ts'
+
+export const resetWords = defineWords({
+  zh: {
+    title: '账号重置',
+    note: '忘了密码、丢了手机或密钥，本人当面来说：安全管理员申请，另一位管理员或本单位一把手同意，才办。办了以后各处登录都退出，本人收到提醒。',
+    button: '手机丢了',
+    askFor: { factors: '拿掉第二重验证：', password: '重置密码：' },
+    askNote: {
+      factors: '请当面认准是本人。另一个人同意后才解除，重新绑定前什么也办不了；三位管理员的在机房办。',
+      password: '请当面认准是本人。新密码的前一半给您，后一半给同意的人，两个人分别告诉本人，谁也登录不了别人的账号。第二重验证照旧。',
+    },
+    reason: '为什么',
+    reasonHint: { factors: '如：手机丢失，本人当面申请', password: '如：忘了密码，本人当面申请' },
+    send: '申请',
+    asked: '已申请，等另一个人同意',
+    firstHalf: '这是新密码的前一半，只显示这一次，请当面告诉本人；同意之前还不能用。后一半由同意的人告诉他，连起来输入，首次登录必须换掉。',
+    secondHalf: '这是新密码的后一半，只显示这一次，请当面告诉本人。接在前一半（由申请的人告诉他）后面输入，首次登录必须换掉。',
+    what: '重置什么',
+    kinds: { factors: '第二重验证', password: '密码' },
+    who: '谁的',
+    state: '状态',
+    states: { waiting: '等同意', done: '已办', ended: '已撤回' },
+    by: '谁申请',
+    agreedBy: '谁同意',
+    acts: '办理',
+    agree: '同意',
+    agreeAsk: {
+      factors: '当面认准是本人了？解除后他各处登录都退出。',
+      password: '当面认准是本人了？旧密码马上作废，他各处登录都退出。',
+    },
+    agreed: { factors: '已解除，已告诉本人', password: '已重置，已告诉本人' },
+    end: '不同意',
+    endAsk: '这份申请作废？',
+    ended: '已作废',
+    none: '没有申请',
+  },
+  en: {
+    title: 'Account resets',
+    note: 'A password was forgotten, a phone or key was lost, and the owner came in person: the security administrator asks, another administrator or the head of the organ agrees. Then all sessions end and the owner is told.',
+    button: 'Lost phone',
+    askFor: { factors: 'Take the second factor away of ', password: 'Reset the password of ' },
+    askNote: {
+      factors:
+        'Be sure that it is the owner who asks. A second person must agree, and nothing opens before a factor is enrolled anew; those of the three administrators are kept in the machine room.',
+      password:
+        'Be sure that it is the owner who asks. You are shown the first half of the new password, whoever agrees the second; each tells the owner, and neither can sign in for him. Second factors stay.',
+    },
+    reason: 'Why',
+    reasonHint: { factors: 'such as: phone lost, came in person', password: 'such as: password forgotten, came in person' },
+    send: 'Ask',
+    asked: 'Asked; another person must agree',
+    firstHalf:
+      'The first half of the new password, shown only now. Tell the owner in person; it is good for nothing before somebody agrees. The second half comes from whoever agrees; both are typed as one, and changed at the first sign-in.',
+    secondHalf:
+      'The second half of the new password, shown only now. Tell the owner in person; it follows the first half, which comes from whoever asked, and is changed at the first sign-in.',
+    what: 'What',
+    kinds: { factors: 'second factor', password: 'password' },
+    who: 'Whose',
+    state: 'State',
+    states: { waiting: 'waits', done: 'done', ended: 'taken back' },
+    by: 'Asked by',
+    agreedBy: 'Agreed by',
+    acts: 'Acts',
+    agree: 'Agree',
+    agreeAsk: {
+      factors: 'Is it the owner who asks? All sessions end.',
+      password: 'Is it the owner who asks? The old password and all sessions end.',
+    },
+    agreed: { factors: 'Done, and the owner is told', password: 'Done, and the owner is told' },
+    end: 'Refuse',
+    endAsk: 'End this request?',
+    ended: 'Ended',
+    none: 'Nothing was asked for',
+  },
+})
