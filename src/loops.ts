@@ -41,4 +41,21 @@ export const loops = [
   when('repair.rung', 'callback.tell_rung'),
   when('order.rung', 'callback.tell_rung'), // 整改要求逾期 → 部门负责人、分管领导、一把手、政法委
   when('report.rung', 'discipline.tell_rung'), // 举报件逾期 → 只告知派驻纪检组和上级纪检机关
+  when('stuck.opened', 'stuck.tell'), // 有人反映办不成 → 告诉窗口，当天联系
+  when('stuck.dispatched', 'stuck.tell'), // 交办了、定了牵头 → 告诉牵头单位
+  when('stuck.returned', 'stuck.tell'), // 第一次退回 → 告诉窗口改派
+  when('stuck.lead_needed', 'stuck.tell'), // 第二次退回 → 营商环境办按权责清单定牵头
+  when('stuck.second_reading_asked', 'stuck.tell'), // 否定答复 → 一定有另一个人复核
+  when('stuck.negative_refused', 'stuck.tell'),
+  when('stuck.extension_asked', 'stuck.tell'), // 申请延期 → 营商环境办定
+  when('stuck.extended', 'stuck.tell_extended'), // 延期了 → 告诉反映人
+  when('stuck.share_asked', 'stuck.open_share'), // 请协办 → 协办单位有自己的件、自己的时限
+  when('stuck.share_opened', 'stuck.tell'),
+  when('stuck.share_objected', 'stuck.tell'),
+  when('stuck.share_upheld', 'stuck.tell'),
+  when('stuck.share_settled', 'stuck.hear_share'), // 协办完了、不用协办 → 牵头的件知道了
+  when('stuck.answered', 'stuck.ask_citizen'), // 六种处置都一样：答复了 → 请反映人判断
+  when('stuck.reopened', 'stuck.raise'), // 反映人说没解决 → 换人、提一级、重新计时；到末轮由上级复核
+  when('stuck.rung', 'stuck.tell_rung'), // 临期、到期、逾期 → 窗口、责任单位、营商环境办三级
+  when('share.rung', 'stuck.tell_rung'),
 ] as const

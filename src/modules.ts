@@ -8,6 +8,7 @@ import type { Room } from './engine/room.ts'
 import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
 import { evaluation } from './modules/evaluation/module.ts'
+import { stuck } from './modules/stuck/module.ts'
 import { saying } from './programme/index.ts'
 import type { AnySaying, RoomSayings } from './programme/index.ts'
 
@@ -22,6 +23,7 @@ export const rooms: readonly Room[] = [
   evaluation, // 评价: rate a service, sealed; released in batches
   callback, // 回访整改: the head of the rated officer's department calls, has it put right, asks again; the citizen judges
   discipline, // 保密举报: bribery, threats, retaliation, straight from the rating or from a call; the stationed discipline post and, when it is late, the discipline organ above see it, never the unit
+  stuck, // 办不成事: whoever cannot get something done finds one door; a lead unit, co-handlers, the office that names a lead; the citizen judges
 ]
 
 /** What a programme may name under `modules`. */

@@ -5,6 +5,7 @@ const span = (from: Day, to: Day): string => (from === to ? spokenDay(from) : `$
 const places = (first: number, last: number): string => (first === last ? `第${first}` : `第${first}至${last}`)
 
 export const startLine = (from: Day): string => `${spokenDay(from)}：起算，当日不计入`
+export const sameDayLine = (from: Day): string => `${spokenDay(from)}：起算，当日是工作日就计入`
 export const dueLine = (due: Day): string => `${spokenDay(due)}：到期；${addDays(due, 1)} 零时起逾期`
 export const standsLine = (end: Day, name: string): string => `${spokenDay(end)}：期满日为${name}，此类期限不顺延`
 export const workedLine = (end: Day, name: string): string => `${spokenDay(end)}：${name}调休上班，是工作日，期满不再顺延`

@@ -27,6 +27,7 @@ const units: Readonly<Record<string, string>> = {
   个工作日: 'working day',
   日: 'day',
   个月: 'month',
+  分钟: 'minute',
   小时: 'hour',
   个办公小时: 'office hour',
 }
@@ -36,6 +37,7 @@ type Said = (...parts: readonly string[]) => string
 
 const sentences: readonly (readonly [RegExp, Said])[] = [
   [/：起算，当日不计入$/, () => ': the count begins; this day itself is not counted'],
+  [/：起算，当日是工作日就计入$/, () => ': the count begins; this day itself counts if it is a working day'],
   [/：起算$/, () => ': the count begins'],
   [/：到期；(\S+) 零时起逾期$/, day => `: due; late from 00:00 on ${day}`],
   [/：到期，自此时起逾期$/, () => ': due, and late from this time on'],

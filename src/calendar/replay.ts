@@ -1,4 +1,4 @@
-import { startLine } from './because.ts'
+import { sameDayLine, startLine } from './because.ts'
 import { addDays, dayOf, spokenDay, spokenInstant, startOfDay, type Day } from './day.ts'
 import { dayBecause, stretch, type DayTerms } from './dayTerm.ts'
 import { addOfficeTime, addWallTime, type OfficeHours } from './officeHours.ts'
@@ -16,8 +16,10 @@ export interface ClockHistory {
   readonly officeHours?: OfficeHours
 }
 
+const MS_OF_MINUTE = 60_000
 const MS_OF_HOUR = 3_600_000
-const isDayTerms = (terms: Terms): terms is Terms & DayTerms => terms.unit !== 'hours' && terms.unit !== 'office_hours'
+const isDayTerms = (terms: Terms): terms is Terms & DayTerms =>
+  terms.unit !== 'minutes' && terms.unit !== 'hours' && terms.unit !== 'office_hours'
 const isCalendarTerms = (terms: Terms): boolean => terms.unit === 'calendar_days' || terms.unit === 'months'
 
 /** How far the clock has been carried. `end` is set by a day term: the counted day before it moved off a rest day. */
@@ -34,7 +36,7 @@ interface Carried {
  */
 const startOf = (from: Carried, terms: Terms): Day =>
   from.day === undefined
-    ? dayOf(from.at)
+    ? addDays(dayOf(from.at), terms.first === 'same_day' && terms.unit === 'working_days' ? -1 : 0)
     : from.terms && isCalendarTerms(from.terms) && isCalendarTerms(terms)
       ? from.day.end
       : from.day.due
@@ -58,7 +60,7 @@ function carry(
     const lines = [...from.lines, ...reached.lines, ...(kept ? [`${spokenDay(due)}：已告知的到期日不提前`] : [])]
     return { day: { end: reached.end, due }, at: startOfDay(addDays(due, 1)), terms, lines }
   }
-  const ms = terms.amount * MS_OF_HOUR
+  const ms = terms.amount * (terms.unit === 'minutes' ? MS_OF_MINUTE : MS_OF_HOUR)
   if (terms.unit === 'office_hours' && !history.officeHours) throw new RangeError('terms in office hours need the office hours of a unit')
   const reached =
     terms.unit === 'office_hours' ? addOfficeTime(calendar, history.officeHours!, from.at, ms, still) : addWallTime(from.at, ms, still)
@@ -74,7 +76,9 @@ function carry(
 export function replayDue(calendar: WorkCalendar, history: ClockHistory): DueAt | Undetermined {
   const still = standStill(history.pauses ?? [], history.startedAt)
   const all = [history.terms, ...(history.extensions ?? [])]
-  const begins = isDayTerms(history.terms) ? startLine(dayOf(history.startedAt)) : `${spokenInstant(history.startedAt)}：起算`
+  const begins = isDayTerms(history.terms)
+    ? (history.terms.first === 'same_day' ? sameDayLine : startLine)(dayOf(history.startedAt))
+    : `${spokenInstant(history.startedAt)}：起算`
   let carried: Carried = { at: history.startedAt, lines: [begins] }
   let unpaused = carried
   for (const [i, terms] of all.entries()) {
@@ -90,7 +94,7 @@ export function replayDue(calendar: WorkCalendar, history: ClockHistory): DueAt 
     return { dueAt: carried.at, because: [...carried.lines, `${spokenInstant(carried.at)}：到期，自此时起逾期`] }
   const [, ...lines] = carried.lines
   const because = dayBecause(calendar, dayOf(history.startedAt), carried.day.due, lines, carried.terms as DayTerms)
-  return { dueAt: carried.at, due: carried.day.due, because: isDayTerms(history.terms) ? because : [begins, ...because.slice(1)] }
+  return { dueAt: carried.at, due: carried.day.due, because: [begins, ...because.slice(1)] }
 }
 
 function withoutOpenPause(calendar: WorkCalendar, history: ClockHistory): Day {

@@ -1,7 +1,7 @@
 import type { Day } from './day.ts'
 
 export type DayUnit = 'working_days' | 'calendar_days' | 'months'
-export type Unit = DayUnit | 'hours' | 'office_hours'
+export type Unit = DayUnit | 'minutes' | 'hours' | 'office_hours'
 
 /**
  * What happens when the last day is a statutory rest day. 'next': it moves to the first day after the rest
@@ -15,6 +15,8 @@ export interface Terms {
   readonly unit: Unit
   /** 'next' when absent. Means nothing for working days and hours. */
   readonly roll?: Roll
+  /** 当天: the day of the event is the first that counts, where it is a working day; absent: counting begins on the next. */
+  readonly first?: 'same_day'
 }
 
 export interface Due {
@@ -45,6 +47,7 @@ const NAMES: Record<Unit, string> = {
   working_days: '个工作日',
   calendar_days: '日',
   months: '个月',
+  minutes: '分钟',
   hours: '小时',
   office_hours: '个办公小时',
 }

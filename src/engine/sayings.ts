@@ -8,6 +8,7 @@ const units = {
   calendar_days: { zh: '天（含休息日）', one: 'day, rest days included', many: 'days, rest days included' },
   months: { zh: '个月', one: 'month', many: 'months' },
   hours: { zh: '小时', one: 'hour', many: 'hours' },
+  minutes: { zh: '分钟', one: 'minute', many: 'minutes' },
 } as const
 
 const span = ({ amount, unit }: { readonly amount: number; readonly unit: Terms['unit'] }): Said => ({
@@ -15,9 +16,14 @@ const span = ({ amount, unit }: { readonly amount: number; readonly unit: Terms[
   en: `${amount} ${amount === 1 ? units[unit].one : units[unit].many}`,
 })
 
+const sameDay = (amount: number): Said =>
+  amount === 1
+    ? { zh: '当天（不是工作日的，下一个工作日）', en: 'the same day (a working day; else the next one)' }
+    : { zh: `${amount}个工作日（当天计入）`, en: `${amount} working days, the day itself included` }
+
 /** 5个工作日，可延期1次（5个工作日）. */
-const termIn = ({ extension, roll, ...terms }: Terms): Said => {
-  const long = span(terms)
+const termIn = ({ extension, roll, first, ...terms }: Terms): Said => {
+  const long = first === 'same_day' && terms.unit === 'working_days' ? sameDay(terms.amount) : span(terms)
   const more = extension && { most: extension.most, ...span({ amount: extension.amount, unit: terms.unit }) }
   const moved = roll === 'next' && (terms.unit === 'calendar_days' || terms.unit === 'months')
   return {

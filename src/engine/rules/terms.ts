@@ -3,10 +3,12 @@ import { z } from 'zod'
 /** How long a clock runs. Rooms use this schema in their `settings.ts`, one key per clock of their flows. */
 export const termsSchema = z.strictObject({
   amount: z.number().int().min(1).max(1000),
-  /** `hours` run on wall time; the others end with a civil day in Asia/Shanghai. */
-  unit: z.enum(['working_days', 'calendar_days', 'months', 'hours']),
+  /** `minutes` and `hours` run on wall time; the others end with a civil day in Asia/Shanghai. */
+  unit: z.enum(['working_days', 'calendar_days', 'months', 'hours', 'minutes']),
   /** A last day that is a rest day: `next` moves to the first working day after it (民法典 §203). */
   roll: z.enum(['next', 'none']).default('next'),
+  /** 当天: of working days, the day of the event counts too where it is one. */
+  first: z.literal('same_day').optional(),
   /** What an action that extends the clock may add, in the clock's own unit, and how often. */
   extension: z.strictObject({ amount: z.number().int().min(1).max(1000), most: z.number().int().min(1).max(12).default(1) }).optional(),
 })

@@ -1,0 +1,39 @@
+import { dayOf } from '../../calendar/index.ts'
+import type { House } from '../../engine/house.ts'
+import type { Viewer } from '../../org/viewer.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import { openedOf, phoneIn, settingsNow } from './opened.ts'
+import { chargedHours, leadStands, returnsOf } from './rules/handover.ts'
+import { unitByCode } from './rules/seating.ts'
+import { handoversOf, hasOpenedNumber } from './store.ts'
+import type { StuckCardView } from './web/card.ts'
+
+/** The citizen's number for whoever opened it by an act on the trail, the register of powers, and how often it was handed on. */
+export const stuckCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<StuckCardView | undefined> => {
+  const page = await house.engine.readIn(tx, viewer, matter)
+  const opened = page && openedOf(page.trail)
+  if (!page || page.matter.kind !== 'stuck' || page.matter.sight !== 'full' || !opened || viewer.kind !== 'person') return undefined
+  const now = house.clock.now()
+  const org = await house.org.snapshot(tx, dayOf(now))
+  const isOpened = await hasOpenedNumber(tx, house.city, matter, viewer.person)
+  const phone = isOpened ? phoneIn(house, opened.contact) : undefined
+  const handovers = await handoversOf(tx, house.city, matter)
+  return {
+    kind: 'stuck',
+    contact: { opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
+    complex: page.trail.some(entry => entry.round === page.matter.round && entry.action === 'mark_complex'),
+    court: opened.form === 'court',
+    powers: Object.values(settingsNow(house).powers).map(power => ({
+      title: power.title,
+      unitName: unitByCode(org, power.unit)?.name ?? power.unit,
+      ...(power.basis === undefined ? {} : { basis: power.basis }),
+    })),
+    returns: returnsOf(page.trail),
+    leadStands: leadStands(page.trail),
+    handovers: handovers.map(one => ({
+      unitName: one.unitName,
+      givenAt: one.givenAt,
+      ...(one.returnedAt === null ? {} : { returnedAt: one.returnedAt, hours: Math.round(chargedHours([one], now).get(one.unit) ?? 0) }),
+    })),
+  }
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod'
+
+/** The five kinds that a window of last resort takes (石嘴山), and what the citizen says of herself. */
+export const categories = {
+  not_accepted: '去申请，没有受理，或者一直没有下文',
+  not_finished: '受理了，该办成没有办成',
+  many_trips: '跑了好几趟，还是没办成',
+  attitude: '态度不好、拖着不办、来回推',
+  elsewhere_possible: '别的窗口、别的地方能办，这里说不能办',
+  other: '其他办不成的事',
+} as const
+export type Category = keyof typeof categories
+
+export const channels = { window: '窗口', online: '网上', phone: '电话' } as const
+export type Channel = keyof typeof channels
+
+/** 1 个人 or 企业 of the national interface, and what it calls agents. */
+export const whoms = { person: '个人', enterprise: '企业' } as const
+
+const said = (title: string, least: number, most = 500) => z.string().trim().min(least).max(most).meta({ title, long: true })
+const line = (title: string, most: number, least = 2) => z.string().trim().min(least).max(most).meta({ title })
+const unit = (title: string) => z.uuid().meta({ title, unit: true })
+
+/** What came in, whoever wrote it down. The number stands sealed; the words are the citizen's own. */
+export const stuckOpened = z.object({
+  window: z.string(),
+  windowName: z.string(),
+  /** Whether the window is a hall's or a court's: a court replies within the days in which a hall finishes. */
+  form: z.enum(['hall', 'court']),
+  channel: z.enum(Object.keys(channels) as [Channel, ...Channel[]]),
+  whom: z.enum(['person', 'enterprise']),
+  category: z.enum(Object.keys(categories) as [Category, ...Category[]]),
+  /** What she wanted done, in a few words. */
+  item: z.string(),
+  /** Where she tried. */
+  where: z.string(),
+  trips: z.number().int(),
+  /** The reason that she was given, word for word; empty where none was given. */
+  reason: z.string(),
+  /** The rule that was named to her. */
+  rule: z.string().optional(),
+  words: z.string().optional(),
+  name: z.string(),
+  /** Somebody acts for her; marked, never asked for papers. */
+  helper: z.string().optional(),
+  /** Base64, sealed under 'contact'; inside { phone }. Opening it is an act. */
+  contact: z.object({ sealed: z.string(), about: z.string() }),
+  /** Keyed digest (hex) of the follow code. */
+  follow: z.string(),
+})
+export type StuckOpened = z.infer<typeof stuckOpened>
+/** The number and the code's digest are nobody's to read. */
+export const stuckShown = stuckOpened.omit({ contact: true, follow: true, window: true, form: true })
+
+export const numberPurpose = z.object({
+  purpose: z.enum(['contact', 'answer', 'ask']).meta({
+    title: '用途',
+    labels: { contact: '当天联系', ask: '问清情况', answer: '告知结果' },
+  }),
+})
+export const contactRecorded = z.object({
+  how: z.enum(['phone', 'in_person', 'sms']).meta({ title: '怎么联系的', labels: { phone: '电话', in_person: '当面', sms: '短信' } }),
+  told: said('说了什么、反映人怎么说', 2),
+})
+/** The gate: the matter is taken in, because something was applied for and no rule that was named forbids it. */
+export const scopeRecorded = z.object({
+  applied: z.enum(['refused', 'not_accepted', 'overdue', 'not_asked_yet']).meta({
+    title: '办到哪一步卡住的',
+    labels: { refused: '申请了，被拒绝', not_accepted: '申请了，没有受理', overdue: '受理了，过期没办', not_asked_yet: '还没有申请过' },
+  }),
+  rule: z.enum(['none_named', 'named_and_does_not_forbid']).meta({
+    title: '对方说的“规定不让办”',
+    labels: { none_named: '没有说出哪条规定', named_and_does_not_forbid: '说了，查过：那条规定并不禁止' },
+  }),
+  note: z.string().trim().max(500).optional().meta({ title: '怎么核的', long: true }),
+})
+const ground = line('依据（权责清单上的哪一项）', 100)
+export const complexMarked = z.object({ why: said('为什么是复杂件（会告诉反映人）', 5, 200) })
+export const headCalled = z.object({ who: line('请哪个单位的哪位负责人', 60) })
+export const headCame = z.object({ said: said('到场怎么说的', 2) })
+export const firstReplied = z.object({ reply: said('先答复什么（反映人看得到）', 5) })
+export const jointAssigned = z.object({ unit: unit('牵头单位'), ground, task: said('要办成什么', 5) })
+export const guideAssigned = z.object({ unit: unit('责任单位'), ground, wrong: said('流程、指南哪里不清楚、不准确', 5) })
+export const attitudeAssigned = z.object({ unit: unit('责任单位'), ground, what: said('反映了什么（不写反映人是谁）', 5) })
+export const shareAsked = z.object({ unit: unit('协办单位'), ground, task: said('请它办什么（不写反映人的姓名、电话）', 5) })
+export const shareHeard = z.object({ share: z.uuid(), unitName: z.string(), said: z.string(), released: z.boolean() })
+export const shareHeardShown = shareHeard.omit({ share: true })
+export const answeredAtOnce = z.object({ answer: said('当场怎么办成的（反映人看得到）', 5) })
+/** 否定答复报告: which article, named by whom, in plain words. */
+export const negativeRecorded = z.object({
+  article: line('依据（法规名称和条款）', 200, 4),
+  named_by: line('哪个单位说的', 60),
+  explanation: said('怎么向反映人说明（反映人看得到）', 10),
+  instead: z.string().trim().max(300).optional().meta({ title: '还能怎么办（替代的路）', long: true }),
+})
+export const guidanceRecorded = z.object({
+  where: line('该找哪里（名称、地址、电话）', 200),
+  explanation: said('怎么向反映人说明（反映人看得到）', 5),
+  handed_over: z.boolean().meta({ title: '材料已经替反映人转过去' }),
+})
+export const returned = z.object({ ground: line('为什么不是本单位的事（权责清单上的哪一项、归谁）', 100), why: said('说明', 5) })
+export const leadNamed = z.object({
+  ground: line('按权责清单上的哪一项', 100),
+  unit: unit('牵头单位（清单上没有这一项时才填）').optional(),
+  why: said('为什么由它牵头', 5),
+})
+export const answered = z.object({
+  found: said('卡在哪里（反映人看得到）', 5),
+  measure: said('怎么办成的（反映人看得到）', 5),
+  result: z.enum(['done', 'partly']).meta({ title: '结果', labels: { done: '办成', partly: '部分办成' } }),
+  root: z.enum(['process', 'guide', 'several_units', 'staff', 'rule', 'system', 'material']).meta({
+    title: '根子在哪里',
+    labels: {
+      process: '流程绕',
+      guide: '指南不清',
+      several_units: '几个部门来回',
+      staff: '人不会、不愿',
+      rule: '规定本身',
+      system: '系统、机器',
+      material: '材料多、材料旧',
+    },
+  }),
+})
+export const guideMended = z.object({
+  before: said('原来怎么写、怎么走的', 5),
+  after: said('现在怎么写、怎么走（反映人看得到）', 5),
+  from: z.iso.date().meta({ title: '哪天起' }),
+  hers: said('反映人这件事办得怎样（反映人看得到）', 5),
+})
+export const conductReported = z.object({
+  found: said('查到什么（不写反映人是谁）', 5),
+  measure: said('怎么改的（反映人看得到）', 5),
+  noted_in: line('列入哪一项效能、作风考核', 100),
+})
+export const extensionAsked = z.object({ why: said('为什么要延期（会告诉反映人）', 5, 200) })
+export const reasonGiven = z.object({ why: said('理由', 5) })
+export const improvement = z.object({
+  cause: said('这一类事为什么总卡住', 5),
+  measure: said('改进措施', 5),
+  kind: line('归到哪一类事（一类事的名称）', 60),
+})
+export const noHeard = z.object({
+  how: z.enum(['phone', 'in_person']).meta({ title: '怎么说的', labels: { phone: '电话', in_person: '当面' } }),
+  told: said('反映人的原话', 2),
+})
+
+/** What a co-handler is asked; nothing of the citizen but what whoever asked wrote. */
+export const shareOpened = z.object({
+  parent: z.uuid(),
+  number: z.string(),
+  item: z.string(),
+  task: z.string(),
+  ground: z.string(),
+  unitName: z.string(),
+})
+export const shareShown = shareOpened.omit({ parent: true })
+export const shareDelivered = z.object({ said: said('办了什么、结果怎样', 5) })
+export type Negative = z.infer<typeof negativeRecorded>
+
+/** What comes in, as a clerk writes it down or a citizen types it. `key` makes the same pressing open one matter. */
+export const intakeAsked = z.object({
+  window: z.string().min(1).max(40),
+  whom: z.enum(['person', 'enterprise']),
+  category: z.enum(Object.keys(categories) as [Category, ...Category[]]),
+  item: z.string().trim().min(2).max(60),
+  where: z.string().trim().min(2).max(80),
+  trips: z.coerce.number().int().min(0).max(99),
+  reason: z.string().trim().max(500),
+  rule: z.string().trim().max(200).optional(),
+  words: z.string().trim().max(1000).optional(),
+  name: z.string().trim().min(1).max(40),
+  phone: z.string().trim().max(30),
+  helper: z.string().trim().max(40).optional(),
+  key: z.uuid(),
+})
+export type IntakeAsked = z.infer<typeof intakeAsked>

@@ -1,0 +1,77 @@
+import { dayOf } from '../../calendar/index.ts'
+import type { House } from '../../engine/house.ts'
+import { refuse } from '../../kit/refusal.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import type { Viewer } from '../../org/viewer.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import type { Channel, IntakeAsked, StuckOpened } from './contract.ts'
+import { sayNumber } from '../../engine/index.ts'
+import { settingsNow } from './opened.ts'
+import { codeDigest, codeOf, readPhone } from './rules/code.ts'
+import { openingSeats, unitByCode } from './rules/seating.ts'
+import { insertItem, linkCode, numberOf } from './store.ts'
+
+export interface TakenIn {
+  readonly matter: string
+  readonly number: string
+  /** 16 digits: for the citizen alone, told once. */
+  readonly code: string
+}
+
+/** Takes a matter in at a window, whoever writes it down; everything commits together. Pressed twice it is one matter. */
+export const takeIn = async (house: House, viewer: Viewer, channel: Channel, asked: IntakeAsked): Promise<TakenIn | Refusal> => {
+  const phone = readPhone(asked.phone)
+  if (phone === undefined) return refuse('phone_invalid', { field: 'phone' })
+  return house.as(viewer, tx => open(house, tx, viewer, channel, asked, phone))
+}
+
+const open = async (
+  house: House,
+  tx: Tx,
+  viewer: Viewer,
+  channel: Channel,
+  asked: IntakeAsked,
+  phone: string,
+): Promise<TakenIn | Refusal> => {
+  const { city, keys } = house
+  const window = settingsNow(house).windows[asked.window]
+  const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
+  const unit = window && unitByCode(org, window.unit)
+  const office = window && unitByCode(org, window.office)
+  if (!window || !unit || !office) return refuse('no_such_window', { field: 'window' })
+  if (viewer.kind === 'person' && !viewer.posts.some(post => post.unit === unit.id)) return refuse('not_your_window', { field: 'window' })
+  const code = codeOf(keys, city, asked.key)
+  const digest = codeDigest(keys, city, code)
+  const about = `stuck.contact/${city}/${asked.key}`
+  const input: StuckOpened = {
+    window: asked.window,
+    windowName: window.name,
+    form: window.form,
+    channel,
+    whom: asked.whom,
+    category: asked.category,
+    item: asked.item,
+    where: asked.where,
+    trips: asked.trips,
+    reason: asked.reason,
+    ...(asked.rule ? { rule: asked.rule } : {}),
+    ...(asked.words ? { words: asked.words } : {}),
+    name: asked.name,
+    ...(asked.helper ? { helper: asked.helper } : {}),
+    contact: { sealed: keys.seal('contact', Buffer.from(JSON.stringify({ phone })), about).toString('base64'), about },
+    follow: digest.toString('hex'),
+  }
+  const { matter } = await house.engine.open(tx, viewer, {
+    kind: 'stuck',
+    lane: 'ordinary',
+    unit: unit.id,
+    seats: openingSeats(org, unit.id, office.id),
+    barred: [],
+    input,
+    source: `stuck/${asked.key}`,
+  })
+  await insertItem(tx, city, { matter, window: asked.window, channel, category: asked.category })
+  await linkCode(tx, city, digest, matter)
+  return { matter, number: sayNumber((await numberOf(tx, city, matter)) ?? ''), code }
+}
+

@@ -1,0 +1,30 @@
+type Words = Readonly<Record<string, string>>
+
+/** Texts that leave the house. None names an organ, a business or a person; 70 characters are one SMS. */
+const texts = {
+  'sms.arrived': '【回音】办不成事窗口有1件新反映，今天要联系，请登录办理，尾号{tail}。',
+  'sms.dispatched': '【回音】有1件办不成事交到您这里，请登录办理，尾号{tail}。',
+  'sms.returned': '【回音】有1件被退回，请登录改派，尾号{tail}。',
+  'sms.lead_needed': '【回音】有1件要您定牵头，请登录办理，尾号{tail}。',
+  'sms.second_reading': '【回音】有1件否定答复待复核，请登录办理，尾号{tail}。',
+  'sms.negative_refused': '【回音】有1件否定答复没有同意，请登录重新办理，尾号{tail}。',
+  'sms.extension_asked': '【回音】有1件申请延期，请登录定夺，尾号{tail}。',
+  'sms.share': '【回音】有1件请您单位协办，请登录办理，尾号{tail}。',
+  'sms.share_objected': '【回音】有1件协办提了异议，请登录定夺，尾号{tail}。',
+  'sms.share_upheld': '【回音】协办的异议已定：仍请您单位办，尾号{tail}。',
+  'sms.remind': '【回音】您有1件快到期或已到期，请登录办理，尾号{tail}。',
+  'sms.tell_superior': '【回音】有1件办不成事逾期，请登录督促，尾号{tail}。',
+  'sms.supervision_slip': '【回音】有1件办不成事逾期，已到督办，请登录办理，尾号{tail}。',
+  'sms.answered': '【回音】您反映的事已有结果。请用回执码查看，解决没解决您说了算；没解决就换人重办。',
+  'sms.extended': '【回音】您反映的事延期了，理由和新的日子，请用回执码查看。只延这一次。',
+} as const
+export type TextKey = keyof typeof texts
+
+/** Keys of `words:` in a programme. */
+export const overridableTexts: readonly string[] = Object.keys(texts).map(key => `stuck.${key}`)
+
+export const isText = (key: string): key is TextKey => Object.hasOwn(texts, key)
+
+/** @param number the matter's number; its first four signs are enough to find it */
+export const sayText = (words: Words, key: TextKey, number = ''): string =>
+  [...(words[`stuck.${key}`] ?? texts[key]).replace('{tail}', number.slice(0, 4))].slice(0, 70).join('')

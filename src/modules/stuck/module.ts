@@ -1,0 +1,39 @@
+import { defineRoom } from '../../engine/room.ts'
+import { stuckCard } from './card.ts'
+import { askCitizen, hearShare, openShare, raise, tell, tellExtended, tellRung } from './effects.ts'
+import { stuckProblems } from './errors.ts'
+import { stuckFlow } from './flows/matter.ts'
+import { shareFlow } from './flows/share.ts'
+import { overridableTexts } from './messages.ts'
+import { stuckRoutes } from './routes.ts'
+import { shareChecks, stuckChecks } from './rules/checks.ts'
+import { stuckSayings } from './sayings.ts'
+import { stuckSettings } from './settings.ts'
+import { timed } from './timed.ts'
+import { shareWrites, stuckWrites } from './writes.ts'
+
+/** 办不成事: the window of last resort. A named unit, a clock, and an end that the citizen judges. */
+export const stuck = defineRoom({
+  name: 'stuck',
+  title: '办不成事',
+  flows: [stuckFlow, shareFlow],
+  settings: stuckSettings,
+  sayings: stuckSayings,
+  overridableWords: overridableTexts,
+  writes: { stuck: stuckWrites, share: shareWrites },
+  checks: { stuck: stuckChecks, share: shareChecks },
+  card: stuckCard,
+  routes: stuckRoutes,
+  timed,
+  problems: stuckProblems,
+  effects: {
+    tell,
+    tell_rung: tellRung,
+    ask_citizen: askCitizen,
+    tell_extended: tellExtended,
+    open_share: openShare,
+    hear_share: hearShare,
+    raise,
+  },
+  migrations: new URL('./migrations/', import.meta.url),
+})

@@ -1,0 +1,56 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { dayOf } from '../../calendar/index.ts'
+import type { House } from '../../engine/house.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+import type { Viewer } from '../../org/viewer.ts'
+import { HttpProblem, sendRefusal } from '../../platform/http/index.ts'
+import { intakeAsked } from './contract.ts'
+import { takeIn } from './intake.ts'
+import { settingsNow } from './opened.ts'
+import { unitByCode } from './rules/seating.ts'
+
+type Person = Extract<Viewer, { kind: 'person' }>
+const personOf = (request: object): Person => {
+  const { viewer } = request as { viewer: Viewer }
+  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
+  return viewer
+}
+
+const atWindow = 'role:clerk,officer,leader' as const
+const windowShown = z.object({ code: z.string(), name: z.string(), form: z.enum(['hall', 'court']) })
+
+/** The window's own doors under /api/stuck: which windows are of one's post, and taking in what is told there or by telephone. */
+export const stuckRoutes =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    app.get(
+      '/api/stuck/windows',
+      { config: { permission: atWindow }, schema: { response: { 200: z.object({ items: z.array(windowShown) }) } } },
+      async request => {
+        const viewer = personOf(request)
+        const org = await house.as(viewer, tx => house.org.snapshot(tx, dayOf(house.clock.now())))
+        const own = Object.entries(settingsNow(house).windows).filter(([, window]) => {
+          const unit = unitByCode(org, window.unit)
+          return viewer.posts.some(post => post.unit === unit?.id)
+        })
+        return { items: own.map(([code, { name, form }]) => ({ code, name, form })) }
+      },
+    )
+
+    app.post(
+      '/api/stuck/intake',
+      {
+        config: { permission: atWindow },
+        schema: {
+          body: intakeAsked.extend({ channel: z.enum(['window', 'phone']) }).strict(),
+          response: { 201: z.object({ matter: z.uuid(), number: z.string(), code: z.string() }) },
+        },
+      },
+      async (request, reply) => {
+        const { channel, ...asked } = request.body
+        const taken = await takeIn(house, personOf(request), channel, asked)
+        return isRefusal(taken) ? sendRefusal(reply, taken) : reply.code(201).send({ ...taken })
+      },
+    )
+  }

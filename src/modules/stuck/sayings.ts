@@ -1,0 +1,99 @@
+import { sayLadder, sayTerms } from '../../engine/index.ts'
+import { saying } from '../../programme/index.ts'
+import type { Sayings } from '../../programme/index.ts'
+import { shareFlow } from './flows/share.ts'
+import { stuckFlow } from './flows/matter.ts'
+import type { Power, StuckSettings, StuckWindow } from './settings.ts'
+
+type Pairs = Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+const paired = (zh: Readonly<Record<string, string>>, en: Readonly<Record<string, string>>): Pairs =>
+  Object.fromEntries(Object.entries(zh).map(([key, title]) => [key, { zh: title, en: en[key] ?? key }]))
+
+const clocks = paired(
+  { ...stuckFlow.clocks, ...shareFlow.clocks },
+  {
+    contact_within: 'Contact the same day',
+    general_within: 'A general matter',
+    complex_within: 'A complex matter',
+    on_spot_within: 'The head on the spot',
+    lead_within: 'Naming a lead',
+    second_reading_within: 'Second reading',
+    citizen_word_within: 'Citizen’s word',
+    share_within: 'A co-handler’s part',
+  },
+)
+const seats = paired(
+  { ...stuckFlow.seats, ...shareFlow.seats },
+  {
+    window: 'window',
+    lead: 'lead unit',
+    superior: 'leader in charge',
+    unit_head: 'head of the unit',
+    office: 'business-environment office',
+    office_above: 'office above',
+    co_handler: 'co-handler',
+    citizen: 'citizen',
+    system: 'system',
+  },
+)
+const levels = {
+  city: { zh: '市级', en: 'city' },
+  county: { zh: '县级', en: 'county' },
+  town: { zh: '乡级', en: 'town' },
+  village: { zh: '村级', en: 'village' },
+} as const
+
+/** What a programme says of the windows of last resort, in plain words. */
+export const stuckSayings: Sayings<StuckSettings> = {
+  windows: {
+    group: 'lines',
+    each: (window: StuckWindow, code) => ({
+      zh: `${levels[window.level].zh}窗口“${window.name}”（${code}，${window.form === 'court' ? '法院' : '大厅'}）：设在 ${window.unit}，由 ${window.office} 督办；${window.address}${window.phone ? `，电话${window.phone}` : ''}${window.hours.length > 0 ? `；${window.hours.join('，')}` : ''}。${window.name_en ?? ''}${window.hours_en ? `（${window.hours_en.join('; ')}）` : ''}`,
+      en: `${levels[window.level].en} window “${window.name_en ?? window.name}” (${code}, ${window.form}): at ${window.unit}, supervised by ${window.office}; ${window.address}${window.phone ? `, telephone ${window.phone}` : ''}; ${(window.hours_en ?? window.hours).join('; ')}. In Chinese: ${window.name}, ${window.hours.join('; ')}`,
+    }),
+  },
+  powers: {
+    group: 'lines',
+    each: (power: Power, code) => ({
+      zh: `权责清单“${power.title}”（${code}）由 ${power.unit} 牵头${power.basis ? `，依据${power.basis}` : ''}。`,
+      en: `Register of powers, “${power.title}” (${code}): ${power.unit} leads${power.basis ? `, by ${power.basis}` : ''}.`,
+    }),
+  },
+  contact_within: sayTerms('clocks', '反映办不成的事，{}要联系本人。', 'Whoever reports a stuck matter is spoken with within {}.', {
+    zh: '广元 广政公〔2021〕37号：当天联系',
+    en: 'Guangyuan 37/2021: contact the same day',
+  }),
+  general_within: sayTerms('clocks', '办不成的事，一般件从受理起{}内办理反馈；法院窗口这时要答复。', 'A general stuck matter is handled and fed back within {}; a court window replies by then.', {
+    zh: '五华：一般问题3个工作日',
+    en: 'Wuhua: three working days',
+  }),
+  complex_within: sayTerms('clocks', '办不成的事，复杂件从受理起{}。', 'A complex stuck matter, from its intake: {}.', {
+    zh: '五华：复杂问题10个工作日',
+    en: 'Wuhua: ten working days',
+  }),
+  on_spot_within: sayTerms('clocks', '请了负责人，{}内到场。', 'A head who is called comes within {}.', { zh: '晋源：30分钟', en: 'Jinyuan: thirty minutes' }),
+  share_within: sayTerms('clocks', '协办单位{}内回。', 'A co-handler answers within {}.'),
+  lead_within: sayTerms('clocks', '退回两次，或者群众说没解决，{}内定下谁牵头。', 'After two returns, or a citizen’s no, the lead is named within {}.'),
+  second_reading_within: sayTerms('clocks', '否定答复，另一个人{}内复核。', 'A negative answer is read by another person within {}.'),
+  citizen_word_within: sayTerms('clocks', '答复以后等反映人自己的话：{}。', 'After an answer the citizen’s own word is awaited for {}.'),
+  return_within: sayTerms('rounds', '不是本单位的事，{}内可以退回一次、提一次异议，过了就办。', 'A unit may say once that it is not its own, within {}; later it handles the matter.'),
+  ask_before_hours: saying('rounds', '延期只有一次，最迟在到期前{}小时申请，理由告诉反映人。', 'An extension is given once, asked for at least {} hours before the due time, and told to the citizen.', {
+    rests: { zh: '宣化：到期前半个工作日以前，只一次', en: 'Xuanhua: half a working day before, once' },
+  }),
+  rounds: saying('rounds', '反映人说没解决就换人重办，最迟第{}轮由上级复核。', 'A citizen’s no on a stuck matter begins a new round with another person; the office above looks in round {} at the latest.'),
+  keep_content_years: saying(
+    'retention',
+    '办不成事的件，办结{}年后销毁群众的话、号码和答复；痕迹仍可核验。',
+    'Of stuck matters, words, numbers and answers are destroyed {} years after the end; the trail can still be verified.',
+    {
+      keeps: (before, after) =>
+        after < before
+          ? {
+              zh: '不能缩短：生效那一刻就会销毁按原来年限还要保存的内容，无法恢复。',
+              en: 'May not be shortened: contents that the present term still keeps would be destroyed at once, for good.',
+            }
+          : undefined,
+    },
+  ),
+  ladder: sayLadder('ladder', { clocks, seats }, { zh: '五华：窗口受理、责任单位统筹、营商环境办督办', en: 'Wuhua: window, unit, business-environment office' }),
+}

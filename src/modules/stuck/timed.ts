@@ -1,0 +1,42 @@
+import type { House } from '../../engine/house.ts'
+import { eraseClosed } from '../../engine/index.ts'
+import type { TimedWork } from '../../engine/room.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+import { settingsNow } from './opened.ts'
+import { deleteFollow, wordRunOut } from './store.ts'
+
+const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' }) as const
+
+const endings: Readonly<Record<string, string>> = {
+  awaiting_word: 'conclude_silent',
+  awaiting_word_on_guide: 'conclude_guide',
+  awaiting_word_on_conduct: 'conclude_conduct',
+  awaiting_word_on_explanation: 'conclude_explained',
+  awaiting_word_on_guidance: 'conclude_guided',
+  awaiting_word_at_once: 'conclude_at_once',
+}
+
+export const timed: readonly TimedWork[] = [
+  {
+    name: 'stuck.conclude',
+    sentence: '反映人回话期满没有回话的，按六种处置各自的结局办结，另行计数',
+    run: async (house, now) => {
+      for (const { matter, stage } of await house.as(sweepOf(house), tx => wordRunOut(tx, house.city, now))) {
+        const action = endings[stage]
+        const done = action && (await house.engine.act(sweepOf(house), { matter, action }))
+        // The citizen spoke in the same moment: her word stands.
+        if (done && isRefusal(done) && done.because !== 'wrong_stage')
+          house.log.warn({ event: 'not_concluded', room: 'stuck', matter, error: done.because })
+      }
+    },
+  },
+  {
+    name: 'stuck.erase',
+    sentence: '办结满规定年数的，销毁反映人的话、号码和答复，回执码不再通向它；痕迹留下',
+    run: async (house, now) => {
+      await eraseClosed(house, ['stuck', 'share'], settingsNow(house).keep_content_years, now, (tx, matters) =>
+        deleteFollow(tx, house.city, matters),
+      )
+    },
+  },
+]

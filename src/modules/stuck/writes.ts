@@ -1,0 +1,104 @@
+import { dayOf } from '../../calendar/index.ts'
+import type { Acting, Write, Writes } from '../../engine/room.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import type { stuckFlow } from './flows/matter.ts'
+import type { shareFlow } from './flows/share.ts'
+import { settingsNow } from './opened.ts'
+import { leadFor, leadSeats, unitByCode } from './rules/seating.ts'
+import { giveTo, ledBefore, markComplex, markTreatment, seatOf, takeBack } from './store.ts'
+
+/** A unit has it now: its row is written while the viewer still sees the matter, its seats come last. */
+const give = async (tx: Tx, { house, done, now }: Acting, unit: string): Promise<void> => {
+  const org = await house.org.snapshot(tx, dayOf(now))
+  const before = await ledBefore(tx, house.city, done.matter, done.round)
+  const found = leadFor(org, unit, done.round, before)
+  // Nobody of the unit may lead any more: the office that gives it keeps it, so that it lies with nobody.
+  const seats = found.length > 0 ? found : (await seatOf(tx, house.city, done.matter, 'office')).map(post => ({ seat: 'lead', unit: post.unit, role: post.role, sight: 'full' as const }))
+  await giveTo(tx, house.city, done.matter, done.seq, { unit, name: org.units.get(unit)?.name ?? '' }, now)
+  await house.engine.seat(tx, done.matter, { seats, emptied: leadSeats, because: [`交${org.units.get(unit)?.name ?? ''}`] })
+}
+
+const dispatch =
+  (treatment: string): Write =>
+  async (tx, acting) => {
+    const { house, done, input } = acting
+    await markTreatment(tx, house.city, done.matter, treatment)
+    await give(tx, acting, (input as { unit: string }).unit)
+  }
+
+/** The lead stands in the register of powers; only where the city keeps none, or none fits, the office chose the unit itself. */
+const nameLead: Write = async (tx, acting) => {
+  const { house, now, done, input } = acting
+  const { ground, unit } = input as { ground: string; unit?: string }
+  const org = await house.org.snapshot(tx, dayOf(now))
+  const power = Object.values(settingsNow(house).powers).find(one => ground.includes(one.title))
+  const listed = power && unitByCode(org, power.unit)?.id
+  // A register that names a unit which stands no more leaves it with the office.
+  const lead = listed ?? unit ?? (await seatOf(tx, house.city, done.matter, 'office'))[0]?.unit
+  if (lead === undefined) return
+  await markTreatment(tx, house.city, done.matter, 'joint')
+  await give(tx, acting, lead)
+}
+
+/** Whoever returned it sees it no longer. */
+const returnIt: Write = async (tx, { house, done, now }) => {
+  await takeBack(tx, house.city, done.matter, now)
+  await house.engine.seat(tx, done.matter, { seats: [], emptied: leadSeats, because: ['退回，原牵头席位收回'] })
+}
+
+const sorted =
+  (treatment: string): Write =>
+  (tx, { house, done }) =>
+    markTreatment(tx, house.city, done.matter, treatment)
+
+export const stuckWrites: Writes<typeof stuckFlow> = {
+  accept: null,
+  record_contact: null,
+  open_number: null,
+  assign_joint: dispatch('joint'),
+  assign_guide: dispatch('guide'),
+  assign_attitude: dispatch('attitude'),
+  settle_at_once: sorted('at_once'),
+  explain: null,
+  report_negative: null,
+  approve_negative: sorted('forbidden'),
+  refuse_negative: null,
+  guide_elsewhere: sorted('elsewhere'),
+  mark_complex: (tx, { house, done }) => markComplex(tx, house.city, done.matter),
+  first_reply: null,
+  call_head: null,
+  head_came: null,
+  return_item: returnIt,
+  return_again: returnIt,
+  name_lead: nameLead,
+  answer: null,
+  report_guide: null,
+  report_conduct: null,
+  ask_share: null,
+  ask_extension: null,
+  grant_extension: null,
+  refuse_extension: null,
+  note_improvement: null,
+  confirm_solved: null,
+  accept_partly: null,
+  say_unsolved: null,
+  keep_unsolved: null,
+  record_no: null,
+  record_kept_no: null,
+  withdraw: null,
+  hear_share: null,
+  enter_last_organ: null,
+  conclude_silent: null,
+  conclude_guide: null,
+  conclude_conduct: null,
+  conclude_explained: null,
+  conclude_guided: null,
+  conclude_at_once: null,
+}
+
+export const shareWrites: Writes<typeof shareFlow> = {
+  deliver_share: null,
+  object_share: null,
+  uphold_share: null,
+  release_share: null,
+}
