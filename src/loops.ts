@@ -55,6 +55,7 @@ export const loops = [
   when('stuck.share_upheld', 'stuck.tell'),
   when('stuck.share_settled', 'stuck.hear_share'), // 协办完了、不用协办 → 牵头的件知道了
   when('stuck.answered', 'stuck.ask_citizen'), // 六种处置都一样：答复了 → 请反映人判断
+  when('stuck.not_delivered', 'stuck.tell'), // 给反映人的短信最终没有送到 → 告诉窗口，另行告知
   when('stuck.reopened', 'stuck.raise'), // 反映人说没解决 → 换人、提一级、重新计时；到末轮由上级复核
   when('stuck.rung', 'stuck.tell_rung'), // 临期、到期、逾期 → 窗口、责任单位、营商环境办三级
   when('share.rung', 'stuck.tell_rung'),

@@ -25,6 +25,7 @@ const tellings: Readonly<Record<string, { readonly what: string; readonly seat: 
   'stuck.second_reading_asked': { what: 'second_reading', seat: 'office' },
   'stuck.negative_refused': { what: 'negative_refused', seat: 'window' },
   'stuck.extension_asked': { what: 'extension_asked', seat: 'office' },
+  'stuck.not_delivered': { what: 'not_delivered', seat: 'window' },
   'stuck.share_opened': { what: 'share', seat: 'co_handler' },
   'stuck.share_objected': { what: 'share_objected', seat: 'office' },
   'stuck.share_upheld': { what: 'share_upheld', seat: 'co_handler' },
@@ -130,7 +131,8 @@ export const raise: Effect = async (house, tx, announcement) => {
     const office = code === undefined ? undefined : unitByCode(org, code)
     const above = office ? officesAbove(org, office.id) : []
     const entered = await house.engine.actIn(tx, systemOf(house), { matter, action: 'enter_last_organ' })
-    if (isRefusal(entered) && entered.because !== 'last_organ_entered') throw new Error(`the last organ was not entered: ${entered.because}`)
+    if (isRefusal(entered) && entered.because !== 'last_organ_entered')
+      throw new Error(`the last organ was not entered: ${entered.because}`)
     if (office && above.length > 0)
       await house.engine.seat(tx, matter, {
         seats: [

@@ -74,4 +74,3 @@ const open = async (
   await linkCode(tx, city, digest, matter)
   return { matter, number: sayNumber((await numberOf(tx, city, matter)) ?? ''), code }
 }
-

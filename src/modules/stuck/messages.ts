@@ -12,6 +12,7 @@ const texts = {
   'sms.share': '【回音】有1件请您单位协办，请登录办理，尾号{tail}。',
   'sms.share_objected': '【回音】有1件协办提了异议，请登录定夺，尾号{tail}。',
   'sms.share_upheld': '【回音】协办的异议已定：仍请您单位办，尾号{tail}。',
+  'sms.not_delivered': '【回音】您有1件的短信没有送到反映人，请另行告知，尾号{tail}。',
   'sms.remind': '【回音】您有1件快到期或已到期，请登录办理，尾号{tail}。',
   'sms.tell_superior': '【回音】有1件办不成事逾期，请登录督促，尾号{tail}。',
   'sms.supervision_slip': '【回音】有1件办不成事逾期，已到督办，请登录办理，尾号{tail}。',

@@ -5,6 +5,7 @@ import { stuckProblems } from './errors.ts'
 import { stuckFlow } from './flows/matter.ts'
 import { shareFlow } from './flows/share.ts'
 import { overridableTexts } from './messages.ts'
+import { stuckPages } from './pages.ts'
 import { stuckRoutes } from './routes.ts'
 import { shareChecks, stuckChecks } from './rules/checks.ts'
 import { stuckSayings } from './sayings.ts'
@@ -24,7 +25,9 @@ export const stuck = defineRoom({
   checks: { stuck: stuckChecks, share: shareChecks },
   card: stuckCard,
   routes: stuckRoutes,
+  pages: stuckPages,
   timed,
+  toCitizens: ['stuck.answered', 'stuck.extended'],
   problems: stuckProblems,
   effects: {
     tell,

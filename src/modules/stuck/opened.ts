@@ -11,4 +11,5 @@ export const settingsNow = (house: House): StuckSettings => house.programmes.cur
 export const openedOf = (trail: readonly TrailEntry[]): StuckOpened | undefined => stuckOpened.safeParse(trail[0]?.input).data
 
 export const phoneIn = (house: House, contact: StuckOpened['contact']): string | undefined =>
-  (JSON.parse(house.keys.open('contact', Buffer.from(contact.sealed, 'base64'), contact.about).toString('utf8')) as { phone?: string }).phone
+  (JSON.parse(house.keys.open('contact', Buffer.from(contact.sealed, 'base64'), contact.about).toString('utf8')) as { phone?: string })
+    .phone

@@ -63,24 +63,49 @@ export const stuckSayings: Sayings<StuckSettings> = {
     zh: '广元 广政公〔2021〕37号：当天联系',
     en: 'Guangyuan 37/2021: contact the same day',
   }),
-  general_within: sayTerms('clocks', '办不成的事，一般件从受理起{}内办理反馈；法院窗口这时要答复。', 'A general stuck matter is handled and fed back within {}; a court window replies by then.', {
-    zh: '五华：一般问题3个工作日',
-    en: 'Wuhua: three working days',
-  }),
+  general_within: sayTerms(
+    'clocks',
+    '办不成的事，一般件从受理起{}内办理反馈；法院窗口这时要答复。',
+    'A general stuck matter is handled and fed back within {}; a court window replies by then.',
+    {
+      zh: '五华：一般问题3个工作日',
+      en: 'Wuhua: three working days',
+    },
+  ),
   complex_within: sayTerms('clocks', '办不成的事，复杂件从受理起{}。', 'A complex stuck matter, from its intake: {}.', {
     zh: '五华：复杂问题10个工作日',
     en: 'Wuhua: ten working days',
   }),
-  on_spot_within: sayTerms('clocks', '请了负责人，{}内到场。', 'A head who is called comes within {}.', { zh: '晋源：30分钟', en: 'Jinyuan: thirty minutes' }),
+  on_spot_within: sayTerms('clocks', '请了负责人，{}内到场。', 'A head who is called comes within {}.', {
+    zh: '晋源：30分钟',
+    en: 'Jinyuan: thirty minutes',
+  }),
   share_within: sayTerms('clocks', '协办单位{}内回。', 'A co-handler answers within {}.'),
-  lead_within: sayTerms('clocks', '退回两次，或者群众说没解决，{}内定下谁牵头。', 'After two returns, or a citizen’s no, the lead is named within {}.'),
+  lead_within: sayTerms(
+    'clocks',
+    '退回两次，或者群众说没解决，{}内定下谁牵头。',
+    'After two returns, or a citizen’s no, the lead is named within {}.',
+  ),
   second_reading_within: sayTerms('clocks', '否定答复，另一个人{}内复核。', 'A negative answer is read by another person within {}.'),
   citizen_word_within: sayTerms('clocks', '答复以后等反映人自己的话：{}。', 'After an answer the citizen’s own word is awaited for {}.'),
-  return_within: sayTerms('rounds', '不是本单位的事，{}内可以退回一次、提一次异议，过了就办。', 'A unit may say once that it is not its own, within {}; later it handles the matter.'),
-  ask_before_hours: saying('rounds', '延期只有一次，最迟在到期前{}小时申请，理由告诉反映人。', 'An extension is given once, asked for at least {} hours before the due time, and told to the citizen.', {
-    rests: { zh: '宣化：到期前半个工作日以前，只一次', en: 'Xuanhua: half a working day before, once' },
-  }),
-  rounds: saying('rounds', '反映人说没解决就换人重办，最迟第{}轮由上级复核。', 'A citizen’s no on a stuck matter begins a new round with another person; the office above looks in round {} at the latest.'),
+  return_within: sayTerms(
+    'rounds',
+    '不是本单位的事，{}内可以退回一次、提一次异议，过了就办。',
+    'A unit may say once that it is not its own, within {}; later it handles the matter.',
+  ),
+  ask_before_hours: saying(
+    'rounds',
+    '延期只有一次，最迟在到期前{}小时申请，理由告诉反映人。',
+    'An extension is given once, asked for at least {} hours before the due time, and told to the citizen.',
+    {
+      rests: { zh: '宣化：到期前半个工作日以前，只一次', en: 'Xuanhua: half a working day before, once' },
+    },
+  ),
+  rounds: saying(
+    'rounds',
+    '反映人说没解决就换人重办，最迟第{}轮由上级复核。',
+    'A citizen’s no on a stuck matter begins a new round with another person; the office above looks in round {} at the latest.',
+  ),
   keep_content_years: saying(
     'retention',
     '办不成事的件，办结{}年后销毁群众的话、号码和答复；痕迹仍可核验。',
@@ -95,5 +120,9 @@ export const stuckSayings: Sayings<StuckSettings> = {
           : undefined,
     },
   ),
-  ladder: sayLadder('ladder', { clocks, seats }, { zh: '五华：窗口受理、责任单位统筹、营商环境办督办', en: 'Wuhua: window, unit, business-environment office' }),
+  ladder: sayLadder(
+    'ladder',
+    { clocks, seats },
+    { zh: '五华：窗口受理、责任单位统筹、营商环境办督办', en: 'Wuhua: window, unit, business-environment office' },
+  ),
 }

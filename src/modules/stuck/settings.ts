@@ -4,7 +4,13 @@ import type { Rung } from '../../engine/index.ts'
 
 type Terms = z.input<typeof termsSchema>
 const term = (title: string, source: string, terms: Terms) => termsSchema.default(termsSchema.parse(terms)).meta({ title, source })
-const late = (clock: string, amount: number, act: Rung['do'], tell: string): Rung => ({ clock, when: 'late', by: { amount, unit: 'working_days' }, do: act, tell })
+const late = (clock: string, amount: number, act: Rung['do'], tell: string): Rung => ({
+  clock,
+  when: 'late',
+  by: { amount, unit: 'working_days' },
+  do: act,
+  tell,
+})
 const near = (clock: string, tell: string): Rung => ({ clock, when: 'near', do: 'remind', tell })
 
 /** 三级响应: the window takes it in, the unit coordinates, the business-environment office supervises. Nothing punitive starts by itself. */
@@ -38,7 +44,10 @@ const windowSchema = z.strictObject({
   form: z.enum(['hall', 'court']).default('hall'),
   level: z.enum(['city', 'county', 'town', 'village']),
   address: z.string().min(2).max(80),
-  phone: z.string().regex(/^[0-9-]{5,20}$/).optional(),
+  phone: z
+    .string()
+    .regex(/^[0-9-]{5,20}$/)
+    .optional(),
   hours: z.array(z.string().min(2).max(60)).max(6).default([]),
   hours_en: z.array(z.string().min(2).max(120)).max(6).optional(),
 })
@@ -51,7 +60,10 @@ export type Power = z.infer<typeof powerSchema>
 /** What a city's programme may set for the windows of last resort. `source`: where our default comes from; "ours" is a proposal. */
 export const stuckSettings = z.strictObject({
   windows: z.record(code, windowSchema).default({}).meta({ title: '办不成事反映窗口', source: 'the city’s own list of windows' }),
-  powers: z.record(code, powerSchema).default({}).meta({ title: '权责清单：哪一项归哪个单位', source: 'the city’s own register of powers' }),
+  powers: z
+    .record(code, powerSchema)
+    .default({})
+    .meta({ title: '权责清单：哪一项归哪个单位', source: 'the city’s own register of powers' }),
   contact_within: term('联系反映人', '广元 广政公〔2021〕37号: the same day', { amount: 1, unit: 'working_days', first: 'same_day' }),
   general_within: term('一般件时限', '五华 (2023): three working days', { amount: 3, unit: 'working_days' }),
   complex_within: term('复杂件时限', '五华 (2023): ten working days; the extension is ours', {
@@ -63,7 +75,11 @@ export const stuckSettings = z.strictObject({
   share_within: term('协办时限', 'ours', { amount: 5, unit: 'working_days' }),
   lead_within: term('定牵头时限', 'ours', { amount: 1, unit: 'working_days' }),
   second_reading_within: term('否定答复复核时限', 'ours', { amount: 2, unit: 'working_days' }),
-  citizen_word_within: term('群众回话期', 'ours: seven days, rest days included, never moved', { amount: 7, unit: 'calendar_days', roll: 'none' }),
+  citizen_word_within: term('群众回话期', 'ours: seven days, rest days included, never moved', {
+    amount: 7,
+    unit: 'calendar_days',
+    roll: 'none',
+  }),
   return_within: term('多久内可以退回、对派单提异议', '安阳 §50: 24 hours; ours: one working day', { amount: 1, unit: 'working_days' }),
   ask_before_hours: z
     .int()
@@ -71,13 +87,24 @@ export const stuckSettings = z.strictObject({
     .max(48)
     .default(4)
     .meta({ title: '延期最迟在到期前几小时申请', range: [0, 48], source: '宣化: half a working day before the deadline, once' }),
-  rounds: z.int().min(2).max(6).default(3).meta({ title: '最迟第几轮由上级复核', range: [2, 6], source: 'ours: department, organ, the office above' }),
+  rounds: z
+    .int()
+    .min(2)
+    .max(6)
+    .default(3)
+    .meta({ title: '最迟第几轮由上级复核', range: [2, 6], source: 'ours: department, organ, the office above' }),
   keep_content_years: z
     .int()
     .min(2)
     .max(30)
     .default(5)
-    .meta({ title: '办结几年后销毁内容（群众的话、号码、答复；痕迹仍可核验）', range: [2, 30], source: 'ours; the archive rules of the organ go before' }),
-  ladder: ladderSchema.default(ladder).meta({ title: '到期阶梯（三级响应）', source: '五华 (2023): window, unit, business-environment office; the days are ours' }),
+    .meta({
+      title: '办结几年后销毁内容（群众的话、号码、答复；痕迹仍可核验）',
+      range: [2, 30],
+      source: 'ours; the archive rules of the organ go before',
+    }),
+  ladder: ladderSchema
+    .default(ladder)
+    .meta({ title: '到期阶梯（三级响应）', source: '五华 (2023): window, unit, business-environment office; the days are ours' }),
 })
 export type StuckSettings = z.infer<typeof stuckSettings>

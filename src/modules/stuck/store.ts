@@ -106,12 +106,7 @@ export interface SeatPost extends HeldPost {
 }
 
 /** Posts in one seat of a matter, and who may not hear of it. */
-export const seatOf = async (
-  tx: Tx,
-  city: string,
-  matter: string,
-  seat: string,
-): Promise<readonly SeatPost[]> =>
+export const seatOf = async (tx: Tx, city: string, matter: string, seat: string): Promise<readonly SeatPost[]> =>
   (
     await sql<{ unit: string; role: Role; person: string | null }>`select unit, role, person from engine.seat
       where city = ${city} and matter = ${matter} and seat = ${seat} order by unit, role`.execute(tx)
@@ -121,7 +116,11 @@ export const numberOf = async (tx: Tx, city: string, matter: string): Promise<st
   (await sql<{ number: string }>`select number from engine.matter where city = ${city} and id = ${matter}`.execute(tx)).rows[0]?.number
 
 /** Matters whose time for the citizen's word has run out, with the stage that says how they end. */
-export const wordRunOut = async (tx: Tx, city: string, now: Date): Promise<readonly { readonly matter: string; readonly stage: string }[]> =>
+export const wordRunOut = async (
+  tx: Tx,
+  city: string,
+  now: Date,
+): Promise<readonly { readonly matter: string; readonly stage: string }[]> =>
   (
     await sql<{ matter: string; stage: string }>`select m.id as matter, m.stage from engine.matter m
       join engine.clock c on c.city = m.city and c.matter = m.id and c.clock = 'citizen_word_within' and c.state = 'running' and c.due_at <= ${now}

@@ -13,7 +13,15 @@ const give = async (tx: Tx, { house, done, now }: Acting, unit: string): Promise
   const before = await ledBefore(tx, house.city, done.matter, done.round)
   const found = leadFor(org, unit, done.round, before)
   // Nobody of the unit may lead any more: the office that gives it keeps it, so that it lies with nobody.
-  const seats = found.length > 0 ? found : (await seatOf(tx, house.city, done.matter, 'office')).map(post => ({ seat: 'lead', unit: post.unit, role: post.role, sight: 'full' as const }))
+  const seats =
+    found.length > 0
+      ? found
+      : (await seatOf(tx, house.city, done.matter, 'office')).map(post => ({
+          seat: 'lead',
+          unit: post.unit,
+          role: post.role,
+          sight: 'full' as const,
+        }))
   await giveTo(tx, house.city, done.matter, done.seq, { unit, name: org.units.get(unit)?.name ?? '' }, now)
   await house.engine.seat(tx, done.matter, { seats, emptied: leadSeats, because: [`交${org.units.get(unit)?.name ?? ''}`] })
 }

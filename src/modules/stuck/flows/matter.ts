@@ -285,7 +285,13 @@ export const stuckFlow = defineFlow({
       clocks: toHerWord,
       announces: 'stuck.answered',
     },
-    ask_share: { title: '请协办单位', from: ['handling'], by: ['lead', 'window', 'office'], records: shareAsked, announces: 'stuck.share_asked' },
+    ask_share: {
+      title: '请协办单位',
+      from: ['handling'],
+      by: ['lead', 'window', 'office'],
+      records: shareAsked,
+      announces: 'stuck.share_asked',
+    },
     ask_extension: {
       title: '申请延期',
       from: withUnit,
@@ -303,7 +309,12 @@ export const stuckFlow = defineFlow({
       confirm: '系统把理由和新的日子告诉反映人。',
     },
     refuse_extension: { title: '不同意延期', from: withUnit, by: ['office'], records: reasonGiven },
-    note_improvement: { title: '记改进措施（一类事）', from: [...awaitingWord, ...ended], by: ['window', 'office', 'lead'], records: improvement },
+    note_improvement: {
+      title: '记改进措施（一类事）',
+      from: [...awaitingWord, ...ended],
+      by: ['window', 'office', 'lead'],
+      records: improvement,
+    },
 
     // Her own word; what she says at the window may be passed on by whoever heard it.
     confirm_solved: {

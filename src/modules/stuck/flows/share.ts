@@ -33,7 +33,14 @@ export const shareFlow = defineFlow({
       announces: 'stuck.share_objected',
       confirm: '只能提一次。时限照常计算，由营商环境办定。',
     },
-    uphold_share: { title: '维持：仍请协办', from: ['share_objected'], to: 'share_asked', by: ['office'], records: reasonGiven, announces: 'stuck.share_upheld' },
+    uphold_share: {
+      title: '维持：仍请协办',
+      from: ['share_objected'],
+      to: 'share_asked',
+      by: ['office'],
+      records: reasonGiven,
+      announces: 'stuck.share_upheld',
+    },
     release_share: {
       title: '同意：不用它协办',
       from: ['share_objected'],

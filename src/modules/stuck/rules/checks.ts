@@ -66,7 +66,11 @@ const markComplex: Check = ({ trail, round }) =>
   isCourt(trail) ? refuse('court_replies') : inRound(trail, round, 'mark_complex').length > 0 ? refuse('already_complex') : null
 
 const firstReply: Check = ({ trail, round }) =>
-  !isCourt(trail) ? refuse('hall_finishes') : inRound(trail, round, 'first_reply').length > 0 ? refuse('already_replied') : contacted({ trail, round } as Parameters<Check>[0])
+  !isCourt(trail)
+    ? refuse('hall_finishes')
+    : inRound(trail, round, 'first_reply').length > 0
+      ? refuse('already_replied')
+      : contacted({ trail, round } as Parameters<Check>[0])
 
 /** Nobody agrees to his own "the law does not allow it", whatever posts he holds. */
 const anotherReader: Check = ({ trail, round }) =>
@@ -106,7 +110,10 @@ const keepNo: Check = ({ trail, round }) => (lastOrganIn(trail, round) ? null : 
 
 const reportGuide: Check = given => {
   const { from } = (given.input ?? {}) as { from?: string }
-  return contacted(given) ?? (from !== undefined && from > dayOf(new Date(given.now.getTime() + 90 * 86_400_000)) ? refuse('day_far', { field: 'from' }) : null)
+  return (
+    contacted(given) ??
+    (from !== undefined && from > dayOf(new Date(given.now.getTime() + 90 * 86_400_000)) ? refuse('day_far', { field: 'from' }) : null)
+  )
 }
 
 export const stuckChecks: Readonly<Record<string, Check>> = {

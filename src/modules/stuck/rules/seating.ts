@@ -56,7 +56,10 @@ export const leadFor = (org: OrgSnapshot, unit: string, round: number, before: r
   const [superior, head] = [above.includes('deputy_head') ? ladderPost(org, unit, 'deputy_head') : [], ladderPost(org, unit, 'head')]
   return [
     { seat: 'lead', unit: lead.unit, role: lead.role, sight: 'full', ...('person' in lead ? { person: lead.person } : {}) },
-    ...filling('superior', superior.filter(post => !taken(post))),
+    ...filling(
+      'superior',
+      superior.filter(post => !taken(post)),
+    ),
     ...filling('unit_head', above.includes('head') ? head.filter(post => !taken(post)) : [], 'progress'),
   ]
 }
@@ -78,4 +81,3 @@ export const shareSeats = (
     ...filling('office', office),
   ]
 }
-

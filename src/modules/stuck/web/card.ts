@@ -9,5 +9,10 @@ export interface StuckCardView {
   readonly powers: readonly { readonly title: string; readonly unitName: string; readonly basis?: string }[]
   readonly returns: number
   readonly leadStands: boolean
-  readonly handovers: readonly { readonly unitName: string; readonly givenAt: string; readonly returnedAt?: string; readonly hours?: number }[]
+  readonly handovers: readonly {
+    readonly unitName: string
+    readonly givenAt: string
+    readonly returnedAt?: string
+    readonly hours?: number
+  }[]
 }

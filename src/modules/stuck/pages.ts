@@ -1,0 +1,223 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { spokenTerms } from '../../calendar/index.ts'
+import type { House } from '../../engine/house.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import type { PageLanguage } from '../../kit/page.ts'
+import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import { intakePage, stuckNotFoundPage, takenInPage } from './citizen/intakePage.ts'
+import type { FaultKind, IntakeField, IntakeView, WindowShown } from './citizen/intakePage.ts'
+import { sayings, stuckFollowPage } from './citizen/followPage.ts'
+import type { StuckSaying } from './citizen/followPage.ts'
+import { intakeAsked } from './contract.ts'
+import { stuckFollowFacts } from './follow.ts'
+import type { StuckFollowFacts } from './follow.ts'
+import { takeIn } from './intake.ts'
+import { settingsNow } from './opened.ts'
+import { codeDigest, readCode } from './rules/code.ts'
+import { findByCode, leadNameOf } from './store.ts'
+
+/** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
+const limit = { name: 'stuck', burst: 300, perMinute: 240 } as const
+/** Telling us of something: a hall's own terminal serves many, a flood is not one of them. */
+const limitIn = { name: 'stuck-in', burst: 30, perMinute: 10 } as const
+// Whatever stands behind the question mark, a citizen gets her page.
+const language = z.enum(['zh', 'en']).optional().catch(undefined)
+const big = z.string().max(1).optional().catch(undefined)
+const query = z.object({ lang: language, big, heard: z.enum(['word', 'already']).optional().catch(undefined) })
+const params = z.object({ code: z.string().max(40) })
+const typed = z.string().max(4000).optional().catch(undefined)
+const posted = z.object({
+  window: typed,
+  category: typed,
+  item: typed,
+  where: typed,
+  trips: typed,
+  reason: typed,
+  rule: typed,
+  words: typed,
+  whom: typed,
+  name: typed,
+  phone: typed,
+  helper: typed,
+  key: typed,
+  lang: language,
+  big,
+})
+const said = z.object({ say: z.enum(sayings), lang: language, big })
+
+const windowsShown = (house: House, lang: PageLanguage): readonly WindowShown[] =>
+  Object.entries(settingsNow(house).windows).map(([code, { name, name_en: english, address, phone, hours, hours_en: hoursEnglish }]) => ({
+    code,
+    name: lang === 'en' ? (english ?? name) : name,
+    address,
+    ...(phone === undefined ? {} : { phone }),
+    hours: lang === 'en' ? (hoursEnglish ?? hours) : hours,
+  }))
+
+const termsShown = (house: House, lang: PageLanguage): { general: string; complex: string } => {
+  const { general_within: general, complex_within: complex } = settingsNow(house)
+  const english = (terms: typeof general): string => `${terms.amount} ${terms.unit.replace('_', ' ')}`
+  return lang === 'zh'
+    ? { general: spokenTerms(general), complex: spokenTerms(complex) }
+    : { general: english(general), complex: english(complex) }
+}
+
+const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
+const isForm = (request: FastifyRequest): boolean => (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+
+const find = (house: House, code: string): Promise<string | undefined> => {
+  const digits = readCode(code)
+  return digits === undefined
+    ? Promise.resolve(undefined)
+    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codeDigest(house.keys, house.city, digits)))
+}
+
+const factsFor = (house: House, matter: string, lang: PageLanguage): Promise<StuckFollowFacts | undefined> => {
+  const viewer = { kind: 'citizen', city: house.city, matter } as const
+  return house.as(viewer, async tx => {
+    const page = await house.engine.readIn(tx, viewer, matter)
+    return page && stuckFollowFacts(page, await leadNameOf(tx, house.city, matter), lang)
+  })
+}
+
+/** The last organ has looked or not: the citizen says the same word, who looked in the round decides what it means. */
+const judge = async (house: House, matter: string, say: StuckSaying): Promise<Refusal | undefined> => {
+  const viewer = { kind: 'citizen', city: house.city, matter } as const
+  const act = (action: string) => house.engine.act(viewer, { matter, action })
+  const actions = { solved: 'confirm_solved', partly: 'accept_partly', unsolved: 'say_unsolved', withdraw: 'withdraw' } as const
+  const first = await act(actions[say])
+  const done = say === 'unsolved' && isRefusal(first) && first.because === 'last_organ_has_looked' ? await act('keep_unsolved') : first
+  return isRefusal(done) ? done : undefined
+}
+
+/** /stuck and /stuck/<code>: the citizen's own door, without script. */
+export const stuckPages =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    const view = (request: FastifyRequest, given: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }) => ({
+      lang: given.lang ?? languageOf(request),
+      nonce: request.nonce,
+      largeType: given.big === '1',
+      words: house.programmes.current().words,
+    })
+    const asGiven = ({ lang, big: large }: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }): string =>
+      new URLSearchParams({ ...(lang ? { lang } : {}), ...(large === '1' ? { big: '1' } : {}) }).toString()
+    const intake = (base: ReturnType<typeof view>, more: Partial<IntakeView> = {}): string =>
+      intakePage({ ...base, windows: windowsShown(house, base.lang), key: house.keys.uuid(), ...termsShown(house, base.lang), ...more })
+
+    app.get(
+      '/stuck',
+      { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } },
+      async (request, reply) => html(reply, intake(view(request, request.query))),
+    )
+
+    app.post(
+      '/stuck',
+      { config: { permission: 'public', headers: 'page', body: 'form', limit: limitIn }, schema: { body: posted } },
+      async (request, reply) => {
+        const { lang, big: large, ...typedIn } = request.body
+        const base = view(request, { lang, big: large })
+        const empty = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined)
+        const asked = intakeAsked.safeParse({
+          ...typedIn,
+          // Without the page's own key a second pressing is a second matter.
+          key: z.uuid().safeParse(typedIn.key).data ?? house.keys.uuid(),
+          whom: typedIn.whom ?? 'person',
+          trips: empty(typedIn.trips) ?? '0',
+          reason: typedIn.reason ?? '',
+          rule: empty(typedIn.rule),
+          words: empty(typedIn.words),
+          helper: empty(typedIn.helper),
+        })
+        const taken = asked.success
+          ? await takeIn(house, { kind: 'system', city: house.city, name: 'intake' }, 'online', asked.data)
+          : undefined
+        if (taken && !isRefusal(taken)) {
+          return isForm(request)
+            ? html(reply, takenInPage({ ...base, code: taken.code, number: taken.number }), 201)
+            : reply
+                .code(201)
+                .type('application/json; charset=utf-8')
+                .serializer(String)
+                .send(JSON.stringify({ number: taken.number, code: taken.code }))
+        }
+        const faults: Partial<Record<IntakeField, FaultKind>> = {}
+        for (const issue of asked.success ? [] : asked.error.issues)
+          faults[String(issue.path[0]) as IntakeField] ??=
+            issue.code === 'too_big' ? 'long' : issue.path[0] === 'window' ? 'window' : 'needed'
+        if (taken) faults[(taken.field ?? 'phone') as IntakeField] = taken.because === 'no_such_window' ? 'window' : 'phone'
+        if (!isForm(request)) {
+          if (taken) return sendRefusal(reply, taken)
+          throw new HttpProblem('input_invalid', { field: Object.keys(faults)[0] ?? 'item' })
+        }
+        const { key, ...values } = typedIn
+        const kept = Object.fromEntries(Object.entries(values).filter(([, text]) => text !== undefined)) as NonNullable<
+          IntakeView['values']
+        >
+        const same = z.uuid().safeParse(key).data
+        return html(reply, intake(base, { values: kept, faults, ...(same === undefined ? {} : { key: same }) }), 422)
+      },
+    )
+
+    // Posted, not asked by address, so that the code stays out of logs and history.
+    app.post(
+      '/stuck/find',
+      {
+        config: { permission: 'public', headers: 'page', body: 'form', limit },
+        schema: { body: z.object({ code: z.string().max(200).catch(''), lang: language, big }) },
+      },
+      async (request, reply) => {
+        const code = readCode(request.body.code)
+        return code === undefined
+          ? html(reply, stuckNotFoundPage(view(request, request.body)), 404)
+          : reply.redirect(`/stuck/${code}?${asGiven(request.body)}`.replace(/\?$/, ''), 303)
+      },
+    )
+
+    app.get(
+      '/stuck/:code',
+      { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } },
+      async (request, reply) => {
+        const base = view(request, request.query)
+        const matter = await find(house, request.params.code)
+        const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
+        if (!facts) return html(reply, stuckNotFoundPage(base), 404)
+        const { heard } = request.query
+        return html(reply, stuckFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }))
+      },
+    )
+
+    app.post(
+      '/stuck/:code',
+      { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } },
+      async (request, reply) => {
+        const matter = await find(house, request.params.code)
+        if (matter === undefined) return html(reply, stuckNotFoundPage(view(request, request.body)), 404)
+        const no = await judge(house, matter, request.body.say)
+        if (no && !isForm(request)) return sendRefusal(reply, no)
+        // Pressed twice, or on a page that is older than the matter: she is shown how things stand, not an error.
+        const heard = no ? 'already' : 'word'
+        return isForm(request)
+          ? reply.redirect(
+              `/stuck/${readCode(request.params.code) ?? ''}?${new URLSearchParams({ heard })}&${asGiven(request.body)}`.replace(/&$/, ''),
+              303,
+            )
+          : reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
+      },
+    )
+
+    app.get(
+      '/api/stuck/follow/:code',
+      { config: { permission: 'public', limit }, schema: { params, querystring: query } },
+      async request => {
+        const matter = await find(house, request.params.code)
+        const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
+        if (!facts) throw new HttpProblem('not_found')
+        return facts
+      },
+    )
+  }
