@@ -11,6 +11,10 @@ import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modul
 import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
+import { stuckFlow } from '../modules/stuck/flows/matter.ts'
+import { shareFlow } from '../modules/stuck/flows/share.ts'
+import { shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
+import { shareKind, stuckKind } from '../modules/stuck/web/words.ts'
 import { mayIn } from './flowWords.ts'
 import { fieldsOf } from './kit/schema.ts'
 
@@ -22,6 +26,8 @@ const flows = [
   ['recheck', recheckFlow, recheckFlowEn, recheckKind],
   ['slip', slipFlow, slipFlowEn, slipKind],
   ['report', reportFlow, reportFlowEn, reportKind],
+  ['stuck', stuckFlow, stuckFlowEn, stuckKind],
+  ['share', shareFlow, shareFlowEn, shareKind],
 ] as const
 
 describe.each(flows)('the flow %s speaks English wherever it speaks Chinese', (_kind, given, english, words) => {

@@ -5,6 +5,8 @@ import { callFlowEn, orderFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from
 import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
+import { shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
+import { shareKind, stuckKind } from '../modules/stuck/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
 import type { FlowWords } from './flowWords.ts'
 import type { Begin, Perform } from './kit/ActionBar.tsx'
@@ -72,6 +74,14 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     card: lazy(async () => ({ default: (await import('../modules/callback/web/UnitCards.tsx')).OrderCard })),
   },
   slip: { words: slipKind, english: slipFlowEn },
+  stuck: {
+    words: stuckKind,
+    english: stuckFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/stuck/web/StuckCard.tsx')).StuckCard })),
+    onCard: ['open_number'],
+    main: { accepted: 'assign_joint', handling: 'answer', received: 'accept' },
+  },
+  share: { words: shareKind, english: shareFlowEn },
   report: {
     words: reportKind,
     english: reportFlowEn,

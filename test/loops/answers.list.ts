@@ -37,6 +37,10 @@ export const noJson: readonly string[] = [
   'GET /roots',
   'POST /api/evaluation/shown',
   'GET /windows/sheets',
+  'GET /stuck',
+  'POST /stuck/find',
+  'GET /stuck/:code',
+  'POST /stuck/:code',
   'GET /follow',
   'POST /follow',
   'POST /follow/:code',
@@ -217,6 +221,24 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   'GET /api/follow/:code /api/follow/{code}': {
     '200 again.dateText drawn[] earlier[].answer.found earlier[].answer.from earlier[].answer.measure earlier[].contacted earlier[].no earlier[].post earlier[].round judge late.since late.told[].day late.told[].whom promised.because[] promised.dateText rights[] safeWord steps[].at steps[].state steps[].title withdraw':
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'GET /api/stuck/follow/:code /api/stuck/follow/{stuck}': {
+    '200 final item judge number promised.because[] promised.dateText promised.late round steps[].at steps[].state steps[].title withdraw':
+      'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'POST /stuck': {
+    '201 code number':
+      'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'GET /api/stuck/windows': {
+    '200': 'officer leader supervisor callback_centre',
+    '401': 'public',
+    '403': 'key deputy_head head discipline system_admin security_admin audit_admin',
+    '200 items[].code items[].form items[].name': 'stranger',
+  },
+  'POST /api/stuck/intake': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'GET /api/boards/loop-health': {
     '401': 'public',

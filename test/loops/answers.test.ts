@@ -3,7 +3,7 @@ import { pdfOf } from '../../tools/demo/doors.ts'
 import { routes } from '../architecture/routes.list.ts'
 import { answers, noJson, readers } from './answers.list.ts'
 import type { Reader } from './answers.list.ts'
-import { startLivedTown } from './livedTown.ts'
+import { startLivedTown, stuckOnline } from './livedTown.ts'
 import { password } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -143,6 +143,8 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/evaluation/words/:id': { decision: 'release' },
   'POST /api/callback/repair-orders/:id/answers': { done: true, said: '三张表已经合成一张' },
   'POST /api/matters/:id/actions/:action': {},
+  'POST /stuck': stuckOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c31'),
+  'POST /api/stuck/intake': { ...stuckOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c32'), channel: 'window' },
   'POST /r/:token': { overall: 4 },
   'POST /r/:token/not-me': {},
   'POST /receipt/:code/change': { overall: 3 },

@@ -19,6 +19,20 @@ const openingOf = async (town: LivingTown): Promise<string> =>
     .action.split('/')
     .at(-1)!
 
+/** At a window whose clerks are none of the readers: a stuck matter is its own kind of answer. */
+export const stuckOnline = (key: string) => ({
+  window: 'liudu',
+  category: 'many_trips',
+  item: '店铺改门头',
+  where: '街道便民中心',
+  trips: '3',
+  reason: '“再等等”',
+  whom: 'person',
+  name: '柏秀',
+  phone: '10000170009',
+  key,
+})
+
 /** What officials keep beside their matters, each through its own door: a post lent, columns and a list taken out, an agency's columns, a second factor, things drawn. */
 const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonly<Record<string, string>>> => {
   const post = async (login: string, url: string, payload: object): Promise<Record<string, string>> => {
@@ -171,6 +185,8 @@ export const startLivedTown = async (): Promise<{
   await town.putRight('hanfang', matter)
   expect(await town.say(code, 'unsolved')).toBe(200)
   await town.at('09-28T10:00')
+  const stuck = await town.running.app.inject({ method: 'POST', url: '/stuck', payload: stuckOnline(randomUUID()) })
+  expect(stuck.statusCode).toBe(201)
   await asOwnerOf(town, async tx => {
     const [city, id] = [town.running.house.city, randomUUID()]
     await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(
@@ -186,6 +202,9 @@ export const startLivedTown = async (): Promise<{
     await sql`insert into evaluation.bound_count (city, mark, count) values (${city}, sha256('mark'), 1)`.execute(tx)
     await sql`insert into evaluation.shown (city, cohort, shown) values (${city}, '2026-W38', 1)`.execute(tx)
     await sql`insert into org.first_start (city, at, way, programme, unit, system_admin, security_admin, audit_admin) select u.city, '2026-09-01', 'command', 'v', u.id, p[1], p[2], p[3] from org.unit u, (select array_agg(id) as p from org.person) people limit 1`.execute(
+      tx,
+    )
+    await sql`insert into stuck.handover (city, matter, seq, unit, unit_name, given_at) select city, matter, 2, matter, '街道', '2026-09-17' from stuck.item limit 1`.execute(
       tx,
     )
     await sql`insert into engine.erased (city, matter, erased_on) values (${city}, ${id}, '2026-09-17')`.execute(tx)
@@ -205,6 +224,7 @@ export const startLivedTown = async (): Promise<{
       receipt: await town.rate({ overall: 2 }),
       released: first,
       window: 'LDFY-ZX01',
+      stuck: stuck.json<{ code: string }>().code,
       opening: await openingOf(town),
     }),
   }

@@ -1,0 +1,37 @@
+// Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
+import type { Generated } from 'kysely'
+
+export interface FollowTable {
+  city: string
+  digest: Buffer
+  matter: string
+}
+
+export interface HandoverTable {
+  city: string
+  matter: string
+  seq: number
+  unit: string
+  unit_name: string
+  given_at: Date
+  returned_at: Date | null
+  taken_at: Date | null
+}
+
+export interface ItemTable {
+  city: string
+  matter: string
+  window_code: string
+  channel: 'window' | 'online' | 'phone'
+  category: string
+  complex: Generated<boolean>
+  treatment: 'joint' | 'guide' | 'attitude' | 'at_once' | 'forbidden' | 'elsewhere' | null
+  lead: string | null
+  lead_name: string | null
+}
+
+export interface StuckTables {
+  'stuck.follow': FollowTable
+  'stuck.handover': HandoverTable
+  'stuck.item': ItemTable
+}
