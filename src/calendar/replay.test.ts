@@ -350,3 +350,20 @@ describe('properties of a clock with a history (H-05)', () => {
     )
   })
 })
+
+describe('terms that begin on their own day', () => {
+  const sameDay = { amount: 1, unit: 'working_days', first: 'same_day' } as const
+  test('end on that day where it is worked, else on the next working day: a Saturday morning opening makes no Saturday one', () => {
+    expect(['09-23 16:50', '09-26 10:00', '09-20 10:00', '10-03 09:00'].map(from => due({ startedAt: at(from), terms: sameDay }))).toEqual([
+      '09-23',
+      '09-28',
+      '09-20',
+      '10-08',
+    ])
+    expect(dueAtOf(calendar, { from: at('09-23 16:50'), terms: sameDay }).because[0]).toBe('2026-09-23 周三：起算，当日是工作日就计入')
+  })
+
+  test('in minutes run on the wall clock', () => {
+    expect(due({ startedAt: at('09-23 16:50'), terms: { amount: 30, unit: 'minutes' } })).toBe('09-23 17:20')
+  })
+})

@@ -64,6 +64,7 @@ describe('the bell', () => {
   const rung = [
     'src/modules/callback/dispatch.ts',
     'src/modules/discipline/effects.ts',
+    'src/modules/stuck/telling.ts',
     'src/dashboards/health/watch.ts',
     'src/dashboards/exports/make.ts',
     'src/org/access/access.ts',
@@ -76,7 +77,7 @@ describe('the bell', () => {
     ),
   )
   it('has a sentence in both languages for whatever it is rung for', () => {
-    expect(rung).toHaveLength(14)
+    expect(rung).toHaveLength(15)
     const acts = [
       'order_answered',
       'record_returned',
@@ -91,12 +92,15 @@ describe('the bell', () => {
       'slip_replied',
       'propose_inquiry',
     ]
+    const whats = [...readFileSync('src/modules/stuck/effects.ts', 'utf8').matchAll(/what: '(\w+)'/g)].map(match => match[1]!)
     const all = rung.flatMap(about =>
       about === 'callback.${rung.do}'
         ? acts.map(act => `callback.${act}`)
         : about === 'warrant.${word}'
           ? ['warrant.asked', 'warrant.agreed']
-          : [about],
+          : about === 'stuck.${what}'
+            ? [...whats, 'remind', 'tell_superior', 'supervision_slip'].map(what => `stuck.${what}`)
+            : [about],
     )
     expect(all.filter(about => desk.zh.about[about] === undefined || desk.en.about[about] === undefined)).toEqual([])
     expect(Object.keys(desk.en.about).sort()).toEqual(Object.keys(desk.zh.about).sort())

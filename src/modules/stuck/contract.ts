@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The five kinds that a window of last resort takes (石嘴山), and what the citizen says of herself. */
+/** The five kinds that a window of last resort takes, and what the citizen says of herself. */
 export const categories = {
   not_accepted: '去申请，没有受理，或者一直没有下文',
   not_finished: '受理了，该办成没有办成',

@@ -2,8 +2,7 @@ import { becauseInEnglish, dayOf, parseDay, weekdayName } from '../../calendar/i
 import type { Engine, TrailEntry } from '../../engine/contract.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import type { StuckFollowView, StuckStep } from './citizen/followPage.ts'
-import { stuckWordsOf } from './citizen/words.ts'
-import type { StuckWord } from './citizen/words.ts'
+import type { SayStuck, StuckWord } from './citizen/words.ts'
 import { openedOf } from './opened.ts'
 
 type MatterPage = NonNullable<Awaited<ReturnType<Engine['read']>>>
@@ -61,8 +60,7 @@ const answerOf = (trail: readonly TrailEntry[], round: number, lang: PageLanguag
     .map(([field, title]) => ({ title, text: field === 'from' ? spoken(said[field] ?? '', lang) : (said[field] ?? '') }))
 }
 
-const toldOf = (trail: readonly TrailEntry[], round: number, lang: PageLanguage): readonly string[] => {
-  const say = stuckWordsOf(lang)
+const toldOf = (trail: readonly TrailEntry[], round: number, say: SayStuck): readonly string[] => {
   const last = (action: string): TrailEntry | undefined => trail.findLast(entry => entry.round === round && entry.action === action)
   const why = (entry: TrailEntry | undefined): string => (entry?.input as { why?: string } | undefined)?.why ?? ''
   const complex = last('mark_complex')
@@ -75,10 +73,9 @@ const toldOf = (trail: readonly TrailEntry[], round: number, lang: PageLanguage)
 }
 
 /** Pure: the matter as whoever reported it may read it. */
-export const stuckFollowFacts = (page: MatterPage, leadName: string | undefined, lang: PageLanguage): StuckFollowFacts => {
+export const stuckFollowFacts = (page: MatterPage, leadName: string | undefined, lang: PageLanguage, say: SayStuck): StuckFollowFacts => {
   const { matter, trail, may } = page
   const { stage, round } = matter
-  const say = stuckWordsOf(lang)
   const closed = matter.closedAt !== undefined
   const at = closed ? 6 : (reached[stage] ?? 5)
   const contact = trail.find(entry => entry.round === round && entry.action === 'record_contact')
@@ -113,7 +110,7 @@ export const stuckFollowFacts = (page: MatterPage, leadName: string | undefined,
           },
         }
       : {}),
-    told: toldOf(trail, round, lang),
+    told: toldOf(trail, round, say),
     ...(answer ? { answer } : {}),
     round,
     judge: open('say_unsolved') || open('keep_unsolved'),

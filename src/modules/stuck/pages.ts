@@ -11,6 +11,7 @@ import { intakePage, stuckNotFoundPage, takenInPage } from './citizen/intakePage
 import type { FaultKind, IntakeField, IntakeView, WindowShown } from './citizen/intakePage.ts'
 import { sayings, stuckFollowPage } from './citizen/followPage.ts'
 import type { StuckSaying } from './citizen/followPage.ts'
+import { stuckWordsOf } from './citizen/words.ts'
 import { intakeAsked } from './contract.ts'
 import { stuckFollowFacts } from './follow.ts'
 import type { StuckFollowFacts } from './follow.ts'
@@ -80,7 +81,7 @@ const factsFor = (house: House, matter: string, lang: PageLanguage): Promise<Stu
   const viewer = { kind: 'citizen', city: house.city, matter } as const
   return house.as(viewer, async tx => {
     const page = await house.engine.readIn(tx, viewer, matter)
-    return page && stuckFollowFacts(page, await leadNameOf(tx, house.city, matter), lang)
+    return page && stuckFollowFacts(page, await leadNameOf(tx, house.city, matter), lang, stuckWordsOf(lang))
   })
 }
 

@@ -59,27 +59,14 @@ export const stuckSayings: Sayings<StuckSettings> = {
       en: `Register of powers, “${power.title}” (${code}): ${power.unit} leads${power.basis ? `, by ${power.basis}` : ''}.`,
     }),
   },
-  contact_within: sayTerms('clocks', '反映办不成的事，{}要联系本人。', 'Whoever reports a stuck matter is spoken with within {}.', {
-    zh: '广元 广政公〔2021〕37号：当天联系',
-    en: 'Guangyuan 37/2021: contact the same day',
-  }),
+  contact_within: sayTerms('clocks', '反映办不成的事，{}要联系本人。', 'Whoever reports a stuck matter is spoken with within {}.'),
   general_within: sayTerms(
     'clocks',
     '办不成的事，一般件从受理起{}内办理反馈；法院窗口这时要答复。',
     'A general stuck matter is handled and fed back within {}; a court window replies by then.',
-    {
-      zh: '五华：一般问题3个工作日',
-      en: 'Wuhua: three working days',
-    },
   ),
-  complex_within: sayTerms('clocks', '办不成的事，复杂件从受理起{}。', 'A complex stuck matter, from its intake: {}.', {
-    zh: '五华：复杂问题10个工作日',
-    en: 'Wuhua: ten working days',
-  }),
-  on_spot_within: sayTerms('clocks', '请了负责人，{}内到场。', 'A head who is called comes within {}.', {
-    zh: '晋源：30分钟',
-    en: 'Jinyuan: thirty minutes',
-  }),
+  complex_within: sayTerms('clocks', '办不成的事，复杂件从受理起{}。', 'A complex stuck matter, from its intake: {}.'),
+  on_spot_within: sayTerms('clocks', '请了负责人，{}内到场。', 'A head who is called comes within {}.'),
   share_within: sayTerms('clocks', '协办单位{}内回。', 'A co-handler answers within {}.'),
   lead_within: sayTerms(
     'clocks',
@@ -97,9 +84,6 @@ export const stuckSayings: Sayings<StuckSettings> = {
     'rounds',
     '延期只有一次，最迟在到期前{}小时申请，理由告诉反映人。',
     'An extension is given once, asked for at least {} hours before the due time, and told to the citizen.',
-    {
-      rests: { zh: '宣化：到期前半个工作日以前，只一次', en: 'Xuanhua: half a working day before, once' },
-    },
   ),
   rounds: saying(
     'rounds',
@@ -120,9 +104,5 @@ export const stuckSayings: Sayings<StuckSettings> = {
           : undefined,
     },
   ),
-  ladder: sayLadder(
-    'ladder',
-    { clocks, seats },
-    { zh: '五华：窗口受理、责任单位统筹、营商环境办督办', en: 'Wuhua: window, unit, business-environment office' },
-  ),
+  ladder: sayLadder('ladder', { clocks, seats }),
 }

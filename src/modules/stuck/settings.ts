@@ -64,14 +64,14 @@ export const stuckSettings = z.strictObject({
     .record(code, powerSchema)
     .default({})
     .meta({ title: '权责清单：哪一项归哪个单位', source: 'the city’s own register of powers' }),
-  contact_within: term('联系反映人', '广元 广政公〔2021〕37号: the same day', { amount: 1, unit: 'working_days', first: 'same_day' }),
-  general_within: term('一般件时限', '五华 (2023): three working days', { amount: 3, unit: 'working_days' }),
-  complex_within: term('复杂件时限', '五华 (2023): ten working days; the extension is ours', {
+  contact_within: term('联系反映人', 'published practice: the same day', { amount: 1, unit: 'working_days', first: 'same_day' }),
+  general_within: term('一般件时限', 'published practice: three working days', { amount: 3, unit: 'working_days' }),
+  complex_within: term('复杂件时限', 'published practice: ten working days; the extension is ours', {
     amount: 10,
     unit: 'working_days',
     extension: { amount: 5, most: 1 },
   }),
-  on_spot_within: term('请负责人到场', '晋源 (2022): thirty minutes', { amount: 30, unit: 'minutes' }),
+  on_spot_within: term('请负责人到场', 'published practice: thirty minutes', { amount: 30, unit: 'minutes' }),
   share_within: term('协办时限', 'ours', { amount: 5, unit: 'working_days' }),
   lead_within: term('定牵头时限', 'ours', { amount: 1, unit: 'working_days' }),
   second_reading_within: term('否定答复复核时限', 'ours', { amount: 2, unit: 'working_days' }),
@@ -80,13 +80,20 @@ export const stuckSettings = z.strictObject({
     unit: 'calendar_days',
     roll: 'none',
   }),
-  return_within: term('多久内可以退回、对派单提异议', '安阳 §50: 24 hours; ours: one working day', { amount: 1, unit: 'working_days' }),
+  return_within: term('多久内可以退回、对派单提异议', 'ours: one working day; published practice: 24 hours', {
+    amount: 1,
+    unit: 'working_days',
+  }),
   ask_before_hours: z
     .int()
     .min(0)
     .max(48)
     .default(4)
-    .meta({ title: '延期最迟在到期前几小时申请', range: [0, 48], source: '宣化: half a working day before the deadline, once' }),
+    .meta({
+      title: '延期最迟在到期前几小时申请',
+      range: [0, 48],
+      source: 'published practice: half a working day before the deadline, once',
+    }),
   rounds: z
     .int()
     .min(2)
@@ -105,6 +112,6 @@ export const stuckSettings = z.strictObject({
     }),
   ladder: ladderSchema
     .default(ladder)
-    .meta({ title: '到期阶梯（三级响应）', source: '五华 (2023): window, unit, business-environment office; the days are ours' }),
+    .meta({ title: '到期阶梯（三级响应）', source: 'published practice: window, unit, business-environment office; the days are ours' }),
 })
 export type StuckSettings = z.infer<typeof stuckSettings>
