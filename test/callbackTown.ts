@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { loadStatutoryCalendar } from '../src/calendar/index.ts'
 import type { House } from '../src/engine/house.ts'
 import { makeEngine, runLoops, runSweep } from '../src/engine/index.ts'
-import { loops } from '../src/loops.ts'
+import { loops as everyLoop } from '../src/loops.ts'
 import { callbackProblems } from '../src/modules/callback/errors.ts'
 import { callback } from '../src/modules/callback/module.ts'
 import { timed } from '../src/modules/callback/timed.ts'
@@ -39,6 +39,8 @@ export const repaired = (): object => ({
 export const toldBack = { how: 'phone', told: '清单已上墙' }
 
 const rooms = [callback, discipline]
+/** Other rooms of the house have their own towns. */
+const loops = everyLoop.filter(loop => rooms.some(room => loop.effect.startsWith(`${room.name}.`)))
 
 /** A court with a department, the court above it, a committee with a callback centre, and a stationed group: the callback room's own town. */
 export const makeCallbackTown = async (
