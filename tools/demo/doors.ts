@@ -102,6 +102,24 @@ export class Doors {
     if (status >= 300) throw new Error(`a citizen was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
+  /** Told to a window of last resort: online by the citizen, or by a clerk at the window. @returns the matter's number and the citizen's code */
+  async bringStuck(told: object, clerk?: string): Promise<{ readonly number: string; readonly code: string }> {
+    const key = this.#house.keys.uuid()
+    const { status, body } = await this.#ask<{ number: string; code: string }>({
+      method: 'POST',
+      url: clerk === undefined ? '/stuck' : '/api/stuck/intake',
+      payload: { ...told, key },
+      ...(clerk === undefined ? {} : { cookies: { huiyin_session: await this.#session(clerk) } }),
+    })
+    if (status !== 201) throw new Error(`a stuck matter was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body
+  }
+
+  async sayStuck(code: string, word: string): Promise<void> {
+    const { status, body } = await this.#ask({ method: 'POST', url: `/stuck/${code}`, payload: { say: word } })
+    if (status >= 300) throw new Error(`a citizen was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
   /** The citizen's telephone answers the message that asked her. */
   async replyBySms(phone: string, text: string): Promise<void> {
     const { status } = await this.#ask({
