@@ -24,6 +24,7 @@ export const stuckProblems = {
     zh: '大厅窗口在时限内办结并反馈，不用先答复。',
     en: 'A hall finishes within its days; a first reply is for court windows.',
   },
+  head_not_called: { zh: '没有请过负责人到场。', en: 'No head has been asked to come.' },
   already_replied: { zh: '已经先答复过。', en: 'A first reply has been given.' },
   already_complex: { zh: '已经定为复杂件。', en: 'It is a complex matter already.' },
   own_negative: {

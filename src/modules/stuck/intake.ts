@@ -14,7 +14,7 @@ import { insertItem, linkCode, numberOf } from './store.ts'
 export interface TakenIn {
   readonly matter: string
   readonly number: string
-  /** 16 digits: for the citizen alone, told once. */
+  /** 16 digits, for the citizen; the house keeps their digest alone. */
   readonly code: string
 }
 

@@ -177,7 +177,7 @@ ${places(view, say)}`
   })
 }
 
-/** The code is shown here once, and leads on. */
+/** The code, and where it leads. */
 export const takenInPage = (view: PageView & { readonly code: string; readonly number: string }): string => {
   const say = stuckWordsOf(view.lang)
   return page(view, frame(say), {

@@ -108,6 +108,10 @@ const lastOrganIn = (trail: readonly TrailEntry[], round: number): boolean => in
 const sayNo: Check = ({ trail, round }) => (lastOrganIn(trail, round) ? refuse('last_organ_has_looked') : null)
 const keepNo: Check = ({ trail, round }) => (lastOrganIn(trail, round) ? null : refuse('not_last_round'))
 
+/** Whoever is said to have come was asked to. */
+const headCame: Check = ({ trail, round }) =>
+  inRound(trail, round, 'call_head').length > inRound(trail, round, 'head_came').length ? null : refuse('head_not_called')
+
 const reportGuide: Check = given => {
   const { from } = (given.input ?? {}) as { from?: string }
   return (
@@ -129,6 +133,7 @@ export const stuckChecks: Readonly<Record<string, Check>> = {
   guide_elsewhere: contacted,
   mark_complex: markComplex,
   first_reply: firstReply,
+  head_came: headCame,
   return_item: mayReturn(1),
   return_again: mayReturn(2),
   name_lead: nameLead,
