@@ -27,6 +27,7 @@ import { proposalProblems, proposalRoutes, uploadRoutes } from './org/proposals/
 import { dutyRoutes, postRoutes, registerProblems, unitRoutes, windowRoutes } from './org/register/index.ts'
 import { programmeProblems, programmeRoutes } from './org/programme/index.ts'
 import { orgRoutes } from './org/routes.ts'
+import type { HeldPost } from './org/viewer.ts'
 import { templateRoutes } from './org/templateRoutes.ts'
 import { realClock } from './platform/clock.ts'
 import { fileProblems } from './platform/files/index.ts'
@@ -85,7 +86,10 @@ export const openDoors = async (house: CityHouse, access: Access, streams: LiveS
     ready: () => readinessOf(house),
     now: () => new Date(),
   })
-  await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo }))
+  const open = rooms.filter(room => house.programmes.current().modules.includes(room.name))
+  const desksOf = async (posts: readonly Pick<HeldPost, 'unit' | 'role'>[]): Promise<readonly string[]> =>
+    (await Promise.all(open.map(room => room.desks?.(house, posts) ?? []))).flat()
+  await app.register(accessRoutes({ access, city, cityName: () => house.programmes.current().name, demo: config.demo, desksOf }))
   await app.register(watchRoutes({ as: house.as, city, keys: house.keys, realClock }))
   await app.register(
     delegationRoutes({
@@ -124,7 +128,7 @@ export const openDoors = async (house: CityHouse, access: Access, streams: LiveS
   await app.register(rootRoutes(house))
   await app.register(liveRoutes(streams, access.markOf))
   // A room that the programme does not open has no doors; matters that it opened before go on.
-  for (const room of rooms.filter(one => house.programmes.current().modules.includes(one.name))) {
+  for (const room of open) {
     if (room.routes) await app.register(room.routes(house))
     if (room.pages) await app.register(room.pages(house))
   }

@@ -50,7 +50,7 @@ export const openOffice = async (): Promise<void> => {
     resolveViewer: access.resolveViewer,
     problems: [accessProblems],
   })
-  await app.register(accessRoutes({ access, city, cityName: () => '云溪市', demo: false }))
+  await app.register(accessRoutes({ access, city, cityName: () => '云溪市', demo: false, desksOf: async () => [] }))
   app.get('/api/work', { config: { permission: 'role:leader' } }, async request => request.viewer)
   app.get('/api/any', { config: { permission: 'session' } }, async request => request.viewer)
   app.post('/api/services', { config: { permission: 'key:services' } }, async request => request.viewer)

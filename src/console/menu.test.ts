@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { firstPage, menuOf } from './menu.ts'
 
 test('each post begins at its own first screen', () => {
-  expect(firstPage([{ role: 'leader' }])).toBe('/work')
-  expect(firstPage([{ role: 'supervisor' }])).toBe('/loop-health')
-  expect(firstPage([{ role: 'discipline' }])).toBe('/discipline')
-  expect(firstPage([{ role: 'clerk' }])).toBe('/show-code')
-  expect(firstPage([{ role: 'callback_centre' }])).toBe('/centre')
-  expect(firstPage([{ role: 'officer' }])).toBe('/repair-orders')
+  expect(firstPage([{ role: 'leader' }], [])).toBe('/work')
+  expect(firstPage([{ role: 'supervisor' }], [])).toBe('/loop-health')
+  expect(firstPage([{ role: 'discipline' }], [])).toBe('/discipline')
+  expect(firstPage([{ role: 'clerk' }], [])).toBe('/show-code')
+  expect(firstPage([{ role: 'callback_centre' }], [])).toBe('/centre')
+  expect(firstPage([{ role: 'officer' }], [])).toBe('/repair-orders')
 })
 
 test('two posts make one menu without doubles, and who watches over others begins there though he heads an office too', () => {
@@ -33,6 +33,12 @@ test('two posts make one menu without doubles, and who watches over others begin
     'windows',
     'showCode',
   ])
+})
+
+test('whoever works at a window of last resort begins with what waits there, and no other clerk has a list of matters', () => {
+  expect(firstPage([{ role: 'clerk' }], ['stuck_window'])).toBe('/work')
+  expect(menuOf([{ role: 'clerk' }], ['stuck_window'])).toEqual(['work', 'matters', 'showCode', 'orders', 'unitWords', 'evaluation'])
+  expect(menuOf([{ role: 'clerk' }])).not.toContain('work')
 })
 
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {
@@ -88,9 +94,9 @@ test('an officer never gets the boards of those above, an administrator neither 
 })
 
 test('the list of the first day stands first while something is left to do, and last afterwards; nobody else is given it', () => {
-  expect(menuOf([{ role: 'system_admin' }], 'firstDay')[0]).toBe('firstDay')
-  expect(menuOf([{ role: 'system_admin' }], 'firstDay').filter(page => page === 'firstDay')).toHaveLength(1)
-  expect(firstPage([{ role: 'audit_admin' }], 'firstDay')).toBe('/first-day')
+  expect(menuOf([{ role: 'system_admin' }], [], 'firstDay')[0]).toBe('firstDay')
+  expect(menuOf([{ role: 'system_admin' }], [], 'firstDay').filter(page => page === 'firstDay')).toHaveLength(1)
+  expect(firstPage([{ role: 'audit_admin' }], [], 'firstDay')).toBe('/first-day')
   expect(firstPage([{ role: 'audit_admin' }])).toBe('/trail')
-  expect(menuOf([{ role: 'leader' }], 'firstDay')).not.toContain('firstDay')
+  expect(menuOf([{ role: 'leader' }], [], 'firstDay')).not.toContain('firstDay')
 })

@@ -143,12 +143,19 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
 /** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */
 const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre', 'discipline']
 
+/** Pages of a room's own desk, before those of the role: whoever takes in what comes to a window of last resort holds a seat there. */
+const byDesk: Readonly<Record<string, readonly PageKey[]>> = { stuck_window: ['work', 'matters'] }
+
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */
-export function menuOf(posts: Posts, leads?: PageKey): readonly PageKey[] {
+export function menuOf(posts: Posts, desks: readonly string[] = [], leads?: PageKey): readonly PageKey[] {
   const watches = (post: Posts[number]): boolean => watching.includes(post.role)
-  const pages = [...posts.filter(watches), ...posts.filter(post => !watches(post))].flatMap(post => byRole[post.role] ?? everyone)
+  const pages = [
+    ...desks.flatMap(desk => byDesk[desk] ?? []),
+    ...[...posts.filter(watches), ...posts.filter(post => !watches(post))].flatMap(post => byRole[post.role] ?? everyone),
+  ]
   const menu = [...new Set(posts.some(watches) ? pages.filter(page => page !== 'orders' && page !== 'unitWords') : pages)]
   return leads !== undefined && menu.includes(leads) ? [leads, ...menu.filter(page => page !== leads)] : menu
 }
 
-export const firstPage = (posts: Posts, leads?: PageKey): (typeof paths)[PageKey] => paths[menuOf(posts, leads)[0] ?? 'work']
+export const firstPage = (posts: Posts, desks: readonly string[] = [], leads?: PageKey): (typeof paths)[PageKey] =>
+  paths[menuOf(posts, desks, leads)[0] ?? 'work']

@@ -36,8 +36,8 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: async ({ context }) => {
-    const { posts } = context.session
-    throw redirect({ to: firstPage(posts, await leadingOf(context.queries, posts)) })
+    const { posts, desks } = context.session
+    throw redirect({ to: firstPage(posts, desks, await leadingOf(context.queries, posts)) })
   },
 })
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { ZodType } from 'zod'
 import type { Refusal } from '../kit/refusal.ts'
 import type { Ledger } from '../org/ledger.ts'
-import type { Viewer } from '../org/viewer.ts'
+import type { HeldPost, Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import type { Fields, Paper, Values } from '../platform/documents/contract.ts'
 import type { ProblemList } from '../platform/http/index.ts'
@@ -101,6 +101,8 @@ export interface Room<F extends Flow = Flow> {
   /** Papers of the room that belong to no single matter. */
   readonly ownPapers?: readonly Paper[]
   readonly timed?: readonly TimedWork[]
+  /** Desks of this room at which these posts work, besides the pages that every post of their role has. */
+  readonly desks?: (house: House, posts: readonly Pick<HeldPost, 'unit' | 'role'>[]) => Promise<readonly string[]>
   /** Lists of this room that can be taken out as a table, each with its screen's own sight. */
   readonly ledgers?: (house: House) => readonly Ledger[]
   readonly announces?: readonly string[]

@@ -68,7 +68,10 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '401': 'public',
     '403': 'key',
     '200 city cityName demo mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
-      'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+      'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin',
+    // Who leads a window of last resort works at that desk besides.
+    '200 city cityName demo desks[] mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
+      'stranger',
   },
   'GET /api/session/all': {
     '401': 'public',

@@ -15,6 +15,8 @@ export interface Session {
   readonly person: string
   readonly name: string
   readonly posts: readonly SessionPost[]
+  /** Desks of the rooms at which one works besides what the role has. */
+  readonly desks: readonly string[]
   readonly city: string
   readonly cityName: string
   readonly demo: boolean

@@ -152,7 +152,7 @@ export function Account() {
     message.success(words.account.changed)
     const known = { ...session, mustChange: false }
     queries.setQueryData(sessionQuery.queryKey, known)
-    if (session.mustChange) void router.navigate({ to: firstPage(known.posts) })
+    if (session.mustChange) void router.navigate({ to: firstPage(known.posts, known.desks) })
   }
   return (
     <>

@@ -134,7 +134,7 @@ export function Shell() {
   const phone = !Grid.useBreakpoint().md
   const here = useRouterState({ select: state => state.location.pathname })
   const leads = useLeading(shut ? [] : session.posts)
-  const pages = shut ? [] : menuOf(session.posts, leads)
+  const pages = shut ? [] : menuOf(session.posts, session.desks, leads)
   // Own password and sessions belong to every post, also to one without a page, and come before all others.
   const nowhere = pages.length === 0 && here !== '/account'
   const current = pages.find(page => here.startsWith(paths[page]))

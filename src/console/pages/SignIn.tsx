@@ -31,7 +31,7 @@ export function SignIn() {
               onDone={session => {
                 queries.clear()
                 queries.setQueryData(sessionQuery.queryKey, session)
-                router.history.push(`/console${back ?? firstPage(session.posts)}`)
+                router.history.push(`/console${back ?? firstPage(session.posts, session.desks)}`)
               }}
             />
           </Card>

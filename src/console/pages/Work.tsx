@@ -41,7 +41,8 @@ function Item({ matter }: { readonly matter: MatterView }) {
 /** Released words that wait for a reader above; asked only for those who read. */
 function UnreadWords() {
   const { work: words } = useWords(shell)
-  const reads = menuOf(useSession().posts).includes('words')
+  const { posts, desks } = useSession()
+  const reads = menuOf(posts, desks).includes('words')
   const { data } = useQuery({
     queryKey: ['words', 'waiting'],
     enabled: reads,

@@ -1,5 +1,6 @@
 import { defineRoom } from '../../engine/room.ts'
 import { stuckCard } from './card.ts'
+import { stuckDesks } from './desks.ts'
 import { askCitizen, hearShare, openShare, raise, tell, tellExtended, tellRung } from './effects.ts'
 import { stuckProblems } from './errors.ts'
 import { stuckFlow } from './flows/matter.ts'
@@ -24,6 +25,7 @@ export const stuck = defineRoom({
   writes: { stuck: stuckWrites, share: shareWrites },
   checks: { stuck: stuckChecks, share: shareChecks },
   card: stuckCard,
+  desks: stuckDesks,
   routes: stuckRoutes,
   pages: stuckPages,
   timed,

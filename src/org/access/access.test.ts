@@ -45,6 +45,7 @@ describe('signing in', () => {
       secondDueAt: null,
       secondOverdue: false,
       posts: [{ unit: office, unitName: '立案庭', role: 'leader', title: '部门负责人' }],
+      desks: [],
     })
     const header = String((answer.headers['set-cookie'] as string[]).find(line => line.startsWith(`${sessionCookie}=`)))
     for (const flag of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) expect(header).toContain(flag)

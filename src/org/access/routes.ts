@@ -9,6 +9,7 @@ import type { SignedIn } from './parts.ts'
 import { factorRoutes, proofSchema } from './factorRoutes.ts'
 import { passwordLimit } from './rules.ts'
 import type { SessionRow } from './store.ts'
+import type { HeldPost } from '../viewer.ts'
 import { roleTitles } from './words.ts'
 
 export interface AccessRoutes {
@@ -16,12 +17,16 @@ export interface AccessRoutes {
   readonly city: string
   readonly cityName: () => string
   readonly demo: boolean
+  /** Desks of the open rooms at which these posts work. */
+  readonly desksOf: (posts: readonly Pick<HeldPost, 'unit' | 'role'>[]) => Promise<readonly string[]>
 }
 
 const sessionView = z.object({
   person: z.uuid(),
   name: z.string(),
   posts: z.array(z.object({ unit: z.uuid(), unitName: z.string(), role: z.string(), title: z.string(), forName: z.string().optional() })),
+  /** Desks of the open rooms at which one works besides. */
+  desks: z.array(z.string()).readonly(),
   city: z.string(),
   cityName: z.string(),
   demo: z.boolean(),
@@ -42,12 +47,12 @@ const oneYear = 365 * 86_400
 
 /** Signing in and out, at /api/session. */
 export const accessRoutes =
-  ({ access, city, cityName, demo }: AccessRoutes): FastifyPluginAsyncZod =>
+  ({ access, city, cityName, demo, desksOf }: AccessRoutes): FastifyPluginAsyncZod =>
   async app => {
     const names = cookieNames(demo)
     const cookie = { httpOnly: true, secure: !demo, sameSite: 'strict', path: '/' } as const
 
-    const view = (request: FastifyRequest, session: SessionRow): z.infer<typeof sessionView> => ({
+    const view = async (request: FastifyRequest, session: SessionRow): Promise<z.infer<typeof sessionView>> => ({
       person: session.person,
       name: session.name,
       city,
@@ -65,6 +70,7 @@ export const accessRoutes =
         title: post.title ?? roleTitles[post.role][languageOf(request)],
         ...(post.forName ? { forName: post.forName } : {}),
       })),
+      desks: await desksOf(session.posts),
     })
     const tokenOf = (request: FastifyRequest): string => request.cookies[names.session] ?? ''
     const sessionOf = async (request: FastifyRequest): Promise<SessionRow> => {
@@ -72,7 +78,11 @@ export const accessRoutes =
       if (!session) throw new HttpProblem('sign_in_first')
       return session
     }
-    const signedIn = (request: FastifyRequest, reply: FastifyReply, { token, device, session }: SignedIn): z.infer<typeof sessionView> => {
+    const signedIn = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      { token, device, session }: SignedIn,
+    ): Promise<z.infer<typeof sessionView>> => {
       reply.setCookie(names.session, token, cookie)
       if (device !== undefined) reply.setCookie(names.device, device, { ...cookie, path: '/api/session', maxAge: oneYear })
       return view(request, session)

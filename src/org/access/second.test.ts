@@ -47,7 +47,7 @@ beforeAll(async () => {
     resolveViewer: access.resolveViewer,
     problems: [accessProblems],
   })
-  await app.register(accessRoutes({ access, city, cityName: () => '云溪市', demo: false }))
+  await app.register(accessRoutes({ access, city, cityName: () => '云溪市', demo: false, desksOf: async () => [] }))
   app.get('/api/any', { config: { permission: 'session' } }, async request => request.viewer)
   app.get('/api/sealed', { config: { permission: 'session', fresh: true } }, async () => ({ opened: true }))
   await within('import', tx =>

@@ -48,7 +48,7 @@ const startServer = async (): Promise<Server> => {
     resolveViewer: access.resolveViewer,
     problems: [accessProblems],
   })
-  await app.register(accessRoutes({ access, city, cityName: () => '云溪市', demo: true }))
+  await app.register(accessRoutes({ access, city, cityName: () => '云溪市', demo: true, desksOf: async () => [] }))
   return { app, access, waited }
 }
 beforeAll(async () => {

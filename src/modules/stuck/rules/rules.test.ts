@@ -234,7 +234,16 @@ describe('whatever everybody does', () => {
     live((_world, action) => {
       done.set(action, (done.get(action) ?? 0) + 1)
     })
-    for (const action of ['return_item', 'return_again', 'name_lead', 'answer', 'grant_extension', 'hear_share', 'say_unsolved', 'head_came'])
+    for (const action of [
+      'return_item',
+      'return_again',
+      'name_lead',
+      'answer',
+      'grant_extension',
+      'hear_share',
+      'say_unsolved',
+      'head_came',
+    ])
       expect([action, (done.get(action) ?? 0) > 0]).toEqual([action, true])
   })
 })
