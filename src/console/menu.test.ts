@@ -37,7 +37,16 @@ test('two posts make one menu without doubles, and who watches over others begin
 
 test('whoever works at a window of last resort begins with what waits there, and no other clerk has a list of matters', () => {
   expect(firstPage([{ role: 'clerk' }], ['stuck_window'])).toBe('/work')
-  expect(menuOf([{ role: 'clerk' }], ['stuck_window'])).toEqual(['work', 'matters', 'showCode', 'orders', 'unitWords', 'evaluation'])
+  expect(menuOf([{ role: 'clerk' }], ['stuck_window'])).toEqual([
+    'work',
+    'stuckIntake',
+    'stuckLedger',
+    'matters',
+    'showCode',
+    'orders',
+    'unitWords',
+    'evaluation',
+  ])
   expect(menuOf([{ role: 'clerk' }])).not.toContain('work')
 })
 

@@ -35,6 +35,8 @@ export type PageKey =
   | 'script'
   | 'centre'
   | 'quality'
+  | 'stuckIntake'
+  | 'stuckLedger'
 
 export const paths = {
   work: '/work',
@@ -71,6 +73,8 @@ export const paths = {
   script: '/script',
   centre: '/centre',
   quality: '/quality',
+  stuckIntake: '/stuck-intake',
+  stuckLedger: '/stuck-ledger',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -144,7 +148,10 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
 const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre', 'discipline']
 
 /** Pages of a room's own desk, before those of the role: whoever takes in what comes to a window of last resort holds a seat there. */
-const byDesk: Readonly<Record<string, readonly PageKey[]>> = { stuck_window: ['work', 'matters'] }
+const byDesk: Readonly<Record<string, readonly PageKey[]>> = {
+  stuck_window: ['work', 'stuckIntake', 'stuckLedger', 'matters'],
+  stuck_office: ['stuckLedger', 'work', 'matters'],
+}
 
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */
 export function menuOf(posts: Posts, desks: readonly string[] = [], leads?: PageKey): readonly PageKey[] {

@@ -5,6 +5,7 @@ import { sessionQuery } from './api/session.ts'
 import { readMatterSearch } from './matterSearch.ts'
 import { leadingOf } from './pages/administration/firstDay.ts'
 import { firstPage } from './menu.ts'
+import { readStuckSearch } from '../modules/stuck/web/ledger.ts'
 import { readDeskSearch } from '../modules/callback/web/centreDesk.ts'
 import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
 
@@ -240,6 +241,17 @@ const quality = createRoute({
   path: '/quality',
   component: lazyRouteComponent(() => import('../modules/callback/web/Quality.tsx'), 'Quality'),
 })
+const stuckIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-intake',
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckIntake.tsx'), 'StuckIntake'),
+})
+const stuckLedger = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-ledger',
+  validateSearch: readStuckSearch,
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckLedger.tsx'), 'StuckLedger'),
+})
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/programme',
@@ -301,6 +313,8 @@ const tree = root.addChildren([
     script,
     centre,
     quality,
+    stuckIntake,
+    stuckLedger,
   ]),
 ])
 

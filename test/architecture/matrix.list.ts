@@ -149,6 +149,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'POST /stuck/:code': { may: 'public' },
   'GET /api/stuck/follow/:code': { may: 'public' },
   'GET /api/stuck/windows': { may: ['clerk', 'officer', 'leader'] },
+  'GET /api/stuck/ledger': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor'] },
+  'GET /api/stuck/board': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor'] },
   'POST /api/stuck/intake': { may: ['clerk', 'officer', 'leader'] },
   'POST /api/callback/repair-orders/paper': { may: ['leader', 'deputy_head', 'clerk', 'officer'] },
   'GET /api/boards/month-report': { may: ['supervisor', 'callback_centre', 'head', 'deputy_head', 'leader'] },

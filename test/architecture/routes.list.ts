@@ -150,6 +150,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /stuck/:code': ['page', 'public'],
   'GET /api/stuck/follow/:code': ['api', 'public'],
   'GET /api/stuck/windows': ['api', 'role:clerk,officer,leader'],
+  'GET /api/stuck/ledger': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor'],
+  'GET /api/stuck/board': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor'],
   'POST /api/stuck/intake': ['api', 'role:clerk,officer,leader'],
   'GET /api/boards/loop-health': ['api', 'session'],
   'GET /api/boards/loop-health/:key': ['api', 'session'],

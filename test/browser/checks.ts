@@ -86,3 +86,22 @@ export const watch = (page: Page, home: string, expected: readonly RegExp[] = []
 
 /** Whoever is not signed in is told so with a 401, and Chromium puts it on its console. */
 export const notSignedIn = /401.*\/api\/session$/
+
+/** Words that no page has in English: names of people, places, posts and lines, and what citizens and leaders wrote, stay as they are. */
+export const chineseLeft = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = document.documentElement.lang === 'en' ? [] : ['the page says it is in another language']
+    const walker = document.createTreeWalker(document.body, 4)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent.trim()
+      const holder = node.parentElement
+      if (/[\u3400-\u9fff]/.test(text) && holder.checkVisibility() && !holder.closest('[lang^=zh]:not(html)'))
+        found.push(`${text} <${holder.className || holder.tagName}>`)
+    }
+    for (const one of document.querySelectorAll('[aria-label],[placeholder],[title]')) {
+      if (one.closest('[lang^=zh]:not(html)')) continue
+      for (const name of ['aria-label', 'placeholder', 'title'])
+        if (/[\u3400-\u9fff]/.test(one.getAttribute(name) ?? '')) found.push(`${name}: ${one.getAttribute(name)}`)
+    }
+    return found
+  })

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
-import { overflow, smallTargets, violations } from './checks.ts'
+import { chineseLeft, overflow, smallTargets, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
 import { atRest, hurry } from './rest.ts'
 import { arrive, sizes } from './story.ts'
 import type { Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
 import type { Town } from './town.ts'
+import { unread } from './unread.ts'
 
 declare const document: any
 
@@ -79,6 +80,11 @@ beforeAll(async () => {
     ).status(),
   ).toBe(201)
   await close()
+  const clerk = await api('liaotl')
+  const stuck = { window: 'hetian', channel: 'window', whom: 'person', category: 'many_trips', item: '老楼加装电梯', where: '区住建局窗口' }
+  const told = { ...stuck, trips: 5, reason: '“先要有他们的意见”', name: '安桂芳', phone: '13900000000', key: crypto.randomUUID() }
+  expect((await clerk.request.post(`${town.url}/api/stuck/intake`, { data: told })).status()).toBe(201)
+  await clerk.close()
   const keeper = await api('boqc')
   const first = async (address: string): Promise<string> =>
     ((await (await keeper.request.get(town.url + address)).json()) as { items: { id: string }[] }).items[0]!.id
@@ -112,21 +118,6 @@ interface Place {
   readonly route: string
   readonly path?: string
   /** What is opened on the page. */ readonly open?: (page: Page) => Promise<void>
-}
-
-/** Released words need weeks to come; these stand for them. */
-const unread = {
-  items: ['大厅的叫号屏坏了两天，没有人修', '九号窗口那位同志讲得很清楚，就是要跑三趟'].map((text, at) => ({
-    id: `3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c1${at}`,
-    unit: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c21',
-    unitName: '执行局',
-    batch: '2026-W36',
-    until: '2026-09-06',
-    verified: true,
-    text,
-    hints: at === 0 ? [] : [{ hint: 'person', title: '人名或称呼' }],
-    mayDecide: true,
-  })),
 }
 
 /** Every page there is, and what opens on it. A route that stands in no row fails below. */
@@ -205,6 +196,9 @@ const places: Readonly<Record<string, Place>> = {
   script: { route: '/script' },
   centre: { route: '/centre' },
   quality: { route: '/quality' },
+  'stuck-intake': { route: '/stuck-intake' },
+  'stuck-ledger': { route: '/stuck-ledger' },
+  stuck: { route: '/matters/$id', path: 'stuck-ledger', open: clickFirst('[data-opens]', '.matter-head') },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },
@@ -302,6 +296,7 @@ const posts = [
     ],
   ],
   ['yuwl', ['first-day', 'trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
+  ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]
 
@@ -310,25 +305,6 @@ test('no page is left out: every route of the console stands in the table', () =
   expect(routes.length).toBeGreaterThan(10)
   expect([...new Set(posts.flatMap(([, pages]) => pages.map(name => places[name]?.route)))].sort()).toEqual(routes.sort())
 })
-
-/** Words that no page has in English: names of people, places, posts and lines, and what citizens and leaders wrote, stay as they are. */
-const chineseLeft = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found: string[] = document.documentElement.lang === 'en' ? [] : ['the page says it is in another language']
-    const walker = document.createTreeWalker(document.body, 4)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.textContent.trim()
-      const holder = node.parentElement
-      if (/[\u3400-\u9fff]/.test(text) && holder.checkVisibility() && !holder.closest('[lang^=zh]:not(html)'))
-        found.push(`${text} <${holder.className || holder.tagName}>`)
-    }
-    for (const one of document.querySelectorAll('[aria-label],[placeholder],[title]')) {
-      if (one.closest('[lang^=zh]:not(html)')) continue
-      for (const name of ['aria-label', 'placeholder', 'title'])
-        if (/[\u3400-\u9fff]/.test(one.getAttribute(name) ?? '')) found.push(`${name}: ${one.getAttribute(name)}`)
-    }
-    return found
-  })
 
 type Language = 'zh' | 'en'
 
@@ -384,7 +360,7 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
             await atRest(page)
             await place.open(page)
           }
-          const popup = place.open !== undefined && name !== 'report'
+          const popup = place.open !== undefined && name !== 'report' && name !== 'stuck'
           await check(page, { size, where: `${login} ${name} ${language}`, language, popup })
           await speakOther(page)
           language = language === 'zh' ? 'en' : 'zh'

@@ -234,10 +234,22 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'GET /api/stuck/windows': {
-    '200': 'officer leader deputy_head supervisor callback_centre',
+    '200 key': 'officer leader deputy_head supervisor callback_centre',
     '401': 'public',
     '403': 'key head discipline system_admin security_admin audit_admin',
-    '200 items[].code items[].form items[].name': 'stranger',
+    '200 items[].code items[].form items[].name key': 'stranger',
+  },
+  // Nobody of these has a seat in the one matter that there is.
+  'GET /api/stuck/ledger': {
+    '401': 'public',
+    '403': 'key discipline system_admin security_admin audit_admin',
+    '200': 'officer leader deputy_head head supervisor callback_centre stranger',
+  },
+  'GET /api/stuck/board': {
+    '401': 'public',
+    '403': 'key discipline system_admin security_admin audit_admin',
+    '200 columns[].key columns[].kind columns[].title counts.dissatisfied counts.doable counts.elsewhere counts.finished counts.forbidden counts.late counts.reported counts.responded counts.satisfied counts.settled counts.silent counts.unresponded windows[].code windows[].name':
+      'officer leader deputy_head head supervisor callback_centre stranger',
   },
   'POST /api/stuck/intake': {
     '401': 'public',

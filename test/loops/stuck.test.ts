@@ -206,3 +206,108 @@ describe('a stuck matter through HTTP', () => {
     expect(lead.map(([login]) => login)).toEqual(['weijy'])
   })
 })
+
+describe('the ledger and its board', () => {
+  type Line = Readonly<Record<string, string | number | null>>
+  const ledger = async (login: string, query = ''): Promise<readonly Line[]> =>
+    (await town.get(login, `/api/stuck/ledger${query}`)).json<{ items: Line[] }>().items
+  const board = async (login: string, query = ''): Promise<Readonly<Record<string, number>>> =>
+    (await town.get(login, `/api/stuck/board${query}`)).json<{ counts: Record<string, number> }>().counts
+
+  it('has every column of what was written down; away from the window a name is a surname and a number its last two digits', async () => {
+    const [lifted] = await ledger('fengxia', '?share=satisfied')
+    expect(lifted).toMatchObject({
+      channel: '窗口',
+      level: '区县级',
+      window: '禾田区办不成事窗口',
+      name: '安桂芳',
+      phone: '*********03',
+      item: '老楼加装电梯',
+      trips: 5,
+      complexity: '复杂件',
+      treatment: '明确牵头',
+      lead: '区住建局窗口',
+      co: '自然资源窗口',
+      due: '2026-10-21',
+      mark: '按期',
+      measure: '改为联审，开工单已发',
+      result: '办成',
+      word: '解决了',
+      root: '几个部门来回',
+      kind: '加装电梯',
+      improvement: '改用一张联审单',
+    })
+    expect(lifted!['archive']).toBe(lifted!['number'])
+    expect((await ledger('lianggp', '?share=satisfied'))[0]).toMatchObject({ name: '安**', phone: '*********03', item: '老楼加装电梯' })
+    expect(await ledger('hanfang')).toEqual([])
+    const english = await town.as('fengxia', {
+      method: 'GET',
+      url: '/api/stuck/ledger?share=satisfied',
+      headers: { 'accept-language': 'en' },
+    })
+    expect(english.json<{ items: Line[] }>().items[0]).toMatchObject({ complexity: 'complex', word: 'solved', mark: 'kept' })
+  })
+
+  it('has three shares with a denominator each; whatever breaks one is its list, and a silent citizen is not a satisfied one', async () => {
+    await town.at('10-20T10:30')
+    const silent = await takeIn({ item: '租赁备案' })
+    await town.act('fengxia', silent.matter, 'record_contact', contact)
+    await town.act('fengxia', silent.matter, 'accept', { applied: 'refused', rule: 'none_named' })
+    await town.act('fengxia', silent.matter, 'settle_at_once', { answer: '窗口当场收件' })
+    await town.at('10-20T11:00')
+    const left = await takeIn({ item: '门牌号更正', channel: 'transfer', sender: 'hotline' })
+    await town.at('10-20T11:30')
+    const taken = await takeIn({ item: '晒台搭建' })
+    await town.running.app.inject({ method: 'POST', url: `/stuck/${taken.code}`, payload: { say: 'withdraw' } })
+    await town.at('10-28T10:00')
+    // Of five reported one was taken back before anybody could speak with her. One was not contacted, nor done; one that was refused by its citizen twice is over its new term.
+    expect(await board('fengxia')).toEqual({
+      reported: 4,
+      responded: 3,
+      unresponded: 1,
+      doable: 4,
+      settled: 2,
+      late: 2,
+      finished: 3,
+      satisfied: 1,
+      dissatisfied: 1,
+      silent: 1,
+      forbidden: 0,
+      elsewhere: 0,
+    })
+    const items = async (share: string) => (await ledger('fengxia', `?share=${share}`)).map(line => line['item'])
+    expect([await items('unresponded'), await items('late'), await items('dissatisfied'), await items('silent')]).toEqual([
+      ['门牌号更正'],
+      ['门牌号更正', '店铺改门头'],
+      ['店铺改门头'],
+      ['租赁备案'],
+    ])
+    expect((await ledger('fengxia', '?channel=transfer'))[0]).toMatchObject({ channel: '转来 · 12345热线', word: null })
+    expect(await sees('fengxia', left.matter)).toBe(200)
+    expect(await board('fengxia', '?from=2026-10-20&state=closed')).toMatchObject({ reported: 1, finished: 1, silent: 1 })
+    expect(await board('hanfang')).toMatchObject({ reported: 0, finished: 0 })
+  })
+
+  it('goes page by page and leaves the house only with every factor and a purpose', async () => {
+    const seen: (string | number | null | undefined)[] = []
+    for (let cursor = '', more = true; more;) {
+      const page = (await town.get('fengxia', `/api/stuck/ledger?limit=2${cursor}`)).json<{ items: Line[]; next?: string }>()
+      seen.push(...page.items.map(line => line['item']))
+      cursor = `&cursor=${page.next}`
+      more = page.next !== undefined
+    }
+    expect(seen).toEqual(['晒台搭建', '门牌号更正', '租赁备案', '店铺改门头', '老楼加装电梯'])
+    const out = await town.post('fengxia', '/api/exports', { ledger: 'stuck', format: 'csv', filter: { share: 'late' } })
+    expect(out.json()).toMatchObject({ type: 'urn:huiyin:export_purpose_missing' })
+    const made = await town.post('fengxia', '/api/exports', {
+      ledger: 'stuck',
+      format: 'csv',
+      filter: { share: 'late' },
+      purpose: '周清月结用',
+    })
+    const file = await town.get('fengxia', `/api/exports/${made.json<{ id: string }>().id}/file`)
+    expect(file.body).toContain('没办成的理由（原话）')
+    expect(file.body).toContain('门牌号更正')
+    expect(file.body).not.toMatch(/10000170003|租赁备案/)
+  })
+})

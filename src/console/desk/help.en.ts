@@ -125,6 +125,20 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'No word of a citizen, no name, and no matter; it can be taken out.',
     'What is unclear, ask the political-legal committee’s supervisors.',
   ],
+  '/stuck-intake': [
+    'Whoever cannot get something done is taken in here: in person, by telephone or passed on; number and code come at once.',
+    'Taken in first, judged after: not applied yet, or a rule is said to forbid it, is no reason to turn anybody away. A rule needs its article and two people.',
+    'Read the receipt code out or print it; it is not kept here.',
+    'The citizen is contacted the same day; the number is sealed and each look at it recorded.',
+    'Where it is unclear whose it is, the register of powers decides, or ask the business-environment office.',
+  ],
+  '/stuck-ledger': [
+    'The ledger of stuck matters and three shares of one hundred: heard the same day, done in time, accepted by the citizen.',
+    'Each share has its own denominator; what is red is missing and opens as a list. Who gave no answer is counted apart, never as satisfied.',
+    'What cannot be done stands outside “can be done”, each with its article and a second person, one tap away.',
+    'Filter by window, source, kind, treatment and lead; a file asks what it is for, has your office’s own columns and leaves a trace.',
+    'You see what your post sees; away from the window a name is a surname and a telephone its last two digits.',
+  ],
   '/script': [
     'What callers say, kept by the callback centre.',
     'Look at it first, then keep it: it stands on the cards of all units that this centre watches over at once.',

@@ -150,6 +150,23 @@ const lostFactor: TourStep = {
   en: 'Account resets: the owner comes in person, one asks and another agrees, and the owner is told.',
 }
 
+const stuckLedger: TourStep = {
+  page: 'stuckLedger',
+  at: ['.shares', heading],
+  zh: '办不成事台账：三个“100%”各有分母，红的是还差的，点开就是哪几件。',
+  en: 'The ledger of stuck matters: three shares, each with its denominator; what is red is missing and opens as a list.',
+}
+/** What a desk of a room adds, before the steps of the role. */
+const ofDesks: readonly TourStep[] = [
+  {
+    page: 'stuckIntake',
+    at: [heading],
+    zh: '登记办不成事：谁来都先登记，马上有编号和回执码；当天联系，再把关、分类。',
+    en: 'Taking in: whoever comes is taken in first, with a number and a code; contact the same day, then gate and sorting.',
+  },
+  stuckLedger,
+]
+
 const above: readonly TourStep[] = [
   work,
   matters,
@@ -302,7 +319,9 @@ export const tourOf = (posts: readonly Pick<SessionPost, 'role'>[], pages: reado
   const [first] = pages
   const role = posts.map(post => post.role).find(one => byRole[one]?.[0]?.page === first) ?? posts[0]?.role
   const own = (role === undefined ? undefined : byRole[role]) ?? [work, matters, ratings]
-  const open = own
+  const desks = ofDesks.filter(step => step.page !== undefined && pages.includes(step.page))
+  const open = [...desks, ...own]
+    .slice(0, 9)
     .filter(step => step.page === undefined || pages.includes(step.page))
     .map(step => (step.page === undefined ? step : { ...step, at: [...step.at, menu(step.page)] }))
   return open.length === 0 ? [] : [...open, bell, find, help, account]

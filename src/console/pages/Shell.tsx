@@ -16,6 +16,7 @@ import {
   FileWordOutlined,
   FileSearchOutlined,
   FolderOpenOutlined,
+  FormOutlined,
   IdcardOutlined,
   LineChartOutlined,
   LogoutOutlined,
@@ -31,6 +32,7 @@ import {
   SolutionOutlined,
   SwapOutlined,
   SyncOutlined,
+  TableOutlined,
   TeamOutlined,
   ToolOutlined,
   UnorderedListOutlined,
@@ -89,6 +91,8 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   script: AudioOutlined,
   centre: CustomerServiceOutlined,
   quality: SafetyCertificateOutlined,
+  stuckIntake: FormOutlined,
+  stuckLedger: TableOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */

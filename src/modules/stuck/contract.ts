@@ -11,8 +11,13 @@ export const categories = {
 } as const
 export type Category = keyof typeof categories
 
-export const channels = { window: '窗口', online: '网上', phone: '电话' } as const
+export const channels = { window: '窗口', online: '网上', phone: '电话', transfer: '转来' } as const
 export type Channel = keyof typeof channels
+
+/** Who passed it on. No rating is among them: whoever handles it may be the rated, and would learn who rated. */
+export const senders = { hotline: '12345热线', petition: '信访', organ: '别的单位' } as const
+export type Sender = keyof typeof senders
+const sender = z.enum(Object.keys(senders) as [Sender, ...Sender[]]).optional()
 
 /** 1 个人 or 企业 of the national interface, and what it calls agents. */
 export const whoms = { person: '个人', enterprise: '企业' } as const
@@ -28,6 +33,7 @@ export const stuckOpened = z.object({
   /** Whether the window is a hall's or a court's: a court replies within the days in which a hall finishes. */
   form: z.enum(['hall', 'court']),
   channel: z.enum(Object.keys(channels) as [Channel, ...Channel[]]),
+  sender,
   whom: z.enum(['person', 'enterprise']),
   category: z.enum(Object.keys(categories) as [Category, ...Category[]]),
   /** What she wanted done, in a few words. */
@@ -171,6 +177,7 @@ export const intakeAsked = z.object({
   name: z.string().trim().min(1).max(40),
   phone: z.string().trim().max(30),
   helper: z.string().trim().max(40).optional(),
+  sender,
   key: z.uuid(),
 })
 export type IntakeAsked = z.infer<typeof intakeAsked>

@@ -48,6 +48,7 @@ const open = async (
     windowName: window.name,
     form: window.form,
     channel,
+    ...(channel === 'transfer' && asked.sender ? { sender: asked.sender } : {}),
     whom: asked.whom,
     category: asked.category,
     item: asked.item,

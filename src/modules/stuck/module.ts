@@ -7,6 +7,8 @@ import { stuckFlow } from './flows/matter.ts'
 import { shareFlow } from './flows/share.ts'
 import { overridableTexts } from './messages.ts'
 import { stuckPages } from './pages.ts'
+import { stuckLedger } from './ledger.ts'
+import { ledgerRoutes } from './ledgerRoutes.ts'
 import { stuckRoutes } from './routes.ts'
 import { shareChecks, stuckChecks } from './rules/checks.ts'
 import { stuckSayings } from './sayings.ts'
@@ -26,7 +28,11 @@ export const stuck = defineRoom({
   checks: { stuck: stuckChecks, share: shareChecks },
   card: stuckCard,
   desks: stuckDesks,
-  routes: stuckRoutes,
+  routes: house => async app => {
+    await app.register(stuckRoutes(house))
+    await app.register(ledgerRoutes(house))
+  },
+  ledgers: house => [stuckLedger(house)],
   pages: stuckPages,
   timed,
   toCitizens: ['stuck.answered', 'stuck.extended'],

@@ -26,7 +26,7 @@ export const stuckRoutes =
   async app => {
     app.get(
       '/api/stuck/windows',
-      { config: { permission: atWindow }, schema: { response: { 200: z.object({ items: z.array(windowShown) }) } } },
+      { config: { permission: atWindow }, schema: { response: { 200: z.object({ items: z.array(windowShown), key: z.uuid() }) } } },
       async request => {
         const viewer = personOf(request)
         const org = await house.as(viewer, tx => house.org.snapshot(tx, dayOf(house.clock.now())))
@@ -34,7 +34,8 @@ export const stuckRoutes =
           const unit = unitByCode(org, window.unit)
           return viewer.posts.some(post => post.unit === unit?.id)
         })
-        return { items: own.map(([code, { name, form }]) => ({ code, name, form })) }
+        // The key makes the next pressing one matter, however often it is pressed.
+        return { items: own.map(([code, { name, form }]) => ({ code, name, form })), key: house.keys.uuid() }
       },
     )
 
@@ -43,14 +44,16 @@ export const stuckRoutes =
       {
         config: { permission: atWindow },
         schema: {
-          body: intakeAsked.extend({ channel: z.enum(['window', 'phone']) }).strict(),
-          response: { 201: z.object({ matter: z.uuid(), number: z.string(), code: z.string() }) },
+          body: intakeAsked.extend({ channel: z.enum(['window', 'phone', 'transfer']) }).strict(),
+          response: { 201: z.object({ matter: z.uuid(), number: z.string(), code: z.string(), url: z.string() }) },
         },
       },
       async (request, reply) => {
         const { channel, ...asked } = request.body
         const taken = await takeIn(house, personOf(request), channel, asked)
-        return isRefusal(taken) ? sendRefusal(reply, taken) : reply.code(201).send({ ...taken })
+        return isRefusal(taken)
+          ? sendRefusal(reply, taken)
+          : reply.code(201).send({ ...taken, url: `${house.config.publicUrl}/stuck/${taken.code}` })
       },
     )
   }

@@ -22,7 +22,7 @@ export interface ItemTable {
   city: string
   matter: string
   window_code: string
-  channel: 'window' | 'online' | 'phone'
+  channel: 'window' | 'online' | 'phone' | 'transfer'
   category: string
   complex: Generated<boolean>
   treatment: 'joint' | 'guide' | 'attitude' | 'at_once' | 'forbidden' | 'elsewhere' | null

@@ -17,7 +17,7 @@ create table stuck.item (
   matter uuid not null,
   -- The programme's code of the window.
   window_code text not null,
-  channel text not null check (channel in ('window', 'online', 'phone')),
+  channel text not null check (channel in ('window', 'online', 'phone', 'transfer')),
   category text not null,
   complex boolean not null default false,
   -- How it was sorted; null before.

@@ -55,7 +55,9 @@ export function StuckCard({ card, may, begin }: CardProps) {
                 <strong>
                   <Own>{power.title}</Own>
                 </strong>{' '}
-                <span className="quiet">{words.leads(power.unitName)}</span>
+                <span className="quiet">
+                  {words.leads} <Own>{power.unitName}</Own>
+                </span>
                 {power.basis === undefined ? null : (
                   <div className="small">
                     <Own>{power.basis}</Own>

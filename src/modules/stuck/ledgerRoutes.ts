@@ -1,0 +1,76 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { House } from '../../engine/house.ts'
+import type { Person } from '../../org/ledger.ts'
+import { languageOf } from '../../platform/http/index.ts'
+import { ledgerColumns, ledgerFilter, readLedger } from './ledger.ts'
+import { settingsNow } from './opened.ts'
+import { countShares, leadsSeen, shares } from './store/ledger.ts'
+import type { StuckPlace } from './store/ledger.ts'
+
+const readers = 'role:clerk,officer,leader,deputy_head,head,supervisor' as const
+
+const writeCursor = ({ opened, id }: StuckPlace): string => Buffer.from(`${opened} ${id}`, 'utf8').toString('base64url')
+/** A cursor that is not ours reads as none. */
+const readCursor = (cursor: string | undefined): StuckPlace | undefined => {
+  const [, opened, id] =
+    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/.exec(
+      Buffer.from(cursor ?? '', 'base64url').toString('utf8'),
+    ) ?? []
+  return opened !== undefined && z.uuid().safeParse(id).success ? { opened, id: id! } : undefined
+}
+
+const cell = z.union([z.string(), z.number(), z.null()])
+
+/** 台账 and its board at /api/stuck/ledger: what the viewer sees of the windows of last resort, and the three shares of it. */
+export const ledgerRoutes =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    app.get(
+      '/api/stuck/ledger',
+      {
+        config: { permission: readers },
+        schema: {
+          querystring: ledgerFilter.extend({
+            cursor: z.string().max(200).optional(),
+            limit: z.coerce.number().int().min(1).max(100).default(30),
+          }),
+          response: { 200: z.object({ items: z.array(z.record(z.string(), cell)).readonly(), next: z.string().optional() }) },
+        },
+      },
+      async request => {
+        const { cursor, limit, ...filter } = request.query
+        const viewer = request.viewer as Person
+        const asked = { viewer, filter, language: languageOf(request) }
+        const { lines, next } = await house.as(viewer, tx => readLedger(house, tx, asked, readCursor(cursor), limit))
+        return { items: lines, ...(next === undefined ? {} : { next: writeCursor(next) }) }
+      },
+    )
+
+    app.get(
+      '/api/stuck/board',
+      {
+        config: { permission: readers },
+        schema: {
+          querystring: ledgerFilter.omit({ share: true }),
+          response: {
+            200: z.object({
+              counts: z.object(Object.fromEntries(shares.map(share => [share, z.int()]))),
+              columns: z.array(z.object({ key: z.string(), title: z.string(), kind: z.enum(['text', 'number', 'day', 'instant']) })),
+              windows: z.array(z.object({ code: z.string(), name: z.string() })),
+              leads: z.array(z.object({ unit: z.uuid(), name: z.string() })).readonly(),
+            }),
+          },
+        },
+      },
+      async request => {
+        const language = languageOf(request)
+        return house.as(request.viewer, async tx => ({
+          counts: await countShares(tx, request.query, house.clock.now()),
+          columns: ledgerColumns.map(({ key, title, kind }) => ({ key, title: title[language], kind })),
+          windows: Object.entries(settingsNow(house).windows).map(([code, { name }]) => ({ code, name })),
+          leads: await leadsSeen(tx),
+        }))
+      },
+    )
+  }
