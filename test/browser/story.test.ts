@@ -8,6 +8,7 @@ import { overflow, violations } from './checks.ts'
 import { atRest } from './rest.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
+import { playStuckStory } from './stuckStory.ts'
 import { openTown } from './town.ts'
 import type { Town } from './town.ts'
 
@@ -31,23 +32,31 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     await town.close()
   })
 
+  const seen = async (name: string, page: Page): Promise<void> => {
+    await atRest(page)
+    if (pictures) {
+      mkdirSync(pictures, { recursive: true })
+      await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
+    }
+    expect.soft(await violations(page), `${name}: accessible`).toEqual([])
+    expect.soft(await overflow(page), `${name}: no scrolling sideways`).toBe(0)
+  }
+  const check = (what: string, is: unknown, shouldBe: unknown): void => {
+    expect(is, what).toEqual(shouldBe)
+  }
+
   test(
     'a low mark is called back, put right, refused, given to another person and solved; whoever may not see it does not',
     { timeout: 240_000 },
     async () => {
-      const seen = async (name: string, page: Page): Promise<void> => {
-        await atRest(page)
-        if (pictures) {
-          mkdirSync(pictures, { recursive: true })
-          await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
-        }
-        expect.soft(await violations(page), `${name}: accessible`).toEqual([])
-        expect.soft(await overflow(page), `${name}: no scrolling sideways`).toBe(0)
-      }
-      const { code } = await playStory(browser, town, size, seen, (what, is, shouldBe) => {
-        expect(is, what).toEqual(shouldBe)
-      })
+      const { code } = await playStory(browser, town, size, seen, check)
       expect(code).toMatch(/^\d{16}$/)
     },
+  )
+
+  test(
+    'what could not be done is told online, heard the same day, settled and judged by the citizen; the counter turns nobody away',
+    { timeout: 240_000 },
+    () => playStuckStory(browser, town, size, seen, check),
   )
 })
