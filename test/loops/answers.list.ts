@@ -69,7 +69,6 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '403': 'key',
     '200 city cityName demo mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
       'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin',
-    // Who leads a window of last resort works at that desk besides.
     '200 city cityName demo desks[] mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
       'stranger',
   },
@@ -239,7 +238,6 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '403': 'key head discipline system_admin security_admin audit_admin',
     '200 items[].code items[].form items[].name key': 'stranger',
   },
-  // Nobody of these has a seat in the one matter that there is.
   'GET /api/stuck/ledger': {
     '401': 'public',
     '403': 'key discipline system_admin security_admin audit_admin',
