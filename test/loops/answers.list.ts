@@ -240,14 +240,14 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'GET /api/stuck/ledger': {
     '401': 'public',
-    '403': 'key discipline system_admin security_admin audit_admin',
-    '200': 'officer leader deputy_head head supervisor callback_centre stranger',
+    '403': 'key system_admin security_admin audit_admin',
+    '200': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
   },
   'GET /api/stuck/board': {
     '401': 'public',
-    '403': 'key discipline system_admin security_admin audit_admin',
-    '200 columns[].key columns[].kind columns[].title counts.dissatisfied counts.doable counts.elsewhere counts.finished counts.forbidden counts.late counts.reported counts.responded counts.satisfied counts.settled counts.silent counts.unresponded windows[].code windows[].name':
-      'officer leader deputy_head head supervisor callback_centre stranger',
+    '403': 'key system_admin security_admin audit_admin',
+    '200 choices.category[].title choices.category[].value choices.channel[].title choices.channel[].value choices.treatment[].title choices.treatment[].value columns[].key columns[].kind columns[].title counts.dissatisfied counts.doable counts.elsewhere counts.finished counts.forbidden counts.late counts.reported counts.responded counts.satisfied counts.settled counts.silent counts.unresponded windows[].code windows[].name':
+      'officer leader deputy_head head supervisor callback_centre discipline stranger',
   },
   'POST /api/stuck/intake': {
     '401': 'public',

@@ -4,6 +4,7 @@ import type { House } from '../../engine/house.ts'
 import type { Person } from '../../org/ledger.ts'
 import { languageOf } from '../../platform/http/index.ts'
 import { ledgerColumns, ledgerFilter, readLedger } from './ledger.ts'
+import { ledgerValues } from './ledgerWords.ts'
 import { settingsNow } from './opened.ts'
 import { countShares, leadsSeen, shares } from './store/ledger.ts'
 import type { StuckPlace } from './store/ledger.ts'
@@ -19,6 +20,9 @@ const readCursor = (cursor: string | undefined): StuckPlace | undefined => {
     ) ?? []
   return opened !== undefined && z.uuid().safeParse(id).success ? { opened, id: id! } : undefined
 }
+
+/** Filters whose values the ledger has words for. */
+const chosenBy = ['channel', 'category', 'treatment'] as const
 
 const cell = z.union([z.string(), z.number(), z.null()])
 
@@ -58,6 +62,9 @@ export const ledgerRoutes =
               counts: z.object(Object.fromEntries(shares.map(share => [share, z.int()]))),
               columns: z.array(z.object({ key: z.string(), title: z.string(), kind: z.enum(['text', 'number', 'day', 'instant']) })),
               windows: z.array(z.object({ code: z.string(), name: z.string() })),
+              choices: z.object(
+                Object.fromEntries(chosenBy.map(group => [group, z.array(z.object({ value: z.string(), title: z.string() }))])),
+              ),
               leads: z.array(z.object({ unit: z.uuid(), name: z.string() })).readonly(),
             }),
           },
@@ -69,6 +76,12 @@ export const ledgerRoutes =
           counts: await countShares(tx, request.query, house.clock.now()),
           columns: ledgerColumns.map(({ key, title, kind }) => ({ key, title: title[language], kind })),
           windows: Object.entries(settingsNow(house).windows).map(([code, { name }]) => ({ code, name })),
+          choices: Object.fromEntries(
+            chosenBy.map(group => [
+              group,
+              Object.entries(ledgerValues[group] ?? {}).map(([value, title]) => ({ value, title: title[language] })),
+            ]),
+          ),
           leads: await leadsSeen(tx),
         }))
       },

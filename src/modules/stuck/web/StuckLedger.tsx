@@ -10,7 +10,6 @@ import { ServerTable } from '../../../console/kit/ServerTable.tsx'
 import type { Column } from '../../../console/kit/ServerTable.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
 import { TakeOut } from '../../../console/kit/TakeOut.tsx'
-import { ledgerValues } from '../ledgerWords.ts'
 import { askLedger, board, boardQuery, firstColumns } from './ledger.ts'
 import type { LedgerColumn, LedgerRow, StuckBoard, StuckSearch } from './ledger.ts'
 import { ledgerPageWords } from './ledger.words.ts'
@@ -94,9 +93,8 @@ function Shares({ counts, search }: { readonly counts: StuckBoard['counts']; rea
 
 function Filters({ found, search, narrow }: FilterProps) {
   const words = useWords(ledgerPageWords)
-  const language = useLanguage()
   const any = { value: '', label: words.any }
-  const said = (group: string) => Object.entries(ledgerValues[group] ?? {}).map(([value, title]) => ({ value, label: title[language] }))
+  const said = (group: string) => (found.choices[group] ?? []).map(({ value, title }) => ({ value, label: title }))
   const pick = (key: keyof StuckSearch & keyof typeof words, options: readonly { value: string; label: React.ReactNode }[]) => (
     <label>
       {words[key] as string}

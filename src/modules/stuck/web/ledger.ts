@@ -39,6 +39,7 @@ export interface StuckBoard {
   readonly counts: Readonly<Record<string, number>>
   readonly columns: readonly LedgerColumn[]
   readonly windows: readonly { readonly code: string; readonly name: string }[]
+  readonly choices: Readonly<Record<string, readonly { readonly value: string; readonly title: string }[]>>
   readonly leads: readonly { readonly unit: string; readonly name: string }[]
 }
 
