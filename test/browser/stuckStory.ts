@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core'
+import { hurry } from './rest.ts'
 import { arrive, signIn } from './story.ts'
 import type { Person, Seen, Size } from './story.ts'
 import type { Town } from './town.ts'
@@ -43,6 +44,7 @@ export const playStuckStory = async (
   const person = async (login?: string): Promise<Person> => {
     const one = await arrive(browser, town, size)
     people.push(one)
+    await hurry(one.page)
     if (login !== undefined) await signIn(one, town, login)
     return one
   }
@@ -73,6 +75,8 @@ export const playStuckStory = async (
 
     await told.goto(`${town.url}/stuck/${code}`)
     await told.getByText('窗口代填样表，当场收件，给了受理单').waitFor()
+    await told.getByText('请在这天以前告诉我们').waitFor()
+    await told.getByText('窗口直接办').waitFor()
     await seen('stuck-follow', told)
     await citizen.hand.press(told.getByRole('button', { name: '解决了', exact: true }))
     await told.locator('[role=status]').first().waitFor()

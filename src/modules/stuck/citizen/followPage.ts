@@ -19,7 +19,12 @@ export interface StuckFollowView extends PageView {
   readonly item: string
   readonly steps: readonly StuckStep[]
   /** Without `dateText` while the year's calendar is not published. */
-  readonly promised?: { readonly dateText?: string; readonly because: readonly string[]; readonly late: boolean }
+  readonly promised?: {
+    readonly dateText?: string
+    readonly because: readonly string[]
+    readonly late: boolean
+    /** Her own day, not ours. */ readonly yours?: true
+  }
   /** What she was told on the way: that it is complex, that it was extended, a first reply. */
   readonly told: readonly string[]
   /** Titles and words of the answer that stands. */
@@ -49,8 +54,12 @@ ${words.map(word => html`<button class="button quiet" name="say" value="${word}"
 <p class="soft">${say(view.final ? 'judge.final.hint' : 'judge.hint')}</p>`,
   )}</div>`
 
-const promised = (view: StuckFollowView, { dateText, because, late }: NonNullable<StuckFollowView['promised']>, say: SayStuck): Html =>
-  html`<div class="card"><h2>${say('promised')}</h2>
+const promised = (
+  view: StuckFollowView,
+  { dateText, because, late, yours }: NonNullable<StuckFollowView['promised']>,
+  say: SayStuck,
+): Html =>
+  html`<div class="card"><h2>${say(yours ? 'word_until' : 'promised')}</h2>
 <p>${dateText === undefined ? say('promised.none') : html`<strong class="q">${dateText}</strong>`}</p>
 ${late && dateText !== undefined && html`<p class="note">${say('late', { date: dateText })}</p>`}
 ${because.length > 0 && html`<details class="plain"><summary>${say('promised.how')}</summary><div class="in"><ol>${because.map(one => html`<li>${native(view.lang, one)}</li>`)}</ol></div></details>`}</div>`

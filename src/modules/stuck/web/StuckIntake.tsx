@@ -63,7 +63,7 @@ function ReceiptCard({ receipt, onNext }: { readonly receipt: Receipt; readonly 
           <span className="quiet">
             {words.number} <span className="number">{receipt.number}</span>　{words.taken} {sayDay(today, language)}
           </span>
-          <p>{words.slipNote}</p>
+          <p>{words.slipNote(receipt.spoke)}</p>
           <p className="quiet small no-print">{words.keep}</p>
           <Space wrap className="no-print">
             <Button size="large" onClick={() => window.print()}>

@@ -57,7 +57,8 @@ export const intakeWords = defineWords({
     print: '打印回执',
     another: '登记下一位',
     slip: '办不成事窗口 回执',
-    slipNote: '今天就和您联系（不是工作日的，下一个工作日）。解决没解决，您说了算。',
+    slipNote: (spoke: boolean) =>
+      `${spoke ? '' : '今天就和您联系（不是工作日的，下一个工作日）。'}有了结果发短信告诉您；解决没解决，您说了算。`,
   },
   en: {
     title: 'Take in a stuck matter',
@@ -128,6 +129,7 @@ export const intakeWords = defineWords({
     print: 'Print the receipt',
     another: 'Take in the next',
     slip: 'Window of last resort: receipt',
-    slipNote: 'You are contacted today (else the next working day). Whether it is solved, you decide.',
+    slipNote: (spoke: boolean) =>
+      `${spoke ? '' : 'You are contacted today (else the next working day). '}A text tells you when there is a result; whether it is solved, you decide.`,
   },
 })
