@@ -132,6 +132,8 @@ describe('a list that is taken out', () => {
       'loop_health',
       'evaluation',
       'repair_orders',
+      // Every office may come to lead a stuck matter; for who sees none the list is empty.
+      'stuck',
     ])
   })
 
