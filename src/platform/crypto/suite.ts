@@ -9,7 +9,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { nonceBytes } from './randomPool.ts'
+import { drawNonce } from './randomPool.ts'
 
 export type SuiteName = 'std' | 'gm'
 
@@ -19,7 +19,8 @@ export type SuiteName = 'std' | 'gm'
  */
 export interface SuiteKey {
   readonly cipher: KeyObject
-  readonly mac: KeyObject
+  /** Absent where the cipher makes its own tag. */
+  readonly mac?: KeyObject
 }
 
 export interface Suite {
@@ -30,12 +31,7 @@ export interface Suite {
   readonly nonceLength: number
   readonly tagLength: number
   deriveKey(secret: KeyObject, info: string): SuiteKey
-  encrypt(
-    key: SuiteKey,
-    nonce: Buffer,
-    plain: Buffer,
-    bound: Buffer,
-  ): { /** One after the other. */ readonly body: readonly Buffer[]; readonly tag: Buffer }
+  encrypt(key: SuiteKey, nonce: Buffer, plain: Buffer, bound: Buffer): { readonly body: Buffer; readonly tag: Buffer }
   /** Throws when key, nonce, text, tag or `bound` differ in one bit. */
   decrypt(key: SuiteKey, nonce: Buffer, body: Buffer, tag: Buffer, bound: Buffer): Buffer
 }
@@ -75,15 +71,14 @@ export const keyedHash = (hash: 'sha256' | 'sm3', key: KeyObject): ((text: Buffe
 
 /** Each part is preceded by its length (4 bytes, big-endian), so that ('a', 'bc') and ('ab', 'c') differ. */
 export const frame = (parts: readonly (string | Buffer)[]): Buffer => {
-  const lengths = parts.map(part => (typeof part === 'string' ? Buffer.byteLength(part) : part.length))
-  const framed = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0))
+  let size = 0
+  for (const part of parts) size += 4 + (typeof part === 'string' ? Buffer.byteLength(part) : part.length)
+  const framed = Buffer.allocUnsafe(size)
   let at = 0
-  for (const [index, part] of parts.entries()) {
-    const length = lengths[index] as number
-    at = framed.writeUInt32BE(length, at)
-    if (typeof part === 'string') framed.write(part, at)
-    else part.copy(framed, at)
-    at += length
+  for (const part of parts) {
+    const length = typeof part === 'string' ? framed.write(part, at + 4) : part.copy(framed, at + 4)
+    framed.writeUInt32BE(length, at)
+    at += 4 + length
   }
   return framed
 }
@@ -93,14 +88,13 @@ const std: Suite = {
   hash: 'sha256',
   nonceLength: 12,
   tagLength: 16,
-  deriveKey: (secret, info) => ({
-    cipher: derive('sha256', secret, `${info}/cipher`, 32),
-    mac: derive('sha256', secret, `${info}/mac`, 32),
-  }),
+  deriveKey: (secret, info) => ({ cipher: derive('sha256', secret, `${info}/cipher`, 32) }),
   encrypt: (key, nonce, plain, bound) => {
     const cipher = createCipheriv('aes-256-gcm', key.cipher, nonce, { authTagLength: 16 })
     cipher.setAAD(bound)
-    const body = [cipher.update(plain), cipher.final()]
+    const body = cipher.update(plain)
+    // Counter mode keeps nothing back; the call makes the tag.
+    cipher.final()
     return { body, tag: cipher.getAuthTag() }
   },
   decrypt: (key, nonce, body, tag, bound) => {
@@ -113,7 +107,7 @@ const std: Suite = {
 
 /** OpenSSL has no SM4-GCM: SM4-CTR, then HMAC-SM3 over everything that must not change (encrypt then MAC). */
 const gmTag = (key: SuiteKey, nonce: Buffer, body: Buffer, bound: Buffer): Buffer =>
-  createHmac('sm3', key.mac)
+  createHmac('sm3', key.mac as KeyObject)
     .update(frame([bound, nonce, body]))
     .digest()
 
@@ -126,7 +120,7 @@ const gm: Suite = {
   encrypt: (key, nonce, plain, bound) => {
     const cipher = createCipheriv('sm4-ctr', key.cipher, nonce)
     const body = Buffer.concat([cipher.update(plain), cipher.final()])
-    return { body: [body], tag: gmTag(key, nonce, body, bound) }
+    return { body, tag: gmTag(key, nonce, body, bound) }
   },
   decrypt: (key, nonce, body, tag, bound) => {
     if (!timingSafeEqual(gmTag(key, nonce, body, bound), tag)) throw new Error('tag differs')
@@ -154,10 +148,16 @@ const headerLength = 2
  * The header is bound like `about`, so neither can be exchanged.
  */
 export const sealWith = (suite: Suite, key: SuiteKey, version: number, plain: Buffer, about: string): Buffer => {
-  const header = Buffer.from([suite.mark, version])
-  const nonce = nonceBytes(suite.nonceLength)
-  const { body, tag } = suite.encrypt(key, nonce, plain, frame([header, about]))
-  return Buffer.concat([header, nonce, ...body, tag])
+  const bodyAt = headerLength + suite.nonceLength
+  const sealed = Buffer.allocUnsafe(bodyAt + plain.length + suite.tagLength)
+  sealed[0] = suite.mark
+  sealed[1] = version
+  const nonce = sealed.subarray(headerLength, bodyAt)
+  drawNonce(nonce)
+  const { body, tag } = suite.encrypt(key, nonce, plain, frame([sealed.subarray(0, headerLength), about]))
+  sealed.set(body, bodyAt)
+  sealed.set(tag, bodyAt + body.length)
+  return sealed
 }
 
 export const openWith = (sealed: Buffer, about: string, keyOf: (suite: SuiteName, version: number) => SuiteKey | undefined): Buffer => {

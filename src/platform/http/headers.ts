@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { nonceBytes } from '../crypto/randomPool.ts'
+import { drawNonce } from '../crypto/randomPool.ts'
 import type { HeaderClass } from './contract.ts'
 
 const permissions = [
@@ -38,7 +38,11 @@ const contentPolicy: Readonly<Record<HeaderClass, (nonce: string) => string>> = 
     `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
 }
 
-export const newNonce = (): string => nonceBytes(16).toString('base64')
+const drawn = Buffer.alloc(16)
+export const newNonce = (): string => {
+  drawNonce(drawn)
+  return drawn.toString('base64')
+}
 
 /**
  * Every answer carries its class's headers, the ones for errors included. HSTS is left out in the demo, which has no TLS.
