@@ -160,7 +160,7 @@ describe('a stuck matter through HTTP', () => {
       payload: new URLSearchParams({ ...typed, item: '', phone: '12' }).toString(),
     })
     expect(faulty.statusCode).toBe(422)
-    for (const part of ['还有几处要改', 'href="#at-item"', '说规定不让办', '柏秀']) expect(faulty.body).toContain(part)
+    for (const part of ['还有几处要改', 'href="#at-item"', '说规定不让办', '柏秀', '现在开着，到17:00']) expect(faulty.body).toContain(part)
     const key = randomUUID()
     const send = () => town.running.app.inject({ method: 'POST', url: '/stuck', payload: { ...typed, key } })
     const [once, twice] = [await send(), await send()]

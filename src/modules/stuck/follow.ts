@@ -8,13 +8,13 @@ import { openedOf } from './opened.ts'
 type MatterPage = NonNullable<Awaited<ReturnType<Engine['read']>>>
 export type StuckFollowFacts = Omit<StuckFollowView, 'lang' | 'nonce' | 'largeType' | 'words' | 'code' | 'heard'>
 
-const spoken = (iso: string, lang: PageLanguage): string => {
+export const spokenDayIn = (iso: string, lang: PageLanguage): string => {
   const day = parseDay(iso)
   if (day === undefined) return iso
   return lang === 'zh' ? `${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日（${weekdayName(day)}）` : iso
 }
 const sayLine = (line: string, lang: PageLanguage): string =>
-  lang === 'en' ? becauseInEnglish(line) : line.replaceAll(/(\d{4}-\d{2}-\d{2})(?: 周.)?/g, (_whole, iso: string) => spoken(iso, lang))
+  lang === 'en' ? becauseInEnglish(line) : line.replaceAll(/(\d{4}-\d{2}-\d{2})(?: 周.)?/g, (_whole, iso: string) => spokenDayIn(iso, lang))
 
 /** How many of the six steps are behind her, by the stage of an open matter. */
 const reached: Readonly<Record<string, number>> = {
@@ -57,7 +57,7 @@ const answerOf = (trail: readonly TrailEntry[], round: number, lang: PageLanguag
   const said = last.input as Said
   return shown
     .filter(([field]) => said[field] && !(last.action === 'report_conduct' && field === 'found'))
-    .map(([field, title]) => ({ title, text: field === 'from' ? spoken(said[field] ?? '', lang) : (said[field] ?? '') }))
+    .map(([field, title]) => ({ title, text: field === 'from' ? spokenDayIn(said[field] ?? '', lang) : (said[field] ?? '') }))
 }
 
 const toldOf = (trail: readonly TrailEntry[], round: number, say: SayStuck): readonly string[] => {
@@ -79,9 +79,9 @@ export const stuckFollowFacts = (page: MatterPage, leadName: string | undefined,
   const closed = matter.closedAt !== undefined
   const at = closed ? 6 : (reached[stage] ?? 5)
   const contact = trail.find(entry => entry.round === round && entry.action === 'record_contact')
-  const known = (entry: TrailEntry | undefined): { at?: string } => (entry ? { at: spoken(dayOf(new Date(entry.at)), lang) } : {})
+  const known = (entry: TrailEntry | undefined): { at?: string } => (entry ? { at: spokenDayIn(dayOf(new Date(entry.at)), lang) } : {})
   const titles: readonly (readonly [string, { at?: string }])[] = [
-    [say('received'), { at: spoken(dayOf(new Date(matter.openedAt)), lang) }],
+    [say('received'), { at: spokenDayIn(dayOf(new Date(matter.openedAt)), lang) }],
     [say('contacted'), known(contact)],
     [leadName === undefined && at > 3 ? say('window_itself') : say('given', { unit: leadName ?? say('someone') }), {}],
     [say('handled'), {}],
@@ -104,7 +104,7 @@ export const stuckFollowFacts = (page: MatterPage, leadName: string | undefined,
     ...(clock && !closed
       ? {
           promised: {
-            ...(clock.dueOn === undefined ? {} : { dateText: spoken(clock.dueOn, lang) }),
+            ...(clock.dueOn === undefined ? {} : { dateText: spokenDayIn(clock.dueOn, lang) }),
             because: clock.because.map(one => sayLine(one, lang)),
             late: clock.mark === 'overdue' && clock.clock !== 'citizen_word_within',
             ...(clock.clock === 'citizen_word_within' ? { yours: true as const } : {}),

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { spokenTerms } from '../../calendar/index.ts'
+import { dayOf, spokenTerms } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -13,11 +13,13 @@ import { sayings, stuckFollowPage } from './citizen/followPage.ts'
 import type { StuckSaying } from './citizen/followPage.ts'
 import { stuckWordsOf } from './citizen/words.ts'
 import { intakeAsked } from './contract.ts'
-import { stuckFollowFacts } from './follow.ts'
+import { spokenDayIn, stuckFollowFacts } from './follow.ts'
 import type { StuckFollowFacts } from './follow.ts'
 import { takeIn } from './intake.ts'
 import { settingsNow } from './opened.ts'
 import { codeDigest, readCode } from './rules/code.ts'
+import { standingOf } from './rules/opening.ts'
+import type { WindowOpen } from './rules/opening.ts'
 import { findByCode, leadNameOf } from './store.ts'
 
 /** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
@@ -49,13 +51,26 @@ const posted = z.object({
 })
 const said = z.object({ say: z.enum(sayings), lang: language, big })
 
+/** '现在开着，到17:00' */
+const standingShown = (house: House, window: WindowOpen, lang: PageLanguage): string | undefined => {
+  const now = house.clock.now()
+  const standing = standingOf(house.calendar(), window, now)
+  const say = stuckWordsOf(lang)
+  return standing === undefined
+    ? undefined
+    : 'until' in standing
+      ? say('open.now', { until: standing.until })
+      : say('open.next', { day: standing.on === dayOf(now) ? say('open.today') : spokenDayIn(standing.on, lang), at: standing.at })
+}
+
 const windowsShown = (house: House, lang: PageLanguage): readonly WindowShown[] =>
-  Object.entries(settingsNow(house).windows).map(([code, { name, name_en: english, address, phone, hours, hours_en: hoursEnglish }]) => ({
+  Object.entries(settingsNow(house).windows).map(([code, window]) => ({
     code,
-    name: lang === 'en' ? (english ?? name) : name,
-    address,
-    ...(phone === undefined ? {} : { phone }),
-    hours: lang === 'en' ? (hoursEnglish ?? hours) : hours,
+    name: lang === 'en' ? (window.name_en ?? window.name) : window.name,
+    address: window.address,
+    ...(window.phone === undefined ? {} : { phone: window.phone }),
+    hours: lang === 'en' ? (window.hours_en ?? window.hours) : window.hours,
+    ...(window.open ? { now: standingShown(house, { ...window, open: window.open }, lang) } : {}),
   }))
 
 const termsShown = (house: House, lang: PageLanguage): { general: string; complex: string } => {

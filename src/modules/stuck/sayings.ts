@@ -36,6 +36,26 @@ const seats = paired(
     system: 'system',
   },
 )
+const dayNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  mon: { zh: '周一', en: 'Monday' },
+  tue: { zh: '周二', en: 'Tuesday' },
+  wed: { zh: '周三', en: 'Wednesday' },
+  thu: { zh: '周四', en: 'Thursday' },
+  fri: { zh: '周五', en: 'Friday' },
+  sat: { zh: '周六', en: 'Saturday' },
+  sun: { zh: '周日', en: 'Sunday' },
+}
+/** When it is open, as the page reckons it; a programme that says none says nothing here. */
+const sayOpen = ({ open, open_over_noon: noon, made_up_as: madeUpAs }: StuckWindow): { readonly zh: string; readonly en: string } => {
+  if (!open) return { zh: '', en: '' }
+  const days = (language: 'zh' | 'en'): readonly string[] =>
+    open.map(line => `${dayNames[line.slice(0, 3)]?.[language] ?? ''} ${line.slice(4)}`)
+  const worked = dayNames[madeUpAs] ?? { zh: madeUpAs, en: madeUpAs }
+  return {
+    zh: `开门：${days('zh').join('，')}；${noon ? '中午不打烊；' : ''}调休上班按${worked.zh}；放假不开。`,
+    en: ` Open: ${days('en').join('; ')}${noon ? '; over noon, too' : ''}; a worked weekend day as ${worked.en}; closed on holidays.`,
+  }
+}
 const levels = {
   city: { zh: '市级', en: 'city' },
   county: { zh: '县级', en: 'county' },
@@ -48,8 +68,8 @@ export const stuckSayings: Sayings<StuckSettings> = {
   windows: {
     group: 'lines',
     each: (window: StuckWindow, code) => ({
-      zh: `${levels[window.level].zh}窗口“${window.name}”（${code}，${window.form === 'court' ? '法院' : '大厅'}）：设在 ${window.unit}，由 ${window.office} 督办；${window.address}${window.phone ? `，电话${window.phone}` : ''}${window.hours.length > 0 ? `；${window.hours.join('，')}` : ''}。${window.name_en ?? ''}${window.hours_en ? `（${window.hours_en.join('; ')}）` : ''}`,
-      en: `${levels[window.level].en} window “${window.name_en ?? window.name}” (${code}, ${window.form}): at ${window.unit}, supervised by ${window.office}; ${window.address}${window.phone ? `, telephone ${window.phone}` : ''}; ${(window.hours_en ?? window.hours).join('; ')}. In Chinese: ${window.name}, ${window.hours.join('; ')}`,
+      zh: `${levels[window.level].zh}窗口“${window.name}”（${code}，${window.form === 'court' ? '法院' : '大厅'}）：设在 ${window.unit}，由 ${window.office} 督办；${window.address}${window.phone ? `，电话${window.phone}` : ''}${window.hours.length > 0 ? `；${window.hours.join('，')}` : ''}。${window.name_en ?? ''}${window.hours_en ? `（${window.hours_en.join('; ')}）` : ''}${sayOpen(window).zh}`,
+      en: `${levels[window.level].en} window “${window.name_en ?? window.name}” (${code}, ${window.form}): at ${window.unit}, supervised by ${window.office}; ${window.address}${window.phone ? `, telephone ${window.phone}` : ''}; ${(window.hours_en ?? window.hours).join('; ')}. In Chinese: ${window.name}, ${window.hours.join('; ')}.${sayOpen(window).en}`,
     }),
   },
   powers: {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ladderSchema, termsSchema } from '../../engine/index.ts'
 import type { Rung } from '../../engine/index.ts'
+import { faultOfOfficeHours } from '../../calendar/index.ts'
+import { officeHoursOf, weekdays } from './rules/opening.ts'
 
 type Terms = z.input<typeof termsSchema>
 const term = (title: string, source: string, terms: Terms) => termsSchema.default(termsSchema.parse(terms)).meta({ title, source })
@@ -34,23 +36,36 @@ const ladder: Rung[] = [
 const code = z.string().regex(/^[a-z0-9_]{1,40}$/)
 const unitCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
 
-/** A window of last resort. Its hours are what is open, for people to read; no clock and no working day follows from them. */
-const windowSchema = z.strictObject({
-  name: z.string().min(2).max(40),
-  name_en: z.string().min(2).max(80).optional(),
-  unit: unitCode,
-  /** The business-environment office (or a court's own office) that supervises it. */
-  office: unitCode,
-  form: z.enum(['hall', 'court']).default('hall'),
-  level: z.enum(['city', 'county', 'town', 'village']),
-  address: z.string().min(2).max(80),
-  phone: z
-    .string()
-    .regex(/^[0-9-]{5,20}$/)
-    .optional(),
-  hours: z.array(z.string().min(2).max(60)).max(6).default([]),
-  hours_en: z.array(z.string().min(2).max(120)).max(6).optional(),
-})
+/** 'mon 09:00-12:00 14:00-17:00': a day of the week and when it is open. */
+const openDay = z.string().regex(/^(mon|tue|wed|thu|fri|sat|sun)( ([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)){1,4}$/)
+
+/** A window of last resort. `hours` are for people to read; `open` says whether it is open now. Neither makes a Saturday a working day. */
+const windowSchema = z
+  .strictObject({
+    name: z.string().min(2).max(40),
+    name_en: z.string().min(2).max(80).optional(),
+    unit: unitCode,
+    /** The business-environment office (or a court's own office) that supervises it. */
+    office: unitCode,
+    form: z.enum(['hall', 'court']).default('hall'),
+    level: z.enum(['city', 'county', 'town', 'village']),
+    address: z.string().min(2).max(80),
+    phone: z
+      .string()
+      .regex(/^[0-9-]{5,20}$/)
+      .optional(),
+    hours: z.array(z.string().min(2).max(60)).max(6).default([]),
+    hours_en: z.array(z.string().min(2).max(120)).max(6).optional(),
+    open: z.array(openDay).max(7).optional(),
+    /** 中午不打烊: on working days the gap over noon is open too. */
+    open_over_noon: z.boolean().default(false),
+    /** Whose hours a worked Saturday or Sunday (调休) has. */
+    made_up_as: z.enum(weekdays).default('mon'),
+  })
+  .refine(window => window.open === undefined || faultOfOfficeHours(officeHoursOf({ ...window, open: window.open })) === undefined, {
+    path: ['open'],
+    error: 'open：每天的时段要从早到晚、不重叠，而且周一到周五至少有一天开门。',
+  })
 export type StuckWindow = z.infer<typeof windowSchema>
 
 /** One entry of the register of powers 权责清单: which unit leads what. */

@@ -28,6 +28,8 @@ export interface WindowShown {
   readonly address: string
   readonly phone?: string
   readonly hours: readonly string[]
+  /** Whether it is open now, or when it opens next. */
+  readonly now?: string | undefined
 }
 
 /** What is wrong with a field: not there, or in one of three ways. */
@@ -122,6 +124,7 @@ const places = (view: IntakeView, say: SayStuck): Html =>
   html`<details><summary>${say('places')}</summary><div class="in stack">${view.windows.map(
     window => html`<h2>${native(view.lang, window.name)}</h2>
 <p>${native(view.lang, window.address)}${window.phone !== undefined && html` · <a href="tel:${window.phone}">${window.phone}</a>`}</p>
+${window.now !== undefined && html`<p><strong>${window.now}</strong></p>`}
 <ul class="dots">${window.hours.map(hours => html`<li>${native(view.lang, hours)}</li>`)}</ul>`,
   )}</div></details>`
 
