@@ -33,7 +33,7 @@ export const readSnapshot = async (
             'watch', json_build_object('fromAt', d.from_at, 'untilAt', d.until_at))
           from org.duty d join org.person p on p.city = d.city and p.id = d.person
           where d.city = org.city() and d.from_at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai' and d.until_at > ${day}::date::timestamp at time zone 'Asia/Shanghai') h) as holdings,
-      (select coalesce(json_agg(json_build_object('person', person, 'other', other, 'kind', kind)), '[]') from org.tie where city = org.city()) as ties`.execute(
+      (select coalesce(json_agg(json_build_object('person', person, 'other', other, 'kind', kind)), '[]') from org.tie where city = org.city() and (until_on is null or until_on >= ${day}::date)) as ties`.execute(
     tx,
   )
   return rows[0]!

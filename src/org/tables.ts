@@ -183,6 +183,7 @@ export interface ProposalTable {
   settled_reason: string | null
   applied_on: string | null
   undoes: string | null
+  ties: Generated<boolean>
 }
 
 export interface RecoveryCodeTable {
@@ -251,6 +252,8 @@ export interface TieTable {
   person: string
   other: string
   kind: 'kin' | 'panel'
+  from_on: string | null
+  until_on: string | null
 }
 
 export interface UnitTable {

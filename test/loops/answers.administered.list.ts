@@ -64,7 +64,7 @@ export const administered: Readonly<Record<string, Readonly<Record<string, strin
   'GET /api/register/people/:id /api/register/people/{officer}': {
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline stranger',
-    '200 accounts[].login accounts[].state code id name posts[].deputy posts[].from posts[].id posts[].ownTitle posts[].person posts[].personCode posts[].personName posts[].role posts[].time posts[].title posts[].unit posts[].unitName posts[].until':
+    '200 accounts[].login accounts[].state code id name posts[].deputy posts[].from posts[].id posts[].ownTitle posts[].person posts[].personCode posts[].personName posts[].role posts[].time posts[].title posts[].unit posts[].unitName posts[].until ties[].from ties[].kind ties[].other ties[].otherName ties[].until':
       'security_admin audit_admin',
     '200 code id name posts[].deputy posts[].from posts[].id posts[].ownTitle posts[].person posts[].personCode posts[].personName posts[].role posts[].time posts[].title posts[].unit posts[].unitName posts[].until':
       'system_admin',

@@ -96,6 +96,9 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
       changes: [{ what: 'post_given', unit: own!.unit, role: 'leader', person: officer, deputy: 1, from: '2026-12-01' }],
     })
   )['id']!
+  const [kin] = (await town.get('boqc', '/api/register/people?search=YX0140')).json<{ items: { id: string }[] }>().items
+  const tie = { reason: '本人申报的亲属关系', changes: [{ what: 'tie_declared', person: officer, other: kin!.id, kind: 'kin' }] }
+  await post('yuwl', `/api/proposals/${(await post('boqc', '/api/proposals', tie))['id']!}/approve`, {})
   await post('guosz', `/api/warrants/${warrant}/open`, {})
   const lost = (await town.get('boqc', '/api/accounts?search=chengsu')).json<{ items: { account: string }[] }>().items[0]!.account
   const lostFactor = (await post('boqc', `/api/accounts/${lost}/factor-reset`, { reason: '手机丢了，本人当面来说' }))['id']!

@@ -97,12 +97,20 @@ export interface TraceView {
   readonly reason: string
   readonly ended: boolean
 }
+export interface TieView {
+  readonly other: string
+  readonly otherName: string
+  readonly kind: 'kin' | 'panel'
+  readonly from: string | null
+  readonly until: string | null
+}
 export interface PersonPage {
   readonly id: string
   readonly code: string
   readonly name: string
   readonly accounts: readonly { readonly login: string; readonly state: 'first' | 'open' | 'disabled' }[]
   readonly posts: readonly PostView[]
+  readonly ties: readonly TieView[]
   readonly lent: readonly TraceView[]
   readonly borrowed: readonly TraceView[]
 }

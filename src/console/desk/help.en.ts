@@ -217,6 +217,7 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'One person: posts now and before, accounts, and what was lent either way.',
     'Lending is the trace of stand-ins: which days, which post, for whom or by whom, and why.',
     'Accounts are shown to the security and the audit administrator and kept on the page of people.',
+    'A tie of kin or panel is proposed by the security administrator and settled by the audit administrator; nobody else learns of it, and once declared it keeps away from earlier services, too.',
     'A post changes by a proposal that another administrator settles.',
   ],
   '/edges': [

@@ -142,9 +142,11 @@ export const writeTies = async (tx: Tx, rows: readonly TieIn[]): Promise<Written
   counted(
     (
       await sql<{ inserted: boolean }>`
-  insert into org.tie (city, person, other, kind)
+  insert into org.tie as t (city, person, other, kind)
   select org.city(), least(person, other), greatest(person, other), kind from json_to_recordset(${JSON.stringify(rows)}) as x(person uuid, other uuid, kind text)
-  on conflict do nothing returning true as inserted`.execute(tx)
+  on conflict (city, person, other, kind) do update set until_on = null where t.until_on is not null returning xmax = 0 as inserted`.execute(
+        tx,
+      )
     ).rows,
   )
 

@@ -50,6 +50,7 @@ declare
   of_keepers boolean := false;
   of_auditor boolean := false;
   of_discipline boolean := false;
+  tied int := 0;
 begin
   new.favours := '{}';
   new.waits := false;
@@ -76,14 +77,24 @@ begin
       drawing := true;
     elsif what in ('watch_entered', 'watch_removed') then
       new.favours := new.favours || (c->>'person')::uuid;
+    elsif what in ('tie_declared', 'tie_ended') then
+      tied := tied + 1;
+      new.favours := new.favours || array[(c->>'person')::uuid, (c->>'other')::uuid];
     elsif what not in ('unit_added', 'unit_renamed', 'person_added', 'person_renamed', 'phone_set', 'window_added', 'window_changed', 'window_closed', 'key_links_given', 'key_links_taken') then
       raise exception 'no such change' using errcode = '23514', constraint = 'proposal_unknown';
     end if;
   end loop;
-  if posts and drawing or of_auditor and (of_keepers or of_discipline) then
+  if tied not in (0, jsonb_array_length(new.changes)) or posts and drawing or of_auditor and (of_keepers or of_discipline) then
     raise exception 'to be proposed apart' using errcode = '23514', constraint = 'proposal_mixed';
   end if;
   new.waits := drawing;
+  new.ties := tied > 0;
+  -- The auditor reads them anyway; the system administrator shall not.
+  if tied > 0 then
+    new.proposers := '{security_admin}';
+    new.approvers := '{audit_admin}';
+    return new;
+  end if;
   new.proposers := case when drawing then '{system_admin}' when not posts or of_keepers and not of_discipline then '{security_admin,system_admin}' else '{security_admin}' end;
   new.approvers := case when of_keepers or of_discipline then '{audit_admin}' when of_auditor then '{system_admin}' when drawing then '{security_admin}' else '{system_admin,security_admin}' end;
   return new;
@@ -181,6 +192,17 @@ begin
       update org.api_key k set sees_links = what = 'key_links_given' where k.city = of_city and k.id = (c->>'id')::uuid and k.revoked_at is null;
       get diagnostics done = row_count;
       if done = 0 then raise exception 'the key has ended' using errcode = '23514', constraint = 'proposal_outdated'; end if;
+    elsif what = 'tie_declared' then
+      insert into org.tie as t (city, person, other, kind, from_on)
+        values (of_city, least((c->>'person')::uuid, (c->>'other')::uuid), greatest((c->>'person')::uuid, (c->>'other')::uuid), c->>'kind', on_day)
+        on conflict (city, person, other, kind) do update set from_on = coalesce(t.from_on, excluded.from_on), until_on = null where t.until_on is not null;
+      get diagnostics done = row_count;
+      if done = 0 then raise exception 'declared already' using errcode = '23514', constraint = 'proposal_outdated'; end if;
+    elsif what = 'tie_ended' then
+      update org.tie t set until_on = greatest((c->>'until')::date, on_day) where t.city = of_city and t.person = least((c->>'person')::uuid, (c->>'other')::uuid)
+        and t.other = greatest((c->>'person')::uuid, (c->>'other')::uuid) and t.kind = c->>'kind' and (t.until_on is null or t.until_on > greatest((c->>'until')::date, on_day));
+      get diagnostics done = row_count;
+      if done = 0 then raise exception 'ended already' using errcode = '23514', constraint = 'proposal_outdated'; end if;
     elsif what = 'window_added' then
       insert into org.service_window (city, id, unit, code, name, line) select of_city, (c->>'id')::uuid, u.id, c->>'code', c->>'name', c->>'line' from org.unit u where u.city = of_city and u.id = (c->>'unit')::uuid and u.closed_on is null;
       get diagnostics done = row_count;

@@ -1,4 +1,4 @@
-import type { EdgeKind, Level, Line } from '../contract.ts'
+import type { EdgeKind, Level, Line, Tie } from '../contract.ts'
 import type { Organ } from '../register/contract.ts'
 import type { Role } from '../viewer.ts'
 
@@ -90,6 +90,9 @@ export type Change =
   | { readonly what: 'unit_closed' | 'unit_reopened'; readonly id: string }
   | { readonly what: 'person_added'; readonly id: string; readonly code: string; readonly name: string }
   | { readonly what: 'person_renamed'; readonly id: string; readonly name: string; readonly was: string }
+  /** 回避关系. It keeps two people out of each other's matters, and holds once it is approved. */
+  | ({ readonly what: 'tie_declared' } & Tie)
+  | ({ readonly what: 'tie_ended'; readonly until: string } & Tie)
   | { readonly what: 'phone_set'; readonly person: string; /** As org.person_phone keeps it, base64. */ readonly sealed: string }
   /** A system that has the links could open the page of rating in somebody's name. */
   | { readonly what: 'key_links_given' | 'key_links_taken'; readonly id: string; readonly name: string }
@@ -112,6 +115,8 @@ export const changeWhats = [
   'unit_reopened',
   'person_added',
   'person_renamed',
+  'tie_declared',
+  'tie_ended',
   'phone_set',
   'key_links_given',
   'key_links_taken',
@@ -162,6 +167,8 @@ export type Wanted =
     }
   | { readonly what: 'unit_closed' | 'unit_reopened'; readonly id: string; readonly from: string }
   | { readonly what: 'person_renamed'; readonly id: string; readonly name: string }
+  | ({ readonly what: 'tie_declared' } & Tie)
+  | ({ readonly what: 'tie_ended'; readonly until: string } & Tie)
   | { readonly what: 'key_links_given' | 'key_links_taken'; readonly id: string }
 
 export const diffFields = [
@@ -182,6 +189,7 @@ export const diffFields = [
   'business',
   'begins',
   'ends',
+  'tie',
 ] as const
 export type DiffField = (typeof diffFields)[number]
 

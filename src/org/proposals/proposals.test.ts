@@ -68,6 +68,7 @@ const viewerOf = async (code: string, role: 'system_admin' | 'security_admin', u
   name: code,
   posts: [{ unit: await unitId(unit), role }],
 })
+const whoIs = async (login: string): Promise<string> => (await ask(login, 'GET', '/api/session')).json<{ person: string }>().person
 const stays = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: expect.stringMatching(/42501|23514/) })
 
 describe('a post', () => {
@@ -353,5 +354,46 @@ describe('the wall below', () => {
     whole.clock.moveTo(new Date('2026-09-24T09:00:00+08:00'))
     expect(await read(id)).toMatchObject({ state: 'expired', mayDo: [] })
     expect(because(await ask(system, 'POST', `/api/proposals/${id}/approve`, {}))).toBe('proposal_expired')
+  })
+})
+
+describe('a tie of kin', () => {
+  const tied = async (day: string): Promise<readonly string[]> => {
+    const { as, city, org } = whole.running.house
+    const { ties } = await as({ kind: 'system', city, name: 'sweep' }, tx => org.snapshot(tx, day))
+    return ties.map(tie => [tie.person, tie.other].sort().join())
+  }
+  const tiesOf = async (code: string, login: string): Promise<readonly { until: string | null }[]> =>
+    (await ask(login, 'GET', `/api/register/people/${await personId(code)}`)).json<{ ties: { until: string | null }[] }>().ties
+
+  it('is declared and ended by the security and the audit administrator, and the system administrator hears of neither', async () => {
+    const [person, other] = [await personId('YX0009'), await personId('YX0008')]
+    const tie = { person, other, kind: 'kin' }
+    const pair = [person, other].sort().join()
+    const id = idOf(await propose(security, { what: 'tie_declared', ...tie }))
+    expect((await ask(system, 'GET', `/api/proposals/${id}`)).statusCode).toBe(404)
+    expect((await ask(system, 'POST', `/api/proposals/${id}/approve`, {})).statusCode).toBe(404)
+    expect(because(await ask(security, 'POST', `/api/proposals/${id}/approve`, {}))).toBe('proposal_own')
+    expect(await tied(today)).not.toContain(pair)
+    expect((await read(id, audit)).changes).toMatchObject([{ what: 'tie_declared', fields: [{ field: 'tie', after: 'kin' }] }])
+    expect((await ask(audit, 'POST', `/api/proposals/${id}/approve`, {})).statusCode).toBe(204)
+    // It keeps away from calls about services of earlier days, too.
+    for (const day of ['2026-08-01', today]) expect(await tied(day)).toContain(pair)
+    expect(await tiesOf('YX0009', system)).toEqual([])
+    expect(because(await propose(security, { what: 'tie_declared', ...tie }))).toBe('nothing_changed')
+    const ended = idOf(await propose(security, { what: 'tie_ended', ...tie, person: other, other: person, until: '2026-12-24' }))
+    expect((await ask(audit, 'POST', `/api/proposals/${ended}/approve`, {})).statusCode).toBe(204)
+    expect(await tied('2026-12-24')).toContain(pair)
+    expect(await tied('2026-12-25')).not.toContain(pair)
+    expect((await tiesOf('YX0008', security)).some(known => known.until === '2026-12-24')).toBe(true)
+  })
+
+  it('is proposed by nobody for himself, by no other administrator, and apart from all else', async () => {
+    const [me, other] = [await whoIs(security), await personId('YX0008')]
+    const tie = { what: 'tie_declared', person: await personId('YX0011'), other, kind: 'panel' }
+    expect(because(await propose(security, { ...tie, person: me }))).toBe('proposal_for_yourself')
+    expect(because(await propose(system, tie))).toBe('proposal_not_yours')
+    expect(because(await propose(security, { ...tie, other: tie.person }))).toBe('tie_to_oneself')
+    expect(because(await propose(security, tie, { what: 'person_renamed', id: other, name: '改了名' }))).toBe('proposal_mixed')
   })
 })

@@ -109,6 +109,16 @@ const changeOf = async (tx: Tx, wanted: Wanted, today: string, uuid: () => strin
       if (was === undefined || !(await store.isPerson(tx, wanted.id))) return refuse('person_not_known')
       return was === wanted.name ? refuse('nothing_changed') : { ...wanted, was }
     }
+    case 'tie_declared':
+    case 'tie_ended': {
+      if (wanted.person === wanted.other) return refuse('tie_to_oneself', { field: 'other' })
+      if (!(await store.isPerson(tx, wanted.person))) return refuse('person_not_known', { field: 'person' })
+      if (!(await store.isPerson(tx, wanted.other))) return refuse('person_not_known', { field: 'other' })
+      const known = await store.findTie(tx, wanted)
+      if (wanted.what === 'tie_declared') return known?.until === null ? refuse('nothing_changed') : wanted
+      if (wanted.until < today) return refuse('proposal_backdated', { field: 'until' })
+      return known && endOf(known.until) > wanted.until ? wanted : refuse('nothing_changed')
+    }
     case 'key_links_given':
     case 'key_links_taken': {
       const key = await store.findKeyLinks(tx, wanted.id)
@@ -203,6 +213,8 @@ export const propose = async (tx: Tx, by: Proposer, wanted: readonly Wanted[], r
 }
 
 const isOf = (change: Change, person: string): boolean =>
-  change.what === 'post_given'
-    ? change.person === person
-    : 'was' in change && typeof change.was === 'object' && change.was !== null && 'person' in change.was && change.was.person === person
+  change.what === 'tie_declared' || change.what === 'tie_ended'
+    ? change.person === person || change.other === person
+    : change.what === 'post_given'
+      ? change.person === person
+      : 'was' in change && typeof change.was === 'object' && change.was !== null && 'person' in change.was && change.was.person === person

@@ -28,6 +28,7 @@ const day = z.iso.date()
 const title = z.string().trim().min(1).max(80)
 const deputy = z.int().min(0).max(9)
 const line = z.enum(edgeLines)
+const tied = { person: z.uuid(), other: z.uuid(), kind: z.enum(['kin', 'panel']) }
 const wanted = z.discriminatedUnion('what', [
   z.strictObject({
     what: z.literal('post_given'),
@@ -54,6 +55,8 @@ const wanted = z.discriminatedUnion('what', [
   }),
   z.strictObject({ what: z.enum(['unit_closed', 'unit_reopened']), id: z.uuid(), from: day }),
   z.strictObject({ what: z.literal('person_renamed'), id: z.uuid(), name: z.string().trim().min(1).max(80) }),
+  z.strictObject({ what: z.literal('tie_declared'), ...tied }),
+  z.strictObject({ what: z.literal('tie_ended'), ...tied, until: day }),
   z.strictObject({ what: z.enum(['key_links_given', 'key_links_taken']), id: z.uuid() }),
 ])
 export const reason = z.string().trim().min(4).max(300)

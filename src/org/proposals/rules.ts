@@ -1,4 +1,5 @@
 import { addDays, dayFrom } from '../../calendar/index.ts'
+import type { Tie } from '../contract.ts'
 import type { Change, ChangeView, DiffField, PostTerm } from './contract.ts'
 
 /** Names of units and people that changes speak of, by id. */
@@ -14,6 +15,7 @@ const field = (name: DiffField, before: string | number | null, after: string | 
 export const viewOf = (change: Change, names: Names): ChangeView => {
   const called = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? '—'))
   const post = ({ unit, person }: Pick<PostTerm, 'unit' | 'person'>): string => `${called(person)}　${called(unit)}`
+  const pair = ({ person, other }: Tie): string => `${called(person)}　${called(other)}`
   const { what } = change
   switch (what) {
     case 'post_given':
@@ -93,6 +95,14 @@ export const viewOf = (change: Change, names: Names): ChangeView => {
       return { what, about: change.name, fields: field('code', null, change.code) }
     case 'person_renamed':
       return { what, about: change.was, fields: field('name', change.was, change.name) }
+    case 'tie_declared':
+      return { what, about: pair(change), fields: field('tie', null, change.kind) }
+    case 'tie_ended':
+      return {
+        what,
+        about: pair(change),
+        fields: [{ field: 'tie', before: change.kind, after: change.kind }, ...field('until', null, change.until)],
+      }
     // The number itself is opened to send a message, and for nothing else.
     case 'phone_set':
       return { what, about: called(change.person) ?? '', fields: [] }
@@ -139,6 +149,9 @@ export const spokenOf = (change: Change): readonly string[] => {
     case 'unit_closed':
     case 'unit_reopened':
       return [change.id]
+    case 'tie_declared':
+    case 'tie_ended':
+      return [change.person, change.other]
     case 'phone_set':
       return [change.person]
     case 'window_added':
@@ -222,6 +235,10 @@ export const takenBack = (
         return [{ ...change, what: 'key_links_taken' }]
       case 'key_links_taken':
         return [{ ...change, what: 'key_links_given' }]
+      case 'tie_declared':
+        return [{ ...change, what: 'tie_ended', until: today }]
+      case 'tie_ended':
+        return [{ what: 'tie_declared', person: change.person, other: change.other, kind: change.kind }]
       case 'window_added':
         return [{ what: 'window_closed', id: change.id, name: change.name, line: change.line }]
       case 'window_changed':

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
+import type { Tie } from '../contract.ts'
 import type { Change, ProposalState } from './contract.ts'
 import type { Names, Standing } from './rules.ts'
 import type { StandingOrg } from './upload.ts'
@@ -138,6 +139,15 @@ export const findKeyLinks = async (tx: Tx, id: string): Promise<{ readonly name:
       name: string
       seesLinks: boolean
     }>`select k.name, k.sees_links as "seesLinks" from org.api_key k where k.city = org.city() and k.id = ${id} and k.revoked_at is null`.execute(
+      tx,
+    )
+  ).rows[0]
+
+/** A tie between two, whoever is named first. */
+export const findTie = async (tx: Tx, { person, other, kind }: Tie): Promise<{ readonly until: string | null } | undefined> =>
+  (
+    await sql<{ until: string | null }>`select t.until_on::text as until from org.tie t
+      where t.city = org.city() and t.person = least(${person}::uuid, ${other}::uuid) and t.other = greatest(${person}::uuid, ${other}::uuid) and t.kind = ${kind}`.execute(
       tx,
     )
   ).rows[0]

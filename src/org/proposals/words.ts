@@ -63,6 +63,7 @@ export const proposalProblems = {
   person_not_known: { status: 422, zh: '没有这个人。', en: 'There is no such person.' },
   person_code_taken: { status: 422, zh: '工号“{code}”已经有人用了。', en: 'The staff number “{code}” is taken.' },
   edge_to_itself: { status: 422, zh: '单位不能是自己的上级。', en: 'A unit is not above itself.' },
+  tie_to_oneself: { status: 422, zh: '回避关系要写另一个人。', en: 'A tie is with another person.' },
   unit_in_use: { zh: '这个单位里还有内设机构或窗口，请先停用它们。', en: 'Departments or windows stand in this unit; close them first.' },
   unit_in_circle: { status: 422, zh: '上级单位绕成了圈。', en: 'The parents would run in a circle.' },
   upload_no_table: {

@@ -16,11 +16,22 @@ export interface Trace {
   readonly ended: boolean
 }
 
+/** 回避关系 with somebody, declared or ended. */
+export interface KnownTie {
+  readonly other: string
+  readonly otherName: string
+  readonly kind: 'kin' | 'panel'
+  readonly from: string | null
+  readonly until: string | null
+}
+
 export interface PersonPage {
   readonly code: string
   readonly name: string
   /** Those that the asker may know: of the system administrator none. */
   readonly accounts: readonly { readonly login: string; readonly state: 'first' | 'open' | 'disabled' }[]
+  /** Of the system administrator none: who is whose kin is not for him. */
+  readonly ties: readonly KnownTie[]
   readonly lent: readonly Trace[]
   readonly borrowed: readonly Trace[]
 }
@@ -34,6 +45,8 @@ export const findPersonPage = async (tx: Tx, id: string): Promise<PersonPage | u
   (
     await sql<PersonPage>`
   select p.code, p.name, ${traces('person')} as lent, ${traces('deputy')} as borrowed,
+    coalesce((select json_agg(json_build_object('other', q.id, 'otherName', q.name, 'kind', t.kind, 'from', t.from_on, 'until', t.until_on) order by t.until_on desc nulls first, q.code)
+      from org.tie t join org.person q on q.city = t.city and q.id <> p.id and q.id in (t.person, t.other) where t.city = p.city and p.id in (t.person, t.other)), '[]') as ties,
     coalesce((select json_agg(json_build_object('login', a.login, 'state', case when a.disabled_at is not null then 'disabled' when a.must_change then 'first' else 'open' end) order by a.login) from org.account a where a.city = p.city and a.person = p.id), '[]') as accounts
   from org.person p where p.city = org.city() and p.id = ${id}`.execute(tx)
   ).rows[0]

@@ -119,6 +119,15 @@ export const postRoutes =
               name: z.string(),
               accounts: z.array(z.object({ login: z.string(), state: z.enum(['first', 'open', 'disabled']) })),
               posts: z.array(postView),
+              ties: z.array(
+                z.object({
+                  other: z.uuid(),
+                  otherName: z.string(),
+                  kind: z.enum(['kin', 'panel']),
+                  from: z.string().nullable(),
+                  until: z.string().nullable(),
+                }),
+              ),
               lent: z.array(delegationView),
               borrowed: z.array(delegationView),
             }),
@@ -139,6 +148,7 @@ export const postRoutes =
             code: page.code,
             name: page.name,
             accounts: [...page.accounts],
+            ties: [...page.ties],
             lent: traces(page.lent),
             borrowed: traces(page.borrowed),
             posts: (await listPosts(tx, { search: '', person: id, day, limit: 300 }))

@@ -3,6 +3,7 @@ import type { ChangeView, DiffField } from '../../api/proposals.ts'
 import { linesQuery } from '../../api/register.ts'
 import { useWords } from '../../kit/language.ts'
 import { Own } from '../../kit/Own.tsx'
+import { personWords } from './personWords.ts'
 import { proposalWords } from './proposalWords.ts'
 import { register } from './words.ts'
 
@@ -14,6 +15,7 @@ function Business({ code }: { readonly code: string }) {
 function Value({ field, value }: { readonly field: DiffField; readonly value: string | null }) {
   const words = useWords(proposalWords)
   const common = useWords(register)
+  const { kinds } = useWords(personWords)
   if (value === null) return <span className="quiet">{words.nothing}</span>
   if (field === 'business') return <Business code={value} />
   const known: Partial<Record<DiffField, Readonly<Record<string, string>>>> = {
@@ -22,6 +24,7 @@ function Value({ field, value }: { readonly field: DiffField; readonly value: st
     line: common.lineNames,
     level: common.levels,
     organ: common.organs,
+    tie: kinds,
     state: { open: words.opened, closed: words.closed },
   }
   if (field === 'deputy') return <>{value === '0' ? words.holder : words.deputyOf(value)}</>

@@ -10,7 +10,9 @@ import { Rows } from '../../kit/ServerTable.tsx'
 import { Answered } from '../../kit/states.tsx'
 import { usePostColumns } from './PostRows.tsx'
 import { useProposing } from './proposing.tsx'
-import { personWords, postWords } from './proposalWords.ts'
+import { personWords } from './personWords.ts'
+import { postWords } from './proposalWords.ts'
+import { Ties } from './Ties.tsx'
 import { usePostForms } from './usePostForms.ts'
 
 function Traces({ title, rows, word }: { readonly title: string; readonly rows: readonly TraceView[]; readonly word: 'to' | 'for' }) {
@@ -50,6 +52,7 @@ export function Person() {
   const { id } = useParams({ from: '/signed-in/people/$id' })
   const { ask, form } = useProposing()
   const proposes = session.posts.some(post => post.role === 'security_admin') && id !== session.person
+  const knowsTies = session.posts.some(post => post.role === 'security_admin' || post.role === 'audit_admin')
   const columns = usePostColumns('person', proposes ? ask : undefined)
   const forms = usePostForms()
   const { give, rename } = useWords(postWords)
@@ -81,6 +84,7 @@ export function Person() {
             caption={words.posts}
             empty={<p className="quiet">{words.noPosts}</p>}
           />
+          {knowsTies ? <Ties person={person} ask={proposes ? ask : undefined} /> : null}
           <h2>{words.accounts}</h2>
           {person.accounts.length === 0 ? (
             <p className="quiet">{words.noAccounts}</p>
