@@ -27,6 +27,8 @@ export interface Difference {
   readonly before: readonly Said[]
   readonly after: readonly Said[]
   readonly refused?: Said
+  /** It may be changed so, and somebody loses something by it. */
+  readonly warned?: Said
 }
 
 interface Value {
@@ -122,6 +124,7 @@ export const compareProgrammes = (
       : old && fresh
         ? saying.keeps?.(old.value, fresh.value)
         : undefined
+    const warned = !refused && !isEntries(saying) && old && fresh ? saying.warns?.(old.value, fresh.value) : undefined
     // A sentence may leave something out; whoever agrees sees the value itself then.
     const [before, after] = readsAlike
       ? [
@@ -129,7 +132,7 @@ export const compareProgrammes = (
           [...to, asWritten(fresh?.value)],
         ]
       : [from, to]
-    return [{ path, group: saying.group, before, after, ...(refused && { refused }) }]
+    return [{ path, group: saying.group, before, after, ...(refused && { refused }), ...(warned && { warned }) }]
   })
   return inOrder(rows)
 }

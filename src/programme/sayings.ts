@@ -35,6 +35,8 @@ export interface Saying<T = unknown> {
   readonly rests?: Said
   /** Why a city that runs may not go from one value to the other; undefined: it may. */
   keeps?(before: T, after: T): Said | undefined
+  /** What whoever agrees should know first, where it may go so. */
+  warns?(before: T, after: T): Said | undefined
 }
 
 /** A list of entries under keys, such as business lines: each has its own sentence and its own origin. */
@@ -63,7 +65,7 @@ export const saying = <T = number>(
   group: SayingGroup,
   zh: string,
   en: string,
-  more: Pick<Saying<T>, 'rests' | 'keeps'> & { readonly as?: (value: T) => Said } = {},
+  more: Pick<Saying<T>, 'rests' | 'keeps' | 'warns'> & { readonly as?: (value: T) => Said } = {},
 ): Saying<T> => {
   const { as = value => ({ zh: String(value), en: String(value) }), ...rest } = more
   return { group, say: value => ({ zh: zh.replace('{}', as(value).zh), en: en.replace('{}', as(value).en) }), ...rest }

@@ -85,6 +85,22 @@ it.each([
   ])
 })
 
+it('levels may be called otherwise and never turned over: what counted as poor would count as good', () => {
+  const levels = (...titles: readonly string[]) => changed(`evaluation:\n  levels: [${titles.join(', ')}]\n`)
+  expect(levels('很不满意', '不满意', '一般', '满意', '很满意')).not.toMatchObject([{ refused: expect.anything() }])
+  expect(levels('非常满意', '满意', '基本满意', '不满意', '非常不满意')).toMatchObject([{ path: 'evaluation.levels' }])
+  const { levels: saying } = roomSayings['evaluation'] as unknown as { levels: { keeps: (before: string[], after: string[]) => unknown } }
+  expect(saying.keeps(['下', '中', '上'], ['上', '中', '下'])).toMatchObject({ zh: expect.stringContaining('不能改') })
+  expect(saying.keeps(['下', '中', '上'], ['差', '中', '好'])).toBeUndefined()
+})
+
+it('a shorter time of keeping is said aloud to whoever agrees, a longer one is not', () => {
+  for (const key of ['keep_services_days', 'keep_requests_days']) {
+    expect(changed(`evaluation:\n  ${key}: 200\n`)).toMatchObject([{ warned: { zh: expect.stringContaining('满200天') } }])
+    expect(changed(`evaluation:\n  ${key}: 900\n`)).not.toMatchObject([{ warned: expect.anything() }])
+  }
+})
+
 it('a text that folds into itself is a fault of the text, not of the server', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
     .split('')

@@ -11,10 +11,12 @@ export const tooLong = ({ path, text }: Text): readonly string[] => {
 }
 
 const emptyWords = new Set(['util', 'utils', 'helper', 'helpers', 'manager', 'managers', 'common', 'misc', 'shared', 'base', 'core'])
+/** As the first word, too: commonWords.ts says nothing of whose words they are. */
+const emptyFirst = /^(common|misc|shared|helper|util)[A-Z-]/
 const layers = /(^|[a-z])(Manager|Helpers?|Utils?|Handler|Service)$/
 
 /**
- * Names that say nothing, as a whole name or as its last word. `service` itself is a noun of the field (what a citizen
+ * Names that say nothing, as a whole name, its first or its last word. `service` itself is a noun of the field (what a citizen
  * came for): it may be named so, a service layer (ratingService.ts, services/) may not.
  */
 export const emptyNames = (path: string): readonly string[] =>
@@ -26,6 +28,7 @@ export const emptyNames = (path: string): readonly string[] =>
         (name === 'services' && at < parts.length - 1) ||
         emptyWords.has(name.toLowerCase()) ||
         layers.test(name) ||
+        emptyFirst.test(name) ||
         /[-_.](utils?|helpers?|manager|service)$/.test(name)
       )
     })

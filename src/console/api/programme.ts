@@ -29,6 +29,7 @@ export interface Difference {
   readonly before: readonly Said[]
   readonly after: readonly Said[]
   readonly refused?: Said
+  readonly warned?: Said
 }
 export interface ProgrammeFaultView {
   readonly file: string

@@ -45,6 +45,19 @@ const sameScale: Said = {
   zh: '不能改：等着发布的评价是按原来的等次打的，已发布的数也对不上了。',
   en: 'May not change: ratings that wait for release were given on the present scale, and released counts would no longer agree.',
 }
+/** A level may be called otherwise; one that stands elsewhere than before turns every released count over. */
+const moved = (before: readonly string[], after: readonly string[]): boolean =>
+  after.some((title, at) => title !== before[at] && before.includes(title))
+/** What is over its days goes on the day on which the shorter period begins to hold. */
+const shorter =
+  (zh: string, en: string) =>
+  (before: number, after: number): Said | undefined =>
+    after < before
+      ? {
+          zh: `比现在短：生效那天起，满${after}天的${zh}就删除，找不回来。同意以前请对照本市的留存规定。`,
+          en: `Shorter than now: from the day it holds, ${en} older than ${after} days are deleted for good. Compare the city’s rules of retention before you agree.`,
+        }
+      : undefined
 const stays: Said = {
   zh: '不能删掉：已登记的办件和已发布的数还要用它；可以改名称。',
   en: 'May not go: services on record and released counts still use it; it may be renamed.',
@@ -60,7 +73,7 @@ export const evaluationSayings: Sayings<EvaluationSettings> = {
   levels: {
     group: 'rating',
     say: levels => ({ zh: `等次从差到好：${levels.join('、')}。`, en: `Levels from the worst to the best: ${levels.join(', ')}.` }),
-    keeps: (before, after) => (before.length === after.length ? undefined : sameScale),
+    keeps: (before, after) => (before.length === after.length && !moved(before, after) ? undefined : sameScale),
   },
   levels_en: saying<readonly string[]>('rating', '等次在英文页面上是：{}。', 'Levels in English: {}.', { as: levels => listed(levels) }),
   poor_up_to: saying('rating', '第{}等及以下算差评，有一个方面是就算。', 'Level {} and below is a poor rating; one dimension is enough.', {
@@ -129,11 +142,13 @@ export const evaluationSayings: Sayings<EvaluationSettings> = {
     'retention',
     '办件记录办结后保留{}天，到期删除。',
     'Records of services are kept for {} days after their end, then deleted.',
+    { warns: shorter('办件记录', 'records of services') },
   ),
   keep_requests_days: saying(
     'retention',
     '防止重复转办的记号保留{}天，到期删除。',
     'Marks that keep a wish from being passed on twice are kept for {} days.',
+    { warns: shorter('防止重复转办的记号', 'marks against a second wish') },
   ),
   lines: {
     group: 'lines',

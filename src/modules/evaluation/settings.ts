@@ -110,6 +110,23 @@ const usualReasons: Record<string, ReasonSettings> = {
 /** What two settings must be to each other is asked also where a third is wrong: one run tells all. */
 const isRecord = ({ value }: { readonly value: unknown }): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The national five and what cities call them, with their place; a title of a city's own may stand anywhere. */
+const placeOfLevel: Readonly<Record<string, number>> = {
+  很不满意: 1,
+  非常不满意: 1,
+  不满意: 2,
+  一般: 3,
+  基本满意: 3,
+  满意: 4,
+  很满意: 5,
+  非常满意: 5,
+}
+/** Turned over, the best would count as poor, and the leader would be sent to whoever was content. */
+const risesFromWorst = (levels: readonly unknown[]): boolean => {
+  const places = levels.flatMap(title => (typeof title === 'string' ? (placeOfLevel[title] ?? []) : []))
+  return places.every((place, n) => n === 0 || place > places[n - 1]!)
+}
+
 /**
  * What a city may set. Thresholds may be raised and never lowered: below them a person could be singled out.
  * `levels` lists the titles from the worst to the best; levels 1…poor_up_to are poor (不满意、非常不满意 of the national five).
@@ -202,6 +219,11 @@ export const evaluationSettings = z
     { path: ['invite_within_hours'], message: '要比 invite_after_hours 晚。', when: isRecord },
   )
 
+  .refine(s => !Array.isArray(s.levels) || risesFromWorst(s.levels), {
+    path: ['levels'],
+    message: '要从差到好排列，例如“不满意”在“满意”前面。',
+    when: isRecord,
+  })
   .refine(s => s.levels_en === undefined || !Array.isArray(s.levels) || s.levels_en.length === s.levels.length, {
     path: ['levels_en'],
     message: '要和 levels 一样多项，一一对应。',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commonWords } from './commonWords.ts'
+import { guessedWords } from './guessedWords.ts'
 import { absoluteLimit, delayAfter, delayOfNeighbourhood, idleLimit, isAlive, passwordFault } from './rules.ts'
 
 const because = (password: string, names: readonly string[] = []): string | undefined => passwordFault(password, names)?.because
@@ -38,7 +38,7 @@ describe('a password', () => {
       (w: string) => w.replaceAll('a', '@').replaceAll('o', '0').replaceAll('i', '1').replaceAll('e', '3').replaceAll('s', '5'),
     ]
     let tried = 0
-    for (const word of commonWords)
+    for (const word of guessedWords)
       for (const style of styles)
         for (const year of years)
           for (const sign of signs) {

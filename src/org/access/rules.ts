@@ -1,7 +1,7 @@
 import { refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { Role } from '../viewer.ts'
-import { commonWords } from './commonWords.ts'
+import { guessedWords } from './guessedWords.ts'
 
 /** Sessions end 15 minutes after the last call (GB/T 22239-2019 8.1.4.1 b) and 8 hours after sign-in, whichever is first. Milliseconds. */
 export const idleLimit = 15 * 60_000
@@ -62,7 +62,7 @@ const uncommonPart = (password: string, words: readonly string[]): string => {
   return rest.replace(/[^\p{L}]/gu, '').replace(/(.)\1+/gu, '$1')
 }
 
-const longestFirst = [...commonWords].sort((a, b) => b.length - a.length)
+const longestFirst = [...guessedWords].sort((a, b) => b.length - a.length)
 
 /** 123456…, abcdef…, aaaa…: most neighbours are one step apart. */
 const isRun = (form: string): boolean => {

@@ -149,6 +149,10 @@ const ask = async (login: string, method: 'GET' | 'POST', url: string, payload?:
 }
 const propose = (text: string, fromOn: string, login = 'guxc') =>
   ask(login, 'POST', '/api/programme/proposals', { text, fromOn, note: '两个工作日更实际' })
+const keptNames = (): Promise<string> =>
+  one.house.as({ kind: 'system', city: one.house.city, name: 'loops' }, async tx =>
+    JSON.stringify((await sql`select data -> 'name' as name from programme.version`.execute(tx)).rows),
+  )
 const openRepair = (): Promise<string> => {
   const { house } = one
   const viewer: Viewer = { kind: 'system', city: house.city, name: 'loops' }
@@ -230,6 +234,11 @@ describe('the programme of a city that runs', () => {
       [inFolder.replace('rounds: 3', 'rounds: 9'), '2026-09-21', 'programme_faulty'],
       [yaml, '2026-09-16', 'programme_date'],
       [inFolder.replace('evaluation:\n', 'evaluation:\n  poor_up_to: 1\n'), '2026-09-21', 'programme_refused'],
+      [
+        inFolder.replace('evaluation:\n', 'evaluation:\n  levels: [非常满意, 满意, 基本满意, 不满意, 非常不满意]\n'),
+        '2026-09-21',
+        'programme_faulty',
+      ],
     ] as const)
       expect((await propose(text, fromOn)).json()).toMatchObject({ type: `urn:huiyin:${type}` })
   })
@@ -239,7 +248,10 @@ describe('the programme of a city that runs', () => {
     for (const login of ['boqc', 'zhouyq', 'yuwl', 'hanfang'])
       expect([login, (await propose(yaml, '2026-09-21', login)).statusCode]).toEqual([login, 403])
     id = (await propose(yaml, '2026-09-21')).json<{ id: string }>().id
-    expect((await propose(yaml, '2026-09-22')).json()).toMatchObject({ type: 'urn:huiyin:programme_waiting' })
+    const other = yaml.replace('name: 云溪市', 'name: 云溪别名')
+    expect((await propose(other, '2026-09-22')).json()).toMatchObject({ type: 'urn:huiyin:programme_waiting' })
+    // What could not be proposed leaves nothing behind.
+    expect(await keptNames()).not.toContain('云溪别名')
     expect((await ask('guxc', 'GET', '/api/programme/versions')).json<{ items: object[] }>().items[0]).toMatchObject({
       state: 'waiting',
       mayApprove: false,

@@ -52,6 +52,7 @@ const difference = z.object({
   before: z.array(said).readonly(),
   after: z.array(said).readonly(),
   refused: said.optional(),
+  warned: said.optional(),
 })
 const fault = z.object({ file: z.string(), line: z.int(), path: z.string(), sentence: z.string() })
 const adoption = z.object({
@@ -231,11 +232,15 @@ export const programmeRoutes =
         const wrong = faultOfDate(fromOn, dayOf(now))
         if (wrong) throw new HttpProblem(wrong.because, { ...(wrong.field !== undefined && { field: wrong.field }) })
         const id = keys.uuid()
+        const waits = async (tx: Tx): Promise<boolean> => {
+          const rows = await listAdoptions(tx)
+          return rows.some(row => ['waiting', 'agreed', 'lapsed'].includes(stateOf(row, rows, dayOf(now))))
+        }
+        // A version is kept for good, so none is kept that cannot be proposed.
+        if (await as(viewer, waits)) throw new HttpProblem('programme_waiting')
         await programmes.keep(loaded)
         await as(viewer, async tx => {
-          const rows = await listAdoptions(tx)
-          const waits = rows.some(row => ['waiting', 'agreed', 'lapsed'].includes(stateOf(row, rows, dayOf(now))))
-          if (waits || !(await insertProposal(tx, { id, version, yaml: text, note: why, fromOn, at: now })))
+          if ((await waits(tx)) || !(await insertProposal(tx, { id, version, yaml: text, note: why, fromOn, at: now })))
             throw new HttpProblem('programme_waiting')
           await note(tx, actor(viewer), 'programme_proposed', { version, fromOn })
         })

@@ -31,7 +31,7 @@ export function Differences({ differences }: { readonly differences: readonly Di
   if (differences.length === 0) return <p className="quiet">{words.noDifferences}</p>
   return (
     <ul className="programme-differences">
-      {differences.map(({ path, group, before, after, refused }) => (
+      {differences.map(({ path, group, before, after, refused, warned }) => (
         <li key={path}>
           <Tag>{words.groups[group] ?? group}</Tag>
           <dl>
@@ -45,6 +45,7 @@ export function Differences({ differences }: { readonly differences: readonly Di
             </dd>
           </dl>
           {refused ? <Alert type="error" showIcon title={`${words.refused}${refused[language]}`} /> : null}
+          {warned ? <Alert type="warning" showIcon title={warned[language]} /> : null}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App } from 'antd'
+import { useState } from 'react'
 import { get, post, postFollowed, remove } from '../../../console/api/client.ts'
 import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { ImportWizard } from '../../../console/kit/ImportWizard.tsx'
@@ -12,6 +13,8 @@ import { Imports, importsQuery } from './Imports.tsx'
 import { importing } from './importWords.ts'
 
 interface Answer extends Preview {
+  /** Of what was brought in. */
+  readonly id?: string
   readonly services: number
 }
 
@@ -88,23 +91,27 @@ export function Import() {
   const queries = useQueryClient()
   const shelf = useShelf()
   const out = useWords(exportWords)
+  // What the wizard says it has brought in; taken back below, it begins anew.
+  const [{ turn, last }, setTurn] = useState<{ readonly turn: number; readonly last?: string | undefined }>({ turn: 0 })
   return (
     <>
       <h1>{words.title}</h1>
       <div className="stack">
         <Alert type="info" showIcon title={words.note} />
         <ImportWizard
+          key={turn}
           accept=".xlsx,.xlsm,.xls,.csv,.jsonl,.ndjson,text/csv"
           fields={words.fields}
           shelf={shelf}
           look={(file, mapping, watched) => ask(file, mapping, true, watched)}
           commit={async (file, mapping, watched) => {
-            const { services } = await ask(file, mapping, false, watched)
+            const { services, id } = await ask(file, mapping, false, watched)
             await queries.invalidateQueries({ queryKey: importsQuery.queryKey })
+            setTurn({ turn, last: id })
             return services
           }}
         />
-        <Imports />
+        <Imports onTakenBack={id => id === last && setTurn({ turn: turn + 1 })} />
         <section className="stack" aria-label={out.tables}>
           <h2>{out.tables}</h2>
           <p className="quiet small">{out.tablesNote}</p>

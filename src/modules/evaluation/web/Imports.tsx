@@ -71,7 +71,8 @@ const importsWords = defineWords({
 })
 
 /** What was brought in, and, while no invitation has left, the way back. */
-export function Imports() {
+/** @param onTakenBack what else on the page spoke of it */
+export function Imports({ onTakenBack }: { readonly onTakenBack?: (id: string) => void }) {
   const words = useWords(importsWords)
   const language = useLanguage()
   const now = useNow()
@@ -85,6 +86,7 @@ export function Imports() {
     try {
       await post(`/api/services/imports/${id}/undo`, {})
       message.success(words.done)
+      onTakenBack?.(id)
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       message.error(sentenceOf(error.problem, sentences))

@@ -2,7 +2,7 @@
  * The words, keyboard walks and phrases that the most used passwords are made of (public lists of leaked passwords,
  * Chinese ones included). A password is refused when nothing of its own is left beside these.
  */
-export const commonWords: readonly string[] = [
+export const guessedWords: readonly string[] = [
   'password',
   'passwort',
   'passwd',
