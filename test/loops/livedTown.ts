@@ -116,6 +116,7 @@ const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonl
   const adoption = (
     await post('guxc', '/api/programme/proposals', { text: text.replace('rounds: 3', 'rounds: 4'), fromOn: '2026-12-01', note: '' })
   )['id']!
+  await post('guxc', '/api/first-day/sms/aside', { why: '只用窗口码，不发短信' })
   const [form] = (await town.get('guxc', '/api/templates')).json<{ items: { paper: string }[] }>().items
   const template = (await town.get('guxc', `/api/templates/${form!.paper}/0`)).rawPayload
   expect((await town.upload('guxc', `/api/templates/${form!.paper}`, { name: 'a.docx', bytes: template })).json()).toEqual({
