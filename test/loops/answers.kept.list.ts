@@ -65,7 +65,7 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '403': 'key',
   },
   'GET /api/access-trail': {
-    '200 items[].about.by items[].about.count items[].about.delegation items[].about.file items[].about.from items[].about.fromOn items[].about.import items[].about.kind items[].about.list items[].about.login items[].about.name items[].about.proposal items[].about.reason items[].about.role items[].about.scope items[].about.scopes[] items[].about.second items[].about.services items[].about.to items[].about.unit items[].about.until items[].about.version items[].about.warrant items[].about.what[] items[].act items[].at items[].id items[].personName next':
+    '200 items[].about.by items[].about.count items[].about.delegation items[].about.file items[].about.from items[].about.fromOn items[].about.import items[].about.item items[].about.kind items[].about.list items[].about.login items[].about.name items[].about.proposal items[].about.reason items[].about.role items[].about.scope items[].about.scopes[] items[].about.second items[].about.services items[].about.to items[].about.unit items[].about.until items[].about.version items[].about.warrant items[].about.what[] items[].act items[].at items[].id items[].personName next':
       'audit_admin',
     '200 items[].about.count items[].about.login items[].about.name items[].about.proposal items[].about.reason items[].about.scopes[] items[].about.second items[].about.what[] items[].act items[].at items[].id items[].personName next':
       'security_admin',
@@ -76,7 +76,7 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '200 items[].about.kind items[].about.scope items[].about.second items[].about.warrant items[].act items[].at items[].id items[].personName next':
       'supervisor',
     '200 items[].about.kind items[].act items[].at items[].id items[].personName next': 'officer',
-    '200 items[].about.fromOn items[].about.second items[].about.version items[].act items[].at items[].id items[].personName next':
+    '200 items[].about.fromOn items[].about.item items[].about.second items[].about.version items[].act items[].at items[].id items[].personName next':
       'system_admin',
     '200 items[].about.second items[].act items[].at items[].id items[].personName next': 'deputy_head head callback_centre stranger',
     '401': 'public',
@@ -190,8 +190,9 @@ export const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     '404': 'officer deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'GET /api/first-day': {
-    '200 items[].key items[].mayAside items[].says items[].state items[].title items[].why leads':
-      'system_admin security_admin audit_admin',
+    '200 items[].aside.by items[].aside.on items[].aside.why items[].key items[].mayAside items[].says items[].state items[].title items[].why leads':
+      'system_admin',
+    '200 items[].key items[].mayAside items[].says items[].state items[].title items[].why leads': 'security_admin audit_admin',
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline stranger',
   },
