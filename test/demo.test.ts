@@ -110,6 +110,18 @@ it('has a matter at every stage of every flow on its last day, so that a newcome
   expect(wanted.filter(place => !found.has(place))).toEqual([])
 })
 
+it('has an inspector from outside in his days, sent by two administrators, so that his day can be walked', async () => {
+  const posts = await lookIn(
+    'sweep',
+    sql<{
+      name: string
+      until: string
+    }>`select p.name, h.held_until::text as until from org.post h join org.person p on p.city = h.city and p.id = h.person
+      where h.city = ${house!.city} and h.role = 'inspector' and ${lastDay}::date between h.held_from and h.held_until`,
+  )
+  expect(posts).toEqual([{ name: '谭望山', until: '2027-04-30' }])
+})
+
 it('has a report that waits for the stationed group, words that are out and words that wait, and a day that is its last', async () => {
   const viewer = { kind: 'system', city: house!.city, name: 'sweep' } as const
   expect((await house!.engine.list(viewer, { kind: 'report', open: true, limit: 200 })).items.map(matter => matter.stage)).toContain(

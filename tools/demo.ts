@@ -14,6 +14,7 @@ import { clockRoutes } from './demo/clockRoutes.ts'
 import { Doors } from './demo/doors.ts'
 import { demoPassword, factsOf, readFacts, writeFacts } from './demo/facts.ts'
 import { beginFolder, choosePort, emptyFolder, remember, remembered, seedVersion } from './demo/folder.ts'
+import { sendInspector, withInspector } from './demo/inspector.ts'
 import { firstDay, seedTown } from './demo/seed.ts'
 import { settle } from './demo/settle.ts'
 import { readTown } from './demo/town.ts'
@@ -82,7 +83,7 @@ const main = async (): Promise<void> => {
   const fresh = process.argv.slice(2).includes('--fresh')
   const config = await readDemoConfig(process.env)
   const scale = readScale(process.env)
-  const town = readTown(config.programmeFolder)
+  const town = withInspector(readTown(config.programmeFolder))
   const seed = seedVersion(config.programmeFolder, scale)
   const folder = config.dataFolder
   const known = remembered(folder)
@@ -129,6 +130,7 @@ const main = async (): Promise<void> => {
       const { apiKey, unitCodes } = await settle(house, town)
       const bar = progress()
       const doors = new Doors({ app, house, town, password: demoPassword, apiKey })
+      await sendInspector(doors)
       const began = Date.now()
       const made = await seedTown({ house, clock, doors, town, unitCodes, beat: oneByOne, told: bar.told, scale })
       bar.done()

@@ -141,6 +141,18 @@ export class Doors {
     return cookie
   }
 
+  /** What an administrator does at a screen of the register. */
+  async call<T>(person: string, method: 'GET' | 'POST', url: string, payload?: object): Promise<T> {
+    const { status, body } = await this.#ask<T>({
+      method,
+      url,
+      ...(payload ? { payload } : {}),
+      cookies: { huiyin_session: await this.#session(person) },
+    })
+    if (status >= 300) throw new Error(`${person} could not ${method} ${url}: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body
+  }
+
   /** Undefined for what this person may not see. Sessions that ended meanwhile are opened again. */
   async see(person: string, matter: string): Promise<MatterPage | undefined> {
     const read = async () =>
