@@ -284,6 +284,11 @@ describe('the ledger and its board', () => {
     ])
     expect((await ledger('fengxia', '?channel=transfer'))[0]).toMatchObject({ channel: '转来 · 12345热线', word: null })
     expect(await sees('fengxia', left.matter)).toBe(200)
+    expect((await ledger('fengxia', '?from=2026-10-20&state=closed'))[0]).toMatchObject({
+      item: '晒台搭建',
+      result: '自愿撤回',
+      word: null,
+    })
     expect(await board('fengxia', '?from=2026-10-20&state=closed')).toMatchObject({ reported: 1, finished: 1, silent: 1 })
     expect(await board('hanfang')).toMatchObject({ reported: 0, finished: 0 })
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayOf } from '../../calendar/index.ts'
 import type { Engine, TrailEntry } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
 import { defineLedger } from '../../org/ledger.ts'
@@ -61,7 +62,6 @@ const words: Readonly<Record<string, string>> = {
   record_no: 'unsolved',
   keep_unsolved: 'unsolved',
   record_kept_no: 'unsolved',
-  withdraw: 'withdrawn',
 }
 const results: Readonly<Record<string, string>> = {
   settle_at_once: 'done',
@@ -76,10 +76,11 @@ interface Facts {
   readonly item: StuckItem
   readonly level: string | undefined
   readonly phone: string | undefined
+  readonly unitName: (unit: string) => string
 }
 
 /** Pure: one line of the ledger, no more than this viewer's page of the matter shows; whoever sees the course alone reads no word. */
-export const ledgerLine = ({ page, item, level, phone }: Facts, language: Language): LedgerRow => {
+export const ledgerLine = ({ page, item, level, phone, unitName }: Facts, language: Language): LedgerRow => {
   const { matter, trail, seats } = page
   const say = (group: string, code: string | undefined | null): string | null =>
     code === undefined || code === null ? null : (ledgerValues[group]?.[code]?.[language] ?? code)
@@ -92,7 +93,7 @@ export const ledgerLine = ({ page, item, level, phone }: Facts, language: Langua
   const improved = last('note_improvement')
   const clock = matter.clocks.findLast(one => one.clock === (item.complex ? 'complex_within' : 'general_within'))
   const measure = saidBy(answer?.action === 'approve_negative' ? negative : answer)
-  const shares = trail.filter(entry => entry.action === 'hear_share').map(entry => saidBy(entry)['unitName'] ?? '')
+  const asked = trail.filter(entry => entry.action === 'ask_share').map(entry => unitName(saidBy(entry)['unit'] ?? ''))
   const own = seats.some(one => one.seat === 'window')
   const result =
     matter.stage === 'withdrawn' ? 'withdrawn' : answer === undefined ? undefined : (measure['result'] ?? results[answer.action])
@@ -115,7 +116,7 @@ export const ledgerLine = ({ page, item, level, phone }: Facts, language: Langua
     complexity: say('complexity', item.complex ? 'complex' : 'general'),
     treatment: say('treatment', item.treatment),
     lead: item.lead_name,
-    co: shares.length > 0 ? [...new Set(shares)].join('、') : null,
+    co: [...new Set(asked)].join('、') || null,
     stage: matter.stageTitle,
     due: clock?.dueOn ?? null,
     mark: say('mark', clock?.mark),
@@ -145,13 +146,15 @@ export const readLedger = async (
 ): Promise<{ readonly lines: readonly LedgerLine[]; readonly next?: StuckPlace }> => {
   const found = await ledgerPage(tx, filter, house.clock.now(), after, most + 1)
   const { windows } = settingsNow(house)
+  const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
+  const unitName = (unit: string): string => org.units.get(unit)?.name ?? ''
   const lines: LedgerLine[] = []
   for (const item of found.slice(0, most)) {
     const page = await house.engine.readIn(tx, viewer, item.id)
     if (!page) continue
     const opened = openedOf(page.trail)
     const phone = opened && phoneIn(house, opened.contact)
-    lines.push({ id: item.id, ...ledgerLine({ page, item, level: windows[item.window_code]?.level, phone }, language) })
+    lines.push({ id: item.id, ...ledgerLine({ page, item, level: windows[item.window_code]?.level, phone, unitName }, language) })
   }
   const last = found[most - 1]
   return { lines, ...(last && found.length > most ? { next: { opened: last.opened, id: last.id } } : {}) }
