@@ -212,6 +212,9 @@ export const startLivedTown = async (): Promise<{
       tx,
     )
     await sql`insert into engine.erased (city, matter, erased_on) values (${city}, ${id}, '2026-09-17')`.execute(tx)
+    await sql`insert into callback.second_voice (city, unit, month, asked, disagreed) select city, id, '2026-09', 12, 3 from org.unit where code = 'ld.court.enforcement'`.execute(
+      tx,
+    )
     await sql`insert into callback.order_answer (city, repair_order, seq, done, said, person, answered_on) select city, id, 1, true, '已改', ${id}, '2026-09-17' from callback.repair_order limit 1`.execute(
       tx,
     )
