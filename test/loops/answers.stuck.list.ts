@@ -1,0 +1,32 @@
+/** Of what comes to a window of last resort. A part of `answers`. */
+export const stuck: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'GET /api/stuck/follow/:code /api/stuck/follow/{stuck}': {
+    '200 final item judge number promised.because[] promised.dateText promised.late round steps[].at steps[].state steps[].title withdraw':
+      'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'POST /stuck': {
+    '201 code number':
+      'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'GET /api/stuck/windows': {
+    '200 key': 'officer leader deputy_head supervisor callback_centre',
+    '401': 'public',
+    '403': 'key head discipline system_admin security_admin audit_admin',
+    '200 items[].code items[].form items[].name key': 'stranger',
+  },
+  'GET /api/stuck/ledger': {
+    '401': 'public',
+    '403': 'key system_admin security_admin audit_admin',
+    '200': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
+  },
+  'GET /api/stuck/board': {
+    '401': 'public',
+    '403': 'key system_admin security_admin audit_admin',
+    '200 choices.category[].title choices.category[].value choices.channel[].title choices.channel[].value choices.treatment[].title choices.treatment[].value columns[].key columns[].kind columns[].title counts.dissatisfied counts.doable counts.elsewhere counts.finished counts.forbidden counts.late counts.reported counts.responded counts.satisfied counts.settled counts.silent counts.unresponded windows[].code windows[].name':
+      'officer leader deputy_head head supervisor callback_centre discipline stranger',
+  },
+  'POST /api/stuck/intake': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+}
