@@ -27,7 +27,7 @@ export const readMonth = async (
   const now = house.clock.now()
   const month = asked ?? monthReleased(await releasedUpTo(tx), dayOf(now))
   const { firstDay, lastDay, ...within } = weeksOfMonth(month)
-  const board = await readBoard(house, tx, viewer, { within })
+  const board = await readBoard(house, tx, viewer, { within, brief: true })
   const counted = await countLoops(tx, now)
   const counts: MonthReport['counts'][number][] = []
   for (const key of loopHealthKeys) {

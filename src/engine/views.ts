@@ -10,6 +10,7 @@ import { matterView } from './view.ts'
 /** What is not visible is left out, like what does not exist. */
 export const viewsIn = async (parts: Parts, tx: Tx, viewer: Viewer, matters: readonly string[]): Promise<readonly MatterView[]> => {
   const ids = matters.filter(isUuid)
+  if (ids.length === 0) return []
   const rows = new Map((await mattersNamed(tx, ids)).map(row => [row.id, row]))
   const clocks = await clocksOf(tx, viewer.city, [...rows.keys()], 'open')
   const now = parts.clock.now()

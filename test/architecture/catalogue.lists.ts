@@ -19,6 +19,8 @@ export const definerFunctions: Reasons = {
   'engine.reseat': 'whoever hands a matter on may no longer see it',
   'engine.find_matters': 'lists what a viewer sees by one join instead of row by row; a property test compares it with the plain policy',
   'engine.count_matters': 'counts the same rows',
+  'engine.named_matters':
+    'asks the policy’s own question once of each matter named, and answers with it; the same property test compares it',
   'engine.open_by_programme':
     'counts the city’s open matters by the version they live by, for those who see no matter: in steps of ten, without the sealed lane',
   'org.version_now': 'loops, sweep and intake ask whether what they keep of the organisation still holds',

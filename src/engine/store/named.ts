@@ -26,7 +26,7 @@ export const mattersNamedBy = async (tx: Tx, ids: RawBuilder<unknown>): Promise<
     select m.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head,
       u.name as unit_name, m.sight, o.id as organ, o.name as organ_name, m.due_at::text as due_text
     from named m left join org.unit u on u.city = m.city and u.id = m.unit
-      left join (select d.city, d.unit, engine.organ_of(d.city, d.unit) as organ from (select distinct city, unit from named) d) belongs on belongs.city = m.city and belongs.unit = m.unit
+      left join engine.organs_of(org.city(), array(select distinct d.unit from named d)) belongs on belongs.unit = m.unit
       left join org.unit o on o.city = m.city and o.id = belongs.organ
     order by m.due_at, m.id`.execute(tx)
   ).rows

@@ -13,6 +13,8 @@ export interface FiguresWished {
   readonly weeks?: number
   /** Cohorts from the first to the last, both included, as far as they are wholly released; goes before `weeks`. */
   readonly within?: { readonly from: string; readonly to: string }
+  /** Units alone, without levels, windows and whatever is the city's: as much as a report needs. */
+  readonly brief?: boolean
   /** Whether matters may be counted for this viewer: for the rated side a zero would be a false answer. */
   readonly calls: boolean
 }
@@ -25,7 +27,7 @@ export interface Figures {
   readonly windows: readonly WindowFigures[]
   /** How often a code was turned to a visitor, the whole city's; null where nobody did and for whoever may not know. */
   readonly shown: number | null
-  /** Absent where one unit was asked for: they are the city's. */
+  /** Absent where one unit or the brief form was asked for: they are the city's. */
   readonly seconds: readonly ChannelSeconds[]
 }
 
@@ -115,7 +117,9 @@ export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figure
   if (from > to) return { releasedUpTo, from, units: [], windows: [], shown: null, seconds: [] }
   const asked = { ...(wished.unit === undefined ? {} : { unit: wished.unit }), from, to }
   const names = await readUnitNames(tx)
-  const bySums = grouped(await readSums(tx, asked, false))
+  const bySums = grouped(
+    await readSums(tx, asked, false, wished.brief ? ['ratings', 'reason', 'line'] : ['ratings', 'reason', 'line', 'level']),
+  )
   const since = from === firstEver ? new Date(0) : startOfDay(mondayOf(from))
   // Whole weeks at both ends: a period that ends on another day would, laid beside a week, tell a department's calls of one day.
   const until = wished.within === undefined ? null : startOfDay(addDays(mondayOf(to), 7))
@@ -138,13 +142,14 @@ export const readFigures = async (tx: Tx, wished: FiguresWished): Promise<Figure
           },
         ]
   })
-  const windows = (await readSums(tx, asked, true)).map(row => ({
+  const windows = (wished.brief ? [] : await readSums(tx, asked, true, ['ratings'])).map(row => ({
     unit: row.unit,
     unitName: names.get(row.unit) ?? '',
     ratings: row.n1,
     poor: poorOf(row),
   }))
-  const seconds = wished.unit === undefined ? secondsOf(await readSeconds(tx, asked)) : []
-  const shown = wished.unit === undefined ? await readShown(tx, asked) : null
+  const ofCity = wished.unit === undefined && !wished.brief
+  const seconds = ofCity ? secondsOf(await readSeconds(tx, asked)) : []
+  const shown = ofCity ? await readShown(tx, asked) : null
   return { releasedUpTo, from: wished.weeks === undefined && wished.within === undefined ? null : from, units, windows, shown, seconds }
 }

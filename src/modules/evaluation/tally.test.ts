@@ -283,6 +283,10 @@ describe('the tally', () => {
           for (const within of spans) {
             const { units, windows, seconds } = await asLeader(tx => readFigures(tx, { within, calls: false }))
             expect({ units, windows, seconds }).toEqual(await asLeader(tx => countedAnew(tx, within)))
+            // The brief form leaves out and changes nothing.
+            const brief = await asLeader(tx => readFigures(tx, { within, calls: false, brief: true }))
+            expect(brief.units).toEqual(units.map(one => ({ ...one, levels: {} })))
+            expect([brief.windows, brief.shown, brief.seconds]).toEqual([[], null, []])
             compared += units.length
           }
         },

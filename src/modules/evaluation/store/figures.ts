@@ -13,10 +13,12 @@ export interface FiguresAsked {
   readonly to: string
 }
 
+export type Summed = 'ratings' | 'level' | 'reason' | 'line' | 'seconds'
+
 /** What the batches of a period add up to; which counts stand in n1 to n5, and what was withheld in how many batches, says the table's migration. */
 export interface Sum {
   readonly unit: string
-  readonly what: 'ratings' | 'level' | 'reason' | 'line' | 'seconds'
+  readonly what: Summed
   readonly name: string
   readonly batches: number
   readonly withheld: number
@@ -28,7 +30,13 @@ export interface Sum {
 }
 
 /** The tally up to the last batch of the period less the tally before its first: two rows, however long the period is. */
-const sums = async (tx: Tx, places: RawBuilder<unknown>, unverified: boolean, { from, to }: FiguresAsked): Promise<readonly Sum[]> => {
+const sums = async (
+  tx: Tx,
+  places: RawBuilder<unknown>,
+  unverified: boolean,
+  what: readonly Summed[],
+  { from, to }: FiguresAsked,
+): Promise<readonly Sum[]> => {
   const tallyOfPlace = sql`evaluation.tally t where t.city = (select org.city()) and t.unit = place.unit and t.unverified = ${unverified}`
   const added = (['batches', 'withheld', 'n1', 'n2', 'n3', 'n4', 'n5'] as const).map(
     name => sql`sum(side.sign * ${sql.ref(`t.${name}`)})::int as ${sql.ref(name)}`,
@@ -40,7 +48,7 @@ const sums = async (tx: Tx, places: RawBuilder<unknown>, unverified: boolean, { 
     cross join lateral (select t.batch from ${tallyOfPlace} and t.batch <= ${`${to}s`} order by t.batch desc limit 1) last
     left join lateral (select t.batch from ${tallyOfPlace} and t.batch < ${from} order by t.batch desc limit 1) before on true
     cross join lateral (
-      select t.what, t.name, ${sql.join(added)} from (values (1, last.batch), (-1, before.batch)) side(sign, batch) cross join lateral (select t.* from ${tallyOfPlace} and t.batch = side.batch) t
+      select t.what, t.name, ${sql.join(added)} from (values (1, last.batch), (-1, before.batch)) side(sign, batch) cross join lateral (select t.* from ${tallyOfPlace} and t.batch = side.batch and t.what = any(${[...what]})) t
       group by t.what, t.name
     ) added
     where added.batches > 0
@@ -49,11 +57,12 @@ const sums = async (tx: Tx, places: RawBuilder<unknown>, unverified: boolean, { 
 }
 
 /** In the order of the units' codes, never of a mark. `unverified`: by a window's posted code (未核验): nobody has confirmed that a service stands behind them, so they are never added to the others. */
-export const readSums = (tx: Tx, asked: FiguresAsked, unverified: boolean): Promise<readonly Sum[]> =>
+export const readSums = (tx: Tx, asked: FiguresAsked, unverified: boolean, what: readonly Summed[]): Promise<readonly Sum[]> =>
   sums(
     tx,
     sql`select u.id as unit, u.code from org.unit u where u.city = org.city()${asked.unit === undefined ? sql`` : sql` and u.id = ${asked.unit}::uuid`}`,
     unverified,
+    what,
     asked,
   )
 
@@ -70,7 +79,7 @@ export const readUnitNames = async (tx: Tx): Promise<ReadonlyMap<string, string>
 
 /** From opening the page to sending, city-wide and of wholly released weeks only; named by channel and bucket. */
 export const readSeconds = (tx: Tx, asked: FiguresAsked): Promise<readonly Sum[]> =>
-  sums(tx, sql`select ${wholeCity}::uuid as unit, '' as code`, false, asked)
+  sums(tx, sql`select ${wholeCity}::uuid as unit, '' as code`, false, ['seconds'], asked)
 
 /** How often a code was turned to a visitor, of the whole city in whole weeks; null for whoever may not know, since a zero would be an answer. */
 export const readShown = async (tx: Tx, { from, to }: FiguresAsked): Promise<number | null> =>
