@@ -176,7 +176,11 @@ describe('those who watch', () => {
   }
   test('the committee reads five counts and opens one, without a name in it', () => day('zhouyq', 'desktop', 'loop-health', figures))
   test('the petition bureau’s inspector does the same', () => day('tangyw', 'desktop', 'loop-health', figures))
-  test('the office for the climate of business does the same, for its own district', () => day('lianggp', 'phone', 'loop-health', figures))
+  test('the office for the climate of business begins with the ledger of stuck matters, and reads the five counts of its own district', () =>
+    day('lianggp', 'phone', 'stuck-ledger', async person => {
+      await person.page.goto(`${town.url}/console/loop-health`)
+      await figures(person)
+    }))
   test('the callback centre begins with the clocks of all calls, goes on to the five counts, and finds no name and no number', () =>
     day('helq', 'desktop', 'centre', async person => {
       await person.page.locator('main .number').first().waitFor()
