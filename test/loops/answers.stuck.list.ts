@@ -9,7 +9,7 @@ export const stuck: Readonly<Record<string, Readonly<Record<string, string>>>> =
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'GET /api/stuck/windows': {
-    '200 key': 'officer leader deputy_head supervisor callback_centre',
+    '200': 'officer leader deputy_head supervisor callback_centre',
     '401': 'public',
     '403': 'key head discipline system_admin security_admin audit_admin',
     '200 items[].code items[].form items[].name key': 'stranger',

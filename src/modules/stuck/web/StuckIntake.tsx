@@ -17,7 +17,8 @@ import { stuckKind } from './words.ts'
 
 interface Windows {
   readonly items: readonly { readonly code: string; readonly name: string }[]
-  readonly key: string
+  /** Present where there is a window. */
+  readonly key?: string
 }
 interface Receipt extends TakenIn {
   readonly followed: boolean
@@ -79,7 +80,16 @@ function ReceiptCard({ receipt, onNext }: { readonly receipt: Receipt; readonly 
   )
 }
 
-function IntakeForm({ windows, onDone }: { readonly windows: Windows; readonly onDone: (receipt: Receipt) => void }) {
+function IntakeForm({
+  windows,
+  once,
+  onDone,
+}: {
+  readonly windows: Windows['items']
+  /** Makes pressing twice one matter. */
+  readonly once: string
+  readonly onDone: (receipt: Receipt) => void
+}) {
   const words = useWords(intakeWords)
   const kitWords = useWords(kit)
   const { records } = useWords(stuckKind)
@@ -91,8 +101,8 @@ function IntakeForm({ windows, onDone }: { readonly windows: Windows; readonly o
   const chosen = [{ required: true, message: kitWords.choose }]
   const send = (typed: IntakeTyped): void => {
     void act(async () => {
-      const taken = await takeIn(windows.key, typed)
-      const windowName = windows.items.find(one => one.code === typed.window)?.name ?? ''
+      const taken = await takeIn(once, typed)
+      const windowName = windows.find(one => one.code === typed.window)?.name ?? ''
       onDone({ ...taken, windowName, spoke: typed.spoke === true, inScope: gateSays(typed) === 'in_scope' })
     })
   }
@@ -103,7 +113,7 @@ function IntakeForm({ windows, onDone }: { readonly windows: Windows; readonly o
       layout="vertical"
       requiredMark={false}
       scrollToFirstError
-      initialValues={{ channel: 'window', window: windows.items[0]?.code, whom: 'person', trips: 1 }}
+      initialValues={{ channel: 'window', window: windows[0]?.code, whom: 'person', trips: 1 }}
       onFinish={send}
     >
       <div className="stack intake">
@@ -116,8 +126,8 @@ function IntakeForm({ windows, onDone }: { readonly windows: Windows; readonly o
               <Radio.Group className="wrapped-choices" options={choices(words.senders)} />
             </Form.Item>
           ) : null}
-          <Form.Item name="window" label={words.window} rules={chosen} hidden={windows.items.length === 1}>
-            <Select aria-label={words.window} options={windows.items.map(one => ({ value: one.code, label: <Own>{one.name}</Own> }))} />
+          <Form.Item name="window" label={words.window} rules={chosen} hidden={windows.length === 1}>
+            <Select aria-label={words.window} options={windows.map(one => ({ value: one.code, label: <Own>{one.name}</Own> }))} />
           </Form.Item>
           <Form.Item name="item" label={words.item} extra={words.itemHint} rules={needed}>
             <Input maxLength={60} autoComplete="off" />
@@ -210,12 +220,12 @@ export function StuckIntake() {
       {receipt === undefined ? <p className="quiet">{words.note}</p> : null}
       <Answered query={windows}>
         {found =>
-          found.items.length === 0 ? (
+          found.key === undefined ? (
             <Nothing title={words.none}>
               <p className="quiet">{words.noneNote}</p>
             </Nothing>
           ) : receipt === undefined ? (
-            <IntakeForm key={found.key} windows={found} onDone={setReceipt} />
+            <IntakeForm key={found.key} once={found.key} windows={found.items} onDone={setReceipt} />
           ) : (
             <ReceiptCard receipt={receipt} onNext={next} />
           )
