@@ -55,7 +55,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
 export { checkTermsOf, indexRooms } from './rooms.ts'
 export { checkFlow } from './rules/checkFlow.ts'
 export { isNumber, matterNumber, readNumber, sayNumber } from './rules/number.ts'
-export { ladderSchema, rungSchema, termsSchema } from './rules/terms.ts'
+export { ladderSchema, lateRung, nearRung, rungSchema, termSetting, termsSchema } from './rules/terms.ts'
 export type { Rung, Terms } from './rules/terms.ts'
 export { checkLoops, checkOpened, loopsBehind, runLoops } from './loops.ts'
 export { engineProblems } from './problems.ts'

@@ -30,6 +30,17 @@ export interface FrameWords {
   readonly otherLanguage: string
 }
 
+/** @param say of a room's own words, which keep those of the frame under the same names */
+export const frameWords = (say: (word: keyof FrameWords) => string): FrameWords => ({
+  brand: say('brand'),
+  big: say('big'),
+  usual: say('usual'),
+  read: say('read'),
+  stop: say('stop'),
+  skip: say('skip'),
+  otherLanguage: say('otherLanguage'),
+})
+
 const mark = trusted(
   '<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.6"><rect x="2.5" y="2.5" width="19" height="19" rx="5"/><rect x="8.5" y="8.5" width="7" height="7" rx="2"/></svg>',
 )

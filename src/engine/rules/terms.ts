@@ -50,6 +50,21 @@ export type Rung = z.infer<typeof rungSchema>
 
 export const ladderSchema = z.array(rungSchema)
 
+/** The terms of one clock as a room's settings give them before a programme says otherwise. @param source regulation and article, or that it is ours */
+export const termSetting = (title: string, source: string, terms: z.input<typeof termsSchema>) =>
+  termsSchema.default(termsSchema.parse(terms)).meta({ title, source })
+
+/** @param amount working days after the due instant */
+export const lateRung = (clock: string, amount: number, act: Rung['do'], tell: string): Rung => ({
+  clock,
+  when: 'late',
+  by: { amount, unit: 'working_days' },
+  do: act,
+  tell,
+})
+
+export const nearRung = (clock: string, tell: string): Rung => ({ clock, when: 'near', do: 'remind', tell })
+
 /** What the engine reads of a room's settings: terms by clock name, and one ladder. */
 export interface ClockSettings {
   readonly terms: (clock: string) => Terms

@@ -1,85 +1,75 @@
 import { z } from 'zod'
-import { ladderSchema, termsSchema } from '../../engine/index.ts'
+import { ladderSchema, lateRung, nearRung, termSetting } from '../../engine/index.ts'
 import type { Rung } from '../../engine/index.ts'
 
 const share = z.number().int().min(0).max(100)
-type Terms = z.input<typeof termsSchema>
-const term = (title: string, source: string, terms: Terms) => termsSchema.default(termsSchema.parse(terms)).meta({ title, source })
-const late = (clock: string, amount: number, act: Rung['do'], tell: string): Rung => ({
-  clock,
-  when: 'late',
-  by: { amount, unit: 'working_days' },
-  do: act,
-  tell,
-})
-const near = (clock: string, tell: string): Rung => ({ clock, when: 'near', do: 'remind', tell })
 
 /** 部门负责人 → 分管领导 → 一把手 → 政法委执法监督. The last rung proposes to a named approver; nothing punitive starts by itself. */
 const ladder: Rung[] = [
   ...['call_within', 'rectify_within'].flatMap(clock => [
-    near(clock, 'caller'),
-    late(clock, 1, 'tell_superior', 'superior'),
-    late(clock, 3, 'tell_superior', 'unit_head'),
-    late(clock, 5, 'supervision_slip', 'supervisor'),
-    late(clock, 10, 'propose_inquiry', 'supervisor'),
+    nearRung(clock, 'caller'),
+    lateRung(clock, 1, 'tell_superior', 'superior'),
+    lateRung(clock, 3, 'tell_superior', 'unit_head'),
+    lateRung(clock, 5, 'supervision_slip', 'supervisor'),
+    lateRung(clock, 10, 'propose_inquiry', 'supervisor'),
   ]),
-  near('second_contact_within', 'caller'),
-  late('second_contact_within', 1, 'tell_superior', 'superior'),
-  late('second_contact_within', 3, 'supervision_slip', 'supervisor'),
-  near('recheck_within', 'asker'),
-  late('recheck_within', 1, 'remind', 'asker'),
-  near('second_reading_within', 'superior'),
-  late('second_reading_within', 1, 'tell_superior', 'unit_head'),
+  nearRung('second_contact_within', 'caller'),
+  lateRung('second_contact_within', 1, 'tell_superior', 'superior'),
+  lateRung('second_contact_within', 3, 'supervision_slip', 'supervisor'),
+  nearRung('recheck_within', 'asker'),
+  lateRung('recheck_within', 1, 'remind', 'asker'),
+  nearRung('second_reading_within', 'superior'),
+  lateRung('second_reading_within', 1, 'tell_superior', 'unit_head'),
   ...['plan_within', 'repair_within'].flatMap(clock => [
-    near(clock, 'leader'),
-    late(clock, 1, 'tell_superior', 'superior'),
-    late(clock, 3, 'tell_superior', 'unit_head'),
-    late(clock, 5, 'supervision_slip', 'supervisor'),
+    nearRung(clock, 'leader'),
+    lateRung(clock, 1, 'tell_superior', 'superior'),
+    lateRung(clock, 3, 'tell_superior', 'unit_head'),
+    lateRung(clock, 5, 'supervision_slip', 'supervisor'),
   ]),
-  near('order_within', 'leader'),
-  late('order_within', 1, 'tell_superior', 'superior'),
-  late('order_within', 3, 'tell_superior', 'unit_head'),
-  late('order_within', 5, 'supervision_slip', 'supervisor'),
-  near('issue_within', 'supervisor'),
-  late('issue_within', 1, 'remind', 'supervisor'),
-  late('receipt_within', 1, 'remind', 'unit_head'),
-  near('reply_within', 'unit_head'),
-  late('reply_within', 1, 'remind', 'supervisor'),
-  near('check_within', 'centre'),
-  late('check_within', 1, 'remind', 'centre'),
+  nearRung('order_within', 'leader'),
+  lateRung('order_within', 1, 'tell_superior', 'superior'),
+  lateRung('order_within', 3, 'tell_superior', 'unit_head'),
+  lateRung('order_within', 5, 'supervision_slip', 'supervisor'),
+  nearRung('issue_within', 'supervisor'),
+  lateRung('issue_within', 1, 'remind', 'supervisor'),
+  lateRung('receipt_within', 1, 'remind', 'unit_head'),
+  nearRung('reply_within', 'unit_head'),
+  lateRung('reply_within', 1, 'remind', 'supervisor'),
+  nearRung('check_within', 'centre'),
+  lateRung('check_within', 1, 'remind', 'centre'),
 ]
 
 /** What a city's programme may set for the callback room. `source`: where our default comes from; "ours" is a proposal. */
 export const callbackSettings = z
   .strictObject({
-    call_within: term('回访时限', 'ours: one working day; published practice ranges from 24 hours to no figure at all', {
+    call_within: termSetting('回访时限', 'ours: one working day; published practice ranges from 24 hours to no figure at all', {
       amount: 1,
       unit: 'working_days',
     }),
-    rectify_within: term('整改时限', 'ours: five working days from the rating', {
+    rectify_within: termSetting('整改时限', 'ours: five working days from the rating', {
       amount: 5,
       unit: 'working_days',
       extension: { amount: 5, most: 1 },
     }),
-    second_reading_within: term('说明复核时限', 'ours', { amount: 2, unit: 'working_days' }),
-    second_contact_within: term('二次联系时限', 'ours', { amount: 2, unit: 'working_days' }),
-    citizen_word_within: term('群众回话期', 'ours: seven days, rest days included, never moved', {
+    second_reading_within: termSetting('说明复核时限', 'ours', { amount: 2, unit: 'working_days' }),
+    second_contact_within: termSetting('二次联系时限', 'ours', { amount: 2, unit: 'working_days' }),
+    citizen_word_within: termSetting('群众回话期', 'ours: seven days, rest days included, never moved', {
       amount: 7,
       unit: 'calendar_days',
       roll: 'none',
     }),
-    recheck_within: term('再问时限', 'ours', { amount: 5, unit: 'working_days' }),
-    order_within: term('整改要求时限（从清单发出起至少几天；清单上写的日子更晚，以清单为准）', 'ours', {
+    recheck_within: termSetting('再问时限', 'ours', { amount: 5, unit: 'working_days' }),
+    order_within: termSetting('整改要求时限（从清单发出起至少几天；清单上写的日子更晚，以清单为准）', 'ours', {
       amount: 1,
       unit: 'calendar_days',
       roll: 'none',
     }),
-    issue_within: term('督办函签发时限', 'ours', { amount: 1, unit: 'working_days' }),
-    receipt_within: term('督办函签收时限', 'ours', { amount: 1, unit: 'working_days' }),
-    reply_within: term('督办函回复时限', 'ours', { amount: 5, unit: 'working_days' }),
-    plan_within: term('提出整改时限', 'ours', { amount: 3, unit: 'working_days' }),
-    repair_within: term('集中整改时限', 'ours', { amount: 15, unit: 'working_days' }),
-    check_within: term('核查时限', 'ours', { amount: 5, unit: 'working_days' }),
+    issue_within: termSetting('督办函签发时限', 'ours', { amount: 1, unit: 'working_days' }),
+    receipt_within: termSetting('督办函签收时限', 'ours', { amount: 1, unit: 'working_days' }),
+    reply_within: termSetting('督办函回复时限', 'ours', { amount: 5, unit: 'working_days' }),
+    plan_within: termSetting('提出整改时限', 'ours', { amount: 3, unit: 'working_days' }),
+    repair_within: termSetting('集中整改时限', 'ours', { amount: 15, unit: 'working_days' }),
+    check_within: termSetting('核查时限', 'ours', { amount: 5, unit: 'working_days' }),
     ladder: ladderSchema.default(ladder).meta({ title: '到期阶梯', source: 'ours' }),
     rounds: z
       .number()

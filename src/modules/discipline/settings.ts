@@ -1,23 +1,25 @@
 import { z } from 'zod'
-import { ladderSchema, termsSchema } from '../../engine/index.ts'
+import { ladderSchema, lateRung, nearRung, termSetting } from '../../engine/index.ts'
 import type { Rung } from '../../engine/index.ts'
 
 const ladder: Rung[] = [
-  { clock: 'accept_within', when: 'near', do: 'remind', tell: 'discipline' },
-  { clock: 'accept_within', when: 'late', by: { amount: 1, unit: 'working_days' }, do: 'remind', tell: 'discipline' },
-  { clock: 'accept_within', when: 'late', by: { amount: 3, unit: 'working_days' }, do: 'tell_superior', tell: 'discipline_superior' },
-  { clock: 'feedback_within', when: 'near', do: 'remind', tell: 'discipline' },
-  { clock: 'feedback_within', when: 'late', by: { amount: 1, unit: 'working_days' }, do: 'tell_superior', tell: 'discipline_superior' },
+  nearRung('accept_within', 'discipline'),
+  lateRung('accept_within', 1, 'remind', 'discipline'),
+  lateRung('accept_within', 3, 'tell_superior', 'discipline_superior'),
+  nearRung('feedback_within', 'discipline'),
+  lateRung('feedback_within', 1, 'tell_superior', 'discipline_superior'),
 ]
 
 /** Terms of the discipline organ's own rules; a city changes them only together with that organ. */
 export const disciplineSettings = z.strictObject({
-  accept_within: termsSchema
-    .default(termsSchema.parse({ amount: 15, unit: 'working_days' }))
-    .meta({ title: '受理告知时限', source: '纪检监察机关处理检举控告工作规则: real-name reports, 15 working days' }),
-  feedback_within: termsSchema
-    .default(termsSchema.parse({ amount: 15, unit: 'working_days' }))
-    .meta({ title: '结果反馈时限', source: '纪检监察机关处理检举控告工作规则: 15 working days from the conclusion' }),
+  accept_within: termSetting('受理告知时限', '纪检监察机关处理检举控告工作规则: real-name reports, 15 working days', {
+    amount: 15,
+    unit: 'working_days',
+  }),
+  feedback_within: termSetting('结果反馈时限', '纪检监察机关处理检举控告工作规则: 15 working days from the conclusion', {
+    amount: 15,
+    unit: 'working_days',
+  }),
   keep_content_years: z
     .number()
     .int()

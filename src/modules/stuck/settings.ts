@@ -1,36 +1,25 @@
 import { z } from 'zod'
-import { ladderSchema, termsSchema } from '../../engine/index.ts'
+import { ladderSchema, lateRung, nearRung, termSetting } from '../../engine/index.ts'
 import type { Rung } from '../../engine/index.ts'
 import { faultOfOfficeHours } from '../../calendar/index.ts'
 import { officeHoursOf, weekdays } from './rules/opening.ts'
-
-type Terms = z.input<typeof termsSchema>
-const term = (title: string, source: string, terms: Terms) => termsSchema.default(termsSchema.parse(terms)).meta({ title, source })
-const late = (clock: string, amount: number, act: Rung['do'], tell: string): Rung => ({
-  clock,
-  when: 'late',
-  by: { amount, unit: 'working_days' },
-  do: act,
-  tell,
-})
-const near = (clock: string, tell: string): Rung => ({ clock, when: 'near', do: 'remind', tell })
 
 /** 三级响应: the window takes it in, the unit coordinates, the business-environment office supervises. Nothing punitive starts by itself. */
 const ladder: Rung[] = [
   { clock: 'contact_within', when: 'due', do: 'tell_superior', tell: 'office' },
   ...['general_within', 'complex_within'].flatMap(clock => [
-    near(clock, 'lead'),
-    late(clock, 1, 'tell_superior', 'superior'),
-    late(clock, 2, 'tell_superior', 'unit_head'),
-    late(clock, 3, 'supervision_slip', 'office'),
+    nearRung(clock, 'lead'),
+    lateRung(clock, 1, 'tell_superior', 'superior'),
+    lateRung(clock, 2, 'tell_superior', 'unit_head'),
+    lateRung(clock, 3, 'supervision_slip', 'office'),
   ]),
   { clock: 'on_spot_within', when: 'due', do: 'tell_superior', tell: 'office' },
-  near('share_within', 'co_handler'),
-  late('share_within', 1, 'tell_superior', 'superior'),
-  late('share_within', 2, 'tell_superior', 'unit_head'),
-  late('share_within', 3, 'supervision_slip', 'office'),
-  late('lead_within', 1, 'remind', 'office'),
-  late('second_reading_within', 1, 'remind', 'office'),
+  nearRung('share_within', 'co_handler'),
+  lateRung('share_within', 1, 'tell_superior', 'superior'),
+  lateRung('share_within', 2, 'tell_superior', 'unit_head'),
+  lateRung('share_within', 3, 'supervision_slip', 'office'),
+  lateRung('lead_within', 1, 'remind', 'office'),
+  lateRung('second_reading_within', 1, 'remind', 'office'),
 ]
 
 const code = z.string().regex(/^[a-z0-9_]{1,40}$/)
@@ -79,23 +68,23 @@ export const stuckSettings = z.strictObject({
     .record(code, powerSchema)
     .default({})
     .meta({ title: '权责清单：哪一项归哪个单位', source: 'the city’s own register of powers' }),
-  contact_within: term('联系反映人', 'published practice: the same day', { amount: 1, unit: 'working_days', first: 'same_day' }),
-  general_within: term('一般件时限', 'published practice: three working days', { amount: 3, unit: 'working_days' }),
-  complex_within: term('复杂件时限', 'published practice: ten working days; the extension is ours', {
+  contact_within: termSetting('联系反映人', 'published practice: the same day', { amount: 1, unit: 'working_days', first: 'same_day' }),
+  general_within: termSetting('一般件时限', 'published practice: three working days', { amount: 3, unit: 'working_days' }),
+  complex_within: termSetting('复杂件时限', 'published practice: ten working days; the extension is ours', {
     amount: 10,
     unit: 'working_days',
     extension: { amount: 5, most: 1 },
   }),
-  on_spot_within: term('请负责人到场', 'published practice: thirty minutes', { amount: 30, unit: 'minutes' }),
-  share_within: term('协办时限', 'ours', { amount: 5, unit: 'working_days' }),
-  lead_within: term('定牵头时限', 'ours', { amount: 1, unit: 'working_days' }),
-  second_reading_within: term('否定答复复核时限', 'ours', { amount: 2, unit: 'working_days' }),
-  citizen_word_within: term('群众回话期', 'ours: seven days, rest days included, never moved', {
+  on_spot_within: termSetting('请负责人到场', 'published practice: thirty minutes', { amount: 30, unit: 'minutes' }),
+  share_within: termSetting('协办时限', 'ours', { amount: 5, unit: 'working_days' }),
+  lead_within: termSetting('定牵头时限', 'ours', { amount: 1, unit: 'working_days' }),
+  second_reading_within: termSetting('否定答复复核时限', 'ours', { amount: 2, unit: 'working_days' }),
+  citizen_word_within: termSetting('群众回话期', 'ours: seven days, rest days included, never moved', {
     amount: 7,
     unit: 'calendar_days',
     roll: 'none',
   }),
-  return_within: term('多久内可以退回、对派单提异议', 'ours: one working day; published practice: 24 hours', {
+  return_within: termSetting('多久内可以退回、对派单提异议', 'ours: one working day; published practice: 24 hours', {
     amount: 1,
     unit: 'working_days',
   }),

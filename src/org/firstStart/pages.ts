@@ -1,7 +1,7 @@
 import { flag, html } from '../../kit/html.ts'
 import type { Html, HtmlValue } from '../../kit/html.ts'
-import { native, page } from '../../kit/page.ts'
-import type { FrameWords, PageLanguage } from '../../kit/page.ts'
+import { frameWords, native, page } from '../../kit/page.ts'
+import type { PageLanguage } from '../../kit/page.ts'
 import { regionLevels } from './region.ts'
 import type { Region } from './region.ts'
 import { administratorRoles } from './rules.ts'
@@ -36,19 +36,9 @@ export interface StepFrame extends SetupFrame {
   readonly key: string
 }
 
-const frame = (say: SaySetup): FrameWords => ({
-  brand: say('brand'),
-  big: say('big'),
-  usual: say('usual'),
-  read: say('read'),
-  stop: say('stop'),
-  skip: say('skip'),
-  otherLanguage: say('otherLanguage'),
-})
-
 const shell = (view: SetupFrame, main: HtmlValue, stay: boolean): string => {
   const say = setupWordsOf(view.lang)
-  return page({ lang: view.lang, nonce: view.nonce }, frame(say), { title: say('title'), main, stay, plain: true })
+  return page({ lang: view.lang, nonce: view.nonce }, frameWords(say), { title: say('title'), main, stay, plain: true })
 }
 
 const faultsBox = (view: SetupFrame, say: SaySetup): Html | false =>

@@ -1,7 +1,7 @@
 import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { grouped, native, page, withCalls } from '../../../kit/page.ts'
-import type { FrameWords, PageView } from '../../../kit/page.ts'
+import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
+import type { PageView } from '../../../kit/page.ts'
 import { followWordsOf } from './words.ts'
 import type { SayFollow } from './words.ts'
 
@@ -81,16 +81,6 @@ export const followFields = {
 } as const
 export const citizenWords = ['solved', 'partly', 'unsolved'] as const
 export type Word = (typeof citizenWords)[number]
-
-const frame = (say: SayFollow): FrameWords => ({
-  brand: say('brand'),
-  big: say('big'),
-  usual: say('usual'),
-  read: say('read'),
-  stop: say('stop'),
-  skip: say('skip'),
-  otherLanguage: say('otherLanguage'),
-})
 
 const steps = (view: FollowView, say: SayFollow): Html =>
   html`<ol class="steps">${view.steps.map(step => html`<li class="${step.state}"${step.state === 'current' && html` aria-current="step"`}>${native(view.lang, step.title)} <span class="soft">${step.at && `${step.at} · `}${say(`step.${step.state}`)}</span></li>`)}</ol>`
@@ -192,7 +182,7 @@ const heardWords = { word: 'heard', sealed: 'heard', hurt: 'heard.hurt', already
 
 export const followPage = (view: FollowView): string => {
   const say = followWordsOf(view.lang, view.words)
-  return page(view, frame(say), {
+  return page(view, frameWords(say), {
     title: say('title'),
     main: html`<div class="stack">${view.heard && html`<p class="note" role="status">${say(heardWords[view.heard])}</p>`}
 <div class="card stack"><h1>${say('title')}</h1>
@@ -222,7 +212,7 @@ export interface FindView extends PageView {
 /** For those who copied the code by hand. Posted, not asked by address, so that the code stays out of logs and history. */
 export const findPage = (view: FindView): string => {
   const say = followWordsOf(view.lang, view.words)
-  return page(view, frame(say), {
+  return page(view, frameWords(say), {
     title: say('find.title'),
     main: html`<div class="card"><form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}
 <h1>${say(view.missed ? 'not_found.title' : 'find.title')}</h1>

@@ -1,20 +1,8 @@
 import { flag, html } from '../../../kit/html.ts'
 import type { Html, HtmlValue } from '../../../kit/html.ts'
-import type { FrameWords } from '../../../kit/page.ts'
 import { holds, repeatedFields, fieldNames } from './fields.ts'
 import type { FieldName, Submitted } from './fields.ts'
 import type { Fault } from './view.ts'
-import type { Say } from './words.ts'
-
-export const frameWords = (say: Say): FrameWords => ({
-  brand: say('brand'),
-  big: say('big'),
-  usual: say('usual'),
-  read: say('read'),
-  stop: say('stop'),
-  skip: say('skip'),
-  otherLanguage: say('otherLanguage'),
-})
 
 /** One box or button with its words, pressable over its whole width. */
 export const choice = (type: 'radio' | 'checkbox', field: FieldName, value: string, title: HtmlValue, values: Submitted): Html =>

@@ -1,6 +1,5 @@
 import { html } from '../../../kit/html.ts'
-import { grouped, page } from '../../../kit/page.ts'
-import { frameWords } from './parts.ts'
+import { frameWords, grouped, page } from '../../../kit/page.ts'
 import type { RootsView } from './view.ts'
 import { wordsOf } from './words.ts'
 

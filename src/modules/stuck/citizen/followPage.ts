@@ -1,8 +1,8 @@
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { grouped, native, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
-import { frame, hiddenParts } from './intakePage.ts'
+import { hiddenParts } from './intakePage.ts'
 import { stuckWordsOf } from './words.ts'
 import type { SayStuck, StuckWord } from './words.ts'
 
@@ -66,7 +66,7 @@ ${because.length > 0 && html`<details class="plain"><summary>${say('promised.how
 
 export const stuckFollowPage = (view: StuckFollowView): string => {
   const say = stuckWordsOf(view.lang)
-  return page(view, frame(say), {
+  return page(view, frameWords(say), {
     title: say('follow.title'),
     main: html`<div class="stack">${view.heard && html`<p class="note" role="status">${say(view.heard === 'word' ? 'heard' : 'heard.already')}</p>`}
 <div class="card stack"><h1>${say('follow.title')}</h1><p>${native(view.lang, view.item)}</p>

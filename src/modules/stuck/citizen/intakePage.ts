@@ -1,7 +1,7 @@
 import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { grouped, native, page, withCalls } from '../../../kit/page.ts'
-import type { FrameWords, PageView } from '../../../kit/page.ts'
+import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
+import type { PageView } from '../../../kit/page.ts'
 import { categoryWords, stuckWordsOf } from './words.ts'
 import type { SayStuck, StuckWord } from './words.ts'
 
@@ -45,16 +45,6 @@ export interface IntakeView extends PageView {
   readonly values?: Readonly<Partial<Record<IntakeField, string>>>
   readonly faults?: Readonly<Partial<Record<IntakeField, FaultKind>>>
 }
-
-export const frame = (say: SayStuck): FrameWords => ({
-  brand: say('brand'),
-  big: say('big'),
-  usual: say('usual'),
-  read: say('read'),
-  stop: say('stop'),
-  skip: say('skip'),
-  otherLanguage: say('otherLanguage'),
-})
 
 export const hiddenParts = (view: PageView): Html =>
   html`<input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}`
@@ -139,7 +129,7 @@ export const findForm = (view: PageView, say: SayStuck): Html =>
 export const intakePage = (view: IntakeView): string => {
   const say = stuckWordsOf(view.lang)
   const faults = Object.keys(view.faults ?? {}) as IntakeField[]
-  return page(view, frame(say), {
+  return page(view, frameWords(say), {
     title: say('title'),
     main: html`<div class="stack">${
       faults.length > 0 &&
@@ -183,7 +173,7 @@ ${places(view, say)}`
 /** The code, and where it leads. */
 export const takenInPage = (view: PageView & { readonly code: string; readonly number: string }): string => {
   const say = stuckWordsOf(view.lang)
-  return page(view, frame(say), {
+  return page(view, frameWords(say), {
     title: say('done.title'),
     main: html`<div class="stack"><div class="card stack"><h1>${say('done.title')}</h1><p>${say('done.text')}</p></div>
 <div class="card stack"><h2>${say('code')}</h2><p class="code">${grouped(view.code)}</p><p class="note">${say('code.keep')}</p><p class="soft">${say('number')} ${view.number}</p></div>
@@ -196,7 +186,7 @@ export const takenInPage = (view: PageView & { readonly code: string; readonly n
 /** The answer is the same for every unknown code. */
 export const stuckNotFoundPage = (view: PageView): string => {
   const say = stuckWordsOf(view.lang)
-  return page(view, frame(say), {
+  return page(view, frameWords(say), {
     title: say('not_found.title'),
     main: html`<div class="card stack"><h1>${say('not_found.title')}</h1><p role="alert">${say('not_found.text')}</p>${findForm(view, say)}</div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
