@@ -158,16 +158,21 @@ export class Life {
     )
     await house.database.transaction('migrate', async tx => {
       await sql`set local role huiyin_owner`.execute(tx)
-      await sql`alter table engine.trail disable trigger user`.execute(tx)
+      for (const table of ['engine.trail', 'engine.input']) await sql`alter table ${sql.table(table)} disable trigger user`.execute(tx)
       await sql`delete from evaluation.sealed where (slot, version) in (select slot, version from evaluation.sealed where version > 1 limit ${unsure + 1})`.execute(
         tx,
       )
       const [key] = [...this.#acts].find(([, asked]) => asked.done > 0)!
-      await sql`delete from engine.trail where matter = ${key.split(' ')[0]!}::uuid and action = ${key.split(' ')[1]!}`.execute(tx)
+      const [matter, action] = key.split(' ') as [string, string]
+      // What was typed with it goes first: some acts have nothing typed.
+      await sql`delete from engine.input i using engine.trail t where t.city = i.city and t.matter = i.matter and t.seq = i.seq and t.matter = ${matter}::uuid and t.action = ${action}`.execute(
+        tx,
+      )
+      await sql`delete from engine.trail where matter = ${matter}::uuid and action = ${action}`.execute(tx)
       await sql`update engine.matter set stage = 'awaiting_contact', closed_at = null, ending = null where id in (select id from engine.matter where stage = 'withdrawn' limit ${[...this.#closed.values()].reduce((n, one) => n + one.unsure, 0) + 1})`.execute(
         tx,
       )
-      await sql`alter table engine.trail enable trigger user`.execute(tx)
+      for (const table of ['engine.trail', 'engine.input']) await sql`alter table ${sql.table(table)} enable trigger user`.execute(tx)
     })
     if (done === 0) throw new Error('nothing to take away')
   }
