@@ -121,7 +121,7 @@ export const fourTimesADay = [8, 11, 15, 19] as const
 /** Longer than the live stream gathers what it tells. */
 const gathered = 700
 
-/** Lives through all weeks in one house and lets the officers look four times a day until the last batch is out. */
+/** Lives through all weeks in one house and lets the officers look four times a day, and twice from the day after the last rating until the last batch is out. */
 export const live = async (
   start: typeof startWholeHouse,
   database: FreshDatabase,
@@ -244,6 +244,7 @@ export const live = async (
       }
     }
 
+    const lastRated = Math.max(...visits.map(visit => visit.ratedAt))
     const lastRelease = firstMonday + (size.weeks * 7 + 22) * day
     const queue = visits.filter(visit => visit.rated).sort((a, b) => a.ratedAt - b.ratedAt)
     for (let today = firstMonday; today <= lastRelease; today += day) {
@@ -255,7 +256,8 @@ export const live = async (
         whole.clock.moveTo(new Date(poll))
         if (hour === 15) await callAll(poll)
         await whole.running.beat()
-        if (!looks.includes(hour)) continue
+        // When nobody rates any more, the hours between hold nothing that the evening does not show.
+        if (!looks.includes(hour) || (today > lastRated && hour !== looks[0] && hour !== looks.at(-1))) continue
         if (hour === looks[0] && releasesOn(today))
           await new Promise(resolve => {
             setTimeout(resolve, gathered)
