@@ -1,0 +1,194 @@
+import type { Page } from 'playwright-core'
+
+const clickFirst =
+  (selector: string, then: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator(selector).first().click()
+    await page.locator(then).first().waitFor()
+  }
+
+export interface Place {
+  readonly route: string
+  readonly path?: string
+  /** What is opened on the page. */ readonly open?: (page: Page) => Promise<void>
+}
+
+/** Every page there is, and what opens on it. A route that stands in no row fails below. */
+export const places: Readonly<Record<string, Place>> = {
+  'sign-in': { route: '/sign-in', path: 'sign-in' },
+  none: { route: '/', path: '' },
+  exports: { route: '/exports' },
+  'unit-words': { route: '/unit-words' },
+  'matters-out': {
+    route: '/matters',
+    path: 'matters',
+    open: async page => {
+      await page.locator('.titled button:has(.anticon-download)').first().click()
+      await page.locator('.ant-modal .ant-collapse-header').first().click()
+      await page.locator('.column-choices').waitFor()
+    },
+  },
+  account: { route: '/account' },
+  work: { route: '/work' },
+  matters: { route: '/matters' },
+  evaluation: { route: '/evaluation' },
+  'loop-health': { route: '/loop-health' },
+  'loop-health/call_overdue': { route: '/loop-health/$key' },
+  discipline: { route: '/discipline' },
+  import: { route: '/import' },
+  calendar: { route: '/calendar' },
+  templates: { route: '/templates' },
+  'month-report': { route: '/month-report' },
+  'template-open': { route: '/templates', path: 'templates', open: clickFirst('.ant-collapse-header', '.template-fields') },
+  health: { route: '/health' },
+  'first-day': { route: '/first-day' },
+  'set-aside': { route: '/first-day', path: 'first-day', open: clickFirst('main button:not([aria-label])', '.ant-modal form') },
+  people: { route: '/people' },
+  'api-keys': { route: '/api-keys' },
+  trail: { route: '/trail' },
+  audit: { route: '/audit' },
+  units: { route: '/units' },
+  unit: { route: '/units/$id', path: 'units', open: clickFirst('.ant-table a, .cards a', '.pairs[aria-label]') },
+  'window-list': { route: '/window-list' },
+  posts: { route: '/posts' },
+  person: { route: '/people/$id', path: 'posts', open: clickFirst('.ant-table a[href*=people], .cards a[href*=people]', 'main h2') },
+  edges: { route: '/edges' },
+  proposals: { route: '/proposals' },
+  'take-in': { route: '/take-in' },
+  'give-post': { route: '/posts', path: 'posts', open: clickFirst('main .ant-btn-primary', '.ant-modal form') },
+  duty: { route: '/duty' },
+  delegations: { route: '/delegations' },
+  lend: { route: '/delegations', path: 'delegations', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
+  warrants: { route: '/warrants' },
+  'factor-resets': { route: '/factor-resets' },
+  'ask-reset': {
+    route: '/people',
+    path: 'people',
+    open: async page => {
+      await page
+        .getByRole('button', { name: /^(手机丢了|Lost phone)$/ })
+        .first()
+        .click()
+      await page.locator('.ant-modal form').waitFor()
+    },
+  },
+  'ask-password': {
+    route: '/people',
+    path: 'people',
+    open: async page => {
+      await page
+        .getByRole('button', { name: /^(重置密码|Reset password)$/ })
+        .first()
+        .click()
+      await page.locator('.ant-modal form').waitFor()
+    },
+  },
+  'ask-drawing': { route: '/warrants', path: 'warrants', open: clickFirst('main > .ant-space .ant-btn-primary', '.ant-modal form') },
+  'lent-acts': { route: '/delegations', path: 'delegations', open: clickFirst('main .ant-space button', '.ant-modal .quiet') },
+  programme: { route: '/programme' },
+  script: { route: '/script' },
+  centre: { route: '/centre' },
+  quality: { route: '/quality' },
+  'stuck-intake': { route: '/stuck-intake' },
+  'stuck-ledger': { route: '/stuck-ledger' },
+  stuck: { route: '/matters/$id', path: 'stuck-ledger', open: clickFirst('[data-opens]', '.matter-head') },
+  windows: { route: '/windows' },
+  'show-code': { route: '/show-code' },
+  words: { route: '/words' },
+  'words-why': { route: '/words', path: 'words', open: clickFirst('.action-bar button:nth-of-type(2)', '.ant-modal .wrapped-choices') },
+  find: {
+    route: '/matters',
+    path: 'matters',
+    open: async page => {
+      await page.keyboard.press('/')
+      await page.locator('.ant-modal input').fill('回访')
+      await page.locator('.found a').first().waitFor()
+    },
+  },
+  help: { route: '/work', path: 'work', open: clickFirst('[data-tour=help]', '.ant-drawer .keys') },
+  bell: { route: '/work', path: 'work', open: clickFirst('[data-tour=bell]', '.ant-drawer .bell-line') },
+  'save-view': { route: '/matters', path: 'matters?mark=near', open: clickFirst('.views .ant-btn-link', '.ant-modal form') },
+  'repair-orders': { route: '/repair-orders' },
+  'make-key': { route: '/api-keys', path: 'api-keys', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
+  'write-rota': { route: '/duty', path: 'duty', open: clickFirst('main > .ant-btn-primary', '.ant-modal form') },
+  'order-answer': { route: '/repair-orders', path: 'repair-orders', open: clickFirst('.order-answer', '.ant-modal form') },
+  matter: { route: '/matters/$id' },
+  card: { route: '/matters/$id', path: 'matter', open: clickFirst('.action-bar button', '.ant-drawer form') },
+  report: { route: '/matters/$id', path: 'work', open: clickFirst('.work-item a', '.report-card') },
+}
+
+/** Posts of the cast and the pages that each finds in its menu; nobody has only the door. */
+export const posts = [
+  ['nobody', ['sign-in']],
+  [
+    'hanfang',
+    [
+      'work',
+      'matters',
+      'repair-orders',
+      'evaluation',
+      'windows',
+      'account',
+      'matter',
+      'card',
+      'exports',
+      'matters-out',
+      'unit-words',
+      'find',
+      'help',
+      'bell',
+      'save-view',
+      'delegations',
+      'lend',
+      'lent-acts',
+    ],
+  ],
+  ['luocz', ['work', 'matters', 'evaluation', 'windows']],
+  ['helq', ['centre', 'quality', 'work', 'loop-health', 'matters', 'evaluation', 'script', 'programme']],
+  [
+    'zhouyq',
+    ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work', 'programme'],
+  ],
+  ['guosz', ['discipline', 'audit', 'work', 'warrants', 'ask-drawing', 'matters', 'evaluation', 'report']],
+  [
+    'guxc',
+    [
+      'health',
+      'first-day',
+      'set-aside',
+      'import',
+      'units',
+      'unit',
+      'window-list',
+      'duty',
+      'write-rota',
+      'edges',
+      'proposals',
+      'templates',
+      'template-open',
+      'programme',
+      'calendar',
+    ],
+  ],
+  [
+    'boqc',
+    [
+      'none',
+      'people',
+      'ask-reset',
+      'factor-resets',
+      'posts',
+      'give-post',
+      'person',
+      'take-in',
+      'api-keys',
+      'make-key',
+      'delegations',
+      'warrants',
+      'ask-password',
+    ],
+  ],
+  ['yuwl', ['first-day', 'trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
+  ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck']],
+  ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
+] as const satisfies readonly (readonly [string, readonly string[]])[]
