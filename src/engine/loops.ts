@@ -2,7 +2,9 @@ import type { Viewer } from '../org/viewer.ts'
 import type { House } from './house.ts'
 import { faultName } from './parts.ts'
 import type { Loop, Room } from './room.ts'
-import { closeIfAnswered, markDone, markFailed, oldestWaiting, takeAnnouncement } from './store/announcement.ts'
+import { closeIfAnswered, eventsWaiting, markDone, markFailed, oldestWaiting, takeAnnouncement } from './store/announcement.ts'
+
+const looper = (city: string): Viewer => ({ kind: 'system', city, name: 'loops' })
 
 type Effect = NonNullable<Room['effects']>[string]
 
@@ -62,7 +64,7 @@ const answerNext = async (
   all: readonly string[],
   skip: Set<string>,
 ): Promise<'none' | 'done' | 'failed'> => {
-  const viewer: Viewer = { kind: 'system', city: house.city, name: 'loops' }
+  const viewer = looper(house.city)
   const now = house.clock.now()
   let taken: string | undefined
   try {
@@ -106,9 +108,11 @@ export const runLoops = async (
   const faults = checkLoops(rooms, loops).filter(fault => fault.startsWith('no room'))
   if (faults.length > 0) throw new Error(faults.join('; '))
   const skips = new Map(loops.map(loop => [loop, new Set<string>()]))
+  const events = [...new Set(loops.map(loop => loop.event))]
   for (let count = 0; ;) {
     const before = count
-    for (const loop of loops) {
+    const waiting = await house.as(looper(house.city), tx => eventsWaiting(tx, house.city, events))
+    for (const loop of loops.filter(one => waiting.has(one.event))) {
       const effect = effectOf(rooms, loop.effect) as Effect
       const all = loops.filter(one => one.event === loop.event).map(nameOf)
       for (;;) {
@@ -125,7 +129,7 @@ export const runLoops = async (
 
 /** Milliseconds for which the oldest announcement has waited for a line of loops.ts; 0 where nothing waits. */
 export const loopsBehind = async (house: Pick<House, 'as' | 'city'>, loops: readonly Loop[], now: Date): Promise<number> => {
-  const since = await house.as({ kind: 'system', city: house.city, name: 'loops' }, tx =>
+  const since = await house.as(looper(house.city), tx =>
     oldestWaiting(
       tx,
       house.city,

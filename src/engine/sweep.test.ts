@@ -241,6 +241,22 @@ describe('loops', () => {
     expect(await runLoops(town.house, town.rooms, two)).toBe(2)
     expect(await runLoops(town.house, town.rooms, two)).toBe(0)
   })
+  it('ask one question together where nothing waits: the beat comes twice a second, and each line asking for itself was most of its work', async () => {
+    const town = await makeTown(database, { rooms: rooms(async () => {}) })
+    const many = [...loops, when('answer.opened', 'example.second'), when('example.written', 'example.answer_it')]
+    const counted = { asked: 0 }
+    const house: House = {
+      ...town.house,
+      as: (viewer, work) => {
+        counted.asked++
+        return town.house.as(viewer, work)
+      },
+    }
+    expect(await runLoops(house, town.rooms, many)).toBe(0)
+    expect(counted.asked).toBe(1)
+    await town.open()
+    expect(await runLoops(house, town.rooms, many)).toBe(2)
+  })
   it('let people who wait for an answer go first after each effect, whether it went well or not, and leave none out', async () => {
     const order: string[] = []
     const town = await makeTown(database, {

@@ -19,6 +19,15 @@ export const insertAnnouncement = async (
   )
 }
 
+/** Of these events, those of which some announcement waits: one question where a line each would ask its own, mostly for nothing. */
+export const eventsWaiting = async (tx: Tx, city: string, events: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    (
+      await sql<{ event: string }>`select event from unnest(${[...events]}::text[]) as event
+        where exists (select from engine.announcement a where a.city = ${city} and a.event = event.event and a.waiting)`.execute(tx)
+    ).rows.map(row => row.event),
+  )
+
 /** The next announcement that this loop has not answered, oldest first; one that another server answers just now is passed over. */
 export const takeAnnouncement = async (
   tx: Tx,
@@ -75,16 +84,6 @@ export const markFailed = async (
     )
   return attempts
 }
-
-/** Announcements that some loop still owes an effect. */
-export const countWaiting = async (tx: Tx, city: string, events: readonly string[]): Promise<number> =>
-  (
-    await sql<{
-      count: number
-    }>`select count(*)::int as count from engine.announcement where city = ${city} and waiting and event = any(${[...events]}::text[])`.execute(
-      tx,
-    )
-  ).rows[0]?.count ?? 0
 
 /**
  * Forgets announcements that every line of their event answered before a day, and those that no line hears. What is
