@@ -79,6 +79,12 @@ const progress = (): { told: (share: number, what: string) => void; done: () => 
   }
 }
 
+/** Before the doors are open there is nothing to keep: a town that is half built is built anew, and its server ends by itself. */
+const leave = (): void => {
+  say('\n还没有开门就停下了，下次照常启动。 Stopped before the doors opened; start it again as usual.')
+  process.exit(130)
+}
+
 const main = async (): Promise<void> => {
   const fresh = process.argv.slice(2).includes('--fresh')
   const config = await readDemoConfig(process.env)
@@ -102,6 +108,8 @@ const main = async (): Promise<void> => {
       ? '云溪市在原处等您（从头再来：npm run demo -- --fresh）。'
       : '正在搭建云溪市：纯属虚构，八十天的事要走一遍，约一到两分钟。 Building an invented city, one or two minutes …',
   )
+  process.once('SIGINT', leave)
+  process.once('SIGTERM', leave)
   const house = await buildHouse(config, {
     clock,
     log: {
@@ -168,8 +176,7 @@ const main = async (): Promise<void> => {
         () => process.exit(1),
       )
   }
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, leave).once(signal, end)
 
   if (!facts) throw new Error('the town was not seeded')
   writeFacts(folder, facts)
