@@ -255,6 +255,7 @@ export const live = async (
         while (queue[0] && queue[0].ratedAt <= poll) await rate(queue.shift()!)
         whole.clock.moveTo(new Date(poll))
         if (hour === 15) await callAll(poll)
+        if (!looks.includes(hour) && hour !== 15) continue
         await whole.running.beat()
         // When nobody rates any more, the hours between hold nothing that the evening does not show.
         if (!looks.includes(hour) || (today > lastRated && hour !== looks[0] && hour !== looks.at(-1))) continue

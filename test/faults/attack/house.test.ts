@@ -98,7 +98,7 @@ describe('the same attack on a house with three faults in it, each found by an a
     'names nearly everybody where the board shows when its last ratings came',
     async () => {
       ;(globalThis as { planted?: unknown }).planted = []
-      leaky = await inPlanted([remembers, shows, saysAll], { units: 3, weeks: 1, visitsADay: 40, seed: 1 })
+      leaky = await inPlanted([remembers, shows, saysAll], { units: 3, weeks: 1, visitsADay: 24, seed: 1 })
       const found = authorsByTime(leaky)
       const { ratio } = pooled([found])
       console.info(`N-01 house, a time exposed: ${found.hits} of ${found.tries}, ${ratio.toFixed(0)} x chance`)
