@@ -33,9 +33,13 @@ export const loops = [
   when('callback.concluded', 'callback.draw_recheck'), // 办结的 → 按方案抽一部分，由部门以外的人再问
   when('callback.rechecked', 'callback.hear_recheck'), // 再问时本人说的 → 就是群众的话；说没解决，换人、提一级重办
   when('callback.rechecked', 'callback.count_voice'), // 两个声音：先前记的和再问时说的不一样，按部门计数
+  when('callback.marked', 'callback.seat_marked'), // 回访记录评了分 → 回访人看得到，可以提一次异议
+  when('callback.mark_objected', 'callback.find_second_marker'), // 有异议 → 一定由另一个人再评
+  when('callback.mark_settled', 'callback.settle_mark'), // 评分生效 → 按部门计数；再评过的，告诉回访人
   when('callback.slip_issued', 'callback.tell_slip'), // 督办函签发、回复退回 → 告诉被督办单位
   when('callback.slip_replied', 'callback.tell_slip'), // 督办函回复了 → 告诉政法委
   when('slip.rung', 'callback.tell_rung'),
+  when('marking.rung', 'callback.tell_rung'),
   when('recheck.rung', 'callback.tell_rung'), // 三种件都一样：临期、到期、逾期 → 按阶梯告知席位
   when('callback.rung', 'callback.tell_rung'),
   when('repair.rung', 'callback.tell_rung'),

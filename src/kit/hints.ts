@@ -25,3 +25,7 @@ const patterns: readonly (readonly [Hint, RegExp])[] = [
  * asking: the writer reads the text again and may keep it.
  */
 export const hintsIn = (text: string): readonly Hint[] => patterns.filter(([, pattern]) => pattern.test(text)).map(([hint]) => hint)
+
+const everywhere = patterns.map(([, pattern]) => new RegExp(pattern.source, 'gu'))
+/** The same text for a reader who needs no day, sum, person or number of it. As much a guess as the hints are. */
+export const maskHints = (text: string): string => everywhere.reduce((left, pattern) => left.replace(pattern, '■■'), text)

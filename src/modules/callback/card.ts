@@ -6,6 +6,7 @@ import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { explanationRecorded, orderOpened, reasonsOpened, recheckOpened } from './contract.ts'
 import type { CallOpened } from './contract.ts'
+import { markingCard } from './marking.ts'
 import { ordersOnTrail } from './orders.ts'
 import { openedOf, phoneIn, settingsNow } from './opened.ts'
 import type { MatterPage } from './opened.ts'
@@ -13,7 +14,15 @@ import { answersTo } from './store/orders.ts'
 import { isOutOfReach, returnedBecause } from './rules/told.ts'
 import { explanationSealed, hasOpenedNumber, measuresOf, roundsOf, writeCardRead } from './store.ts'
 import type { RoundRow } from './store.ts'
-import type { CallCardView, DeskCardView, OrderCardView, ReadingCardView, RecheckCardView, RepairCardView } from './web/card.ts'
+import type {
+  CallCardView,
+  DeskCardView,
+  MarkingCardView,
+  OrderCardView,
+  ReadingCardView,
+  RecheckCardView,
+  RepairCardView,
+} from './web/card.ts'
 import { spoken, usualScript } from './rules/script.ts'
 import { centresFor } from './rules/seating.ts'
 import { listScripts } from './store/script.ts'
@@ -182,11 +191,14 @@ export const callCard = async (
   tx: Tx,
   viewer: Viewer,
   matter: string,
-): Promise<CallCardView | ReadingCardView | DeskCardView | OrderCardView | RecheckCardView | RepairCardView | undefined> => {
+): Promise<
+  CallCardView | ReadingCardView | DeskCardView | OrderCardView | RecheckCardView | RepairCardView | MarkingCardView | undefined
+> => {
   if (viewer.kind !== 'person') return undefined
   const page = await house.engine.readIn(tx, viewer, matter)
   if (page?.matter.kind === 'repair') return repairCard(page)
   if (page?.matter.kind === 'order') return orderCard(tx, page)
+  if (page?.matter.kind === 'marking') return markingCard(house, tx, page)
   if (page?.matter.kind === 'recheck') return recheckCard(house, tx, viewer, page)
   if (page?.matter.kind !== 'callback') return undefined
   if (page.matter.sight === 'progress') return (await readingCard(house, tx, matter)) ?? (await deskCard(house, tx, page))

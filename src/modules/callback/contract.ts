@@ -196,6 +196,58 @@ export const recheckOpened = z.object({
 })
 export const recheckShown = recheckOpened.pick({ why: true, organName: true })
 
+/** One thing that a record is marked by, as the city's programme has it. */
+export interface Criterion {
+  readonly key: string
+  readonly title: string
+  readonly title_en: string
+  /** From nothing to so many. */
+  readonly points: number
+  readonly says: string
+  readonly says_en: string
+}
+const criterion = z.object({
+  key: z.string(),
+  title: z.string(),
+  title_en: z.string(),
+  points: z.int(),
+  says: z.string(),
+  says_en: z.string(),
+})
+export interface RecordLine {
+  readonly title: string
+  readonly text: string
+}
+/** A record that was drawn: what the caller wrote, and by what it is marked. `call` leads back for the house alone. */
+export const markingOpened = z.object({
+  call: z.string(),
+  week: z.string(),
+  ticket: z.string(),
+  criteria: z.array(criterion),
+  record: z.array(z.object({ title: z.string(), text: z.string() })),
+})
+export const markingShown = markingOpened.pick({ week: true })
+export const markGiven = z.object({
+  marks: z
+    .array(
+      z.object({
+        criterion: z.string().max(30),
+        points: z.int().min(0).max(100),
+        why: z.string().trim().max(200).optional(),
+      }),
+    )
+    .min(1)
+    .max(12)
+    .meta({ title: '各项得分' }),
+})
+export type MarkGiven = z.infer<typeof markGiven>
+/** Marks stand on the card, beside what they are for. */
+export const markShown = z.object({})
+export const objectionRaised = z.object({
+  why: said('对哪一项有异议、为什么（不提日期、金额、姓名）', 5),
+  checked_hints: z.boolean().optional().meta({ title: '提示的地方我已看过，仍这样写' }),
+})
+
 /** What a supervision slip is about: an organ, a clock, a day; no department, no citizen. */
 export const slipOpened = z.object({ organName: z.string(), late: z.string(), tail: z.string(), dueOn: z.string().optional() })
 export const urgencies = { urgent: '加急', most_urgent: '特急' } as const
@@ -261,4 +313,23 @@ export interface VoicesOfUnit {
   readonly share: number
   readonly from: number
   readonly to: number
+}
+
+/** How records of a department's callers were marked; shares in steps of five per cent, nothing below ten, no rank. */
+export interface MarksOfUnit {
+  readonly unit: string
+  readonly unitName: string
+  /** In tens, rounded down. */
+  readonly marked: number
+  /** Per cent of the marks that a second marker raised after an objection. */
+  readonly upheld: number
+  readonly missing: readonly { readonly criterion: string; readonly share: number }[]
+}
+export interface DrawOfWeek {
+  readonly week: string
+  readonly commitment: string
+  /** Once the week is over. */
+  readonly seed?: string
+  readonly listed?: number
+  readonly drawn?: number
 }

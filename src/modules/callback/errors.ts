@@ -31,6 +31,16 @@ export const callbackProblems = {
     zh: '这段话提到了{hints}，被评人可能猜到是谁。请改写，或勾选“我已看过，仍这样写”。',
     en: 'This text names {hints}; the rated could guess who spoke. Rewrite it, or tick that you have looked and keep it.',
   },
+  read_record_first: { zh: '请先点“看记录”，看过再评。', en: 'Read the record first.' },
+  own_mark: { zh: '第一次是您评的，第二次要由另一个人评。', en: 'You gave the first mark; another person gives the second.' },
+  marks_incomplete: { status: 422, zh: '每一项评一次：{title}', en: 'Every criterion is marked once: {title}' },
+  mark_out_of_range: { status: 422, zh: '“{title}”最多{most}分。', en: '“{title}” has at most {most} points.' },
+  mark_needs_reason: { status: 422, zh: '“{title}”扣了分，请写为什么。', en: 'Points are taken off “{title}”: say why.' },
+  no_such_draw: {
+    status: 404,
+    zh: '这一周没有抽取，或者还没到公布的时候。',
+    en: 'There was no draw in that week, or its seed is not public yet.',
+  },
   text_not_wished: { zh: '群众没有选“发短信就行”，请打电话。', en: 'The citizen did not choose a text; please call.' },
   text_like_fraud: {
     status: 422,

@@ -5,10 +5,12 @@ import { countRecovery } from './recovery.ts'
 import { askSecond, correctCall, openCall, openRepairs, reseat, sendText, tellAnswered, tellReturned } from './effects.ts'
 import { callbackProblems } from './errors.ts'
 import { callFlow } from './flows/call.ts'
+import { markingFlow } from './flows/marking.ts'
 import { orderFlow } from './flows/order.ts'
 import { recheckFlow } from './flows/recheck.ts'
 import { repairFlow } from './flows/repair.ts'
 import { slipFlow } from './flows/slip.ts'
+import { findSecondMarker, seatMarked, settleMark } from './marking.ts'
 import { overridableTexts } from './messages.ts'
 import { followPages, overridablePageWords } from './pages.ts'
 import { ordersLedger } from './ledger.ts'
@@ -18,6 +20,7 @@ import { callbackPapers } from './papers.ts'
 import { drawRecheck, hearRecheck } from './recheck.ts'
 import { callbackRoutes } from './routes.ts'
 import { callChecks, recheckChecks, slipChecks } from './rules/checks.ts'
+import { markingChecks } from './rules/markChecks.ts'
 import { openingInWords } from './rules/papers.ts'
 import { findSecondReader } from './secondReader.ts'
 import { withoutEnglish } from './english.ts'
@@ -28,19 +31,26 @@ import { tellRung, tellSlip } from './slip.ts'
 import { giveToCentre, handToCentre, passOverdue } from './takeOver.ts'
 import { timed } from './timed.ts'
 import { countVoice, voicesLedger } from './voices.ts'
-import { callWrites, orderWrites, recheckWrites, repairWrites, slipWrites } from './writes.ts'
+import { callWrites, markingWrites, orderWrites, recheckWrites, repairWrites, slipWrites } from './writes.ts'
 
 /** 回访整改: the leader calls, has it put right, asks again; the citizen's word decides. */
 export const callback = defineRoom({
   name: 'callback',
   title: '回访整改',
-  flows: [callFlow, repairFlow, orderFlow, recheckFlow, slipFlow],
+  flows: [callFlow, repairFlow, orderFlow, recheckFlow, slipFlow, markingFlow],
   settings: callbackSettings,
   withoutEnglish: settings => withoutEnglish(settings as CallbackSettings),
   sayings: callbackSayings,
   overridableWords: [...overridableTexts, ...overridablePageWords],
-  writes: { callback: callWrites, repair: repairWrites, order: orderWrites, recheck: recheckWrites, slip: slipWrites },
-  checks: { callback: callChecks, recheck: recheckChecks, slip: slipChecks },
+  writes: {
+    callback: callWrites,
+    repair: repairWrites,
+    order: orderWrites,
+    recheck: recheckWrites,
+    slip: slipWrites,
+    marking: markingWrites,
+  },
+  checks: { callback: callChecks, recheck: recheckChecks, slip: slipChecks, marking: markingChecks },
   card: callCard,
   routes: callbackRoutes,
   pages: followPages,
@@ -74,6 +84,9 @@ export const callback = defineRoom({
     hear_recheck: hearRecheck,
     count_voice: countVoice,
     count_recovery: countRecovery,
+    seat_marked: seatMarked,
+    find_second_marker: findSecondMarker,
+    settle_mark: settleMark,
   },
   migrations: new URL('./migrations/', import.meta.url),
 })

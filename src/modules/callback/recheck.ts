@@ -3,14 +3,14 @@ import type { Announcement } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { OrgSnapshot } from '../../org/contract.ts'
-import { ladderPost, postsWithin } from '../../org/rules/ladder.ts'
-import { holdersIn, organOf, organsAbove } from '../../org/rules/tree.ts'
+import { holdersIn, organOf } from '../../org/rules/tree.ts'
 import type { HeldPost } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { askedAgain, ownWord, recheckOpened } from './contract.ts'
 import type { AskedAgain } from './contract.ts'
 import { tellSeat } from './dispatch.ts'
 import { readOpened, settingsNow } from './opened.ts'
+import { outsideReaders } from './rules/seating.ts'
 import { roundsOf, seatOf } from './store.ts'
 
 const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
@@ -19,16 +19,10 @@ const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'l
 const isDrawn = (house: House, percent: number): boolean => house.keys.randomBytes(6).readUIntBE(0, 6) % 100 < percent
 
 /** The callback centre, else 政法委; never a post whose holders are barred or have called in this matter themselves. */
-const askerOf = (org: OrgSnapshot, unit: string, kept: readonly string[]): HeldPost | undefined => {
-  const organ = organOf(org, unit)
-  const centres =
-    organ === undefined
-      ? []
-      : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre'))
-  return [...centres, ...ladderPost(org, unit, 'supervisor')].find(
+const askerOf = (org: OrgSnapshot, unit: string, kept: readonly string[]): HeldPost | undefined =>
+  outsideReaders(org, unit).find(
     post => post.unit !== unit && holdersIn(org, post.unit, post.role).some(holder => !kept.includes(holder.person)),
   )
-}
 
 const isAskedAgain = (stage: string): stage is AskedAgain => (askedAgain as readonly string[]).includes(stage)
 

@@ -8,6 +8,7 @@ import { HttpProblem } from '../../platform/http/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import { centreDeskRoutes } from './centreDeskRoutes.ts'
 import { causes } from './contract.ts'
+import { markRoutes } from './markRoutes.ts'
 import { recoveryNow } from './recovery.ts'
 import { hearInbound } from './inbound.ts'
 import { orderReaders } from './ledger.ts'
@@ -43,6 +44,7 @@ export const callbackRoutes =
     await app.register(scriptRoutes(house))
     await app.register(centreDeskRoutes(house))
     await app.register(voicesRoutes(house))
+    await app.register(markRoutes(house))
     const personOf = (request: object): Extract<Viewer, { kind: 'person' }> => {
       const { viewer } = request as { viewer: Viewer }
       if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')

@@ -3,6 +3,7 @@ import { listed, saying, yesOrNo } from '../../programme/index.ts'
 import type { Sayings } from '../../programme/index.ts'
 import { callFlow } from './flows/call.ts'
 import { orderFlow } from './flows/order.ts'
+import { markingFlow } from './flows/marking.ts'
 import { recheckFlow } from './flows/recheck.ts'
 import { repairFlow } from './flows/repair.ts'
 import { slipFlow } from './flows/slip.ts'
@@ -12,7 +13,7 @@ type Pairs = Readonly<Record<string, { readonly zh: string; readonly en: string 
 const paired = (zh: Readonly<Record<string, string>>, en: Readonly<Record<string, string>>): Pairs =>
   Object.fromEntries(Object.entries(zh).map(([key, title]) => [key, { zh: title, en: en[key] ?? key }]))
 
-const flows = [callFlow, repairFlow, recheckFlow, slipFlow, orderFlow]
+const flows = [callFlow, repairFlow, recheckFlow, slipFlow, orderFlow, markingFlow]
 /** 集中整改 and 回访 both have a 整改时限; a ladder of all must tell them apart. */
 const clocks = paired(
   { ...(Object.assign({}, ...flows.map(flow => flow.clocks)) as Record<string, string>), repair_within: '集中整改时限' },
@@ -30,6 +31,9 @@ const clocks = paired(
     issue_within: 'Issue of a slip',
     receipt_within: 'Receipt of a slip',
     reply_within: 'Reply to a slip',
+    mark_within: 'Marking a record',
+    object_within: 'Objecting to a mark',
+    second_mark_within: 'Marking a record again',
   },
 )
 const seats = paired(Object.assign({}, ...flows.map(flow => flow.seats)) as Record<string, string>, {
@@ -45,6 +49,8 @@ const seats = paired(Object.assign({}, ...flows.map(flow => flow.seats)) as Reco
   system: 'system',
   asker: 'person who asks again',
   leader: 'head of the department',
+  marker: 'quality reader',
+  second_marker: 'second quality reader',
 })
 
 const weekdays = { zh: ['一', '二', '三', '四', '五'], en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] }
@@ -95,6 +101,29 @@ export const callbackSayings: Sayings<CallbackSettings> = {
   issue_within: sayTerms('clocks', '督办函草拟后{}内决定签不签发。', 'A drafted supervision slip is issued, or not, within {}.'),
   receipt_within: sayTerms('clocks', '督办函{}内签收。', 'A supervision slip is signed for within {}.'),
   reply_within: sayTerms('clocks', '督办函{}内回复。', 'A supervision slip is replied to within {}.'),
+  mark_within: sayTerms('clocks', '抽中的回访记录{}内评分。', 'A record that was drawn is marked within {}.'),
+  object_within: sayTerms('clocks', '回访人对评分可以在{}内提一次异议。', 'Its caller may object to the mark once, within {}.'),
+  second_mark_within: sayTerms(
+    'clocks',
+    '有异议的，第二个人{}内评，以他评的为准。',
+    'After an objection a second person marks within {}; that mark stands.',
+  ),
+  marks: saying<CallbackSettings['marks']>('rounds', '记录质检按这些评分：{}。', 'Records are marked by: {}.', {
+    as: criteria => ({
+      zh: criteria.map(one => `${one.title}（0到${one.points}分）${one.says.replace(/。$/, '')}`).join('；'),
+      en: criteria.map(one => `${one.title_en} (0 to ${one.points}): ${one.says_en.replace(/\.$/, '')}`).join('; '),
+    }),
+  }),
+  marks_share: {
+    group: 'rounds',
+    say: ({ percent, least }) =>
+      percent === 0
+        ? { zh: '回访记录不抽查质检。', en: 'No records of calls are marked.' }
+        : {
+            zh: `每周办结的回访记录，随机抽${percent}%质检，至少${least}件；随机数的指纹提前公布，事后谁都能复算。`,
+            en: `Of the records of calls closed in a week ${percent}% are marked, ${least} at least, drawn by chance; the hash of the seed is public before, and anybody can draw again afterwards.`,
+          },
+  },
   ladder: sayLadder('ladder', { clocks, seats }),
   rounds: saying(
     'rounds',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ladderSchema, lateRung, nearRung, termSetting } from '../../engine/index.ts'
 import type { Rung } from '../../engine/index.ts'
+import { marksSchema, marksShareSchema } from './markSettings.ts'
 
 const share = z.number().int().min(0).max(100)
 
@@ -37,6 +38,10 @@ const ladder: Rung[] = [
   lateRung('reply_within', 1, 'remind', 'supervisor'),
   nearRung('check_within', 'centre'),
   lateRung('check_within', 1, 'remind', 'centre'),
+  nearRung('mark_within', 'marker'),
+  lateRung('mark_within', 1, 'remind', 'marker'),
+  nearRung('second_mark_within', 'second_marker'),
+  lateRung('second_mark_within', 1, 'remind', 'second_marker'),
 ]
 
 /** What a city's programme may set for the callback room. `source`: where our default comes from; "ours" is a proposal. */
@@ -70,6 +75,11 @@ export const callbackSettings = z
     plan_within: termSetting('提出整改时限', 'ours', { amount: 3, unit: 'working_days' }),
     repair_within: termSetting('集中整改时限', 'ours', { amount: 15, unit: 'working_days' }),
     check_within: termSetting('核查时限', 'ours', { amount: 5, unit: 'working_days' }),
+    mark_within: termSetting('记录质检评分时限', 'ours', { amount: 5, unit: 'working_days' }),
+    object_within: termSetting('对评分提异议的期限', 'ours', { amount: 5, unit: 'working_days' }),
+    second_mark_within: termSetting('第二人评分时限', 'ours', { amount: 5, unit: 'working_days' }),
+    marks: marksSchema,
+    marks_share: marksShareSchema,
     ladder: ladderSchema.default(ladder).meta({ title: '到期阶梯', source: 'ours' }),
     rounds: z
       .number()

@@ -4,7 +4,9 @@ import { eraseClosed, inOfficeTime } from '../../engine/index.ts'
 import type { TimedWork } from '../../engine/room.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { nextReminder, tellCaller, tellUnit } from './dispatch.ts'
+import { drawRecords } from './draw.ts'
 import { seatRound } from './effects.ts'
+import { eraseMarkings, letMarksStand } from './marking.ts'
 import { settingsNow } from './opened.ts'
 import { openOrders } from './orderMatter.ts'
 import { forgetAsked } from './store/asked.ts'
@@ -46,8 +48,15 @@ export const timed: readonly TimedWork[] = [
     name: 'callback.erase',
     sentence: '办结满规定年数的，销毁群众的话、号码和答复，回执码不再通向它；痕迹留下',
     run: async (house, now) => {
-      await eraseClosed(house, ['callback', 'repair', 'order', 'slip'], settingsNow(house).keep_content_years, now, (tx, matters) =>
-        deleteFollow(tx, house.city, matters),
+      await eraseClosed(
+        house,
+        ['callback', 'repair', 'order', 'slip', 'marking'],
+        settingsNow(house).keep_content_years,
+        now,
+        async (tx, matters) => {
+          await deleteFollow(tx, house.city, matters)
+          await eraseMarkings(house, tx, matters)
+        },
       )
     },
   },
@@ -69,6 +78,8 @@ export const timed: readonly TimedWork[] = [
       })
     },
   },
+  { name: 'callback.draw_records', sentence: '每周先公布抽取随机数的指纹，周末后抽回访记录质检并公布随机数', run: drawRecords },
+  { name: 'callback.marks_stand', sentence: '异议期满没有异议的，评分生效', run: letMarksStand },
   {
     name: 'callback.conclude',
     sentence: '群众回话期满没有回话的，按各自的结局办结，另行计数',

@@ -4,6 +4,7 @@ import type { Acting, Writes } from '../../engine/room.ts'
 import { disciplineOf } from '../../org/rules/ladder.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { callFlow } from './flows/call.ts'
+import type { markingFlow } from './flows/marking.ts'
 import type { orderFlow } from './flows/order.ts'
 import type { recheckFlow } from './flows/recheck.ts'
 import type { repairFlow } from './flows/repair.ts'
@@ -133,6 +134,16 @@ export const recheckWrites: Writes<typeof recheckFlow> = {
   hear_yes: null,
   hear_no: null,
   conclude_not_reached: null,
+}
+
+export const markingWrites: Writes<typeof markingFlow> = {
+  give_mark: null,
+  open_record: null,
+  set_aside: null,
+  object: null,
+  accept_mark: null,
+  mark_again: null,
+  let_stand: null,
 }
 
 export const repairWrites: Writes<typeof repairFlow> = {

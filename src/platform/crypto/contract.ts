@@ -16,6 +16,7 @@ export type DigestPurpose =
   | 'file'
   | 'order'
   | 'bound'
+  | 'draw'
 
 export interface Keys {
   /** 'std' = AES-256-GCM + SHA-256, 'gm' = SM4-CTR with HMAC-SM3 (encrypt then MAC) + SM3. Stored with each record. */

@@ -34,6 +34,16 @@ export const centresFor = (org: OrgSnapshot, unit: string): readonly HeldPost[] 
     : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre')).slice(0, 1)
 }
 
+/** Whoever reads of a call without having made it, nearest first: the callback centres, then 政法委. */
+export const outsideReaders = (org: OrgSnapshot, unit: string): readonly HeldPost[] => {
+  const organ = organOf(org, unit)
+  const centres =
+    organ === undefined
+      ? []
+      : [organ, ...organsAbove(org, unit, ['territory', 'system'])].flatMap(id => postsWithin(org, id, 'callback_centre'))
+  return [...centres, ...ladderPost(org, unit, 'supervisor')]
+}
+
 /**
  * Who sits where around one call. Full sight has whoever calls and nobody else: the citizen agreed to one post. Whoever
  * stands next above, the organ's head, the callback centre, 政法委 and the upper organ see clocks and counts; an

@@ -1,3 +1,5 @@
+import type { Criterion, MarkGiven, RecordLine } from '../contract.ts'
+
 /** What a second reader is given: one explanation, and nothing of whoever spoke. */
 export interface ReadingCardView {
   readonly reading: { readonly asked: string; readonly article: string; readonly explanation: string }
@@ -29,6 +31,23 @@ export interface OrderCardView {
 /** What somebody is given who asks again: a password, a number, a question. */
 export interface RecheckCardView {
   readonly recheck: { readonly safeWord: string; readonly number?: string; readonly script: readonly string[] }
+}
+
+/** What a marker, or the caller whose record was marked, is given: the record without what could name the citizen. */
+export interface MarkingCardView {
+  readonly marking: {
+    readonly seat: 'marker' | 'second_marker' | 'caller'
+    /** Absent until the look stands on the trail, and for good once the call was handed over or withdrawn. */
+    readonly held?: {
+      readonly week: string
+      readonly ticket: string
+      readonly criteria: readonly Criterion[]
+      readonly record: readonly RecordLine[]
+      readonly first?: MarkGiven['marks']
+      readonly objection?: string
+      readonly second?: MarkGiven['marks']
+    }
+  }
 }
 
 /** What the matter page is given about a callback, by `card` of the room; the leader's phone shows nothing else. */
