@@ -16,10 +16,48 @@ export interface CardReadTable {
   read_on: string
 }
 
+export interface DrawTable {
+  city: string
+  week: string
+  commitment: string
+  sealed: Buffer
+  percent: number
+  least: number
+  seed: string | null
+}
+
+export interface DrawTicketTable {
+  city: string
+  week: string
+  ticket: string
+  drawn: boolean
+}
+
 export interface FollowTable {
   city: string
   digest: Buffer
   matter: string
+}
+
+export interface MarkCountTable {
+  city: string
+  unit: string
+  month: string
+  criterion: string
+  marked: number
+  upheld: number
+  points: number
+  missing: number
+}
+
+export interface MarkingTable {
+  city: string
+  matter: string
+  call: string
+  round: number
+  unit: string
+  role: string
+  person: string
 }
 
 export interface NumberOpenedTable {
@@ -107,7 +145,11 @@ export interface SecondVoiceTable {
 export interface CallbackTables {
   'callback.asked': AskedTable
   'callback.card_read': CardReadTable
+  'callback.draw': DrawTable
+  'callback.draw_ticket': DrawTicketTable
   'callback.follow': FollowTable
+  'callback.mark_count': MarkCountTable
+  'callback.marking': MarkingTable
   'callback.number_opened': NumberOpenedTable
   'callback.order_answer': OrderAnswerTable
   'callback.record_measure': RecordMeasureTable
