@@ -68,6 +68,10 @@ export const commands: Readonly<Record<string, Command>> = {
     summary: '核对一张回执是否在册 verify that a receipt is among the published: verify-receipt FILE [--root SEAL]',
     load: async () => (await import('./verify-receipt.ts')).runVerifyReceipt,
   },
+  'verify-draw': {
+    summary: '复算一周的质检抽取 draw a week’s records again from its sheet: verify-draw FILE [--hash HASH]',
+    load: async () => (await import('./verify-draw.ts')).runVerifyDraw,
+  },
   'import-org': {
     summary: '导入单位、人员、岗位 import units, people and posts: import-org FOLDER --city CITY [--dry-run]',
     load: async () => byLine((await import('./import-org.ts')).runImportOrg),

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Flow } from '../engine/rules/flow.ts'
 import { callFlow } from '../modules/callback/flows/call.ts'
+import { markingFlow } from '../modules/callback/flows/marking.ts'
 import { orderFlow } from '../modules/callback/flows/order.ts'
 import { recheckFlow } from '../modules/callback/flows/recheck.ts'
 import { repairFlow } from '../modules/callback/flows/repair.ts'
 import { slipFlow } from '../modules/callback/flows/slip.ts'
-import { callFlowEn, orderFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
+import { callFlowEn, markingFlowEn, orderFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
+import { markingKind } from '../modules/callback/web/marking.words.ts'
 import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
 import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
@@ -24,6 +26,7 @@ const flows = [
   ['repair', repairFlow, repairFlowEn, repairKind],
   ['order', orderFlow, orderFlowEn, orderKind],
   ['recheck', recheckFlow, recheckFlowEn, recheckKind],
+  ['marking', markingFlow, markingFlowEn, markingKind],
   ['slip', slipFlow, slipFlowEn, slipKind],
   ['report', reportFlow, reportFlowEn, reportKind],
   ['stuck', stuckFlow, stuckFlowEn, stuckKind],

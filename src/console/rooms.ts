@@ -1,7 +1,8 @@
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import type { TrailEntry } from '../engine/contract.ts'
-import { callFlowEn, orderFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
+import { callFlowEn, orderFlowEn, markingFlowEn, recheckFlowEn, repairFlowEn, slipFlowEn } from '../modules/callback/web/flow.en.ts'
+import { markingKind } from '../modules/callback/web/marking.words.ts'
 import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
@@ -74,6 +75,12 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     card: lazy(async () => ({ default: (await import('../modules/callback/web/UnitCards.tsx')).OrderCard })),
   },
   slip: { words: slipKind, english: slipFlowEn },
+  marking: {
+    words: markingKind,
+    english: markingFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/callback/web/MarkingCard.tsx')).MarkingCard })),
+    onCard: ['give_mark', 'mark_again'],
+  },
   stuck: {
     words: stuckKind,
     english: stuckFlowEn,

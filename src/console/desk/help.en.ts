@@ -122,6 +122,7 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'Whether calls were made in earnest: how far what was written down first lies from what citizens say when somebody outside the department asks again.',
     'What is asked again is drawn by chance, unforeseeable for everybody; wherever the two differ, the matter goes to somebody else, one level higher.',
     'Each department has a rough share and an interval; few answers are not shown. No rank, and nothing is laid on a person.',
+    '“Marking of records”: some records of each week are marked. The hash of the seed is public on Monday and the draw made after the week, so anybody can draw again.',
     'No word of a citizen, no name, and no matter; it can be taken out.',
     'What is unclear, ask the political-legal committee’s supervisors.',
   ],

@@ -1,18 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { attachment } from '../../platform/files/index.ts'
 import { HttpProblem } from '../../platform/http/index.ts'
-import type { DrawOfWeek, MarksOfUnit } from './contract.ts'
+import type { DrawOfWeek } from './contract.ts'
 import { drawLines, sheetOf } from './draw.ts'
+import { marksNow } from './marksLedger.ts'
 import { settingsNow } from './opened.ts'
-import { aboutAsked, leastAsked } from './rules/voices.ts'
-import { listDraws, marksSince, ticketsOf } from './store/marks.ts'
+import { listDraws, ticketsOf } from './store/marks.ts'
 
 const weeksShown = 8
-const monthsBack = 6
 
 const criterion = z.object({
   key: z.string(),
@@ -36,22 +34,6 @@ const draw = z.object({
   listed: z.int().optional(),
   drawn: z.int().optional(),
 })
-
-const unitsIn = async (tx: Tx, since: string): Promise<readonly MarksOfUnit[]> => {
-  const units = new Map<string, MarksOfUnit & { missing: { criterion: string; share: number }[] }>()
-  for (const row of await marksSince(tx, since, leastAsked)) {
-    const known = units.get(row.unit) ?? {
-      unit: row.unit,
-      unitName: row.unit_name,
-      marked: aboutAsked(row.marked),
-      upheld: row.upheld,
-      missing: [],
-    }
-    known.missing.push({ criterion: row.criterion, share: row.missing })
-    units.set(row.unit, known)
-  }
-  return [...units.values()]
-}
 
 const drawsIn = async (house: House, tx: Tx): Promise<readonly DrawOfWeek[]> => {
   const draws = await listDraws(tx, house.city, weeksShown)
@@ -109,18 +91,11 @@ export const markRoutes =
           },
         },
       },
-      request => {
-        const [year = 0, month = 0] = dayOf(house.clock.now()).split('-').map(Number)
-        const since = new Date(Date.UTC(year, month - 1 - monthsBack, 1)).toISOString().slice(0, 7)
-        const { marks, marks_share: share } = settingsNow(house)
-        return house.as(request.viewer, async tx => ({
-          since: `${since}-01`,
-          least: leastAsked,
-          share,
-          criteria: marks,
-          units: await unitsIn(tx, since),
+      request =>
+        house.as(request.viewer, async tx => ({
+          ...(await marksNow(house, tx)),
+          share: settingsNow(house).marks_share,
           draws: await drawsIn(house, tx),
-        }))
-      },
+        })),
     )
   }

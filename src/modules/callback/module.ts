@@ -11,6 +11,7 @@ import { recheckFlow } from './flows/recheck.ts'
 import { repairFlow } from './flows/repair.ts'
 import { slipFlow } from './flows/slip.ts'
 import { findSecondMarker, seatMarked, settleMark } from './marking.ts'
+import { marksLedger } from './marksLedger.ts'
 import { overridableTexts } from './messages.ts'
 import { followPages, overridablePageWords } from './pages.ts'
 import { ordersLedger } from './ledger.ts'
@@ -60,7 +61,7 @@ export const callback = defineRoom({
   // Whoever has the watch is told of a call at any hour; an answer to a text goes back while the citizen holds the telephone.
   toCitizens: ['callback.second', 'callback.text', 'callback.inbound'],
   atOnce: ['callback.leader', 'callback.inbound'],
-  ledgers: house => [ordersLedger(house), deskLedger(house), voicesLedger(house)],
+  ledgers: house => [ordersLedger(house), deskLedger(house), voicesLedger(house), marksLedger(house)],
   problems: callbackProblems,
   announces: ['callback.handed_over', 'callback.pressure_reported', 'callback.order_answered'],
   effects: {

@@ -9,6 +9,7 @@ import type { Column } from '../../../console/kit/ServerTable.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
 import { TakeOut } from '../../../console/kit/TakeOut.tsx'
 import type { VoicesOfUnit } from '../contract.ts'
+import { RecordMarks } from './Marks.tsx'
 import './quality.css'
 import { qualityWords } from './quality.words.ts'
 
@@ -84,6 +85,7 @@ export function Quality() {
     <>
       <h1>{words.title}</h1>
       <TwoVoices />
+      <RecordMarks />
     </>
   )
 }

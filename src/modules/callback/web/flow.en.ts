@@ -232,3 +232,23 @@ export const slipFlowEn: FlowWords = {
     dueOn: 'Was due on',
   },
 }
+
+export const markingFlowEn: FlowWords = {
+  actions: {
+    give_mark: 'Mark',
+    open_record: 'Read the record',
+    set_aside: 'Do not mark (must keep away, cannot be read)',
+    object: 'Object, have a second person mark',
+    accept_mark: 'No objection',
+    mark_again: 'Mark as the second person',
+    let_stand: 'Nobody objected, the mark stands',
+  },
+  confirms: { object: 'Once only. The second person’s mark stands, be it higher or lower.' },
+  clocks: { mark_within: 'Marking', object_within: 'Objection', second_mark_within: 'Second marking' },
+  seats: { marker: 'Quality reader', second_marker: 'Second quality reader', caller: 'Caller', system: 'System' },
+  fields: {
+    marks: 'Marks',
+    why: 'Reason (no day, sum or name)',
+    checked_hints: 'I have looked at the hints and keep the text',
+  },
+}
