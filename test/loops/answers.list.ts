@@ -32,6 +32,7 @@ export const noJson: readonly string[] = [
   'POST /api/programme/proposals/:id/withdraw',
   'GET /api/files/:id',
   'GET /api/roots',
+  'GET /api/callback/draws',
   'GET /api/live',
   'GET /citizen/enhance.js',
   'POST /r/:token/not-me',
@@ -221,6 +222,16 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '403': 'key officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
     '200 least since': 'callback_centre',
     '200 least since units[].asked units[].from units[].share units[].to units[].unit units[].unitName': 'supervisor',
+  },
+  'GET /api/callback/marks': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
+    '200 x': 'supervisor callback_centre',
+  },
+  'GET /api/callback/draws/:week /api/callback/draws/2026-07-27': {
+    '401': 'public',
+    '403': 'key officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
+    '200 commitment drawn[] least percent seed tickets[] week': 'supervisor callback_centre',
   },
   'GET /api/follow/:code /api/follow/{code}': {
     '200 again.dateText drawn[] earlier[].answer.found earlier[].answer.from earlier[].answer.measure earlier[].contacted earlier[].no earlier[].post earlier[].round judge late.since late.told[].day late.told[].whom promised.because[] promised.dateText rights[] safeWord steps[].at steps[].state steps[].title withdraw':

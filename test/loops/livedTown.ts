@@ -215,6 +215,18 @@ export const startLivedTown = async (): Promise<{
     await sql`insert into callback.second_voice (city, unit, month, asked, disagreed) select city, id, '2026-09', 12, 3 from org.unit where code = 'ld.court.enforcement'`.execute(
       tx,
     )
+    await sql`insert into callback.mark_count (city, unit, month, criterion, marked, upheld, points, missing) select city, id, '2026-09', 'heard', 12, 1, 360, 40 from org.unit where code = 'ld.court.enforcement'`.execute(
+      tx,
+    )
+    await sql`insert into callback.draw (city, week, commitment, sealed, percent, least, seed) select city, '2026-07-27', repeat('a', 64), '\\x00', 10, 1, repeat('b', 64) from stuck.item limit 1`.execute(
+      tx,
+    )
+    await sql`insert into callback.draw_ticket (city, week, ticket, drawn) select city, '2026-07-27', repeat('c', 32), true from stuck.item limit 1`.execute(
+      tx,
+    )
+    await sql`insert into callback.marking (city, matter, call, round, unit, role, person) select city, ${id}, id, 1, unit, 'leader', ${id} from engine.matter where kind = 'callback' limit 1`.execute(
+      tx,
+    )
     await sql`insert into callback.order_answer (city, repair_order, seq, done, said, person, answered_on) select city, id, 1, true, '已改', ${id}, '2026-09-17' from callback.repair_order limit 1`.execute(
       tx,
     )
