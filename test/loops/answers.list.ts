@@ -226,7 +226,10 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   'GET /api/callback/marks': {
     '401': 'public',
     '403': 'key officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
-    '200 x': 'supervisor callback_centre',
+    '200 criteria[].key criteria[].points criteria[].says criteria[].says_en criteria[].title criteria[].title_en draws[].commitment draws[].drawn draws[].listed draws[].seed draws[].week least share.least share.percent since':
+      'callback_centre',
+    '200 criteria[].key criteria[].points criteria[].says criteria[].says_en criteria[].title criteria[].title_en draws[].commitment draws[].drawn draws[].listed draws[].seed draws[].week least share.least share.percent since units[].marked units[].missing[].criterion units[].missing[].share units[].unit units[].unitName units[].upheld':
+      'supervisor',
   },
   'GET /api/callback/draws/:week /api/callback/draws/2026-07-27': {
     '401': 'public',
