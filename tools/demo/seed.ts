@@ -6,6 +6,7 @@ import type { MovableClock } from '../../src/platform/clock.ts'
 import type { Doors } from './doors.ts'
 import { exampleService } from './facts.ts'
 import { chanceFrom } from './random.ts'
+import { markingWork } from './markWork.ts'
 import { findOpened, stories } from './stories.ts'
 import { stagesOf } from './stages.ts'
 import { stuckStories } from './stuckStories.ts'
@@ -61,6 +62,7 @@ export const seedTown = async (given: {
   const chance = chanceFrom(20_260_901)
   // What citizens judge depends on how far their matters have come; drawn apart, it leaves services and ratings the same.
   const mood = chanceFrom(11)
+  const marking = markingWork(doors, town, given.unitCodes)
   const desk = new Desk(doors, town, chanceFrom(7), given.unitCodes)
   const weights = town.places.flatMap(place => Array.from({ length: place.weight }, () => place))
   const waiting: (Visit & { readonly on: Day; readonly slot: 0 | 1 })[] = []
@@ -213,6 +215,7 @@ export const seedTown = async (given: {
     if (working) {
       await desk.look(clock.now())
       await desk.orders(clock.now())
+      await marking(clock.now())
       if (weekdayOf(day) === 2 || weekdayOf(day) === 4) await desk.repairs(clock.now())
       // The last batch waits for whoever signs in as a reader.
       if (weekdayOf(day) === 3 && day < addDays(lastDay, -4)) await desk.readWords()
