@@ -26,7 +26,7 @@ const recent = ['awaiting_mark', 'marked', 'mark_objected', 'set_aside', 'second
 type Fate = (typeof recent)[number]
 
 /** 记录质检 in the demo: whoever may, marks; here and there a caller objects. */
-export const markingWork = (doors: Doors, town: Town, unitCodes: ReadonlyMap<string, string>): ((now: Date) => Promise<void>) => {
+export const markingWork = (doors: Doors, town: Town): ((now: Date) => Promise<void>) => {
   const fates = new Map<string, { readonly fate: Fate; readonly nth: number }>()
   const count = { early: 0, recent: 0 }
   const fateOf = (matter: MatterView): { readonly fate: Fate; readonly nth: number } => {
@@ -39,14 +39,16 @@ export const markingWork = (doors: Doors, town: Town, unitCodes: ReadonlyMap<str
     return drawn
   }
   /** Of the organ itself for what the caller does, of those who watch over it for what a marker does. */
-  const peopleOf = (organ: string): readonly string[] => [
+  const peopleOf = (organName: string): readonly string[] => [
     ...new Set([
-      ...town.callersOf(organ),
-      ...town.people.filter(one => one.posts.some(post => post.unit === organ || post.unit.startsWith(`${organ}.`))).map(one => one.code),
+      ...town.callersOf(''),
+      ...town.people
+        .filter(one => one.posts.some(post => post.unitName.startsWith(organName) && ['leader', 'deputy_head', 'head'].includes(post.role)))
+        .map(one => one.code),
     ]),
   ]
   const by = async (matter: MatterView, action: string, input?: object, looks = false): Promise<void> => {
-    for (const person of peopleOf(unitCodes.get(matter.unit) ?? '')) {
+    for (const person of peopleOf(matter.unitName)) {
       const may = (await doors.see(person, matter.id))?.may
       if (!may?.some(one => (one.action === action && !one.not) || (looks && one.action === 'open_record' && !one.not))) continue
       if (looks) await doors.act(person, matter.id, 'open_record')

@@ -62,7 +62,7 @@ export const seedTown = async (given: {
   const chance = chanceFrom(20_260_901)
   // What citizens judge depends on how far their matters have come; drawn apart, it leaves services and ratings the same.
   const mood = chanceFrom(11)
-  const marking = markingWork(doors, town, given.unitCodes)
+  const marking = markingWork(doors, town)
   const desk = new Desk(doors, town, chanceFrom(7), given.unitCodes)
   const weights = town.places.flatMap(place => Array.from({ length: place.weight }, () => place))
   const waiting: (Visit & { readonly on: Day; readonly slot: 0 | 1 })[] = []
