@@ -40,6 +40,8 @@ interface KindScreen {
   readonly onCard?: readonly string[]
   /** The one main action of a stage, where the flow's order alone would not tell. */
   readonly main?: Readonly<Record<string, string>>
+  /** The card lets out what progress alone would not show, and says so itself. */
+  readonly lets?: true
   /** What stands before the card while it is due: whoever opens the page does it first. */
   readonly first?: string
   /** The stages in which the next thing to do is a telephone call. */
@@ -79,7 +81,8 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     words: markingKind,
     english: markingFlowEn,
     card: lazy(async () => ({ default: (await import('../modules/callback/web/MarkingCard.tsx')).MarkingCard })),
-    onCard: ['give_mark', 'mark_again'],
+    onCard: ['give_mark', 'mark_again', 'open_record'],
+    lets: true,
   },
   stuck: {
     words: stuckKind,

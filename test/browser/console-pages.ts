@@ -89,6 +89,7 @@ export const places: Readonly<Record<string, Place>> = {
   script: { route: '/script' },
   centre: { route: '/centre' },
   quality: { route: '/quality' },
+  marking: { route: '/matters/$id' },
   'stuck-intake': { route: '/stuck-intake' },
   'stuck-ledger': { route: '/stuck-ledger' },
   stuck: { route: '/matters/$id', path: 'stuck-ledger', open: clickFirst('[data-opens]', '.matter-head') },
@@ -144,7 +145,7 @@ export const posts = [
     ],
   ],
   ['luocz', ['work', 'matters', 'evaluation', 'windows']],
-  ['helq', ['centre', 'quality', 'work', 'loop-health', 'matters', 'evaluation', 'script', 'programme']],
+  ['helq', ['centre', 'quality', 'marking', 'work', 'loop-health', 'matters', 'evaluation', 'script', 'programme']],
   [
     'zhouyq',
     ['month-report', 'loop-health', 'loop-health/call_overdue', 'matters', 'evaluation', 'words', 'words-why', 'work', 'programme'],

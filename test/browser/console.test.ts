@@ -17,6 +17,7 @@ declare const document: any
 let browser: Browser
 let town: Town
 let call = ''
+let marking = ''
 
 const api = async (login: string) => {
   const context = await browser.newContext(sizes.desktop)
@@ -24,10 +25,41 @@ const api = async (login: string) => {
   return { request: context.request, close: () => context.close() }
 }
 
+/** A call that ended in the week before, whose record was drawn and lies open before the centre. */
+const drawnRecord = async (): Promise<string> => {
+  const citizen = await browser.newContext()
+  const rated = await citizen.request.post(await town.serve('early'), {
+    data: { overall: 1, callback: { wanted: true, how: 'phone', by: 'department', phone: '13900000000' } },
+    headers: { 'idempotency-key': 'c-early-one', accept: 'application/json' },
+  })
+  const { receipt } = (await rated.json()) as { receipt: string }
+  await town.beat()
+  const leader = await api('hanfang')
+  const { items } = (await (await leader.request.get(`${town.url}/api/work`)).json()) as { items: { id: string }[] }
+  const act = async ({ request }: typeof leader, matter: string, action: string, input: object = {}) =>
+    expect((await request.post(`${town.url}/api/matters/${matter}/actions/${action}`, { data: { input } })).status(), action).toBe(200)
+  await act(leader, items[0]!.id, 'record_call', { what_was_wrong: '三张表', cause: 'documents', head: 'mechanism', speed_agreed: false })
+  await act(leader, items[0]!.id, 'answer_now', { answer: '三张表合成一张，明天起用' })
+  await act(leader, items[0]!.id, 'record_second_contact', { how: 'phone', told: '告诉她表合并了，她说好' })
+  await leader.close()
+  await town.beat()
+  const said = await citizen.request.post(`${town.url}/follow/${receipt.replace(/\D/g, '')}`, { data: { say: 'solved' } })
+  expect(said.status()).toBe(200)
+  await citizen.close()
+  await town.at('2026-09-14T09:00:00+08:00')
+  const centre = await api('helq')
+  const found = (await (await centre.request.get(`${town.url}/api/matters?kind=marking`)).json()) as { items: { id: string }[] }
+  await act(centre, found.items[0]!.id, 'open_record')
+  await centre.close()
+  return found.items[0]!.id
+}
+
 /** A town in which something waits for everybody: a call, a repair under way, an order to the unit, and a report in the sealed lane. */
 beforeAll(async () => {
   browser = await openBrowser()
-  town = await openTown('2026-09-16T15:00:00+08:00', await freshDatabase())
+  town = await openTown('2026-09-10T15:00:00+08:00', await freshDatabase())
+  marking = await drawnRecord()
+  await town.at('2026-09-16T15:00:00+08:00')
   const citizen = await browser.newContext()
   const rate = async (link: string, body: object) =>
     (
@@ -187,7 +219,8 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
         for (const name of pages) {
           const place = places[name]!
           const path = place.path ?? name
-          await go(page, `${town.url}/console/${path === 'matter' ? `matters/${call}` : path}`)
+          const matter = path === 'matter' ? call : path === 'marking' ? marking : undefined
+          await go(page, `${town.url}/console/${matter === undefined ? path : `matters/${matter}`}`)
           if (place.open) {
             await atRest(page)
             await place.open(page)

@@ -81,7 +81,7 @@ function Content({ page: given }: { readonly page: MatterPage }) {
       <div className="matter-columns">
         <div className="stack">
           {given.actsFor === undefined ? null : <Alert type="info" showIcon title={<Own>{lent.actsFor(given.actsFor)}</Own>} />}
-          {matter.sight === 'progress' ? <Alert type="info" showIcon title={words.onlyProgress} /> : null}
+          {matter.sight === 'progress' && !(shown && screen?.lets) ? <Alert type="info" showIcon title={words.onlyProgress} /> : null}
           {calling ? null : actions}
           {first === undefined ? null : <ActionButton may={first} begin={begin} second block />}
           {shown ? (

@@ -1,7 +1,9 @@
+import { EyeOutlined } from '@ant-design/icons'
 import { Alert, Button, Card, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { useNow } from '../../../console/api/clock.ts'
+import { ActionButton } from '../../../console/kit/ActionBar.tsx'
 import { sayDay } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import { Own } from '../../../console/kit/Own.tsx'
@@ -158,13 +160,18 @@ function Give({
 }
 
 /** A record that was drawn: to whoever marks it, and to its caller once it is marked. */
-export function MarkingCard({ card, matter, may, perform }: CardProps) {
+export function MarkingCard({ card, matter, may, begin, perform }: CardProps) {
   const { marking } = card as MarkingCardView
   const words = useWords(markingWords)
   const { held, seat } = marking
   if (held === undefined) {
-    const opens = may.some(one => one.action === 'open_record' && one.not === undefined)
-    return <Alert type="info" showIcon title={matter.closedAt !== undefined ? words.closedNote : opens ? words.lookNote : words.gone} />
+    const opens = may.find(one => one.action === 'open_record' && one.not === undefined)
+    return (
+      <Card size="small">
+        <p>{matter.closedAt !== undefined ? words.closedNote : opens ? words.lookNote : words.gone}</p>
+        {opens === undefined ? null : <ActionButton may={opens} begin={begin} primary block icon={<EyeOutlined aria-hidden="true" />} />}
+      </Card>
+    )
   }
   const action = (['give_mark', 'mark_again'] as const).find(one => may.some(given => given.action === one && given.not === undefined))
   return (
