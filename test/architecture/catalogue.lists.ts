@@ -54,7 +54,8 @@ export const definerFunctions: Reasons = {
   'callback.answers_to': 'the leader who gave an order may stand at another unit; its id is a keyed digest of his own entry',
   'callback.recovery_since': 'one share over what the viewer watches, in steps and withheld where small; the counters are nobody’s to read',
   'callback.second_voices': 'shares over what the viewer watches, withheld where few were asked; the counters are nobody’s to read',
-  'callback.marking_words': 'a marker has progress sight and may read one record, once the look stands on the trail; nobody once its call was handed over',
+  'callback.marking_words':
+    'a marker has progress sight and may read one record, once the look stands on the trail; nobody once its call was handed over',
   'callback.marks_of_units': 'shares over what the viewer watches, withheld where few were marked; the counters are nobody’s to read',
   'callback.desk_page':
     'the centre’s desk finds what it watches over by one join instead of row by row; a property test compares it with the plain policy',
