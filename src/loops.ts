@@ -63,4 +63,18 @@ export const loops = [
   when('stuck.reopened', 'stuck.raise'), // 反映人说没解决 → 换人、提一级、重新计时；到末轮由上级复核
   when('stuck.rung', 'stuck.tell_rung'), // 临期、到期、逾期 → 窗口、责任单位、营商环境办三级
   when('share.rung', 'stuck.tell_rung'),
+  when('transfer.handed_to_point', 'transfer.tell'), // 交出一袋材料 → 告诉接收的接转点来签收
+  when('transfer.handed_to_officer', 'transfer.tell'), // 交给承办人单位 → 告诉承办人单位来签收
+  when('transfer.refused', 'transfer.tell'), // 拒收 → 告诉交出的人：清点、重新封袋
+  when('transfer.short', 'transfer.tell'), // 照清单少了 → 告诉材料接转中心
+  when('transfer.missing', 'transfer.tell'), // 找不到了 → 告诉最后签收的人和材料接转中心
+  when('transfer.not_delivered', 'transfer.tell'), // 给当事人的短信最终没有送到 → 告诉收材料的接转点
+  when('transfer.arrived', 'transfer.tell_party'), // 承办人单位签收 → 告诉当事人
+  when('transfer.missing', 'transfer.tell_party'), // 正在查找、找到了、补救了、请取回 → 都告诉当事人
+  when('transfer.found', 'transfer.tell_party'),
+  when('transfer.settled', 'transfer.tell_party'),
+  when('transfer.lost', 'transfer.tell_party'),
+  when('transfer.fetch', 'transfer.tell_party'),
+  when('transfer.given_back', 'transfer.hear_taken_back'), // 当事人取回 → 最后一个签收的是他本人
+  when('bundle.rung', 'transfer.tell_rung'), // 停放超时、没有签收、找不到 → 保管的人、材料接转中心、分管领导
 ] as const

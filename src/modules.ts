@@ -9,6 +9,7 @@ import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
 import { evaluation } from './modules/evaluation/module.ts'
 import { stuck } from './modules/stuck/module.ts'
+import { transfer } from './modules/transfer/module.ts'
 import { saying } from './programme/index.ts'
 import type { AnySaying, RoomSayings } from './programme/index.ts'
 
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   callback, // 回访整改: the head of the rated officer's department calls, has it put right, asks again; the citizen judges
   discipline, // 保密举报: bribery, threats, retaliation, straight from the rating or from a call; the stationed discipline post and, when it is late, the discipline organ above see it, never the unit
   stuck, // 办不成事: whoever cannot get something done finds one door; a lead unit, co-handlers, the office that names a lead; the citizen judges
+  transfer, // 材料接转: papers in a sealed bag from a party to the case officer; every change of hands has two signatures
 ]
 
 /** What a programme may name under `modules`. */

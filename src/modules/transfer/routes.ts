@@ -1,0 +1,156 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { dayOf } from '../../calendar/index.ts'
+import type { House } from '../../engine/house.ts'
+import { readNumber } from '../../engine/index.ts'
+import { isRefusal, refuse } from '../../kit/refusal.ts'
+import { readCode } from '../../kit/typed.ts'
+import type { Person } from '../../org/ledger.ts'
+import type { Viewer } from '../../org/viewer.ts'
+import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import { intakeAsked } from './contract.ts'
+import { takeIn } from './intake.ts'
+import { listColumns, listFilter, readList, unitsOf } from './list.ts'
+import { settingsNow } from './opened.ts'
+import { codeDigest } from './rules/code.ts'
+import { unitByCode } from './rules/seating.ts'
+import { findByCode, findByLabel } from './store.ts'
+import { countWhere, wheres } from './store/list.ts'
+import type { ListPlace } from './store/list.ts'
+
+const personOf = (request: object): Person => {
+  const { viewer } = request as { viewer: Viewer }
+  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
+  return viewer
+}
+
+const atPoint = 'role:clerk,officer,leader' as const
+const readers = 'role:clerk,officer,leader,deputy_head,head' as const
+const cell = z.union([z.string(), z.number(), z.null()])
+const pointShown = z.object({
+  code: z.string(),
+  name: z.string(),
+  serves: z.array(z.object({ code: z.string(), name: z.string() })),
+})
+
+const writeCursor = ({ opened, id }: ListPlace): string => Buffer.from(`${opened} ${id}`, 'utf8').toString('base64url')
+/** A cursor that is not ours reads as none. */
+const readCursor = (cursor: string | undefined): ListPlace | undefined => {
+  const [, opened, id] =
+    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/.exec(
+      Buffer.from(cursor ?? '', 'base64url').toString('utf8'),
+    ) ?? []
+  return opened !== undefined && z.uuid().safeParse(id).success ? { opened, id: id! } : undefined
+}
+
+/** What was scanned or typed: a receipt's code or address, a matter's number, a bag's. */
+const readLabel = (text: string) => ({
+  code: readCode(/\/transfer\/(\d{16})/.exec(text)?.[1] ?? text),
+  number: readNumber(text) ?? '',
+  bag: text.trim().toUpperCase(),
+})
+
+/** The points' own doors under /api/transfer: taking papers in, where they are, and finding one by its label. */
+export const transferRoutes =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    app.get(
+      '/api/transfer/points',
+      {
+        config: { permission: atPoint },
+        schema: { response: { 200: z.object({ items: z.array(pointShown), key: z.uuid().optional() }) } },
+      },
+      async request => {
+        const viewer = personOf(request)
+        const org = await house.as(viewer, tx => house.org.snapshot(tx, dayOf(house.clock.now())))
+        const items = Object.entries(settingsNow(house).points)
+          .filter(([, point]) => viewer.posts.some(post => post.unit === unitByCode(org, point.unit)?.id))
+          .map(([code, { name, serves }]) => ({
+            code,
+            name,
+            serves: serves.flatMap(one => {
+              const unit = unitByCode(org, one)
+              return unit ? [{ code: one, name: unit.name }] : []
+            }),
+          }))
+        // The key makes the next pressing one matter. Whoever has no point reads the same every time.
+        return items.length === 0 ? { items } : { items, key: house.keys.uuid() }
+      },
+    )
+
+    app.post(
+      '/api/transfer/intake',
+      {
+        config: { permission: atPoint },
+        schema: {
+          body: intakeAsked,
+          response: { 201: z.object({ matter: z.uuid(), number: z.string(), code: z.string(), url: z.string() }) },
+        },
+      },
+      async (request, reply) => {
+        const taken = await takeIn(house, personOf(request), request.body)
+        return isRefusal(taken)
+          ? sendRefusal(reply, taken)
+          : reply.code(201).send({ ...taken, url: `${house.config.publicUrl}/transfer/${taken.code}` })
+      },
+    )
+
+    app.get(
+      '/api/transfer/list',
+      {
+        config: { permission: readers },
+        schema: {
+          querystring: listFilter.extend({
+            cursor: z.string().max(200).optional(),
+            limit: z.coerce.number().int().min(1).max(100).default(30),
+          }),
+          response: { 200: z.object({ items: z.array(z.record(z.string(), cell)).readonly(), next: z.string().optional() }) },
+        },
+      },
+      async request => {
+        const { cursor, limit, ...filter } = request.query
+        const asked = { viewer: personOf(request), filter, language: languageOf(request) }
+        const { lines, next } = await house.as(request.viewer, tx => readList(house, tx, asked, readCursor(cursor), limit))
+        return { items: lines, ...(next === undefined ? {} : { next: writeCursor(next) }) }
+      },
+    )
+
+    app.get(
+      '/api/transfer/board',
+      {
+        config: { permission: readers },
+        schema: {
+          querystring: listFilter.omit({ where: true }),
+          response: {
+            200: z.object({
+              counts: z.object(Object.fromEntries(wheres.map(where => [where, z.int()]))),
+              columns: z.array(z.object({ key: z.string(), title: z.string(), kind: z.enum(['text', 'number', 'day', 'instant']) })),
+            }),
+          },
+        },
+      },
+      async request => ({
+        counts: await house.as(request.viewer, tx => countWhere(tx, house.clock.now(), unitsOf(personOf(request)), request.query)),
+        columns: listColumns.map(({ key, title, kind }) => ({ key, title: title[languageOf(request)], kind })),
+      }),
+    )
+
+    // Posted, so that a receipt's code stays out of addresses and logs.
+    app.post(
+      '/api/transfer/find',
+      {
+        config: { permission: readers },
+        schema: { body: z.strictObject({ text: z.string().trim().min(4).max(200) }), response: { 200: z.object({ matter: z.uuid() }) } },
+      },
+      async (request, reply) => {
+        const viewer = personOf(request)
+        const { code, ...label } = readLabel(request.body.text)
+        const matter = await house.as(viewer, async tx => {
+          const found =
+            code === undefined ? await findByLabel(tx, house.city, label) : await findByCode(tx, house.city, codeDigest(house.keys, house.city, code))
+          return found !== undefined && (await house.engine.readIn(tx, viewer, found)) ? found : undefined
+        })
+        return matter === undefined ? sendRefusal(reply, refuse('code_unknown', { field: 'text' })) : { matter }
+      },
+    )
+  }
