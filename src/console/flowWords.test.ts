@@ -14,6 +14,9 @@ import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import { stuckFlow } from '../modules/stuck/flows/matter.ts'
+import { bundleFlow } from '../modules/transfer/flows/bundle.ts'
+import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
+import { bundleKind } from '../modules/transfer/web/words.ts'
 import { shareFlow } from '../modules/stuck/flows/share.ts'
 import { shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
 import { shareKind, stuckKind } from '../modules/stuck/web/words.ts'
@@ -30,6 +33,7 @@ const flows = [
   ['slip', slipFlow, slipFlowEn, slipKind],
   ['report', reportFlow, reportFlowEn, reportKind],
   ['stuck', stuckFlow, stuckFlowEn, stuckKind],
+  ['bundle', bundleFlow, bundleFlowEn, bundleKind],
   ['share', shareFlow, shareFlowEn, shareKind],
 ] as const
 

@@ -50,6 +50,12 @@ test('whoever works at a window of last resort begins with what waits there, and
   expect(menuOf([{ role: 'clerk' }])).not.toContain('work')
 })
 
+test('whoever takes papers in at a point begins with his visitors, and finds the bags beside them', () => {
+  expect(firstPage([{ role: 'clerk' }], ['transfer_point'])).toBe('/show-code')
+  expect(menuOf([{ role: 'clerk' }], ['transfer_point']).slice(-4)).toEqual(['transferIntake', 'transferList', 'work', 'matters'])
+  expect(menuOf([{ role: 'leader' }], ['transfer_unit'])).not.toContain('transferIntake')
+})
+
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {
   expect(menuOf([{ role: 'officer' }])).not.toContain('loopHealth')
   expect(menuOf([{ role: 'system_admin' }])).toEqual([

@@ -37,6 +37,8 @@ export type PageKey =
   | 'quality'
   | 'stuckIntake'
   | 'stuckLedger'
+  | 'transferIntake'
+  | 'transferList'
 
 export const paths = {
   work: '/work',
@@ -75,6 +77,8 @@ export const paths = {
   quality: '/quality',
   stuckIntake: '/stuck-intake',
   stuckLedger: '/stuck-ledger',
+  transferIntake: '/transfer-intake',
+  transferList: '/transfer-list',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -152,6 +156,11 @@ const byDesk: Readonly<Record<string, readonly PageKey[]>> = {
   stuck_window: ['work', 'stuckIntake', 'stuckLedger', 'matters'],
   stuck_office: ['stuckLedger', 'work', 'matters'],
 }
+/** Pages of a desk beside the day's own work: whoever takes papers in begins with his visitors as before. */
+const besideRole: Readonly<Record<string, readonly PageKey[]>> = {
+  transfer_point: ['transferIntake', 'transferList', 'work', 'matters'],
+  transfer_unit: ['transferList', 'work', 'matters'],
+}
 
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */
 export function menuOf(posts: Posts, desks: readonly string[] = [], leads?: PageKey): readonly PageKey[] {
@@ -159,6 +168,7 @@ export function menuOf(posts: Posts, desks: readonly string[] = [], leads?: Page
   const pages = [
     ...desks.flatMap(desk => byDesk[desk] ?? []),
     ...[...posts.filter(watches), ...posts.filter(post => !watches(post))].flatMap(post => byRole[post.role] ?? everyone),
+    ...desks.flatMap(desk => besideRole[desk] ?? []),
   ]
   const menu = [...new Set(posts.some(watches) ? pages.filter(page => page !== 'orders' && page !== 'unitWords') : pages)]
   return leads !== undefined && menu.includes(leads) ? [leads, ...menu.filter(page => page !== leads)] : menu

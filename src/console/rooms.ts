@@ -8,6 +8,8 @@ import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import { shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
 import { shareKind, stuckKind } from '../modules/stuck/web/words.ts'
+import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
+import { bundleKind } from '../modules/transfer/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
 import type { FlowWords } from './flowWords.ts'
 import type { Begin, Perform } from './kit/ActionBar.tsx'
@@ -92,6 +94,20 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     main: { accepted: 'assign_joint', handling: 'answer', received: 'accept' },
   },
   share: { words: shareKind, english: shareFlowEn },
+  bundle: {
+    words: bundleKind,
+    english: bundleFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/transfer/web/TransferCard.tsx')).TransferCard })),
+    onCard: ['hand_to_point'],
+    main: {
+      taken_in: 'seal',
+      at_point: 'hand_to_officer',
+      passing: 'sign',
+      passing_to_officer: 'sign_for',
+      with_officer: 'close',
+      missing: 'found',
+    },
+  },
   report: {
     words: reportKind,
     english: reportFlowEn,

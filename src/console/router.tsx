@@ -5,6 +5,7 @@ import { sessionQuery } from './api/session.ts'
 import { readMatterSearch } from './matterSearch.ts'
 import { leadingOf } from './pages/administration/firstDay.ts'
 import { firstPage } from './menu.ts'
+import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
 import { readStuckSearch } from '../modules/stuck/web/ledger.ts'
 import { readDeskSearch } from '../modules/callback/web/centreDesk.ts'
 import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
@@ -252,6 +253,17 @@ const stuckLedger = createRoute({
   validateSearch: readStuckSearch,
   component: lazyRouteComponent(() => import('../modules/stuck/web/StuckLedger.tsx'), 'StuckLedger'),
 })
+const transferIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/transfer-intake',
+  component: lazyRouteComponent(() => import('../modules/transfer/web/TransferIntake.tsx'), 'TransferIntake'),
+})
+const transferList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/transfer-list',
+  validateSearch: readTransferSearch,
+  component: lazyRouteComponent(() => import('../modules/transfer/web/TransferList.tsx'), 'TransferList'),
+})
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/programme',
@@ -315,6 +327,8 @@ const tree = root.addChildren([
     quality,
     stuckIntake,
     stuckLedger,
+    transferIntake,
+    transferList,
   ]),
 ])
 

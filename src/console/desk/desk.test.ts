@@ -65,6 +65,7 @@ describe('the bell', () => {
     'src/modules/callback/dispatch.ts',
     'src/modules/discipline/effects.ts',
     'src/modules/stuck/telling.ts',
+    'src/modules/transfer/telling.ts',
     'src/dashboards/health/watch.ts',
     'src/dashboards/exports/make.ts',
     'src/org/access/access.ts',
@@ -77,7 +78,7 @@ describe('the bell', () => {
     ),
   )
   it('has a sentence in both languages for whatever it is rung for', () => {
-    expect(rung).toHaveLength(15)
+    expect(rung).toHaveLength(16)
     const acts = [
       'order_answered',
       'record_returned',
@@ -96,14 +97,17 @@ describe('the bell', () => {
       'slip_replied',
       'propose_inquiry',
     ]
-    const whats = [...readFileSync('src/modules/stuck/effects.ts', 'utf8').matchAll(/what: '(\w+)'/g)].map(match => match[1]!)
+    const whatsOf = (room: string): readonly string[] =>
+      [...readFileSync(`src/modules/${room}/effects.ts`, 'utf8').matchAll(/what: '(\w+)'/g)].map(match => match[1]!)
     const all = rung.flatMap(about =>
       about === 'callback.${rung.do}'
         ? acts.map(act => `callback.${act}`)
         : about === 'warrant.${word}'
           ? ['warrant.asked', 'warrant.agreed']
-          : about === 'stuck.${what}'
-            ? [...whats, 'remind', 'tell_superior', 'supervision_slip'].map(what => `stuck.${what}`)
+          : about === 'stuck.${what}' || about === 'transfer.${what}'
+            ? [...whatsOf(about.split('.')[0]!), 'remind', 'tell_superior', 'supervision_slip'].map(
+                what => `${about.split('.')[0]!}.${what}`,
+              )
             : [about],
     )
     expect(all.filter(about => desk.zh.about[about] === undefined || desk.en.about[about] === undefined)).toEqual([])

@@ -140,6 +140,20 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'Filter by window, source, kind, treatment and lead; a file asks what it is for, has your office’s own columns and leaves a trace.',
     'You see what your post sees; away from the window a name is a surname and a telephone its last two digits.',
   ],
+  '/transfer-intake': [
+    'A party hands papers in: for which unit and case officer, what, how many copies and pages.',
+    'Count them by the list together; print the receipt, whose code is not kept here.',
+    'Then open the matter, count and seal, and write the number of the bag; its label can be printed.',
+    'Hand it to the case officer’s unit or the next point; until the other has signed it counts as yours.',
+    'Where it is unclear whose papers they are, ask the centre for the hand-over of papers.',
+  ],
+  '/transfer-list': [
+    'In whose hands each bag is, and since when; red is what was not signed for, rests too long or is missing.',
+    'Scan or type a receipt code, a number or a bag, and it opens.',
+    'Giving and signing are two people’s; a broken seal or another number is refused.',
+    'What cannot be found is searched for from the last signature; the centre settles what is lost.',
+    'You see what your post sees; a file asks what it is for and leaves a trace.',
+  ],
   '/script': [
     'What callers say, kept by the callback centre.',
     'Look at it first, then keep it: it stands on the cards of all units that this centre watches over at once.',

@@ -165,6 +165,12 @@ const ofDesks: readonly TourStep[] = [
     en: 'Taking in: whoever comes is taken in first, with a number and a code; contact the same day, then gate and sorting.',
   },
   stuckLedger,
+  {
+    page: 'transferList',
+    at: ['.figures', heading],
+    zh: '材料接转：每一袋在谁手里、从什么时候起；扫码或输入号码就能打开那一袋。',
+    en: 'Papers on their way: in whose hands each bag is and since when; scan or type a label to open it.',
+  },
 ]
 
 const above: readonly TourStep[] = [

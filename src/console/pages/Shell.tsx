@@ -36,6 +36,8 @@ import {
   TeamOutlined,
   ToolOutlined,
   UnorderedListOutlined,
+  InboxOutlined,
+  SendOutlined,
 } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
@@ -93,6 +95,8 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   quality: SafetyCertificateOutlined,
   stuckIntake: FormOutlined,
   stuckLedger: TableOutlined,
+  transferIntake: InboxOutlined,
+  transferList: SendOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */

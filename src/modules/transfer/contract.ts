@@ -20,6 +20,8 @@ export const bundleOpened = z.object({
   /** Case number, or what it is about. */
   about: z.string(),
   name: z.string(),
+  /** Who took them from the party: the first signature. */
+  takenBy: z.string(),
   helper: z.string().optional(),
   papers: z.array(paperLine),
   /** The list in words, for the trail. */

@@ -3,8 +3,15 @@ import type { ProblemList } from '../../platform/http/index.ts'
 export const transferProblems = {
   no_such_point: { status: 422, zh: '没有这个接转点，请选：{points}。', en: 'There is no such transfer point; choose one of {points}.' },
   not_your_point: { status: 403, zh: '这不是您岗位的接转点。', en: 'This is not a transfer point of your post.' },
-  not_served: { status: 422, zh: '这个接转点不收这个单位的材料，请从列表里选。', en: 'This point takes no papers for that unit; choose from the list.' },
-  no_other_point: { zh: '本市只有这一个接转点，请直接交给承办人单位。', en: 'There is no other transfer point; hand it to the case officer’s unit.' },
+  not_served: {
+    status: 422,
+    zh: '这个接转点不收这个单位的材料，请从列表里选。',
+    en: 'This point takes no papers for that unit; choose from the list.',
+  },
+  no_other_point: {
+    zh: '本市只有这一个接转点，请直接交给承办人单位。',
+    en: 'There is no other transfer point; hand it to the case officer’s unit.',
+  },
   wrong_bag: {
     status: 422,
     zh: '封袋号对不上，不能签收。再核一遍袋上的号；真不是这一袋，请用“拒收”写明。',

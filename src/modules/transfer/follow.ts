@@ -31,7 +31,12 @@ const sentence: Readonly<Record<string, TransferWord>> = {
 }
 
 /** Pure: where the papers are, as the party may read it: points and units, days, and nobody's name. */
-export const transferFacts = (page: MatterPage, settings: TransferSettings, lang: PageLanguage, say: SayTransfer): TransferFacts | undefined => {
+export const transferFacts = (
+  page: MatterPage,
+  settings: TransferSettings,
+  lang: PageLanguage,
+  say: SayTransfer,
+): TransferFacts | undefined => {
   const { matter, trail, may } = page
   const opened = openedOf(trail)
   if (!opened) return undefined
@@ -43,7 +48,8 @@ export const transferFacts = (page: MatterPage, settings: TransferSettings, lang
       : lang === 'en'
         ? (Object.values(settings.points).find(point => point.name === name)?.name_en ?? name)
         : name
-  const overdue = (clock: string): boolean => matter.clocks.some(one => one.clock === clock && one.state === 'running' && one.mark === 'overdue')
+  const overdue = (clock: string): boolean =>
+    matter.clocks.some(one => one.clock === clock && one.state === 'running' && one.mark === 'overdue')
   const told = (action: string): readonly string[] => {
     const { how, why } = (trail.findLast(entry => entry.action === action)?.input ?? {}) as { how?: string; why?: string }
     return [how ?? why ?? ''].filter(text => text !== '')

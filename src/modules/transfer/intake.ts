@@ -31,7 +31,14 @@ export const takeIn = async (house: House, viewer: Person, asked: IntakeAsked): 
     const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
     const [unit, office] = [point && unitByCode(org, point.unit), point && unitByCode(org, point.office)]
     if (!point || !unit || !office)
-      return refuse('no_such_point', { field: 'point', values: { points: Object.values(points).map(one => one.name).join('、') } })
+      return refuse('no_such_point', {
+        field: 'point',
+        values: {
+          points: Object.values(points)
+            .map(one => one.name)
+            .join('、'),
+        },
+      })
     if (!viewer.posts.some(post => post.unit === unit.id)) return refuse('not_your_point', { field: 'point' })
     const addressee = point.serves.includes(asked.unit) ? unitByCode(org, asked.unit) : undefined
     if (!addressee) return refuse('not_served', { field: 'unit' })
@@ -45,6 +52,7 @@ export const takeIn = async (house: House, viewer: Person, asked: IntakeAsked): 
       officer: asked.officer,
       about: asked.about,
       name: asked.name,
+      takenBy: viewer.name,
       ...(asked.helper ? { helper: asked.helper } : {}),
       papers: asked.papers,
       list: asked.papers.map(sayPaper),

@@ -46,7 +46,12 @@ export const listTitles = {
   mark: said('是否逾期', 'Mark'),
 } as const
 type ListKey = keyof typeof listTitles
-const kinds: Readonly<Partial<Record<ListKey, LedgerColumn['kind']>>> = { opened: 'instant', since: 'instant', given: 'instant', due: 'instant' }
+const kinds: Readonly<Partial<Record<ListKey, LedgerColumn['kind']>>> = {
+  opened: 'instant',
+  since: 'instant',
+  given: 'instant',
+  due: 'instant',
+}
 export const listColumns: readonly LedgerColumn[] = (Object.keys(listTitles) as ListKey[]).map(key => ({
   key,
   title: listTitles[key],

@@ -93,7 +93,10 @@ export const transferPages =
         const facts = await factsFor(house, await find(house, request.params.code), base.lang)
         if (!facts) return html(reply, transferNotFoundPage(base), 404)
         const { heard } = request.query
-        return html(reply, transferFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }))
+        return html(
+          reply,
+          transferFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }),
+        )
       },
     )
 

@@ -147,7 +147,9 @@ export const transferRoutes =
         const { code, ...label } = readLabel(request.body.text)
         const matter = await house.as(viewer, async tx => {
           const found =
-            code === undefined ? await findByLabel(tx, house.city, label) : await findByCode(tx, house.city, codeDigest(house.keys, house.city, code))
+            code === undefined
+              ? await findByLabel(tx, house.city, label)
+              : await findByCode(tx, house.city, codeDigest(house.keys, house.city, code))
           return found !== undefined && (await house.engine.readIn(tx, viewer, found)) ? found : undefined
         })
         return matter === undefined ? sendRefusal(reply, refuse('code_unknown', { field: 'text' })) : { matter }

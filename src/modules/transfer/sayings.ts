@@ -34,9 +34,21 @@ export const transferSayings: Sayings<TransferSettings> = {
       en: `Transfer point “${point.name_en ?? point.name}” (${code}): at ${point.unit}, answered for by ${point.office}; takes papers for ${point.serves.join(', ')}; ${point.address_en ?? point.address}${point.phone ? `, telephone ${point.phone}` : ''}${point.hours ? `, ${point.hours}` : ''}. In Chinese: ${point.name}, ${point.address}.`,
     }),
   },
-  rest_within: sayTerms('clocks', '材料在一个人手里最多停放{}，过了报警。', 'Papers rest with one holder for {} at most; then an alarm is raised.'),
-  sign_within: sayTerms('clocks', '交出以后，对方{}内签收；没签的显示为未签收。', 'Whoever is given a bag signs within {}; else it shows as unsigned.'),
-  search_within: sayTerms('clocks', '找不到的材料，{}内从最后签收处查找。', 'Missing papers are searched for within {}, from the last signature.'),
+  rest_within: sayTerms(
+    'clocks',
+    '材料在一个人手里最多停放{}，过了报警。',
+    'Papers rest with one holder for {} at most; then an alarm is raised.',
+  ),
+  sign_within: sayTerms(
+    'clocks',
+    '交出以后，对方{}内签收；没签的显示为未签收。',
+    'Whoever is given a bag signs within {}; else it shows as unsigned.',
+  ),
+  search_within: sayTerms(
+    'clocks',
+    '找不到的材料，{}内从最后签收处查找。',
+    'Missing papers are searched for within {}, from the last signature.',
+  ),
   fetch_within: sayTerms('clocks', '请当事人取回的，等{}。', 'Papers that a party is asked to fetch wait for {}.'),
   keep_content_years: saying(
     'retention',

@@ -29,17 +29,15 @@ export interface NewBundle {
 }
 
 /** The first change of custody, from the party to the point. Pressed twice it is one. */
-export const insertBundle = async (
-  tx: Tx,
-  city: string,
-  { matter, point, addressee, holder, person, at }: NewBundle,
-): Promise<void> => {
+export const insertBundle = async (tx: Tx, city: string, { matter, point, addressee, holder, person, at }: NewBundle): Promise<void> => {
   await sql`insert into transfer.bundle (city, matter, point, unit, unit_name, holder, holder_name, held_at)
     values (${city}, ${matter}, ${point}, ${addressee.unit}, ${addressee.name}, ${holder.unit}, ${holder.name}, ${at}) on conflict do nothing`.execute(
     tx,
   )
   await sql`insert into transfer.passage (city, matter, seq, from_name, to_unit, to_name, given_at, signed_at, signed_by)
-    values (${city}, ${matter}, 1, '当事人', ${holder.unit}, ${holder.name}, ${at}, ${at}, ${person ?? null}) on conflict do nothing`.execute(tx)
+    values (${city}, ${matter}, 1, '当事人', ${holder.unit}, ${holder.name}, ${at}, ${at}, ${person ?? null}) on conflict do nothing`.execute(
+    tx,
+  )
 }
 
 export const markBag = async (tx: Tx, city: string, matter: string, bag: string): Promise<void> => {
@@ -114,5 +112,7 @@ export const numberOf = async (tx: Tx, city: string, matter: string): Promise<st
 export const findByLabel = async (tx: Tx, city: string, { number, bag }: { number: string; bag: string }): Promise<string | undefined> =>
   (
     await sql<{ matter: string }>`select b.matter from transfer.bundle b join engine.matter m on m.city = b.city and m.id = b.matter
-      where b.city = ${city} and (m.number = ${number} or b.bag = ${bag}) order by m.closed_at is not null, m.opened_at desc limit 1`.execute(tx)
+      where b.city = ${city} and (m.number = ${number} or b.bag = ${bag}) order by m.closed_at is not null, m.opened_at desc limit 1`.execute(
+      tx,
+    )
   ).rows[0]?.matter

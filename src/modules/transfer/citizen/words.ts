@@ -70,7 +70,8 @@ const en: Readonly<Record<TransferWord, string>> = {
   'find.hint': 'It stands on the receipt that you were given. Spaces do not matter.',
   'find.do': 'Look it up',
   'not_found.title': 'No such receipt code',
-  'not_found.text': 'Perhaps one digit was copied wrong. Compare it with the receipt and try again; after too many wrong ones there is a pause.',
+  'not_found.text':
+    'Perhaps one digit was copied wrong. Compare it with the receipt and try again; after too many wrong ones there is a pause.',
   places: 'Where papers may be handed in',
   closed: 'The city has not opened any transfer point yet.',
   title: 'Where your papers are',
@@ -79,7 +80,8 @@ const en: Readonly<Record<TransferWord, string>> = {
   'now.passing': 'On the way from {holder} to {to}, waiting for the receiver’s signature; until then {holder} answers for them.',
   'now.with_officer': '{holder} has signed for them and is checking the list.',
   'now.short': '{holder} has signed for them and found something missing, which is being made good.',
-  'now.missing': 'Being searched for. The last signature is that of {holder}, which answers for the search; you are told once they are found.',
+  'now.missing':
+    'Being searched for. The last signature is that of {holder}, which answers for the search; you are told once they are found.',
   'now.going_back': 'Please fetch them at {holder}. Check the list there, then press the button below.',
   'now.delivered': 'Handed to {holder}, complete by the list.',
   'now.settled': 'Handed to {holder}.',

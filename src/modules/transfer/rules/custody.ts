@@ -31,7 +31,13 @@ export interface Custody {
 
 const signing = ['sign', 'sign_for', 'take_back']
 const undoing = ['refuse_bag', 'send_back_bag', 'recall', 'report_missing']
-type Said = { readonly pointName?: string; readonly unitName?: string; readonly name?: string; readonly point?: string; readonly bag?: string }
+type Said = {
+  readonly pointName?: string
+  readonly unitName?: string
+  readonly takenBy?: string
+  readonly point?: string
+  readonly bag?: string
+}
 
 /** To whom an act gives the papers; undefined for every other act. */
 const givenTo = ({ action, input }: Step, opened: Said): string | undefined =>
@@ -53,7 +59,7 @@ export const custodyOf = (trail: readonly Step[]): Custody => {
   const start: Custody = {
     holder: opened.pointName ?? '',
     since: first?.at ?? '',
-    lastSignedBy: first?.by ?? '',
+    lastSignedBy: opened.takenBy ?? first?.by ?? '',
     signatures: [
       {
         from: '当事人',
@@ -61,7 +67,7 @@ export const custodyOf = (trail: readonly Step[]): Custody => {
         givenAt: first?.at ?? '',
         givenBy: '当事人',
         signedAt: first?.at ?? '',
-        signedBy: first?.by ?? '',
+        signedBy: opened.takenBy ?? first?.by ?? '',
       },
     ],
   }

@@ -64,5 +64,7 @@ export type Counts = Readonly<Record<Where, number>>
 export const countWhere = async (tx: Tx, now: Date, units: readonly string[], filter: ListFilter): Promise<Counts> =>
   (
     await sql<Counts>`${seen(now, units, filter)}
-    select ${sql.join(wheres.map(where => sql`count(*) filter (where ${narrowed(where)})::int as ${sql.ref(where)}`))} from item`.execute(tx)
+    select ${sql.join(wheres.map(where => sql`count(*) filter (where ${narrowed(where)})::int as ${sql.ref(where)}`))} from item`.execute(
+      tx,
+    )
   ).rows[0]!

@@ -174,7 +174,12 @@ function IntakeForm({
           <Form.Item name="name" label={words.name} rules={needed}>
             <Input maxLength={40} autoComplete="off" />
           </Form.Item>
-          <Form.Item name="phone" label={words.phone} extra={words.phoneNote} rules={[{ pattern: phonePattern, message: words.phoneWrong }]}>
+          <Form.Item
+            name="phone"
+            label={words.phone}
+            extra={words.phoneNote}
+            rules={[{ pattern: phonePattern, message: words.phoneWrong }]}
+          >
             <Input maxLength={30} inputMode="tel" autoComplete="off" />
           </Form.Item>
           <Form.Item name="helper" label={words.helper}>

@@ -20,7 +20,9 @@ import { transferWords } from './words.ts'
 function Camera({ onRead, onFail }: { readonly onRead: (text: string) => void; readonly onFail: () => void }) {
   const video = useRef<HTMLVideoElement>(null)
   const handlers = useRef({ onRead, onFail })
-  handlers.current = { onRead, onFail }
+  useEffect(() => {
+    handlers.current = { onRead, onFail }
+  })
   useEffect(() => {
     const reader = makeCodeReader()
     let stream: MediaStream | undefined
@@ -199,7 +201,7 @@ export function TransferList() {
                   aria-label={words.state}
                   value={search.state ?? ''}
                   popupMatchSelectWidth={false}
-                  onChange={value => narrow({ state: value === '' ? undefined : value })}
+                  onChange={value => narrow({ state: value === 'open' || value === 'closed' ? value : undefined })}
                   options={[
                     { value: '', label: words.any },
                     { value: 'open', label: words.opened },
