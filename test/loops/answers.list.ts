@@ -1,5 +1,6 @@
 import { administered } from './answers.administered.list.ts'
 import { kept, matter } from './answers.kept.list.ts'
+import { transfer } from './answers.transfer.list.ts'
 import { stuck } from './answers.stuck.list.ts'
 
 /** Kinds of reader, one login of the invented city for each; `public` has none, `key` is an agency's. */
@@ -43,6 +44,10 @@ export const noJson: readonly string[] = [
   'POST /stuck/find',
   'GET /stuck/:code',
   'POST /stuck/:code',
+  'GET /transfer',
+  'POST /transfer/find',
+  'GET /transfer/:code',
+  'POST /transfer/:code',
   'GET /follow',
   'POST /follow',
   'POST /follow/:code',
@@ -70,9 +75,9 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '401': 'public',
     '403': 'key',
     '200 city cityName demo mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
-      'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin',
+      'officer leader head supervisor callback_centre discipline system_admin security_admin audit_admin',
     '200 city cityName demo desks[] mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
-      'stranger',
+      'deputy_head stranger',
   },
   'GET /api/session/all': {
     '401': 'public',
@@ -241,6 +246,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   ...stuck,
+  ...transfer,
   'GET /api/boards/loop-health': {
     '401': 'public',
     '403': 'key',
@@ -386,7 +392,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '200 ended': 'officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'POST /api/session': {
-    '200 city cityName demo mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
+    '200 city cityName demo desks[] mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
 }

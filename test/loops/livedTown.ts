@@ -191,6 +191,16 @@ export const startLivedTown = async (): Promise<{
   await town.at('09-28T10:00')
   const stuck = await town.running.app.inject({ method: 'POST', url: '/stuck', payload: stuckOnline(randomUUID()) })
   expect(stuck.statusCode).toBe(201)
+  const papers = await town.post('chengsu', '/api/transfer/intake', {
+    point: 'LDFY-SH01',
+    unit: 'ld.court.civil1',
+    officer: '彭川',
+    about: '合同纠纷',
+    name: '柯律师',
+    papers: [{ kind: '起诉状', copies: 1, pages: 3 }],
+    key: randomUUID(),
+  })
+  expect([papers.statusCode, papers.statusCode === 201 ? '' : papers.body]).toEqual([201, ''])
   await asOwnerOf(town, async tx => {
     const [city, id] = [town.running.house.city, randomUUID()]
     await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(
@@ -244,6 +254,7 @@ export const startLivedTown = async (): Promise<{
       released: first,
       window: 'LDFY-ZX01',
       stuck: stuck.json<{ code: string }>().code,
+      transfer: papers.json<{ code: string }>().code,
       opening: await openingOf(town),
     }),
   }

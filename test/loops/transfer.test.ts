@@ -128,6 +128,7 @@ describe('papers on their way', () => {
   })
 
   it('go from point to point, each hand-over by one and signed for by the other; a list pages, and papers for another unit are not taken', async () => {
+    await town.at('10-16T09:00')
     const { matter } = await takeIn()
     expect(
       (await town.post('chengsu', '/api/transfer/intake', { ...papers, unit: 'ld.court.enforcement', key: randomUUID() })).statusCode,
