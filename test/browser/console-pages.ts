@@ -93,6 +93,9 @@ export const places: Readonly<Record<string, Place>> = {
   'stuck-intake': { route: '/stuck-intake' },
   'stuck-ledger': { route: '/stuck-ledger' },
   stuck: { route: '/matters/$id', path: 'stuck-ledger', open: clickFirst('[data-opens]', '.matter-head') },
+  'transfer-intake': { route: '/transfer-intake' },
+  'transfer-list': { route: '/transfer-list' },
+  bag: { route: '/matters/$id', path: 'transfer-list', open: clickFirst('[data-opens]', '.matter-head') },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },
@@ -191,5 +194,6 @@ export const posts = [
   ],
   ['yuwl', ['first-day', 'trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
   ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck']],
+  ['chengsu', ['transfer-intake', 'transfer-list', 'bag']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

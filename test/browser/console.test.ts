@@ -118,6 +118,18 @@ beforeAll(async () => {
   const told = { ...stuck, trips: 5, reason: '“先要有他们的意见”', name: '安桂芳', phone: '13900000000', key: crypto.randomUUID() }
   expect((await clerk.request.post(`${town.url}/api/stuck/intake`, { data: told })).status()).toBe(201)
   await clerk.close()
+  const taker = await api('chengsu')
+  const papers = { point: 'LDFY-SH01', unit: 'ld.court.civil1', officer: '彭川', about: '买卖合同纠纷', name: '柯律师' }
+  const bag = await taker.request.post(`${town.url}/api/transfer/intake`, {
+    data: { ...papers, papers: [{ kind: '起诉状', copies: 2, pages: 12 }], key: crypto.randomUUID() },
+  })
+  expect(bag.status()).toBe(201)
+  const { matter: bagged } = (await bag.json()) as { matter: string }
+  const sealed = await taker.request.post(`${town.url}/api/matters/${bagged}/actions/seal`, {
+    data: { input: { bag: 'SH-2609-01', counted: true } },
+  })
+  expect(sealed.status()).toBe(200)
+  await taker.close()
   const keeper = await api('boqc')
   const first = async (address: string): Promise<string> =>
     ((await (await keeper.request.get(town.url + address)).json()) as { items: { id: string }[] }).items[0]!.id

@@ -115,6 +115,24 @@ export class Doors {
     return body
   }
 
+  /** Handed in at a transfer point. @returns the matter and the party's code */
+  async bringPapers(told: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
+    const { status, body } = await this.#ask<{ matter: string; code: string }>({
+      method: 'POST',
+      url: '/api/transfer/intake',
+      payload: { ...told, key: this.#house.keys.uuid() },
+      cookies: { huiyin_session: await this.#session(clerk) },
+    })
+    if (status !== 201) throw new Error(`papers were refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body
+  }
+
+  /** The party has her papers back and says so. */
+  async takePapersBack(code: string): Promise<void> {
+    const { status, body } = await this.#ask({ method: 'POST', url: `/transfer/${code}`, payload: { say: 'taken_back' } })
+    if (status >= 300) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
   async sayStuck(code: string, word: string): Promise<void> {
     const { status, body } = await this.#ask({ method: 'POST', url: `/stuck/${code}`, payload: { say: word } })
     if (status >= 300) throw new Error(`a citizen was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)

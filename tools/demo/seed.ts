@@ -10,6 +10,7 @@ import { markingWork } from './markWork.ts'
 import { findOpened, stories } from './stories.ts'
 import { stagesOf } from './stages.ts'
 import { stuckStories } from './stuckStories.ts'
+import { transferStories } from './transferStories.ts'
 import type { Stage } from './stories.ts'
 import type { Place, Town } from './town.ts'
 import { Desk } from './work.ts'
@@ -178,7 +179,7 @@ export const seedTown = async (given: {
     }
   }
 
-  const told = [...stories, ...stagesOf(town, house, doors), ...stuckStories(town, house, doors)]
+  const told = [...stories, ...stagesOf(town, house, doors), ...stuckStories(town, house, doors), ...transferStories()]
   const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
   const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 

@@ -154,7 +154,7 @@ export const bundleFlow = defineFlow({
       title: '确认遗失，已经补救',
       from: ['missing'],
       to: 'lost',
-      by: ['office'],
+      by: ['office', 'superior'],
       records: lostConfirmed,
       clocks: { stop: every },
       announces: 'transfer.lost',
