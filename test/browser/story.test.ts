@@ -9,6 +9,7 @@ import { atRest } from './rest.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
 import { playStuckStory } from './stuckStory.ts'
+import { playTransferStory } from './transferStory.ts'
 import { openTown } from './town.ts'
 import type { Town } from './town.ts'
 
@@ -58,5 +59,11 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     'what could not be done is told online, heard the same day, settled and judged by the citizen; the counter turns nobody away',
     { timeout: 240_000 },
     () => playStuckStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'papers are taken in, sealed, given by one and signed for by another, and the party reads where they are',
+    { timeout: 180_000 },
+    () => playTransferStory(browser, town, size, seen, check),
   )
 })
