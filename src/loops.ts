@@ -61,6 +61,8 @@ export const loops = [
   when('stuck.answered', 'stuck.ask_citizen'), // 六种处置都一样：答复了 → 请反映人判断
   when('stuck.not_delivered', 'stuck.tell'), // 给反映人的短信最终没有送到 → 告诉窗口，另行告知
   when('stuck.reopened', 'stuck.raise'), // 反映人说没解决 → 换人、提一级、重新计时；到末轮由上级复核
+  when('stuck.week_listed', 'stuck.tell_week'), // 周清：清理单出来了 → 告诉手上有件的单位，一人一周一条
+  when('stuck.week_escalated', 'stuck.tell_week'), // 周清：上报的、到点没人动的 → 告诉分管领导和营商环境办
   when('stuck.rung', 'stuck.tell_rung'), // 临期、到期、逾期 → 窗口、责任单位、营商环境办三级
   when('share.rung', 'stuck.tell_rung'),
   when('transfer.handed_to_point', 'transfer.tell'), // 交出一袋材料 → 告诉接收的接转点来签收

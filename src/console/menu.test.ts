@@ -41,6 +41,7 @@ test('whoever works at a window of last resort begins with what waits there, and
     'work',
     'stuckIntake',
     'stuckLedger',
+    'stuckClearing',
     'matters',
     'showCode',
     'orders',

@@ -39,6 +39,7 @@ export type PageKey =
   | 'stuckLedger'
   | 'transferIntake'
   | 'transferList'
+  | 'stuckClearing'
 
 export const paths = {
   work: '/work',
@@ -79,6 +80,7 @@ export const paths = {
   stuckLedger: '/stuck-ledger',
   transferIntake: '/transfer-intake',
   transferList: '/transfer-list',
+  stuckClearing: '/stuck-clearing',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -153,8 +155,9 @@ const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre
 
 /** Pages of a room's own desk, before those of the role: whoever takes in what comes to a window of last resort holds a seat there. */
 const byDesk: Readonly<Record<string, readonly PageKey[]>> = {
-  stuck_window: ['work', 'stuckIntake', 'stuckLedger', 'matters'],
-  stuck_office: ['stuckLedger', 'work', 'matters'],
+  stuck_window: ['work', 'stuckIntake', 'stuckLedger', 'stuckClearing', 'matters'],
+  stuck_office: ['stuckLedger', 'stuckClearing', 'work', 'matters'],
+  stuck_lead: ['work', 'stuckClearing', 'matters'],
 }
 /** Pages of a desk beside the day's own work: whoever takes papers in begins with his visitors as before. */
 const besideRole: Readonly<Record<string, readonly PageKey[]>> = {

@@ -6,6 +6,7 @@ import { readMatterSearch } from './matterSearch.ts'
 import { leadingOf } from './pages/administration/firstDay.ts'
 import { firstPage } from './menu.ts'
 import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
+import { readClearingSearch } from '../modules/stuck/web/clearing.ts'
 import { readStuckSearch } from '../modules/stuck/web/ledger.ts'
 import { readDeskSearch } from '../modules/callback/web/centreDesk.ts'
 import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
@@ -264,6 +265,12 @@ const transferList = createRoute({
   validateSearch: readTransferSearch,
   component: lazyRouteComponent(() => import('../modules/transfer/web/TransferList.tsx'), 'TransferList'),
 })
+const stuckClearing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-clearing',
+  validateSearch: readClearingSearch,
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckClearing.tsx'), 'StuckClearing'),
+})
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/programme',
@@ -329,6 +336,7 @@ const tree = root.addChildren([
     stuckLedger,
     transferIntake,
     transferList,
+    stuckClearing,
   ]),
 ])
 

@@ -151,6 +151,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'GET /api/stuck/windows': { may: ['clerk', 'officer', 'leader'] },
   'GET /api/stuck/ledger': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor'] },
   'GET /api/stuck/board': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor'] },
+  'GET /api/stuck/clearing': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor'] },
+  'GET /api/stuck/clearing/lines': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor'] },
   'POST /api/stuck/intake': { may: ['clerk', 'officer', 'leader'] },
   'GET /transfer': { may: 'public' },
   'POST /transfer/find': { may: 'public' },

@@ -152,6 +152,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'GET /api/stuck/windows': ['api', 'role:clerk,officer,leader'],
   'GET /api/stuck/ledger': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor'],
   'GET /api/stuck/board': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor'],
+  'GET /api/stuck/clearing': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor'],
+  'GET /api/stuck/clearing/lines': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor'],
   'POST /api/stuck/intake': ['api', 'role:clerk,officer,leader'],
   'GET /transfer': ['page', 'public'],
   'POST /transfer/find': ['page', 'public'],

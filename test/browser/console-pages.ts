@@ -92,6 +92,7 @@ export const places: Readonly<Record<string, Place>> = {
   marking: { route: '/matters/$id' },
   'stuck-intake': { route: '/stuck-intake' },
   'stuck-ledger': { route: '/stuck-ledger' },
+  'stuck-clearing': { route: '/stuck-clearing' },
   stuck: { route: '/matters/$id', path: 'stuck-ledger', open: clickFirst('[data-opens]', '.matter-head') },
   'transfer-intake': { route: '/transfer-intake' },
   'transfer-list': { route: '/transfer-list' },
@@ -193,7 +194,7 @@ export const posts = [
     ],
   ],
   ['yuwl', ['first-day', 'trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
-  ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck']],
+  ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck-clearing', 'stuck']],
   ['chengsu', ['transfer-intake', 'transfer-list', 'bag']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

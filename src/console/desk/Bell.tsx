@@ -13,9 +13,14 @@ import { desk } from './words.ts'
 
 /** Where a line leads that names no matter. */
 const placeOf: Readonly<
-  Record<string, '/repair-orders' | '/exports' | '/account' | '/health' | '/work' | '/proposals' | '/warrants' | '/factor-resets'>
+  Record<
+    string,
+    '/stuck-clearing' | '/repair-orders' | '/exports' | '/account' | '/health' | '/work' | '/proposals' | '/warrants' | '/factor-resets'
+  >
 > = {
   'callback.list_out': '/repair-orders',
+  'stuck.week_listed': '/stuck-clearing',
+  'stuck.week_escalated': '/stuck-clearing',
   'export.ready': '/exports',
   'session.elsewhere': '/account',
   'health.alarm': '/health',

@@ -66,6 +66,7 @@ describe('the bell', () => {
     'src/modules/discipline/effects.ts',
     'src/modules/stuck/telling.ts',
     'src/modules/transfer/telling.ts',
+    'src/modules/stuck/clearing.ts',
     'src/dashboards/health/watch.ts',
     'src/dashboards/exports/make.ts',
     'src/org/access/access.ts',
@@ -105,9 +106,13 @@ describe('the bell', () => {
         : about === 'warrant.${word}'
           ? ['warrant.asked', 'warrant.agreed']
           : about === 'stuck.${what}' || about === 'transfer.${what}'
-            ? [...whatsOf(about.split('.')[0]!), 'remind', 'tell_superior', 'supervision_slip'].map(
-                what => `${about.split('.')[0]!}.${what}`,
-              )
+            ? [
+                ...whatsOf(about.split('.')[0]!),
+                ...(about.startsWith('stuck') ? ['week_listed', 'week_escalated'] : []),
+                'remind',
+                'tell_superior',
+                'supervision_slip',
+              ].map(what => `${about.split('.')[0]!}.${what}`)
             : [about],
     )
     expect(all.filter(about => desk.zh.about[about] === undefined || desk.en.about[about] === undefined)).toEqual([])

@@ -133,6 +133,13 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'The citizen is contacted the same day; the number is sealed and each look at it recorded.',
     'Where it is unclear whose it is, the register of powers decides, or ask the business-environment office.',
   ],
+  '/stuck-clearing': [
+    'The weekly clearing: by the week’s last working day each open matter is done, explained in a sentence, or escalated.',
+    'The list is made one working day before; in a week with a worked Saturday it is that Saturday. What nobody touched by midnight is escalated by the clock, and says so.',
+    'Open a matter to explain it. A day may be promised within the term only; for a later one have an extension granted first.',
+    'What waits for the citizen’s word is not listed. Each figure opens as its list, nobody is ranked; it can be printed and taken out.',
+    'You see what your post sees; if in doubt, ask the business-environment office.',
+  ],
   '/stuck-ledger': [
     'The ledger of stuck matters and three shares of one hundred: heard the same day, done in time, accepted by the citizen.',
     'Each share has its own denominator; what is red is missing and opens as a list. Who gave no answer is counted apart, never as satisfied.',

@@ -38,6 +38,7 @@ import {
   UnorderedListOutlined,
   InboxOutlined,
   SendOutlined,
+  CarryOutOutlined,
 } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Grid, Layout, Menu, Modal } from 'antd'
@@ -97,6 +98,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   stuckLedger: TableOutlined,
   transferIntake: InboxOutlined,
   transferList: SendOutlined,
+  stuckClearing: CarryOutOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */

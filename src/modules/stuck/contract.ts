@@ -145,6 +145,13 @@ export const improvement = z.object({
   measure: said('改进措施', 5),
   kind: line('归到哪一类事（一类事的名称）', 60),
 })
+/** 周清: until which day a matter stands on the list. */
+export const clearingListed = z.object({ until: z.iso.date() })
+export const weekExplained = z.object({
+  why: said('为什么这周还没办完，下一步做什么', 5, 200),
+  promised: z.iso.date().optional().meta({ title: '哪天办成（不超过时限；延期批准了才可以更晚）' }),
+})
+export const weekEscalated = z.object({ why: said('卡在哪里，请上级定什么', 5, 200) })
 export const noHeard = z.object({
   how: z.enum(['phone', 'in_person']).meta({ title: '怎么说的', labels: { phone: '电话', in_person: '当面' } }),
   told: said('反映人的原话', 2),

@@ -40,5 +40,24 @@ export const stuckProblems = {
   own_extension: { zh: '延期要由另一个人同意。', en: 'Another person than the asker agrees to an extension.' },
   asked_late: { zh: '延期要在到期前{hours}小时以前申请。', en: 'An extension is asked for at least {hours} hours before the due time.' },
   day_far: { status: 422, zh: '这个日子太远了。', en: 'That day is too far away.' },
+  not_on_week_list: {
+    zh: '这件不在本周清理单上，或者已经清过了。',
+    en: 'It is not on this week’s clearing list, or has been settled there.',
+  },
+  promise_beyond_term: {
+    status: 422,
+    zh: '可以答应的日子是今天到{last}；要更晚，先申请延期，批准了再写。',
+    en: 'A day from today to {last} may be promised; for a later one, have an extension granted first.',
+  },
+  promise_after_term: {
+    status: 422,
+    zh: '已经过了时限，不能再答应新的日子；请只写说明，或者上报。',
+    en: 'The term is over: no new day may be promised. Explain without one, or escalate.',
+  },
+  promise_undetermined: {
+    status: 422,
+    zh: '期限待定，现在不能答应日子；请只写说明，或者上报。',
+    en: 'The term is not determined yet: explain without a day, or escalate.',
+  },
   not_last_round: { zh: '末级还没有复核，说没解决就换人重办。', en: 'The last organ has not looked yet; a no begins another round.' },
 } as const satisfies ProblemList

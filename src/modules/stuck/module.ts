@@ -1,6 +1,9 @@
 import { defineRoom } from '../../engine/room.ts'
 import { stuckCard } from './card.ts'
 import { stuckDesks } from './desks.ts'
+import { clearingLedger } from './clearingList.ts'
+import { clearingRoutes } from './clearingRoutes.ts'
+import { tellWeek } from './clearing.ts'
 import { askCitizen, hearShare, openShare, raise, tell, tellExtended, tellRung } from './effects.ts'
 import { stuckProblems } from './errors.ts'
 import { stuckFlow } from './flows/matter.ts'
@@ -31,14 +34,16 @@ export const stuck = defineRoom({
   routes: house => async app => {
     await app.register(stuckRoutes(house))
     await app.register(ledgerRoutes(house))
+    await app.register(clearingRoutes(house))
   },
-  ledgers: house => [stuckLedger(house)],
+  ledgers: house => [stuckLedger(house), clearingLedger(house)],
   pages: stuckPages,
   timed,
   toCitizens: ['stuck.answered', 'stuck.extended'],
   problems: stuckProblems,
   effects: {
     tell,
+    tell_week: tellWeek,
     tell_rung: tellRung,
     ask_citizen: askCitizen,
     tell_extended: tellExtended,

@@ -124,5 +124,10 @@ export const stuckSayings: Sayings<StuckSettings> = {
           : undefined,
     },
   ),
+  clearing_opens_before: saying(
+    'rounds',
+    '周清：每周最后一个工作日的前{}个工作日出清理单，当天24点前每件清掉、说明或上报，没人动的自动上报。',
+    'Weekly clearing: the list is made {} working days before the week’s last working day; by the end of that day each matter is cleared, explained or escalated, and what nobody touched is escalated by the clock.',
+  ),
   ladder: sayLadder('ladder', { clocks, seats }),
 }

@@ -114,6 +114,16 @@ export const stuckSettings = z.strictObject({
       range: [2, 30],
       source: 'ours; the archive rules of the organ go before',
     }),
+  clearing_opens_before: z
+    .int()
+    .min(0)
+    .max(4)
+    .default(1)
+    .meta({
+      title: '周清：清理单在本周最后一个工作日的前几个工作日出',
+      range: [0, 4],
+      source: 'ours; clearing every week is published practice (周清月结)',
+    }),
   ladder: ladderSchema
     .default(ladder)
     .meta({ title: '到期阶梯（三级响应）', source: 'published practice: window, unit, business-environment office; the days are ours' }),

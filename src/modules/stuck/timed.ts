@@ -3,6 +3,7 @@ import { eraseClosed } from '../../engine/index.ts'
 import type { TimedWork } from '../../engine/room.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { settingsNow } from './opened.ts'
+import { clearWeek } from './clearing.ts'
 import { deleteFollow, wordRunOut } from './store.ts'
 
 const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' }) as const
@@ -17,6 +18,11 @@ const endings: Readonly<Record<string, string>> = {
 }
 
 export const timed: readonly TimedWork[] = [
+  {
+    name: 'stuck.clearing',
+    sentence: '每周最后一个工作日前列出没办完的件；到点没有人清、说明、上报的，自动上报并写明',
+    run: clearWeek,
+  },
   {
     name: 'stuck.conclude',
     sentence: '反映人回话期满没有回话的，按六种处置各自的结局办结，另行计数',

@@ -5,6 +5,8 @@ import type { stuckFlow } from './flows/matter.ts'
 import type { shareFlow } from './flows/share.ts'
 import { settingsNow } from './opened.ts'
 import { leadFor, leadSeats, unitByCode } from './rules/seating.ts'
+import { insertLine, leadOf, settleLine } from './store/clearing.ts'
+import type { Outcome } from './store/clearing.ts'
 import { giveTo, ledBefore, markComplex, markTreatment, seatOf, takeBack } from './store.ts'
 
 /** A unit has it now: its row is written while the viewer still sees the matter, its seats come last. */
@@ -59,6 +61,22 @@ const sorted =
   (tx, { house, done }) =>
     markTreatment(tx, house.city, done.matter, treatment)
 
+/** The unit that has it now: its lead; before anybody leads, or while the office decides, whoever has it there. */
+const listForWeek: Write = async (tx, { house, done, now, input }) => {
+  const { until } = input as { until: string }
+  const org = await house.org.snapshot(tx, dayOf(now))
+  const seat = done.stage === 'awaiting_lead' || done.stage === 'awaiting_second_reader' ? 'office' : 'window'
+  const lead = done.stage === 'awaiting_second_reader' ? undefined : await leadOf(tx, house.city, done.matter)
+  const post = lead ? undefined : (await seatOf(tx, house.city, done.matter, seat))[0]
+  const unit = lead ?? (post && { unit: post.unit, name: org.units.get(post.unit)?.name ?? '' })
+  if (unit) await insertLine(tx, house.city, { matter: done.matter, weekEnd: until, unit: unit.unit, unitName: unit.name })
+}
+
+const settles =
+  (outcome: Outcome): Write =>
+  (tx, { house, done }) =>
+    settleLine(tx, house.city, done.matter, outcome)
+
 export const stuckWrites: Writes<typeof stuckFlow> = {
   accept: null,
   record_contact: null,
@@ -95,6 +113,11 @@ export const stuckWrites: Writes<typeof stuckFlow> = {
   record_kept_no: null,
   withdraw: null,
   hear_share: null,
+  list_for_week: listForWeek,
+  explain_week: settles('explained'),
+  explain_week_here: settles('explained'),
+  escalate_week: settles('escalated'),
+  escalate_uncleared: settles('escalated_by_clock'),
   enter_last_organ: null,
   conclude_silent: null,
   conclude_guide: null,

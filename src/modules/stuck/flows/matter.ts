@@ -4,6 +4,7 @@ import {
   answered, answeredAtOnce, attitudeAssigned, complexMarked, conductReported, contactRecorded, extensionAsked, firstReplied, guidanceRecorded, guideAssigned, guideMended, headCalled,
   headCame, improvement, jointAssigned, leadNamed, negativeRecorded, noHeard, numberPurpose, reasonGiven, returned, scopeRecorded, shareAsked, shareHeard, shareHeardShown, stuckOpened, stuckShown,
 } from '../contract.ts'
+import { weeklyActions } from './weekly.ts'
 
 /** With a unit that must do something. */
 const withUnit = ['handling', 'mending_guide', 'under_conduct_check'] as const
@@ -379,6 +380,8 @@ export const stuckFlow = defineFlow({
       clocks: { stop: everyClock },
       announces: 'stuck.concluded',
     },
+
+    ...weeklyActions,
 
     // By time and by the house alone: no official closes anything here.
     hear_share: { title: '协办单位回了', from: 'open', by: ['system'], records: shareHeard, shows: shareHeardShown },

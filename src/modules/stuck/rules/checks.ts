@@ -7,6 +7,7 @@ import { refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
 import type { StuckOpened } from '../contract.ts'
 import type { StuckSettings } from '../settings.ts'
+import { escalateUncleared, escalateWeek, explainWeek } from './clearing.ts'
 import { givenAt, leadStands, returnsOf } from './handover.ts'
 
 const settingsOf = (given: { readonly settings: unknown }): StuckSettings => given.settings as StuckSettings
@@ -143,6 +144,10 @@ export const stuckChecks: Readonly<Record<string, Check>> = {
   ask_extension: askExtension,
   grant_extension: extensionWaits,
   refuse_extension: extensionWaits,
+  explain_week: explainWeek,
+  explain_week_here: explainWeek,
+  escalate_week: escalateWeek,
+  escalate_uncleared: escalateUncleared,
   enter_last_organ: given => (lastOrganIn(given.trail, given.round) ? refuse('last_organ_entered') : null),
   say_unsolved: sayNo,
   keep_unsolved: keepNo,

@@ -37,6 +37,11 @@ export const stuckFlowEn: FlowWords = {
     record_no: 'The citizen says it is not solved',
     record_kept_no: 'Still not accepted: keep it so',
     withdraw: 'Withdrawn freely',
+    explain_week: 'Weekly clearing: say why it is still open',
+    explain_week_here: 'Weekly clearing: say why it is still open (window, office)',
+    escalate_week: 'Weekly clearing: stuck, ask those above',
+    list_for_week: 'Put on this week’s clearing list',
+    escalate_uncleared: 'Touched by nobody: escalated by the clock',
     hear_share: 'A co-handler has answered',
     enter_last_organ: 'The last organ looks in this round',
     conclude_silent: 'No word came: closed',
@@ -110,6 +115,8 @@ export const stuckFlowEn: FlowWords = {
     noted_in: 'In which assessment it is noted',
     cause: 'Why this class of matters gets stuck',
     kind: 'Class of matters',
+    promised: 'Promised day (within the term, or after a granted extension)',
+    until: 'On the list until',
   },
 }
 
