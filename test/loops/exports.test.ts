@@ -134,6 +134,7 @@ describe('a list that is taken out', () => {
       'repair_orders',
       // Every office may come to lead a stuck matter; for who sees none the list is empty.
       'stuck',
+      'stuck_clearing',
       // Nor where there are no papers on their way.
       'transfer',
     ])

@@ -221,6 +221,9 @@ export const startLivedTown = async (): Promise<{
     await sql`insert into stuck.handover (city, matter, seq, unit, unit_name, given_at) select city, matter, 2, matter, '街道', '2026-09-17' from stuck.item limit 1`.execute(
       tx,
     )
+    await sql`insert into stuck.clearing (city, matter, week_end, unit, unit_name) select i.city, i.matter, '2026-09-25', u.id, '街道' from stuck.item i join org.unit u on u.city = i.city limit 1`.execute(
+      tx,
+    )
     await sql`insert into engine.erased (city, matter, erased_on) values (${city}, ${id}, '2026-09-17')`.execute(tx)
     await sql`insert into callback.second_voice (city, unit, month, asked, disagreed) select city, id, '2026-09', 12, 3 from org.unit where code = 'ld.court.enforcement'`.execute(
       tx,

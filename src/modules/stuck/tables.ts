@@ -1,6 +1,15 @@
 // Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
 import type { Generated } from 'kysely'
 
+export interface ClearingTable {
+  city: string
+  matter: string
+  week_end: string
+  unit: string
+  unit_name: string
+  outcome: 'cleared' | 'explained' | 'escalated' | 'escalated_by_clock' | null
+}
+
 export interface FollowTable {
   city: string
   digest: Buffer
@@ -31,6 +40,7 @@ export interface ItemTable {
 }
 
 export interface StuckTables {
+  'stuck.clearing': ClearingTable
   'stuck.follow': FollowTable
   'stuck.handover': HandoverTable
   'stuck.item': ItemTable

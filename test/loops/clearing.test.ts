@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTown } from './town.ts'
+import type { LivingTown } from './town.ts'
+
+/** 周清: the week of the 12th of October at the window of 禾田区. */
+let town: LivingTown
+beforeAll(async () => {
+  town = await startTown('10-12T09:30')
+})
+afterAll(() => town.running.stop())
+
+const takeIn = async (item: string): Promise<string> => {
+  const told = {
+    window: 'hetian',
+    channel: 'window',
+    whom: 'person',
+    category: 'not_accepted',
+    item,
+    where: '区住建局窗口',
+    trips: 2,
+    reason: '“先等着。”',
+    name: '安桂芳',
+    phone: '10000170003',
+  }
+  const answer = await town.post('fengxia', '/api/stuck/intake', { ...told, key: randomUUID() })
+  expect(answer.statusCode).toBe(201)
+  await town.running.beat()
+  return answer.json<{ matter: string }>().matter
+}
+const sorted = async (matter: string): Promise<void> => {
+  await town.act('fengxia', matter, 'record_contact', { how: 'phone', told: '问清了经过和材料' })
+  await town.act('fengxia', matter, 'accept', { applied: 'not_accepted', rule: 'none_named' })
+  await town.act('fengxia', matter, 'mark_complex', { why: '涉及住建、自然资源两家' })
+  const [housing] = (await town.get('fengxia', '/api/units?search=ht.hall.housing')).json<{ items: { id: string }[] }>().items
+  await town.act('fengxia', matter, 'assign_joint', { unit: housing!.id, ground: '既有住宅加装电梯', task: '牵头联审，一次办成' })
+}
+interface Week {
+  readonly until?: string | null
+  readonly opens?: string
+  readonly units: readonly {
+    readonly unit: string
+    readonly unitName: string
+    readonly listed: number
+    readonly cleared: number
+    readonly explained: number
+    readonly escalated: number
+    readonly byClock: number
+    readonly open: number
+  }[]
+}
+const week = async (login: string, day = ''): Promise<Week> =>
+  (await town.get(login, `/api/stuck/clearing${day && `?week=${day}`}`)).json<Week>()
+const counts = async (login: string, day = '') =>
+  Object.fromEntries(
+    (await week(login, day)).units.map(one => [
+      one.unitName,
+      [one.listed, one.open, one.cleared, one.explained, one.escalated, one.byClock],
+    ]),
+  )
+const lines = async (login: string, query: string) =>
+  (await town.get(login, `/api/stuck/clearing/lines?${query}`)).json<{ items: { id: string; state: string; why: string | null }[] }>().items
+const refused = async (login: string, matter: string, action: string, input: object): Promise<string> =>
+  (await town.post(login, `/api/matters/${matter}/actions/${action}`, { input })).json<{ type: string }>().type.replace('urn:huiyin:', '')
+const why = '自然资源的意见周一才到'
+
+describe('the weekly clearing through HTTP', () => {
+  it('lists what is open the working day before, takes a sentence, an escalation or the work itself, and escalates by the clock what nobody touched', async () => {
+    const [explained, escalated, cleared, silent] = [await takeIn('电梯甲'), await takeIn('电梯乙'), await takeIn('电梯丙'), await takeIn('电梯丁')]
+    const unsorted = await takeIn('电梯戊')
+    for (const matter of [explained, escalated, cleared, silent]) await sorted(matter)
+    await town.at('10-14T18:00')
+    expect((await week('zouwy')).units).toEqual([])
+    expect(await refused('zouwy', explained, 'explain_week', { why })).toBe('not_on_week_list')
+
+    await town.at('10-15T09:00')
+    expect(await week('lianggp')).toMatchObject({ until: '2026-10-16', opens: '2026-10-15' })
+    const late = await takeIn('电梯己')
+    // The office reads every unit that it supervises, the lead his own; a seat is what one sees by.
+    expect(await counts('zouwy')).toEqual({ 区住建局窗口: [4, 4, 0, 0, 0, 0] })
+    expect(Object.values(await counts('lianggp')).map(one => one[0])).toEqual(expect.arrayContaining([4, 1]))
+    // One line a person and week, however many matters are his.
+    expect(town.sent().filter(one => one.template === 'stuck.week_listed').length).toBe(
+      new Set(town.sent().flatMap(one => (one.template === 'stuck.week_listed' ? [one.to] : []))).size,
+    )
+
+    expect(await refused('zouwy', explained, 'explain_week', { why, promised: '2026-10-27' })).toBe('promise_beyond_term')
+    await town.act('zouwy', explained, 'explain_week', { why, promised: '2026-10-23' })
+    await town.act('zouwy', escalated, 'escalate_week', { why: '两家意见不一致，请定' })
+    await town.act('zouwy', cleared, 'answer', { found: '缺一张样表', measure: '代填，当天收件', result: 'done', root: 'material' })
+    await town.running.beat()
+    expect(town.sent().filter(one => one.template === 'stuck.week_escalated').length).toBeGreaterThan(0)
+    expect(await counts('zouwy')).toEqual({ 区住建局窗口: [4, 1, 1, 1, 1, 0] })
+
+    await town.at('10-17T00:05')
+    expect(await counts('zouwy', '2026-10-16')).toEqual({ 区住建局窗口: [4, 0, 1, 1, 1, 1] })
+    const touched = await lines('lianggp', 'week=2026-10-16&state=escalated_by_clock')
+    expect(touched.map(line => line.id).sort()).toEqual([silent, unsorted].sort())
+    expect((await lines('lianggp', 'week=2026-10-16&state=explained')).map(line => [line.id, line.why])).toEqual([[explained, why]])
+    const trail = (await town.get('lianggp', `/api/matters/${silent}`)).json<{ trail: { action: string; by?: string }[] }>().trail
+    expect(trail.at(-1)).toMatchObject({ action: 'escalate_uncleared' })
+    // What came in after the list was made stands on the next one, with what is still open.
+    await town.at('10-22T09:00')
+    expect((await lines('lianggp', 'week=2026-10-22')).map(line => line.id)).toContain(late)
+    expect(await counts('zouwy')).toEqual({ 区住建局窗口: [3, 3, 0, 0, 0, 0] })
+    // A line that was settled stays so, whatever becomes of the matter later.
+    expect(await counts('zouwy', '2026-10-16')).toEqual({ 区住建局窗口: [4, 0, 1, 1, 1, 1] })
+  })
+
+  it('shows nothing to whoever holds no seat, and says that a week has no day yet where no calendar tells', async () => {
+    expect((await week('morg', '2026-10-16')).units).toEqual([])
+    expect((await town.get('guxc', '/api/stuck/clearing')).statusCode).toBe(403)
+    const next = await week('lianggp', '2026-12-30')
+    expect([next.until, next.units]).toEqual([undefined, []])
+  })
+})
