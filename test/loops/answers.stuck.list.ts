@@ -25,6 +25,16 @@ export const stuck: Readonly<Record<string, Readonly<Record<string, string>>>> =
     '200 choices.category[].title choices.category[].value choices.channel[].title choices.channel[].value choices.treatment[].title choices.treatment[].value columns[].key columns[].kind columns[].title counts.dissatisfied counts.doable counts.elsewhere counts.finished counts.forbidden counts.late counts.reported counts.responded counts.satisfied counts.settled counts.silent counts.unresponded windows[].code windows[].name':
       'officer leader deputy_head head supervisor callback_centre discipline stranger',
   },
+  'GET /api/stuck/clearing': {
+    '401': 'public',
+    '403': 'key system_admin security_admin audit_admin',
+    '200 before monday opens over until': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
+  },
+  'GET /api/stuck/clearing/lines': {
+    '401': 'public',
+    '403': 'key system_admin security_admin audit_admin',
+    '200': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
+  },
   'POST /api/stuck/intake': {
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
