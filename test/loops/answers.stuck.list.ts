@@ -25,12 +25,12 @@ export const stuck: Readonly<Record<string, Readonly<Record<string, string>>>> =
     '200 choices.category[].title choices.category[].value choices.channel[].title choices.channel[].value choices.treatment[].title choices.treatment[].value columns[].key columns[].kind columns[].title counts.dissatisfied counts.doable counts.elsewhere counts.finished counts.forbidden counts.late counts.reported counts.responded counts.satisfied counts.settled counts.silent counts.unresponded windows[].code windows[].name':
       'officer leader deputy_head head supervisor callback_centre discipline stranger',
   },
-  'GET /api/stuck/clearing': {
+  'GET /api/stuck/clearing /api/stuck/clearing?week=2026-09-28': {
     '401': 'public',
     '403': 'key system_admin security_admin audit_admin',
     '200 before monday opens over until': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
   },
-  'GET /api/stuck/clearing/lines': {
+  'GET /api/stuck/clearing/lines /api/stuck/clearing/lines?week=2026-09-28': {
     '401': 'public',
     '403': 'key system_admin security_admin audit_admin',
     '200': 'officer leader deputy_head head supervisor callback_centre discipline stranger',

@@ -49,9 +49,9 @@ interface Week {
     readonly open: number
   }[]
 }
-const week = async (login: string, day = ''): Promise<Week> =>
-  (await town.get(login, `/api/stuck/clearing${day && `?week=${day}`}`)).json<Week>()
-const counts = async (login: string, day = '') =>
+const today = (): string => new Date(town.running.house.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+const week = async (login: string, day = today()): Promise<Week> => (await town.get(login, `/api/stuck/clearing?week=${day}`)).json<Week>()
+const counts = async (login: string, day = today()) =>
   Object.fromEntries(
     (await week(login, day)).units.map(one => [
       one.unitName,
@@ -66,7 +66,12 @@ const why = '自然资源的意见周一才到'
 
 describe('the weekly clearing through HTTP', () => {
   it('lists what is open the working day before, takes a sentence, an escalation or the work itself, and escalates by the clock what nobody touched', async () => {
-    const [explained, escalated, cleared, silent] = [await takeIn('电梯甲'), await takeIn('电梯乙'), await takeIn('电梯丙'), await takeIn('电梯丁')]
+    const [explained, escalated, cleared, silent] = [
+      await takeIn('电梯甲'),
+      await takeIn('电梯乙'),
+      await takeIn('电梯丙'),
+      await takeIn('电梯丁'),
+    ]
     const unsorted = await takeIn('电梯戊')
     for (const matter of [explained, escalated, cleared, silent]) await sorted(matter)
     await town.at('10-14T18:00')

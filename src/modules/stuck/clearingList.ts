@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, dayFrom, dayOf } from '../../calendar/index.ts'
+import { addDays, dayFrom } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { defineLedger } from '../../org/ledger.ts'
 import type { Ledger, LedgerRow, Person, Said } from '../../org/ledger.ts'
@@ -32,17 +32,17 @@ export const clearingStates: Readonly<Record<string, Said>> = {
   escalated_by_clock: said('到点没人动，自动上报', 'touched by nobody: escalated by the clock'),
 }
 
-/** What the address of the list may say; the same for its file. `week`: any day of it; absent: this week. */
+/** What the address of the list may say; the same for its file. `week`: any day of it. */
 export const clearingFilter = z.strictObject({
-  week: z.iso.date().optional(),
+  week: z.iso.date(),
   unit: z.uuid().optional(),
   state: z.enum([...outcomes, 'open']).optional(),
 })
 type ClearingFilter = z.infer<typeof clearingFilter>
 
 /** The week's last working day; null: none; undefined: no calendar tells. */
-export const weekAsked = (house: House, week: string | undefined) => {
-  const day = week === undefined ? dayOf(house.clock.now()) : dayFrom(week)
+export const weekAsked = (house: House, week: string) => {
+  const day = dayFrom(week)
   const monday = mondayOf(day)
   return { monday, before: addDays(monday, -7), after: addDays(monday, 7), until: clearingDay(house.calendar(), day) }
 }

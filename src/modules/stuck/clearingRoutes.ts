@@ -23,7 +23,7 @@ const readCursor = (cursor: string | undefined): WeekPlace | undefined => {
 }
 const cell = z.union([z.string(), z.number(), z.null()])
 
-/** 周清 at /api/stuck/clearing: a week's list by unit, and its lines. */
+/** 周清 at /api/stuck/clearing: a week's list by unit, and its lines. The reader says which week, so that no day of ours is news in an answer. */
 export const clearingRoutes =
   (house: House): FastifyPluginAsyncZod =>
   async app => {
@@ -32,7 +32,7 @@ export const clearingRoutes =
       {
         config: { permission: readers },
         schema: {
-          querystring: z.strictObject({ week: z.iso.date().optional() }),
+          querystring: z.strictObject({ week: z.iso.date() }),
           response: {
             200: z.object({
               monday: z.string(),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useNow } from '../../../console/api/clock.ts'
-import { sayDay } from '../../../console/kit/dates.ts'
+import { dayOfInstant, sayDay } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 import { Rows, ServerTable } from '../../../console/kit/ServerTable.tsx'
@@ -111,9 +111,11 @@ export function StuckClearing() {
   const words = useWords(clearingWords)
   const search: ClearingSearch = useSearch({ from: '/signed-in/stuck-clearing' })
   const language = useLanguage()
+  const week = search.week ?? dayOfInstant(useNow())
   const unitColumns = useUnitColumns(search.week)
   const lineColumns = useLineColumns()
   const filter = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as ClearingSearch
+  const asked = { ...filter, week }
   return (
     <>
       <div className="titled">
@@ -122,11 +124,11 @@ export function StuckClearing() {
           <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>
             {words.print}
           </Button>
-          <TakeOut ledger="stuck_clearing" filter={{ ...filter }} />
+          <TakeOut ledger="stuck_clearing" filter={asked} />
         </div>
       </div>
       <p className="quiet">{words.note}</p>
-      <Answered query={useQuery(weekQuery(search.week))}>
+      <Answered query={useQuery(weekQuery(week))}>
         {found => (
           <>
             <nav className="titled no-print" aria-label={words.title}>
@@ -167,8 +169,8 @@ export function StuckClearing() {
                   )}
                 </h2>
                 <ServerTable<ClearingLine>
-                  queryKey={['work', 'stuck-clearing-lines', filter, language]}
-                  ask={cursor => askLines(filter, cursor)}
+                  queryKey={['work', 'stuck-clearing-lines', asked, language]}
+                  ask={cursor => askLines(asked, cursor)}
                   columns={lineColumns}
                   rowKey={line => line.id}
                   caption={words.all}

@@ -55,7 +55,7 @@ export interface ClearingLine {
 }
 
 // Below 'work': whatever happens to a matter that one sees makes these stale.
-export const weekQuery = (week: string | undefined) =>
+export const weekQuery = (week: string) =>
   queryOptions({ queryKey: ['work', 'stuck-clearing', week], queryFn: () => get<ClearingWeek>('/api/stuck/clearing', { week }) })
 export const askLines = (search: ClearingSearch, cursor: string | undefined) =>
   get<Page<ClearingLine>>('/api/stuck/clearing/lines', { ...search, cursor })
