@@ -83,7 +83,7 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     words: markingKind,
     english: markingFlowEn,
     card: lazy(async () => ({ default: (await import('../modules/callback/web/MarkingCard.tsx')).MarkingCard })),
-    onCard: ['give_mark', 'mark_again', 'open_record'],
+    onCard: ['give_mark', 'mark_again', 'open_record', 'set_aside'],
     lets: true,
   },
   stuck: {

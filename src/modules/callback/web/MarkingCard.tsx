@@ -30,9 +30,9 @@ function Record({ held }: { readonly held: Held }) {
       <h2>{words.record}</h2>
       <dl className="said">
         {held.record.map((line, at) => (
-          <div key={at} lang="zh-CN">
-            <dt>{line.title}</dt>
-            <dd>{line.text}</dd>
+          <div key={at}>
+            <dt>{words.said[line.title] ?? line.title}</dt>
+            <dd>{words.said[line.text] ?? <Own>{line.text}</Own>}</dd>
           </div>
         ))}
       </dl>
@@ -164,12 +164,18 @@ export function MarkingCard({ card, matter, may, begin, perform }: CardProps) {
   const { marking } = card as MarkingCardView
   const words = useWords(markingWords)
   const { held, seat } = marking
+  const aside = may.find(one => one.action === 'set_aside')
   if (held === undefined) {
     const opens = may.find(one => one.action === 'open_record' && one.not === undefined)
     return (
       <Card size="small">
         <p>{matter.closedAt !== undefined ? words.closedNote : opens ? words.lookNote : words.gone}</p>
         {opens === undefined ? null : <ActionButton may={opens} begin={begin} primary block icon={<EyeOutlined aria-hidden="true" />} />}
+        {aside === undefined ? null : (
+          <p>
+            <ActionButton may={aside} begin={begin} block />
+          </p>
+        )}
       </Card>
     )
   }
@@ -189,6 +195,7 @@ export function MarkingCard({ card, matter, may, begin, perform }: CardProps) {
       )}
       {held.second ? <Given title={words.givenAgain} criteria={held.criteria} marks={held.second} /> : null}
       {action === undefined ? null : <Give held={held} action={action} perform={perform} />}
+      {aside === undefined ? null : <ActionButton may={aside} begin={begin} block />}
     </div>
   )
 }

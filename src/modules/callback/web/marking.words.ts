@@ -30,6 +30,7 @@ export const markingKind = defineWords<KindWords>({
 
 export const markingWords = defineWords({
   zh: {
+    said: {} as Record<string, string>,
     record: '抽到的记录',
     recordNote: '只有回访人写的话；日期、金额、号码、人名和单位、事项的名字由系统遮成■■，没遮全的也不要往外说。看不到评价、评价人和号码。',
     lookNote: '记录要点“看记录”才打开，看一次记一次。认识回访人、应当回避的，点“不评”。',
@@ -52,6 +53,38 @@ export const markingWords = defineWords({
     of: (points: number, most: number) => `${points}／${most}分`,
   },
   en: {
+    /** What the house itself wrote around the caller's words. */
+    said: {
+      哪里没办好: 'What was wrong',
+      原因: 'Cause',
+      归到哪一头: 'Root',
+      群众的建议: 'The citizen’s suggestion',
+      补记: 'Written later',
+      当场答复: 'Answered at once',
+      查到的问题: 'What was found',
+      改的办法: 'What was changed',
+      怎么说明的: 'How it was explained',
+      依据: 'Ground',
+      怎么转告的: 'How the citizen was directed',
+      二次联系的方式: 'Contacted again by',
+      '告知了什么、群众怎么说': 'What was told and what the citizen said',
+      群众的原话: 'In the citizen’s words',
+      流程: 'process',
+      文书材料: 'papers',
+      等候: 'waiting',
+      告知: 'information',
+      设施: 'facilities',
+      系统: 'systems',
+      规定本身: 'the rule itself',
+      人: 'people',
+      队伍: 'team',
+      机制: 'mechanism',
+      保障: 'support',
+      电话: 'phone',
+      短信: 'SMS',
+      见面: 'visit',
+      寄书面: 'on paper',
+    } as Record<string, string>,
     record: 'The record that was drawn',
     recordNote:
       'The caller’s own words alone. Days, sums, numbers, persons and the names of office and business are covered by ■■; where one was missed, keep it to yourself. Neither the rating nor who gave it can be seen.',
