@@ -111,7 +111,8 @@ export function StuckClearing() {
   const words = useWords(clearingWords)
   const search: ClearingSearch = useSearch({ from: '/signed-in/stuck-clearing' })
   const language = useLanguage()
-  const week = search.week ?? dayOfInstant(useNow())
+  const now = useNow()
+  const week = search.week ?? dayOfInstant(now)
   const unitColumns = useUnitColumns(search.week)
   const lineColumns = useLineColumns()
   const filter = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as ClearingSearch
