@@ -33,13 +33,16 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     await town.close()
   })
 
+  // The checker of accessibility reads every state of a story once, every other on either device: each page by itself is read on both by the console's test.
+  let isRead = size === 'phone'
   const seen = async (name: string, page: Page): Promise<void> => {
     await atRest(page)
     if (pictures) {
       mkdirSync(pictures, { recursive: true })
       await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: true })
     }
-    expect.soft(await violations(page), `${name}: accessible`).toEqual([])
+    if (isRead) expect.soft(await violations(page), `${name}: accessible`).toEqual([])
+    isRead = !isRead
     expect.soft(await overflow(page), `${name}: no scrolling sideways`).toBe(0)
   }
   const check = (what: string, is: unknown, shouldBe: unknown): void => {
