@@ -29,7 +29,7 @@ export function TransferCard({ card, may, begin }: CardProps) {
           </p>
         ) : null}
         {toPoint && view.points.length > 0 ? (
-          <Space wrap aria-label={words.toPoint}>
+          <Space wrap className="point-choices" aria-label={words.toPoint}>
             {view.points.map(point => (
               <Button key={point} onClick={() => begin('hand_to_point', { point })}>
                 {words.toPoint}：<Own>{point}</Own>
