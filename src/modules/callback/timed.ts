@@ -50,7 +50,7 @@ export const timed: readonly TimedWork[] = [
     run: async (house, now) => {
       await eraseClosed(
         house,
-        ['callback', 'repair', 'order', 'slip', 'marking'],
+        ['callback', 'repair', 'order', 'slip', 'recheck', 'marking'],
         settingsNow(house).keep_content_years,
         now,
         async (tx, matters) => {
