@@ -16,20 +16,10 @@ import type { DisciplineDesk, LoopHealthCounts, LoopHealthKey, MonthReport } fro
 import { deskOf } from './desk.ts'
 import { monthOnPaper, monthPaper, readMonth } from './monthReport.ts'
 import { countLoops, loopPage } from './store.ts'
-import type { Place } from './store.ts'
+import { readCursor, writeCursor } from '../kit/cursor.ts'
 import { loopTitles } from './words.ts'
 
 const isKey = (key: string): key is LoopHealthKey => (loopHealthKeys as readonly string[]).includes(key)
-
-const writeCursor = ({ due, id }: Place): string => Buffer.from(`${due} ${id}`, 'utf8').toString('base64url')
-/** A cursor that is not ours reads as none. */
-const readCursor = (cursor: string | undefined): Place | undefined => {
-  const found = /^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/.exec(
-    Buffer.from(cursor ?? '', 'base64url').toString('utf8'),
-  )
-  const [, due, id] = found ?? []
-  return due !== undefined && id !== undefined && z.uuid().safeParse(id).success ? { due, id } : undefined
-}
 
 const line = z.object({
   unitName: z.string().optional(),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ListPlace } from '../kit/cursor.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import type { LoopHealthKey } from './contract.ts'
 
@@ -9,15 +10,16 @@ export const countLoops = async (tx: Tx, now: Date): Promise<Readonly<Record<Loo
     number
   >
 
-export interface Place {
-  readonly due: string
-  readonly id: string
-}
-
 /** Nearest due first, then by id: the order in which the engine lists. */
-export const loopPage = async (tx: Tx, key: LoopHealthKey, now: Date, after: Place | undefined, most: number): Promise<readonly Place[]> =>
+export const loopPage = async (
+  tx: Tx,
+  key: LoopHealthKey,
+  now: Date,
+  after: ListPlace | undefined,
+  most: number,
+): Promise<readonly ListPlace[]> =>
   (
-    await sql<Place>`select l.due_at::text as due, l.id from dashboards.list_loop(${key}, ${now}, ${after?.due ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}) l order by l.due_at, l.id`.execute(
+    await sql<ListPlace>`select l.due_at::text as at, l.id from dashboards.list_loop(${key}, ${now}, ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}) l order by l.due_at, l.id`.execute(
       tx,
     )
   ).rows

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isRefusal } from '../kit/refusal.ts'
 import type { Refusal } from '../kit/refusal.ts'
+import { personOf } from '../org/personOf.ts'
 import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
 import { bindDossier, DossierFailed, wordType } from '../platform/documents/index.ts'
@@ -35,11 +36,6 @@ export const paperRoutes =
   async plain => {
     await plain.register(multipart, { limits: { files: 1, fields: 2, fileSize: largest, fieldSize: 200, parts: 4 } })
     const app = plain as unknown as App
-    const personOf = (request: object): Person => {
-      const { viewer } = request as { viewer: Viewer }
-      if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-      return viewer
-    }
     const shelfFor = async (tx: Tx, viewer: Person, id: string): Promise<Shelf> => {
       const shelf = await seeMatter(house, rooms, tx, viewer, id)
       if (!shelf) throw new HttpProblem('not_found')
@@ -63,7 +59,7 @@ export const paperRoutes =
       '/api/matters/:id/papers',
       { config: { permission: 'session' }, schema: { params, response: { 200: listed } } },
       async request => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const language = languageOf(request)
         return house.as(viewer, async tx => {
           const shelf = await shelfFor(tx, viewer, request.params.id)
@@ -84,7 +80,7 @@ export const paperRoutes =
         schema: { params: params.extend({ paper: z.string().max(60) }) },
       },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { id, paper: name } = request.params
         if (sealed.has(name) && !request.isFresh) throw new HttpProblem('step_up_needed')
         const printed = await house.as(viewer, async tx => {
@@ -122,7 +118,7 @@ export const paperRoutes =
         schema: { params },
       },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { id } = request.params
         allowSlowAnswer(request, 120_000)
         const { dossier, number } = await house.as(viewer, async tx => {
@@ -154,7 +150,7 @@ export const paperRoutes =
         schema: { params, response: { 201: filed } },
       },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { id } = request.params
         // Whoever does not see the matter is told so before anything is read.
         await house.as(viewer, tx => shelfFor(tx, viewer, id))

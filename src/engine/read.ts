@@ -1,3 +1,4 @@
+import { readCursor, writeCursor } from '../kit/cursor.ts'
 import type { Refusal } from '../kit/refusal.ts'
 import type { Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
@@ -103,13 +104,6 @@ const readFilter = (parts: Parts, filter: MatterFilter, now: Date): ListFilter =
   ...(filter.mine ? { turns: turnsIn(parts) } : {}),
 })
 
-const writeCursor = (due: string, id: string): string => Buffer.from(`${due} ${id}`, 'utf8').toString('base64url')
-const readCursor = (cursor: string | undefined): { due: string; id: string } | undefined => {
-  const text = Buffer.from(cursor ?? '', 'base64url').toString('utf8')
-  const [due, id] = [text.slice(0, -37), text.slice(-36)]
-  return isUuid(id) && /^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/.test(due) ? { due, id } : undefined
-}
-
 export const limitAtMost = 200
 
 export const list = (parts: Parts, viewer: Viewer, filter: MatterFilter): Promise<{ items: readonly MatterView[]; next?: string }> =>
@@ -136,7 +130,7 @@ export const list = (parts: Parts, viewer: Viewer, filter: MatterFilter): Promis
           now,
         ),
       ),
-      ...(last && found.length > limit ? { next: writeCursor(last.due_text, last.id) } : {}),
+      ...(last && found.length > limit ? { next: writeCursor({ at: last.due_text, id: last.id }) } : {}),
     }
   })
 

@@ -43,6 +43,18 @@ export interface Ledger<F = unknown> {
   readonly pages: (asked: LedgerAsked<F>) => AsyncIterable<readonly LedgerRow[]>
 }
 
+/** Page after page of a list that its screen asks for by places, until there is none. */
+export async function* allPages<P, L>(
+  read: (after: P | undefined) => Promise<{ readonly lines: readonly L[]; readonly next?: P }>,
+): AsyncGenerator<readonly L[]> {
+  for (let after: P | undefined, more = true; more;) {
+    const { lines, next } = await read(after)
+    yield lines
+    after = next
+    more = next !== undefined
+  }
+}
+
 /** Keeps the type of the filter together with whoever reads it. */
 export const defineLedger = <F>(ledger: Ledger<F>): Ledger => ledger as Ledger
 

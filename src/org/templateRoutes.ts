@@ -7,7 +7,8 @@ import type { Paper, Papers } from '../platform/documents/index.ts'
 import { attachment } from '../platform/files/index.ts'
 import { HttpProblem, languageOf } from '../platform/http/index.ts'
 import type { App } from '../platform/http/index.ts'
-import type { As, Viewer } from './viewer.ts'
+import { personOf } from './personOf.ts'
+import type { As } from './viewer.ts'
 
 /** The part of the house that these routes need; a house fits. */
 export interface TemplateRoutes {
@@ -40,11 +41,6 @@ export const templateRoutes =
   async plain => {
     await plain.register(multipart, { limits: { files: 1, fields: 1, fileSize: largestTemplate, fieldSize: 200, parts: 2 } })
     const app = plain as unknown as App
-    const personOf = (request: object): Extract<Viewer, { kind: 'person' }> => {
-      const { viewer } = request as { viewer: Viewer }
-      if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-      return viewer
-    }
     const paperOf = (name: string): Paper => {
       const paper = papers.find(name)
       if (!paper) throw new HttpProblem('not_found')
@@ -56,7 +52,7 @@ export const templateRoutes =
       { config: { permission }, schema: { response: { 200: z.object({ items: z.array(paperView) }) } } },
       async request => {
         const language = languageOf(request)
-        return as(personOf(request), async tx => {
+        return as(personOf(request.viewer), async tx => {
           const items: z.infer<typeof paperView>[] = []
           for (const paper of papers.known) {
             const versions = await papers.versions(tx, paper.name)
@@ -80,7 +76,7 @@ export const templateRoutes =
         async (request, reply) => {
           const { paper: name, version } = request.params
           const paper = paperOf(name)
-          const bytes = await as(personOf(request), tx => papers[kind](tx, name, version))
+          const bytes = await as(personOf(request.viewer), tx => papers[kind](tx, name, version))
           if (!bytes) throw new HttpProblem('not_found')
           return reply
             .header('content-disposition', attachment(`${paper.title.zh}${kind === 'template' ? '模板' : '样张'}.docx`))
@@ -98,7 +94,7 @@ export const templateRoutes =
         schema: { params: ofPaper, response: { 200: z.object({ version: z.int().nullable(), faults: z.array(z.string()) }) } },
       },
       async request => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const paper = paperOf(request.params.paper)
         const part = await request.file()
         if (!part) throw new HttpProblem('empty_file', { field: 'file' })
@@ -127,7 +123,7 @@ export const templateRoutes =
         },
       },
       async request => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const paper = paperOf(request.params.paper)
         const { version } = request.body
         if (!(await as(viewer, tx => papers.adopt(tx, paper.name, version, viewer.person, clock.now())))) throw new HttpProblem('not_found')

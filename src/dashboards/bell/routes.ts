@@ -1,12 +1,10 @@
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { addDays, dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { bellSettings, countUnread, forgetLines, markRead, ownLines } from '../../org/bell/index.ts'
 import type { Place } from '../../org/bell/index.ts'
-import type { Viewer } from '../../org/viewer.ts'
-import { HttpProblem } from '../../platform/http/index.ts'
+import { personOf } from '../../org/personOf.ts'
 
 /** A badge says 99+; more is not counted. */
 export const unreadAtMost = 100
@@ -28,12 +26,6 @@ const readCursor = (cursor: string | undefined): Place | undefined => {
   return z.iso.date().safeParse(on).success && z.uuid().safeParse(id).success ? { on: on as string, id: id as string } : undefined
 }
 
-const personOf = (request: FastifyRequest): Extract<Viewer, { kind: 'person' }> => {
-  const { viewer } = request as unknown as { viewer: Viewer }
-  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-  return viewer
-}
-
 /** What concerns me, at /api/bell: that it does and where, by the day; what is behind it stands on its page, for whoever may see it. */
 export const bellRoutes =
   (house: House): FastifyPluginAsyncZod =>
@@ -53,7 +45,7 @@ export const bellRoutes =
         },
       },
       async request => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { cursor, limit } = request.query
         return house.as(viewer, async tx => {
           const found = await ownLines(tx, readCursor(cursor), limit + 1)
@@ -87,7 +79,7 @@ export const bellRoutes =
       '/api/bell/read',
       { config, schema: { body: z.strictObject({ ids: z.array(z.uuid()).max(100).optional() }) } },
       async (request, reply) => {
-        await house.as(personOf(request), tx => markRead(tx, request.body.ids))
+        await house.as(personOf(request.viewer), tx => markRead(tx, request.body.ids))
         return reply.code(204).send()
       },
     )

@@ -9,7 +9,7 @@ import { auditLedgers } from '../audit/index.ts'
 import { loopHealthKeys } from '../contract.ts'
 import type { LoopHealthKey } from '../contract.ts'
 import { countLoops, loopPage } from '../store.ts'
-import type { Place } from '../store.ts'
+import type { ListPlace } from '../../kit/cursor.ts'
 
 const loopFilter = z.strictObject({ key: z.enum(loopHealthKeys) })
 
@@ -24,7 +24,7 @@ const loopLedger = (house: House, kindTitles: ReadonlyMap<string, string>): Ledg
     pages: async function* ({ viewer, filter, language }) {
       // One instant for all pages: what falls due meanwhile would move between them.
       const now = house.clock.now()
-      for (let after: Place | undefined, more = true; more;) {
+      for (let after: ListPlace | undefined, more = true; more;) {
         const { places, matters } = await house.as(viewer, async tx => {
           const found = await loopPage(tx, filter.key, now, after, limitAtMost)
           return {

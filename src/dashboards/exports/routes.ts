@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
@@ -8,7 +7,7 @@ import type { House } from '../../engine/house.ts'
 import { roleTitles } from '../../org/access/index.ts'
 import { mayTakeOut } from '../../org/ledger.ts'
 import type { Ledger, Person } from '../../org/ledger.ts'
-import type { Viewer } from '../../org/viewer.ts'
+import { personOf } from '../../org/personOf.ts'
 import { attachment } from '../../platform/files/index.ts'
 import { allowSlowAnswer, HttpProblem, languageOf } from '../../platform/http/index.ts'
 import { wallTime } from '../../platform/sheets/index.ts'
@@ -63,12 +62,6 @@ const asked = z.strictObject({
 })
 const which = z.object({ id: z.uuid() })
 
-const personOf = (request: FastifyRequest): Person => {
-  const { viewer } = request as unknown as { viewer: Viewer }
-  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-  return viewer
-}
-
 const freshNumber = (house: House): string => {
   for (;;) {
     const number = matterNumber(house.keys.randomBytes(24))
@@ -110,7 +103,7 @@ export const exportRoutes =
     }
 
     app.get('/api/exports/ledgers', { config, schema: { response: { 200: z.object({ items: z.array(ledgerView) }) } } }, async request => {
-      const viewer = personOf(request)
+      const viewer = personOf(request.viewer)
       const language = languageOf(request)
       const unit = unitSetBy(viewer)
       return house.as(viewer, async tx => {
@@ -142,7 +135,7 @@ export const exportRoutes =
         },
       },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { ledger: name, owner, columns } = request.body
         const ledger = ledgerOf(viewer, name)
         const of = owner === 'person' ? viewer.person : unitSetBy(viewer)
@@ -159,12 +152,12 @@ export const exportRoutes =
     )
 
     app.get('/api/exports', { config, schema: { response: { 200: z.object({ items: z.array(exportView) }) } } }, async request => {
-      const rows = await house.as(personOf(request), tx => listOwn(tx))
+      const rows = await house.as(personOf(request.viewer), tx => listOwn(tx))
       return { items: rows.map(row => viewOf(row, languageOf(request))) }
     })
 
     app.post('/api/exports', { config, schema: { body: asked, response: { 201: exportView } } }, async (request, reply) => {
-      const viewer = personOf(request)
+      const viewer = personOf(request.viewer)
       const language = languageOf(request)
       const { format, purpose, filter: given } = request.body
       const ledger = ledgerOf(viewer, request.body.ledger)
@@ -211,11 +204,11 @@ export const exportRoutes =
     })
 
     app.get('/api/exports/:id', { config, schema: { params: which, response: { 200: exportView } } }, async request =>
-      viewOf(await own(personOf(request), request.params.id), languageOf(request)),
+      viewOf(await own(personOf(request.viewer), request.params.id), languageOf(request)),
     )
 
     app.post('/api/exports/:id/revoke', { config, schema: { params: which, body: z.strictObject({}) } }, async (request, reply) => {
-      const viewer = personOf(request)
+      const viewer = personOf(request.viewer)
       const row = await own(viewer, request.params.id)
       await house.as(viewer, tx => revoke(tx, row.id, house.clock.now()))
       await folderOf(house).remove(row.id)
@@ -226,7 +219,7 @@ export const exportRoutes =
       '/api/exports/:id/file',
       { config: { permission: 'session', headers: 'download' }, schema: { params: which } },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const row = await own(viewer, request.params.id)
         const state = stateOf(row, house.clock.now())
         if (state === 'making') throw new HttpProblem('export_not_ready')

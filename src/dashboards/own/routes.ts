@@ -1,9 +1,7 @@
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { House } from '../../engine/house.ts'
-import type { Person } from '../../org/ledger.ts'
-import type { Viewer } from '../../org/viewer.ts'
+import { personOf } from '../../org/personOf.ts'
 import { HttpProblem } from '../../platform/http/index.ts'
 import { unitSetBy } from '../exports/columns.ts'
 import { viewLists } from './contract.ts'
@@ -23,12 +21,6 @@ const view = z.object({
 const choice = z.strictObject({ keys: z.boolean(), tour: z.enum(['new', 'left', 'done']), tourStep: z.int().min(0).max(50) })
 const which = z.object({ id: z.uuid() })
 
-const personOf = (request: FastifyRequest): Person => {
-  const { viewer } = request as unknown as { viewer: Viewer }
-  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-  return viewer
-}
-
 /** What somebody arranged for himself: named filters at /api/views, and how the console is to be at /api/own-choices. */
 export const ownRoutes =
   (house: House): FastifyPluginAsyncZod =>
@@ -39,7 +31,7 @@ export const ownRoutes =
       '/api/views',
       { config, schema: { response: { 200: z.object({ mayShare: z.boolean(), items: z.array(view) }) } } },
       async request => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         return { mayShare: unitSetBy(viewer) !== undefined, items: [...(await house.as(viewer, listViews))] }
       },
     )
@@ -58,7 +50,7 @@ export const ownRoutes =
         },
       },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { list, name } = request.body
         const filter = filtersOf[list].safeParse(request.body.filter)
         if (!filter.success) throw new HttpProblem('input_invalid', { field: 'filter' })
@@ -78,7 +70,7 @@ export const ownRoutes =
       '/api/views/:id',
       { config, schema: { params: which, body: z.strictObject({ first: z.boolean().optional(), shared: z.boolean().optional() }) } },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { first, shared } = request.body
         const unit = unitSetBy(viewer)
         if (shared === true && unit === undefined) throw new HttpProblem('not_permitted')
@@ -93,14 +85,16 @@ export const ownRoutes =
     )
 
     app.delete('/api/views/:id', { config, schema: { params: which } }, async (request, reply) => {
-      if (!(await house.as(personOf(request), tx => dropView(tx, request.params.id)))) throw new HttpProblem('not_found')
+      if (!(await house.as(personOf(request.viewer), tx => dropView(tx, request.params.id)))) throw new HttpProblem('not_found')
       return reply.code(204).send()
     })
 
-    app.get('/api/own-choices', { config, schema: { response: { 200: choice } } }, request => house.as(personOf(request), readChoice))
+    app.get('/api/own-choices', { config, schema: { response: { 200: choice } } }, request =>
+      house.as(personOf(request.viewer), readChoice),
+    )
 
     app.post('/api/own-choices', { config, schema: { body: choice } }, async (request, reply) => {
-      await house.as(personOf(request), tx => saveChoice(tx, request.body))
+      await house.as(personOf(request.viewer), tx => saveChoice(tx, request.body))
       return reply.code(204).send()
     })
   }

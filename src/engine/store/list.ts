@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ListPlace } from '../../kit/cursor.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { CountColumn, MatterCount } from '../contract.ts'
 import type { Typed } from '../rules/find.ts'
@@ -23,15 +24,10 @@ export interface ListFilter {
 }
 
 /** Nearest due first, then by id; `after` is the last row of the page before. */
-export const listMatters = (
-  tx: Tx,
-  filter: ListFilter,
-  after: { readonly due: string; readonly id: string } | undefined,
-  most: number,
-): Promise<readonly NamedRow[]> =>
+export const listMatters = (tx: Tx, filter: ListFilter, after: ListPlace | undefined, most: number): Promise<readonly NamedRow[]> =>
   mattersNamedBy(
     tx,
-    sql`array(select engine.find_matters(${JSON.stringify(filter)}::jsonb, ${after?.due ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}))`,
+    sql`array(select engine.find_matters(${JSON.stringify(filter)}::jsonb, ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}))`,
   )
 
 export const unitNameOf = async (tx: Tx, city: string, unit: string): Promise<string> =>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
 import { accessSettings, noteAccess } from '../../org/access/index.ts'
 import { ring } from '../../org/bell/index.ts'
+import { personOf } from '../../org/personOf.ts'
 import type { Role, Viewer } from '../../org/viewer.ts'
 import { realClock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/contract.ts'
@@ -60,10 +61,6 @@ export const warrantRoutes =
     const { as, city, clock, keys, engine } = house
     const settings = () => house.programmes.current().settings('access', accessSettings)
     const about = (id: string): string => `engine.warrant/${city}/${id}`
-    const personOf = (viewer: Viewer): Extract<Viewer, { kind: 'person' }> => {
-      if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-      return viewer
-    }
     const note = (tx: Tx, person: string, act: string, row: { id: string; kind: string; scope: string }): Promise<void> =>
       noteAccess(tx, city, {
         id: keys.uuid(),

@@ -1,6 +1,7 @@
 import { dayOf } from '../../calendar/index.ts'
 import type { TrailEntry } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
+import { contactIn } from '../../engine/index.ts'
 import { titleOf } from '../../org/caller.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
@@ -8,7 +9,7 @@ import { explanationRecorded, orderOpened, reasonsOpened, recheckOpened } from '
 import type { CallOpened } from './contract.ts'
 import { markingCard } from './marking.ts'
 import { ordersOnTrail } from './orders.ts'
-import { openedOf, phoneIn, settingsNow } from './opened.ts'
+import { openedOf, settingsNow } from './opened.ts'
 import type { MatterPage } from './opened.ts'
 import { answersTo } from './store/orders.ts'
 import { isOutOfReach, returnedBecause } from './rules/told.ts'
@@ -91,8 +92,8 @@ const callersCard = async (house: House, tx: Tx, viewer: Person, page: MatterPag
   } = page
   await writeCardRead(tx, house.city, { matter, round, person: viewer.person, readOn: dayOf(house.clock.now()) })
   const isOpened = await hasOpenedNumber(tx, house.city, matter, round, viewer.person)
-  const { phone } = isOpened ? phoneIn(house, opened.contact) : {}
-  const family = isOpened && opened.family ? phoneIn(house, opened.family) : undefined
+  const { phone } = isOpened ? contactIn(house, opened.contact) : {}
+  const family = isOpened && opened.family ? contactIn(house, opened.family) : undefined
   const asked = (await roundsOf(tx, house.city, matter)).find(one => one.round === round)
   const listed = await ordersOnTrail(house, tx, matter, trail)
   const caller = await callerOf(house, tx, viewer, asked)
@@ -155,7 +156,7 @@ const recheckCard = async (house: House, tx: Tx, viewer: Person, { matter, trail
   const given = recheckOpened.safeParse(trail[0]?.input).data
   if (!given || matter.sight !== 'full') return undefined
   const isOpened = matter.closedAt === undefined && (await hasOpenedNumber(tx, house.city, matter.id, matter.round, viewer.person))
-  const { phone } = isOpened ? phoneIn(house, given.contact) : {}
+  const { phone } = isOpened ? contactIn(house, given.contact) : {}
   const held = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const post = viewer.posts.find(one => one.role === 'callback_centre' || one.role === 'supervisor')
   const script = recheckLines({

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { ClockView } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
-import { defineLedger } from '../../org/ledger.ts'
+import type { ListPlace } from '../../kit/cursor.ts'
+import { allPages, defineLedger } from '../../org/ledger.ts'
 import type { Ledger, LedgerRow } from '../../org/ledger.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { DeskClock, DeskLine } from './contract.ts'
 import { callFlow } from './flows/call.ts'
 import { deskPage } from './store/centreDesk.ts'
-import type { DeskFilter, DeskPlace } from './store/centreDesk.ts'
+import type { DeskFilter } from './store/centreDesk.ts'
 
 type StageKey = keyof typeof callFlow.stages
 type ClockKey = keyof typeof callFlow.clocks
@@ -45,9 +46,9 @@ export const readDesk = (
   viewer: Viewer,
   filter: DeskFilter,
   now: Date,
-  after: DeskPlace | undefined,
+  after: ListPlace | undefined,
   most: number,
-): Promise<{ readonly lines: readonly DeskLine[]; readonly next?: DeskPlace }> =>
+): Promise<{ readonly lines: readonly DeskLine[]; readonly next?: ListPlace }> =>
   house.as(viewer, async tx => {
     const found = await deskPage(tx, filter, now, after, most + 1)
     const page = found.slice(0, most)
@@ -70,7 +71,7 @@ export const readDesk = (
         const line = { id, number, stage, stageTitle, round, unitName: organ_name ?? '', returned, returns, own }
         return [clock === undefined ? line : { ...line, clock: deskClock(clock) }]
       }),
-      ...(last && found.length > most ? { next: { due: last.due, id: last.id } } : {}),
+      ...(last && found.length > most ? { next: { at: last.at, id: last.id } } : {}),
     }
   })
 
@@ -116,11 +117,7 @@ export const deskLedger = (house: House): Ledger =>
     ],
     pages: async function* ({ viewer, filter, language }) {
       const now = house.clock.now()
-      for (let after: DeskPlace | undefined, more = true; more;) {
-        const { lines, next } = await readDesk(house, viewer, filter, now, after, rowsAtOnce)
+      for await (const lines of allPages<ListPlace, DeskLine>(after => readDesk(house, viewer, filter, now, after, rowsAtOnce)))
         yield lines.map(line => deskRow(line, language))
-        after = next
-        more = next !== undefined
-      }
     },
   })

@@ -4,7 +4,7 @@ import type { House } from '../../engine/house.ts'
 import { clockSchema } from '../../engine/schemas.ts'
 import { deskFilter, readDesk } from './centreDesk.ts'
 import { deskCounts } from './store/centreDesk.ts'
-import type { DeskPlace } from './store/centreDesk.ts'
+import { readCursor, writeCursor } from '../../kit/cursor.ts'
 
 /** When a clock began would tell the hour of the rating. */
 const clock = clockSchema.omit({ startedAt: true, stoppedAt: true })
@@ -21,16 +21,6 @@ const line = z.object({
   own: z.boolean(),
 })
 const count = { total: z.int(), overdue: z.int(), near: z.int(), returned: z.int() }
-
-const writeCursor = ({ due, id }: DeskPlace): string => Buffer.from(`${due} ${id}`, 'utf8').toString('base64url')
-/** A cursor that is not ours reads as none. */
-const readCursor = (cursor: string | undefined): DeskPlace | undefined => {
-  const [, due, id] =
-    /^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/.exec(
-      Buffer.from(cursor ?? '', 'base64url').toString('utf8'),
-    ) ?? []
-  return due !== undefined && z.uuid().safeParse(id).success ? { due, id: id! } : undefined
-}
 
 /** 中心台 at /api/callback/desk: the clocks of all open calls that the viewer's centre watches over; organs, no name and no word. */
 export const centreDeskRoutes =

@@ -1,6 +1,7 @@
 import { dayFrom, dayOf, spokenDay } from '../../calendar/index.ts'
 import type { Announcement, OpenMatter, SeatFilling } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
+import { contactIn } from '../../engine/index.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { ladderPost } from '../../org/rules/ladder.ts'
 import type { Tx } from '../../platform/database/contract.ts'
@@ -11,7 +12,7 @@ import { digestOfPhone } from './inbound.ts'
 import { secondSms, textSms } from './messages.ts'
 import { orderId } from './orders.ts'
 import { mattersUnderRepair } from './store/orders.ts'
-import { phoneIn, readOpened, settingsNow } from './opened.ts'
+import { readOpened, settingsNow } from './opened.ts'
 import { allSeats, centresFor } from './rules/seating.ts'
 import { writeAsked } from './store/asked.ts'
 import { earlierCalls, linkCode, matterOfCode, roundsOf } from './store.ts'
@@ -132,7 +133,7 @@ export const reseat: Effect = async (house, tx, { matter }) => {
 export const askSecond: Effect = async (house, tx, { matter, payload }) => {
   const read = matter === undefined ? undefined : await readOpened(house, tx, systemOf(house), matter)
   if (!read || matter === undefined) return
-  const { phone } = phoneIn(house, read.opened.contact)
+  const { phone } = contactIn(house, read.opened.contact)
   const { round = read.page.matter.round, action, seq } = (payload ?? {}) as { round?: number; action?: string; seq?: number }
   if (phone === undefined) return
   if (action === 'text_answer' && seq !== undefined) await queueText(house, tx, read, seq)
@@ -155,7 +156,7 @@ const queueText = async (
   { page, opened }: NonNullable<Awaited<ReturnType<typeof readOpened>>>,
   seq: number,
 ): Promise<void> => {
-  const { phone } = phoneIn(house, opened.contact)
+  const { phone } = contactIn(house, opened.contact)
   const written = textWritten.safeParse(page.trail.find(entry => entry.seq === seq)?.input).data
   if (phone === undefined || !written) return
   await house.outbox.queue(tx, {

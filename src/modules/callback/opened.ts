@@ -44,9 +44,3 @@ export const tellDiscipline = async (
   const sealed = house.keys.seal('matter.accusation', Buffer.from(JSON.stringify(accused)), `callback.accused/${house.city}/${request}`)
   await house.engine.announce(tx, event, { request, sealed: sealed.toString('base64') })
 }
-
-export const phoneIn = (house: House, contact: CallOpened['contact']): { readonly name?: string; readonly phone?: string } =>
-  JSON.parse(house.keys.open('contact', Buffer.from(contact.sealed, 'base64'), contact.about).toString('utf8')) as {
-    name?: string
-    phone?: string
-  }

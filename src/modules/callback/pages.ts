@@ -9,7 +9,8 @@ import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { attachment } from '../../platform/files/index.ts'
-import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import { asAsked, askedView, HttpProblem, isFormPost, languageOf, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
+import type { AskedView } from '../../platform/http/index.ts'
 import { citizenWords, findPage, followPage, overridable } from './citizen/index.ts'
 import type { FollowView } from './citizen/index.ts'
 import { rightsIn } from './english.ts'
@@ -25,10 +26,7 @@ export const overridablePageWords: readonly string[] = overridable.flatMap(key =
 
 /** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
 const limit = { name: 'follow', burst: 300, perMinute: 240 } as const
-// Whatever stands behind the question mark, a citizen gets her page.
-const language = z.enum(['zh', 'en']).optional().catch(undefined)
-const big = z.string().max(1).optional().catch(undefined)
-const query = z.object({ lang: language, big, heard: z.enum(['word', 'hurt', 'sealed', 'already', 'empty']).optional().catch(undefined) })
+const query = z.object({ ...askedView, heard: z.enum(['word', 'hurt', 'sealed', 'already', 'empty']).optional().catch(undefined) })
 const params = z.object({ code: z.string().max(40) })
 const said = z.object({
   say: z.enum([...citizenWords, 'withdraw']).optional(),
@@ -36,8 +34,7 @@ const said = z.object({
   words: z.string().max(1000).optional(),
   sealed: z.union([z.literal('1'), z.literal(true)]).optional(),
   sealed_words: z.string().max(2000).optional(),
-  lang: language,
-  big,
+  ...askedView,
 })
 type Said = z.infer<typeof said>
 
@@ -123,21 +120,11 @@ const hear = async (house: House, matter: string, body: Said): Promise<Heard | R
   return (await judge(house, matter, body.say)) ?? 'word'
 }
 
-const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
-
 /** /follow and /follow/<code>: the citizen's page, for whoever holds the receipt. Works without script. */
 export const followPages =
   (house: House): FastifyPluginAsyncZod =>
   async app => {
-    const view = (request: FastifyRequest, given: z.infer<typeof query>) => ({
-      lang: given.lang ?? languageOf(request),
-      nonce: request.nonce,
-      largeType: given.big === '1',
-      words: house.programmes.current().words,
-    })
-    const asGiven = ({ lang, big: large }: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }): string =>
-      new URLSearchParams({ ...(lang ? { lang } : {}), ...(large === '1' ? { big: '1' } : {}) }).toString()
+    const view = (request: FastifyRequest, given: AskedView) => pageView(request, given, house.programmes.current().words)
     /**
      * A code that no matter knows belongs to a rating without a call, or to nobody: the receipt's own page tells them apart.
      * What was told with it (pressure, a sealed report) is posted on to there as it stands.
@@ -150,29 +137,29 @@ export const followPages =
       told = false,
     ): FastifyReply => {
       const digits = digitsOf(code)
-      if (digits === undefined) return html(reply, findPage({ ...view(request, given), action: '/follow', missed: true }), 404)
+      if (digits === undefined) return sendPage(reply, findPage({ ...view(request, given), action: '/follow', missed: true }), 404)
       return told
         ? reply.redirect(`/receipt/${digits}/tell`, 307)
-        : reply.redirect(`/receipt/${digits}?${asGiven(given)}`.replace(/\?$/, ''), 303)
+        : reply.redirect(`/receipt/${digits}?${asAsked(given)}`.replace(/\?$/, ''), 303)
     }
 
     app.get(
       '/follow',
       { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } },
-      async (request, reply) => html(reply, findPage({ ...view(request, request.query), action: '/follow' })),
+      async (request, reply) => sendPage(reply, findPage({ ...view(request, request.query), action: '/follow' })),
     )
 
     app.post(
       '/follow',
       {
         config: { permission: 'public', headers: 'page', body: 'form', limit },
-        schema: { body: z.object({ code: z.string().max(200).catch(''), lang: language, big }) },
+        schema: { body: z.object({ code: z.string().max(200).catch(''), ...askedView }) },
       },
       async (request, reply) => {
         const digits = digitsOf(request.body.code)
         return digits === undefined
-          ? html(reply, findPage({ ...view(request, request.body), action: '/follow', missed: true }), 404)
-          : reply.redirect(`/follow/${digits}?${asGiven(request.body)}`.replace(/\?$/, ''), 303)
+          ? sendPage(reply, findPage({ ...view(request, request.body), action: '/follow', missed: true }), 404)
+          : reply.redirect(`/follow/${digits}?${asAsked(request.body)}`.replace(/\?$/, ''), 303)
       },
     )
 
@@ -186,7 +173,7 @@ export const followPages =
         const facts = matter === undefined ? undefined : await factsFor(house, matter, digitsOf(code) ?? '', base.lang)
         if (!facts) return elsewhere(request, reply, request.query, code)
         const { heard } = request.query
-        return html(
+        return sendPage(
           reply,
           followPage({
             ...base,
@@ -208,15 +195,11 @@ export const followPages =
         if (matter === undefined)
           return elsewhere(request, reply, body, request.params.code, body.hurt !== undefined || body.sealed !== undefined)
         const said = await hear(house, matter, body)
-        const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+        const isForm = isFormPost(request)
         if (isRefusal(said) && !isForm) return sendRefusal(reply, said)
         // Pressed twice, or pressed on a page that is older than the matter: she is shown how things stand, not an error.
         const heard = !isRefusal(said) ? said : said.because === 'nothing_written' ? 'empty' : 'already'
-        if (isForm)
-          return reply.redirect(
-            `/follow/${digitsOf(request.params.code) ?? ''}?${new URLSearchParams({ heard })}&${asGiven(body)}`.replace(/&$/, ''),
-            303,
-          )
+        if (isForm) return reply.redirect(`/follow/${digitsOf(request.params.code) ?? ''}?${asAsked(body, { heard })}`, 303)
         return reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
       },
     )

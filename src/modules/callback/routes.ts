@@ -2,10 +2,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dayFrom, dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { personOf } from '../../org/personOf.ts'
 import { wordType } from '../../platform/documents/index.ts'
 import { attachment } from '../../platform/files/index.ts'
 import { HttpProblem } from '../../platform/http/index.ts'
-import type { Viewer } from '../../org/viewer.ts'
 import { centreDeskRoutes } from './centreDeskRoutes.ts'
 import { causes } from './contract.ts'
 import { markRoutes } from './markRoutes.ts'
@@ -45,11 +45,6 @@ export const callbackRoutes =
     await app.register(centreDeskRoutes(house))
     await app.register(voicesRoutes(house))
     await app.register(markRoutes(house))
-    const personOf = (request: object): Extract<Viewer, { kind: 'person' }> => {
-      const { viewer } = request as { viewer: Viewer }
-      if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-      return viewer
-    }
     app.get(
       '/api/callback/repair-orders',
       {
@@ -58,7 +53,7 @@ export const callbackRoutes =
       },
       async request => {
         const today = dayOf(house.clock.now())
-        const items = await house.as(personOf(request), tx => repairOrdersUntil(tx, house.city, today))
+        const items = await house.as(personOf(request.viewer), tx => repairOrdersUntil(tx, house.city, today))
         return {
           today,
           items: items.map(item => ({
@@ -77,7 +72,7 @@ export const callbackRoutes =
         config: { permission: 'role:supervisor,callback_centre' },
         schema: { response: { 200: z.object({ since: z.string(), confirmed: z.int().nullable(), unasked: z.int().nullable() }) } },
       },
-      request => house.as(personOf(request), tx => recoveryNow(house, tx)),
+      request => house.as(personOf(request.viewer), tx => recoveryNow(house, tx)),
     )
 
     // Whatever was heard, the gateway gets the same answer: it learns nothing of anybody's call.
@@ -97,7 +92,7 @@ export const callbackRoutes =
         schema: { params: z.strictObject({ id: z.uuid() }), body: answered, response: { 201: z.object({ done: z.boolean() }) } },
       },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { id } = request.params
         const { done, said } = request.body
         await house.as(viewer, async tx => {
@@ -121,7 +116,7 @@ export const callbackRoutes =
         schema: { body: z.strictObject({ unit: z.uuid(), releasedOn: z.iso.date() }) },
       },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { unit, releasedOn } = request.body
         const bytes = await house.as(viewer, async tx => {
           const now = house.clock.now()

@@ -1,4 +1,5 @@
 import type { House } from '../../engine/house.ts'
+import { contactIn } from '../../engine/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { reportOpened } from './contract.ts'
@@ -12,12 +13,7 @@ export const reportCard = async (house: House, tx: Tx, viewer: Viewer, matter: s
   const opened = reportOpened.safeParse(page?.trail[0]?.input).data
   if (!page || page.matter.kind !== 'report' || page.matter.sight !== 'full' || !opened || viewer.kind !== 'person') return undefined
   const isOpened = opened.contact !== undefined && (await hasOpenedContact(tx, house.city, matter, viewer.person))
-  const { phone } =
-    isOpened && opened.contact
-      ? (JSON.parse(house.keys.open('contact', Buffer.from(opened.contact.sealed, 'base64'), opened.contact.about).toString('utf8')) as {
-          phone?: string
-        })
-      : {}
+  const { phone } = isOpened && opened.contact ? contactIn(house, opened.contact) : {}
   return {
     ...(opened.safeWord === undefined ? {} : { safeWord: opened.safeWord }),
     contact: {

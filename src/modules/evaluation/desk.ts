@@ -1,7 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { House } from '../../engine/house.ts'
 import type { Refusal } from '../../kit/refusal.ts'
-import { HttpProblem, languageOf } from '../../platform/http/index.ts'
+import { HttpProblem, isFormPost, languageOf } from '../../platform/http/index.ts'
 import { Bounds } from './bounds.ts'
 import { ratedOf } from './calls.ts'
 import { Intake } from './intake.ts'
@@ -43,7 +43,7 @@ interface Asking {
 }
 
 export const askerOf = ({ house }: Desk, request: FastifyRequest): Asker => {
-  const query = { ...(request.query as Asking), ...(isForm(request) ? pick(request.body) : {}) }
+  const query = { ...(request.query as Asking), ...(isFormPost(request) ? pick(request.body) : {}) }
   return {
     lang: query.lang === 'en' || query.lang === 'zh' ? query.lang : languageOf(request),
     nonce: request.nonce,
@@ -57,21 +57,15 @@ const pick = (body: unknown): Asking => {
   return { ...(typeof lang === 'string' ? { lang } : {}), ...(typeof big === 'string' ? { big } : {}) }
 }
 
-export const isForm = (request: FastifyRequest): boolean =>
-  (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
-
 /** Whether a person in front of a browser waits for the answer, and not a program. */
-export const wantsPage = (request: FastifyRequest): boolean => isForm(request) || (request.headers.accept ?? '').includes('text/html')
-
-export const sendPage = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').send(text)
+export const wantsPage = (request: FastifyRequest): boolean => isFormPost(request) || (request.headers.accept ?? '').includes('text/html')
 
 /** Idempotency keys are opaque; a page gives out 128 random bits. */
 export const newKey = ({ house }: Desk): string => house.keys.randomBytes(16).toString('base64url')
 
 const keyShape = /^[\x21-\x7e]{1,200}$/
 export const keyOf = (desk: Desk, request: FastifyRequest): string => {
-  const given = isForm(request) ? textOf((request.body as Submitted)['key']) : request.headers['idempotency-key']
+  const given = isFormPost(request) ? textOf((request.body as Submitted)['key']) : request.headers['idempotency-key']
   if (given === undefined || given === '') return newKey(desk)
   if (typeof given !== 'string' || !keyShape.test(given)) throw new HttpProblem('input_invalid', { field: 'Idempotency-Key' })
   return given

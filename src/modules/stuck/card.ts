@@ -1,10 +1,11 @@
 import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
+import { contactIn } from '../../engine/index.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { openedOf, phoneIn, settingsNow } from './opened.ts'
+import { openedOf, settingsNow } from './opened.ts'
 import { chargedHours, leadStands, returnsOf } from './rules/handover.ts'
-import { unitByCode } from './rules/seating.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
 import { handoversOf, hasOpenedNumber } from './store.ts'
 import type { StuckCardView } from './web/card.ts'
 
@@ -16,7 +17,7 @@ export const stuckCard = async (house: House, tx: Tx, viewer: Viewer, matter: st
   const now = house.clock.now()
   const org = await house.org.snapshot(tx, dayOf(now))
   const isOpened = await hasOpenedNumber(tx, house.city, matter, viewer.person)
-  const phone = isOpened ? phoneIn(house, opened.contact) : undefined
+  const phone = isOpened ? contactIn(house, opened.contact).phone : undefined
   const handovers = await handoversOf(tx, house.city, matter)
   return {
     kind: 'stuck',

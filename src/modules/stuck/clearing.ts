@@ -1,13 +1,13 @@
 import { dayOf, startOfDay } from '../../calendar/index.ts'
 import type { Announcement } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
+import { seatPosts } from '../../engine/index.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { ring } from '../../org/bell/index.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { sayText } from './messages.ts'
+import { texts } from './messages.ts'
 import { settingsNow } from './opened.ts'
 import { clearingDay, listOpensOn } from './rules/clearing.ts'
-import { seatOf } from './store.ts'
 import { runOutLines, settleLine, unlisted } from './store/clearing.ts'
 
 const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' }) as const
@@ -55,7 +55,7 @@ export const tellWeek = async (house: House, tx: Tx, { event, matter }: Announce
   const what = event === 'stuck.week_listed' ? 'week_listed' : 'week_escalated'
   for (const seat of what === 'week_listed' ? ofList : above) {
     let told = false
-    for (const post of await seatOf(tx, house.city, matter, seat))
+    for (const post of await seatPosts(tx, house.city, matter, seat))
       for (const { person } of (await house.org.holdersOf(tx, post, today)).filter(
         one => post.person === null || post.person === one.person,
       )) {
@@ -68,7 +68,7 @@ export const tellWeek = async (house: House, tx: Tx, { event, matter }: Announce
           channel: phone === undefined ? 'console' : 'sms',
           to: phone ?? person,
           template: `stuck.${what}`,
-          text: sayText(house.programmes.current().words, `sms.${what}`),
+          text: texts.say(house.programmes.current().words, `sms.${what}`),
         })
       }
     if (told && what === 'week_listed') return

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, dayFrom } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
-import { defineLedger } from '../../org/ledger.ts'
+import { allPages, defineLedger } from '../../org/ledger.ts'
 import type { Ledger, LedgerRow, Person, Said } from '../../org/ledger.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { ledgerRoles } from './ledger.ts'
@@ -110,11 +110,8 @@ export const clearingLedger = (house: House): Ledger =>
     pages: async function* ({ viewer, filter, language }) {
       const { until } = weekAsked(house, filter.week)
       if (!until) return
-      for (let after: WeekPlace | undefined, more = true; more;) {
-        const { lines, next } = await house.as(viewer, tx => readClearing(house, tx, { viewer, until, filter, language }, after, 100))
-        yield lines
-        after = next
-        more = next !== undefined
-      }
+      yield* allPages<WeekPlace, ClearingLine>(after =>
+        house.as(viewer, tx => readClearing(house, tx, { viewer, until, filter, language }, after, 100)),
+      )
     },
   })

@@ -2,7 +2,8 @@ import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { HeldPost } from '../../org/viewer.ts'
 import { settingsNow } from './opened.ts'
-import { officePosts, officesAbove, unitByCode, windowPosts } from './rules/seating.ts'
+import { officePosts, officesAbove, windowPosts } from './rules/seating.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
 
 const leading: readonly string[] = ['leader', 'deputy_head', 'head']
 

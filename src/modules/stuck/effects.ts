@@ -1,16 +1,15 @@
 import { dayOf } from '../../calendar/index.ts'
 import type { Announcement } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
-import { sayNumber } from '../../engine/index.ts'
+import { contactIn, numberOf, sayNumber, seatPosts, tellSeat } from '../../engine/index.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { shareAsked, shareOpened } from './contract.ts'
-import { sayText } from './messages.ts'
+import { texts } from './messages.ts'
 import type { TextKey } from './messages.ts'
-import { openedOf, phoneIn, settingsNow } from './opened.ts'
-import { officePosts, officesAbove, shareSeats, unitByCode } from './rules/seating.ts'
-import { numberOf, seatOf } from './store.ts'
-import { tellSeat } from './telling.ts'
+import { openedOf, settingsNow } from './opened.ts'
+import { officePosts, officesAbove, shareSeats } from './rules/seating.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
 
 type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
 const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
@@ -33,7 +32,7 @@ const tellings: Readonly<Record<string, { readonly what: string; readonly seat: 
 
 export const tell: Effect = async (house, tx, { id, event, matter }) => {
   const telling = tellings[event]
-  if (telling && matter !== undefined) await tellSeat(house, tx, matter, { key: id, ...telling })
+  if (telling && matter !== undefined) await tellSeat(house, tx, texts, matter, { key: id, ...telling })
 }
 
 /** A rung whose seat stands empty (nothing has been sorted yet) is heard by the window, and by the office. */
@@ -41,7 +40,7 @@ export const tellRung: Effect = async (house, tx, { id, matter, payload }) => {
   if (matter === undefined) return
   const rung = payload as { readonly do: string; readonly tell: string }
   for (const seat of [rung.tell, 'window', 'office']) {
-    if (await tellSeat(house, tx, matter, { key: id, what: rung.do, seat })) return
+    if (await tellSeat(house, tx, texts, matter, { key: id, what: rung.do, seat })) return
   }
   house.log.warn({ event: 'rung_without_holder', room: 'stuck' })
 }
@@ -49,14 +48,14 @@ export const tellRung: Effect = async (house, tx, { id, matter, payload }) => {
 const toCitizen = async (house: House, tx: Tx, matter: string, key: string, text: TextKey): Promise<void> => {
   const page = await house.engine.readIn(tx, systemOf(house), matter)
   const opened = page && openedOf(page.trail)
-  const phone = opened && phoneIn(house, opened.contact)
+  const phone = opened && contactIn(house, opened.contact).phone
   if (phone === undefined) return
   await house.outbox.queue(tx, {
     key,
     channel: 'sms',
     to: phone,
     template: `stuck.${text.slice('sms.'.length)}`,
-    text: sayText(house.programmes.current().words, text),
+    text: texts.say(house.programmes.current().words, text),
     matter,
   })
 }
@@ -80,7 +79,7 @@ export const openShare: Effect = async (house, tx, { matter, payload }) => {
   const opened = page && openedOf(page.trail)
   if (!asked || !opened) return
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
-  const posts = async (seat: string) => (await seatOf(tx, house.city, matter, seat)).map(({ unit, role }) => ({ unit, role }))
+  const posts = async (seat: string) => (await seatPosts(tx, house.city, matter, seat)).map(({ unit, role }) => ({ unit, role }))
   await house.engine.open(tx, systemOf(house), {
     kind: 'share',
     lane: 'ordinary',

@@ -6,11 +6,11 @@ import { readPhone } from '../../kit/typed.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { Channel, IntakeAsked, StuckOpened } from './contract.ts'
-import { sayNumber } from '../../engine/index.ts'
-import { settingsNow } from './opened.ts'
-import { codeDigest, codeOf } from './rules/code.ts'
-import { openingSeats, unitByCode } from './rules/seating.ts'
-import { insertItem, linkCode, numberOf } from './store.ts'
+import { numberOf, sayNumber } from '../../engine/index.ts'
+import { codes, settingsNow } from './opened.ts'
+import { openingSeats } from './rules/seating.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
+import { insertItem, linkCode } from './store.ts'
 
 export interface TakenIn {
   readonly matter: string
@@ -41,8 +41,8 @@ const open = async (
   const office = window && unitByCode(org, window.office)
   if (!window || !unit || !office) return refuse('no_such_window', { field: 'window' })
   if (viewer.kind === 'person' && !viewer.posts.some(post => post.unit === unit.id)) return refuse('not_your_window', { field: 'window' })
-  const code = codeOf(keys, city, asked.key)
-  const digest = codeDigest(keys, city, code)
+  const code = codes.codeOf(keys, city, asked.key)
+  const digest = codes.digestOf(keys, city, code)
   const about = `stuck.contact/${city}/${asked.key}`
   const input: StuckOpened = {
     window: asked.window,

@@ -1,16 +1,18 @@
+import { contactIn } from '../../engine/index.ts'
+import type { ListPlace } from '../../kit/cursor.ts'
 import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
 import type { Engine, TrailEntry } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
-import { defineLedger } from '../../org/ledger.ts'
+import { allPages, defineLedger } from '../../org/ledger.ts'
 import type { Ledger, LedgerColumn, LedgerRow, Person } from '../../org/ledger.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { categories, channels } from './contract.ts'
 import { ledgerTitles, ledgerValues } from './ledgerWords.ts'
 import type { LedgerKey } from './ledgerWords.ts'
-import { openedOf, phoneIn, settingsNow } from './opened.ts'
+import { openedOf, settingsNow } from './opened.ts'
 import { ledgerPage, shares } from './store/ledger.ts'
-import type { StuckFilter, StuckItem, StuckPlace } from './store/ledger.ts'
+import type { StuckFilter, StuckItem } from './store/ledger.ts'
 
 type Language = 'zh' | 'en'
 type MatterPage = NonNullable<Awaited<ReturnType<Engine['read']>>>
@@ -141,9 +143,9 @@ export const readLedger = async (
   house: House,
   tx: Tx,
   { viewer, filter, language }: { readonly viewer: Person; readonly filter: StuckFilter; readonly language: Language },
-  after: StuckPlace | undefined,
+  after: ListPlace | undefined,
   most: number,
-): Promise<{ readonly lines: readonly LedgerLine[]; readonly next?: StuckPlace }> => {
+): Promise<{ readonly lines: readonly LedgerLine[]; readonly next?: ListPlace }> => {
   const found = await ledgerPage(tx, filter, house.clock.now(), after, most + 1)
   const { windows } = settingsNow(house)
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
@@ -153,11 +155,11 @@ export const readLedger = async (
     const page = await house.engine.readIn(tx, viewer, item.id)
     if (!page) continue
     const opened = openedOf(page.trail)
-    const phone = opened && phoneIn(house, opened.contact)
+    const phone = opened && contactIn(house, opened.contact).phone
     lines.push({ id: item.id, ...ledgerLine({ page, item, level: windows[item.window_code]?.level, phone, unitName }, language) })
   }
   const last = found[most - 1]
-  return { lines, ...(last && found.length > most ? { next: { opened: last.opened, id: last.id } } : {}) }
+  return { lines, ...(last && found.length > most ? { next: { at: last.at, id: last.id } } : {}) }
 }
 
 const rowsAtOnce = 100
@@ -171,12 +173,8 @@ export const stuckLedger = (house: House): Ledger =>
     personal: true,
     filter: ledgerFilter,
     columns: ledgerColumns,
-    pages: async function* ({ viewer, filter, language }) {
-      for (let after: StuckPlace | undefined, more = true; more;) {
-        const { lines, next } = await house.as(viewer, tx => readLedger(house, tx, { viewer, filter, language }, after, rowsAtOnce))
-        yield lines
-        after = next
-        more = next !== undefined
-      }
-    },
+    pages: ({ viewer, filter, language }) =>
+      allPages<ListPlace, LedgerLine>(after =>
+        house.as(viewer, tx => readLedger(house, tx, { viewer, filter, language }, after, rowsAtOnce)),
+      ),
   })

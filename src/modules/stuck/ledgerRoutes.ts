@@ -7,19 +7,9 @@ import { ledgerColumns, ledgerFilter, readLedger } from './ledger.ts'
 import { ledgerValues } from './ledgerWords.ts'
 import { settingsNow } from './opened.ts'
 import { countShares, leadsSeen, shares } from './store/ledger.ts'
-import type { StuckPlace } from './store/ledger.ts'
+import { readCursor, writeCursor } from '../../kit/cursor.ts'
 
 const readers = 'role:clerk,officer,leader,deputy_head,head,supervisor' as const
-
-const writeCursor = ({ opened, id }: StuckPlace): string => Buffer.from(`${opened} ${id}`, 'utf8').toString('base64url')
-/** A cursor that is not ours reads as none. */
-const readCursor = (cursor: string | undefined): StuckPlace | undefined => {
-  const [, opened, id] =
-    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/.exec(
-      Buffer.from(cursor ?? '', 'base64url').toString('utf8'),
-    ) ?? []
-  return opened !== undefined && z.uuid().safeParse(id).success ? { opened, id: id! } : undefined
-}
 
 /** Filters whose values the ledger has words for. */
 const chosenBy = ['channel', 'category', 'treatment'] as const

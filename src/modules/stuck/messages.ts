@@ -1,7 +1,7 @@
-type Words = Readonly<Record<string, string>>
+import { defineTexts } from '../../engine/index.ts'
 
 /** Texts that leave the house. None names an organ, a business or a person; 70 characters are one SMS. */
-const texts = {
+export const texts = defineTexts('stuck', {
   'sms.arrived': '【回音】办不成事窗口有1件新反映，今天要联系，请登录办理，尾号{tail}。',
   'sms.dispatched': '【回音】有1件办不成事交到您这里，请登录办理，尾号{tail}。',
   'sms.returned': '【回音】有1件被退回，请登录改派，尾号{tail}。',
@@ -20,14 +20,5 @@ const texts = {
   'sms.week_escalated': '【回音】周清有上报或到点没人动的件，请登录查看、定夺。',
   'sms.answered': '【回音】您反映的事已有结果。请用回执码查看，解决没解决您说了算；没解决就换人重办。',
   'sms.extended': '【回音】您反映的事延期了，理由和新的日子，请用回执码查看。只延这一次。',
-} as const
-export type TextKey = keyof typeof texts
-
-/** Keys of `words:` in a programme. */
-export const overridableTexts: readonly string[] = Object.keys(texts).map(key => `stuck.${key}`)
-
-export const isText = (key: string): key is TextKey => Object.hasOwn(texts, key)
-
-/** @param number the matter's number; its first four signs are enough to find it */
-export const sayText = (words: Words, key: TextKey, number = ''): string =>
-  [...(words[`stuck.${key}`] ?? texts[key]).replace('{tail}', number.slice(0, 4))].slice(0, 70).join('')
+})
+export type TextKey = Parameters<typeof texts.say>[1]

@@ -8,7 +8,7 @@ import { askCitizen, hearShare, openShare, raise, tell, tellExtended, tellRung }
 import { stuckProblems } from './errors.ts'
 import { stuckFlow } from './flows/matter.ts'
 import { shareFlow } from './flows/share.ts'
-import { overridableTexts } from './messages.ts'
+import { texts } from './messages.ts'
 import { stuckPages } from './pages.ts'
 import { stuckLedger } from './ledger.ts'
 import { ledgerRoutes } from './ledgerRoutes.ts'
@@ -26,7 +26,7 @@ export const stuck = defineRoom({
   flows: [stuckFlow, shareFlow],
   settings: stuckSettings,
   sayings: stuckSayings,
-  overridableWords: overridableTexts,
+  overridableWords: texts.overridable,
   writes: { stuck: stuckWrites, share: shareWrites },
   checks: { stuck: stuckChecks, share: shareChecks },
   card: stuckCard,

@@ -1,5 +1,6 @@
 import type { TrailEntry } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
+import { receiptCodes } from '../../engine/index.ts'
 import { stuckOpened } from './contract.ts'
 import type { StuckOpened } from './contract.ts'
 import { stuckSettings } from './settings.ts'
@@ -10,6 +11,4 @@ export const settingsNow = (house: House): StuckSettings => house.programmes.cur
 /** What came in, from the first entry of the trail; undefined once it is erased. */
 export const openedOf = (trail: readonly TrailEntry[]): StuckOpened | undefined => stuckOpened.safeParse(trail[0]?.input).data
 
-export const phoneIn = (house: House, contact: StuckOpened['contact']): string | undefined =>
-  (JSON.parse(house.keys.open('contact', Buffer.from(contact.sealed, 'base64'), contact.about).toString('utf8')) as { phone?: string })
-    .phone
+export const codes = receiptCodes('stuck')

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dayOf, spokenTerms } from '../../calendar/index.ts'
@@ -7,7 +7,8 @@ import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import { readCode } from '../../kit/typed.ts'
-import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import { asAsked, askedView, HttpProblem, isFormPost, languageOf, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
+import type { AskedView } from '../../platform/http/index.ts'
 import { intakePage, stuckNotFoundPage, takenInPage } from './citizen/intakePage.ts'
 import type { FaultKind, IntakeField, IntakeView, WindowShown } from './citizen/intakePage.ts'
 import { sayings, stuckFollowPage } from './citizen/followPage.ts'
@@ -17,8 +18,7 @@ import { intakeAsked } from './contract.ts'
 import { spokenDayIn, stuckFollowFacts } from './follow.ts'
 import type { StuckFollowFacts } from './follow.ts'
 import { takeIn } from './intake.ts'
-import { settingsNow } from './opened.ts'
-import { codeDigest } from './rules/code.ts'
+import { codes, settingsNow } from './opened.ts'
 import { standingOf } from './rules/opening.ts'
 import type { WindowOpen } from './rules/opening.ts'
 import { findByCode, leadNameOf } from './store.ts'
@@ -27,10 +27,7 @@ import { findByCode, leadNameOf } from './store.ts'
 const limit = { name: 'stuck', burst: 300, perMinute: 240 } as const
 /** Telling us of something: a hall's own terminal serves many, a flood is not one of them. */
 const limitIn = { name: 'stuck-in', burst: 30, perMinute: 10 } as const
-// Whatever stands behind the question mark, a citizen gets her page.
-const language = z.enum(['zh', 'en']).optional().catch(undefined)
-const big = z.string().max(1).optional().catch(undefined)
-const query = z.object({ lang: language, big, heard: z.enum(['word', 'already']).optional().catch(undefined) })
+const query = z.object({ ...askedView, heard: z.enum(['word', 'already']).optional().catch(undefined) })
 const params = z.object({ code: z.string().max(40) })
 const typed = z.string().max(4000).optional().catch(undefined)
 const posted = z.object({
@@ -47,10 +44,9 @@ const posted = z.object({
   phone: typed,
   helper: typed,
   key: typed,
-  lang: language,
-  big,
+  ...askedView,
 })
-const said = z.object({ say: z.enum(sayings), lang: language, big })
+const said = z.object({ say: z.enum(sayings), ...askedView })
 
 /** '现在开着，到17:00' */
 const standingShown = (house: House, window: WindowOpen, lang: PageLanguage): string | undefined => {
@@ -82,15 +78,11 @@ const termsShown = (house: House, lang: PageLanguage): { general: string; comple
     : { general: english(general), complex: english(complex) }
 }
 
-const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
-const isForm = (request: FastifyRequest): boolean => (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
-
 const find = (house: House, code: string): Promise<string | undefined> => {
   const digits = readCode(code)
   return digits === undefined
     ? Promise.resolve(undefined)
-    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codeDigest(house.keys, house.city, digits)))
+    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)))
 }
 
 const factsFor = (house: House, matter: string, lang: PageLanguage): Promise<StuckFollowFacts | undefined> => {
@@ -115,21 +107,14 @@ const judge = async (house: House, matter: string, say: StuckSaying): Promise<Re
 export const stuckPages =
   (house: House): FastifyPluginAsyncZod =>
   async app => {
-    const view = (request: FastifyRequest, given: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }) => ({
-      lang: given.lang ?? languageOf(request),
-      nonce: request.nonce,
-      largeType: given.big === '1',
-      words: house.programmes.current().words,
-    })
-    const asGiven = ({ lang, big: large }: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }): string =>
-      new URLSearchParams({ ...(lang ? { lang } : {}), ...(large === '1' ? { big: '1' } : {}) }).toString()
+    const view = (request: FastifyRequest, given: AskedView) => pageView(request, given, house.programmes.current().words)
     const intake = (base: ReturnType<typeof view>, more: Partial<IntakeView> = {}): string =>
       intakePage({ ...base, windows: windowsShown(house, base.lang), key: house.keys.uuid(), ...termsShown(house, base.lang), ...more })
 
     app.get(
       '/stuck',
       { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } },
-      async (request, reply) => html(reply, intake(view(request, request.query))),
+      async (request, reply) => sendPage(reply, intake(view(request, request.query))),
     )
 
     app.post(
@@ -154,8 +139,8 @@ export const stuckPages =
           ? await takeIn(house, { kind: 'system', city: house.city, name: 'intake' }, 'online', asked.data)
           : undefined
         if (taken && !isRefusal(taken)) {
-          return isForm(request)
-            ? html(reply, takenInPage({ ...base, code: taken.code, number: taken.number }), 201)
+          return isFormPost(request)
+            ? sendPage(reply, takenInPage({ ...base, code: taken.code, number: taken.number }), 201)
             : reply
                 .code(201)
                 .type('application/json; charset=utf-8')
@@ -167,7 +152,7 @@ export const stuckPages =
           faults[String(issue.path[0]) as IntakeField] ??=
             issue.code === 'too_big' ? 'long' : issue.path[0] === 'window' ? 'window' : 'needed'
         if (taken) faults[(taken.field ?? 'phone') as IntakeField] = taken.because === 'no_such_window' ? 'window' : 'phone'
-        if (!isForm(request)) {
+        if (!isFormPost(request)) {
           if (taken) return sendRefusal(reply, taken)
           throw new HttpProblem('input_invalid', { field: Object.keys(faults)[0] ?? 'item' })
         }
@@ -176,7 +161,7 @@ export const stuckPages =
           IntakeView['values']
         >
         const same = z.uuid().safeParse(key).data
-        return html(reply, intake(base, { values: kept, faults, ...(same === undefined ? {} : { key: same }) }), 422)
+        return sendPage(reply, intake(base, { values: kept, faults, ...(same === undefined ? {} : { key: same }) }), 422)
       },
     )
 
@@ -185,13 +170,13 @@ export const stuckPages =
       '/stuck/find',
       {
         config: { permission: 'public', headers: 'page', body: 'form', limit },
-        schema: { body: z.object({ code: z.string().max(200).catch(''), lang: language, big }) },
+        schema: { body: z.object({ code: z.string().max(200).catch(''), ...askedView }) },
       },
       async (request, reply) => {
         const code = readCode(request.body.code)
         return code === undefined
-          ? html(reply, stuckNotFoundPage(view(request, request.body)), 404)
-          : reply.redirect(`/stuck/${code}?${asGiven(request.body)}`.replace(/\?$/, ''), 303)
+          ? sendPage(reply, stuckNotFoundPage(view(request, request.body)), 404)
+          : reply.redirect(`/stuck/${code}?${asAsked(request.body)}`.replace(/\?$/, ''), 303)
       },
     )
 
@@ -202,9 +187,12 @@ export const stuckPages =
         const base = view(request, request.query)
         const matter = await find(house, request.params.code)
         const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
-        if (!facts) return html(reply, stuckNotFoundPage(base), 404)
+        if (!facts) return sendPage(reply, stuckNotFoundPage(base), 404)
         const { heard } = request.query
-        return html(reply, stuckFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }))
+        return sendPage(
+          reply,
+          stuckFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }),
+        )
       },
     )
 
@@ -213,16 +201,13 @@ export const stuckPages =
       { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } },
       async (request, reply) => {
         const matter = await find(house, request.params.code)
-        if (matter === undefined) return html(reply, stuckNotFoundPage(view(request, request.body)), 404)
+        if (matter === undefined) return sendPage(reply, stuckNotFoundPage(view(request, request.body)), 404)
         const no = await judge(house, matter, request.body.say)
-        if (no && !isForm(request)) return sendRefusal(reply, no)
+        if (no && !isFormPost(request)) return sendRefusal(reply, no)
         // Pressed twice, or on a page that is older than the matter: she is shown how things stand, not an error.
         const heard = no ? 'already' : 'word'
-        return isForm(request)
-          ? reply.redirect(
-              `/stuck/${readCode(request.params.code) ?? ''}?${new URLSearchParams({ heard })}&${asGiven(request.body)}`.replace(/&$/, ''),
-              303,
-            )
+        return isFormPost(request)
+          ? reply.redirect(`/stuck/${readCode(request.params.code) ?? ''}?${asAsked(request.body, { heard })}`, 303)
           : reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
       },
     )

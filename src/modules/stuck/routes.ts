@@ -3,19 +3,12 @@ import { z } from 'zod'
 import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
-import type { Viewer } from '../../org/viewer.ts'
-import { HttpProblem, sendRefusal } from '../../platform/http/index.ts'
+import { personOf } from '../../org/personOf.ts'
+import { sendRefusal } from '../../platform/http/index.ts'
 import { intakeAsked } from './contract.ts'
 import { takeIn } from './intake.ts'
 import { settingsNow } from './opened.ts'
-import { unitByCode } from './rules/seating.ts'
-
-type Person = Extract<Viewer, { kind: 'person' }>
-const personOf = (request: object): Person => {
-  const { viewer } = request as { viewer: Viewer }
-  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-  return viewer
-}
+import { unitByCode } from '../../org/rules/tree.ts'
 
 const atWindow = 'role:clerk,officer,leader' as const
 const windowShown = z.object({ code: z.string(), name: z.string(), form: z.enum(['hall', 'court']) })
@@ -31,7 +24,7 @@ export const stuckRoutes =
         schema: { response: { 200: z.object({ items: z.array(windowShown), key: z.uuid().optional() }) } },
       },
       async request => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const org = await house.as(viewer, tx => house.org.snapshot(tx, dayOf(house.clock.now())))
         const own = Object.entries(settingsNow(house).windows).filter(([, window]) => {
           const unit = unitByCode(org, window.unit)
@@ -54,7 +47,7 @@ export const stuckRoutes =
       },
       async (request, reply) => {
         const { channel, ...asked } = request.body
-        const taken = await takeIn(house, personOf(request), channel, asked)
+        const taken = await takeIn(house, personOf(request.viewer), channel, asked)
         return isRefusal(taken)
           ? sendRefusal(reply, taken)
           : reply.code(201).send({ ...taken, url: `${house.config.publicUrl}/stuck/${taken.code}` })

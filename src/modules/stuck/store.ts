@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { HeldPost, Role } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { Channel } from './contract.ts'
 import type { Handover } from './rules/handover.ts'
@@ -100,20 +99,6 @@ export const hasOpenedNumber = async (tx: Tx, city: string, matter: string, pers
       tx,
     )
   ).rows.length > 0
-
-export interface SeatPost extends HeldPost {
-  readonly person: string | null
-}
-
-/** Posts in one seat of a matter, and who may not hear of it. */
-export const seatOf = async (tx: Tx, city: string, matter: string, seat: string): Promise<readonly SeatPost[]> =>
-  (
-    await sql<{ unit: string; role: Role; person: string | null }>`select unit, role, person from engine.seat
-      where city = ${city} and matter = ${matter} and seat = ${seat} order by unit, role`.execute(tx)
-  ).rows
-
-export const numberOf = async (tx: Tx, city: string, matter: string): Promise<string | undefined> =>
-  (await sql<{ number: string }>`select number from engine.matter where city = ${city} and id = ${matter}`.execute(tx)).rows[0]?.number
 
 /** Matters whose time for the citizen's word has run out, with the stage that says how they end. */
 export const wordRunOut = async (

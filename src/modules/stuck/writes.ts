@@ -1,13 +1,15 @@
 import { dayOf } from '../../calendar/index.ts'
+import { seatPosts } from '../../engine/index.ts'
 import type { Acting, Write, Writes } from '../../engine/room.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { stuckFlow } from './flows/matter.ts'
 import type { shareFlow } from './flows/share.ts'
 import { settingsNow } from './opened.ts'
-import { leadFor, leadSeats, unitByCode } from './rules/seating.ts'
+import { leadFor, leadSeats } from './rules/seating.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
 import { insertLine, leadOf, settleLine } from './store/clearing.ts'
 import type { Outcome } from './store/clearing.ts'
-import { giveTo, ledBefore, markComplex, markTreatment, seatOf, takeBack } from './store.ts'
+import { giveTo, ledBefore, markComplex, markTreatment, takeBack } from './store.ts'
 
 /** A unit has it now: its row is written while the viewer still sees the matter, its seats come last. */
 const give = async (tx: Tx, { house, done, now }: Acting, unit: string): Promise<void> => {
@@ -18,7 +20,7 @@ const give = async (tx: Tx, { house, done, now }: Acting, unit: string): Promise
   const seats =
     found.length > 0
       ? found
-      : (await seatOf(tx, house.city, done.matter, 'office')).map(post => ({
+      : (await seatPosts(tx, house.city, done.matter, 'office')).map(post => ({
           seat: 'lead',
           unit: post.unit,
           role: post.role,
@@ -44,7 +46,7 @@ const nameLead: Write = async (tx, acting) => {
   const power = Object.values(settingsNow(house).powers).find(one => ground.includes(one.title))
   const listed = power && unitByCode(org, power.unit)?.id
   // A register that names a unit which stands no more leaves it with the office.
-  const lead = listed ?? unit ?? (await seatOf(tx, house.city, done.matter, 'office'))[0]?.unit
+  const lead = listed ?? unit ?? (await seatPosts(tx, house.city, done.matter, 'office'))[0]?.unit
   if (lead === undefined) return
   await markTreatment(tx, house.city, done.matter, 'joint')
   await give(tx, acting, lead)
@@ -67,7 +69,7 @@ const listForWeek: Write = async (tx, { house, done, now, input }) => {
   const org = await house.org.snapshot(tx, dayOf(now))
   const seat = done.stage === 'awaiting_lead' || done.stage === 'awaiting_second_reader' ? 'office' : 'window'
   const lead = done.stage === 'awaiting_second_reader' ? undefined : await leadOf(tx, house.city, done.matter)
-  const post = lead ? undefined : (await seatOf(tx, house.city, done.matter, seat))[0]
+  const post = lead ? undefined : (await seatPosts(tx, house.city, done.matter, seat))[0]
   const unit = lead ?? (post && { unit: post.unit, name: org.units.get(post.unit)?.name ?? '' })
   if (unit) await insertLine(tx, house.city, { matter: done.matter, weekEnd: until, unit: unit.unit, unitName: unit.name })
 }

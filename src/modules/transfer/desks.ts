@@ -2,7 +2,8 @@ import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { HeldPost } from '../../org/viewer.ts'
 import { settingsNow } from './opened.ts'
-import { officePosts, unitByCode, worksAt } from './rules/seating.ts'
+import { officePosts, worksAt } from './rules/seating.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
 
 /** Whoever works at a transfer point takes papers in; whoever they are for, and whoever answers for the points, sees where they are. */
 export const transferDesks = async (house: House, posts: readonly Pick<HeldPost, 'unit' | 'role'>[]): Promise<readonly string[]> => {

@@ -1,11 +1,11 @@
 import type { Announcement } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
+import { contactIn, tellSeat } from '../../engine/index.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { sayText } from './messages.ts'
+import { texts } from './messages.ts'
 import type { TextKey } from './messages.ts'
-import { openedOf, phoneIn } from './opened.ts'
+import { openedOf } from './opened.ts'
 import { signFor } from './store.ts'
-import { tellSeat } from './telling.ts'
 
 type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
 const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
@@ -25,7 +25,7 @@ const tellings: Readonly<Record<string, readonly { readonly what: string; readon
 
 export const tell: Effect = async (house, tx, { id, event, matter }) => {
   if (matter === undefined) return
-  for (const telling of tellings[event] ?? []) await tellSeat(house, tx, matter, { key: `${id}/${telling.seat}`, ...telling })
+  for (const telling of tellings[event] ?? []) await tellSeat(house, tx, texts, matter, { key: `${id}/${telling.seat}`, ...telling })
 }
 
 /** A rung whose seat stands empty is heard by whoever holds the bag, and by the centre. */
@@ -33,7 +33,7 @@ export const tellRung: Effect = async (house, tx, { id, matter, payload }) => {
   if (matter === undefined) return
   const rung = payload as { readonly do: string; readonly tell: string }
   for (const seat of [rung.tell, 'office', 'holder']) {
-    if (await tellSeat(house, tx, matter, { key: id, what: rung.do, seat })) return
+    if (await tellSeat(house, tx, texts, matter, { key: id, what: rung.do, seat })) return
   }
   house.log.warn({ event: 'rung_without_holder', room: 'transfer' })
 }
@@ -52,14 +52,14 @@ export const tellParty: Effect = async (house, tx, { id, event, matter }) => {
   const text = partyTexts[event]
   const page = matter === undefined ? undefined : await house.engine.readIn(tx, systemOf(house), matter)
   const contact = page && openedOf(page.trail)?.contact
-  const phone = contact && phoneIn(house, contact)
+  const phone = contact && contactIn(house, contact).phone
   if (text === undefined || matter === undefined || phone === undefined) return
   await house.outbox.queue(tx, {
     key: `transfer/party/${id}`,
     channel: 'sms',
     to: phone,
     template: `transfer.${text.slice('sms.'.length)}`,
-    text: sayText(house.programmes.current().words, text),
+    text: texts.say(house.programmes.current().words, text),
     matter,
   })
 }

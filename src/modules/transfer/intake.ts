@@ -1,15 +1,15 @@
 import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
-import { sayNumber } from '../../engine/index.ts'
+import { numberOf, sayNumber } from '../../engine/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { readPhone } from '../../kit/typed.ts'
 import type { Person } from '../../org/ledger.ts'
 import type { BundleOpened, IntakeAsked, PaperLine } from './contract.ts'
-import { settingsNow } from './opened.ts'
-import { codeDigest, codeOf } from './rules/code.ts'
-import { openingSeats, unitByCode } from './rules/seating.ts'
-import { insertBundle, linkCode, numberOf } from './store.ts'
+import { codes, settingsNow } from './opened.ts'
+import { openingSeats } from './rules/seating.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
+import { insertBundle, linkCode } from './store.ts'
 
 export interface TakenIn {
   readonly matter: string
@@ -42,8 +42,8 @@ export const takeIn = async (house: House, viewer: Person, asked: IntakeAsked): 
     if (!viewer.posts.some(post => post.unit === unit.id)) return refuse('not_your_point', { field: 'point' })
     const addressee = point.serves.includes(asked.unit) ? unitByCode(org, asked.unit) : undefined
     if (!addressee) return refuse('not_served', { field: 'unit' })
-    const code = codeOf(keys, city, asked.key)
-    const digest = codeDigest(keys, city, code)
+    const code = codes.codeOf(keys, city, asked.key)
+    const digest = codes.digestOf(keys, city, code)
     const about = `transfer.contact/${city}/${asked.key}`
     const input: BundleOpened = {
       point: asked.point,

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Engine } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
-import { defineLedger } from '../../org/ledger.ts'
+import type { ListPlace } from '../../kit/cursor.ts'
+import { allPages, defineLedger } from '../../org/ledger.ts'
 import type { Ledger, LedgerColumn, LedgerRow, Person, Said } from '../../org/ledger.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { openedOf } from './opened.ts'
 import { listPage, wheres } from './store/list.ts'
-import type { ListFilter, ListItem, ListPlace } from './store/list.ts'
+import type { ListFilter, ListItem } from './store/list.ts'
 
 type Language = 'zh' | 'en'
 type MatterPage = NonNullable<Awaited<ReturnType<Engine['read']>>>
@@ -109,7 +110,7 @@ export const readList = async (
     if (page) lines.push({ id: item.id, ...listLine(page, item, language) })
   }
   const last = found[most - 1]
-  return { lines, ...(last && found.length > most ? { next: { opened: last.opened, id: last.id } } : {}) }
+  return { lines, ...(last && found.length > most ? { next: { at: last.at, id: last.id } } : {}) }
 }
 
 const rowsAtOnce = 100
@@ -123,12 +124,6 @@ export const transferLedger = (house: House): Ledger =>
     personal: true,
     filter: listFilter,
     columns: listColumns,
-    pages: async function* ({ viewer, filter, language }) {
-      for (let after: ListPlace | undefined, more = true; more;) {
-        const { lines, next } = await house.as(viewer, tx => readList(house, tx, { viewer, filter, language }, after, rowsAtOnce))
-        yield lines
-        after = next
-        more = next !== undefined
-      }
-    },
+    pages: ({ viewer, filter, language }) =>
+      allPages<ListPlace, ListLine>(after => house.as(viewer, tx => readList(house, tx, { viewer, filter, language }, after, rowsAtOnce))),
   })

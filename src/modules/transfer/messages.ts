@@ -1,7 +1,7 @@
-type Words = Readonly<Record<string, string>>
+import { defineTexts } from '../../engine/index.ts'
 
 /** Texts that leave the house. None names an organ, a case or a person; 70 characters are one SMS. */
-const texts = {
+export const texts = defineTexts('transfer', {
   'sms.on_way': '【回音】有1袋材料交给您这边，请当面核封袋号后签收，尾号{tail}。',
   'sms.refused': '【回音】有1袋材料被拒收，请清点、重新封袋，尾号{tail}。',
   'sms.missing': '【回音】有1袋材料找不到了，请从最后签收处查找，尾号{tail}。',
@@ -15,14 +15,5 @@ const texts = {
   'sms.searching': '【回音】您交的材料正在查找，找到就告诉您。请用回执码查看。',
   'sms.settled': '【回音】您交的材料有新的情况要告诉您，请用回执码查看。',
   'sms.fetch': '【回音】您交的材料请取回，地点和时间请用回执码查看。',
-} as const
-export type TextKey = keyof typeof texts
-
-/** Keys of `words:` in a programme. */
-export const overridableTexts: readonly string[] = Object.keys(texts).map(key => `transfer.${key}`)
-
-export const isText = (key: string): key is TextKey => Object.hasOwn(texts, key)
-
-/** @param number the matter's number; its first four signs are enough to find it */
-export const sayText = (words: Words, key: TextKey, number = ''): string =>
-  [...(words[`transfer.${key}`] ?? texts[key]).replace('{tail}', number.slice(0, 4))].slice(0, 70).join('')
+})
+export type TextKey = Parameters<typeof texts.say>[1]

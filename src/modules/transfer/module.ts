@@ -5,7 +5,7 @@ import { hearTakenBack, tell, tellParty, tellRung } from './effects.ts'
 import { transferProblems } from './errors.ts'
 import { bundleFlow } from './flows/bundle.ts'
 import { transferLedger } from './list.ts'
-import { overridableTexts } from './messages.ts'
+import { texts } from './messages.ts'
 import { transferPages } from './pages.ts'
 import { transferRoutes } from './routes.ts'
 import { bundleChecks } from './rules/checks.ts'
@@ -21,7 +21,7 @@ export const transfer = defineRoom({
   flows: [bundleFlow],
   settings: transferSettings,
   sayings: transferSayings,
-  overridableWords: overridableTexts,
+  overridableWords: texts.overridable,
   writes: { bundle: bundleWrites },
   checks: { bundle: bundleChecks },
   card: bundleCard,

@@ -1,5 +1,6 @@
 import type { TrailEntry } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
+import { receiptCodes } from '../../engine/index.ts'
 import { bundleOpened } from './contract.ts'
 import type { BundleOpened } from './contract.ts'
 import { transferSettings } from './settings.ts'
@@ -10,6 +11,4 @@ export const settingsNow = (house: House): TransferSettings => house.programmes.
 /** What was handed in, from the first entry of the trail; undefined once it is erased. */
 export const openedOf = (trail: readonly TrailEntry[]): BundleOpened | undefined => bundleOpened.safeParse(trail[0]?.input).data
 
-export const phoneIn = (house: House, contact: NonNullable<BundleOpened['contact']>): string | undefined =>
-  (JSON.parse(house.keys.open('contact', Buffer.from(contact.sealed, 'base64'), contact.about).toString('utf8')) as { phone?: string })
-    .phone
+export const codes = receiptCodes('transfer')

@@ -1,32 +1,25 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import { readCode } from '../../kit/typed.ts'
-import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import { asAsked, askedView, HttpProblem, isFormPost, languageOf, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
+import type { AskedView } from '../../platform/http/index.ts'
 import { transferFollowPage, transferNotFoundPage, transferPage } from './citizen/pages.ts'
 import type { PlaceShown } from './citizen/pages.ts'
 import { transferWordsOf } from './citizen/words.ts'
 import { transferFacts } from './follow.ts'
 import type { TransferFacts } from './follow.ts'
-import { settingsNow } from './opened.ts'
-import { codeDigest } from './rules/code.ts'
+import { codes, settingsNow } from './opened.ts'
 import { findByCode } from './store.ts'
 
 /** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
 const limit = { name: 'transfer', burst: 300, perMinute: 240 } as const
-// Whatever stands behind the question mark, a citizen gets her page.
-const language = z.enum(['zh', 'en']).optional().catch(undefined)
-const big = z.string().max(1).optional().catch(undefined)
-const query = z.object({ lang: language, big, heard: z.enum(['word', 'already']).optional().catch(undefined) })
+const query = z.object({ ...askedView, heard: z.enum(['word', 'already']).optional().catch(undefined) })
 const params = z.object({ code: z.string().max(40) })
-const said = z.object({ say: z.literal('taken_back'), lang: language, big })
-
-const html = (reply: FastifyReply, text: string, status = 200): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').serializer(String).send(text)
-const isForm = (request: FastifyRequest): boolean => (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+const said = z.object({ say: z.literal('taken_back'), ...askedView })
 
 const placesShown = (house: House, lang: PageLanguage): readonly PlaceShown[] =>
   Object.values(settingsNow(house).points).map(point => ({
@@ -40,7 +33,7 @@ const find = (house: House, code: string): Promise<string | undefined> => {
   const digits = readCode(code)
   return digits === undefined
     ? Promise.resolve(undefined)
-    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codeDigest(house.keys, house.city, digits)))
+    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)))
 }
 
 const factsFor = async (house: House, matter: string | undefined, lang: PageLanguage): Promise<TransferFacts | undefined> => {
@@ -52,21 +45,14 @@ const factsFor = async (house: House, matter: string | undefined, lang: PageLang
 export const transferPages =
   (house: House): FastifyPluginAsyncZod =>
   async app => {
-    const view = (request: FastifyRequest, given: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }) => ({
-      lang: given.lang ?? languageOf(request),
-      nonce: request.nonce,
-      largeType: given.big === '1',
-      words: house.programmes.current().words,
-    })
-    const asGiven = (given: { readonly lang?: PageLanguage | undefined; readonly big?: string | undefined }, more: object = {}): string =>
-      new URLSearchParams({ ...more, ...(given.lang ? { lang: given.lang } : {}), ...(given.big === '1' ? { big: '1' } : {}) }).toString()
+    const view = (request: FastifyRequest, given: AskedView) => pageView(request, given, house.programmes.current().words)
 
     app.get(
       '/transfer',
       { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } },
       async (request, reply) => {
         const base = view(request, request.query)
-        return html(reply, transferPage({ ...base, places: placesShown(house, base.lang) }))
+        return sendPage(reply, transferPage({ ...base, places: placesShown(house, base.lang) }))
       },
     )
 
@@ -75,13 +61,13 @@ export const transferPages =
       '/transfer/find',
       {
         config: { permission: 'public', headers: 'page', body: 'form', limit },
-        schema: { body: z.object({ code: z.string().max(200).catch(''), lang: language, big }) },
+        schema: { body: z.object({ code: z.string().max(200).catch(''), ...askedView }) },
       },
       async (request, reply) => {
         const code = readCode(request.body.code)
         return code === undefined
-          ? html(reply, transferNotFoundPage(view(request, request.body)), 404)
-          : reply.redirect(`/transfer/${code}?${asGiven(request.body)}`.replace(/\?$/, ''), 303)
+          ? sendPage(reply, transferNotFoundPage(view(request, request.body)), 404)
+          : reply.redirect(`/transfer/${code}?${asAsked(request.body)}`.replace(/\?$/, ''), 303)
       },
     )
 
@@ -91,9 +77,9 @@ export const transferPages =
       async (request, reply) => {
         const base = view(request, request.query)
         const facts = await factsFor(house, await find(house, request.params.code), base.lang)
-        if (!facts) return html(reply, transferNotFoundPage(base), 404)
+        if (!facts) return sendPage(reply, transferNotFoundPage(base), 404)
         const { heard } = request.query
-        return html(
+        return sendPage(
           reply,
           transferFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }),
         )
@@ -105,13 +91,13 @@ export const transferPages =
       { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } },
       async (request, reply) => {
         const matter = await find(house, request.params.code)
-        if (matter === undefined) return html(reply, transferNotFoundPage(view(request, request.body)), 404)
+        if (matter === undefined) return sendPage(reply, transferNotFoundPage(view(request, request.body)), 404)
         const done = await house.engine.act({ kind: 'citizen', city: house.city, matter }, { matter, action: 'take_back' })
-        if (isRefusal(done) && !isForm(request)) return sendRefusal(reply, done)
+        if (isRefusal(done) && !isFormPost(request)) return sendRefusal(reply, done)
         // Pressed twice, or on a page that is older than the matter: she is shown how things stand, not an error.
         const heard = isRefusal(done) ? 'already' : 'word'
-        return isForm(request)
-          ? reply.redirect(`/transfer/${readCode(request.params.code) ?? ''}?${asGiven(request.body, { heard })}`, 303)
+        return isFormPost(request)
+          ? reply.redirect(`/transfer/${readCode(request.params.code) ?? ''}?${asAsked(request.body, { heard })}`, 303)
           : reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
       },
     )

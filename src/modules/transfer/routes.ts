@@ -5,24 +5,16 @@ import type { House } from '../../engine/house.ts'
 import { readNumber } from '../../engine/index.ts'
 import { isRefusal, refuse } from '../../kit/refusal.ts'
 import { readCode } from '../../kit/typed.ts'
-import type { Person } from '../../org/ledger.ts'
-import type { Viewer } from '../../org/viewer.ts'
-import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
+import { personOf } from '../../org/personOf.ts'
+import { languageOf, sendRefusal } from '../../platform/http/index.ts'
 import { intakeAsked } from './contract.ts'
 import { takeIn } from './intake.ts'
 import { listColumns, listFilter, readList, unitsOf } from './list.ts'
-import { settingsNow } from './opened.ts'
-import { codeDigest } from './rules/code.ts'
-import { unitByCode } from './rules/seating.ts'
+import { codes, settingsNow } from './opened.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
 import { findByCode, findByLabel } from './store.ts'
 import { countWhere, wheres } from './store/list.ts'
-import type { ListPlace } from './store/list.ts'
-
-const personOf = (request: object): Person => {
-  const { viewer } = request as { viewer: Viewer }
-  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-  return viewer
-}
+import { readCursor, writeCursor } from '../../kit/cursor.ts'
 
 const atPoint = 'role:clerk,officer,leader' as const
 const readers = 'role:clerk,officer,leader,deputy_head,head' as const
@@ -32,16 +24,6 @@ const pointShown = z.object({
   name: z.string(),
   serves: z.array(z.object({ code: z.string(), name: z.string() })),
 })
-
-const writeCursor = ({ opened, id }: ListPlace): string => Buffer.from(`${opened} ${id}`, 'utf8').toString('base64url')
-/** A cursor that is not ours reads as none. */
-const readCursor = (cursor: string | undefined): ListPlace | undefined => {
-  const [, opened, id] =
-    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/.exec(
-      Buffer.from(cursor ?? '', 'base64url').toString('utf8'),
-    ) ?? []
-  return opened !== undefined && z.uuid().safeParse(id).success ? { opened, id: id! } : undefined
-}
 
 /** What was scanned or typed: a receipt's code or address, a matter's number, a bag's. */
 const readLabel = (text: string) => ({
@@ -61,7 +43,7 @@ export const transferRoutes =
         schema: { response: { 200: z.object({ items: z.array(pointShown), key: z.uuid().optional() }) } },
       },
       async request => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const org = await house.as(viewer, tx => house.org.snapshot(tx, dayOf(house.clock.now())))
         const items = Object.entries(settingsNow(house).points)
           .filter(([, point]) => viewer.posts.some(post => post.unit === unitByCode(org, point.unit)?.id))
@@ -88,7 +70,7 @@ export const transferRoutes =
         },
       },
       async (request, reply) => {
-        const taken = await takeIn(house, personOf(request), request.body)
+        const taken = await takeIn(house, personOf(request.viewer), request.body)
         return isRefusal(taken)
           ? sendRefusal(reply, taken)
           : reply.code(201).send({ ...taken, url: `${house.config.publicUrl}/transfer/${taken.code}` })
@@ -109,7 +91,7 @@ export const transferRoutes =
       },
       async request => {
         const { cursor, limit, ...filter } = request.query
-        const asked = { viewer: personOf(request), filter, language: languageOf(request) }
+        const asked = { viewer: personOf(request.viewer), filter, language: languageOf(request) }
         const { lines, next } = await house.as(request.viewer, tx => readList(house, tx, asked, readCursor(cursor), limit))
         return { items: lines, ...(next === undefined ? {} : { next: writeCursor(next) }) }
       },
@@ -130,7 +112,7 @@ export const transferRoutes =
         },
       },
       async request => ({
-        counts: await house.as(request.viewer, tx => countWhere(tx, house.clock.now(), unitsOf(personOf(request)), request.query)),
+        counts: await house.as(request.viewer, tx => countWhere(tx, house.clock.now(), unitsOf(personOf(request.viewer)), request.query)),
         columns: listColumns.map(({ key, title, kind }) => ({ key, title: title[languageOf(request)], kind })),
       }),
     )
@@ -143,13 +125,13 @@ export const transferRoutes =
         schema: { body: z.strictObject({ text: z.string().trim().min(4).max(200) }), response: { 200: z.object({ matter: z.uuid() }) } },
       },
       async (request, reply) => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const { code, ...label } = readLabel(request.body.text)
         const matter = await house.as(viewer, async tx => {
           const found =
             code === undefined
               ? await findByLabel(tx, house.city, label)
-              : await findByCode(tx, house.city, codeDigest(house.keys, house.city, code))
+              : await findByCode(tx, house.city, codes.digestOf(house.keys, house.city, code))
           return found !== undefined && (await house.engine.readIn(tx, viewer, found)) ? found : undefined
         })
         return matter === undefined ? sendRefusal(reply, refuse('code_unknown', { field: 'text' })) : { matter }

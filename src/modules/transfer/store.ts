@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { HeldPost, Role } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 
 export const linkCode = async (tx: Tx, city: string, digest: Buffer, matter: string): Promise<void> => {
@@ -94,19 +93,6 @@ export const undoGiving = async (tx: Tx, city: string, matter: string): Promise<
     tx,
   )
 }
-
-export interface SeatPost extends HeldPost {
-  readonly person: string | null
-}
-/** Posts in one seat of a matter. */
-export const seatOf = async (tx: Tx, city: string, matter: string, seat: string): Promise<readonly SeatPost[]> =>
-  (
-    await sql<{ unit: string; role: Role; person: string | null }>`select unit, role, person from engine.seat
-      where city = ${city} and matter = ${matter} and seat = ${seat} order by unit, role`.execute(tx)
-  ).rows
-
-export const numberOf = async (tx: Tx, city: string, matter: string): Promise<string | undefined> =>
-  (await sql<{ number: string }>`select number from engine.matter where city = ${city} and id = ${matter}`.execute(tx)).rows[0]?.number
 
 /** By what is printed on a bag or a receipt, of what this viewer sees; the newest of a bag that was used before. */
 export const findByLabel = async (tx: Tx, city: string, { number, bag }: { number: string; bag: string }): Promise<string | undefined> =>

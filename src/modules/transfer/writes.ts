@@ -3,7 +3,8 @@ import type { Acting, Write, Writes } from '../../engine/room.ts'
 import type { Viewer } from '../../org/viewer.ts'
 import type { bundleFlow } from './flows/bundle.ts'
 import { settingsNow } from './opened.ts'
-import { holderSeat, receiverSeat, unitByCode } from './rules/seating.ts'
+import { holderSeat, receiverSeat } from './rules/seating.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
 import { bundleOf, give, markBag, signFor, undoGiving } from './store.ts'
 
 const personOf = (viewer: Viewer): string | undefined => (viewer.kind === 'person' ? viewer.person : undefined)

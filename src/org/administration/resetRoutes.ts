@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/contract.ts'
 import type { Outbox } from '../../platform/outbox/index.ts'
 import { ring } from '../bell/index.ts'
 import type { OrgDirectory } from '../contract.ts'
+import { personOf } from '../personOf.ts'
 import type { Viewer } from '../viewer.ts'
 import { keepers, orRefused } from './accountRoutes.ts'
 import type { AdministrationRoutes } from './accountRoutes.ts'
@@ -59,10 +60,6 @@ const acts = {
 export const resetRoutes =
   ({ as, city, keys, clock, realClock, outbox, org }: ResetRoutes): FastifyPluginAsyncZod =>
   async app => {
-    const personOf = (viewer: Viewer): Extract<Viewer, { kind: 'person' }> => {
-      if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-      return viewer
-    }
     const actor = (viewer: Viewer): Actor => ({ city, keys, viewer, now: realClock.now() })
     const about = (id: string): string => `org.account_reset/${city}/${id}`
     const today = (): string => dayOf(clock.now())

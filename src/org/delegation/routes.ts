@@ -7,7 +7,8 @@ import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.
 import { noteAccess } from '../access/trail.ts'
 import { roleTitles } from '../access/words.ts'
 import type { OrgDirectory } from '../contract.ts'
-import type { As, Viewer } from '../viewer.ts'
+import { personOf } from '../personOf.ts'
+import type { As } from '../viewer.ts'
 import { delegable, delegationFault, deputiesFor } from './rules.ts'
 import { endDelegation, insertDelegation, listDelegations } from './store.ts'
 
@@ -23,11 +24,6 @@ export interface DelegationRoutes {
 
 const day = z.iso.date()
 const role = z.enum(['leader', 'deputy_head', 'head', 'callback_centre', 'supervisor', 'discipline'])
-const personOf = (viewer: Viewer): string => {
-  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-  return viewer.person
-}
-
 /** 委托 at /api/delegations: given by whoever holds the post, ended by him, by the security administrator, or by its last day. */
 export const delegationRoutes =
   ({ as, city, keys, clock, realClock, org, daysAtMost }: DelegationRoutes): FastifyPluginAsyncZod =>
@@ -72,7 +68,7 @@ export const delegationRoutes =
       },
       async request => {
         const { viewer } = request
-        const person = personOf(viewer)
+        const { person } = personOf(viewer)
         const today = dayOf(clock.now())
         return as(viewer, async tx => {
           const snapshot = await org.snapshot(tx, today)
@@ -129,7 +125,7 @@ export const delegationRoutes =
           viewer,
           body: { reason, ...wanted },
         } = request
-        const person = personOf(viewer)
+        const { person } = personOf(viewer)
         const id = keys.uuid()
         const refusal = await as(viewer, async tx => {
           const fault = delegationFault(await org.snapshot(tx, dayOf(clock.now())), { ...wanted, person }, daysAtMost())
@@ -156,7 +152,7 @@ export const delegationRoutes =
           viewer,
           params: { id },
         } = request
-        const person = personOf(viewer)
+        const { person } = personOf(viewer)
         await as(viewer, async tx => {
           if (!(await endDelegation(tx, id, clock.now()))) throw new HttpProblem('not_found')
           await noteAccess(tx, city, { id: keys.uuid(), at: realClock.now(), person, act: 'delegation_ended', about: { delegation: id } })

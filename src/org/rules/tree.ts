@@ -2,6 +2,9 @@ import type { Holding, Line, OrgSnapshot, UnitRow } from '../contract.ts'
 import type { Role } from '../viewer.ts'
 import { standingOf, walkedOnce } from './standing.ts'
 
+/** As programmes and imports name units. */
+export const unitByCode = (org: OrgSnapshot, code: string): UnitRow | undefined => [...org.units.values()].find(unit => unit.code === code)
+
 /** The unit and everything it stands in, up to its organ. Unknown units have no chain. */
 export const chainOf = (org: OrgSnapshot, unit: string): readonly UnitRow[] => standingOf(org).chains.get(unit) ?? []
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ListPlace } from '../../../kit/cursor.ts'
 import type { Tx } from '../../../platform/database/contract.ts'
 
 export interface DeskFilter {
@@ -12,12 +13,7 @@ export interface DeskFilter {
   readonly returned?: boolean | undefined
 }
 
-export interface DeskPlace {
-  readonly due: string
-  readonly id: string
-}
-
-export interface DeskRow extends DeskPlace {
+export interface DeskRow extends ListPlace {
   readonly organ_name: string | null
   readonly clock: string | null
   readonly returned: boolean
@@ -30,12 +26,12 @@ export const deskPage = async (
   tx: Tx,
   filter: DeskFilter,
   now: Date,
-  after: DeskPlace | undefined,
+  after: ListPlace | undefined,
   most: number,
 ): Promise<readonly DeskRow[]> =>
   (
-    await sql<DeskRow>`select d.id, d.due_at::text as due, u.name as organ_name, d.clock, d.returned, d.returns, d.own
-    from callback.desk_page(${JSON.stringify({ ...filter, returned: filter.returned || undefined })}::jsonb, ${now}, ${after?.due ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}) d
+    await sql<DeskRow>`select d.id, d.due_at::text as at, u.name as organ_name, d.clock, d.returned, d.returns, d.own
+    from callback.desk_page(${JSON.stringify({ ...filter, returned: filter.returned || undefined })}::jsonb, ${now}, ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}) d
     left join org.unit u on u.city = org.city() and u.id = d.organ order by d.due_at, d.id`.execute(tx)
   ).rows
 

@@ -2,13 +2,13 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { enhancePath } from '../../../kit/page.ts'
 import { isRefusal, refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
-import { HttpProblem, sendBecause, sendRefusal } from '../../../platform/http/index.ts'
+import { HttpProblem, isFormPost, sendBecause, sendPage, sendRefusal } from '../../../platform/http/index.ts'
 import { callsOf, factsOf, latestOf, linkUsedReport, ratedOf } from '../calls.ts'
 import { busyPage, closedPage, notFoundPage, notMePage, ratePage, usedPage } from '../citizen/index.ts'
 import type { RateView, Submitted } from '../citizen/index.ts'
 import { enhanceScript } from '../citizen/script.ts'
 import { ratingBody } from '../contract.ts'
-import { askerOf, bodyOfForm, faultOf, isForm, keyOf, newKey, rateViewOf, saysNotMe, sendPage, wantsPage } from '../desk.ts'
+import { askerOf, bodyOfForm, faultOf, keyOf, newKey, rateViewOf, saysNotMe, wantsPage } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
 import { promisedDay } from '../people.ts'
 import { settingsOf } from '../push.ts'
@@ -31,10 +31,10 @@ const fieldShown = (path: readonly string[]): string => {
 
 /** What was asked for, or why it cannot be; the same for JSON and form. */
 export const readAsked = (desk: Desk, request: FastifyRequest, asked: Omit<RatingAsked, 'settings'>): Rating | Refusal => {
-  const parsed = ratingBody.safeParse(isForm(request) ? bodyOfForm(request.body as Submitted) : request.body)
+  const parsed = ratingBody.safeParse(isFormPost(request) ? bodyOfForm(request.body as Submitted) : request.body)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    if (isForm(request))
+    if (isFormPost(request))
       return refuse(issue?.code === 'too_big' ? 'text_too_long' : 'input_not_read', { field: fieldShown(issue?.path.map(String) ?? []) })
     const path = parsed.error.issues[0]?.path.map(String) ?? []
     throw new HttpProblem('input_invalid', {
@@ -75,7 +75,7 @@ export const sendRated = (
   became: 'new' | 'again',
   receipt: string,
 ): FastifyReply =>
-  isForm(request)
+  isFormPost(request)
     ? reply.code(303).header('location', receiptPath(receipt)).send()
     : reply.code(became === 'new' ? 201 : 200).send(answerOf(desk, receipt))
 
@@ -87,7 +87,7 @@ export const showAgain = async (
   refusal: Refusal,
   show: (view: RateView) => string,
 ): Promise<FastifyReply> => {
-  if (!isForm(request)) return sendRefusal(reply, refusal)
+  if (!isFormPost(request)) return sendRefusal(reply, refusal)
   const asker = askerOf(desk, request)
   const values = request.body as Submitted
   const view = await rateViewOf(desk, asker, page)
@@ -106,7 +106,7 @@ export const orBusy = async <T>(
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof HttpProblem) || error.because !== 'too_busy' || !isForm(request)) throw error
+    if (!(error instanceof HttpProblem) || error.because !== 'too_busy' || !isFormPost(request)) throw error
     const retryAfter = error.more.retryAfter ?? 1
     return sendPage(
       reply.header('retry-after', retryAfter),
@@ -132,7 +132,7 @@ const sendMissing = (desk: Desk, request: FastifyRequest, reply: FastifyReply, b
 }
 
 const sendUsed = (desk: Desk, request: FastifyRequest, reply: FastifyReply, action: string): FastifyReply => {
-  if (!isForm(request)) return sendBecause(reply, 'link_used', { values: { notMe: `${desk.house.config.publicUrl}${action}/not-me` } })
+  if (!isFormPost(request)) return sendBecause(reply, 'link_used', { values: { notMe: `${desk.house.config.publicUrl}${action}/not-me` } })
   return sendPage(
     reply,
     usedPage({
@@ -181,7 +181,7 @@ const sayNotMe = async (desk: Desk, request: FastifyRequest, reply: FastifyReply
     .slice(0, 2000)
   const report = await linkUsedReport(house, desk.people, { unit: link.unit, linkDigest: link.digest, now: house.clock.now() }, said)
   await writeReport(house.database.pool('public'), house.city, house.clock.now(), report)
-  return isForm(request) ? sendPage(reply, notMePage(askerOf(desk, request))) : reply.code(202).send({ received: true })
+  return isFormPost(request) ? sendPage(reply, notMePage(askerOf(desk, request))) : reply.code(202).send({ received: true })
 }
 
 /** The one browser file of the citizens' pages. Its address is always the same, so it is asked for anew with each release. */
@@ -212,7 +212,9 @@ export const rateRoutes =
       return orBusy(desk, request, reply, `/r/${token}`, async () => {
         const link = await linkOf(desk, token)
         if (!link) return sendMissing(desk, request, reply, 'no_such_link')
-        return isForm(request) && saysNotMe(request.body) ? sayNotMe(desk, request, reply, link) : rate(desk, request, reply, token, link)
+        return isFormPost(request) && saysNotMe(request.body)
+          ? sayNotMe(desk, request, reply, link)
+          : rate(desk, request, reply, token, link)
       })
     })
     app.post<{ Params: { token: string } }>('/r/:token/not-me', { config }, async (request, reply) => {

@@ -3,13 +3,13 @@ import { addDays, dayOf } from '../../../calendar/index.ts'
 import { drawnOn, drawnReceipt } from '../../../engine/index.ts'
 import { isRefusal, refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
-import { sendBecause, sendRefusal } from '../../../platform/http/index.ts'
+import { isFormPost, sendBecause, sendPage, sendRefusal } from '../../../platform/http/index.ts'
 import { wishBounds } from '../bounds.ts'
 import { callsOf, factsOf, toldReport } from '../calls.ts'
 import type { Told } from '../calls.ts'
 import { changeOverPage, changePage, receiptNotFoundPage, receiptPage, withdrawnPage } from '../citizen/index.ts'
 import type { ReceiptView } from '../citizen/index.ts'
-import { askerOf, faultOf, isForm, linesOffered, rateViewOf, sendPage, wantsPage, withdraws } from '../desk.ts'
+import { askerOf, faultOf, linesOffered, rateViewOf, wantsPage, withdraws } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
 import { inLanguage } from '../english.ts'
 import { spokenDate } from '../people.ts'
@@ -169,7 +169,7 @@ const change = async (
   const { receipt, held, cohort } = found
   const now = house.clock.now()
   const facts = await factsBehind(desk, held)
-  const withdrawn = isForm(request) ? withdraws(request.body) : (request.body as { withdraw?: unknown } | null)?.withdraw === true
+  const withdrawn = isFormPost(request) ? withdraws(request.body) : (request.body as { withdraw?: unknown } | null)?.withdraw === true
   const standing = held.standing ? { own: held.line, lines: await linesOffered(desk, held) } : undefined
   const rating = withdrawn ? undefined : readAsked(desk, request, { hasContact: held.kept, standing })
   const refused =
@@ -204,7 +204,7 @@ const change = async (
   if (became === 'call_open') return again(refuse('call_open', { field: 'wish' }))
   if (became === 'too_often') return again(refuse('changed_too_often', { field: 'overall' }))
   if (withdrawn)
-    return isForm(request)
+    return isFormPost(request)
       ? sendPage(reply, withdrawnPage({ ...askerOf(desk, request), receiptUrl: receiptPath(receipt) }))
       : reply.send({ withdrawn: true })
   return sendRated(desk, request, reply, 'again', receipt)
@@ -235,7 +235,7 @@ const tell = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, fo
     ? read
     : ((await desk.bounds.take(now, [{ what: ['told', found.receipt], most: mostToldADay, full: often }]))?.full ?? read)
   if (isRefusal(told)) {
-    if (!isForm(request)) return sendRefusal(reply, told)
+    if (!isFormPost(request)) return sendRefusal(reply, told)
     const typed = (field: string): string => (typeof body[field] === 'string' ? body[field] : '')
     const view = viewOf(desk, request, found, {
       fault: faultOf(told, askerOf(desk, request).lang),
@@ -251,7 +251,7 @@ const tell = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, fo
     await toldReport(house, people, { unit: found.kept.unit, receipt: found.receipt, facts, now }, told),
   )
   const heard = told.what === 'words' ? 'sealed' : 'hurt'
-  if (!isForm(request)) return reply.send({ heard })
+  if (!isFormPost(request)) return reply.send({ heard })
   const { lang, largeType } = askerOf(desk, request)
   return reply.redirect(`${receiptPath(found.receipt)}?heard=${heard}&lang=${lang}${largeType ? '&big=1' : ''}`, 303)
 }

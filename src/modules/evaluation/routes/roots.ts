@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { sendPage } from '../../../platform/http/index.ts'
 import { rootsPage } from '../citizen/index.ts'
-import { askerOf, sendPage, wantsPage } from '../desk.ts'
+import { askerOf, wantsPage } from '../desk.ts'
 import type { Desk } from '../desk.ts'
 import { publishedRoots } from '../presence.ts'
 

@@ -1,19 +1,12 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { dayOf } from '../../../calendar/index.ts'
 import type { House } from '../../../engine/house.ts'
-import type { Viewer } from '../../../org/viewer.ts'
-import { HttpProblem } from '../../../platform/http/index.ts'
+import { personOf } from '../../../org/personOf.ts'
 import type { App } from '../../../platform/http/index.ts'
 import { cohortOf } from '../rules/cohort.ts'
 import { windowUrl } from '../standingCode.ts'
 import { countShown, windowsAt } from '../store/window.ts'
-
-const personOf = (request: FastifyRequest): Extract<Viewer, { kind: 'person' }> => {
-  const { viewer } = request as unknown as { viewer: Viewer }
-  if (viewer.kind !== 'person') throw new HttpProblem('not_permitted')
-  return viewer
-}
 
 /**
  * What whoever serves visitors may turn to them: the standing codes of the own windows. Deliberately nothing of services,
@@ -32,7 +25,7 @@ export const showingRoutes =
         },
       },
       async request => {
-        const viewer = personOf(request)
+        const viewer = personOf(request.viewer)
         const windows = await house.as(viewer, tx =>
           windowsAt(
             tx,
@@ -46,7 +39,7 @@ export const showingRoutes =
       '/api/evaluation/shown',
       { config: { permission: 'role:clerk,officer' }, schema: { response: { 204: z.null() } } },
       async (request, reply) => {
-        await house.as(personOf(request), tx => countShown(tx, cohortOf(dayOf(house.clock.now()))))
+        await house.as(personOf(request.viewer), tx => countShown(tx, cohortOf(dayOf(house.clock.now()))))
         return reply.code(204).send(null)
       },
     )

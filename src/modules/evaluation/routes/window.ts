@@ -2,12 +2,12 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '../../../calendar/index.ts'
 import { isRefusal, refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
-import { HttpProblem, neighbourhoodOf, sendBecause } from '../../../platform/http/index.ts'
+import { HttpProblem, isFormPost, neighbourhoodOf, sendBecause, sendPage } from '../../../platform/http/index.ts'
 import { wishBounds } from '../bounds.ts'
 import type { Bound } from '../bounds.ts'
 import { callsOf } from '../calls.ts'
 import { closedPage, notFoundPage, ratePage, windowUsedPage } from '../citizen/index.ts'
-import { askerOf, isForm, keyOf, linesOffered, rateViewOf, sendPage, wantsPage } from '../desk.ts'
+import { askerOf, keyOf, linesOffered, rateViewOf, wantsPage } from '../desk.ts'
 import type { Desk, PageOf } from '../desk.ts'
 import { settingsOf } from '../push.ts'
 import { bodyOf } from '../rules/body.ts'
@@ -108,7 +108,7 @@ const rate = async (
   })
   if (became === 'gone') return sendNone(desk, request, reply, 'link_closed')
   if (became !== 'conflict') return sendRated(desk, request, reply, became, receipt)
-  return isForm(request)
+  return isFormPost(request)
     ? sendPage(reply, windowUsedPage({ ...askerOf(desk, request), againUrl: `/w/${code}`, changeUrl: '/follow' }), 409)
     : sendBecause(reply, 'link_used')
 }

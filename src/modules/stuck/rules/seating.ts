@@ -1,5 +1,5 @@
 import type { SeatFilling } from '../../../engine/contract.ts'
-import type { OrgSnapshot, UnitRow } from '../../../org/contract.ts'
+import type { OrgSnapshot } from '../../../org/contract.ts'
 import { ladderPost } from '../../../org/rules/ladder.ts'
 import { holdersIn } from '../../../org/rules/tree.ts'
 import type { HeldPost, Role } from '../../../org/viewer.ts'
@@ -11,9 +11,6 @@ const filling = (seat: string, posts: readonly HeldPost[], sight: SeatFilling['s
 
 const filledIn = (org: OrgSnapshot, unit: string, roles: readonly Role[]): readonly HeldPost[] =>
   roles.filter(role => holdersIn(org, unit, role).length > 0).map(role => ({ unit, role }))
-
-/** Units of a window's own, as the programme names them by code. */
-export const unitByCode = (org: OrgSnapshot, code: string): UnitRow | undefined => [...org.units.values()].find(unit => unit.code === code)
 
 /** Who works at the window, and may take in what comes there. */
 export const windowPosts = (org: OrgSnapshot, unit: string): readonly HeldPost[] => filledIn(org, unit, ['clerk', 'officer', 'leader'])

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ListPlace } from '../../../kit/cursor.ts'
 import type { Tx } from '../../../platform/database/contract.ts'
 
 /**
@@ -34,14 +35,9 @@ export interface StuckFilter {
   readonly share?: Share | undefined
 }
 
-export interface StuckPlace {
-  readonly opened: string
-  readonly id: string
-}
-
 const counted = (now: Date, { from, until, window, channel, category, treatment, lead, state }: StuckFilter) => sql`
   with item as (
-    select i.matter as id, i.window_code, i.channel, i.category, i.complex, i.treatment, i.lead_name, m.opened_at, m.opened_at::text as opened,
+    select i.matter as id, i.window_code, i.channel, i.category, i.complex, i.treatment, i.lead_name, m.opened_at, m.opened_at::text as at,
       m.stage, m.stage = 'withdrawn' as withdrawn, m.closed_at is not null as closed, m.round > 1 as again,
       (select min(t.at) from engine.trail t where t.city = i.city and t.matter = i.matter and t.action = 'record_contact') as contacted_at,
       (select c.due_at from engine.clock c where c.city = i.city and c.matter = i.matter and c.clock = 'contact_within' order by c.run limit 1) as contact_due,
@@ -76,7 +72,7 @@ const counted = (now: Date, { from, until, window, channel, category, treatment,
 
 const inShare = (share: Share | undefined) => (share === undefined ? sql`true` : sql.ref(`one.${share}`))
 
-export interface StuckItem extends StuckPlace {
+export interface StuckItem extends ListPlace {
   readonly window_code: string
   readonly complex: boolean
   readonly treatment: string | null
@@ -88,13 +84,13 @@ export const ledgerPage = async (
   tx: Tx,
   filter: StuckFilter,
   now: Date,
-  after: StuckPlace | undefined,
+  after: ListPlace | undefined,
   most: number,
 ): Promise<readonly StuckItem[]> =>
   (
     await sql<StuckItem>`${counted(now, filter)}
-    select one.id, one.opened, one.window_code, one.complex, one.treatment, one.lead_name from one
-    where ${inShare(filter.share)} and (${after?.opened ?? null}::timestamptz is null or (one.opened_at, one.id) < (${after?.opened ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    select one.id, one.at, one.window_code, one.complex, one.treatment, one.lead_name from one
+    where ${inShare(filter.share)} and (${after?.at ?? null}::timestamptz is null or (one.opened_at, one.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by one.opened_at desc, one.id desc limit ${most}`.execute(tx)
   ).rows
 

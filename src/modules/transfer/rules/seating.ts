@@ -1,5 +1,5 @@
 import type { SeatFilling } from '../../../engine/contract.ts'
-import type { OrgSnapshot, UnitRow } from '../../../org/contract.ts'
+import type { OrgSnapshot } from '../../../org/contract.ts'
 import { ladderPost } from '../../../org/rules/ladder.ts'
 import { holdersIn } from '../../../org/rules/tree.ts'
 import type { HeldPost, Role } from '../../../org/viewer.ts'
@@ -9,8 +9,6 @@ const filling = (seat: string, posts: readonly HeldPost[], sight: SeatFilling['s
 
 const filledIn = (org: OrgSnapshot, unit: string, roles: readonly Role[]): readonly HeldPost[] =>
   roles.filter(role => holdersIn(org, unit, role).length > 0).map(role => ({ unit, role }))
-
-export const unitByCode = (org: OrgSnapshot, code: string): UnitRow | undefined => [...org.units.values()].find(unit => unit.code === code)
 
 /** Whoever works in a unit may take, give and sign there. */
 export const worksAt = (org: OrgSnapshot, unit: string): readonly HeldPost[] => filledIn(org, unit, ['clerk', 'officer', 'leader'])

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ListPlace } from '../../../kit/cursor.ts'
 import type { Tx } from '../../../platform/database/contract.ts'
 
 /** Where the papers of a list are, as seen from the viewer's own units. */
@@ -13,10 +14,6 @@ export interface ListFilter {
   /** Beginning of the matter's number, or the bag's. */
   readonly find?: string | undefined
 }
-export interface ListPlace {
-  readonly opened: string
-  readonly id: string
-}
 export interface ListItem extends ListPlace {
   readonly unit_name: string
   readonly bag: string | null
@@ -28,7 +25,7 @@ export interface ListItem extends ListPlace {
 
 const seen = (now: Date, units: readonly string[], { state, from, until, find }: ListFilter) => sql`
   with item as (
-    select b.matter as id, b.unit_name, b.bag, b.holder_name, b.held_at, b.passing_name, b.passed_at, m.opened_at, m.opened_at::text as opened,
+    select b.matter as id, b.unit_name, b.bag, b.holder_name, b.held_at, b.passing_name, b.passed_at, m.opened_at, m.opened_at::text as at,
       m.stage = 'missing' or m.stage = 'short' as missing,
       m.closed_at is null and m.stage <> 'with_officer' and b.holder = any(${[...units]}::uuid[]) as here,
       m.closed_at is null and (b.passing_to = any(${[...units]}::uuid[]) or (b.unit = any(${[...units]}::uuid[]) and not b.holder = any(${[...units]}::uuid[]))) as coming,
@@ -55,8 +52,8 @@ export const listPage = async (
 ): Promise<readonly ListItem[]> =>
   (
     await sql<ListItem>`${seen(now, units, filter)}
-    select item.id, item.opened, item.unit_name, item.bag, item.holder_name, item.held_at, item.passing_name, item.passed_at from item
-    where ${narrowed(filter.where)} and (${after?.opened ?? null}::timestamptz is null or (item.opened_at, item.id) < (${after?.opened ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    select item.id, item.at, item.unit_name, item.bag, item.holder_name, item.held_at, item.passing_name, item.passed_at from item
+    where ${narrowed(filter.where)} and (${after?.at ?? null}::timestamptz is null or (item.opened_at, item.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by item.opened_at desc, item.id desc limit ${most}`.execute(tx)
   ).rows
 
