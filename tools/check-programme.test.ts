@@ -160,7 +160,7 @@ it('hints, without refusing, where an English page would show Chinese: each with
     ['11 callback.rights.0', 'rights_en'],
     ['13 words.evaluation.citizen.ask', 'evaluation.citizen.ask.en'],
   ])
-  for (const city of ['yunxi', 'kunming', 'wuhua']) {
+  for (const city of ['yunxi', 'kunming', 'wuhua', 'tianjin', 'jinyuan', 'xuanhua']) {
     const said: string[] = []
     expect(
       await runCheckProgramme([join(import.meta.dirname, '../programmes', city)], {

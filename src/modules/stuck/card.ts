@@ -19,10 +19,13 @@ export const stuckCard = async (house: House, tx: Tx, viewer: Viewer, matter: st
   const isOpened = await hasOpenedNumber(tx, house.city, matter, viewer.person)
   const phone = isOpened ? contactIn(house, opened.contact).phone : undefined
   const handovers = await handoversOf(tx, house.city, matter)
+  const marked = (action: string): boolean => page.trail.some(entry => entry.round === page.matter.round && entry.action === action)
   return {
     kind: 'stuck',
     contact: { opened: isOpened, ...(phone === undefined ? {} : { number: phone }) },
-    complex: page.trail.some(entry => entry.round === page.matter.round && entry.action === 'mark_complex'),
+    complex: marked('mark_complex'),
+    ...(marked('mark_enquiry') ? { enquiry: true as const } : {}),
+    ...(page.trail.some(entry => entry.action === 'mark_urgent') ? { urgent: true as const } : {}),
     court: opened.form === 'court',
     powers: Object.values(settingsNow(house).powers).map(power => ({
       title: power.title,

@@ -75,7 +75,9 @@ export const readClearing = async (
     const touch = listed < 0 ? undefined : page.trail.slice(listed).find(entry => touches.includes(entry.action))
     const { why, promised } = (touch?.input ?? {}) as { why?: string; promised?: string }
     const clock = page.matter.clocks.findLast(one => one.clock === 'general_within' || one.clock === 'complex_within')
-    const ours = page.matter.clocks.findLast(one => one.clock === 'general_within' && one.state !== 'stopped') ?? clock
+    const ours =
+      page.matter.clocks.findLast(one => (one.clock === 'enquiry_within' || one.clock === 'general_within') && one.state !== 'stopped') ??
+      clock
     lines.push({
       id: matter,
       unit: unitName,

@@ -1,15 +1,25 @@
 import { z } from 'zod'
 
-/** The five kinds that a window of last resort takes, and what the citizen says of herself. */
+/** The kinds that a window of last resort may take; which of them a city's windows take stands in its programme. */
 export const categories = {
   not_accepted: '去申请，没有受理，或者一直没有下文',
   not_finished: '受理了，该办成没有办成',
   many_trips: '跑了好几趟，还是没办成',
   attitude: '态度不好、拖着不办、来回推',
   elsewhere_possible: '别的窗口、别的地方能办，这里说不能办',
+  special_request: '特别的需要：提速、延时、预约、上门、假日办',
   other: '其他办不成的事',
 } as const
 export type Category = keyof typeof categories
+/** 石嘴山's five, and whatever else cannot be done. Special requests are taken where a programme says so (晋源). */
+export const usualCategories: readonly Category[] = [
+  'not_accepted',
+  'not_finished',
+  'many_trips',
+  'attitude',
+  'elsewhere_possible',
+  'other',
+]
 
 export const channels = { window: '窗口', online: '网上', phone: '电话', transfer: '转来' } as const
 export type Channel = keyof typeof channels
@@ -82,6 +92,8 @@ export const scopeRecorded = z.object({
 })
 const ground = line('依据（权责清单上的哪一项）', 100)
 export const complexMarked = z.object({ why: said('为什么是复杂件（会告诉反映人）', 5, 200) })
+export const enquiryMarked = z.object({ asked: said('问的是什么', 5, 200) })
+export const urgentMarked = z.object({ why: said('为什么是急件', 5, 200) })
 export const headCalled = z.object({ who: line('请哪个单位的哪位负责人', 60) })
 export const headCame = z.object({ said: said('到场怎么说的', 2) })
 export const firstReplied = z.object({ reply: said('先答复什么（反映人看得到）', 5) })

@@ -27,6 +27,19 @@ export const stuckProblems = {
   head_not_called: { zh: '没有请过负责人到场。', en: 'No head has been asked to come.' },
   already_replied: { zh: '已经先答复过。', en: 'A first reply has been given.' },
   already_complex: { zh: '已经定为复杂件。', en: 'It is a complex matter already.' },
+  no_such_category: {
+    status: 422,
+    zh: '这里的窗口不受理这一类，请从列表里选。',
+    en: 'The windows here do not take that kind; choose one from the list.',
+  },
+  enquiry_not_apart: { zh: '本市的咨询件不单列时限。', en: 'Enquiries have no term of their own here.' },
+  already_enquiry: { zh: '已经定为咨询件。', en: 'It is an enquiry already.' },
+  enquiry_same_day: {
+    zh: '咨询件要在受理当天定，过了当天按一般件时限办。',
+    en: 'An enquiry is marked on the day of its intake; later it has the term of a general matter.',
+  },
+  already_urgent: { zh: '已经定为急件。', en: 'It is urgent already.' },
+  urgent_not_extended: { zh: '急件不延期。', en: 'An urgent matter is not extended.' },
   own_negative: {
     zh: '否定答复要由另一个人复核，不能自己同意自己写的。',
     en: 'A negative answer is read by another person than its writer.',

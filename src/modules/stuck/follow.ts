@@ -89,12 +89,11 @@ export const stuckFollowFacts = (page: MatterPage, leadName: string | undefined,
     [say('yours'), {}],
   ]
   const open = (action: string): boolean => may.some(one => one.action === action && !one.not)
-  const complex = trail.some(entry => entry.round === round && entry.action === 'mark_complex')
+  const marked = (action: string): boolean => trail.some(entry => entry.round === round && entry.action === action)
+  const term = marked('mark_complex') ? 'complex_within' : marked('mark_enquiry') ? 'enquiry_within' : 'general_within'
   const clock = matter.clocks.findLast(
     one =>
-      one.round === round &&
-      one.state !== 'stopped' &&
-      one.clock === (stage.startsWith('awaiting_word') ? 'citizen_word_within' : complex ? 'complex_within' : 'general_within'),
+      one.round === round && one.state !== 'stopped' && one.clock === (stage.startsWith('awaiting_word') ? 'citizen_word_within' : term),
   )
   const answer = answerOf(trail, round, lang)
   return {

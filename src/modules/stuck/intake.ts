@@ -35,12 +35,14 @@ const open = async (
   phone: string,
 ): Promise<TakenIn | Refusal> => {
   const { city, keys } = house
-  const window = settingsNow(house).windows[asked.window]
+  const { windows, categories } = settingsNow(house)
+  const window = windows[asked.window]
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const unit = window && unitByCode(org, window.unit)
   const office = window && unitByCode(org, window.office)
   if (!window || !unit || !office) return refuse('no_such_window', { field: 'window' })
   if (viewer.kind === 'person' && !viewer.posts.some(post => post.unit === unit.id)) return refuse('not_your_window', { field: 'window' })
+  if (!categories.includes(asked.category)) return refuse('no_such_category', { field: 'category' })
   const code = codes.codeOf(keys, city, asked.key)
   const digest = codes.digestOf(keys, city, code)
   const about = `stuck.contact/${city}/${asked.key}`

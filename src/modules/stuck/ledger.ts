@@ -93,7 +93,10 @@ export const ledgerLine = ({ page, item, level, phone, unitName }: Facts, langua
   const word = last(...Object.keys(words))
   const heard = word === undefined || (answer !== undefined && word.seq < answer.seq) ? undefined : word
   const improved = last('note_improvement')
-  const clock = matter.clocks.findLast(one => one.clock === (item.complex ? 'complex_within' : 'general_within'))
+  const enquiry = !item.complex && trail.some(entry => entry.round === matter.round && entry.action === 'mark_enquiry')
+  const urgent = last('mark_urgent') !== undefined
+  const complexity = item.complex ? 'complex' : enquiry ? 'enquiry' : 'general'
+  const clock = matter.clocks.findLast(one => one.clock === `${complexity}_within`)
   const measure = saidBy(answer?.action === 'approve_negative' ? negative : answer)
   const asked = trail.filter(entry => entry.action === 'ask_share').map(entry => unitName(saidBy(entry)['unit'] ?? ''))
   const own = seats.some(one => one.seat === 'window')
@@ -115,7 +118,7 @@ export const ledgerLine = ({ page, item, level, phone, unitName }: Facts, langua
     reason: opened?.reason || null,
     rule: opened?.rule ?? null,
     category: say('category', opened?.category),
-    complexity: say('complexity', item.complex ? 'complex' : 'general'),
+    complexity: [say('complexity', complexity), ...(urgent ? [say('complexity', 'urgent')] : [])].join(' · '),
     treatment: say('treatment', item.treatment),
     lead: item.lead_name,
     co: [...new Set(asked)].join('、') || null,

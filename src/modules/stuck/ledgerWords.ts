@@ -60,9 +60,15 @@ export const ledgerValues: Readonly<Record<string, Readonly<Record<string, Said>
     many_trips: 'several trips in vain',
     attitude: 'attitude, delay, shirking',
     elsewhere_possible: 'possible elsewhere, not here',
+    special_request: 'special request: faster, later, by appointment, at home, on a holiday',
     other: 'other',
   }),
-  complexity: { general: said('一般件', 'general'), complex: said('复杂件', 'complex') },
+  complexity: {
+    general: said('一般件', 'general'),
+    complex: said('复杂件', 'complex'),
+    enquiry: said('咨询件', 'enquiry'),
+    urgent: said('急件', 'urgent'),
+  },
   treatment: {
     joint: said('明确牵头', 'a lead is named'),
     guide: said('限期改指南', 'guide mended within the term'),

@@ -109,7 +109,14 @@ export const stuckPages =
   async app => {
     const view = (request: FastifyRequest, given: AskedView) => pageView(request, given, house.programmes.current().words)
     const intake = (base: ReturnType<typeof view>, more: Partial<IntakeView> = {}): string =>
-      intakePage({ ...base, windows: windowsShown(house, base.lang), key: house.keys.uuid(), ...termsShown(house, base.lang), ...more })
+      intakePage({
+        ...base,
+        windows: windowsShown(house, base.lang),
+        categories: settingsNow(house).categories,
+        key: house.keys.uuid(),
+        ...termsShown(house, base.lang),
+        ...more,
+      })
 
     app.get(
       '/stuck',
@@ -151,7 +158,9 @@ export const stuckPages =
         for (const issue of asked.success ? [] : asked.error.issues)
           faults[String(issue.path[0]) as IntakeField] ??=
             issue.code === 'too_big' ? 'long' : issue.path[0] === 'window' ? 'window' : 'needed'
-        if (taken) faults[(taken.field ?? 'phone') as IntakeField] = taken.because === 'no_such_window' ? 'window' : 'phone'
+        if (taken)
+          faults[(taken.field ?? 'phone') as IntakeField] =
+            taken.because === 'no_such_window' ? 'window' : taken.because === 'no_such_category' ? 'needed' : 'phone'
         if (!isFormPost(request)) {
           if (taken) return sendRefusal(reply, taken)
           throw new HttpProblem('input_invalid', { field: Object.keys(faults)[0] ?? 'item' })

@@ -21,7 +21,11 @@ export const stuckRoutes =
       '/api/stuck/windows',
       {
         config: { permission: atWindow },
-        schema: { response: { 200: z.object({ items: z.array(windowShown), key: z.uuid().optional() }) } },
+        schema: {
+          response: {
+            200: z.object({ items: z.array(windowShown), categories: z.array(z.string()).readonly(), key: z.uuid().optional() }),
+          },
+        },
       },
       async request => {
         const viewer = personOf(request.viewer)
@@ -32,7 +36,8 @@ export const stuckRoutes =
         })
         const items = own.map(([code, { name, form }]) => ({ code, name, form }))
         // The key makes the next pressing one matter, however often it is pressed. Whoever has no window reads the same every time.
-        return items.length === 0 ? { items } : { items, key: house.keys.uuid() }
+        const { categories } = settingsNow(house)
+        return items.length === 0 ? { items, categories } : { items, categories, key: house.keys.uuid() }
       },
     )
 

@@ -3,7 +3,9 @@ import { saying } from '../../programme/index.ts'
 import type { Sayings } from '../../programme/index.ts'
 import { shareFlow } from './flows/share.ts'
 import { stuckFlow } from './flows/matter.ts'
-import type { Power, StuckSettings, StuckWindow } from './settings.ts'
+import { categories } from './contract.ts'
+import { ledgerValues } from './ledgerWords.ts'
+import type { Power, StuckSettings, StuckWindow, Unknown } from './settings.ts'
 
 type Pairs = Readonly<Record<string, { readonly zh: string; readonly en: string }>>
 const paired = (zh: Readonly<Record<string, string>>, en: Readonly<Record<string, string>>): Pairs =>
@@ -15,6 +17,7 @@ const clocks = paired(
     contact_within: 'Contact the same day',
     general_within: 'A general matter',
     complex_within: 'A complex matter',
+    enquiry_within: 'An enquiry',
     on_spot_within: 'The head on the spot',
     lead_within: 'Naming a lead',
     second_reading_within: 'Second reading',
@@ -79,6 +82,17 @@ export const stuckSayings: Sayings<StuckSettings> = {
       en: `Register of powers, “${power.title}” (${code}): ${power.unit} leads${power.basis ? `, by ${power.basis}` : ''}.`,
     }),
   },
+  categories: saying<StuckSettings['categories']>(
+    'lines',
+    '办不成事窗口受理这几类：{}。',
+    'The windows of last resort take these kinds: {}.',
+    {
+      as: kinds => ({
+        zh: kinds.map(kind => categories[kind]).join('；'),
+        en: kinds.map(kind => ledgerValues['category']?.[kind]?.en ?? kind).join('; '),
+      }),
+    },
+  ),
   contact_within: sayTerms('clocks', '反映办不成的事，{}要联系本人。', 'Whoever reports a stuck matter is spoken with within {}.'),
   general_within: sayTerms(
     'clocks',
@@ -86,6 +100,22 @@ export const stuckSayings: Sayings<StuckSettings> = {
     'A general stuck matter is handled and fed back within {}; a court window replies by then.',
   ),
   complex_within: sayTerms('clocks', '办不成的事，复杂件从受理起{}。', 'A complex stuck matter, from its intake: {}.'),
+  enquiry_apart: saying<boolean>('clocks', '{}', '{}', {
+    as: apart =>
+      apart
+        ? {
+            zh: '咨询件单列：受理当天定为咨询件的，按咨询件时限答复。',
+            en: 'Enquiries stand apart: what is marked so on the day of its intake has a term of its own.',
+          }
+        : { zh: '咨询件不单列，按一般件时限办。', en: 'Enquiries do not stand apart; they have the term of a general matter.' },
+  }),
+  enquiry_within: sayTerms('clocks', '单列咨询件的，{}内答复。', 'Where enquiries stand apart, one is answered within {}.'),
+  urgent_never_extended: saying<boolean>('rounds', '{}', '{}', {
+    as: never =>
+      never
+        ? { zh: '定为急件的，一律不延期。', en: 'A matter that was marked urgent is never extended.' }
+        : { zh: '急件可以和别的件一样申请延期。', en: 'An urgent matter may be extended like any other.' },
+  }),
   on_spot_within: sayTerms('clocks', '请了负责人，{}内到场。', 'A head who is called comes within {}.'),
   share_within: sayTerms('clocks', '协办单位{}内回。', 'A co-handler answers within {}.'),
   lead_within: sayTerms(
@@ -129,5 +159,12 @@ export const stuckSayings: Sayings<StuckSettings> = {
     '周清：每周最后一个工作日的前{}个工作日出清理单，当天24点前每件清掉、说明或上报，没人动的自动上报。',
     'Weekly clearing: the list is made {} working days before the week’s last working day; by the end of that day each matter is cleared, explained or escalated, and what nobody touched is escalated by the clock.',
   ),
+  unknown: {
+    group: 'clocks',
+    each: ({ what, what_en }: Unknown, key) => ({
+      zh: `来源没有写明（${key}）：${what}。现在的写法是暂定的，请按本地文件改。`,
+      en: `The source does not say (${key}): ${what_en}. What stands here now is a stopgap; set it by the local document.`,
+    }),
+  },
   ladder: sayLadder('ladder', { clocks, seats }),
 }

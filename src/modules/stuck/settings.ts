@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { ladderSchema, lateRung, nearRung, termSetting } from '../../engine/index.ts'
 import type { Rung } from '../../engine/index.ts'
 import { faultOfOfficeHours } from '../../calendar/index.ts'
+import { categories, usualCategories } from './contract.ts'
+import type { Category } from './contract.ts'
 import { officeHoursOf, weekdays } from './rules/opening.ts'
 
 /** 三级响应: the window takes it in, the unit coordinates, the business-environment office supervises. Nothing punitive starts by itself. */
@@ -13,6 +15,8 @@ const ladder: Rung[] = [
     lateRung(clock, 2, 'tell_superior', 'unit_head'),
     lateRung(clock, 3, 'supervision_slip', 'office'),
   ]),
+  lateRung('enquiry_within', 1, 'tell_superior', 'superior'),
+  lateRung('enquiry_within', 3, 'supervision_slip', 'office'),
   { clock: 'on_spot_within', when: 'due', do: 'tell_superior', tell: 'office' },
   nearRung('share_within', 'co_handler'),
   lateRung('share_within', 1, 'tell_superior', 'superior'),
@@ -61,6 +65,10 @@ export type StuckWindow = z.infer<typeof windowSchema>
 const powerSchema = z.strictObject({ title: z.string().min(2).max(60), unit: unitCode, basis: z.string().min(4).max(200).optional() })
 export type Power = z.infer<typeof powerSchema>
 
+/** What a published source leaves open, in its own words; the value beside it is a stopgap and is said to be one. */
+const unknownSchema = z.strictObject({ what: z.string().min(4).max(120), what_en: z.string().min(4).max(240) })
+export type Unknown = z.infer<typeof unknownSchema>
+
 /** What a city's programme may set for the windows of last resort. `source`: where our default comes from; "ours" is a proposal. */
 export const stuckSettings = z.strictObject({
   windows: z.record(code, windowSchema).default({}).meta({ title: '办不成事反映窗口', source: 'the city’s own list of windows' }),
@@ -68,6 +76,11 @@ export const stuckSettings = z.strictObject({
     .record(code, powerSchema)
     .default({})
     .meta({ title: '权责清单：哪一项归哪个单位', source: 'the city’s own register of powers' }),
+  categories: z
+    .array(z.enum(Object.keys(categories) as [Category, ...Category[]]))
+    .min(1)
+    .default([...usualCategories])
+    .meta({ title: '受理哪几类', source: 'published practice: five kinds (石嘴山); special requests (晋源)' }),
   contact_within: termSetting('联系反映人', 'published practice: the same day', { amount: 1, unit: 'working_days', first: 'same_day' }),
   general_within: termSetting('一般件时限', 'published practice: three working days', { amount: 3, unit: 'working_days' }),
   complex_within: termSetting('复杂件时限', 'published practice: ten working days; the extension is ours', {
@@ -75,6 +88,15 @@ export const stuckSettings = z.strictObject({
     unit: 'working_days',
     extension: { amount: 5, most: 1 },
   }),
+  enquiry_apart: z
+    .boolean()
+    .default(false)
+    .meta({ title: '咨询件是否单列时限', source: 'published practice: enquiry, help, suggestion have a term each (宣化)' }),
+  enquiry_within: termSetting('咨询件时限', 'published practice: one working day (宣化)', { amount: 1, unit: 'working_days' }),
+  urgent_never_extended: z
+    .boolean()
+    .default(true)
+    .meta({ title: '急件一律不延期', source: 'published practice: an extension is never given for urgent matters (宣化)' }),
   on_spot_within: termSetting('请负责人到场', 'published practice: thirty minutes', { amount: 30, unit: 'minutes' }),
   share_within: termSetting('协办时限', 'ours', { amount: 5, unit: 'working_days' }),
   lead_within: termSetting('定牵头时限', 'ours', { amount: 1, unit: 'working_days' }),
@@ -124,6 +146,10 @@ export const stuckSettings = z.strictObject({
       range: [0, 4],
       source: 'ours; clearing every week is published practice (周清月结)',
     }),
+  unknown: z
+    .record(code, unknownSchema)
+    .default({})
+    .meta({ title: '来源没有写明的', source: 'what the published source does not say, setting by setting' }),
   ladder: ladderSchema
     .default(ladder)
     .meta({ title: '到期阶梯（三级响应）', source: 'published practice: window, unit, business-environment office; the days are ours' }),

@@ -93,6 +93,8 @@ export const stuckWrites: Writes<typeof stuckFlow> = {
   refuse_negative: null,
   guide_elsewhere: sorted('elsewhere'),
   mark_complex: (tx, { house, done }) => markComplex(tx, house.city, done.matter),
+  mark_enquiry: null,
+  mark_urgent: null,
   first_reply: null,
   call_head: null,
   head_came: null,

@@ -37,6 +37,8 @@ export type FaultKind = 'needed' | 'phone' | 'window' | 'long'
 
 export interface IntakeView extends PageView {
   readonly windows: readonly WindowShown[]
+  /** Kinds that the windows take. */
+  readonly categories: readonly string[]
   /** Makes pressing twice one matter. */
   readonly key: string
   readonly general: string
@@ -146,7 +148,12 @@ ${
         'window',
         view.windows.map(window => [window.code, window.name]),
       )}
-${chosen(view, say, 'category', Object.entries(categoryWords[view.lang]))}
+${chosen(
+  view,
+  say,
+  'category',
+  view.categories.map(category => [category, categoryWords[view.lang][category] ?? category]),
+)}
 ${line(view, say, 'item', { hint: 'item.hint', needed: true })}
 ${line(view, say, 'where', { hint: 'where.hint', needed: true })}
 ${line(view, say, 'trips', { mode: 'numeric' })}

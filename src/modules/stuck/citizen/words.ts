@@ -239,6 +239,7 @@ export const categoryWords: Readonly<Record<PageLanguage, Readonly<Record<string
     many_trips: '跑了好几趟，还是没办成',
     attitude: '态度不好、拖着不办、来回推',
     elsewhere_possible: '别的地方能办，这里说不能办',
+    special_request: '特别的需要：提速、延时、预约、上门、假日办',
     other: '其他办不成的事',
   },
   en: {
@@ -247,6 +248,7 @@ export const categoryWords: Readonly<Record<PageLanguage, Readonly<Record<string
     many_trips: 'Several trips, and still not done',
     attitude: 'Rude, slow, sent back and forth',
     elsewhere_possible: 'Possible elsewhere, but not here',
+    special_request: 'A special need: faster, later, by appointment, at home, on a holiday',
     other: 'Something else that cannot be done',
   },
 }

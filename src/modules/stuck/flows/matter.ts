@@ -2,7 +2,7 @@ import { defineFlow } from '../../../engine/rules/flow.ts'
 // prettier-ignore
 import {
   answered, answeredAtOnce, attitudeAssigned, complexMarked, conductReported, contactRecorded, extensionAsked, firstReplied, guidanceRecorded, guideAssigned, guideMended, headCalled,
-  headCame, improvement, jointAssigned, leadNamed, negativeRecorded, noHeard, numberPurpose, reasonGiven, returned, scopeRecorded, shareAsked, shareHeard, shareHeardShown, stuckOpened, stuckShown,
+  headCame, enquiryMarked, improvement, urgentMarked, jointAssigned, leadNamed, negativeRecorded, noHeard, numberPurpose, reasonGiven, returned, scopeRecorded, shareAsked, shareHeard, shareHeardShown, stuckOpened, stuckShown,
 } from '../contract.ts'
 import { weeklyActions } from './weekly.ts'
 
@@ -21,7 +21,15 @@ const awaitingWord = [
 ] as const
 const endedWithoutHer = ['citizen_silent', 'guide_mended', 'conduct_noted', 'explained', 'out_of_scope', 'done_at_once'] as const
 const ended = [...endedWithoutHer, 'solved', 'partly_solved', 'unsolved', 'withdrawn'] as const
-const workClocks = ['contact_within', 'general_within', 'complex_within', 'on_spot_within', 'lead_within', 'second_reading_within'] as const
+const workClocks = [
+  'contact_within',
+  'enquiry_within',
+  'general_within',
+  'complex_within',
+  'on_spot_within',
+  'lead_within',
+  'second_reading_within',
+] as const
 const everyClock = [...workClocks, 'citizen_word_within'] as const
 const toHerWord = { stop: workClocks, start: ['citizen_word_within'] } as const
 const again = { stop: everyClock, start: ['contact_within', 'general_within', 'complex_within', 'lead_within'] } as const
@@ -77,6 +85,7 @@ export const stuckFlow = defineFlow({
   },
   clocks: {
     contact_within: '当天联系',
+    enquiry_within: '咨询件时限',
     general_within: '一般件时限',
     complex_within: '复杂件时限（最长）',
     on_spot_within: '负责人到场',
@@ -193,8 +202,22 @@ export const stuckFlow = defineFlow({
       from: [...unsorted, ...withUnit],
       by: ['window', 'office'],
       records: complexMarked,
-      clocks: { stop: ['general_within'] },
+      clocks: { stop: ['enquiry_within', 'general_within'] },
       announces: 'stuck.complex_marked',
+    },
+    mark_enquiry: {
+      title: '定为咨询件',
+      from: [...unsorted, ...withUnit],
+      by: ['window'],
+      records: enquiryMarked,
+      clocks: { stop: ['general_within'], start: ['enquiry_within'] },
+    },
+    mark_urgent: {
+      title: '定为急件',
+      from: [...unsorted, ...withUnit],
+      by: ['window', 'office'],
+      records: urgentMarked,
+      confirm: '定了急件就不能改回；方案写明急件不延期的，不再延期。',
     },
     first_reply: {
       title: '先答复（法院窗口）',

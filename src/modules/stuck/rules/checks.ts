@@ -66,6 +66,26 @@ const answerable: Check = given => contacted(given) ?? allShared(given)
 const markComplex: Check = ({ trail, round }) =>
   isCourt(trail) ? refuse('court_replies') : inRound(trail, round, 'mark_complex').length > 0 ? refuse('already_complex') : null
 
+/** 咨询件: where the programme sets them apart, and on the day of the intake, so that its term never begins later than the matter. */
+const markEnquiry: Check = given => {
+  const { trail, round, now } = given
+  const began = inRound(trail, round, 'open')[0]
+  if (!settingsOf(given).enquiry_apart) return refuse('enquiry_not_apart')
+  if (isCourt(trail)) return refuse('court_replies')
+  if (inRound(trail, round, 'mark_complex').length > 0) return refuse('already_complex')
+  if (inRound(trail, round, 'mark_enquiry').length > 0) return refuse('already_enquiry')
+  return began && dayOf(new Date(began.at)) === dayOf(now) ? null : refuse('enquiry_same_day')
+}
+
+const isUrgent = (trail: readonly TrailEntry[]): boolean => trail.some(entry => entry.action === 'mark_urgent')
+const markUrgent: Check = ({ trail }) => (isUrgent(trail) ? refuse('already_urgent') : null)
+/** 宣化: an extension is never given for an urgent matter, whoever asked before it was marked so. */
+const neverExtended = (given: Parameters<Check>[0]): Refusal | null => {
+  const { urgent_never_extended: never, complex_within: terms } = settingsOf(given)
+  if (!terms.extension) return refuse('no_extension')
+  return never && isUrgent(given.trail) ? refuse('urgent_not_extended') : null
+}
+
 const firstReply: Check = ({ trail, round }) =>
   !isCourt(trail)
     ? refuse('hall_finishes')
@@ -87,6 +107,8 @@ const complexDue = ({ trail, round, settings, calendar }: Parameters<Check>[0]):
 /** Once, before the due time, and only of a complex matter: a general one is made complex first. */
 const askExtension: Check = given => {
   const { trail, round, now } = given
+  const never = neverExtended(given)
+  if (never) return never
   if (inRound(trail, round, 'mark_complex').length === 0) return refuse('complex_first')
   if (inRound(trail, round, 'grant_extension').length > 0) return refuse('extension_used_up')
   const asked = inRound(trail, round, 'ask_extension').at(-1)
@@ -133,6 +155,8 @@ export const stuckChecks: Readonly<Record<string, Check>> = {
   refuse_negative: anotherReader,
   guide_elsewhere: contacted,
   mark_complex: markComplex,
+  mark_enquiry: markEnquiry,
+  mark_urgent: markUrgent,
   first_reply: firstReply,
   head_came: headCame,
   return_item: mayReturn(1),
@@ -142,7 +166,7 @@ export const stuckChecks: Readonly<Record<string, Check>> = {
   report_guide: reportGuide,
   report_conduct: contacted,
   ask_extension: askExtension,
-  grant_extension: extensionWaits,
+  grant_extension: given => extensionWaits(given) ?? neverExtended(given),
   refuse_extension: extensionWaits,
   explain_week: explainWeek,
   explain_week_here: explainWeek,

@@ -48,9 +48,9 @@ const onList = ({ trail, round, now }: Parameters<Check>[0]): ReturnType<Check> 
 
 /** The last day that may be promised: the term's own, or the one after an extension that was granted. */
 const lastLawfulDay = ({ trail, round, settings, calendar }: Parameters<Check>[0]): Day | undefined => {
-  const { general_within, complex_within } = settings as StuckSettings
+  const { enquiry_within, general_within, complex_within } = settings as StuckSettings
   const inRound = (action: string): number => trail.filter(entry => entry.round === round && entry.action === action).length
-  const terms = inRound('mark_complex') > 0 ? complex_within : general_within
+  const terms = inRound('mark_complex') > 0 ? complex_within : inRound('mark_enquiry') > 0 ? enquiry_within : general_within
   const began = trail.find(entry => entry.round === round)
   if (!began) return undefined
   const granted = terms.extension ? inRound('grant_extension') : 0

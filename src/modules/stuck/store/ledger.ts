@@ -41,7 +41,7 @@ const counted = (now: Date, { from, until, window, channel, category, treatment,
       m.stage, m.stage = 'withdrawn' as withdrawn, m.closed_at is not null as closed, m.round > 1 as again,
       (select min(t.at) from engine.trail t where t.city = i.city and t.matter = i.matter and t.action = 'record_contact') as contacted_at,
       (select c.due_at from engine.clock c where c.city = i.city and c.matter = i.matter and c.clock = 'contact_within' order by c.run limit 1) as contact_due,
-      exists (select from engine.clock c where c.city = i.city and c.matter = i.matter and c.clock in ('general_within', 'complex_within')
+      exists (select from engine.clock c where c.city = i.city and c.matter = i.matter and c.clock in ('enquiry_within', 'general_within', 'complex_within')
         and case when c.state = 'stopped' then c.stopped_at >= c.due_at else c.due_at <= ${now} end) as overran
     from stuck.item i join engine.matter m on m.city = i.city and m.id = i.matter
     where i.city = org.city()

@@ -17,7 +17,8 @@ export function StuckCard({ card, may, begin }: CardProps) {
     <div className="stack">
       <Card size="small">
         <p>
-          <Tag>{view.complex ? words.complex : words.general}</Tag>
+          <Tag>{view.complex ? words.complex : view.enquiry ? words.enquiry : words.general}</Tag>
+          {view.urgent ? <Tag color="red">{words.urgent}</Tag> : null}
           {view.court ? <Tag>{words.court}</Tag> : null}
           {view.returns > 0 ? <Tag color="orange">{words.returns(view.returns)}</Tag> : null}
           {view.leadStands ? <Tag color="blue">{words.stands}</Tag> : null}

@@ -16,6 +16,8 @@ import { intakeWords } from './intake.words.ts'
 import { stuckKind } from './words.ts'
 
 interface Windows {
+  /** Kinds that the windows take. */
+  readonly categories: readonly string[]
   readonly items: readonly { readonly code: string; readonly name: string }[]
   /** Present where there is a window. */
   readonly key?: string
@@ -27,7 +29,6 @@ interface Receipt extends TakenIn {
   readonly inScope: boolean
 }
 
-const categories = ['not_accepted', 'not_finished', 'many_trips', 'attitude', 'elsewhere_possible', 'other'] as const
 const phonePattern = /^(?:\+?86)?[\s()-]*(?:1(?:[\s()-]*\d){10}|0(?:[\s()-]*\d){9,11})$/
 const grouped = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ')
 const choices = (titles: Readonly<Record<string, string>>) => Object.entries(titles).map(([value, label]) => ({ value, label }))
@@ -82,10 +83,12 @@ function ReceiptCard({ receipt, onNext }: { readonly receipt: Receipt; readonly 
 
 function IntakeForm({
   windows,
+  categories,
   once,
   onDone,
 }: {
   readonly windows: Windows['items']
+  readonly categories: readonly string[]
   /** Makes pressing twice one matter. */
   readonly once: string
   readonly onDone: (receipt: Receipt) => void
@@ -225,7 +228,7 @@ export function StuckIntake() {
               <p className="quiet">{words.noneNote}</p>
             </Nothing>
           ) : receipt === undefined ? (
-            <IntakeForm key={found.key} once={found.key} windows={found.items} onDone={setReceipt} />
+            <IntakeForm key={found.key} once={found.key} windows={found.items} categories={found.categories} onDone={setReceipt} />
           ) : (
             <ReceiptCard receipt={receipt} onNext={next} />
           )

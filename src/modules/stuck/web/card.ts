@@ -4,6 +4,8 @@ export interface StuckCardView {
   /** The number is there only after this person's act `open_number`. */
   readonly contact: { readonly opened: boolean; readonly number?: string }
   readonly complex: boolean
+  readonly enquiry?: true
+  readonly urgent?: true
   readonly court: boolean
   /** Entries of the register of powers that a hand-over may name. */
   readonly powers: readonly { readonly title: string; readonly unitName: string; readonly basis?: string }[]
