@@ -12,7 +12,7 @@ export const stuck: Readonly<Record<string, Readonly<Record<string, string>>>> =
     '200': 'officer leader deputy_head supervisor callback_centre',
     '401': 'public',
     '403': 'key head discipline system_admin security_admin audit_admin',
-    '200 items[].code items[].form items[].name key': 'stranger',
+    '200 categories[] items[].code items[].form items[].name key': 'stranger',
   },
   'GET /api/stuck/ledger': {
     '401': 'public',

@@ -87,7 +87,7 @@ describe('a district of Tianjin', () => {
     const matter = matterOf(set, monday)
     given(matter, monday)
     expect(matter.act('lead', 'report_negative', monday, { article: text, named_by: text, explanation: text })).toBeUndefined()
-    expect([matter.stage(), matter.act('lead', 'approve_negative', monday)]).toEqual(['awaiting_second_reader', 'not_your_turn'])
+    expect([matter.stage(), matter.act('lead', 'approve_negative', monday)]).toEqual(['awaiting_second_reader', 'not_your_seat'])
     expect([matter.act('office', 'approve_negative', monday), matter.stage()]).toEqual([undefined, 'awaiting_word_on_explanation'])
   })
   it('does simple matters at once', () => {

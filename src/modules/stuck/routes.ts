@@ -23,7 +23,7 @@ export const stuckRoutes =
         config: { permission: atWindow },
         schema: {
           response: {
-            200: z.object({ items: z.array(windowShown), categories: z.array(z.string()).readonly(), key: z.uuid().optional() }),
+            200: z.object({ items: z.array(windowShown), categories: z.array(z.string()).readonly().optional(), key: z.uuid().optional() }),
           },
         },
       },
@@ -37,7 +37,7 @@ export const stuckRoutes =
         const items = own.map(([code, { name, form }]) => ({ code, name, form }))
         // The key makes the next pressing one matter, however often it is pressed. Whoever has no window reads the same every time.
         const { categories } = settingsNow(house)
-        return items.length === 0 ? { items, categories } : { items, categories, key: house.keys.uuid() }
+        return items.length === 0 ? { items } : { items, categories, key: house.keys.uuid() }
       },
     )
 

@@ -17,7 +17,7 @@ import { stuckKind } from './words.ts'
 
 interface Windows {
   /** Kinds that the windows take. */
-  readonly categories: readonly string[]
+  readonly categories?: readonly string[]
   readonly items: readonly { readonly code: string; readonly name: string }[]
   /** Present where there is a window. */
   readonly key?: string
@@ -228,7 +228,7 @@ export function StuckIntake() {
               <p className="quiet">{words.noneNote}</p>
             </Nothing>
           ) : receipt === undefined ? (
-            <IntakeForm key={found.key} once={found.key} windows={found.items} categories={found.categories} onDone={setReceipt} />
+            <IntakeForm key={found.key} once={found.key} windows={found.items} categories={found.categories ?? []} onDone={setReceipt} />
           ) : (
             <ReceiptCard receipt={receipt} onNext={next} />
           )
