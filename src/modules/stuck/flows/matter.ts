@@ -1,9 +1,10 @@
 import { defineFlow } from '../../../engine/rules/flow.ts'
 // prettier-ignore
 import {
-  answered, answeredAtOnce, attitudeAssigned, complexMarked, conductReported, contactRecorded, extensionAsked, firstReplied, guidanceRecorded, guideAssigned, guideMended, headCalled,
-  headCame, enquiryMarked, improvement, urgentMarked, jointAssigned, leadNamed, negativeRecorded, noHeard, numberPurpose, reasonGiven, returned, scopeRecorded, shareAsked, shareHeard, shareHeardShown, stuckOpened, stuckShown,
+  answered, answeredAtOnce, attitudeAssigned, conductReported, contactRecorded, extensionAsked, firstReplied, guidanceRecorded, guideAssigned, guideMended, headCalled,
+  headCame, improvement, jointAssigned, leadNamed, negativeRecorded, noHeard, numberPurpose, reasonGiven, returned, scopeRecorded, shareAsked, shareHeard, shareHeardShown, stuckOpened, stuckShown,
 } from '../contract.ts'
+import { markActions } from './marks.ts'
 import { weeklyActions } from './weekly.ts'
 
 /** With a unit that must do something. */
@@ -197,28 +198,7 @@ export const stuckFlow = defineFlow({
       clocks: toHerWord,
       announces: 'stuck.answered',
     },
-    mark_complex: {
-      title: '定为复杂件',
-      from: [...unsorted, ...withUnit],
-      by: ['window', 'office'],
-      records: complexMarked,
-      clocks: { stop: ['enquiry_within', 'general_within'] },
-      announces: 'stuck.complex_marked',
-    },
-    mark_enquiry: {
-      title: '定为咨询件',
-      from: [...unsorted, ...withUnit],
-      by: ['window'],
-      records: enquiryMarked,
-      clocks: { stop: ['general_within'], start: ['enquiry_within'] },
-    },
-    mark_urgent: {
-      title: '定为急件',
-      from: [...unsorted, ...withUnit],
-      by: ['window', 'office'],
-      records: urgentMarked,
-      confirm: '定了急件就不能改回；方案写明急件不延期的，不再延期。',
-    },
+    ...markActions,
     first_reply: {
       title: '先答复（法院窗口）',
       from: [...unsorted, ...withUnit],
