@@ -63,8 +63,15 @@ export const loops = [
   when('stuck.reopened', 'stuck.raise'), // 反映人说没解决 → 换人、提一级、重新计时；到末轮由上级复核
   when('stuck.week_listed', 'stuck.tell_week'), // 周清：清理单出来了 → 告诉手上有件的单位，一人一周一条
   when('stuck.week_escalated', 'stuck.tell_week'), // 周清：上报的、到点没人动的 → 告诉分管领导和营商环境办
+  when('stuck.month_drafted', 'stuck.tell_month'), // 月结：上个月的汇总出来了 → 告诉督办单位和有件的单位，一人一条
+  when('stuck.class_opened', 'stuck.tell'), // 一类事：立了 → 告诉责任单位
+  when('stuck.class_answered', 'stuck.tell'), // 改好了，报核定 → 告诉营商环境办
+  when('stuck.class_returned', 'stuck.tell'), // 没有改到位、办成、不立了 → 告诉责任单位
+  when('stuck.class_closed', 'stuck.tell'),
+  when('stuck.class_dropped', 'stuck.tell'),
   when('stuck.rung', 'stuck.tell_rung'), // 临期、到期、逾期 → 窗口、责任单位、营商环境办三级
   when('share.rung', 'stuck.tell_rung'),
+  when('class.rung', 'stuck.tell_rung'),
   when('transfer.handed_to_point', 'transfer.tell'), // 交出一袋材料 → 告诉接收的接转点来签收
   when('transfer.handed_to_officer', 'transfer.tell'), // 交给承办人单位 → 告诉承办人单位来签收
   when('transfer.refused', 'transfer.tell'), // 拒收 → 告诉交出的人：清点、重新封袋

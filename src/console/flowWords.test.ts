@@ -13,13 +13,14 @@ import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modul
 import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
+import { classFlow } from '../modules/stuck/flows/class.ts'
 import { stuckFlow } from '../modules/stuck/flows/matter.ts'
 import { bundleFlow } from '../modules/transfer/flows/bundle.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
 import { bundleKind } from '../modules/transfer/web/words.ts'
 import { shareFlow } from '../modules/stuck/flows/share.ts'
-import { shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
-import { shareKind, stuckKind } from '../modules/stuck/web/words.ts'
+import { classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
+import { classKind, shareKind, stuckKind } from '../modules/stuck/web/words.ts'
 import { mayIn } from './flowWords.ts'
 import { fieldsOf } from './kit/schema.ts'
 
@@ -35,6 +36,7 @@ const flows = [
   ['stuck', stuckFlow, stuckFlowEn, stuckKind],
   ['bundle', bundleFlow, bundleFlowEn, bundleKind],
   ['share', shareFlow, shareFlowEn, shareKind],
+  ['class', classFlow, classFlowEn, classKind],
 ] as const
 
 describe.each(flows)('the flow %s speaks English wherever it speaks Chinese', (_kind, given, english, words) => {

@@ -42,6 +42,7 @@ test('whoever works at a window of last resort begins with what waits there, and
     'stuckIntake',
     'stuckLedger',
     'stuckClearing',
+    'stuckMonths',
     'matters',
     'showCode',
     'orders',

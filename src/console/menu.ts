@@ -40,6 +40,7 @@ export type PageKey =
   | 'transferIntake'
   | 'transferList'
   | 'stuckClearing'
+  | 'stuckMonths'
 
 export const paths = {
   work: '/work',
@@ -81,6 +82,7 @@ export const paths = {
   transferIntake: '/transfer-intake',
   transferList: '/transfer-list',
   stuckClearing: '/stuck-clearing',
+  stuckMonths: '/stuck-months',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -155,9 +157,9 @@ const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre
 
 /** Pages of a room's own desk, before those of the role: whoever takes in what comes to a window of last resort holds a seat there. */
 const byDesk: Readonly<Record<string, readonly PageKey[]>> = {
-  stuck_window: ['work', 'stuckIntake', 'stuckLedger', 'stuckClearing', 'matters'],
-  stuck_office: ['stuckLedger', 'stuckClearing', 'work', 'matters'],
-  stuck_lead: ['work', 'stuckClearing', 'matters'],
+  stuck_window: ['work', 'stuckIntake', 'stuckLedger', 'stuckClearing', 'stuckMonths', 'matters'],
+  stuck_office: ['stuckLedger', 'stuckClearing', 'stuckMonths', 'work', 'matters'],
+  stuck_lead: ['work', 'stuckClearing', 'stuckMonths', 'matters'],
 }
 /** Pages of a desk beside the day's own work: whoever takes papers in begins with his visitors as before. */
 const besideRole: Readonly<Record<string, readonly PageKey[]>> = {

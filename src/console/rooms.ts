@@ -6,8 +6,8 @@ import { markingKind } from '../modules/callback/web/marking.words.ts'
 import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
-import { shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
-import { shareKind, stuckKind } from '../modules/stuck/web/words.ts'
+import { classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
+import { classKind, shareKind, stuckKind } from '../modules/stuck/web/words.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
 import { bundleKind } from '../modules/transfer/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
@@ -94,6 +94,11 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     main: { accepted: 'assign_joint', handling: 'answer', received: 'accept' },
   },
   share: { words: shareKind, english: shareFlowEn },
+  class: {
+    words: classKind,
+    english: classFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/stuck/web/ClassCard.tsx')).ClassCard })),
+  },
   bundle: {
     words: bundleKind,
     english: bundleFlowEn,

@@ -7,6 +7,7 @@ import { leadingOf } from './pages/administration/firstDay.ts'
 import { firstPage } from './menu.ts'
 import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
 import { readClearingSearch } from '../modules/stuck/web/clearing.ts'
+import { readMonthSearch as readStuckMonthSearch } from '../modules/stuck/web/months.ts'
 import { readStuckSearch } from '../modules/stuck/web/ledger.ts'
 import { readDeskSearch } from '../modules/callback/web/centreDesk.ts'
 import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
@@ -271,6 +272,12 @@ const stuckClearing = createRoute({
   validateSearch: readClearingSearch,
   component: lazyRouteComponent(() => import('../modules/stuck/web/StuckClearing.tsx'), 'StuckClearing'),
 })
+const stuckMonths = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-months',
+  validateSearch: readStuckMonthSearch,
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckMonths.tsx'), 'StuckMonths'),
+})
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/programme',
@@ -337,6 +344,7 @@ const tree = root.addChildren([
     transferIntake,
     transferList,
     stuckClearing,
+    stuckMonths,
   ]),
 ])
 

@@ -93,6 +93,7 @@ export const places: Readonly<Record<string, Place>> = {
   'stuck-intake': { route: '/stuck-intake' },
   'stuck-ledger': { route: '/stuck-ledger' },
   'stuck-clearing': { route: '/stuck-clearing' },
+  'stuck-months': { route: '/stuck-months' },
   stuck: { route: '/matters/$id', path: 'stuck-ledger', open: clickFirst('[data-opens]', '.matter-head') },
   'transfer-intake': { route: '/transfer-intake' },
   'transfer-list': { route: '/transfer-list' },
@@ -194,7 +195,7 @@ export const posts = [
     ],
   ],
   ['yuwl', ['first-day', 'trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
-  ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck-clearing', 'stuck']],
+  ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck-clearing', 'stuck-months', 'stuck']],
   ['chengsu', ['transfer-intake', 'transfer-list', 'bag']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

@@ -35,6 +35,26 @@ export const stuck: Readonly<Record<string, Readonly<Record<string, string>>>> =
     '403': 'key system_admin security_admin audit_admin',
     '200': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
   },
+  'GET /api/stuck/months /api/stuck/months?month=2026-09': {
+    '401': 'public',
+    '403': 'key system_admin security_admin audit_admin',
+    '200 before due least month months office': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
+  },
+  'GET /api/stuck/months/lines /api/stuck/months/lines?month=2026-09': {
+    '401': 'public',
+    '403': 'key system_admin security_admin audit_admin',
+    '200': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
+  },
+  'POST /api/stuck/months/paper': {
+    '401': 'public',
+    '403': 'key system_admin security_admin audit_admin',
+    '400': 'officer leader deputy_head head supervisor callback_centre discipline stranger',
+  },
+  'POST /api/stuck/classes': {
+    '400': 'leader deputy_head head supervisor callback_centre discipline stranger',
+    '401': 'public',
+    '403': 'key officer system_admin security_admin audit_admin',
+  },
   'POST /api/stuck/intake': {
     '401': 'public',
     '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',

@@ -97,6 +97,11 @@ describe('the weekly clearing through HTTP', () => {
     expect(town.sent().filter(one => one.template === 'stuck.week_escalated').length).toBeGreaterThan(0)
     expect(await counts('zouwy')).toEqual({ 区住建局窗口: [4, 1, 1, 1, 1, 0] })
 
+    // Answered and refused on the same day: this week's line stays cleared, the new round is the next list's.
+    await town.act('fengxia', cleared, 'record_no', { how: 'phone', told: '窗口还是不收' })
+    await town.running.beat()
+    expect(await counts('zouwy')).toEqual({ 区住建局窗口: [4, 1, 1, 1, 1, 0] })
+
     await town.at('10-17T00:05')
     expect(await counts('zouwy', '2026-10-16')).toEqual({ 区住建局窗口: [4, 0, 1, 1, 1, 1] })
     const touched = await lines('lianggp', 'week=2026-10-16&state=escalated_by_clock')
@@ -107,7 +112,8 @@ describe('the weekly clearing through HTTP', () => {
     // What came in after the list was made stands on the next one, with what is still open.
     await town.at('10-22T09:00')
     expect((await lines('lianggp', 'week=2026-10-22')).map(line => line.id)).toContain(late)
-    expect(await counts('zouwy')).toEqual({ 区住建局窗口: [3, 3, 0, 0, 0, 0] })
+    // The new round waits for the office to name who leads: it is the office's line, whoever led before.
+    expect(await counts('zouwy')).toEqual({ 区住建局窗口: [3, 3, 0, 0, 0, 0], 区营商环境办: [1, 1, 0, 0, 0, 0] })
     // A line that was settled stays so, whatever becomes of the matter later.
     expect(await counts('zouwy', '2026-10-16')).toEqual({ 区住建局窗口: [4, 0, 1, 1, 1, 1] })
   })

@@ -135,6 +135,7 @@ describe('a list that is taken out', () => {
       // Every office may come to lead a stuck matter; for who sees none the list is empty.
       'stuck',
       'stuck_clearing',
+      'stuck_months',
       // Nor where there are no papers on their way.
       'transfer',
     ])

@@ -224,6 +224,14 @@ export const startLivedTown = async (): Promise<{
     await sql`insert into stuck.clearing (city, matter, week_end, unit, unit_name) select i.city, i.matter, '2026-09-25', u.id, '街道' from stuck.item i join org.unit u on u.city = i.city limit 1`.execute(
       tx,
     )
+    await sql`insert into stuck.month (city, month, drafted_on) values (${city}, '2026-08-01', '2026-09-01')`.execute(tx)
+    await sql`insert into stuck.month_line (city, month, matter, unit, unit_name, category, opened, closed, open, late, extended, returned, not_doable) select i.city, '2026-08-01', i.matter, u.id, '街道', i.category, true, false, true, false, false, false, false from stuck.item i join org.unit u on u.city = i.city limit 1`.execute(
+      tx,
+    )
+    await sql`insert into stuck.class (city, matter, unit) select i.city, i.matter, u.id from stuck.item i join org.unit u on u.city = i.city limit 1`.execute(
+      tx,
+    )
+    await sql`insert into stuck.class_of (city, class, matter) select city, matter, matter from stuck.item limit 1`.execute(tx)
     await sql`insert into engine.erased (city, matter, erased_on) values (${city}, ${id}, '2026-09-17')`.execute(tx)
     await sql`insert into callback.second_voice (city, unit, month, asked, disagreed) select city, id, '2026-09', 12, 3 from org.unit where code = 'ld.court.enforcement'`.execute(
       tx,

@@ -133,6 +133,18 @@ export class Doors {
     if (status >= 300) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
+  /** The supervising office sets up a class from a recurring cause, or from one matter. @returns the matter of the class */
+  async setUpClass(asked: object, person: string): Promise<string> {
+    const { status, body } = await this.#ask<{ matter: string }>({
+      method: 'POST',
+      url: '/api/stuck/classes',
+      payload: asked,
+      cookies: { huiyin_session: await this.#session(person) },
+    })
+    if (status !== 201) throw new Error(`a class was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body.matter
+  }
+
   async sayStuck(code: string, word: string): Promise<void> {
     const { status, body } = await this.#ask({ method: 'POST', url: `/stuck/${code}`, payload: { say: word } })
     if (status >= 300) throw new Error(`a citizen was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)

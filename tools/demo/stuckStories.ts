@@ -13,6 +13,7 @@ type Told = readonly [at: string, say: string, step: Step]
 const [clerk, land] = ['YX0171', 'YX0176']
 /** Clerk and head of the window, the district's office, housing, land, the leader in charge, the heads, the city's office and hall. */
 const people = [clerk, 'YX0017', 'YX0018', 'YX0174', land, 'YX0170', 'YX0093', 'YX0071', 'YX0032']
+const office = 'YX0018'
 const [lift, landPower] = ['既有住宅加装电梯', '不动产登记与用地核实']
 const about = {
   window: 'hetian',
@@ -64,6 +65,35 @@ export const stuckStories = (_town: Town, house: House, doors: Doors): readonly 
         }
       throw new Error(`no co-handler may ${action}`)
     }
+
+  /** 一类事, from the matter of the scene or from the cause that came again in a month. */
+  const classes = new Map<Stage, string>()
+  const setUp =
+    (title: string, by: string, remedy: string, unit = 'ht.hall.housing', from?: object): Step =>
+    async stage => {
+      const asked = {
+        from: from ?? { matter: stage.matter },
+        unit: await unitOf(unit),
+        title,
+        responsible: '窗口负责人',
+        by: `2026-${by}`,
+        remedy,
+      }
+      classes.set(stage, await doors.setUpClass({ ...asked, ask: '一次收件，来办的人只跑一趟' }, office))
+    }
+  const ofClass =
+    (action: string, input?: object): Step =>
+    stage =>
+      act(action, input)({ ...stage, matter: classes.get(stage) ?? '' })
+  const changed = ofClass('answer_class', {
+    remedy: 'process',
+    document: '《既有住宅加装电梯联审单》',
+    before: '先要用地意见才收件，两家互为前置条件',
+    after: '一张联审单，窗口收件当天转两家',
+    from: '2026-11-09',
+    tried: '试办三件，没有一件退回',
+  })
+  const recurring = { month: '2026-10', category: 'not_accepted', cause: 'root/several_units' }
 
   const contact = act('record_contact', { how: 'phone', told: '问清了经过和材料' })
   const taken = all(contact, act('accept', { applied: 'not_accepted', rule: 'none_named' }))
@@ -149,12 +179,23 @@ export const stuckStories = (_town: Town, house: House, doors: Doors): readonly 
         [
           '10-30 10:40',
           '一类事：联审单',
-          act('note_improvement', { cause: '两家互为前置条件', measure: '改用一张联审单', kind: '加装电梯' }),
+          all(
+            act('note_improvement', { cause: '两家互为前置条件', measure: '改用一张联审单', kind: '加装电梯' }),
+            setUp('加装电梯联审单', '11-13', 'process'),
+          ),
         ],
+        ['11-09 10:40', '住建报改好了', changed],
+        ['11-11 10:40', '营商环境办核定', ofClass('accept_class')],
       ],
       false,
       3,
     ),
+    sorted('十月：外墙保温', '外墙保温备案', '10-12', joint(), [['10-13 10:15', '答复', answer]]),
+    sorted('十月：电梯底坑', '电梯底坑施工许可', '10-14', joint(), [['10-15 10:15', '答复', answer]]),
+    sorted('十月：连廊加固，月结里反复出现', '连廊加固备案', '10-19', joint(), [
+      ['10-20 10:15', '答复', answer],
+      ['11-03 10:15', '从反复的原因立一类事', setUp('住建和自然资源并联收件', '11-27', 'rule', 'ht.hall.housing', recurring)],
+    ]),
     told('今天的反映', '营业执照变更', '11-20 11:10', [], true),
     told('待分类', '门牌号更正', '11-20 09:25', [['11-20 10:25', '联系、把关', taken]]),
     sorted('正在办理，等协办', '阳台封闭备案', '11-19', all(joint(), asked)),
@@ -181,11 +222,18 @@ export const stuckStories = (_town: Town, house: House, doors: Doors): readonly 
     told('已转告知，等群众的话', '公积金提取', '11-17 09:45', [['11-17 10:55', '联系、转告知', all(contact, elsewhere)]]),
     sorted('当场办了，等群众的话', '老年优待证', '11-17', atOnce),
     sorted('群众未回应', '雨棚审批', '11-03', joint(), [['11-05 10:15', '答复', answer]]),
-    sorted('指南已改', '林权证补办', '11-03', guide, [['11-05 10:25', '报改好', mended]]),
+    sorted('指南已改', '林权证补办', '11-03', guide, [
+      ['11-05 10:25', '报改好', mended],
+      ['11-12 10:25', '立一类事', setUp('林权证补办指南', '11-20', 'guide', 'ht.hall.land')],
+      ['11-18 10:45', '自然资源报改好了', changed],
+    ]),
     sorted('列入作风考核', '抵押登记', '11-03', attitude, [['11-05 10:35', '报核查', checked]]),
     told('依法说明', '无证房备案', '11-04 09:35', [['11-04 10:45', '联系、否定答复、复核同意', all(contact, agreed)]]),
     told('转告知', '异地贷款', '11-04 09:45', [['11-04 10:55', '联系、转告知', all(contact, elsewhere)]]),
-    sorted('当场办结', '结婚档案查询', '11-04', atOnce),
+    sorted('当场办结', '结婚档案查询', '11-04', atOnce, [
+      ['11-10 10:25', '立一类事', setUp('档案查询一张单', '11-27', 'guide', 'ht.hall.land')],
+      ['11-11 10:25', '不立了', ofClass('drop_class', { why: '只此一件，已经当场办成' })],
+    ]),
     sorted('部分解决', '楼道改造', '11-09', joint(), [
       ['11-11 10:15', '答复', answer],
       ['11-11 19:15', '群众：部分解决', says('partly')],

@@ -15,11 +15,21 @@ import { desk } from './words.ts'
 const placeOf: Readonly<
   Record<
     string,
-    '/stuck-clearing' | '/repair-orders' | '/exports' | '/account' | '/health' | '/work' | '/proposals' | '/warrants' | '/factor-resets'
+    | '/stuck-clearing'
+    | '/stuck-months'
+    | '/repair-orders'
+    | '/exports'
+    | '/account'
+    | '/health'
+    | '/work'
+    | '/proposals'
+    | '/warrants'
+    | '/factor-resets'
   >
 > = {
   'callback.list_out': '/repair-orders',
   'stuck.week_listed': '/stuck-clearing',
+  'stuck.month_drafted': '/stuck-months',
   'stuck.week_escalated': '/stuck-clearing',
   'export.ready': '/exports',
   'session.elsewhere': '/account',

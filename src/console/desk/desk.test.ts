@@ -66,6 +66,7 @@ describe('the bell', () => {
     'src/modules/discipline/effects.ts',
     'src/engine/telling.ts',
     'src/modules/stuck/clearing.ts',
+    'src/modules/stuck/months.ts',
     'src/dashboards/health/watch.ts',
     'src/dashboards/exports/make.ts',
     'src/org/access/access.ts',
@@ -78,7 +79,7 @@ describe('the bell', () => {
     ),
   )
   it('has a sentence in both languages for whatever it is rung for', () => {
-    expect(rung).toHaveLength(16)
+    expect(rung).toHaveLength(17)
     const acts = [
       'order_answered',
       'record_returned',

@@ -133,6 +133,13 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'The citizen is contacted the same day; the number is sealed and each look at it recorded.',
     'Where it is unclear whose it is, the register of powers decides, or ask the business-environment office.',
   ],
+  '/stuck-months': [
+    'The monthly summary is drafted from the ledger on the first working day after the month. Each figure opens its matters.',
+    'Figures stay as they were drafted. “Handed back” counts for the unit that did it, all else for whoever had the matter when the month ended.',
+    'The same kind, cause and unit, as often as the programme says, is listed as a cause that comes again.',
+    'The supervising office may set up a class: who puts it right, what changes, by which day. It judges the answer and may send it back.',
+    'You see what your post sees; the summary can be printed and taken out.',
+  ],
   '/stuck-clearing': [
     'The weekly clearing: by the week’s last working day each open matter is done, explained in a sentence, or escalated.',
     'The list is made one working day before; in a week with a worked Saturday it is that Saturday. What nobody touched by midnight is escalated by the clock, and says so.',

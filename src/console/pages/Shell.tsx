@@ -38,6 +38,7 @@ import {
   UnorderedListOutlined,
   InboxOutlined,
   SendOutlined,
+  BarsOutlined,
   CarryOutOutlined,
 } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
@@ -99,6 +100,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   transferIntake: InboxOutlined,
   transferList: SendOutlined,
   stuckClearing: CarryOutOutlined,
+  stuckMonths: BarsOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */

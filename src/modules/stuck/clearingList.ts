@@ -88,7 +88,7 @@ export const readClearing = async (
       state: clearingStates[state]?.[language] ?? state,
       why: why ?? null,
       promised: promised ?? null,
-      by: state === 'cleared' || state === 'open' ? null : (touch?.by ?? null),
+      by: state === 'explained' || state === 'escalated' ? (touch?.by ?? null) : null,
     })
   }
   const last = found[most - 1]

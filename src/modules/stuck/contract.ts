@@ -182,6 +182,50 @@ export const shareShown = shareOpened.omit({ parent: true })
 export const shareDelivered = z.object({ said: said('办了什么、结果怎样', 5) })
 export type Negative = z.infer<typeof negativeRecorded>
 
+export const remedies = { rule: '规定', guide: '办事指南', process: '流程' } as const
+export type Remedy = keyof typeof remedies
+const remedy = z.enum(Object.keys(remedies) as [Remedy, ...Remedy[]]).meta({ title: '改的是什么', labels: remedies })
+
+/** 一类事, as the office sets it up: who does it, by which day, what it is that must change. */
+export const classAsked = z.strictObject({
+  /** The cause of a month's summary that came again, or the one matter that it is drawn from. */
+  from: z.union([
+    z.strictObject({
+      month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
+      category: z.string().max(40),
+      cause: z.string().max(80),
+    }),
+    z.strictObject({ matter: z.uuid() }),
+  ]),
+  unit: z.uuid(),
+  title: z.string().trim().min(2).max(60),
+  responsible: z.string().trim().min(2).max(40),
+  by: z.iso.date(),
+  remedy,
+  ask: z.string().trim().min(5).max(500),
+})
+export type ClassAsked = z.infer<typeof classAsked>
+export const classOpened = z.object({
+  title: z.string(),
+  unitName: z.string(),
+  responsible: z.string(),
+  by: z.string(),
+  remedy,
+  ask: z.string(),
+  /** How many matters stand behind it. */
+  count: z.int(),
+  /** In whose summary the cause stood. */
+  month: z.string().optional(),
+})
+export const classAnswered = z.object({
+  remedy,
+  document: line('改了哪一份（名称、文号）', 100),
+  before: said('原来怎么规定、怎么走的', 5),
+  after: said('现在怎么规定、怎么走', 5),
+  from: z.iso.date().meta({ title: '哪天起' }),
+  tried: said('怎么知道真的改了（试办、抽查、数字）', 5),
+})
+
 /** What comes in, as a clerk writes it down or a citizen types it. `key` makes the same pressing open one matter. */
 export const intakeAsked = z.object({
   window: z.string().min(1).max(40),
@@ -200,3 +244,46 @@ export const intakeAsked = z.object({
   key: z.uuid(),
 })
 export type IntakeAsked = z.infer<typeof intakeAsked>
+
+/** What a matter counts for in a month. */
+export const figures = ['opened', 'closed', 'open', 'late', 'extended', 'returned', 'not_doable'] as const
+export type Figure = (typeof figures)[number]
+export type MonthCounts = Readonly<Record<Figure | 'listed', number>>
+export interface CauseSeen {
+  readonly unit: string
+  readonly unitName: string
+  readonly category: string
+  readonly categoryTitle: string
+  readonly cause: string
+  readonly causeTitle: string
+  readonly count: number
+  readonly class?: { readonly id: string; readonly number: string; readonly stage: string }
+}
+export interface ClassSeen {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly unitName: string
+  readonly responsible: string
+  readonly remedy: Remedy
+  readonly dueOn: string | null
+  readonly mark: string
+  readonly stage: string
+  readonly stageTitle: string
+  readonly count: number
+}
+export interface MonthSeen {
+  readonly month: string
+  readonly before: string
+  readonly after?: string
+  readonly drafted?: string
+  /** Absent: no calendar tells. */
+  readonly due?: string
+  readonly least: number
+  readonly months: number
+  readonly office: boolean
+  readonly total?: MonthCounts
+  readonly units: readonly (MonthCounts & { readonly unit: string; readonly unitName: string })[]
+  readonly causes: readonly CauseSeen[]
+  readonly classes: readonly ClassSeen[]
+}

@@ -9,6 +9,7 @@ import { texts } from './messages.ts'
 import type { TextKey } from './messages.ts'
 import { openedOf, settingsNow } from './opened.ts'
 import { officePosts, officesAbove, shareSeats } from './rules/seating.ts'
+import { settleLine } from './store/clearing.ts'
 import { unitByCode } from '../../org/rules/tree.ts'
 
 type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
@@ -28,6 +29,11 @@ const tellings: Readonly<Record<string, { readonly what: string; readonly seat: 
   'stuck.share_opened': { what: 'share', seat: 'co_handler' },
   'stuck.share_objected': { what: 'share_objected', seat: 'office' },
   'stuck.share_upheld': { what: 'share_upheld', seat: 'co_handler' },
+  'stuck.class_opened': { what: 'class_opened', seat: 'responsible' },
+  'stuck.class_answered': { what: 'class_answered', seat: 'office' },
+  'stuck.class_returned': { what: 'class_returned', seat: 'responsible' },
+  'stuck.class_closed': { what: 'class_closed', seat: 'responsible' },
+  'stuck.class_dropped': { what: 'class_dropped', seat: 'responsible' },
 }
 
 export const tell: Effect = async (house, tx, { id, event, matter }) => {
@@ -123,6 +129,8 @@ export const raise: Effect = async (house, tx, announcement) => {
   const page = matter === undefined ? undefined : await house.engine.readIn(tx, systemOf(house), matter)
   const opened = page && openedOf(page.trail)
   if (matter === undefined || !page || !opened) return
+  // It had been answered before she said no: its line of the week is cleared, and the new round stands on the next list.
+  await settleLine(tx, house.city, matter, 'cleared')
   const { rounds, windows } = settingsNow(house)
   if (page.matter.round >= rounds && page.matter.stage === 'awaiting_lead') {
     const org = await house.org.snapshot(tx, dayOf(house.clock.now()))

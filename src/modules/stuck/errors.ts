@@ -40,6 +40,17 @@ export const stuckProblems = {
   },
   already_urgent: { zh: '已经定为急件。', en: 'It is urgent already.' },
   urgent_not_extended: { zh: '急件不延期。', en: 'An urgent matter is not extended.' },
+  not_the_office: { status: 403, zh: '一类事由督办窗口的单位立。', en: 'A class is set up by the office that supervises a window.' },
+  cause_not_recurring: {
+    status: 422,
+    zh: '这个原因还不到方案写的件数，或者您看不到这些件。',
+    en: 'That cause is below the number in the programme, or you do not see its matters.',
+  },
+  own_class: { zh: '改好了没有，要由另一个人核定。', en: 'Whether it has been put right is judged by another person.' },
+  no_such_unit: { status: 422, zh: '没有这个单位，请从列表里选。', en: 'There is no such unit; choose one from the list.' },
+  unit_empty: { status: 422, zh: '这个单位现在没有负责人，请选别的单位。', en: 'Nobody is in charge of that unit; choose another.' },
+  class_day_past: { status: 422, zh: '日子要在今天以后、一年以内。', en: 'The day lies after today, and within a year.' },
+  month_not_over: { status: 422, zh: '这个月还没有月结。', en: 'There is no summary of that month yet.' },
   own_negative: {
     zh: '否定答复要由另一个人复核，不能自己同意自己写的。',
     en: 'A negative answer is read by another person than its writer.',

@@ -18,6 +18,12 @@ export const texts = defineTexts('stuck', {
   'sms.supervision_slip': '【回音】有1件办不成事逾期，已到督办，请登录办理，尾号{tail}。',
   'sms.week_listed': '【回音】本周清理单出来了，请登录逐件清掉、说明或上报，没人动的到点自动上报。',
   'sms.week_escalated': '【回音】周清有上报或到点没人动的件，请登录查看、定夺。',
+  'sms.month_drafted': '【回音】上个月的办不成事月结出来了，请登录查看反复出现的原因。',
+  'sms.class_opened': '【回音】有1类事请您单位改，请登录查看、按日子办，尾号{tail}。',
+  'sms.class_answered': '【回音】有1类事报来改好了，请登录核定，尾号{tail}。',
+  'sms.class_returned': '【回音】有1类事没有改到位，退回再改，尾号{tail}。',
+  'sms.class_closed': '【回音】您单位的1类事核定办成，尾号{tail}。',
+  'sms.class_dropped': '【回音】您单位的1类事不立了，理由请登录查看，尾号{tail}。',
   'sms.answered': '【回音】您反映的事已有结果。请用回执码查看，解决没解决您说了算；没解决就换人重办。',
   'sms.extended': '【回音】您反映的事延期了，理由和新的日子，请用回执码查看。只延这一次。',
 })

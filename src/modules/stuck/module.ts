@@ -6,37 +6,46 @@ import { clearingRoutes } from './clearingRoutes.ts'
 import { tellWeek } from './clearing.ts'
 import { askCitizen, hearShare, openShare, raise, tell, tellExtended, tellRung } from './effects.ts'
 import { stuckProblems } from './errors.ts'
+import { classFlow } from './flows/class.ts'
 import { stuckFlow } from './flows/matter.ts'
 import { shareFlow } from './flows/share.ts'
 import { texts } from './messages.ts'
+import { monthLedger } from './monthList.ts'
+import { monthRoutes } from './monthRoutes.ts'
+import { tellMonth } from './months.ts'
 import { stuckPages } from './pages.ts'
 import { stuckLedger } from './ledger.ts'
 import { ledgerRoutes } from './ledgerRoutes.ts'
 import { stuckRoutes } from './routes.ts'
-import { shareChecks, stuckChecks } from './rules/checks.ts'
+import { classChecks, shareChecks, stuckChecks } from './rules/checks.ts'
+import { stuckOwnPapers, stuckPapers } from './rules/papers.ts'
 import { stuckSayings } from './sayings.ts'
 import { stuckSettings } from './settings.ts'
 import { timed } from './timed.ts'
-import { shareWrites, stuckWrites } from './writes.ts'
+import { classWrites, shareWrites, stuckWrites } from './writes.ts'
 
 /** 办不成事: the window of last resort. A named unit, a clock, and an end that the citizen judges. */
 export const stuck = defineRoom({
   name: 'stuck',
   title: '办不成事',
-  flows: [stuckFlow, shareFlow],
+  flows: [stuckFlow, shareFlow, classFlow],
   settings: stuckSettings,
   sayings: stuckSayings,
   overridableWords: texts.overridable,
-  writes: { stuck: stuckWrites, share: shareWrites },
-  checks: { stuck: stuckChecks, share: shareChecks },
+  writes: { stuck: stuckWrites, share: shareWrites, class: classWrites },
+  checks: { stuck: stuckChecks, share: shareChecks, class: classChecks },
   card: stuckCard,
   desks: stuckDesks,
   routes: house => async app => {
     await app.register(stuckRoutes(house))
     await app.register(ledgerRoutes(house))
     await app.register(clearingRoutes(house))
+    await app.register(monthRoutes(house))
   },
-  ledgers: house => [stuckLedger(house), clearingLedger(house)],
+  ledgers: house => [stuckLedger(house), clearingLedger(house), monthLedger(house)],
+  papers: stuckPapers,
+  ownPapers: stuckOwnPapers,
+  announces: ['stuck.month_drafted'],
   pages: stuckPages,
   timed,
   toCitizens: ['stuck.answered', 'stuck.extended'],
@@ -44,6 +53,7 @@ export const stuck = defineRoom({
   effects: {
     tell,
     tell_week: tellWeek,
+    tell_month: tellMonth,
     tell_rung: tellRung,
     ask_citizen: askCitizen,
     tell_extended: tellExtended,

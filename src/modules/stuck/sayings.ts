@@ -2,6 +2,7 @@ import { sayLadder, sayTerms } from '../../engine/index.ts'
 import { saying } from '../../programme/index.ts'
 import type { Sayings } from '../../programme/index.ts'
 import { shareFlow } from './flows/share.ts'
+import { classFlow } from './flows/class.ts'
 import { stuckFlow } from './flows/matter.ts'
 import { categories } from './contract.ts'
 import { ledgerValues } from './ledgerWords.ts'
@@ -12,7 +13,7 @@ const paired = (zh: Readonly<Record<string, string>>, en: Readonly<Record<string
   Object.fromEntries(Object.entries(zh).map(([key, title]) => [key, { zh: title, en: en[key] ?? key }]))
 
 const clocks = paired(
-  { ...stuckFlow.clocks, ...shareFlow.clocks },
+  { ...stuckFlow.clocks, ...shareFlow.clocks, ...classFlow.clocks },
   {
     contact_within: 'Contact the same day',
     general_within: 'A general matter',
@@ -23,10 +24,13 @@ const clocks = paired(
     second_reading_within: 'Second reading',
     citizen_word_within: 'Citizen’s word',
     share_within: 'A co-handler’s part',
+    class_within: 'A class of matters',
+    class_again_within: 'A class that was sent back',
+    class_review_within: 'The office’s look at a class',
   },
 )
 const seats = paired(
-  { ...stuckFlow.seats, ...shareFlow.seats },
+  { ...stuckFlow.seats, ...shareFlow.seats, ...classFlow.seats },
   {
     window: 'window',
     lead: 'lead unit',
@@ -35,6 +39,7 @@ const seats = paired(
     office: 'business-environment office',
     office_above: 'office above',
     co_handler: 'co-handler',
+    responsible: 'responsible unit',
     citizen: 'citizen',
     system: 'system',
   },
@@ -159,6 +164,23 @@ export const stuckSayings: Sayings<StuckSettings> = {
     '周清：每周最后一个工作日的前{}个工作日出清理单，当天24点前每件清掉、说明或上报，没人动的自动上报。',
     'Weekly clearing: the list is made {} working days before the week’s last working day; by the end of that day each matter is cleared, explained or escalated, and what nobody touched is escalated by the clock.',
   ),
+  recurring_from: saying(
+    'rounds',
+    '月结：同一类、同一个原因、同一个单位，有{}件就算反复，可以立“一类事”。',
+    'Monthly summary: {} matters of one kind, cause and unit count as recurring; the office may set up a class for them.',
+  ),
+  recurring_months: saying(
+    'rounds',
+    '月结数反复的原因，连本月往前看{}个月。',
+    'Recurring causes are looked for over {} months, this one included.',
+  ),
+  class_within: sayTerms(
+    'clocks',
+    '一类事由督办单位定日子，最短{}。',
+    'The office names the day for a class of matters; at the shortest {}.',
+  ),
+  class_again_within: sayTerms('clocks', '一类事没有改到位退回的，{}内再改。', 'A class that was sent back is answered again within {}.'),
+  class_review_within: sayTerms('clocks', '一类事报核定后，督办单位{}内核。', 'The office looks at an answered class within {}.'),
   unknown: {
     group: 'clocks',
     each: ({ what, what_en }: Unknown, key) => ({

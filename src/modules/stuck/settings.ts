@@ -22,6 +22,13 @@ const ladder: Rung[] = [
   lateRung('share_within', 1, 'tell_superior', 'superior'),
   lateRung('share_within', 2, 'tell_superior', 'unit_head'),
   lateRung('share_within', 3, 'supervision_slip', 'office'),
+  nearRung('class_within', 'responsible'),
+  ...['class_within', 'class_again_within'].flatMap(clock => [
+    lateRung(clock, 1, 'tell_superior', 'superior'),
+    lateRung(clock, 2, 'tell_superior', 'unit_head'),
+    lateRung(clock, 3, 'supervision_slip', 'office'),
+  ]),
+  lateRung('class_review_within', 1, 'remind', 'office'),
   lateRung('lead_within', 1, 'remind', 'office'),
   lateRung('second_reading_within', 1, 'remind', 'office'),
 ]
@@ -146,6 +153,28 @@ export const stuckSettings = z.strictObject({
       range: [0, 4],
       source: 'ours; clearing every week is published practice (周清月结)',
     }),
+  recurring_from: z
+    .int()
+    .min(2)
+    .max(50)
+    .default(3)
+    .meta({
+      title: '月结：同类、同因、同单位几件算反复',
+      range: [2, 50],
+      source: 'ours; that recurring causes are summed up is published practice (周清月结)',
+    }),
+  recurring_months: z
+    .int()
+    .min(1)
+    .max(12)
+    .default(3)
+    .meta({ title: '月结：往前看几个月', range: [1, 12], source: 'ours' }),
+  class_within: termSetting('一类事最短期限', 'ours: the office names the day, never an earlier one than this', {
+    amount: 1,
+    unit: 'working_days',
+  }),
+  class_again_within: termSetting('一类事退回后再改', 'ours', { amount: 5, unit: 'working_days' }),
+  class_review_within: termSetting('一类事核定时限', 'ours', { amount: 5, unit: 'working_days' }),
   unknown: z
     .record(code, unknownSchema)
     .default({})

@@ -1,6 +1,21 @@
 // Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
 import type { Generated } from 'kysely'
 
+export interface ClassTable {
+  city: string
+  matter: string
+  unit: string
+  category: string | null
+  cause: string | null
+  month: string | null
+}
+
+export interface ClassOfTable {
+  city: string
+  class: string
+  matter: string
+}
+
 export interface ClearingTable {
   city: string
   matter: string
@@ -39,9 +54,36 @@ export interface ItemTable {
   lead_name: string | null
 }
 
+export interface MonthTable {
+  city: string
+  month: string
+  drafted_on: string
+}
+
+export interface MonthLineTable {
+  city: string
+  month: string
+  matter: string
+  unit: string
+  unit_name: string
+  category: string
+  opened: boolean
+  closed: boolean
+  open: boolean
+  late: boolean
+  extended: boolean
+  returned: boolean
+  not_doable: boolean
+  cause: string | null
+}
+
 export interface StuckTables {
+  'stuck.class': ClassTable
+  'stuck.class_of': ClassOfTable
   'stuck.clearing': ClearingTable
   'stuck.follow': FollowTable
   'stuck.handover': HandoverTable
   'stuck.item': ItemTable
+  'stuck.month': MonthTable
+  'stuck.month_line': MonthLineTable
 }

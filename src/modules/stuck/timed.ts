@@ -4,6 +4,7 @@ import type { TimedWork } from '../../engine/room.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { settingsNow } from './opened.ts'
 import { clearWeek } from './clearing.ts'
+import { draftMonth } from './months.ts'
 import { deleteFollow, wordRunOut } from './store.ts'
 
 const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' }) as const
@@ -24,6 +25,11 @@ export const timed: readonly TimedWork[] = [
     run: clearWeek,
   },
   {
+    name: 'stuck.month',
+    sentence: '每月结束后的第一个工作日，从台账起草上个月的月结，告诉督办单位和有件的单位',
+    run: draftMonth,
+  },
+  {
     name: 'stuck.conclude',
     sentence: '反映人回话期满没有回话的，按六种处置各自的结局办结，另行计数',
     run: async (house, now) => {
@@ -40,7 +46,7 @@ export const timed: readonly TimedWork[] = [
     name: 'stuck.erase',
     sentence: '办结满规定年数的，销毁反映人的话、号码和答复，回执码不再通向它；痕迹留下',
     run: async (house, now) => {
-      await eraseClosed(house, ['stuck', 'share'], settingsNow(house).keep_content_years, now, (tx, matters) =>
+      await eraseClosed(house, ['stuck', 'share', 'class'], settingsNow(house).keep_content_years, now, (tx, matters) =>
         deleteFollow(tx, house.city, matters),
       )
     },

@@ -3,6 +3,7 @@ import { seatPosts } from '../../engine/index.ts'
 import type { Acting, Write, Writes } from '../../engine/room.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { stuckFlow } from './flows/matter.ts'
+import type { classFlow } from './flows/class.ts'
 import type { shareFlow } from './flows/share.ts'
 import { settingsNow } from './opened.ts'
 import { leadFor, leadSeats } from './rules/seating.ts'
@@ -67,8 +68,10 @@ const sorted =
 const listForWeek: Write = async (tx, { house, done, now, input }) => {
   const { until } = input as { until: string }
   const org = await house.org.snapshot(tx, dayOf(now))
-  const seat = done.stage === 'awaiting_lead' || done.stage === 'awaiting_second_reader' ? 'office' : 'window'
-  const lead = done.stage === 'awaiting_second_reader' ? undefined : await leadOf(tx, house.city, done.matter)
+  const atOffice = done.stage === 'awaiting_lead' || done.stage === 'awaiting_second_reader'
+  const seat = atOffice ? 'office' : 'window'
+  // After a citizen's no the item still names whoever led before: what is to be decided now lies with the office.
+  const lead = atOffice ? undefined : await leadOf(tx, house.city, done.matter)
   const post = lead ? undefined : (await seatPosts(tx, house.city, done.matter, seat))[0]
   const unit = lead ?? (post && { unit: post.unit, name: org.units.get(post.unit)?.name ?? '' })
   if (unit) await insertLine(tx, house.city, { matter: done.matter, weekEnd: until, unit: unit.unit, unitName: unit.name })
@@ -129,6 +132,14 @@ export const stuckWrites: Writes<typeof stuckFlow> = {
   conclude_explained: null,
   conclude_guided: null,
   conclude_at_once: null,
+}
+
+/** Everything of a class stands on its trail. */
+export const classWrites: Writes<typeof classFlow> = {
+  answer_class: null,
+  accept_class: null,
+  return_class: null,
+  drop_class: null,
 }
 
 export const shareWrites: Writes<typeof shareFlow> = {

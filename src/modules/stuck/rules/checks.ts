@@ -186,3 +186,13 @@ const objectShare: Check = given => {
 }
 
 export const shareChecks: Readonly<Record<string, Check>> = { object_share: objectShare }
+
+/** The day from which it holds is not far off: what begins later is not put right yet. */
+const answerClass: Check = ({ input, now }) => {
+  const { from } = (input ?? {}) as { from?: string }
+  return from !== undefined && from > dayOf(new Date(now.getTime() + 90 * 86_400_000)) ? refuse('day_far', { field: 'from' }) : null
+}
+/** Nobody accepts what he answered himself, whatever posts he holds. */
+const acceptClass: Check = ({ trail }) => (trail.findLast(entry => entry.action === 'answer_class')?.own ? refuse('own_class') : null)
+
+export const classChecks: Readonly<Record<string, Check>> = { answer_class: answerClass, accept_class: acceptClass }

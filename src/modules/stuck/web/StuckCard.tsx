@@ -1,17 +1,22 @@
 import { EyeOutlined, PhoneFilled } from '@ant-design/icons'
 import { Button, Card, Tag } from 'antd'
+import { useState } from 'react'
 import { ActionButton } from '../../../console/kit/ActionBar.tsx'
 import { Fold } from '../../../console/kit/Fold.tsx'
 import { useWords } from '../../../console/kit/language.ts'
 import { Own } from '../../../console/kit/Own.tsx'
 import type { CardProps } from '../../../console/rooms.ts'
 import type { StuckCardView } from './card.ts'
+import { ClassForm } from './ClassForm.tsx'
+import { monthWords } from './month.words.ts'
 import { stuckCardWords } from './words.ts'
 
 /** How the citizen is reached, through whose hands it went, and the entries that a hand-over may name. */
-export function StuckCard({ card, may, begin }: CardProps) {
+export function StuckCard({ card, matter, may, begin }: CardProps) {
   const view = card as StuckCardView
   const words = useWords(stuckCardWords)
+  const { setUp } = useWords(monthWords)
+  const [asking, setAsking] = useState(false)
   const openNumber = may.find(one => one.action === 'open_number')
   return (
     <div className="stack">
@@ -33,6 +38,8 @@ export function StuckCard({ card, may, begin }: CardProps) {
           </Button>
         )}
         <p className="quiet small">{words.numberNote}</p>
+        {view.setsUpClass ? <Button onClick={() => setAsking(true)}>{setUp}</Button> : null}
+        {asking ? <ClassForm from={{ matter: matter.id }} unit={view.setsUpClass?.unit} onClose={() => setAsking(false)} /> : null}
       </Card>
       <Card size="small" title={words.handovers}>
         {view.handovers.length === 0 ? (

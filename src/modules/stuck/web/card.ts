@@ -7,6 +7,8 @@ export interface StuckCardView {
   readonly enquiry?: true
   readonly urgent?: true
   readonly court: boolean
+  /** Whoever supervises the window may set up a class from this matter. */
+  readonly setsUpClass?: { readonly unit?: string }
   /** Entries of the register of powers that a hand-over may name. */
   readonly powers: readonly { readonly title: string; readonly unitName: string; readonly basis?: string }[]
   readonly returns: number
@@ -17,4 +19,10 @@ export interface StuckCardView {
     readonly returnedAt?: string
     readonly hours?: number
   }[]
+}
+
+/** The matters that a class was drawn from, as far as the viewer sees them. */
+export interface ClassCardView {
+  readonly kind: 'class'
+  readonly matters: readonly { readonly id: string; readonly number: string; readonly item: string }[]
 }

@@ -148,3 +148,33 @@ export const shareFlowEn: FlowWords = {
     why: 'Reason',
   },
 }
+
+export const classFlowEn: FlowWords = {
+  actions: {
+    answer_class: 'Put right: ask for the verdict',
+    accept_class: 'Accepted: this class is put right',
+    return_class: 'Not put right yet: send back',
+    drop_class: 'Drop it, with the reason',
+  },
+  confirms: {
+    accept_class: 'You have checked that the rule, guide or process has really changed for everybody who comes.',
+    drop_class: 'The reason stays on this matter for good.',
+  },
+  clocks: { class_within: 'Day of the class', class_again_within: 'Again after sending back', class_review_within: 'The office’s verdict' },
+  seats: {
+    responsible: 'Responsible unit',
+    superior: 'Leader in charge',
+    unit_head: 'Head of the organ',
+    office: 'Business-environment office',
+    system: 'System',
+  },
+  fields: {
+    remedy: 'What changed',
+    document: 'Which document (name and number)',
+    before: 'How it was before',
+    after: 'How it is now',
+    from: 'From',
+    tried: 'How one knows (trial, spot check, figures)',
+    why: 'Reason',
+  },
+}

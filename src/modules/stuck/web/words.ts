@@ -311,3 +311,57 @@ export const stuckCardWords = defineWords({
     none: 'It has not been given to a unit yet.',
   },
 })
+
+export const classKind = defineWords<KindWords>({
+  zh: {
+    title: '一类事',
+    stages: { class_set: '正在改', class_answered: '已改，待核定', class_closed: '办成一类事', class_dropped: '不立了' },
+    records: {
+      fields: {
+        title: '一类事',
+        unitName: '责任单位',
+        responsible: '责任人',
+        by: '哪天改好',
+        remedy: '改的是什么',
+        ask: '要改成什么样',
+        count: '从几件来',
+        month: '哪个月的月结',
+        document: '改了哪一份',
+        before: '原来',
+        after: '现在',
+        from: '哪天起',
+        tried: '怎么知道真的改了',
+        why: '理由',
+      },
+      values: { rule: '规定', guide: '办事指南', process: '流程' },
+    },
+  },
+  en: {
+    title: 'Class of matters',
+    stages: {
+      class_set: 'Being put right',
+      class_answered: 'Answered, verdict awaited',
+      class_closed: 'Put right',
+      class_dropped: 'Dropped',
+    },
+    records: {
+      fields: {
+        title: 'Class of matters',
+        unitName: 'Responsible unit',
+        responsible: 'Responsible person',
+        by: 'By which day',
+        remedy: 'What changes',
+        ask: 'What it shall become',
+        count: 'From how many matters',
+        month: 'Summary of which month',
+        document: 'Which document',
+        before: 'Before',
+        after: 'Now',
+        from: 'From',
+        tried: 'How one knows',
+        why: 'Reason',
+      },
+      values: { rule: 'Rule', guide: 'Guide', process: 'Process' },
+    },
+  },
+})
