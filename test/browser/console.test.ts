@@ -211,6 +211,8 @@ const closePopup = async (page: Page): Promise<void> => {
 }
 
 describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
+  /** Pages that several posts share are read in both languages, and by the checker, for the first of them; for the others as they open. */
+  const read = new Set<string>()
   test.each(posts)(
     '%s finds every page of his menu in both languages and in large type, without a fault, and in English no Chinese word of ours',
     { timeout: 180_000 },
@@ -239,6 +241,12 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
           }
           if (size === 'desktop' && name === pages[0]) await speak(page, (language = 'en'))
           await check(page, { size, where: `${login} ${name} ${language}`, language })
+          const isRead = read.has(name)
+          read.add(name)
+          if (isRead) {
+            if (place.open) await closePopup(page)
+            continue
+          }
           const popup = (await page.locator('.ant-modal:visible, .ant-drawer-mask:visible').count()) > 0
           expect.soft(await violations(page, popup), `${login} ${name} ${language}: accessible`).toEqual([])
           if (popup) {

@@ -1,7 +1,6 @@
 import type { Page, Request } from 'playwright-core'
 
 declare const document: any
-declare const requestAnimationFrame: any
 declare const MutationObserver: any
 
 /** How many requests of a page wait for their answer. A live stream never ends and is not waited for. */
@@ -46,11 +45,11 @@ const isStill = (page: Page): Promise<boolean> =>
           const from = performance.now()
           const look = (): void => {
             const isOver = performance.now() - from >= least
-            if (!changed && !isOver && !moves()) return requestAnimationFrame(look)
+            if (!changed && !isOver && !moves()) return void setTimeout(look, 40)
             observer.disconnect()
             resolve(!changed && !moves())
           }
-          requestAnimationFrame(look)
+          setTimeout(look, 40)
         }),
       quiet,
     )
