@@ -28,7 +28,7 @@ const build = (files: Readonly<Record<string, string>>): string => {
 
 const wallsOf = (violations: readonly string[]): readonly string[] => [...new Set(violations.map(each => each.split(':')[0]!))].toSorted()
 
-it('every wall stands in src, and every file of src was looked at', async () => {
+it('every wall stands in src, and every file of src was looked at', { timeout: 180_000 }, async () => {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(name => /\.tsx?$/.test(name))
   const { violations, cruised } = await walk(root)
   expect(violations).toEqual([])

@@ -20,7 +20,7 @@ import { startServer } from './server.ts'
 import type { Server } from './server.ts'
 
 /** C-01 in its small size; the whole by HUIYIN_KILLS=100. */
-const kills = Number(process.env['HUIYIN_KILLS'] ?? 10)
+const kills = Number(process.env['HUIYIN_KILLS'] ?? 6)
 const poster = 12
 const tokensPerKill = 900
 

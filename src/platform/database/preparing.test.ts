@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import type { FreshDatabase } from '../../../test/database.ts'
 import { migrationFolder } from '../../../test/migrations.ts'
@@ -197,9 +197,11 @@ describe('a statement with one large parameter', () => {
   })
 })
 
-// Last: it fills the names of this process.
 it('keeps three hundred statements at most, and answers what is asked beyond all the same: a flood of texts cannot fill the server’s memory', async () => {
-  await connected(preparing(), async client => {
+  // Names are kept for the process, and other tests share it: here they begin anew.
+  vi.resetModules()
+  const { PreparingClient: Fresh } = await import('./preparing.ts')
+  await connected(new Fresh({ connectionString: database.url('staff') }), async client => {
     for (let n = 0; n < 400; n++) expect((await client.query(`select $1::int + ${n} as sum`, [n])).rows).toEqual([{ sum: 2 * n }])
     const kept = await keptBy(client)
     expect(kept.length).toBeGreaterThan(250)

@@ -11,10 +11,10 @@ import type { Plant } from './tree.ts'
 /*
  * N-01 over the real house: routes, boards with every filter, the live stream, messages and repair orders of a rated
  * officer's own account, at every look of four a day, until the last batch is out. `HUIYIN_ATTACK="50 6 40 2"` asks for so
- * many units, weeks, visits a day and officers who look. With half of these units chance alone has been seen at 1.11, and
- * its bound beyond 1.2: a house that is honest must not fail by lot.
+ * many units, weeks, visits a day and officers who look. With 36 units chance alone has been seen at 1.11, and its
+ * bound beyond 1.2: a house that is honest must not fail by lot.
  */
-const [units = 72, weeks = 2, visitsADay = 6, watchers = 1] = (process.env['HUIYIN_ATTACK'] ?? '').split(' ').filter(Boolean).map(Number)
+const [units = 56, weeks = 2, visitsADay = 6, watchers = 1] = (process.env['HUIYIN_ATTACK'] ?? '').split(' ').filter(Boolean).map(Number)
 const size: Size = { units, weeks, visitsADay, seed: 20260916 }
 const slow = 3_600_000
 
