@@ -145,6 +145,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'GET /stuck': { may: 'public' },
   'POST /stuck': { may: 'public' },
   'POST /stuck/find': { may: 'public' },
+  'GET /stuck/steps': { may: 'public' },
+  'POST /stuck/steps': { may: 'public' },
   'GET /stuck/:code': { may: 'public' },
   'POST /stuck/:code': { may: 'public' },
   'GET /api/stuck/follow/:code': { may: 'public' },

@@ -146,6 +146,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'GET /stuck': ['page', 'public'],
   'POST /stuck': ['page', 'public'],
   'POST /stuck/find': ['page', 'public'],
+  'GET /stuck/steps': ['page', 'public'],
+  'POST /stuck/steps': ['page', 'public'],
   'GET /stuck/:code': ['page', 'public'],
   'POST /stuck/:code': ['page', 'public'],
   'GET /api/stuck/follow/:code': ['api', 'public'],

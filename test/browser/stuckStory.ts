@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core'
+import { smallTargets } from './checks.ts'
 import { hurry } from './rest.ts'
 import { arrive, signIn } from './story.ts'
 import type { Person, Seen, Size } from './story.ts'
@@ -32,14 +33,75 @@ const settle = async ({ page, hand }: Person, seen: Seen): Promise<void> => {
   await send('当场已办，等群众的话')
 }
 
+type Check = (what: string, is: unknown, shouldBe: unknown) => void
+
+const answers = {
+  item: '营业执照变更',
+  where: '区政务大厅市场监管窗口',
+  trips: '2',
+  reason: '“样表不对，回去重填”',
+  name: '柏秀',
+  phone: '13900000000',
+} as const
+
+const wholeForm = async ({ page, hand }: Person): Promise<void> => {
+  for (const [field, value] of Object.entries(answers)) await hand.write(page.locator(`[name=${field}]`), value)
+}
+
+/** B6: one question a screen in large type. What is not to be left empty says so, what may be is passed over, and an answer is changed at the end. */
+const stepByStep = async ({ page, hand }: Person, seen: Seen, check: Check): Promise<void> => {
+  const roomy = async (what: string) => check(`${what}: a finger that trembles hits it`, await smallTargets(page, 60), [])
+  const next = () => hand.press(page.getByRole('button', { name: /^(下一题|改好了)$/ }))
+  const asks = (question: string) => page.getByRole('heading', { name: question, exact: true }).waitFor()
+  await hand.press(page.getByRole('link', { name: '一次只问一题（大字）' }))
+  await asks('是哪一种')
+  await seen('stuck-step-choice', page)
+  await roomy('a choice')
+  await next()
+  await page.getByRole('alert').waitFor()
+  await hand.press(page.getByText('受理了，该办成没有办成', { exact: true }))
+  await next()
+  const questions = [
+    ['您想办什么事', answers.item],
+    ['去哪里办的', '区政务大厅'],
+    ['跑了几趟', answers.trips],
+    ['他们怎么说的（照原话写）', answers.reason],
+    ['他们说了是哪条规定吗？', ''],
+    ['还想说什么？可不写', ''],
+  ] as const
+  for (const [question, answer] of questions) {
+    await asks(question)
+    if (answer !== '') await hand.write(page.getByRole('textbox'), answer)
+    if (answer === answers.reason) {
+      await seen('stuck-step', page)
+      await roomy('an answer')
+    }
+    await next()
+  }
+  await asks('跟哪个窗口说')
+  await hand.press(page.locator('label.choice').first())
+  await next()
+  await asks('替谁办')
+  await next()
+  await asks('怎么称呼您')
+  await hand.write(page.getByRole('textbox'), answers.name)
+  await next()
+  await asks('您的电话')
+  await hand.write(page.getByRole('textbox'), answers.phone)
+  await next()
+  await asks('您是在帮别人填吗？写上您怎么称呼（可不写）')
+  await next()
+  await asks('都在这里了，请看一看')
+  await seen('stuck-step-all', page)
+  await roomy('all answers')
+  await hand.press(page.getByRole('button', { name: '改一改: 去哪里办的' }))
+  await hand.write(page.getByRole('textbox'), answers.where)
+  await next()
+  await page.getByText(answers.where, { exact: true }).waitFor()
+}
+
 /** B1 to B4 on a real house: told online, spoken with the same day, settled, judged by the citizen, and counted for it; and one taken in at the counter. */
-export const playStuckStory = async (
-  browser: Browser,
-  town: Town,
-  size: Size,
-  seen: Seen,
-  check: (what: string, is: unknown, shouldBe: unknown) => void,
-): Promise<void> => {
+export const playStuckStory = async (browser: Browser, town: Town, size: Size, seen: Seen, check: Check): Promise<void> => {
   const people: Person[] = []
   const person = async (login?: string): Promise<Person> => {
     const one = await arrive(browser, town, size)
@@ -52,14 +114,7 @@ export const playStuckStory = async (
     const citizen = await person()
     const told = citizen.page
     await told.goto(`${town.url}/stuck`)
-    for (const [field, value] of [
-      ['item', '营业执照变更'],
-      ['where', '区政务大厅市场监管窗口'],
-      ['reason', '“样表不对，回去重填”'],
-      ['name', '柏秀'],
-      ['phone', '13900000000'],
-    ] as const)
-      await citizen.hand.write(told.locator(`[name=${field}]`), value)
+    await (size === 'phone' ? stepByStep : wholeForm)(citizen, seen, check)
     await seen('stuck-told', told)
     await citizen.hand.press(told.getByRole('button', { name: '交给窗口' }))
     await told.getByRole('heading', { name: '收到了' }).waitFor()

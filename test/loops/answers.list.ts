@@ -42,6 +42,8 @@ export const noJson: readonly string[] = [
   'GET /windows/sheets',
   'GET /stuck',
   'POST /stuck/find',
+  'GET /stuck/steps',
+  'POST /stuck/steps',
   'GET /stuck/:code',
   'POST /stuck/:code',
   'GET /transfer',

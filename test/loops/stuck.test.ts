@@ -207,6 +207,47 @@ describe('a stuck matter through HTTP', () => {
   })
 })
 
+it('asks one question a screen for whom that is easier, keeps nothing before it is sent, and carries every answer to the one that sends', async () => {
+  const before = (await town.get('liaotl', '/api/stuck/ledger')).json<{ items: unknown[] }>().items.length
+  const press = (fields: Readonly<Record<string, string>>) =>
+    town.running.app.inject({
+      method: 'POST',
+      url: '/stuck/steps',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'zh-CN' },
+      payload: new URLSearchParams({ big: '1', ...fields }).toString(),
+    })
+  const begun = await town.running.app.inject({ url: '/stuck/steps?big=1', headers: { 'accept-language': 'zh-CN' } })
+  for (const part of ['第1题，共12题', '<html lang="zh-CN" class="big">', 'name="category"']) expect(begun.body).toContain(part)
+  const key = randomUUID()
+  const item = await press({ key, category: 'not_finished', step: 'category', to: 'next' })
+  for (const part of ['<h1 id="question">您想办什么事</h1>', `value="${key}"`, 'name="category" value="not_finished"'])
+    expect(item.body).toContain(part)
+  const empty = await press({ key, category: 'not_finished', item: '', step: 'item', to: 'next' })
+  expect([empty.statusCode, empty.body.includes('请写上')]).toEqual([422, true])
+  // Back is never barred, and brings the choice that was made.
+  expect((await press({ key, category: 'not_finished', item: '', step: 'item', to: 'back' })).body).toContain(
+    'value="not_finished" checked',
+  )
+  const all = await press({ ...typed, key, helper: '女儿', step: 'helper', to: 'next' })
+  expect(all.body).toContain('都在这里了')
+  for (const [name, value] of Object.entries({ ...typed, helper: '女儿' })) expect(all.body).toContain(`name="${name}" value="${value}"`)
+  // One answer is changed, and then left as it was after all.
+  const changing = await press({ ...typed, key, helper: '女儿', to: 'helper' })
+  expect(changing.body).toContain('name="was" value="女儿"')
+  expect((await press({ ...typed, key, helper: '儿子', was: '女儿', from_all: '1', step: 'helper', to: 'back' })).body).toContain(
+    'name="helper" value="女儿"',
+  )
+  expect((await town.get('liaotl', '/api/stuck/ledger')).json<{ items: unknown[] }>().items).toHaveLength(before)
+  // Whatever is sent there, a page comes back.
+  const odds: Readonly<Record<string, string>>[] = [
+    {},
+    { step: 'nothing', to: 'nowhere' },
+    { step: 'phone', to: 'next', phone: '12' },
+    { to: 'back' },
+  ]
+  for (const odd of odds) expect((await press(odd)).statusCode, JSON.stringify(odd)).toBeLessThan(500)
+})
+
 describe('the ledger and its board', () => {
   type Line = Readonly<Record<string, string | number | null>>
   const ledger = async (login: string, query = ''): Promise<readonly Line[]> =>

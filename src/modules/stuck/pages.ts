@@ -13,6 +13,7 @@ import { intakePage, stuckNotFoundPage, takenInPage } from './citizen/intakePage
 import type { FaultKind, IntakeField, IntakeView, WindowShown } from './citizen/intakePage.ts'
 import { sayings, stuckFollowPage } from './citizen/followPage.ts'
 import type { StuckSaying } from './citizen/followPage.ts'
+import { choicesOf, stepsPage } from './citizen/stepsPage.ts'
 import { stuckWordsOf } from './citizen/words.ts'
 import { intakeAsked } from './contract.ts'
 import { spokenDayIn, stuckFollowFacts } from './follow.ts'
@@ -21,6 +22,8 @@ import { takeIn } from './intake.ts'
 import { codes, settingsNow } from './opened.ts'
 import { standingOf } from './rules/opening.ts'
 import type { WindowOpen } from './rules/opening.ts'
+import { stepFault, steps, stepTo } from './rules/steps.ts'
+import type { StepValues } from './rules/steps.ts'
 import { findByCode, leadNameOf } from './store.ts'
 
 /** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
@@ -47,6 +50,13 @@ const posted = z.object({
   ...askedView,
 })
 const said = z.object({ say: z.enum(sayings), ...askedView })
+const step = z.enum(steps)
+const stepped = posted.extend({
+  step: step.optional().catch(undefined),
+  to: z.union([z.enum(['next', 'back']), step]).catch('next'),
+  from_all: z.literal('1').optional().catch(undefined),
+  was: typed,
+})
 
 /** '现在开着，到17:00' */
 const standingShown = (house: House, window: WindowOpen, lang: PageLanguage): string | undefined => {
@@ -171,6 +181,60 @@ export const stuckPages =
         >
         const same = z.uuid().safeParse(key).data
         return sendPage(reply, intake(base, { values: kept, faults, ...(same === undefined ? {} : { key: same }) }), 422)
+      },
+    )
+
+    const stepsView = (base: ReturnType<typeof view>) => ({
+      ...base,
+      windows: windowsShown(house, base.lang),
+      categories: settingsNow(house).categories,
+    })
+    app.get(
+      '/stuck/steps',
+      { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } },
+      async (request, reply) => {
+        const base = stepsView(view(request, request.query))
+        // Where nobody opened a window there is nothing to answer.
+        return sendPage(
+          reply,
+          base.windows.length === 0
+            ? intake(base)
+            : stepsPage({ ...base, key: house.keys.uuid(), step: steps[0], fromAll: false, values: {} }),
+        )
+      },
+    )
+
+    // What was answered goes from page to page and is kept nowhere before it is sent.
+    app.post(
+      '/stuck/steps',
+      { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { body: stepped } },
+      async (request, reply) => {
+        const { lang, big, key, step: from, to, from_all, was, ...given } = request.body
+        const base = stepsView(view(request, { lang, big }))
+        const fromAll = from_all === '1' || from === undefined
+        const back = to === 'back' && from_all === '1' && from !== undefined
+        const values: StepValues = back ? { ...given, [from]: was ?? '' } : given
+        const fault =
+          from !== undefined && to === 'next'
+            ? stepFault(
+                from,
+                values[from] ?? '',
+                choicesOf(base, from)?.map(([value]) => value),
+              )
+            : undefined
+        const next = from === undefined && (to === 'next' || to === 'back') ? steps[0] : stepTo(from ?? steps[0], to, fault, fromAll)
+        return sendPage(
+          reply,
+          stepsPage({
+            ...base,
+            key: z.uuid().safeParse(key).data ?? house.keys.uuid(),
+            step: next,
+            fromAll: fromAll && next !== 'all',
+            values,
+            ...(fault === undefined ? {} : { fault, ...(was === undefined ? {} : { was }) }),
+          }),
+          fault === undefined ? 200 : 422,
+        )
       },
     )
 

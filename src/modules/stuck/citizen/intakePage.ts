@@ -3,24 +3,12 @@ import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { categoryWords, stuckWordsOf } from './words.ts'
+import { most } from '../rules/steps.ts'
+import type { Step } from '../rules/steps.ts'
 import type { SayStuck, StuckWord } from './words.ts'
 
 /** Names under which the form is posted. */
-export const intakeFields = [
-  'window',
-  'category',
-  'item',
-  'where',
-  'trips',
-  'reason',
-  'rule',
-  'words',
-  'whom',
-  'name',
-  'phone',
-  'helper',
-] as const
-export type IntakeField = (typeof intakeFields)[number]
+export type IntakeField = Step
 
 export interface WindowShown {
   readonly code: string
@@ -50,17 +38,6 @@ export interface IntakeView extends PageView {
 
 export const hiddenParts = (view: PageView): Html =>
   html`<input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}`
-
-const most: Readonly<Partial<Record<IntakeField, number>>> = {
-  item: 60,
-  where: 80,
-  reason: 500,
-  rule: 200,
-  words: 1000,
-  name: 40,
-  phone: 30,
-  helper: 40,
-}
 
 /** The question, what it means, what was wrong, and the place for the answer. */
 const asked = (
@@ -137,7 +114,11 @@ export const intakePage = (view: IntakeView): string => {
       faults.length > 0 &&
       html`<div class="faults" role="alert"><p>${say('faults')}</p><ul>${faults.map(field => html`<li><a href="#at-${field}">${say(field as StuckWord)}</a></li>`)}</ul></div>`
     }
-<div class="card stack"><h1>${say('title')}</h1><p>${say('lead', { general: view.general, complex: view.complex })}</p></div>
+<div class="card stack"><h1>${say('title')}</h1><p>${say('lead', { general: view.general, complex: view.complex })}</p>${
+      view.windows.length > 0 &&
+      view.values === undefined &&
+      html`<a class="button quiet" href="${linkTo(`/stuck/steps?lang=${view.lang}&big=1`)}">${say('steps.begin')}</a>`
+    }</div>
 ${
   view.windows.length === 0
     ? html`<p class="note">${say('closed')}</p>`
