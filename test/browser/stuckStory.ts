@@ -91,7 +91,7 @@ const stepByStep = async ({ page, hand }: Person, seen: Seen, check: Check): Pro
   await next()
   await asks('您是在帮别人填吗？写上您怎么称呼（可不写）')
   await next()
-  await asks('都在这里了，请看一看')
+  await asks('请看一看，对不对')
   await seen('stuck-step-all', page)
   await roomy('all answers')
   await hand.press(page.getByRole('button', { name: '改一改: 去哪里办的' }))

@@ -229,7 +229,7 @@ it('asks one question a screen for whom that is easier, keeps nothing before it 
     'value="not_finished" checked',
   )
   const all = await press({ ...typed, key, helper: '女儿', step: 'helper', to: 'next' })
-  expect(all.body).toContain('都在这里了')
+  expect(all.body).toContain('请看一看，对不对')
   for (const [name, value] of Object.entries({ ...typed, helper: '女儿' })) expect(all.body).toContain(`name="${name}" value="${value}"`)
   // One answer is changed, and then left as it was after all.
   const changing = await press({ ...typed, key, helper: '女儿', to: 'helper' })
