@@ -22,8 +22,8 @@ import { takeIn } from './intake.ts'
 import { codes, settingsNow } from './opened.ts'
 import { standingOf } from './rules/opening.ts'
 import type { WindowOpen } from './rules/opening.ts'
-import { stepFault, steps, stepTo } from './rules/steps.ts'
-import type { StepValues } from './rules/steps.ts'
+import { stepFault, steps, stepTo } from './citizen/steps.ts'
+import type { StepValues } from './citizen/steps.ts'
 import { findByCode, leadNameOf } from './store.ts'
 
 /** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */

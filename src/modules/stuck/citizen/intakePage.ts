@@ -3,8 +3,8 @@ import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { categoryWords, stuckWordsOf } from './words.ts'
-import { most } from '../rules/steps.ts'
-import type { Step } from '../rules/steps.ts'
+import { most } from './steps.ts'
+import type { Step } from './steps.ts'
 import type { SayStuck, StuckWord } from './words.ts'
 
 /** Names under which the form is posted. */
