@@ -8,6 +8,7 @@ import type { Room } from './engine/room.ts'
 import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
 import { evaluation } from './modules/evaluation/module.ts'
+import { hall } from './modules/hall/module.ts'
 import { stuck } from './modules/stuck/module.ts'
 import { transfer } from './modules/transfer/module.ts'
 import { saying } from './programme/index.ts'
@@ -26,6 +27,7 @@ export const rooms: readonly Room[] = [
   discipline, // 保密举报: bribery, threats, retaliation, straight from the rating or from a call; the stationed discipline post and, when it is late, the discipline organ above see it, never the unit
   stuck, // 办不成事: whoever cannot get something done finds one door; a lead unit, co-handlers, the office that names a lead; the citizen judges
   transfer, // 材料接转: papers in a sealed bag from a party to the case officer; every change of hands has two signatures
+  hall, // 政务大厅: which service items the halls take, and which windows still stand apart, as of any day; owns no matter
 ]
 
 /** What a programme may name under `modules`. */

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+export const levels = ['city', 'county', 'town', 'village'] as const
+/** 进驻：已进驻大厅；在进驻事项负面清单上；应进而未进。 */
+export const entered = ['in', 'negative', 'out'] as const
+/** 单设窗口：已整合；一体化管理；未整合。 */
+export const windowStates = ['integrated', 'managed', 'apart'] as const
+
+const line = (most: number, least = 1) => z.string().trim().min(least).max(most)
+/** Where something stands: level, place (市本级、某县), unit that answers for it. */
+const place = { name: line(120, 2), unit: line(80, 2), level: z.enum(levels), place: line(40, 2) }
+
+/** A service item (政务服务事项) as one version of the register has it. Limits are working days; 0 is on the same day. */
+export const itemBody = z.strictObject({
+  ...place,
+  online: z.boolean(),
+  whole: z.boolean(),
+  /** How often a person must come, at most. */
+  visits: z.int().min(0).max(9),
+  instant: z.boolean(),
+  promised: z.int().min(0).max(3650),
+  /** Absent: the law sets none. */
+  legal: z.int().min(1).max(3650).optional(),
+  hall: z.enum(entered),
+  /** Why it is not in the hall. */
+  reason: line(200, 2).optional(),
+  window: line(60).optional(),
+  /** 受理初核权: the hall may check a first time by itself. */
+  firstCheck: z.boolean(),
+  /** Absent: not known. Items are divided by 、or ；. */
+  papers: line(600, 2).optional(),
+})
+export type ItemBody = z.infer<typeof itemBody>
+
+/** A window that a department has set up outside of the hall's own counters (单设窗口). */
+export const windowBody = z.strictObject({ ...place, state: z.enum(windowStates), reason: line(200, 2).optional() })
+export type WindowBody = z.infer<typeof windowBody>
+
+export const kinds = ['item', 'window'] as const
+export type Kind = (typeof kinds)[number]
+export interface BodyOf {
+  readonly item: ItemBody
+  readonly window: WindowBody
+}
+export const bodies = { item: itemBody, window: windowBody } as const
+
+export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
+export const why = z.string().trim().min(2).max(200)
+
+/** One thing of the register as it holds on some day. */
+export interface Held<K extends Kind> {
+  readonly code: string
+  readonly version: number
+  /** Civil day. */
+  readonly fromOn: string
+  readonly body: BodyOf[K]
+}

@@ -1,0 +1,107 @@
+import type { Table } from '../../../platform/sheets/index.ts'
+import { cellWords, columns, numbers, optional, truths } from '../columns.ts'
+import { bodies, code } from '../contract.ts'
+import type { BodyOf, Kind } from '../contract.ts'
+import { hallProblems } from '../errors.ts'
+import { faultsOf } from './entry.ts'
+
+/** A row that cannot be taken, as its owner finds it again: line, column, and a sentence in both languages. */
+export interface RowFault {
+  readonly line: number
+  readonly field: string
+  readonly zh: string
+  readonly en: string
+}
+export interface ReadEntry<K extends Kind> {
+  readonly line: number
+  readonly code: string
+  readonly body: BodyOf[K]
+}
+
+const withoutStop = (text: string): string => text.replace(/[。.]$/, '')
+
+/** A cell as it will be kept; undefined where it says nothing that can be kept. */
+const valueOf = (key: string, cell: string): string | number | boolean | undefined => {
+  if (cell === '') return key === 'firstCheck' ? false : undefined
+  if (numbers.includes(key)) return /^\d{1,4}$/.test(cell) ? Number(cell) : cell
+  const word = Object.entries(cellWords[key] ?? {}).find(([kept, said]) => [kept, said.zh, said.en].includes(cell.toLowerCase()))?.[0]
+  if (word !== undefined) return truths.includes(key) ? word === 'true' : word
+  return cell
+}
+
+const sentenceOf = (kind: Kind, key: string, cell: string): Pick<RowFault, 'zh' | 'en'> => {
+  if (cell === '') return { zh: '是空的', en: 'is empty' }
+  const words = Object.values(cellWords[key] ?? {})
+  if (words.length > 0)
+    return { zh: `应为${words.map(one => one.zh).join('、')}之一`, en: `must be one of ${words.map(one => one.en).join(', ')}` }
+  if (numbers.includes(key)) return { zh: '应为整数（工作日、次数），或太大', en: 'must be a whole number within bounds' }
+  if (key === 'code')
+    return { zh: '应为字母或数字开头的编码（可含 . _ -，至多 63 位）', en: 'must be a code of letters, digits, . _ - (63 at most)' }
+  return { zh: `太短或太长（${kind === 'item' ? '事项' : '窗口'}）`, en: 'is too short or too long' }
+}
+
+/** A table of the office as entries of the register, and every fault of every row. Pure. */
+export const readRows = <K extends Kind>(
+  kind: K,
+  table: Table,
+): { readonly entries: readonly ReadEntry<K>[]; readonly faults: readonly RowFault[] } => {
+  const known = columns[kind]
+  const headingOf = new Map(
+    known.map(({ key, title }) => [key, table.columns.find(name => [key, title.zh, title.en].includes(name))] as const),
+  )
+  const missing = known.filter(({ key }) => headingOf.get(key) === undefined && !optional.includes(key))
+  const taken = new Set(headingOf.values())
+  const strange = table.columns.filter(name => !taken.has(name))
+  const first = Math.max(1, (table.rows[0]?.line ?? 2) - 1)
+  if (missing.length > 0 || strange.length > 0)
+    return {
+      entries: [],
+      faults: [
+        ...missing.map(({ key, title }) => ({
+          line: first,
+          field: key,
+          zh: `缺少“${title.zh}”这一列`,
+          en: `there is no column ${title.en}`,
+        })),
+        ...strange.map(name => ({
+          line: first,
+          field: name,
+          zh: '没有这一列，列名可能写错了',
+          en: 'is no column of ours; it may be misspelt',
+        })),
+      ],
+    }
+  if (table.rows.length === 0) return { entries: [], faults: [{ line: 1, field: '', zh: '文件里没有一行数据', en: 'the file has no row' }] }
+  const faults: RowFault[] = []
+  const entries: ReadEntry<K>[] = []
+  const firstLines = new Map<string, number>()
+  for (const { line, cells } of table.rows) {
+    const cellOf = (key: string): string => (cells[headingOf.get(key) ?? ''] ?? '').trim()
+    const itsCode = cellOf('code')
+    if (!code.safeParse(itsCode).success) faults.push({ line, field: 'code', ...sentenceOf(kind, 'code', itsCode) })
+    const before = firstLines.get(itsCode)
+    if (before !== undefined) faults.push({ line, field: 'code', zh: `与第 ${before} 行重复`, en: `is the same as line ${before}` })
+    firstLines.set(itsCode, before ?? line)
+    const given = Object.fromEntries(
+      known
+        .filter(({ key }) => key !== 'code')
+        .flatMap(({ key }) => {
+          const value = valueOf(key, cellOf(key))
+          return value === undefined ? [] : [[key, value]]
+        }),
+    )
+    const read = bodies[kind].safeParse(given)
+    if (!read.success) {
+      const fields = [...new Set(read.error.issues.map(issue => String(issue.path[0] ?? '')))]
+      faults.push(...fields.map(field => ({ line, field, ...sentenceOf(kind, field, cellOf(field)) })))
+      continue
+    }
+    const body = read.data as BodyOf[K]
+    for (const { because, field = '' } of faultsOf(kind, body)) {
+      const words = hallProblems[because as keyof typeof hallProblems]
+      faults.push({ line, field, zh: withoutStop(words.zh), en: withoutStop(words.en) })
+    }
+    entries.push({ line, code: itsCode, body })
+  }
+  return { entries, faults }
+}
