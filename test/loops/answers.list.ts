@@ -1,5 +1,6 @@
 import { administered } from './answers.administered.list.ts'
 import { kept, matter } from './answers.kept.list.ts'
+import { hall } from './answers.hall.list.ts'
 import { transfer } from './answers.transfer.list.ts'
 import { stuck } from './answers.stuck.list.ts'
 
@@ -50,6 +51,8 @@ export const noJson: readonly string[] = [
   'POST /transfer/find',
   'GET /transfer/:code',
   'POST /transfer/:code',
+  'GET /hall',
+  'GET /hall/:code',
   'GET /follow',
   'POST /follow',
   'POST /follow/:code',
@@ -249,6 +252,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   ...stuck,
   ...transfer,
+  ...hall,
   'GET /api/boards/loop-health': {
     '401': 'public',
     '403': 'key',

@@ -3,7 +3,7 @@ import { pdfOf } from '../../tools/demo/doors.ts'
 import { routes } from '../architecture/routes.list.ts'
 import { answers, noJson, readers } from './answers.list.ts'
 import type { Reader } from './answers.list.ts'
-import { startLivedTown, stuckOnline } from './livedTown.ts'
+import { hallItem, startLivedTown, stuckOnline } from './livedTown.ts'
 import { password } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -155,6 +155,15 @@ const bodies: Readonly<Record<string, object>> = {
     key: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c33',
   },
   'POST /api/transfer/find': { text: '{transfer}' },
+  'POST /api/hall/entries': { ...hallItem, seen: 1, why: '改期限', body: { ...hallItem.body, promised: 3 } },
+  'POST /api/hall/import': {
+    kind: 'item',
+    file: 'csv',
+    bytes: Buffer.from('事项编码,事项名称\nSX-2,虚构\n').toString('base64'),
+    fromOn: '2026-09-01',
+    why: '核对',
+    dryRun: true,
+  },
   'POST /r/:token': { overall: 4 },
   'POST /r/:token/not-me': {},
   'POST /receipt/:code/change': { overall: 3 },

@@ -138,6 +138,8 @@ describe('a list that is taken out', () => {
       'stuck_months',
       // Nor where there are no papers on their way.
       'transfer',
+      'hall_items',
+      'hall_windows',
     ])
   })
 

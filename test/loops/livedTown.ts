@@ -19,6 +19,31 @@ const openingOf = async (town: LivingTown): Promise<string> =>
     .action.split('/')
     .at(-1)!
 
+/** An invented item of the register, as its keeper writes it. */
+export const hallItem = {
+  kind: 'item',
+  code: 'SX-1',
+  seen: 0,
+  fromOn: '2026-09-01',
+  why: '登记',
+  body: {
+    name: '居民身份证补领',
+    unit: '公安局',
+    level: 'county',
+    place: '禾田区',
+    online: true,
+    whole: false,
+    visits: 1,
+    instant: false,
+    promised: 5,
+    legal: 20,
+    hall: 'in',
+    window: '综合窗口',
+    firstCheck: false,
+    papers: '户口簿',
+  },
+} as const
+
 /** At a window whose clerks are none of the readers: a stuck matter is its own kind of answer. */
 export const stuckOnline = (key: string) => ({
   window: 'liudu',
@@ -201,6 +226,8 @@ export const startLivedTown = async (): Promise<{
     key: randomUUID(),
   })
   expect([papers.statusCode, papers.statusCode === 201 ? '' : papers.body]).toEqual([201, ''])
+  const item = await town.post('lianggp', '/api/hall/entries', hallItem)
+  expect([item.statusCode, item.statusCode === 201 ? '' : item.body]).toEqual([201, ''])
   await asOwnerOf(town, async tx => {
     const [city, id] = [town.running.house.city, randomUUID()]
     await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(

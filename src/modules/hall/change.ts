@@ -8,8 +8,8 @@ import { decodeText, readCsvRows, readXlsx, tableOf } from '../../platform/sheet
 import type { Table } from '../../platform/sheets/index.ts'
 import type { BodyOf, Kind } from './contract.ts'
 import { faultsOf, isSame } from './rules/entry.ts'
-import { readRows } from './rules/rows.ts'
-import type { RowFault } from './rules/rows.ts'
+import { readRows } from './rows.ts'
+import type { RowFault } from './rows.ts'
 import { lastVersions, listHeldOrGone, listVersions, lockRegister, saveVersions } from './store.ts'
 import type { Change, NewVersion } from './store.ts'
 

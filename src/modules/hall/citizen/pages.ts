@@ -2,9 +2,32 @@ import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
-import type { Held, ItemBody } from '../contract.ts'
 import { hallWordsOf } from './words.ts'
 import type { SayHall } from './words.ts'
+
+/** What the page shows of an item; the whole of it. */
+export interface ItemShown {
+  readonly code: string
+  /** Civil day. */
+  readonly fromOn: string
+  readonly body: {
+    readonly name: string
+    readonly unit: string
+    readonly place: string
+    readonly online: boolean
+    readonly whole: boolean
+    readonly visits: number
+    readonly instant: boolean
+    /** Working days. */
+    readonly promised: number
+    readonly legal?: number | undefined
+    readonly hall: 'in' | 'negative' | 'out'
+    readonly reason?: string | undefined
+    readonly window?: string | undefined
+    readonly papers?: string | undefined
+  }
+}
+type ItemBody = ItemShown['body']
 
 const asked = (view: PageView): string => `lang=${view.lang}${view.largeType ? '&big=1' : ''}`
 
@@ -27,7 +50,7 @@ const where = (item: ItemBody, say: SayHall): string => {
 
 export interface HallView extends PageView {
   readonly find?: string
-  readonly found?: readonly Held<'item'>[]
+  readonly found?: readonly ItemShown[]
   readonly more?: boolean
   /** An address that leads to no item. */
   readonly unknown?: boolean
@@ -55,7 +78,7 @@ ${
   })
 }
 
-export const hallItemPage = (view: PageView & { readonly item: Held<'item'> }): string => {
+export const hallItemPage = (view: PageView & { readonly item: ItemShown }): string => {
   const say = hallWordsOf(view.lang)
   const { code, fromOn, body } = view.item
   const own = (text: string): Html => native(view.lang, text)

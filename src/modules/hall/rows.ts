@@ -1,9 +1,9 @@
-import type { Table } from '../../../platform/sheets/index.ts'
-import { cellWords, columns, numbers, optional, truths } from '../columns.ts'
-import { bodies, code } from '../contract.ts'
-import type { BodyOf, Kind } from '../contract.ts'
-import { hallProblems } from '../errors.ts'
-import { faultsOf } from './entry.ts'
+import type { Table } from '../../platform/sheets/index.ts'
+import { cellWords, columns, numbers, optional, truths } from './columns.ts'
+import { bodies, code } from './contract.ts'
+import type { BodyOf, Kind } from './contract.ts'
+import { hallProblems } from './errors.ts'
+import { faultsOf } from './rules/entry.ts'
 
 /** A row that cannot be taken, as its owner finds it again: line, column, and a sentence in both languages. */
 export interface RowFault {
