@@ -27,7 +27,9 @@ it.each([
 ])('refuses modules: [evaluation, …, %s] with file, line and sentence, because %s', async part => {
   const { exit, err } = await check(`name: 城\nmodules: [evaluation, callback, discipline, ${part}]\n`)
   expect(exit).toBe(1)
-  expect(err).toMatch(new RegExp(`town/programme\\.yaml:2 modules .*“${part}”.*可选：evaluation、callback、discipline、stuck、transfer、hall。`))
+  expect(err).toMatch(
+    new RegExp(`town/programme\\.yaml:2 modules .*“${part}”.*可选：evaluation、callback、discipline、stuck、transfer、hall。`),
+  )
 })
 
 it('names file, line and the allowed names for a rung of a clock or seat that does not exist, since a ladder that leads nowhere is silent', async () => {

@@ -18,9 +18,9 @@ const sorted = (paths: string): string => paths.split(' ').sort().join(' ')
 export const hall: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'GET /api/hall/items': {
     ...refused,
-    [`200 ${sorted(`columns[].key columns[].title on total ${each('items[]', [...itemKeys, 'code', 'reason'])}`)}`]: readers,
+    [`200 ${sorted(`columns[].key columns[].title total ${each('items[]', [...itemKeys, 'code', 'reason'])}`)}`]: readers,
   },
-  'GET /api/hall/windows': { ...refused, '200 columns[].key columns[].title on total': readers },
+  'GET /api/hall/windows': { ...refused, '200 columns[].key columns[].title total': readers },
   'GET /api/hall/entries/:kind/:code /api/hall/entries/item/SX-1': {
     ...refused,
     [`200 ${sorted(`mayChange ${each('versions[]', ['byName', 'changedAt', 'fromOn', 'gone', 'version', 'why'])} ${each('versions[].body', itemKeys)} ${each('versions[].line', [...itemKeys, 'code', 'reason'])}`)}`]:
@@ -28,7 +28,7 @@ export const hall: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
   'GET /api/hall/shares': {
     ...refused,
-    [`200 ${sorted(`${figures('all')} ${figures('groups[]')} groups[].level groups[].name mayChange meanEntered negativeListCounts on ${each('windows', ['all', 'apart', 'integrated', 'managed'])}`)}`]:
+    [`200 ${sorted(`${figures('all')} ${figures('groups[]')} groups[].level groups[].name mayChange meanEntered negativeListCounts ${each('windows', ['all', 'apart', 'integrated', 'managed'])}`)}`]:
       readers,
   },
   'POST /api/hall/entries': { ...keptOnly, '201 version': 'stranger' },

@@ -8,7 +8,7 @@ import { columns } from './columns.ts'
 import { enterOne, importFile, isKeeper } from './change.ts'
 import { code, itemBody, kinds, why, windowBody } from './contract.ts'
 import type { Held, Kind } from './contract.ts'
-import { countingNow, dayAsked, itemFilter, itemsFor, lineOf, narrowing, readers, windowFilter, windowsFor } from './register.ts'
+import { countingNow, itemFilter, itemsFor, lineOf, narrowing, readers, windowFilter, windowsFor } from './register.ts'
 import { groupings, groupsOf, meanEntered, shareNames, sharesOf, windowsOf } from './rules/shares.ts'
 import { listVersions } from './store.ts'
 
@@ -21,7 +21,8 @@ const mostFaults = 200
 const cell = z.union([z.string(), z.number(), z.null()])
 const paging = { cursor: code.optional(), limit: z.coerce.number().int().min(1).max(100).default(30) }
 const listed = z.object({
-  on: z.string(),
+  /** As asked. Absent: today, which is not said, so that the same register reads the same on every day. */
+  on: z.string().optional(),
   total: z.int(),
   columns: z.array(z.object({ key: z.string(), title: z.string() })),
   items: z.array(z.record(z.string(), cell)),
@@ -49,7 +50,7 @@ export const hallRoutes =
       const page = from < 0 ? [] : rows.slice(from, from + limit)
       const last = page.at(-1)
       return {
-        on: dayAsked(house, on),
+        ...(on === undefined ? {} : { on }),
         total: rows.length,
         columns: columns[kind].map(({ key, title }) => ({ key, title: title[language] })),
         items: page.map(row => ({ ...lineOf(kind, row, language) })),
@@ -126,7 +127,7 @@ export const hallRoutes =
           querystring: narrowing.extend({ by: z.enum(groupings).default('place') }),
           response: {
             200: z.object({
-              on: z.string(),
+              on: z.string().optional(),
               negativeListCounts: z.boolean(),
               mayChange: z.boolean(),
               all: z.object(figures),
@@ -149,7 +150,7 @@ export const hallRoutes =
         }))
         const mean = meanEntered(items, counting)
         return {
-          on: dayAsked(house, filter.on),
+          ...(filter.on === undefined ? {} : { on: filter.on }),
           ...counting,
           mayChange,
           all: sharesOf(items, counting),
