@@ -22,47 +22,6 @@ export const readers = [
 ] as const
 export type Reader = (typeof readers)[number]
 
-/** Routes whose answer is no JSON for anybody: pages, files, streams, text, nothing at all. `GET /api/openapi.json` has a test of its own. */
-export const noJson: readonly string[] = [
-  'GET /metrics',
-  'GET /api/openapi.json',
-  'DELETE /api/session',
-  'POST /api/session/password',
-  'POST /api/calendar/notices/:year/:version/confirm',
-  'POST /api/calendar/notices/:year/:version/withdraw',
-  'POST /api/programme/proposals/:id/approve',
-  'POST /api/programme/proposals/:id/withdraw',
-  'GET /api/files/:id',
-  'GET /api/roots',
-  'GET /api/callback/draws',
-  'GET /api/live',
-  'GET /citizen/enhance.js',
-  'POST /r/:token/not-me',
-  'GET /roots',
-  'POST /api/evaluation/shown',
-  'GET /windows/sheets',
-  'GET /stuck',
-  'POST /stuck/find',
-  'GET /stuck/steps',
-  'POST /stuck/steps',
-  'GET /stuck/:code',
-  'POST /stuck/:code',
-  'GET /transfer',
-  'POST /transfer/find',
-  'GET /transfer/:code',
-  'POST /transfer/:code',
-  'GET /hall',
-  'GET /hall/:code',
-  'GET /follow',
-  'POST /follow',
-  'POST /follow/:code',
-  'GET /follow/:code/evidence/:at',
-  'GET /console/assets/*',
-  'GET /console',
-  'GET /console/*',
-  'GET /',
-]
-
 /**
  * Asking → answer → who gets it. An answer is its status and, where it is JSON, every key in it, sorted; `401`, `403` and
  * `404` stand as explicitly as keys do.
