@@ -62,6 +62,7 @@ it.each([
   ['2026-10-13 周二：到期；2026-10-14 零时起逾期', 'Tue 2026-10-13: due; late from 00:00 on 2026-10-14'],
   ['依据：2026年放假安排国办发明电〔2025〕7号', 'By the holiday notice for 2026: 国办发明电〔2025〕7号'],
   ['已告知不早于此日', 'It was told that it would be no earlier than this day'],
+  ['督办单位定的日子', 'The day set by the office that supervises'],
   ['某人写的话', '某人写的话'],
 ])('%s → %s', (chinese, english) => {
   expect(becauseInEnglish(chinese)).toBe(english)

@@ -68,6 +68,7 @@ const sentences: readonly (readonly [RegExp, Said])[] = [
   [/：已告知的到期日不提前$/, () => ': a day that was told is never made earlier'],
   [/^已告知的期限不提前$/, () => 'A term that was told is never made earlier'],
   [/^已告知不早于此日$/, () => 'It was told that it would be no earlier than this day'],
+  [/^督办单位定的日子$/, () => 'The day set by the office that supervises'],
   [/^延长(\d+)(\D+)$/, (amount, unit) => `Extended by ${amountOf(amount!, unit!)}`],
   [/：开门至 (\S+) 计(\S+?)，计满$/, (until, span) => `: open until ${until}, ${span} counted: full`],
   [/：开门计(\S+)$/, span => `: ${span} of open time`],
