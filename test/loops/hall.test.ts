@@ -198,6 +198,9 @@ describe('the register of the halls', () => {
     expect((await page('/hall/SX00000', 'en')).body).toContain('Done while you wait')
     expect((await page('/hall/SX02590')).statusCode).toBe(404)
     expect((await page('/hall/nothing')).statusCode).toBe(404)
+    // Signs that a database has no place for are no code, and find nothing.
+    expect((await page('/hall/%00791')).statusCode).toBe(404)
+    expect((await page('/hall?find=a%00b')).statusCode).toBe(200)
     expect((await page(`/hall?find=${encodeURIComponent('虚构事项')}`)).body).toContain('还有更多')
     expect(found.body.length).toBeLessThan(14 * 1024)
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { House } from '../../engine/house.ts'
 import { askedView, pageView, sendPage } from '../../platform/http/index.ts'
 import { hallItemPage, hallPage } from './citizen/pages.ts'
+import { code } from './contract.ts'
 import { dayAsked } from './register.ts'
 import { findItem, findItems } from './store.ts'
 
@@ -10,6 +11,15 @@ import { findItem, findItems } from './store.ts'
 const limit = { name: 'hall', burst: 120, perMinute: 60 } as const
 /** More than these nobody reads through; the page says how to narrow. */
 const mostFound = 20
+
+/** What a person types has no sign that cannot be seen; a database has no place for some of them. */
+const find = z
+  .string()
+  .trim()
+  .max(60)
+  .regex(/^\P{Cc}*$/u)
+  .optional()
+  .catch(undefined)
 
 /** /hall and /hall/<code>: where a citizen finds an item, without script. */
 export const hallPages =
@@ -19,7 +29,7 @@ export const hallPages =
       '/hall',
       {
         config: { permission: 'public', headers: 'page', limit },
-        schema: { querystring: z.object({ ...askedView, find: z.string().trim().max(60).optional().catch(undefined) }) },
+        schema: { querystring: z.object({ ...askedView, find }) },
       },
       async (request, reply) => {
         const base = pageView(request, request.query, house.programmes.current().words)
@@ -40,9 +50,11 @@ export const hallPages =
       },
       async (request, reply) => {
         const base = pageView(request, request.query, house.programmes.current().words)
-        const item = await house.as({ kind: 'public', city: house.city }, tx =>
-          findItem(tx, request.params.code, dayAsked(house, undefined)),
-        )
+        const asked = code.safeParse(request.params.code).data
+        const item =
+          asked === undefined
+            ? undefined
+            : await house.as({ kind: 'public', city: house.city }, tx => findItem(tx, asked, dayAsked(house, undefined)))
         return item ? sendPage(reply, hallItemPage({ ...base, item })) : sendPage(reply, hallPage({ ...base, unknown: true }), 404)
       },
     )
