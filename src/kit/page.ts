@@ -30,6 +30,26 @@ export interface FrameWords {
   readonly otherLanguage: string
 }
 
+/** A room's words begin with these. */
+export const frameZh = {
+  brand: '回音',
+  big: '大字版',
+  usual: '标准字',
+  read: '读给我听',
+  stop: '别读了',
+  skip: '直接看内容',
+  otherLanguage: 'English',
+} as const satisfies FrameWords
+export const frameEn: FrameWords = {
+  brand: 'Huiyin 回音',
+  big: 'Large type',
+  usual: 'Usual type',
+  read: 'Read to me',
+  stop: 'Stop',
+  skip: 'Skip to the content',
+  otherLanguage: '中文',
+}
+
 /** @param say of a room's own words, which keep those of the frame under the same names */
 export const frameWords = (say: (word: keyof FrameWords) => string): FrameWords => ({
   brand: say('brand'),

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takenIn } from './stuckTaken.ts'
 import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -10,24 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => town.running.stop())
 
-const takeIn = async (item: string): Promise<string> => {
-  const told = {
-    window: 'hetian',
-    channel: 'window',
-    whom: 'person',
-    category: 'not_accepted',
-    item,
-    where: '区住建局窗口',
-    trips: 2,
-    reason: '“先等着。”',
-    name: '安桂芳',
-    phone: '10000170003',
-  }
-  const answer = await town.post('fengxia', '/api/stuck/intake', { ...told, key: randomUUID() })
-  expect(answer.statusCode).toBe(201)
-  await town.running.beat()
-  return answer.json<{ matter: string }>().matter
-}
+const takeIn = (item: string): Promise<string> => takenIn(town, item)
 const sorted = async (matter: string): Promise<void> => {
   await town.act('fengxia', matter, 'record_contact', { how: 'phone', told: '问清了经过和材料' })
   await town.act('fengxia', matter, 'accept', { applied: 'not_accepted', rule: 'none_named' })

@@ -1,14 +1,11 @@
-import { FileWordOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Alert, App, Button, Card } from 'antd'
-import { useState } from 'react'
-import { takeAway } from '../../console/api/client.ts'
+import { Alert, Button, Card } from 'antd'
 import { useNow } from '../../console/api/clock.ts'
-import { Fault, faults, sentenceOf } from '../../console/api/problem.ts'
 import { sayDay, sayInstant } from '../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../console/kit/language.ts'
 import { Own } from '../../console/kit/Own.tsx'
+import { PrintPaper } from '../../console/kit/PrintPaper.tsx'
 import { Rows } from '../../console/kit/ServerTable.tsx'
 import type { Column } from '../../console/kit/ServerTable.tsx'
 import { Answered } from '../../console/kit/states.tsx'
@@ -92,29 +89,6 @@ function Loops({ report }: { readonly report: Report }) {
   )
 }
 
-function Print({ month }: { readonly month: string }) {
-  const words = useWords(monthWords)
-  const sentences = useWords(faults)
-  const { message } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const print = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await takeAway('/api/boards/month-report/paper', { month })
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      message.error(sentenceOf(error.problem, sentences), 6)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Button type="primary" icon={<FileWordOutlined aria-hidden="true" />} loading={busy} onClick={() => void print()}>
-      {words.print}
-    </Button>
-  )
-}
-
 const beside = (month: string, by: number): string =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + by, 1)).toISOString().slice(0, 7)
 
@@ -138,7 +112,7 @@ export function MonthReport() {
               <Button disabled={report.month >= report.asOf.slice(0, 7)} onClick={() => go(beside(report.month, 1))}>
                 {words.after}
               </Button>
-              <Print month={report.month} />
+              <PrintPaper address="/api/boards/month-report/paper" asked={{ month: report.month }} title={words.print} primary />
             </div>
             <p className="quiet">
               {words.weeks(sayDay(report.firstDay, language, now), sayDay(report.lastDay, language, now))}{' '}

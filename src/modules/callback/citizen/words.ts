@@ -1,13 +1,8 @@
+import { frameEn, frameZh } from '../../../kit/page.ts'
 import type { PageLanguage } from '../../../kit/page.ts'
 
 const zh = {
-  brand: '回音',
-  big: '大字版',
-  usual: '标准字',
-  read: '读给我听',
-  stop: '别读了',
-  skip: '直接看内容',
-  otherLanguage: 'English',
+  ...frameZh,
   title: '您反映的事，办到哪一步了',
   code: '回执码',
   shows: '这里只有办到哪一步，没有您评了什么。',
@@ -75,13 +70,7 @@ const zh = {
 export type FollowWord = keyof typeof zh
 
 const en: Readonly<Record<FollowWord, string>> = {
-  brand: 'Huiyin 回音',
-  big: 'Large type',
-  usual: 'Usual type',
-  read: 'Read to me',
-  stop: 'Stop',
-  skip: 'Skip to the content',
-  otherLanguage: '中文',
+  ...frameEn,
   title: 'How far your matter has come',
   code: 'Receipt code',
   shows: 'This page shows how far it has come, never what you said.',

@@ -1,13 +1,8 @@
+import { frameEn } from '../../../kit/page.ts'
 import type { WordKey } from './words.zh.ts'
 
 export const en: Readonly<Record<WordKey, string>> = {
-  brand: 'Huiyin 回音',
-  big: 'Large type',
-  usual: 'Usual type',
-  read: 'Read to me',
-  stop: 'Stop',
-  skip: 'Skip to the content',
-  otherLanguage: '中文',
+  ...frameEn,
 
   'rate.title': 'How was your visit?',
   'rate.sub': '20 seconds, no sign-in, no name',

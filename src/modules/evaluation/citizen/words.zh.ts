@@ -1,12 +1,7 @@
+import { frameZh } from '../../../kit/page.ts'
 /** What the citizen reads on the rating pages. {…} is filled in. A promise stands here only while the program keeps it; what rests on a person's word is said as such. Who changes one changes the program first. */
 export const zh = {
-  brand: '回音',
-  big: '大字版',
-  usual: '标准字',
-  read: '读给我听',
-  stop: '别读了',
-  skip: '直接看内容',
-  otherLanguage: 'English',
+  ...frameZh,
 
   'rate.title': '请您评一评这次办事',
   'rate.sub': '约20秒，不用登录，不写名字',

@@ -1,13 +1,8 @@
+import { frameEn, frameZh } from '../../../kit/page.ts'
 import type { PageLanguage } from '../../../kit/page.ts'
 
 const zh = {
-  brand: '回音',
-  big: '大字版',
-  usual: '标准字',
-  read: '读给我听',
-  stop: '别读了',
-  skip: '直接看内容',
-  otherLanguage: 'English',
+  ...frameZh,
   urgent: '有危险请打110；心里难受可打12356。',
   title: '这件事在哪里办',
   lead: '写事情的名字或单位，看去哪个窗口、能不能网上办、几天办好、要跑几次。',
@@ -47,13 +42,7 @@ const zh = {
 export type HallWord = keyof typeof zh
 
 const en: Readonly<Record<HallWord, string>> = {
-  brand: 'Huiyin 回音',
-  big: 'Large type',
-  usual: 'Usual type',
-  read: 'Read to me',
-  stop: 'Stop',
-  skip: 'Skip to the content',
-  otherLanguage: '中文',
+  ...frameEn,
   urgent: 'In danger call 110; in distress call 12356.',
   title: 'Where can this be done',
   lead: 'Write the name of the matter or of the office: which window, online or not, how many days, how many visits.',

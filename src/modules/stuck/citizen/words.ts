@@ -1,13 +1,8 @@
+import { frameEn, frameZh } from '../../../kit/page.ts'
 import type { PageLanguage } from '../../../kit/page.ts'
 
 const zh = {
-  brand: '回音',
-  big: '大字版',
-  usual: '标准字',
-  read: '读给我听',
-  stop: '别读了',
-  skip: '直接看内容',
-  otherLanguage: 'English',
+  ...frameZh,
   urgent: '有危险请打110；心里难受可打12356。',
   title: '办不成的事，跟我们说',
   lead: '该受理没受理、该办成没办成，都可以说。今天就和您联系（不是工作日的，下一个工作日）；一般的事{general}，复杂的{complex}。',
@@ -126,13 +121,7 @@ const zh = {
 export type StuckWord = keyof typeof zh
 
 const en: Readonly<Record<StuckWord, string>> = {
-  brand: 'Huiyin 回音',
-  big: 'Large type',
-  usual: 'Usual type',
-  read: 'Read to me',
-  stop: 'Stop',
-  skip: 'Skip to the content',
-  otherLanguage: '中文',
+  ...frameEn,
   urgent: 'In danger call 110; in distress call 12356.',
   title: 'Something you cannot get done? Tell us',
   lead: 'What should have been taken in and was not, what should have been done and was not. You are contacted the same day (a working day; else the next one); a general matter takes {general}, a complex one {complex}.',

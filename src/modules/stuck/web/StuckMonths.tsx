@@ -1,14 +1,12 @@
-import { FileWordOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { takeAway } from '../../../console/api/client.ts'
 import { useNow } from '../../../console/api/clock.ts'
-import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
 import { dayOfInstant, sayDay } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
 import { Own } from '../../../console/kit/Own.tsx'
+import { PrintPaper } from '../../../console/kit/PrintPaper.tsx'
 import { Rows, ServerTable } from '../../../console/kit/ServerTable.tsx'
 import type { Column } from '../../../console/kit/ServerTable.tsx'
 import { Answered, Nothing } from '../../../console/kit/states.tsx'
@@ -197,29 +195,6 @@ function Lines({ asked }: { readonly asked: MonthSearch }) {
   )
 }
 
-function Print({ month }: { readonly month: string }) {
-  const words = useWords(monthWords)
-  const sentences = useWords(faults)
-  const { message } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const print = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await takeAway('/api/stuck/months/paper', { month })
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      message.error(sentenceOf(error.problem, sentences), 6)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Button icon={<FileWordOutlined aria-hidden="true" />} loading={busy} onClick={() => void print()}>
-      {words.print}
-    </Button>
-  )
-}
-
 /** 月结: a month by unit, what came again, the class that is set up for it, and the matters behind each number. */
 export function StuckMonths() {
   const words = useWords(monthWords)
@@ -236,7 +211,7 @@ export function StuckMonths() {
       <div className="titled">
         <h1>{words.title}</h1>
         <div className="titled no-print">
-          <Print month={month} />
+          <PrintPaper address="/api/stuck/months/paper" asked={{ month: month }} title={words.print} />
           <TakeOut ledger="stuck_months" filter={{ ...asked }} />
         </div>
       </div>

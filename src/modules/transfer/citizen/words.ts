@@ -1,13 +1,8 @@
+import { frameEn, frameZh } from '../../../kit/page.ts'
 import type { PageLanguage } from '../../../kit/page.ts'
 
 const zh = {
-  brand: '回音',
-  big: '大字版',
-  usual: '标准字',
-  read: '读给我听',
-  stop: '别读了',
-  skip: '直接看内容',
-  otherLanguage: 'English',
+  ...frameZh,
   urgent: '有危险请打110；心里难受可打12356。',
   'find.title': '查我交的材料',
   'find.lead': '材料交到接转点以后，现在在哪里、谁签收的，凭回执码查。',
@@ -56,13 +51,7 @@ const zh = {
 export type TransferWord = keyof typeof zh
 
 const en: Readonly<Record<TransferWord, string>> = {
-  brand: 'Huiyin 回音',
-  big: 'Large type',
-  usual: 'Usual type',
-  read: 'Read to me',
-  stop: 'Stop',
-  skip: 'Skip to the content',
-  otherLanguage: '中文',
+  ...frameEn,
   urgent: 'In danger call 110; in distress call 12356.',
   'find.title': 'Where are my papers',
   'find.lead': 'Where the papers that you handed in at a transfer point are, and who signed for them.',
