@@ -28,17 +28,20 @@ beforeAll(async () => {
   demo = startProgram([fileURLToPath(new URL('../tools/demo.ts', import.meta.url))], { HUIYIN_DATA: dataFolder, PORT: '0' })
   const { pid } = demo
   let isOver = false
+  // A look reads every process of the machine: twenty a second cost as much as the city did, whose eighty days repeat themselves.
+  let pause = 300
   const watching = (async () => {
     while (!isOver) {
       const { beyond, looked } = lookAtSockets(pid)
       for (const one of beyond) seen.beyond.add(one)
       seen.most = Math.max(seen.most, looked)
       seen.looks++
-      await new Promise(resolve => setTimeout(resolve, 50))
+      await new Promise(resolve => setTimeout(resolve, pause))
     }
   })()
   try {
     const origin = (await demo.line('ready ')).slice('ready '.length).trim()
+    pause = 25
     for (const path of ['/', '/console', '/follow', '/roots', '/w/LDFY-ZX01', '/api/openapi.json', '/healthz', '/nowhere']) {
       for (const accept of ['text/html', 'application/json']) await (await fetch(new URL(path, origin), { headers: { accept } })).text()
     }

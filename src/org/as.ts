@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Database, Login } from '../platform/database/contract.ts'
+import type { Database, Login, Settings } from '../platform/database/contract.ts'
 import type { As, Viewer } from './viewer.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -18,33 +17,23 @@ export const loginOf = (viewer: Viewer): Login => {
 }
 
 /** What row-level security reads. Every setting is given each time: none is left over, or left to the connection. */
-export const settingsOf = (
-  viewer: Viewer,
-): { city: string; viewer: string; person: string; posts: string; matter: string; key: string } => {
+export const settingsOf = (viewer: Viewer): Settings => {
   const posts = viewer.kind === 'person' ? viewer.posts.map(post => `${post.unit}/${post.role}`) : []
   // A comma or a slash inside a post would be a second post.
   if (posts.some(post => !uuid.test(post.slice(0, 36)) || !/^\/[a-z_]+$/.test(post.slice(36))))
     throw new TypeError('a post is <unit uuid>/<role>')
   if (viewer.city === '') throw new TypeError('a viewer belongs to a city')
   return {
-    city: viewer.city,
-    viewer: viewer.kind === 'system' ? viewer.name : viewer.kind,
-    person: viewer.kind === 'person' ? viewer.person : '',
-    posts: posts.join(','),
-    matter: viewer.kind === 'citizen' ? viewer.matter : '',
-    key: viewer.kind === 'key' ? viewer.key : '',
+    'huiyin.city': viewer.city,
+    'huiyin.viewer': viewer.kind === 'system' ? viewer.name : viewer.kind,
+    'huiyin.person': viewer.kind === 'person' ? viewer.person : '',
+    'huiyin.posts': posts.join(','),
+    'huiyin.matter': viewer.kind === 'citizen' ? viewer.matter : '',
+    'huiyin.key': viewer.kind === 'key' ? viewer.key : '',
   }
 }
 
 export const makeAs =
   (database: Pick<Database, 'transaction'>): As =>
-  (viewer, work) => {
-    const s = settingsOf(viewer)
-    return database.transaction(loginOf(viewer), async tx => {
-      await sql`select set_config('huiyin.city', ${s.city}, true), set_config('huiyin.viewer', ${s.viewer}, true), set_config('huiyin.person', ${s.person}, true),
-      set_config('huiyin.posts', ${s.posts}, true), set_config('huiyin.matter', ${s.matter}, true), set_config('huiyin.key', ${s.key}, true)`.execute(
-        tx,
-      )
-      return work(tx)
-    })
-  }
+  async (viewer, work) =>
+    database.transaction(loginOf(viewer), work, settingsOf(viewer))

@@ -10,10 +10,7 @@ interface VersionRow {
 }
 
 const inCity = <T>(database: Database, city: string, work: Parameters<typeof database.transaction<T>>[1]): Promise<T> =>
-  database.transaction('system', async tx => {
-    await sql`select set_config('huiyin.city', ${city}, true)`.execute(tx)
-    return work(tx)
-  })
+  database.transaction('system', work, { 'huiyin.city': city })
 
 /** Keeps the version; the same data twice is one version. */
 export const keepVersion = (database: Database, read: ProgrammeData): Promise<void> =>

@@ -73,7 +73,7 @@ describe('B-03', () => {
       open: async () => ({
         ...target,
         pool: login => target.pool(login),
-        transaction: (login, work) => target.transaction(login, work),
+        transaction: (login, work, settings) => target.transaction(login, work, settings),
         close: async () => {},
       }),
     })
@@ -116,7 +116,7 @@ describe('B-03', () => {
         open: async () => ({
           ...without,
           pool: login => without.pool(login),
-          transaction: (login, work) => without.transaction(login, work),
+          transaction: (login, work, settings) => without.transaction(login, work, settings),
           close: async () => {},
         }),
       }),

@@ -15,12 +15,14 @@ import type { FreshDatabase } from '../database.ts'
 import { openTown } from '../house.ts'
 import type { Town } from '../house.ts'
 
-export const folder = mkdtempSync(join(tmpdir(), 'huiyin-backup-'))
-export const keyFile = join(folder, 'backup.key')
+export let folder: string
+export let keyFile: string
 export let key: BackupKey
 export let town: Town
-/** A town with its backup key. */
+/** A town with its backup key, in a folder of its own: files of tests may share this module. */
 export const openTownToBackUp = async (): Promise<void> => {
+  folder = mkdtempSync(join(tmpdir(), 'huiyin-backup-'))
+  keyFile = join(folder, 'backup.key')
   makeBackupKey(keyFile)
   key = readBackupKey(keyFile, [])
   town = await openTown({ clock: new MovableClock(new Date('2026-09-16T15:00:00+08:00')) })
@@ -72,7 +74,7 @@ export const restoreInto = async (
     open: async () => ({
       ...database,
       pool: login => database.pool(login),
-      transaction: (login, work) => database.transaction(login, work),
+      transaction: (login, work, settings) => database.transaction(login, work, settings),
       close: async () => {},
     }),
   })

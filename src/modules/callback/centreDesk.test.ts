@@ -47,7 +47,7 @@ const planted = async (change: (tx: Tx) => Promise<unknown>, look: (tx: Tx) => P
       await sql`set local role huiyin_owner`.execute(tx)
       await change(tx)
       for (const [name, value] of Object.entries(settingsOf(viewer)))
-        await sql`select set_config(${`huiyin.${name}`}, ${value}, true)`.execute(tx)
+        await sql`select set_config(${name}, ${value}, true)`.execute(tx)
       await look(tx)
       throw new Undone()
     }),

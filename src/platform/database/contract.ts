@@ -7,10 +7,14 @@ export type Login = 'migrate' | 'staff' | 'public' | 'system'
 /** One open transaction. Rooms narrow it with `tx.withTables<TheirTables>()` from their generated `tables.ts`. */
 export type Tx = Transaction<Record<never, never>>
 
+/** Settings of one transaction by their names, `huiyin.city` and the like: what row-level security reads. */
+export type Settings = Readonly<Record<string, string>>
+
 export interface Database {
   /** The pool of one login. Only stores and `platform/database` may use it (the wall `sql-lives-in-stores`). */
   pool(login: Login): Pool
-  transaction<T>(login: Login, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** @param settings are said with the beginning, hold for this transaction alone and cost no journey of their own */
+  transaction<T>(login: Login, work: (tx: Tx) => Promise<T>, settings?: Settings): Promise<T>
   /** A connection of its own, which hears what committed transactions tell on a channel. Ends with the database at the latest. */
   listen(channel: string, listening: Listening): Listener
   close(): Promise<void>

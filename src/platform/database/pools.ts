@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
-import type { Database, Listener, Login, Tx } from './contract.ts'
+import type { Database, Listener, Login, Settings, Tx } from './contract.ts'
 import { DatabaseUnavailable, isUnavailable } from './faults.ts'
 import { startListener } from './listener.ts'
+import { beginWith, OpeningDialect } from './opening.ts'
 import { logins } from './passwords.ts'
 import { PreparingClient } from './preparing.ts'
 
@@ -82,13 +83,14 @@ export const connectDatabase = (address: Address, log: Log, onClose: () => Promi
   const poolOf = (login: Login): pg.Pool => pools.get(login) as pg.Pool
   const listeners: Listener[] = []
   const builders = new Map(
-    logins.map(login => [login, new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: poolOf(login) }) })]),
+    logins.map(login => [login, new Kysely<Record<never, never>>({ dialect: new OpeningDialect({ pool: poolOf(login) }) })]),
   )
   return {
     pool: poolOf,
-    async transaction<T>(login: Login, work: (tx: Tx) => Promise<T>): Promise<T> {
+    async transaction<T>(login: Login, work: (tx: Tx) => Promise<T>, settings: Settings = {}): Promise<T> {
       try {
-        return await (builders.get(login) as Kysely<Record<never, never>>).transaction().execute(work)
+        const builder = builders.get(login) as Kysely<Record<never, never>>
+        return await beginWith(settings, () => builder.transaction().execute(work))
       } catch (error) {
         throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
       }

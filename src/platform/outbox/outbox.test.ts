@@ -264,7 +264,7 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
     let left = transactions
     return {
       ...database,
-      transaction: (login, work) => (left-- > 0 ? database.transaction(login, work) : Promise.reject(new Error('killed'))),
+      transaction: (login, work, settings) => (left-- > 0 ? database.transaction(login, work, settings) : Promise.reject(new Error('killed'))),
     }
   }
   const path = (): string => join(mkdtempSync(join(tmpdir(), 'huiyin-outbox-')), 'sub', 'outbox.ndjson')
@@ -304,13 +304,13 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
     let deaths = 0
     const dying: Database = {
       ...database,
-      transaction: async (login, work) => {
+      transaction: async (login, work, settings) => {
         const fate = random(6)
         if (fate === 0) {
           deaths++
           throw new Error('killed before')
         }
-        const done = await database.transaction(login, work)
+        const done = await database.transaction(login, work, settings)
         if (fate === 1) {
           deaths++
           throw new Error('killed after')

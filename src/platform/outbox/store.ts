@@ -42,10 +42,7 @@ export const withdrawMessages = async (tx: Tx, keys: readonly Buffer[]): Promise
 
 /** The sender's own transaction; the viewer `sender` alone reads this table. */
 export const asSender = <T>(database: Database, city: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  database.transaction('system', async tx => {
-    await sql`select set_config('huiyin.city', ${city}, true), set_config('huiyin.viewer', 'sender', true)`.execute(tx)
-    return work(tx)
-  })
+  database.transaction('system', work, { 'huiyin.city': city, 'huiyin.viewer': 'sender' })
 
 /**
  * Takes what is due and marks it as being sent by this lease. What was being sent by somebody who has not come back is
