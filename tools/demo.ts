@@ -106,7 +106,7 @@ const main = async (): Promise<void> => {
   say(
     seeded
       ? '云溪市在原处等您（从头再来：npm run demo -- --fresh）。'
-      : '正在搭建云溪市：纯属虚构，八十天的事要走一遍，约一到两分钟。 Building an invented city, one or two minutes …',
+      : '正在搭建云溪市：纯属虚构，八十天的事要走一遍，约两到四分钟。 Building an invented city, two to four minutes …',
   )
   process.once('SIGINT', leave)
   process.once('SIGTERM', leave)
