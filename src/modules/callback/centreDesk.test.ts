@@ -46,8 +46,7 @@ const planted = async (change: (tx: Tx) => Promise<unknown>, look: (tx: Tx) => P
     database.transaction('migrate', async tx => {
       await sql`set local role huiyin_owner`.execute(tx)
       await change(tx)
-      for (const [name, value] of Object.entries(settingsOf(viewer)))
-        await sql`select set_config(${name}, ${value}, true)`.execute(tx)
+      for (const [name, value] of Object.entries(settingsOf(viewer))) await sql`select set_config(${name}, ${value}, true)`.execute(tx)
       await look(tx)
       throw new Undone()
     }),

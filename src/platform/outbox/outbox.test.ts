@@ -264,7 +264,8 @@ describe('a crash between the provider’s acceptance and our note of it', () =>
     let left = transactions
     return {
       ...database,
-      transaction: (login, work, settings) => (left-- > 0 ? database.transaction(login, work, settings) : Promise.reject(new Error('killed'))),
+      transaction: (login, work, settings) =>
+        left-- > 0 ? database.transaction(login, work, settings) : Promise.reject(new Error('killed')),
     }
   }
   const path = (): string => join(mkdtempSync(join(tmpdir(), 'huiyin-outbox-')), 'sub', 'outbox.ndjson')
