@@ -5,6 +5,7 @@ import { refuse } from '../kit/refusal.ts'
 import type { Database } from '../platform/database/contract.ts'
 import { exampleRoom, makeTown } from '../../test/engine/town.ts'
 import type { Town } from '../../test/engine/town.ts'
+import type { MatterView } from './contract.ts'
 
 let database: Database
 let town: Town
@@ -231,6 +232,33 @@ describe('lists', () => {
     expect((await many.engine.list(many.who.handler, { cursor: 'not ours', limit: 3 })).items).toHaveLength(3)
     expect((await many.engine.list(many.who.stranger, {})).items).toEqual([])
     expect((await many.engine.list(town.who.handler, {})).items.every(item => !all.includes(item.id))).toBe(true)
+  })
+  it('put above everything else whoever is served first, as long as the matter is open, on this page and over the next ones', async () => {
+    const many = await makeTown(database)
+    const first: string[] = []
+    for (let n = 0; n < 7; n++) {
+      const matter = await many.open({ first: n % 2 === 1 })
+      if (n % 2 === 1) first.push(matter)
+      many.clock.moveTo(new Date(many.clock.now().getTime() + 86_400_000))
+    }
+    const listed = async (): Promise<MatterView[]> => {
+      const seen: MatterView[] = []
+      for (let cursor: string | undefined, pages = 0; pages === 0 || cursor; pages++) {
+        const page = await many.engine.list(many.who.handler, { limit: 2, cursor })
+        seen.push(...page.items)
+        cursor = page.next
+      }
+      return seen
+    }
+    const before = await listed()
+    expect(before.map(matter => matter.first === true)).toEqual([true, true, true, false, false, false, false])
+    expect(before.slice(0, 3).map(matter => matter.id)).toEqual(first)
+    expect(new Set(before.map(matter => matter.id)).size).toBe(7)
+    await many.engine.act(many.who.handler, { matter: first[0]!, action: 'answer', input: { answer: '已改' } })
+    await many.engine.act(many.citizenOf(first[0]!), { matter: first[0]!, action: 'say_solved' })
+    const after = await listed()
+    expect(after.filter(matter => matter.first).map(matter => matter.id)).toEqual(first.slice(1))
+    expect(after.slice(0, 2).map(matter => matter.id)).toEqual(first.slice(1))
   })
   it('find what is mine, what is near, what is overdue, and a matter by the beginning of its number', async () => {
     const few = await makeTown(database)

@@ -87,6 +87,7 @@ export const open = async (parts: Parts, tx: Tx, viewer: Viewer, matter: OpenMat
     stage: flow.first,
     at: now.toISOString(),
     ...(matter.source === undefined ? {} : { source: matter.source }),
+    ...(matter.first ? { first: true as const } : {}),
   }
   const id = await insertMatter(tx, asked, wrapped, matter.seats, matter.barred)
   const row = await findMatter(tx, viewer.city, id)

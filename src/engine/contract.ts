@@ -37,6 +37,8 @@ export interface OpenMatter {
   readonly input: unknown
   /** Makes opening idempotent: the same source opens one matter. */
   readonly source?: string
+  /** 优先办理: who is old, ill, with child or has somebody act for them; open, it stands above what is due sooner. */
+  readonly first?: boolean
   /** Days that people were told before it opened, by clock, and why: none of its clocks reads an earlier one. */
   readonly told?: Promised
   /** The instant that clocks start from, where somebody was promised a day counted from it; never later than now. For the system alone. */
@@ -107,6 +109,8 @@ export interface MatterView {
   readonly closedAt?: string
   readonly ending?: string
   readonly sight: Sight
+  /** Served first, and still open; told with full sight alone. */
+  readonly first?: true
   readonly clocks: readonly ClockView[]
   /** Trail length; send it back as `seen`. */
   readonly length: number

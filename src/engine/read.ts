@@ -130,7 +130,9 @@ export const list = (parts: Parts, viewer: Viewer, filter: MatterFilter): Promis
           now,
         ),
       ),
-      ...(last && found.length > limit ? { next: writeCursor({ at: last.due_text, id: last.id }) } : {}),
+      ...(last && found.length > limit
+        ? { next: writeCursor({ at: last.due_text, id: last.id, first: last.served_first && last.closed_at === null }) }
+        : {}),
     }
   })
 

@@ -29,6 +29,7 @@ export const matterSchema = z.object({
   closedAt: z.string().optional(),
   ending: z.string().optional(),
   sight: z.enum(['full', 'progress']),
+  first: z.literal(true).optional(),
   clocks: z.array(clockSchema).readonly(),
   length: z.number(),
 })

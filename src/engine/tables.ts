@@ -92,6 +92,7 @@ export interface MatterTable {
   near_at: Generated<Date>
   next_rung_at: Generated<Date>
   source: string | null
+  served_first: Generated<boolean>
 }
 
 export interface MatterKeyTable {

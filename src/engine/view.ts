@@ -181,6 +181,7 @@ export const matterView = (flow: Flow, row: MatterRow, place: Place, sight: Sigh
   openedAt: told(row.opened_at, sight),
   ...(row.closed_at ? { closedAt: told(row.closed_at, sight) } : {}),
   sight,
+  ...(sight === 'full' && row.served_first && !row.closed_at ? { first: true as const } : {}),
   clocks: clocks.map(clock => clockView(flow, clock, now, sight)),
   length: row.length,
 })

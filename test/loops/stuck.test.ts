@@ -217,7 +217,7 @@ it('asks one question a screen for whom that is easier, keeps nothing before it 
       payload: new URLSearchParams({ big: '1', ...fields }).toString(),
     })
   const begun = await town.running.app.inject({ url: '/stuck/steps?big=1', headers: { 'accept-language': 'zh-CN' } })
-  for (const part of ['第1题，共12题', '<html lang="zh-CN" class="big">', 'name="category"']) expect(begun.body).toContain(part)
+  for (const part of ['第1题，共13题', '<html lang="zh-CN" class="big">', 'name="category"']) expect(begun.body).toContain(part)
   const key = randomUUID()
   const item = await press({ key, category: 'not_finished', step: 'category', to: 'next' })
   for (const part of ['<h1 id="question">您想办什么事</h1>', `value="${key}"`, 'name="category" value="not_finished"'])
@@ -356,4 +356,26 @@ describe('the ledger and its board', () => {
     expect(file.body).toContain('门牌号更正')
     expect(file.body).not.toMatch(/10000170003|租赁备案/)
   })
+})
+
+it('puts at the head of the window’s work whoever is to be served first or has somebody act for them: her word is enough, and the list says so', async () => {
+  const plain = await takeIn({ item: '普通的一件' })
+  const spoken = await takeIn({ item: '说了要优先的一件', first: true })
+  const acted = await takeIn({ item: '女儿代办的一件', helper: '女儿' })
+  const work = (await town.get('fengxia', '/api/work')).json<{ items: { id: string; first?: boolean }[] }>().items
+  const place = (matter: string): number => work.findIndex(one => one.id === matter)
+  expect([spoken, acted].map(({ matter }) => work[place(matter)]!.first)).toEqual([true, true])
+  expect(work[place(plain.matter)]!.first).toBeUndefined()
+  expect(Math.max(place(spoken.matter), place(acted.matter))).toBeLessThan(place(plain.matter))
+  // From the citizen's own page it is a choice, never a condition.
+  const online = await town.running.app.inject({
+    method: 'POST',
+    url: '/stuck',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    payload: { ...typed, key: randomUUID(), first: 'yes' },
+  })
+  expect(online.statusCode).toBe(201)
+  await town.running.beat()
+  const listed = (await town.get('fengxia', '/api/work')).json<{ items: { first?: boolean }[] }>().items
+  expect(listed.filter(one => one.first)).toHaveLength(3)
 })

@@ -23,11 +23,12 @@ export interface ListFilter {
   readonly find?: Typed
 }
 
-/** Nearest due first, then by id; `after` is the last row of the page before. */
+/** Who is served first, nearest due, then by id; `after` is the last row of the page before. */
 export const listMatters = (tx: Tx, filter: ListFilter, after: ListPlace | undefined, most: number): Promise<readonly NamedRow[]> =>
   mattersNamedBy(
     tx,
-    sql`array(select engine.find_matters(${JSON.stringify(filter)}::jsonb, ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most}))`,
+    sql`array(select engine.find_matters(${JSON.stringify(filter)}::jsonb, ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${after?.first ?? false}, ${most}))`,
+    sql`not (m.served_first and m.closed_at is null), m.due_at, m.id`,
   )
 
 export const unitNameOf = async (tx: Tx, city: string, unit: string): Promise<string> =>

@@ -19,10 +19,11 @@ export interface MatterRow {
   readonly ending: string | null
   readonly length: number
   readonly head: Buffer | null
+  readonly served_first: boolean
 }
 
 const columns = sql.raw(
-  'm.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head',
+  'm.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head, m.served_first',
 )
 
 /** The city of this transaction's viewer. */
@@ -55,6 +56,7 @@ export interface NewMatter {
   readonly stage: string
   readonly at: string
   readonly source?: string
+  readonly first?: true
 }
 
 /** @returns the id given, or that of the matter which the same source opened before. */

@@ -240,6 +240,8 @@ export const intakeAsked = z.object({
   name: z.string().trim().min(1).max(40),
   phone: z.string().trim().max(30),
   helper: z.string().trim().max(40).optional(),
+  /** 优先办理: she says so, nobody asks for papers. Who has somebody act for them is served first without saying it. */
+  first: z.boolean().optional(),
   sender,
   key: z.uuid(),
 })

@@ -66,7 +66,7 @@ const toldOf = (trail: readonly TrailEntry[], round: number, say: SayStuck): rea
   const complex = last('mark_complex')
   const first = last('first_reply')
   return [
-    ...(first ? [say('first', { reply: (first.input as { reply?: string } | undefined)?.reply ?? '' })] : []),
+    ...(first ? [say('replied.first', { reply: (first.input as { reply?: string } | undefined)?.reply ?? '' })] : []),
     ...(complex ? [say('complex', { why: why(complex) })] : []),
     ...(last('grant_extension') ? [say('extended', { why: why(last('ask_extension')) })] : []),
   ]

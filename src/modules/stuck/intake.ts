@@ -73,6 +73,7 @@ const open = async (
     barred: [],
     input,
     source: `stuck/${asked.key}`,
+    first: asked.first === true || asked.helper !== undefined,
   })
   await insertItem(tx, city, { matter, window: asked.window, channel, category: asked.category })
   await linkCode(tx, city, digest, matter)

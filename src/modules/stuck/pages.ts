@@ -45,6 +45,7 @@ const posted = z.object({
   whom: typed,
   name: typed,
   phone: typed,
+  first: typed,
   helper: typed,
   key: typed,
   ...askedView,
@@ -151,6 +152,7 @@ export const stuckPages =
           rule: empty(typedIn.rule),
           words: empty(typedIn.words),
           helper: empty(typedIn.helper),
+          first: typedIn.first === 'yes',
         })
         const taken = asked.success
           ? await takeIn(house, { kind: 'system', city: house.city, name: 'intake' }, 'online', asked.data)

@@ -80,13 +80,20 @@ const text = (view: IntakeView, say: SayStuck, field: IntakeField, hint?: StuckW
     hint,
   )
 
-const chosen = (view: IntakeView, say: SayStuck, field: IntakeField, choices: readonly (readonly [string, string])[]): Html =>
+const chosen = (
+  view: IntakeView,
+  say: SayStuck,
+  field: IntakeField,
+  choices: readonly (readonly [string, string])[],
+  hint?: StuckWord,
+): Html =>
   asked(
     view,
     say,
     field,
     (id, said) =>
       html`<select class="field" id="${id}" name="${field}" aria-describedby="${said}">${choices.map(([value, title]) => html`<option value="${value}"${flag('selected', (view.values?.[field] ?? choices[0]?.[0]) === value)}>${title}</option>`)}</select>`,
+    hint,
   )
 
 const places = (view: IntakeView, say: SayStuck): Html =>
@@ -147,6 +154,16 @@ ${text(view, say, 'words')}</div>
       ])}
 ${line(view, say, 'name', { needed: true })}
 ${line(view, say, 'phone', { mode: 'tel', needed: true })}
+${chosen(
+  view,
+  say,
+  'first',
+  [
+    ['no', say('first.no')],
+    ['yes', say('first.yes')],
+  ],
+  'first.hint',
+)}
 ${line(view, say, 'helper')}
 <p class="soft">${say('who')}</p></div>
 <button class="button">${say('send')}</button></form>

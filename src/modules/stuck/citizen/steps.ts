@@ -1,7 +1,21 @@
 import { readPhone } from '../../../kit/typed.ts'
 
 /** One question a screen (B6): the order in which the door of last resort asks, what cannot be done without first. */
-export const steps = ['category', 'item', 'where', 'trips', 'reason', 'rule', 'words', 'window', 'whom', 'name', 'phone', 'helper'] as const
+export const steps = [
+  'category',
+  'item',
+  'where',
+  'trips',
+  'reason',
+  'rule',
+  'words',
+  'window',
+  'whom',
+  'name',
+  'phone',
+  'first',
+  'helper',
+] as const
 export type Step = (typeof steps)[number]
 
 /** What must be answered; everything else may be passed over, and nothing ends because of it. */

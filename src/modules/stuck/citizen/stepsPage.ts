@@ -30,6 +30,11 @@ export const choicesOf = (view: Pick<StepsView, 'lang' | 'windows' | 'categories
   const say = stuckWordsOf(view.lang)
   if (step === 'category') return view.categories.map(code => [code, categoryWords[view.lang][code] ?? code])
   if (step === 'window') return view.windows.map(({ code, name }) => [code, name])
+  if (step === 'first')
+    return [
+      ['yes', say('first.yes')],
+      ['no', say('first.no')],
+    ]
   return step === 'whom'
     ? [
         ['person', say('whom.person')],
@@ -48,6 +53,7 @@ const hints: Readonly<Partial<Record<Step, StuckWord>>> = {
   where: 'where.hint',
   reason: 'reason.hint',
   rule: 'rule.hint',
+  first: 'first.hint',
 }
 const modes: Readonly<Partial<Record<Step, string>>> = { trips: 'numeric', phone: 'tel' }
 const isLong = (step: Step): boolean => (most[step] ?? 0) >= 500

@@ -172,6 +172,9 @@ function IntakeForm({
           <Form.Item name="helper" label={words.helper}>
             <Input maxLength={40} autoComplete="off" />
           </Form.Item>
+          <Form.Item name="first" valuePropName="checked" extra={words.firstNote}>
+            <Checkbox>{words.first}</Checkbox>
+          </Form.Item>
         </Card>
         <Card size="small" title={<h2 className="card-title">{words.gate}</h2>}>
           <p className="quiet">{words.gateNote}</p>

@@ -16,6 +16,7 @@ export interface IntakeTyped {
   readonly name: string
   readonly phone: string
   readonly helper?: string
+  readonly first?: boolean
   readonly applied: 'refused' | 'not_accepted' | 'overdue' | 'not_asked_yet'
   readonly rule: 'none_named' | 'named_and_does_not_forbid' | 'to_check'
   readonly spoke?: boolean
@@ -42,8 +43,26 @@ const told = '登记时已告诉本人：今天受理、几天内有结果、怎
 
 /** Taken in first; contact and gate follow as acts of their own, and none of them undoes it. @returns whether both were recorded as asked */
 export const takeIn = async (key: string, typed: IntakeTyped): Promise<TakenIn & { readonly followed: boolean }> => {
-  const { channel, sender, window, item, where, trips, reason, named, category, words, whom, name, phone, helper, applied, rule, spoke } =
-    typed
+  const {
+    channel,
+    sender,
+    window,
+    item,
+    where,
+    trips,
+    reason,
+    named,
+    category,
+    words,
+    whom,
+    name,
+    phone,
+    helper,
+    first,
+    applied,
+    rule,
+    spoke,
+  } = typed
   const taken = await post<TakenIn>('/api/stuck/intake', {
     ...present({ sender, rule: named, words, helper }),
     key,
@@ -55,6 +74,7 @@ export const takeIn = async (key: string, typed: IntakeTyped): Promise<TakenIn &
     whom,
     name,
     phone,
+    ...(first ? { first } : {}),
     trips: trips ?? 0,
     reason: reason ?? '',
   })

@@ -27,6 +27,8 @@ export const intakeWords = defineWords({
     name: '怎么称呼',
     phone: '电话',
     phoneNote: '号码封存：以后谁要看，看一次记一次。',
+    first: '优先办理（老年人、残疾人、孕妇、病人、带小孩的）',
+    firstNote: '没办完之前排在待办最前面；本人说了就算，不要证明。有人代办的不用勾也优先。',
     helper: '有人代他来的，写代办人（可空）',
     gate: '把关两问',
     gateNote: '该受理没受理、该办成没办成的，都受理。只有法律法规写明不允许的才不办，而且要两个人核过。',
@@ -87,6 +89,9 @@ export const intakeWords = defineWords({
     name: 'How to address',
     phone: 'Telephone',
     phoneNote: 'The number is sealed: each later look at it is recorded.',
+    first: 'Serve first (old, disabled, pregnant, ill, with a small child)',
+    firstNote:
+      'Stands at the head of the work list until it is done. Their word is enough, no proof. Whoever has somebody act for them is served first anyway.',
     helper: 'Somebody acts for them: who (optional)',
     gate: 'Two questions at the gate',
     gateNote:
