@@ -29,7 +29,7 @@ function Head({ matter }: Pick<MatterPage, 'matter'>) {
           {say.kind(matter.kind)} <span className="number">{matter.number}</span>
         </h1>
         <Tag color={matter.closedAt === undefined ? 'processing' : 'default'}>{say.stage(matter)}</Tag>
-        {matter.first ? <Tag color="gold">{words.matters.first}</Tag> : null}
+        {matter.first ? <Tag color="warning">{words.matters.first}</Tag> : null}
         {matter.round > 1 ? <Tag color="warning">{words.matter.moreRounds(matter.round)}</Tag> : null}
         <span className="quiet" lang="zh-CN">
           {matter.unitName}

@@ -54,7 +54,7 @@ export function useMatterColumns(): readonly Column<MatterView>[] {
       headline: true,
       show: matter => (
         <>
-          {say.stage(matter)} {matter.first ? <Tag color="gold">{words.first}</Tag> : null}{' '}
+          {say.stage(matter)} {matter.first ? <Tag color="warning">{words.first}</Tag> : null}{' '}
           {matter.round > 1 ? <Tag color="warning">{words.round(matter.round)}</Tag> : null}
         </>
       ),

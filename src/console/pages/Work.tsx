@@ -27,7 +27,7 @@ function Item({ matter }: { readonly matter: MatterView }) {
           <Link to="/matters/$id" params={{ id: matter.id }} data-opens>
             {say.kind(matter.kind)} · {say.stage(matter)}
           </Link>{' '}
-          {matter.first ? <Tag color="gold">{words.first}</Tag> : null}{' '}
+          {matter.first ? <Tag color="warning">{words.first}</Tag> : null}{' '}
           {matter.round > 1 ? <Tag color="warning">{words.round(matter.round)}</Tag> : null}
           <div className="quiet small">
             <span className="number">{matter.number}</span>　<Own>{matter.unitName}</Own>
