@@ -85,5 +85,14 @@ export const loops = [
   when('transfer.lost', 'transfer.tell_party'),
   when('transfer.fetch', 'transfer.tell_party'),
   when('transfer.given_back', 'transfer.hear_taken_back'), // 当事人取回 → 最后一个签收的是他本人
+  when('transfer.arrived', 'reach.hear_papers'), // 承办人单位签收了材料 → 等着这一袋的“联系承办人”算已转交
+  when('reach.asked', 'reach.tell'), // 联系不上承办人 → 告诉承办人；没写明是谁的，告诉诉讼服务窗口
+  when('reach.assigned', 'reach.tell'), // 查清、转办了 → 告诉承办人
+  when('reach.returned', 'reach.tell'), // 不是他承办 → 告诉窗口改派
+  when('reach.answered', 'reach.tell_party'), // 说联系上了 → 请当事人判断
+  when('reach.explained', 'reach.tell_party'), // 不归本院 → 告诉当事人该找哪里
+  when('reach.not_delivered', 'reach.tell'), // 给当事人的短信最终没有送到 → 告诉窗口，另行告知
+  when('reach.reopened', 'reach.raise'), // 当事人说没联系上 → 高一级的负责人来联系、重新计时
+  when('reach.rung', 'reach.tell_rung'), // 临期、到期、逾期 → 承办人、部门负责人、分管领导、一把手、执法监督
   when('bundle.rung', 'transfer.tell_rung'), // 停放超时、没有签收、找不到 → 保管的人、材料接转中心、分管领导
 ] as const

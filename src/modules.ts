@@ -9,6 +9,7 @@ import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
 import { evaluation } from './modules/evaluation/module.ts'
 import { hall } from './modules/hall/module.ts'
+import { reach } from './modules/reach/module.ts'
 import { stuck } from './modules/stuck/module.ts'
 import { transfer } from './modules/transfer/module.ts'
 import { saying } from './programme/index.ts'
@@ -28,6 +29,7 @@ export const rooms: readonly Room[] = [
   stuck, // 办不成事: whoever cannot get something done finds one door; a lead unit, co-handlers, the office that names a lead; the citizen judges
   transfer, // 材料接转: papers in a sealed bag from a party to the case officer; every change of hands has two signatures
   hall, // 政务大厅: which service items the halls take, and which windows still stand apart, as of any day; owns no matter
+  reach, // 联系承办人: a party who cannot reach the case officer asks once; he, or whoever stands above him, reaches her by a date, and she says whether he did
 ]
 
 /** What a programme may name under `modules`. */

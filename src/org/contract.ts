@@ -121,5 +121,7 @@ export interface OrgDirectory {
   /** By name or the beginning of a code; at most 50, shortest name first. */
   searchUnits(tx: Tx, text: string, limit?: number): Promise<readonly UnitFacts[]>
   unitByCode(tx: Tx, code: string): Promise<UnitFacts | undefined>
+  /** A unit's own address, else its organ's; absent where the register has neither. */
+  addressOf(tx: Tx, unit: string): Promise<string | undefined>
   personByCode(tx: Tx, code: string): Promise<{ readonly id: string; readonly name: string } | undefined>
 }

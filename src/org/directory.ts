@@ -1,6 +1,6 @@
 import type { Keys } from '../platform/crypto/index.ts'
 import type { OrgDirectory, OrgSnapshot } from './contract.ts'
-import { findPersonByCode, findUnit, findUnits, readPhone, readPosts, readSnapshot, versionNow } from './store.ts'
+import { findPersonByCode, findUnit, findUnits, readAddress, readPhone, readPosts, readSnapshot, versionNow } from './store.ts'
 import { holdersIn } from './rules/tree.ts'
 
 /** Who may know all ties; every other viewer's snapshot says that it does not. */
@@ -59,6 +59,7 @@ export const makeOrgDirectory = (keys: Pick<Keys, 'open'>): OrgDirectory => {
     postsHeld: (tx, person, day, at) => readPosts(tx, person, day, at ?? null),
     searchUnits: (tx, text, limit) => findUnits(tx, text, atMost(limit)),
     unitByCode: (tx, code) => findUnit(tx, { code }),
+    addressOf: (tx, unit) => readAddress(tx, unit),
     personByCode: (tx, code) => findPersonByCode(tx, code),
   }
 }

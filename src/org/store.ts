@@ -78,6 +78,12 @@ export const findUnit = async (tx: Tx, by: { id: string } | { code: string }): P
     )
   ).rows[0]
 
+export const readAddress = async (tx: Tx, unit: string): Promise<string | undefined> =>
+  (
+    await sql<{ address: string | null }>`select coalesce(u.address, p.address) as address from org.unit u
+      left join org.unit p on p.city = u.city and p.id = u.parent where u.city = org.city() and u.id = ${unit}`.execute(tx)
+  ).rows[0]?.address ?? undefined
+
 export interface WindowFacts {
   readonly id: string
   readonly code: string
