@@ -14,6 +14,9 @@ import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import { classFlow } from '../modules/stuck/flows/class.ts'
+import { reachFlow } from '../modules/reach/flows/reach.ts'
+import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
+import { reachKind } from '../modules/reach/web/words.ts'
 import { stuckFlow } from '../modules/stuck/flows/matter.ts'
 import { bundleFlow } from '../modules/transfer/flows/bundle.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
@@ -35,6 +38,7 @@ const flows = [
   ['report', reportFlow, reportFlowEn, reportKind],
   ['stuck', stuckFlow, stuckFlowEn, stuckKind],
   ['bundle', bundleFlow, bundleFlowEn, bundleKind],
+  ['reach', reachFlow, reachFlowEn, reachKind],
   ['share', shareFlow, shareFlowEn, shareKind],
   ['class', classFlow, classFlowEn, classKind],
 ] as const

@@ -39,6 +39,8 @@ export type PageKey =
   | 'stuckLedger'
   | 'transferIntake'
   | 'transferList'
+  | 'reachIntake'
+  | 'reachList'
   | 'stuckClearing'
   | 'stuckMonths'
 
@@ -81,6 +83,8 @@ export const paths = {
   stuckLedger: '/stuck-ledger',
   transferIntake: '/transfer-intake',
   transferList: '/transfer-list',
+  reachIntake: '/reach-intake',
+  reachList: '/reach-list',
   stuckClearing: '/stuck-clearing',
   stuckMonths: '/stuck-months',
 } as const satisfies Record<PageKey, string>
@@ -165,6 +169,8 @@ const byDesk: Readonly<Record<string, readonly PageKey[]>> = {
 const besideRole: Readonly<Record<string, readonly PageKey[]>> = {
   transfer_point: ['transferIntake', 'transferList', 'work', 'matters'],
   transfer_unit: ['transferList', 'work', 'matters'],
+  reach_registry: ['reachIntake', 'reachList', 'work', 'matters'],
+  reach_unit: ['reachList', 'work', 'matters'],
 }
 
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */

@@ -8,6 +8,8 @@ import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import { classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
 import { classKind, shareKind, stuckKind } from '../modules/stuck/web/words.ts'
+import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
+import { reachKind } from '../modules/reach/web/words.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
 import { bundleKind } from '../modules/transfer/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
@@ -112,6 +114,14 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
       with_officer: 'close',
       missing: 'found',
     },
+  },
+  reach: {
+    words: reachKind,
+    english: reachFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/reach/web/ReachCard.tsx')).ReachCard })),
+    onCard: ['open_number'],
+    main: { asked: 'answer' },
+    calls: ['asked'],
   },
   report: {
     words: reportKind,

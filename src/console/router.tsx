@@ -5,6 +5,7 @@ import { sessionQuery } from './api/session.ts'
 import { readMatterSearch } from './matterSearch.ts'
 import { leadingOf } from './pages/administration/firstDay.ts'
 import { firstPage } from './menu.ts'
+import { readReachSearch } from '../modules/reach/web/reach.ts'
 import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
 import { readClearingSearch } from '../modules/stuck/web/clearing.ts'
 import { readMonthSearch as readStuckMonthSearch } from '../modules/stuck/web/months.ts'
@@ -278,6 +279,17 @@ const stuckMonths = createRoute({
   validateSearch: readStuckMonthSearch,
   component: lazyRouteComponent(() => import('../modules/stuck/web/StuckMonths.tsx'), 'StuckMonths'),
 })
+const reachIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reach-intake',
+  component: lazyRouteComponent(() => import('../modules/reach/web/ReachIntake.tsx'), 'ReachIntake'),
+})
+const reachList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reach-list',
+  validateSearch: readReachSearch,
+  component: lazyRouteComponent(() => import('../modules/reach/web/ReachList.tsx'), 'ReachList'),
+})
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/programme',
@@ -343,6 +355,8 @@ const tree = root.addChildren([
     stuckLedger,
     transferIntake,
     transferList,
+    reachIntake,
+    reachList,
     stuckClearing,
     stuckMonths,
   ]),

@@ -228,6 +228,8 @@ export const startLivedTown = async (): Promise<{
   expect([papers.statusCode, papers.statusCode === 201 ? '' : papers.body]).toEqual([201, ''])
   const item = await town.post('lianggp', '/api/hall/entries', hallItem)
   expect([item.statusCode, item.statusCode === 201 ? '' : item.body]).toEqual([201, ''])
+  const reach = await town.running.app.inject({ method: 'POST', url: '/reach', payload: reachOnline(randomUUID()) })
+  expect(reach.statusCode).toBe(201)
   await asOwnerOf(town, async tx => {
     const [city, id] = [town.running.house.city, randomUUID()]
     await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(
@@ -292,6 +294,7 @@ export const startLivedTown = async (): Promise<{
       released: first,
       window: 'LDFY-ZX01',
       stuck: stuck.json<{ code: string }>().code,
+      reach: reach.json<{ code: string }>().code,
       transfer: papers.json<{ code: string }>().code,
       opening: await openingOf(town),
     }),

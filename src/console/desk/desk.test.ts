@@ -109,7 +109,7 @@ describe('the bell', () => {
           : about === 'stuck.${what}'
             ? weekly
             : about === '${room}.${what}'
-              ? ['stuck', 'transfer'].flatMap(room =>
+              ? ['stuck', 'transfer', 'reach'].flatMap(room =>
                   [...whatsOf(room), 'remind', 'tell_superior', 'supervision_slip'].map(what => `${room}.${what}`),
                 )
               : [about],

@@ -161,6 +161,19 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'Hand it to the case officer’s unit or the next point; until the other has signed it counts as yours.',
     'Where it is unclear whose papers they are, ask the centre for the hand-over of papers.',
   ],
+  '/reach-intake': [
+    'A party cannot reach the case officer: take it in once, with the case, what is to be said and when the party tried.',
+    'A case officer whose name is right has it himself; left empty, the registry has it first and hands it on.',
+    'Read the receipt code out or print it; it is not kept here.',
+    'The term runs from now; handing on starts no new one.',
+  ],
+  '/reach-list': [
+    'Who waits to be reached, and until when; whether she was reached is for the party to say.',
+    'Say how and when she was reached; an attempt without success is recorded and stops no clock.',
+    'What is not for this organ: explain, and choose the unit; its address comes from the register. It does not count as reached.',
+    'Choose a month for the list by unit; a figure opens its matters. It can be taken out, and that is recorded.',
+    'Units stand by name, nobody is ranked.',
+  ],
   '/transfer-list': [
     'In whose hands each bag is, and since when; red is what was not signed for, rests too long or is missing.',
     'Scan or type a receipt code, a number or a bag, and it opens.',

@@ -39,6 +39,7 @@ import {
   InboxOutlined,
   SendOutlined,
   BarsOutlined,
+  PhoneOutlined,
   CarryOutOutlined,
 } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
@@ -99,6 +100,8 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   stuckLedger: TableOutlined,
   transferIntake: InboxOutlined,
   transferList: SendOutlined,
+  reachIntake: FormOutlined,
+  reachList: PhoneOutlined,
   stuckClearing: CarryOutOutlined,
   stuckMonths: BarsOutlined,
 }

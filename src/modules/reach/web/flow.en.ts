@@ -1,0 +1,55 @@
+import type { FlowWords } from '../../../console/flowWords.ts'
+
+/** What the flow of this room says, for those who read English. A test holds it against the flow. */
+export const reachFlowEn: FlowWords = {
+  actions: {
+    answer: 'The party was reached',
+    record_attempt: 'Not reached: record the attempt',
+    open_number: 'See the number',
+    explain_elsewhere: 'Not for this organ: explain where to go',
+    assign: 'Hand on to the case officer',
+    not_mine: 'Not my case: back to the registry',
+    hand_on_papers: 'Papers travel by transfer: their number',
+    hear_papers: 'Papers signed for by the case officer’s unit',
+    confirm_reached: 'Reached',
+    accept_explained: 'Knows where to go',
+    say_unreached: 'Not reached, try again',
+    keep_unreached: 'Still not reached',
+    record_no: 'The party says: not reached',
+    withdraw: 'Withdraw',
+    conclude_silent: 'The party said nothing: finished',
+    conclude_explained: 'Nothing said after the explanation: finished',
+  },
+  confirms: {
+    answer: 'The party reads what you write, and says herself whether she was reached. If nobody answered, record an attempt.',
+    open_number: 'Each look is recorded and serves this matter alone.',
+    explain_elsewhere: 'The party sees the organ and its address; this does not count as reached.',
+    assign: 'The term runs from when the party asked; handing on starts no new one.',
+    hand_on_papers:
+      'Once the case officer’s unit has signed, this counts as handed over; until then the term runs on. If it has signed already, say that the party was reached.',
+  },
+  clocks: { answer_within: 'Reaching the party', citizen_word_within: 'The party’s word' },
+  seats: {
+    handler: 'Case officer',
+    earlier: 'Case officer of an earlier round',
+    registry: 'Registry',
+    leader: 'Head of the division',
+    superior: 'Leader in charge',
+    unit_head: 'Head of the organ',
+    supervisor: 'Supervision of law enforcement',
+    citizen: 'Party',
+    system: 'System',
+  },
+  fields: {
+    how: 'How',
+    when: 'Day and hour',
+    told: 'What was said and what comes next (the party reads it; no case number)',
+    note: 'At what time, and what happened',
+    purpose: 'Purpose',
+    unit: 'Unit',
+    officer: 'Name of the case officer (empty: the head of the unit)',
+    why: 'Why',
+    address: 'Address (only where the register has none)',
+    bundle: 'Number of the papers',
+  },
+}
