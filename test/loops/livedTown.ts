@@ -58,6 +58,17 @@ export const stuckOnline = (key: string) => ({
   key,
 })
 
+/** Of a court whose people are none of the readers. */
+export const reachOnline = (key: string) => ({
+  place: 'hetian_court',
+  about: '民间借贷纠纷',
+  question: '开庭改到哪天',
+  tried: '周一、周三上午打过电话',
+  name: '柏秀',
+  phone: '10000170009',
+  key,
+})
+
 /** What officials keep beside their matters, each through its own door: a post lent, columns and a list taken out, an agency's columns, a second factor, things drawn. */
 const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonly<Record<string, string>>> => {
   const post = async (login: string, url: string, payload: object): Promise<Record<string, string>> => {
