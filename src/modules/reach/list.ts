@@ -121,6 +121,6 @@ export const reachMonthLedger = (house: House): Ledger =>
     ],
     pages: async function* ({ viewer, filter }) {
       const units = await house.as(viewer, tx => countByUnit(tx, house.clock.now(), filter))
-      yield units.map(({ name, unit: _, ...counts }): LedgerRow => ({ unit: name, ...counts }))
+      yield units.map(row => ({ unit: row.name, ...Object.fromEntries(shares.map(share => [share, row[share]])) }))
     },
   })
