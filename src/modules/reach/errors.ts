@@ -7,5 +7,5 @@ export const reachProblems = {
     zh: '最后一轮已经看过，请如实记为没有联系上。',
     en: 'The last round is over; it is kept as not reached.',
   },
-  not_last_round: { zh: '还有下一轮，请用“没联系上，请再办”。', en: 'There is another round: ask for it.' },
+  another_round_left: { zh: '还有下一轮，请用“没联系上，请再办”。', en: 'There is another round: ask for it.' },
 } as const satisfies ProblemList

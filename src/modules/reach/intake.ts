@@ -57,6 +57,7 @@ export const takeIn = async (house: House, viewer: Viewer, channel: Channel, ask
       barred: [],
       input,
       source: `reach/${asked.key}`,
+      first: asked.helper !== undefined,
     })
     await insertAsk(tx, city, { matter, place: asked.place, channel, has })
     await linkCode(tx, city, digest, matter)

@@ -37,7 +37,7 @@ export const reachSettings = z.strictObject({
     .record(z.string().regex(/^[a-z0-9_]{1,40}$/), placeSchema)
     .default({})
     .meta({ title: '可以联系承办人的单位', source: 'the city’s own list' }),
-  answer_within: termSetting('几天内联系当事人', 'published practice of the window of Wuhua’s court: a reply within three working days', {
+  answer_within: termSetting('几天内联系当事人', 'published practice of a court’s window: a reply within three working days (field.md 4)', {
     amount: 3,
     unit: 'working_days',
   }),

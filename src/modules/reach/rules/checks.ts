@@ -6,7 +6,7 @@ const roundsOf = (settings: unknown): number => (settings as ReachSettings).roun
 
 /** After the last round a no is kept, so that nobody is sent round for ever. */
 const anotherRound: Check = ({ round, settings }) => (round < roundsOf(settings) ? null : refuse('last_round'))
-const lastRound: Check = ({ round, settings }) => (round < roundsOf(settings) ? refuse('not_last_round') : null)
+const lastRound: Check = ({ round, settings }) => (round < roundsOf(settings) ? refuse('another_round_left') : null)
 
 export const reachChecks: Readonly<Record<string, Check>> = {
   say_unreached: anotherRound,
