@@ -1,6 +1,7 @@
 import { administered } from './answers.administered.list.ts'
 import { kept, matter } from './answers.kept.list.ts'
 import { hall } from './answers.hall.list.ts'
+import { reach } from './answers.reach.list.ts'
 import { transfer } from './answers.transfer.list.ts'
 import { stuck } from './answers.stuck.list.ts'
 
@@ -39,9 +40,9 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
     '401': 'public',
     '403': 'key',
     '200 city cityName demo mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
-      'officer leader head supervisor callback_centre discipline system_admin security_admin audit_admin',
+      'supervisor callback_centre discipline system_admin security_admin audit_admin',
     '200 city cityName demo desks[] mustChange name person posts[].role posts[].title posts[].unit posts[].unitName secondDueAt secondEnrolled secondNeeded secondOverdue':
-      'deputy_head stranger',
+      'officer leader deputy_head head stranger',
   },
   'GET /api/session/all': {
     '401': 'public',
@@ -211,6 +212,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   ...stuck,
   ...transfer,
+  ...reach,
   ...hall,
   'GET /api/boards/loop-health': {
     '401': 'public',
