@@ -1,13 +1,8 @@
+import { frameEn, frameZh } from '../../../kit/page.ts'
 import type { PageLanguage } from '../../../kit/page.ts'
 
 const zh = {
-  brand: '回音',
-  big: '大字版',
-  usual: '标准字',
-  read: '读给我听',
-  stop: '别读了',
-  skip: '直接看内容',
-  otherLanguage: 'English',
+  ...frameZh,
   urgent: '有危险请打110；心里难受可打12356。',
   title: '联系不上承办人',
   lead: '说一次就行。{days}内有人联系您；联系上没有，由您说了算。',
@@ -92,13 +87,7 @@ const zh = {
 export type ReachWord = keyof typeof zh
 
 const en: Readonly<Record<ReachWord, string>> = {
-  brand: 'Huiyin 回音',
-  big: 'Large type',
-  usual: 'Usual type',
-  read: 'Read to me',
-  stop: 'Stop',
-  skip: 'Skip to the content',
-  otherLanguage: '中文',
+  ...frameEn,
   urgent: 'In danger call 110; in distress call 12356.',
   title: 'I cannot reach the case officer',
   lead: 'Say it once. Somebody reaches you within {days}; whether you were reached is for you to say.',
