@@ -98,6 +98,9 @@ export const places: Readonly<Record<string, Place>> = {
   'transfer-intake': { route: '/transfer-intake' },
   'transfer-list': { route: '/transfer-list' },
   bag: { route: '/matters/$id', path: 'transfer-list', open: clickFirst('[data-opens]', '.matter-head') },
+  'reach-intake': { route: '/reach-intake' },
+  'reach-list': { route: '/reach-list' },
+  reach: { route: '/matters/$id', path: 'reach-list', open: clickFirst('[data-opens]', '.matter-head') },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },
@@ -197,5 +200,6 @@ export const posts = [
   ['yuwl', ['first-day', 'trail', 'audit', 'discipline', 'people', 'api-keys', 'delegations', 'calendar']],
   ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck-clearing', 'stuck-months', 'stuck']],
   ['chengsu', ['transfer-intake', 'transfer-list', 'bag']],
+  ['panbc', ['reach-intake', 'reach-list', 'reach']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

@@ -130,6 +130,11 @@ beforeAll(async () => {
   })
   expect(sealed.status()).toBe(200)
   await taker.close()
+  const registry = await api('panbc')
+  const reach = { place: 'liudu_court', about: '买卖合同纠纷', question: '开庭改到哪天', tried: '周四上午打过电话', name: '安桂芳' }
+  const asked = { ...reach, phone: '13900000000', channel: 'window', key: crypto.randomUUID() }
+  expect((await registry.request.post(`${town.url}/api/reach/intake`, { data: asked })).status()).toBe(201)
+  await registry.close()
   const keeper = await api('boqc')
   const first = async (address: string): Promise<string> =>
     ((await (await keeper.request.get(town.url + address)).json()) as { items: { id: string }[] }).items[0]!.id

@@ -6,6 +6,7 @@ import { freshDatabase } from '../database.ts'
 import { openBrowser } from './chromium.ts'
 import { overflow, violations } from './checks.ts'
 import { atRest } from './rest.ts'
+import { playReachStory } from './reachStory.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
 import { playStuckStory } from './stuckStory.ts'
@@ -68,5 +69,9 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     'papers are taken in, sealed, given by one and signed for by another, and the party reads where they are',
     { timeout: 180_000 },
     () => playTransferStory(browser, town, size, seen, check),
+  )
+
+  test('a party who cannot reach her judge asks once, is called by him whom she named, and her word ends it', { timeout: 180_000 }, () =>
+    playReachStory(browser, town, size, seen, check),
   )
 })

@@ -133,6 +133,36 @@ export class Doors {
     if (status >= 300) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
+  /** Written down at the registry. @returns the matter and the party's code */
+  async askForOfficer(asked: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
+    const { status, body } = await this.#ask<{ matter: string; code: string }>({
+      method: 'POST',
+      url: '/api/reach/intake',
+      payload: { ...asked, key: this.#house.keys.uuid() },
+      cookies: { huiyin_session: await this.#session(clerk) },
+    })
+    if (status !== 201) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body
+  }
+
+  /** The party says whether she was reached. */
+  async sayReach(code: string, word: string): Promise<void> {
+    const { status, body } = await this.#ask({ method: 'POST', url: `/reach/${code}`, payload: { say: word } })
+    if (status >= 300) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
+  /** A unit of the register by its code, as somebody signed in finds it. */
+  async unitOf(person: string, code: string): Promise<string> {
+    const { body } = await this.#ask<{ items: { id: string; code: string }[] }>({
+      method: 'GET',
+      url: `/api/units?search=${code}`,
+      cookies: { huiyin_session: await this.#session(person) },
+    })
+    const found = body.items.find(one => one.code === code)
+    if (!found) throw new Error(`no unit ${code}`)
+    return found.id
+  }
+
   /** The supervising office sets up a class from a recurring cause, or from one matter. @returns the matter of the class */
   async setUpClass(asked: object, person: string): Promise<string> {
     const { status, body } = await this.#ask<{ matter: string }>({

@@ -7,6 +7,7 @@ import type { Doors } from './doors.ts'
 import { exampleService } from './facts.ts'
 import { chanceFrom } from './random.ts'
 import { markingWork } from './markWork.ts'
+import { reachStories } from './reachStories.ts'
 import { findOpened, stories } from './stories.ts'
 import { stagesOf } from './stages.ts'
 import { stuckStories } from './stuckStories.ts'
@@ -179,7 +180,7 @@ export const seedTown = async (given: {
     }
   }
 
-  const told = [...stories, ...stagesOf(town, house, doors), ...stuckStories(town, house, doors), ...transferStories()]
+  const told = [...stories, ...stagesOf(town, house, doors), ...stuckStories(town, house, doors), ...transferStories(), ...reachStories()]
   const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
   const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 

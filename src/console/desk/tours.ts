@@ -171,6 +171,12 @@ const ofDesks: readonly TourStep[] = [
     zh: '材料接转：每一袋在谁手里、从什么时候起；扫码或输入号码就能打开那一袋。',
     en: 'Papers on their way: in whose hands each bag is and since when; scan or type a label to open it.',
   },
+  {
+    page: 'reachList',
+    at: [heading],
+    zh: '联系承办人：谁还等着您联系、到哪天为止；联系上没有，由当事人说。',
+    en: 'Reaching the officer: who waits for you, and until when; whether she was reached is for her to say.',
+  },
 ]
 
 const above: readonly TourStep[] = [
