@@ -33,7 +33,7 @@ const titles = {
   mark: said('是否逾期', 'Mark'),
 } as const
 type ListKey = keyof typeof titles
-const kinds: Readonly<Partial<Record<ListKey, LedgerColumn['kind']>>> = { opened: 'instant', due: 'instant', round: 'number' }
+const kinds: Readonly<Partial<Record<ListKey, LedgerColumn['kind']>>> = { opened: 'instant', due: 'day', round: 'number' }
 export const listColumns: readonly LedgerColumn[] = (Object.keys(titles) as ListKey[]).map(key => ({
   key,
   title: titles[key],
@@ -59,7 +59,7 @@ export const listLine = ({ matter, trail }: MatterPage, item: ReachItem, languag
     officer: opened?.officer ?? null,
     about: opened?.about ?? null,
     name: opened?.name ?? null,
-    due: clock?.dueAt ?? null,
+    due: clock?.dueOn ?? null,
     mark: clock ? (marks[clock.mark]?.[language] ?? null) : null,
   }
 }

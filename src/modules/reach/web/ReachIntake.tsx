@@ -98,7 +98,7 @@ function AskForm({ places, once, onDone }: FormProps) {
           {line('about', 60)}
           {line('officer', 40, false)}
           <Form.Item name="question" label={words.question} rules={needed}>
-            <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} />
+            <Input.TextArea maxLength={500} rows={3} />
           </Form.Item>
           {line('tried', 200)}
         </Card>

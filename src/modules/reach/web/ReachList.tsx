@@ -52,7 +52,7 @@ function Units({ units, filter }: { readonly units: readonly UnitCounts[]; reado
             to="/reach-list"
             search={{ month: filter.month, unit: row.unit, share }}
             className="tap"
-            aria-label={`${row.name} ${words.shares[share]} ${row[share]}`}
+            aria-label={`${words.shares[share]} ${row[share]}`}
           >
             {row[share]}
           </Link>
