@@ -8,6 +8,9 @@ export const theme: ThemeConfig = {
     colorPrimary: '#0f5c63',
     colorInfo: '#0f5c63',
     colorLink: '#0f5c63',
+    // The library would lighten them, and a link under the pointer is still to be read.
+    colorLinkHover: '#0b4a50',
+    colorLinkActive: '#083a3f',
     colorSuccess: '#2a7040',
     colorWarning: '#a15c00',
     colorError: '#b3261e',

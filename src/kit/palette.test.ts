@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest'
+import { contrast } from '../../test/contrast.ts'
 import { edgePairs, palette, textPairs } from './palette.ts'
 import { pageStyle } from './pageStyle.ts'
-
-/** WCAG 2 relative luminance and contrast. */
-const luminance = (colour: string): number => {
-  const [red = 0, green = 0, blue = 0] = (colour.match(/[0-9a-f]{2}/g) ?? [])
-    .map(part => parseInt(part, 16) / 255)
-    .map(part => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-const contrast = (one: string, other: string): number => {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (light + 0.05) / (dark + 0.05)
-}
 
 test.each(textPairs)('text in %s on %s can be read by weak eyes: 4.5 to 1', (text, ground) => {
   expect(contrast(palette[text], palette[ground])).toBeGreaterThanOrEqual(4.5)
