@@ -1,21 +1,14 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
-import { clockQuery } from './api/clock.ts'
-import { sessionQuery } from './api/session.ts'
 import { readMatterSearch } from './matterSearch.ts'
 import { leadingOf } from './pages/administration/firstDay.ts'
 import { firstPage } from './menu.ts'
-import { readReachSearch } from '../modules/reach/web/reach.ts'
-import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
-import { readClearingSearch } from '../modules/stuck/web/clearing.ts'
-import { readMonthSearch as readStuckMonthSearch } from '../modules/stuck/web/months.ts'
-import { readStuckSearch } from '../modules/stuck/web/ledger.ts'
 import { readDeskSearch } from '../modules/callback/web/centreDesk.ts'
-import { NotFound, PageFailed } from './pages/Fallbacks.tsx'
+import { NotFound } from './pages/Fallbacks.tsx'
+import { roomRoutes } from './roomRoutes.tsx'
+import { root, signedIn } from './rootRoutes.tsx'
 
 /** Every page of the console; each is fetched when it is first opened. */
-
-const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ notFoundComponent: NotFound, errorComponent: PageFailed })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -23,18 +16,6 @@ const signIn = createRoute({
   validateSearch: (search: Record<string, unknown>): { back?: string } =>
     typeof search.back === 'string' && search.back.startsWith('/') && !search.back.startsWith('//') ? { back: search.back } : {},
   component: lazyRouteComponent(() => import('./pages/SignIn.tsx'), 'SignIn'),
-})
-
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ context, location }) => {
-    const [session] = await Promise.all([context.queries.ensureQueryData(sessionQuery), context.queries.ensureQueryData(clockQuery)])
-    if (session === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } })
-    if ((session.mustChange || session.secondOverdue) && location.pathname !== '/account') throw redirect({ to: '/account' })
-    return { session }
-  },
-  component: lazyRouteComponent(() => import('./pages/Shell.tsx'), 'Shell'),
 })
 
 const home = createRoute({
@@ -245,51 +226,6 @@ const quality = createRoute({
   path: '/quality',
   component: lazyRouteComponent(() => import('../modules/callback/web/Quality.tsx'), 'Quality'),
 })
-const stuckIntake = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/stuck-intake',
-  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckIntake.tsx'), 'StuckIntake'),
-})
-const stuckLedger = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/stuck-ledger',
-  validateSearch: readStuckSearch,
-  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckLedger.tsx'), 'StuckLedger'),
-})
-const transferIntake = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/transfer-intake',
-  component: lazyRouteComponent(() => import('../modules/transfer/web/TransferIntake.tsx'), 'TransferIntake'),
-})
-const transferList = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/transfer-list',
-  validateSearch: readTransferSearch,
-  component: lazyRouteComponent(() => import('../modules/transfer/web/TransferList.tsx'), 'TransferList'),
-})
-const stuckClearing = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/stuck-clearing',
-  validateSearch: readClearingSearch,
-  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckClearing.tsx'), 'StuckClearing'),
-})
-const stuckMonths = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/stuck-months',
-  validateSearch: readStuckMonthSearch,
-  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckMonths.tsx'), 'StuckMonths'),
-})
-const reachIntake = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/reach-intake',
-  component: lazyRouteComponent(() => import('../modules/reach/web/ReachIntake.tsx'), 'ReachIntake'),
-})
-const reachList = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/reach-list',
-  validateSearch: readReachSearch,
-  component: lazyRouteComponent(() => import('../modules/reach/web/ReachList.tsx'), 'ReachList'),
-})
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/programme',
@@ -351,14 +287,7 @@ const tree = root.addChildren([
     script,
     centre,
     quality,
-    stuckIntake,
-    stuckLedger,
-    transferIntake,
-    transferList,
-    reachIntake,
-    reachList,
-    stuckClearing,
-    stuckMonths,
+    ...roomRoutes,
   ]),
 ])
 

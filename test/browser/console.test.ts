@@ -158,7 +158,9 @@ afterAll(async () => {
 })
 
 test('no page is left out: every route of the console stands in the table', () => {
-  const routes = [...readFileSync('src/console/router.tsx', 'utf8').matchAll(/\bpath: '([^']+)'/g)].map(found => found[1])
+  const routes = ['router', 'roomRoutes']
+    .flatMap(file => [...readFileSync(`src/console/${file}.tsx`, 'utf8').matchAll(/\bpath: '([^']+)'/g)])
+    .map(found => found[1])
   expect(routes.length).toBeGreaterThan(10)
   expect([...new Set(posts.flatMap(([, pages]) => pages.map(name => places[name]?.route)))].sort()).toEqual(routes.sort())
 })

@@ -6,7 +6,9 @@ import { helpZh } from './help.zh.ts'
 import { tourOf } from './tours.ts'
 import { desk } from './words.ts'
 
-const routes = [...readFileSync('src/console/router.tsx', 'utf8').matchAll(/\bpath: '([^']+)'/g)].map(found => found[1] as string)
+const routes = ['router', 'roomRoutes']
+  .flatMap(file => [...readFileSync(`src/console/${file}.tsx`, 'utf8').matchAll(/\bpath: '([^']+)'/g)])
+  .map(found => found[1] as string)
 
 describe('help', () => {
   it('stands on every page of the router in both languages, in three to six sentences, and on no page that is not there', () => {

@@ -1,4 +1,4 @@
-/** 每页三到六句：这是什么、能做什么、规定怎么说、问谁。键是 router.tsx 里的路径。 */
+/** 每页三到六句：这是什么、能做什么、规定怎么说、问谁。键是 router.tsx、roomRoutes.tsx 里的路径。 */
 export const helpZh = {
   '/sign-in': [
     '这里用本单位发的账号登录。',

@@ -1,0 +1,66 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readReachSearch } from '../modules/reach/web/reach.ts'
+import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
+import { readClearingSearch } from '../modules/stuck/web/clearing.ts'
+import { readMonthSearch as readStuckMonthSearch } from '../modules/stuck/web/months.ts'
+import { readStuckSearch } from '../modules/stuck/web/ledger.ts'
+import { signedIn } from './rootRoutes.tsx'
+
+/** The pages of the rooms whose desks stand in the menu by `menu.ts`; those of callbacks and ratings stand in `router.tsx`. */
+
+const stuckIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-intake',
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckIntake.tsx'), 'StuckIntake'),
+})
+const stuckLedger = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-ledger',
+  validateSearch: readStuckSearch,
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckLedger.tsx'), 'StuckLedger'),
+})
+const stuckClearing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-clearing',
+  validateSearch: readClearingSearch,
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckClearing.tsx'), 'StuckClearing'),
+})
+const stuckMonths = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-months',
+  validateSearch: readStuckMonthSearch,
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckMonths.tsx'), 'StuckMonths'),
+})
+const transferIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/transfer-intake',
+  component: lazyRouteComponent(() => import('../modules/transfer/web/TransferIntake.tsx'), 'TransferIntake'),
+})
+const transferList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/transfer-list',
+  validateSearch: readTransferSearch,
+  component: lazyRouteComponent(() => import('../modules/transfer/web/TransferList.tsx'), 'TransferList'),
+})
+const reachIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reach-intake',
+  component: lazyRouteComponent(() => import('../modules/reach/web/ReachIntake.tsx'), 'ReachIntake'),
+})
+const reachList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reach-list',
+  validateSearch: readReachSearch,
+  component: lazyRouteComponent(() => import('../modules/reach/web/ReachList.tsx'), 'ReachList'),
+})
+
+export const roomRoutes = [
+  stuckIntake,
+  stuckLedger,
+  stuckClearing,
+  stuckMonths,
+  transferIntake,
+  transferList,
+  reachIntake,
+  reachList,
+] as const
