@@ -94,5 +94,11 @@ export const loops = [
   when('reach.not_delivered', 'reach.tell'), // 给当事人的短信最终没有送到 → 告诉窗口，另行告知
   when('reach.reopened', 'reach.raise'), // 当事人说没联系上 → 高一级的负责人来联系、重新计时
   when('reach.rung', 'reach.tell_rung'), // 临期、到期、逾期 → 承办人、部门负责人、分管领导、一把手、执法监督
+  when('rounds.raised', 'rounds.tell'), // 走访听到的意见 → 告诉责任单位
+  when('rounds.given', 'rounds.tell'), // 改交了 → 告诉新的责任单位
+  when('rounds.returned', 'rounds.tell'), // 不归它 → 告诉走访单位改交
+  when('rounds.answered', 'rounds.tell'), // 答复了 → 走访的人告诉本人，记下他怎么说
+  when('rounds.reopened', 'rounds.raise'), // 本人说没解决 → 高一级来办、重新计时
+  when('concern.rung', 'rounds.tell_rung'), // 临期、到期、逾期 → 责任单位、分管领导、一把手、执法监督
   when('bundle.rung', 'transfer.tell_rung'), // 停放超时、没有签收、找不到 → 保管的人、材料接转中心、分管领导
 ] as const

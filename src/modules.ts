@@ -10,6 +10,7 @@ import { discipline } from './modules/discipline/module.ts'
 import { evaluation } from './modules/evaluation/module.ts'
 import { hall } from './modules/hall/module.ts'
 import { reach } from './modules/reach/module.ts'
+import { rounds } from './modules/rounds/module.ts'
 import { stuck } from './modules/stuck/module.ts'
 import { transfer } from './modules/transfer/module.ts'
 import { saying } from './programme/index.ts'
@@ -30,6 +31,7 @@ export const rooms: readonly Room[] = [
   transfer, // 材料接转: papers in a sealed bag from a party to the case officer; every change of hands has two signatures
   hall, // 政务大厅: which service items the halls take, and which windows still stand apart, as of any day; owns no matter
   reach, // 联系承办人: a party who cannot reach the case officer asks once; he, or whoever stands above him, reaches her by a date, and she says whether he did
+  rounds, // 走访: what households and firms say at a visit is answered by a named unit by a date; whoever visited goes back with the answer, and their word ends it
 ]
 
 /** What a programme may name under `modules`. */

@@ -17,6 +17,7 @@ export type DigestPurpose =
   | 'order'
   | 'bound'
   | 'draw'
+  | 'visit'
 
 export interface Keys {
   /** 'std' = AES-256-GCM + SHA-256, 'gm' = SM4-CTR with HMAC-SM3 (encrypt then MAC) + SM3. Stored with each record. */

@@ -1,0 +1,30 @@
+import type { House } from '../../engine/house.ts'
+import { contactIn } from '../../engine/index.ts'
+import type { Viewer } from '../../org/viewer.ts'
+import type { Tx } from '../../platform/database/contract.ts'
+import { openedOf } from './opened.ts'
+import { hasOpenedNumber, standingOf } from './store.ts'
+import type { ConcernCardView } from './web/card.ts'
+
+/** What was said at the visit, and the number for whoever opened it by an act on the trail. */
+export const concernCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<ConcernCardView | undefined> => {
+  const page = await house.engine.readIn(tx, viewer, matter)
+  const opened = page && openedOf(page.trail)
+  if (!page || page.matter.kind !== 'concern' || page.matter.sight !== 'full' || !opened || viewer.kind !== 'person') return undefined
+  const standing = await standingOf(tx, house.city, matter)
+  const isOpened = opened.contact !== undefined && (await hasOpenedNumber(tx, house.city, matter, viewer.person))
+  const phone = isOpened && opened.contact ? contactIn(house, opened.contact).phone : undefined
+  return {
+    kind: 'concern',
+    contact: { left: opened.contact !== undefined, ...(phone === undefined ? {} : { number: phone }) },
+    campaignName: opened.campaignName,
+    visitedOn: opened.visitedOn,
+    place: opened.place,
+    visitors: opened.visitors,
+    concern: opened.kind,
+    words: opened.words,
+    ...(opened.name ? { name: opened.name } : {}),
+    unitName: standing?.unit_name ?? opened.unitName,
+    visitingUnitName: opened.visitingUnitName,
+  }
+}

@@ -1,0 +1,33 @@
+import type { Check } from '../../../engine/room.ts'
+import { refuse } from '../../../kit/refusal.ts'
+import type { Refusal } from '../../../kit/refusal.ts'
+import { concernOpened } from '../contract.ts'
+import type { RoundsSettings } from '../settings.ts'
+
+type Given = Parameters<Check>[0]
+const settingsOf = ({ settings }: Given): RoundsSettings => settings as RoundsSettings
+
+/** Nobody writes down the word on his own answer, whatever posts he holds. */
+const anotherHand = ({ trail }: Given): Refusal | null =>
+  trail.findLast(entry => entry.action === 'answer_concern')?.own ? refuse('own_answer') : null
+
+const isProblem = ({ trail }: Given): Refusal | null =>
+  concernOpened.safeParse(trail[0]?.input).data?.kind === 'suggestion' ? refuse('suggestion_not_solved') : null
+
+const tried = (given: Given): Refusal | null => {
+  const tries = given.trail.filter(entry => entry.round === given.round && entry.action === 'record_attempt').length
+  return tries >= settingsOf(given).attempts_before_untold ? null : refuse('attempts_first')
+}
+
+/** After the last round a no is kept, so that nothing goes round for ever. */
+const anotherRound = (given: Given): Refusal | null => (given.round < settingsOf(given).rounds ? null : refuse('last_round_over'))
+const lastRound = (given: Given): Refusal | null => (given.round < settingsOf(given).rounds ? refuse('round_left') : null)
+
+export const concernChecks: Readonly<Record<string, Check>> = {
+  record_solved: given => anotherHand(given) ?? isProblem(given),
+  record_accepted: anotherHand,
+  record_untold: given => anotherHand(given) ?? tried(given),
+  record_withdrawn: anotherHand,
+  record_no: anotherRound,
+  keep_no: lastRound,
+}

@@ -1,0 +1,15 @@
+/** What whoever answers or tells is given besides the trail. */
+export interface ConcernCardView {
+  readonly kind: 'concern'
+  /** Whether one was left; the number is there only after this person's act `open_number`. */
+  readonly contact: { readonly left: boolean; readonly number?: string }
+  readonly campaignName: string
+  readonly visitedOn: string
+  readonly place: string
+  readonly visitors: string
+  readonly concern: 'suggestion' | 'problem'
+  readonly words: string
+  readonly name?: string
+  readonly unitName: string
+  readonly visitingUnitName: string
+}
