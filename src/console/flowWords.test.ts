@@ -17,6 +17,9 @@ import { classFlow } from '../modules/stuck/flows/class.ts'
 import { reachFlow } from '../modules/reach/flows/reach.ts'
 import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
 import { reachKind } from '../modules/reach/web/words.ts'
+import { concernFlow } from '../modules/rounds/flows/concern.ts'
+import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
+import { concernKind } from '../modules/rounds/web/words.ts'
 import { stuckFlow } from '../modules/stuck/flows/matter.ts'
 import { bundleFlow } from '../modules/transfer/flows/bundle.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
@@ -39,6 +42,7 @@ const flows = [
   ['stuck', stuckFlow, stuckFlowEn, stuckKind],
   ['bundle', bundleFlow, bundleFlowEn, bundleKind],
   ['reach', reachFlow, reachFlowEn, reachKind],
+  ['concern', concernFlow, concernFlowEn, concernKind],
   ['share', shareFlow, shareFlowEn, shareKind],
   ['class', classFlow, classFlowEn, classKind],
 ] as const

@@ -41,6 +41,8 @@ export type PageKey =
   | 'transferList'
   | 'reachIntake'
   | 'reachList'
+  | 'visitEntry'
+  | 'visits'
   | 'stuckClearing'
   | 'stuckMonths'
 
@@ -85,6 +87,8 @@ export const paths = {
   transferList: '/transfer-list',
   reachIntake: '/reach-intake',
   reachList: '/reach-list',
+  visitEntry: '/visit-entry',
+  visits: '/visits',
   stuckClearing: '/stuck-clearing',
   stuckMonths: '/stuck-months',
 } as const satisfies Record<PageKey, string>
@@ -171,6 +175,7 @@ const besideRole: Readonly<Record<string, readonly PageKey[]>> = {
   transfer_unit: ['transferList', 'work', 'matters'],
   reach_registry: ['reachIntake', 'reachList', 'work', 'matters'],
   reach_unit: ['reachList', 'work', 'matters'],
+  rounds_visits: ['visitEntry', 'visits', 'work', 'matters'],
 }
 
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { readReachSearch } from '../modules/reach/web/reach.ts'
+import { readVisitSearch } from '../modules/rounds/web/rounds.ts'
 import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
 import { readClearingSearch } from '../modules/stuck/web/clearing.ts'
 import { readMonthSearch as readStuckMonthSearch } from '../modules/stuck/web/months.ts'
@@ -53,6 +54,17 @@ const reachList = createRoute({
   validateSearch: readReachSearch,
   component: lazyRouteComponent(() => import('../modules/reach/web/ReachList.tsx'), 'ReachList'),
 })
+const visitEntry = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/visit-entry',
+  component: lazyRouteComponent(() => import('../modules/rounds/web/VisitEntry.tsx'), 'VisitEntry'),
+})
+const visits = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/visits',
+  validateSearch: readVisitSearch,
+  component: lazyRouteComponent(() => import('../modules/rounds/web/Visits.tsx'), 'Visits'),
+})
 
 export const roomRoutes = [
   stuckIntake,
@@ -63,4 +75,6 @@ export const roomRoutes = [
   transferList,
   reachIntake,
   reachList,
+  visitEntry,
+  visits,
 ] as const

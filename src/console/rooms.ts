@@ -10,6 +10,8 @@ import { classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow
 import { classKind, shareKind, stuckKind } from '../modules/stuck/web/words.ts'
 import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
 import { reachKind } from '../modules/reach/web/words.ts'
+import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
+import { concernKind } from '../modules/rounds/web/words.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
 import { bundleKind } from '../modules/transfer/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
@@ -122,6 +124,13 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     onCard: ['open_number'],
     main: { asked: 'answer' },
     calls: ['asked'],
+  },
+  concern: {
+    words: concernKind,
+    english: concernFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/rounds/web/ConcernCard.tsx')).ConcernCard })),
+    onCard: ['open_number'],
+    main: { raised: 'answer_concern' },
   },
   report: {
     words: reportKind,

@@ -174,6 +174,19 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'Choose a month for the list by unit; a figure opens its matters. It can be taken out, and that is recorded.',
     'Units stand by name, nobody is ranked.',
   ],
+  '/visit-entry': [
+    'One visit, one entry: the campaign, the day, the place, who went; also when nothing was said.',
+    'Name the street, village or firm, never a house number.',
+    'One box a concern, in the person’s words; say what was answered on the spot, else which unit answers.',
+    'A number that is left stands sealed and serves to tell the person alone.',
+  ],
+  '/visits': [
+    'Who has each concern and how it stands; whether a problem is solved is for whoever raised it to say.',
+    'Once the unit has answered, whoever visited tells the person and writes down what is said; on one’s own answer somebody else asks.',
+    'Record each attempt without success; only after enough of them it ends as not told, which does not count as solved.',
+    'Choose campaign, days or unit; a figure opens its lines. They can be taken out, and that is recorded.',
+    'A leader may take an earlier ledger in: it is read dry first, one fault and nothing is taken in; what is open becomes a matter.',
+  ],
   '/transfer-list': [
     'In whose hands each bag is, and since when; red is what was not signed for, rests too long or is missing.',
     'Scan or type a receipt code, a number or a bag, and it opens.',

@@ -177,6 +177,12 @@ const ofDesks: readonly TourStep[] = [
     zh: '联系承办人：谁还等着您联系、到哪天为止；联系上没有，由当事人说。',
     en: 'Reaching the officer: who waits for you, and until when; whether she was reached is for her to say.',
   },
+  {
+    page: 'visits',
+    at: [heading],
+    zh: '走访意见：群众、企业说了什么，交给了谁；解决没有，由他们说。',
+    en: 'Visits: what was said, and who answers it; whether it is solved is for them to say.',
+  },
 ]
 
 const above: readonly TourStep[] = [

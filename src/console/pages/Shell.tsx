@@ -40,6 +40,8 @@ import {
   SendOutlined,
   BarsOutlined,
   PhoneOutlined,
+  HomeOutlined,
+  EditOutlined,
   CarryOutOutlined,
 } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
@@ -102,6 +104,8 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   transferList: SendOutlined,
   reachIntake: FormOutlined,
   reachList: PhoneOutlined,
+  visitEntry: EditOutlined,
+  visits: HomeOutlined,
   stuckClearing: CarryOutOutlined,
   stuckMonths: BarsOutlined,
 }

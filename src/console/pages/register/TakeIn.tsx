@@ -4,6 +4,7 @@ import { Alert, App, Button, Input, Select, Space, Steps, Table } from 'antd'
 import { useRef, useState } from 'react'
 import { previewUpload, proposeUpload } from '../../api/proposals.ts'
 import type { UploadPreview, UploadTable } from '../../api/proposals.ts'
+import { base64Of } from '../../kit/fileBytes.ts'
 import { useWords } from '../../kit/language.ts'
 import { Scrolling } from '../../kit/Scrolling.tsx'
 import { TakeOut } from '../../kit/TakeOut.tsx'
@@ -17,13 +18,6 @@ interface Chosen {
   readonly kind: 'csv' | 'xlsx'
   readonly bytes: string
   readonly preview: UploadPreview
-}
-
-const base64Of = async (file: File): Promise<string> => {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(text)
 }
 
 /** What the server read: every wrong row, or every change before and after. */
