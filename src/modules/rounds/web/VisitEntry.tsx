@@ -30,7 +30,7 @@ function Done({ entered, onNext }: { readonly entered: Entered; readonly onNext:
                 <Link to="/matters/$id" params={{ id: one.matter }} className="number tap">
                   {one.number}
                 </Link>{' '}
-                {words.gave('')}
+                {words.gave}
                 <Own>{one.unitName}</Own>
               </li>
             ))}
