@@ -2,6 +2,7 @@ import { administered } from './answers.administered.list.ts'
 import { kept, matter } from './answers.kept.list.ts'
 import { hall } from './answers.hall.list.ts'
 import { reach } from './answers.reach.list.ts'
+import { rounds } from './answers.rounds.list.ts'
 import { transfer } from './answers.transfer.list.ts'
 import { stuck } from './answers.stuck.list.ts'
 
@@ -213,6 +214,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   ...stuck,
   ...transfer,
   ...reach,
+  ...rounds,
   ...hall,
   'GET /api/boards/loop-health': {
     '401': 'public',

@@ -143,6 +143,8 @@ describe('a list that is taken out', () => {
       // Whoever works in an organ that may be asked for; for who was not asked for the list is empty.
       'reach',
       'reach_month',
+      // Of the organ that visits; nobody else's has a line.
+      'rounds_concerns',
     ])
   })
 

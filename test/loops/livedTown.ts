@@ -69,6 +69,17 @@ export const reachOnline = (key: string) => ({
   key,
 })
 
+/** Of the police, whose people are none of the readers. */
+export const visitMade = (unit: string, key: string) => ({
+  campaign: 'visits',
+  unit,
+  visitedOn: '2026-09-28',
+  place: '临江社区',
+  visitors: '江一帆',
+  concerns: [{ kind: 'problem', words: '路灯不亮', unit, phone: '10000170031' }],
+  key,
+})
+
 /** What officials keep beside their matters, each through its own door: a post lent, columns and a list taken out, an agency's columns, a second factor, things drawn. */
 const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonly<Record<string, string>>> => {
   const post = async (login: string, url: string, payload: object): Promise<Record<string, string>> => {
@@ -241,6 +252,9 @@ export const startLivedTown = async (): Promise<{
   expect([item.statusCode, item.statusCode === 201 ? '' : item.body]).toEqual([201, ''])
   const reach = await town.running.app.inject({ method: 'POST', url: '/reach', payload: reachOnline(randomUUID()) })
   expect(reach.statusCode).toBe(201)
+  const station = (await town.get('jiangyf', '/api/units?search=ld.police.dukou')).json<{ items: { id: string }[] }>().items[0]!.id
+  const visit = await town.post('jiangyf', '/api/rounds/visits', visitMade(station, randomUUID()))
+  expect([visit.statusCode, visit.statusCode === 201 ? '' : visit.body]).toEqual([201, ''])
   await asOwnerOf(town, async tx => {
     const [city, id] = [town.running.house.city, randomUUID()]
     await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(
