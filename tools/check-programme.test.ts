@@ -28,7 +28,9 @@ it.each([
   const { exit, err } = await check(`name: 城\nmodules: [evaluation, callback, discipline, ${part}]\n`)
   expect(exit).toBe(1)
   expect(err).toMatch(
-    new RegExp(`town/programme\\.yaml:2 modules .*“${part}”.*可选：evaluation、callback、discipline、stuck、transfer、hall、reach、rounds。`),
+    new RegExp(
+      `town/programme\\.yaml:2 modules .*“${part}”.*可选：evaluation、callback、discipline、stuck、transfer、hall、reach、rounds。`,
+    ),
   )
 })
 

@@ -101,6 +101,10 @@ export const places: Readonly<Record<string, Place>> = {
   'reach-intake': { route: '/reach-intake' },
   'reach-list': { route: '/reach-list' },
   reach: { route: '/matters/$id', path: 'reach-list', open: clickFirst('[data-opens]', '.matter-head') },
+  'visit-entry': { route: '/visit-entry' },
+  visits: { route: '/visits' },
+  'visits-take': { route: '/visits', path: 'visits', open: clickFirst('.titled button:not(:has(.anticon))', '.ant-modal .stack') },
+  concern: { route: '/matters/$id', path: 'visits', open: clickFirst('[data-opens]', '.matter-head') },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },
@@ -201,5 +205,6 @@ export const posts = [
   ['liaotl', ['stuck-intake', 'stuck-ledger', 'stuck-clearing', 'stuck-months', 'stuck']],
   ['chengsu', ['transfer-intake', 'transfer-list', 'bag']],
   ['panbc', ['reach-intake', 'reach-list', 'reach']],
+  ['shitz', ['visit-entry', 'visits', 'visits-take', 'concern']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

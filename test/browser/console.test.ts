@@ -135,6 +135,23 @@ beforeAll(async () => {
   const asked = { ...reach, phone: '13900000000', channel: 'window', key: crypto.randomUUID() }
   expect((await registry.request.post(`${town.url}/api/reach/intake`, { data: asked })).status()).toBe(201)
   await registry.close()
+  const visitor = await api('shitz')
+  const stations = (await (await visitor.request.get(`${town.url}/api/units?search=ld.police.dukou`)).json()) as { items: { id: string }[] }
+  const station = stations.items[0]!.id
+  const visit = {
+    campaign: 'visits',
+    unit: station,
+    visitedOn: '2026-09-14',
+    place: '临江社区',
+    visitors: '石铁柱',
+    key: crypto.randomUUID(),
+  }
+  const concerns = [
+    { kind: 'problem', words: '路口绿灯太短，老人过不去', unit: station, phone: '13900000000' },
+    { kind: 'suggestion', words: '办事指南贴大一点', settled: { end: 'accepted', told: '当天换了大字的' } },
+  ]
+  expect((await visitor.request.post(`${town.url}/api/rounds/visits`, { data: { ...visit, concerns } })).status()).toBe(201)
+  await visitor.close()
   const keeper = await api('boqc')
   const first = async (address: string): Promise<string> =>
     ((await (await keeper.request.get(town.url + address)).json()) as { items: { id: string }[] }).items[0]!.id

@@ -151,6 +151,29 @@ export class Doors {
     if (status >= 300) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
+  /** A visit with what was said at it. @returns the first matter that it opened */
+  async enterVisit(visit: object, person: string): Promise<string | undefined> {
+    const { status, body } = await this.#ask<{ opened: { matter: string }[] }>({
+      method: 'POST',
+      url: '/api/rounds/visits',
+      payload: { ...visit, key: this.#house.keys.uuid() },
+      cookies: { huiyin_session: await this.#session(person) },
+    })
+    if (status !== 201) throw new Error(`a visit was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body.opened[0]?.matter
+  }
+
+  /** An office's ledger of visits, as CSV. */
+  async takeVisitsIn(csv: string, person: string): Promise<void> {
+    const { status, body } = await this.#ask({
+      method: 'POST',
+      url: '/api/rounds/import',
+      payload: { file: 'csv', bytes: Buffer.from(csv).toString('base64'), dryRun: false },
+      cookies: { huiyin_session: await this.#session(person) },
+    })
+    if (status !== 200) throw new Error(`a ledger was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
   /** A unit of the register by its code, as somebody signed in finds it. */
   async unitOf(person: string, code: string): Promise<string> {
     const { body } = await this.#ask<{ items: { id: string; code: string }[] }>({

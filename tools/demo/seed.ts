@@ -11,6 +11,7 @@ import { reachStories } from './reachStories.ts'
 import { findOpened, stories } from './stories.ts'
 import { stagesOf } from './stages.ts'
 import { stuckStories } from './stuckStories.ts'
+import { visitStories } from './visitStories.ts'
 import { transferStories } from './transferStories.ts'
 import type { Stage } from './stories.ts'
 import type { Place, Town } from './town.ts'
@@ -180,7 +181,14 @@ export const seedTown = async (given: {
     }
   }
 
-  const told = [...stories, ...stagesOf(town, house, doors), ...stuckStories(town, house, doors), ...transferStories(), ...reachStories()]
+  const told = [
+    ...stories,
+    ...stagesOf(town, house, doors),
+    ...stuckStories(town, house, doors),
+    ...transferStories(),
+    ...reachStories(),
+    ...visitStories(),
+  ]
   const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
   const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 
