@@ -50,8 +50,8 @@ export const postsOfRounds = async (
     }>`select round, title, organ from callback.round where city = ${city} and matter = ${matter} order by round`.execute(tx)
   ).rows
 
-export const earlierCalls = (rounds: readonly RoundRow[], round: number): readonly EarlierCall[] =>
-  rounds.flatMap(one =>
+export const earlierCalls = (before: readonly RoundRow[], round: number): readonly EarlierCall[] =>
+  before.flatMap(one =>
     one.round < round && one.unit !== null && one.role !== null
       ? [{ unit: one.unit, role: one.role, ...(one.person === null ? {} : { person: one.person }) }]
       : [],

@@ -2,10 +2,21 @@ import { queryOptions } from '@tanstack/react-query'
 import { get, post } from '../../../console/api/client.ts'
 import type { Page } from '../../../console/api/matters.ts'
 import type { Share, ShareCounts } from '../rules/shares.ts'
-import { shares } from '../rules/shares.ts'
 
-export { shares }
 export type { Share }
+
+export const shares = [
+  'raised',
+  'suggestions',
+  'suggestions_answered',
+  'problems',
+  'problems_solved',
+  'problems_explained',
+  'on_spot',
+  'finished',
+  'unsolved',
+  'open',
+] as const satisfies readonly Share[]
 
 /** The ledger's filters live in the address, so that a figure, a colleague and "back" find the same lines. */
 export interface VisitSearch {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { importColumns } from '../columns.ts'
+import { importColumns } from './columns.ts'
 import { dayIn, readRows } from './rows.ts'
 import type { Known } from './rows.ts'
 

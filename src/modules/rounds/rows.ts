@@ -1,7 +1,7 @@
-import type { Said } from '../../../org/ledger.ts'
-import type { Table } from '../../../platform/sheets/index.ts'
-import { importColumns, kindWords, optional, stateWords, yesWords } from '../columns.ts'
-import type { ConcernKind, State } from '../contract.ts'
+import type { Said } from '../../org/ledger.ts'
+import type { Table } from '../../platform/sheets/index.ts'
+import { importColumns, kindWords, optional, stateWords, yesWords } from './columns.ts'
+import type { ConcernKind, State } from './contract.ts'
 
 /** A row that cannot be taken, as its owner finds it again: line, column, and a sentence in both languages. */
 export interface RowFault {
