@@ -148,7 +148,8 @@ const shareEn: Readonly<Record<Share, string>> = {
 export const visitWords = defineWords({
   zh: {
     list: '走访意见',
-    listNote: '问题解决没有，由提的人说了算；只说明了理由、没能告知的，不算解决。按名称排列，不排名。点数字看是哪几条。',
+    listNote:
+      '问题解决没有，由提的人说了算；只说明了理由、没能告知的，不算解决。没有编号的，是当场答复的，或者照原单位台账导入的。按名称排列，不排名。点数字看是哪几条。',
     campaign: '走访活动',
     all: '全部',
     from: '走访日期从',
@@ -178,7 +179,7 @@ export const visitWords = defineWords({
   en: {
     list: 'Visits: what was said',
     listNote:
-      'Whether a problem is solved is for whoever raised it to say; what was merely explained, or reached nobody, does not count as solved. Everything stands by name, not by rank. A figure opens its lines.',
+      'Whether a problem is solved is for whoever raised it to say; what was merely explained, or reached nobody, does not count as solved. What has no number was answered on the spot, or stands as an office’s own ledger has it. Everything stands by name, not by rank. A figure opens its lines.',
     campaign: 'Campaign',
     all: 'All',
     from: 'Visited from',
