@@ -144,5 +144,22 @@ describe('papers on their way', () => {
     const { next } = (await town.get('chengsu', '/api/transfer/list?limit=1')).json<{ next: string }>()
     expect((await lines('chengsu', `?limit=1&cursor=${next}`))[0]).toMatchObject({ bag: 'SH-2610-09' })
     expect(await lines('chengsu', '?find=SH-2610-1')).toHaveLength(1)
+
+    await town.act('chengsu', matter, 'hand_to_point', { point: '诉讼服务中心接转点' })
+    await town.running.beat()
+    expect((await lines('panbc'))[0], 'given to him by the hour, so he reads the hour').toMatchObject({
+      passing: '诉讼服务中心接转点',
+      due: '2026-10-16 13:00',
+    })
+    expect(await refused('chengsu', matter, 'sign', { bag: 'SH-2610-10', seal: 'whole' })).toBe('not_your_seat')
+    expect(await town.act('panbc', matter, 'sign', { bag: 'SH-2610-10', seal: 'whole' })).toBe('at_point')
+    expect((await page('panbc', matter)).card).toMatchObject({
+      holder: '诉讼服务中心接转点',
+      lastSignedBy: expect.stringContaining('潘北辰'),
+    })
+    expect((await lines('panbc'))[0], 'a rest of working days ends with a day').toMatchObject({ due: '2026-10-19' })
+    await town.act('panbc', matter, 'hand_to_officer')
+    expect(await town.act('pengch', matter, 'sign_for', { bag: 'SH-2610-10', seal: 'whole' })).toBe('with_officer')
+    expect((await page('pengch', matter)).card.signatures.map(one => one.to)).toEqual(['双槐接转点', '诉讼服务中心接转点', '民一庭'])
   })
 })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Engine } from '../../engine/contract.ts'
+import type { ClockView, Engine } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
 import type { ListPlace } from '../../kit/cursor.ts'
 import { allPages, defineLedger } from '../../org/ledger.ts'
 import type { Ledger, LedgerColumn, LedgerRow, Person, Said } from '../../org/ledger.ts'
 import type { Tx } from '../../platform/database/contract.ts'
+import { wallTime } from '../../platform/sheets/index.ts'
 import { openedOf } from './opened.ts'
 import { listPage, wheres } from './store/list.ts'
 import type { ListFilter, ListItem } from './store/list.ts'
@@ -51,7 +52,6 @@ const kinds: Readonly<Partial<Record<ListKey, LedgerColumn['kind']>>> = {
   opened: 'instant',
   since: 'instant',
   given: 'instant',
-  due: 'instant',
 }
 export const listColumns: readonly LedgerColumn[] = (Object.keys(listTitles) as ListKey[]).map(key => ({
   key,
@@ -66,6 +66,13 @@ const marks: Readonly<Record<string, Said>> = {
   overdue: said('逾期', 'overdue'),
   kept: said('按期', 'kept'),
   late: said('逾期后办', 'late'),
+}
+
+/** A term of days ends with its last day, one of hours at its hour: '2026-10-15', '2026-10-15 14:30'. */
+const dueOf = (clock: ClockView | undefined): string | null => {
+  if (clock?.dueAt === undefined) return null
+  const wall = wallTime(clock.dueAt)
+  return clock.dueOn !== undefined && wall.endsWith('00:00') ? clock.dueOn : wall
 }
 
 /** Pure: one line, no more than this viewer's page of the matter shows. Who merely sees the course reads neither name nor case. */
@@ -87,7 +94,7 @@ export const listLine = (page: MatterPage, item: ListItem, language: Language): 
     about: opened?.about ?? null,
     name: opened?.name ?? null,
     papers: opened?.list.join('；') ?? null,
-    due: clock?.dueAt ?? null,
+    due: dueOf(clock),
     mark: clock ? (marks[clock.mark]?.[language] ?? clock.mark) : null,
   }
 }

@@ -88,6 +88,8 @@ const holds = (walk: Walk, before: Custody): void => {
   expect(now.signatures.at(-1)!.to).toBe(now.holder)
 }
 
+const done = (...all: readonly Try[]): Walk => all.reduce(step, first)
+
 describe('who holds a bag', () => {
   it('no bag is lost or trapped by its flow: from every stage an end can be reached, and no clock runs on there', () => {
     expect(checkFlow(bundleFlow)).toEqual([])
@@ -106,7 +108,22 @@ describe('who holds a bag', () => {
       { numRuns: 500 },
     )
   })
-  const done = (...all: readonly Try[]): Walk => all.reduce(step, first)
+  it('would notice a bag that is somebody else’s without his signature, and one that the giver signed for himself', () => {
+    const given = done(['seal', 'holder', '程素', 'SH-0001'], ['hand_to_officer', 'holder', '程素', 'SH-0001'])
+    const before = custodyOf(given.trail)
+    const forged = (by: string): Walk => ({
+      stage: 'with_officer',
+      trail: [...given.trail, { seq: 4, action: 'sign_for', at: '2026-10-12T10:00:00Z', by, input: { bag: 'SH-0001', seal: 'whole' } }],
+    })
+    expect(() => holds(forged('彭川'), before)).not.toThrow()
+    expect(() => holds(forged('程素'), before), 'one person on both sides').toThrow()
+    const slipped = {
+      ...forged('彭川'),
+      trail: forged('彭川').trail.map(one => ({ ...one, action: one.action === 'sign_for' ? 'close' : one.action })),
+    }
+    expect(() => holds({ ...slipped, stage: 'passing' }, custodyOf(forged('彭川').trail)), 'a holder without a signature').toThrow()
+    expect(() => holds({ ...given, stage: 'at_point' }, before), 'on its way by its trail, at rest by its stage').toThrow()
+  })
   it('a lost bag is found at the last signature: what was given and never signed for is still the giver’s', () => {
     const walk = done(
       ['seal', 'holder', '程素', 'SH-0001'],
