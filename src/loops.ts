@@ -100,5 +100,18 @@ export const loops = [
   when('rounds.answered', 'rounds.tell'), // 答复了 → 走访的人告诉本人，记下他怎么说
   when('rounds.reopened', 'rounds.raise'), // 本人说没解决 → 高一级来办、重新计时
   when('concern.rung', 'rounds.tell_rung'), // 临期、到期、逾期 → 责任单位、分管领导、一把手、执法监督
+  when('hardship.asked', 'hardship.tell'), // 有人申请困难救助 → 告诉决定的人
+  when('hardship.asked_from', 'reach.hear_help'), // 从一件里代本人申请了 → 那一件记一笔；难处、编号、结果都不回到那一件
+  when('hardship.asked_from', 'stuck.hear_help'),
+  when('hardship.papers_asked', 'hardship.tell_citizen'), // 请本人补 → 告诉本人；照样计时
+  when('hardship.granted', 'hardship.tell_citizen'), // 同意、不予、转民政、已给付 → 都告诉本人
+  when('hardship.refused', 'hardship.tell_citizen'),
+  when('hardship.handed_over', 'hardship.tell_citizen'),
+  when('hardship.handed_over', 'hardship.tell'), // 转民政 → 告诉民政来签收
+  when('hardship.sent_back', 'hardship.tell'), // 民政退回 → 告诉决定的人
+  when('hardship.given', 'hardship.tell_citizen'), // 给付了 → 请本人说收到没有
+  when('hardship.not_delivered', 'hardship.tell'), // 给本人的短信最终没有送到 → 告诉决定的人，另行告知
+  when('hardship.reopened', 'hardship.raise'), // 本人说没有 → 高一级的负责人再看、重新计时
+  when('hardship.rung', 'hardship.tell_rung'), // 临期、到期、逾期 → 决定人、民政、上级、执法监督
   when('bundle.rung', 'transfer.tell_rung'), // 停放超时、没有签收、找不到 → 保管的人、材料接转中心、分管领导
 ] as const

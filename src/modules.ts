@@ -9,6 +9,7 @@ import { callback } from './modules/callback/module.ts'
 import { discipline } from './modules/discipline/module.ts'
 import { evaluation } from './modules/evaluation/module.ts'
 import { hall } from './modules/hall/module.ts'
+import { hardship } from './modules/hardship/module.ts'
 import { reach } from './modules/reach/module.ts'
 import { rounds } from './modules/rounds/module.ts'
 import { stuck } from './modules/stuck/module.ts'
@@ -32,6 +33,7 @@ export const rooms: readonly Room[] = [
   hall, // 政务大厅: which service items the halls take, and which windows still stand apart, as of any day; owns no matter
   reach, // 联系承办人: a party who cannot reach the case officer asks once; he, or whoever stands above him, reaches her by a date, and she says whether he did
   rounds, // 走访: what households and firms say at a visit is answered by a named unit by a date; whoever visited goes back with the answer, and their word ends it
+  hardship, // 困难救助: from any matter or without one; somebody named grants, refuses or hands over to civil affairs by a date, and she says whether help reached her
 ]
 
 /** What a programme may name under `modules`. */

@@ -14,6 +14,9 @@ import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import { classFlow } from '../modules/stuck/flows/class.ts'
+import { hardshipFlow } from '../modules/hardship/flows/hardship.ts'
+import { hardshipFlowEn } from '../modules/hardship/web/flow.en.ts'
+import { hardshipKind } from '../modules/hardship/web/words.ts'
 import { reachFlow } from '../modules/reach/flows/reach.ts'
 import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
 import { reachKind } from '../modules/reach/web/words.ts'
@@ -43,6 +46,7 @@ const flows = [
   ['bundle', bundleFlow, bundleFlowEn, bundleKind],
   ['reach', reachFlow, reachFlowEn, reachKind],
   ['concern', concernFlow, concernFlowEn, concernKind],
+  ['hardship', hardshipFlow, hardshipFlowEn, hardshipKind],
   ['share', shareFlow, shareFlowEn, shareKind],
   ['class', classFlow, classFlowEn, classKind],
 ] as const

@@ -43,6 +43,8 @@ export type PageKey =
   | 'reachList'
   | 'visitEntry'
   | 'visits'
+  | 'hardshipIntake'
+  | 'hardshipList'
   | 'stuckClearing'
   | 'stuckMonths'
 
@@ -89,6 +91,8 @@ export const paths = {
   reachList: '/reach-list',
   visitEntry: '/visit-entry',
   visits: '/visits',
+  hardshipIntake: '/hardship-intake',
+  hardshipList: '/hardship-list',
   stuckClearing: '/stuck-clearing',
   stuckMonths: '/stuck-months',
 } as const satisfies Record<PageKey, string>
@@ -176,6 +180,8 @@ const besideRole: Readonly<Record<string, readonly PageKey[]>> = {
   reach_registry: ['reachIntake', 'reachList', 'work', 'matters'],
   reach_unit: ['reachList', 'work', 'matters'],
   rounds_visits: ['visitEntry', 'visits', 'work', 'matters'],
+  hardship_window: ['hardshipIntake'],
+  hardship_unit: ['hardshipList', 'work', 'matters'],
 }
 
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */

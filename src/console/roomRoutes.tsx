@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readApplySearch, readHardshipSearch } from '../modules/hardship/web/hardship.ts'
 import { readReachSearch } from '../modules/reach/web/reach.ts'
 import { readVisitSearch } from '../modules/rounds/web/rounds.ts'
 import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
@@ -65,6 +66,18 @@ const visits = createRoute({
   validateSearch: readVisitSearch,
   component: lazyRouteComponent(() => import('../modules/rounds/web/Visits.tsx'), 'Visits'),
 })
+const hardshipIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hardship-intake',
+  validateSearch: readApplySearch,
+  component: lazyRouteComponent(() => import('../modules/hardship/web/HardshipIntake.tsx'), 'HardshipIntake'),
+})
+const hardshipList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hardship-list',
+  validateSearch: readHardshipSearch,
+  component: lazyRouteComponent(() => import('../modules/hardship/web/HardshipList.tsx'), 'HardshipList'),
+})
 
 export const roomRoutes = [
   stuckIntake,
@@ -77,4 +90,6 @@ export const roomRoutes = [
   reachList,
   visitEntry,
   visits,
+  hardshipIntake,
+  hardshipList,
 ] as const

@@ -8,6 +8,8 @@ import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
 import { classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
 import { classKind, shareKind, stuckKind } from '../modules/stuck/web/words.ts'
+import { hardshipFlowEn } from '../modules/hardship/web/flow.en.ts'
+import { hardshipKind } from '../modules/hardship/web/words.ts'
 import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
 import { reachKind } from '../modules/reach/web/words.ts'
 import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
@@ -50,6 +52,8 @@ interface KindScreen {
   readonly lets?: true
   /** What stands before the card while it is due: whoever opens the page does it first. */
   readonly first?: string
+  /** A citizen stands behind it, for whom help in hardship may be applied. */
+  readonly helps?: true
   /** The stages in which the next thing to do is a telephone call. */
   readonly calls?: readonly string[]
 }
@@ -64,6 +68,7 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     first: 'acknowledge',
     main: { being_put_right: 'report_repair' },
     calls: ['awaiting_contact', 'awaiting_second_contact'],
+    helps: true,
   },
   recheck: {
     words: recheckKind,
@@ -96,6 +101,7 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     card: lazy(async () => ({ default: (await import('../modules/stuck/web/StuckCard.tsx')).StuckCard })),
     onCard: ['open_number'],
     main: { accepted: 'assign_joint', handling: 'answer', received: 'accept' },
+    helps: true,
   },
   share: { words: shareKind, english: shareFlowEn },
   class: {
@@ -116,6 +122,7 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
       with_officer: 'close',
       missing: 'found',
     },
+    helps: true,
   },
   reach: {
     words: reachKind,
@@ -124,6 +131,14 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     onCard: ['open_number'],
     main: { asked: 'answer' },
     calls: ['asked'],
+    helps: true,
+  },
+  hardship: {
+    words: hardshipKind,
+    english: hardshipFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/hardship/web/HardshipCard.tsx')).HardshipCard })),
+    onCard: ['open_number'],
+    main: { asked: 'grant', handed_over: 'sign_for', with_civil: 'civil_grant', granted: 'give' },
   },
   concern: {
     words: concernKind,

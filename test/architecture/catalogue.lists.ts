@@ -28,6 +28,7 @@ export const definerFunctions: Reasons = {
   'engine.acts_lent': 'whoever lent a post, and the deputy, list what was done under it, of the matters that they see',
   'callback.find': 'the follow code is looked up before any matter is known',
   'stuck.find': 'the receipt code is looked up before any matter is known',
+  'hardship.find': 'the receipt code is looked up before any matter is known',
   'reach.find': 'the receipt code is looked up before any matter is known',
   'transfer.find': 'the receipt code is looked up before any matter is known',
   'callback.explanation_of': 'a second reader has progress sight and may read one explanation, once the look stands on the trail',

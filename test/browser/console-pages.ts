@@ -105,6 +105,9 @@ export const places: Readonly<Record<string, Place>> = {
   visits: { route: '/visits' },
   'visits-take': { route: '/visits', path: 'visits', open: clickFirst('.titled button:not(:has(.anticon))', '.ant-modal .stack') },
   concern: { route: '/matters/$id', path: 'visits', open: clickFirst('[data-opens]', '.matter-head') },
+  'hardship-intake': { route: '/hardship-intake' },
+  'hardship-list': { route: '/hardship-list' },
+  hardship: { route: '/matters/$id', path: 'hardship-list', open: clickFirst('[data-opens]', '.matter-head') },
   windows: { route: '/windows' },
   'show-code': { route: '/show-code' },
   words: { route: '/words' },
@@ -206,5 +209,6 @@ export const posts = [
   ['chengsu', ['transfer-intake', 'transfer-list', 'bag']],
   ['panbc', ['reach-intake', 'reach-list', 'reach']],
   ['shitz', ['visit-entry', 'visits', 'visits-take', 'concern']],
+  ['dongjs', ['hardship-intake', 'hardship-list', 'hardship']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

@@ -134,6 +134,10 @@ beforeAll(async () => {
   const reach = { place: 'liudu_court', about: '买卖合同纠纷', question: '开庭改到哪天', tried: '周四上午打过电话', name: '安桂芳' }
   const asked = { ...reach, phone: '13900000000', channel: 'window', key: crypto.randomUUID() }
   expect((await registry.request.post(`${town.url}/api/reach/intake`, { data: asked })).status()).toBe(201)
+  const help = { place: 'liudu_court', need: '孩子看病没有钱', kind: 'illness', name: '安桂芳', channel: 'window', word: true }
+  expect((await registry.request.post(`${town.url}/api/hardship/intake`, { data: { ...help, key: crypto.randomUUID() } })).status()).toBe(
+    201,
+  )
   await registry.close()
   const visitor = await api('shitz')
   const stations = (await (await visitor.request.get(`${town.url}/api/units?search=ld.police.dukou`)).json()) as { items: { id: string }[] }

@@ -6,6 +6,7 @@ import { freshDatabase } from '../database.ts'
 import { openBrowser } from './chromium.ts'
 import { overflow, violations } from './checks.ts'
 import { atRest } from './rest.ts'
+import { playHardshipStory } from './hardshipStory.ts'
 import { playReachStory } from './reachStory.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
@@ -73,5 +74,11 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
 
   test('a party who cannot reach her judge asks once, is called by him whom she named, and her word ends it', { timeout: 180_000 }, () =>
     playReachStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'somebody in hardship applies and leaves out what she would rather not say, is granted help by a named post, and her word ends it',
+    { timeout: 180_000 },
+    () => playHardshipStory(browser, town, size, seen, check),
   )
 })

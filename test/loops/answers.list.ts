@@ -1,6 +1,7 @@
 import { administered } from './answers.administered.list.ts'
 import { kept, matter } from './answers.kept.list.ts'
 import { hall } from './answers.hall.list.ts'
+import { hardship } from './answers.hardship.list.ts'
 import { reach } from './answers.reach.list.ts'
 import { rounds } from './answers.rounds.list.ts'
 import { transfer } from './answers.transfer.list.ts'
@@ -215,6 +216,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   ...transfer,
   ...reach,
   ...rounds,
+  ...hardship,
   ...hall,
   'GET /api/boards/loop-health': {
     '401': 'public',

@@ -4,7 +4,7 @@ import { routes } from '../architecture/routes.list.ts'
 import { answers, readers } from './answers.list.ts'
 import type { Reader } from './answers.list.ts'
 import { noJson } from './answers.noJson.list.ts'
-import { hallItem, startLivedTown, reachOnline, stuckOnline, visitMade } from './livedTown.ts'
+import { hallItem, hardshipOnline, startLivedTown, reachOnline, stuckOnline, visitMade } from './livedTown.ts'
 import { password } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -155,6 +155,8 @@ const bodies: Readonly<Record<string, object>> = {
     papers: [{ kind: '起诉状', copies: 1, pages: 3 }],
     key: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c33',
   },
+  'POST /hardship': hardshipOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c36'),
+  'POST /api/hardship/intake': { ...hardshipOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c37'), channel: 'window', word: true },
   'POST /reach': reachOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c34'),
   'POST /api/reach/intake': { ...reachOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c35'), channel: 'window' },
   'POST /api/rounds/visits': visitMade('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c30', '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c36'),

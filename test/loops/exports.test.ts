@@ -145,6 +145,9 @@ describe('a list that is taken out', () => {
       'reach_month',
       // Of the organ that visits; nobody else's has a line.
       'rounds_concerns',
+      // The same of whoever may decide about help.
+      'hardship',
+      'hardship_month',
     ])
   })
 

@@ -80,6 +80,16 @@ export const visitMade = (unit: string, key: string) => ({
   key,
 })
 
+/** Of an organ whose people are none of the readers. */
+export const hardshipOnline = (key: string) => ({
+  place: 'liudu_procuratorate',
+  need: '孩子看病没有钱',
+  kind: 'illness',
+  name: '柏秀',
+  phone: '10000170009',
+  key,
+})
+
 /** What officials keep beside their matters, each through its own door: a post lent, columns and a list taken out, an agency's columns, a second factor, things drawn. */
 const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonly<Record<string, string>>> => {
   const post = async (login: string, url: string, payload: object): Promise<Record<string, string>> => {
@@ -255,6 +265,8 @@ export const startLivedTown = async (): Promise<{
   const station = (await town.get('jiangyf', '/api/units?search=ld.police.dukou')).json<{ items: { id: string }[] }>().items[0]!.id
   const visit = await town.post('jiangyf', '/api/rounds/visits', visitMade(station, randomUUID()))
   expect([visit.statusCode, visit.statusCode === 201 ? '' : visit.body]).toEqual([201, ''])
+  const help = await town.running.app.inject({ method: 'POST', url: '/hardship', payload: hardshipOnline(randomUUID()) })
+  expect([help.statusCode, help.statusCode === 201 ? '' : help.body]).toEqual([201, ''])
   await asOwnerOf(town, async tx => {
     const [city, id] = [town.running.house.city, randomUUID()]
     await sql`insert into engine.loop_failed (city, loop, announcement, attempts, retry_at) select city, 'planted', id, 1, at from engine.announcement limit 1`.execute(
@@ -320,6 +332,7 @@ export const startLivedTown = async (): Promise<{
       window: 'LDFY-ZX01',
       stuck: stuck.json<{ code: string }>().code,
       reach: reach.json<{ code: string }>().code,
+      hardship: help.json<{ code: string }>().code,
       transfer: papers.json<{ code: string }>().code,
       opening: await openingOf(town),
     }),

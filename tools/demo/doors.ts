@@ -174,6 +174,34 @@ export class Doors {
     if (status !== 200) throw new Error(`a ledger was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
+  /** Written down for somebody with her word; whoever decides finds it in the list. @returns the application and her code */
+  async applyForHelp(given: {
+    readonly asked: object
+    readonly by: string
+    readonly decider: string
+  }): Promise<{ readonly matter: string; readonly code: string }> {
+    const { status, body } = await this.#ask<{ number: string; code: string }>({
+      method: 'POST',
+      url: '/api/hardship/intake',
+      payload: { ...given.asked, word: true, key: this.#house.keys.uuid() },
+      cookies: { huiyin_session: await this.#session(given.by) },
+    })
+    if (status !== 201) throw new Error(`an application was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    const list = await this.#ask<{ items: { id: string; number: string }[] }>({
+      url: '/api/hardship/list',
+      cookies: { huiyin_session: await this.#session(given.decider) },
+    })
+    const found = list.body.items.find(one => one.number === body.number)
+    if (!found) throw new Error('whoever decides does not see the application')
+    return { matter: found.id, code: body.code }
+  }
+
+  /** Whether help reached her. */
+  async sayHardship(code: string, word: string): Promise<void> {
+    const { status, body } = await this.#ask({ method: 'POST', url: `/hardship/${code}`, payload: { say: word } })
+    if (status >= 300) throw new Error(`an applicant was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
   /** A unit of the register by its code, as somebody signed in finds it. */
   async unitOf(person: string, code: string): Promise<string> {
     const { body } = await this.#ask<{ items: { id: string; code: string }[] }>({

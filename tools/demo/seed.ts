@@ -7,6 +7,7 @@ import type { Doors } from './doors.ts'
 import { exampleService } from './facts.ts'
 import { chanceFrom } from './random.ts'
 import { markingWork } from './markWork.ts'
+import { hardshipStories } from './hardshipStories.ts'
 import { reachStories } from './reachStories.ts'
 import { findOpened, stories } from './stories.ts'
 import { stagesOf } from './stages.ts'
@@ -188,6 +189,7 @@ export const seedTown = async (given: {
     ...transferStories(),
     ...reachStories(),
     ...visitStories(),
+    ...hardshipStories(),
   ]
   const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
   const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))

@@ -187,6 +187,18 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'Choose campaign, days or unit; a figure opens its lines. They can be taken out, and that is recorded.',
     'A leader may take an earlier ledger in: it is read dry first, one fault and nothing is taken in; what is open becomes a matter.',
   ],
+  '/hardship-intake': [
+    'Apply for somebody only with her word; her hardship and her telephone may be left out, and nothing depends on them.',
+    'If you handle a matter of hers, come from there and its number is carried over; of a rating or a report it is not.',
+    'Read the receipt code out or print it; it is not kept here, and only whoever decides sees the content.',
+  ],
+  '/hardship-list': [
+    'What waits for your decision, what is with civil affairs, what is to be given, and until when; whether help reached her is for her to say.',
+    'Granting names the help and the rule, refusing a reason and the rule. What is missing or left unsaid is no reason: ask for it instead.',
+    'Hand over to civil affairs once she agreed; signing and answering have a term each, and it may be sent back once in a round.',
+    'Hardship and sums stand in no list and no file, only in the matter, for those who handle it.',
+    'Choose a month for the counts by unit; a figure opens its matters. Units stand by name, nobody is ranked.',
+  ],
   '/transfer-list': [
     'In whose hands each bag is, and since when; red is what was not signed for, rests too long or is missing.',
     'Scan or type a receipt code, a number or a bag, and it opens.',

@@ -183,6 +183,12 @@ const ofDesks: readonly TourStep[] = [
     zh: '走访意见：群众、企业说了什么，交给了谁；解决没有，由他们说。',
     en: 'Visits: what was said, and who answers it; whether it is solved is for them to say.',
   },
+  {
+    page: 'hardshipList',
+    at: [heading],
+    zh: '困难救助：等您决定的、到哪天为止；难处和金额只在那一件里看得到。',
+    en: 'Help in hardship: what waits for your decision, and until when; hardship and sums stand in the matter alone.',
+  },
 ]
 
 const above: readonly TourStep[] = [

@@ -92,6 +92,13 @@ function Content({ page: given }: { readonly page: MatterPage }) {
           ) : null}
           {calling ? actions : null}
           <Papers matter={matter} />
+          {matter.sight === 'full' && screen?.helps ? (
+            <p className="small">
+              <Link to="/hardship-intake" search={{ from: matter.id }} className="tap">
+                {words.applyForHelp}
+              </Link>
+            </p>
+          ) : null}
           {may.length === 0 && matter.closedAt === undefined ? <p className="quiet">{words.noActions}</p> : null}
         </div>
         <Card size="small" title={<h2 className="card-title">{words.trail}</h2>}>

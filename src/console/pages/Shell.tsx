@@ -42,6 +42,7 @@ import {
   PhoneOutlined,
   HomeOutlined,
   EditOutlined,
+  HeartOutlined,
   CarryOutOutlined,
 } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
@@ -106,6 +107,8 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   reachList: PhoneOutlined,
   visitEntry: EditOutlined,
   visits: HomeOutlined,
+  hardshipIntake: FormOutlined,
+  hardshipList: HeartOutlined,
   stuckClearing: CarryOutOutlined,
   stuckMonths: BarsOutlined,
 }

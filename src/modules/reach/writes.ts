@@ -64,6 +64,7 @@ export const reachWrites: Writes<typeof reachFlow> = {
     return markBundle(tx, house.city, done.matter, readNumber(bundle) ?? bundle)
   },
   hear_papers: null,
+  hear_help: null,
   confirm_reached: null,
   accept_explained: null,
   say_unreached: null,

@@ -4,7 +4,7 @@ import { stuckDesks } from './desks.ts'
 import { clearingLedger } from './clearingList.ts'
 import { clearingRoutes } from './clearingRoutes.ts'
 import { tellWeek } from './clearing.ts'
-import { askCitizen, hearShare, openShare, raise, tell, tellExtended, tellRung } from './effects.ts'
+import { askCitizen, hearHelp, hearShare, openShare, raise, tell, tellExtended, tellRung } from './effects.ts'
 import { stuckProblems } from './errors.ts'
 import { classFlow } from './flows/class.ts'
 import { stuckFlow } from './flows/matter.ts'
@@ -59,6 +59,7 @@ export const stuck = defineRoom({
     tell_extended: tellExtended,
     open_share: openShare,
     hear_share: hearShare,
+    hear_help: hearHelp,
     raise,
   },
   migrations: new URL('./migrations/', import.meta.url),

@@ -120,6 +120,7 @@ export const stuckWrites: Writes<typeof stuckFlow> = {
   record_kept_no: null,
   withdraw: null,
   hear_share: null,
+  hear_help: null,
   list_for_week: listForWeek,
   explain_week: settles('explained'),
   explain_week_here: settles('explained'),

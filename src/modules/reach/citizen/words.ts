@@ -83,6 +83,7 @@ const zh = {
   rights: '您还可以',
   'right.hotline': '法院的事可以拨打12368；别的拨打12345。',
   'right.papers': '要交材料，可以就近交到材料接转点。',
+  'right.help': '日子难的，可以申请困难救助。',
 } as const
 export type ReachWord = keyof typeof zh
 
@@ -170,6 +171,7 @@ const en: Readonly<Record<ReachWord, string>> = {
   rights: 'You may also',
   'right.hotline': 'Call 12368 about a court, 12345 about anything else.',
   'right.papers': 'Hand papers in at the nearest transfer point.',
+  'right.help': 'Apply for help in hardship.',
 }
 
 export type SayReach = (word: ReachWord, values?: Readonly<Record<string, string>>) => string

@@ -108,6 +108,7 @@ export const reachFlow = defineFlow({
       clocks: toHerWord,
       announces: 'reach.answered',
     },
+    hear_help: { title: '已代为申请困难救助', from: 'open', by: ['system'] },
     confirm_reached: {
       title: '联系上了',
       from: ['asked', 'awaiting_word'],

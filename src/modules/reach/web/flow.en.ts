@@ -11,6 +11,7 @@ export const reachFlowEn: FlowWords = {
     not_mine: 'Not my case: back to the registry',
     hand_on_papers: 'Papers travel by transfer: their number',
     hear_papers: 'Papers signed for by the case officer’s unit',
+    hear_help: 'Help in hardship was applied for on her behalf',
     confirm_reached: 'Reached',
     accept_explained: 'Knows where to go',
     say_unreached: 'Not reached, try again',

@@ -121,6 +121,7 @@ const zh = {
   rights: '您还可以',
   'right.hotline': '对处理结果不满意，可以拨打12345反映。',
   'right.law': '需要法律帮助，可以拨打12348；不服行政决定的，可以在60日内申请行政复议。',
+  'right.help': '日子难的，可以申请困难救助。',
 } as const
 export type StuckWord = keyof typeof zh
 
@@ -244,6 +245,7 @@ const en: Readonly<Record<StuckWord, string>> = {
   rights: 'You may also',
   'right.hotline': 'If you do not accept the result, call 12345.',
   'right.law': 'For legal help call 12348; against an administrative decision you may ask for reconsideration within 60 days.',
+  'right.help': 'Apply for help in hardship.',
 }
 
 export type SayStuck = (key: StuckWord, values?: Readonly<Record<string, string>>) => string

@@ -388,6 +388,7 @@ export const stuckFlow = defineFlow({
 
     // By time and by the house alone: no official closes anything here.
     hear_share: { title: '协办单位回了', from: 'open', by: ['system'], records: shareHeard, shows: shareHeardShown },
+    hear_help: { title: '已代为申请困难救助', from: 'open', by: ['system'] },
     enter_last_organ: { title: '本轮由末级复核', from: ['awaiting_lead'], by: ['system'] },
     conclude_silent: silence('群众未回应，办结', 'awaiting_word', 'citizen_silent'),
     conclude_guide: silence('指南已改，群众未回应', 'awaiting_word_on_guide', 'guide_mended'),

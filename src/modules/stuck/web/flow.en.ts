@@ -45,6 +45,7 @@ export const stuckFlowEn: FlowWords = {
     list_for_week: 'Put on this week’s clearing list',
     escalate_uncleared: 'Touched by nobody: escalated by the clock',
     hear_share: 'A co-handler has answered',
+    hear_help: 'Help in hardship was applied for on her behalf',
     enter_last_organ: 'The last organ looks in this round',
     conclude_silent: 'No word came: closed',
     conclude_guide: 'Guide mended, no word came',
