@@ -146,6 +146,7 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     card: lazy(async () => ({ default: (await import('../modules/rounds/web/ConcernCard.tsx')).ConcernCard })),
     onCard: ['open_number'],
     main: { raised: 'answer_concern' },
+    helps: true,
   },
   report: {
     words: reportKind,

@@ -24,7 +24,7 @@ const says =
 const scene = ([at, say, play]: Told): Scene => ({ at: `2026-${at.replace(' ', 'T')}:00+08:00`, say, play })
 
 export const hardshipStories = (): readonly Story[] => {
-  let number = 600
+  let number = 800
   const told = (title: string, name: string, need: string, kind: string | undefined, opened: string, steps: readonly Told[]): Story => {
     const own = ++number
     // Not everybody leaves a number or says what the hardship is.
