@@ -161,7 +161,7 @@ describe('somebody in hardship', () => {
     const [hand] = (await page('dongjs', matter)).trail.filter(one => one.action === 'hand_over')
     expect(hand!.input).toMatchObject({ word: 'phone' })
     const twice = await town.post('dongjs', `/api/matters/${matter}/actions/hand_over`, { input: { word: 'phone', told: '再转一次试试' } })
-    expect(twice.json(), 'not to and fro').toMatchObject({ type: 'urn:huiyin:already_sent_back' })
+    expect(twice.json(), 'not to and fro').toMatchObject({ type: 'urn:huiyin:already_handed_over' })
     await town.act('dongjs', matter, 'grant', granted)
     await town.act('dongjs', matter, 'give', given)
     const asks = town.sent().filter(one => one.template === 'hardship.given')

@@ -195,7 +195,7 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
   '/hardship-list': [
     'What waits for your decision, what is with civil affairs, what is to be given, and until when; whether help reached her is for her to say.',
     'Granting names the help and the rule, refusing a reason and the rule. What is missing or left unsaid is no reason: ask for it instead.',
-    'Hand over to civil affairs once she agreed; signing and answering have a term each, and it may be sent back once in a round.',
+    'Hand over to civil affairs once she agreed; signing and answering have a term each. What nobody signs for may be taken back; it is handed over once in a round.',
     'Hardship and sums stand in no list and no file, only in the matter, for those who handle it.',
     'Choose a month for the counts by unit; a figure opens its matters. Units stand by name, nobody is ranked.',
   ],

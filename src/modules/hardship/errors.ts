@@ -11,9 +11,9 @@ export const hardshipProblems = {
     zh: '方案没有写明转给哪个民政单位，请在这里决定。',
     en: 'The programme names no civil affairs office; decide it here.',
   },
-  already_sent_back: {
-    zh: '这一轮已经退回过一次，请在这里决定，不再来回转。',
-    en: 'It was sent back once in this round; decide it here instead of passing it to and fro.',
+  already_handed_over: {
+    zh: '这一轮已经转过一次，请在这里决定，不再来回转。',
+    en: 'It was handed over once in this round; decide it here instead of passing it to and fro.',
   },
   help_last_round: {
     zh: '最后一轮已经看过，请如实记为没有得到帮助。',

@@ -16,11 +16,13 @@ const handOver: Write = async (tx, { house, done, now }) => {
   await house.engine.seat(tx, done.matter, { seats, emptied: ['civil', 'civil_head'], because: [`转${unit?.name ?? '民政'}`] })
 }
 
-/** Whoever sent it back has no more to do with it. */
-const sendBack: Write = async (tx, { house, done }) => {
-  await markMoved(tx, house.city, done.matter, { civil: null })
-  await house.engine.seat(tx, done.matter, { seats: [], emptied: ['civil', 'civil_head'], because: ['民政退回'] })
-}
+/** Whoever sent it back, or never signed for it, has no more to do with it. */
+const backFromCivil =
+  (because: string): Write =>
+  async (tx, { house, done }) => {
+    await markMoved(tx, house.city, done.matter, { civil: null })
+    await house.engine.seat(tx, done.matter, { seats: [], emptied: ['civil', 'civil_head'], because: [because] })
+  }
 
 const decided =
   (decision: 'granted' | 'refused'): Write =>
@@ -34,7 +36,8 @@ export const hardshipWrites: Writes<typeof hardshipFlow> = {
   ask_papers: null,
   open_number: null,
   sign_for: null,
-  send_back: sendBack,
+  send_back: backFromCivil('民政退回'),
+  take_back: backFromCivil('民政没有签收，收回'),
   civil_grant: decided('granted'),
   civil_refuse: decided('refused'),
   give: null,

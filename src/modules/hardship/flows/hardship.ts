@@ -125,7 +125,16 @@ export const hardshipFlow = defineFlow({
       records: sentBack,
       clocks: { stop: ['receipt_within', 'civil_within'], start: ['decide_within'] },
       announces: 'hardship.sent_back',
-      confirm: '每轮只能退一次。',
+      confirm: '退回以后由交来的人决定，这一轮不再转来。',
+    },
+    // Until somebody signs it stays on the list of whoever handed it over: he looks after it.
+    take_back: {
+      title: '民政没有签收，收回',
+      from: ['handed_over'],
+      to: 'asked',
+      by: ['handler'],
+      clocks: { stop: ['receipt_within'], start: ['decide_within'] },
+      confirm: '收回以后在这里决定，这一轮不能再转。',
     },
     civil_grant: {
       title: '民政同意救助',

@@ -74,8 +74,8 @@ const holds = ({ stage, round, acts }: Walk): void => {
   if (stage === 'refused_silent') expect(act).toMatchObject({ seat: 'system', from: 'awaiting_word_on_refusal' })
   // Between two offices she is passed to and fro once in a round.
   for (const one of Array.from({ length: rounds }, (_, at) => at + 1)) {
-    const sentBack = acts.filter(({ action, round: at }) => action === 'send_back' && at === one).length
-    expect(sentBack).toBeLessThanOrEqual(1)
+    const back = acts.filter(({ action, round: at }) => ['send_back', 'take_back'].includes(action) && at === one).length
+    expect(back).toBeLessThanOrEqual(1)
   }
 }
 const live = (checks: Readonly<Record<string, Check>>, seen: (walk: Walk) => void = () => undefined): void =>
@@ -112,7 +112,7 @@ describe('help in hardship', () => {
     expect(() =>
       holds(planted('citizen_silent', { action: 'conclude_silent', seat: 'system', from: 'awaiting_word_on_refusal' })),
     ).toThrow()
-    expect(() => live({ ...hardshipChecks, send_back: () => null, hand_over: () => null })).toThrow()
+    expect(() => live({ ...hardshipChecks, hand_over: () => null })).toThrow()
   })
 
   it('begins another round with each no, and after the last round keeps the no for what it is', () => {
@@ -134,6 +134,8 @@ describe('help in hardship', () => {
     const back = through(begun(), ['hand_over', 'handler'], ['sign_for', 'civil'], ['send_back', 'civil'])
     expect(back.stage).toBe('asked')
     expect(step(back, 'hand_over', 'handler').stage, 'not a second time in this round').toBe('asked')
+    const unsigned = through(begun(), ['hand_over', 'handler'], ['take_back', 'handler'])
+    expect([unsigned.stage, step(unsigned, 'hand_over', 'handler').stage], 'what nobody signs for comes home').toEqual(['asked', 'asked'])
     const again = through(back, ['refuse', 'handler'], ['say_unhelped', 'citizen'], ['hand_over', 'handler'])
     expect(again.stage, 'a new round, a new look').toBe('handed_over')
   })

@@ -15,14 +15,13 @@ const civilIsNamed: Check = ({ trail, settings }) => {
   return settingsIn(settings).places[place ?? '']?.civil === undefined ? refuse('no_civil_affairs') : null
 }
 
-/** Sent to and fro she would wait twice: what came back in this round is decided here. */
-const notBackYet: Check = ({ trail, round }) =>
-  trail.some(entry => entry.round === round && entry.action === 'send_back') ? refuse('already_sent_back') : null
+/** Passed to and fro she would wait each time anew: what was handed over once in this round and came back is decided here. */
+const notHandedOverYet: Check = ({ trail, round }) =>
+  trail.some(entry => entry.round === round && entry.action === 'hand_over') ? refuse('already_handed_over') : null
 
 export const hardshipChecks: Readonly<Record<string, Check>> = {
   say_unhelped: anotherRound,
   record_no: anotherRound,
   keep_unhelped: lastRound,
-  hand_over: given => civilIsNamed(given) ?? notBackYet(given),
-  send_back: notBackYet,
+  hand_over: given => civilIsNamed(given) ?? notHandedOverYet(given),
 }

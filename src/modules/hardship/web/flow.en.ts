@@ -10,6 +10,7 @@ export const hardshipFlowEn: FlowWords = {
     open_number: 'See the number',
     sign_for: 'Civil affairs sign for it',
     send_back: 'Not for civil affairs: send back',
+    take_back: 'Not signed for: take it back',
     civil_grant: 'Civil affairs grant help',
     civil_refuse: 'Civil affairs refuse help',
     give: 'It was given',
@@ -29,7 +30,8 @@ export const hardshipFlowEn: FlowWords = {
     hand_over: 'She must have agreed. Civil affairs has a term to sign for it and a term to answer, and tells her the result.',
     ask_papers: 'The term runs on; if it never comes, decide by what there is.',
     open_number: 'Each look is recorded and serves this matter alone.',
-    send_back: 'Once in a round.',
+    send_back: 'Whoever handed it over decides it then; it does not come again in this round.',
+    take_back: 'It is decided here then, and cannot be handed over again in this round.',
     civil_refuse:
       'That something is missing or that she would rather not say it is no reason. If she does not accept this, somebody one rung higher in the organ that handed it over looks again.',
     give: 'She reads what you write, and says herself whether it reached her.',
