@@ -138,6 +138,7 @@ describe('somebody in hardship', () => {
     expect(unit, 'silence is neither help nor its want').toMatchObject({ silent: 1, unhelped: 0, helped: 2 })
     expect(await says(code, 'unhelped'), 'silence was never her word').toBe(200)
     expect((await page('luocz', matter)).matter).toMatchObject({ stage: 'asked', round: 3 })
+    expect((await page('dongjs', matter)).matter.round, 'whoever refused first reads on, and his month counts it').toBe(3)
   })
 
   it('is handed over to civil affairs with her agreement, who sign for it and answer by terms of their own; late there is told there; sent back it is read there no more', async () => {

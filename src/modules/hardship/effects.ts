@@ -77,7 +77,10 @@ export const raise: Effect = async (house, tx, announcement) => {
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const { round } = page.matter
   const seats = handlerOfRound(org, application.unit, round)
-  const before = await seatPosts(tx, house.city, matter, 'handler')
+  // Whoever decided in any round keeps reading what became of it, and his month keeps counting it.
+  const before = [...(await seatPosts(tx, house.city, matter, 'earlier')), ...(await seatPosts(tx, house.city, matter, 'handler'))].filter(
+    (one, at, all) => all.findIndex(({ unit, role }) => unit === one.unit && role === one.role) === at,
+  )
   await markMoved(tx, house.city, matter, { decider: deciderName(org, application.unit, round), civil: null, decision: null })
   await house.engine.seat(tx, matter, {
     seats:
