@@ -113,5 +113,12 @@ export const loops = [
   when('hardship.not_delivered', 'hardship.tell'), // 给本人的短信最终没有送到 → 告诉决定的人，另行告知
   when('hardship.reopened', 'hardship.raise'), // 本人说没有 → 高一级的负责人再看、重新计时
   when('hardship.rung', 'hardship.tell_rung'), // 临期、到期、逾期 → 决定人、民政、上级、执法监督
+  when('zone.asked', 'zone.tell'), // 专区受理 → 告诉专员本人
+  when('zone.changed', 'zone.tell'), // 换了专员 → 告诉新的专员
+  when('zone.answered', 'zone.ask_citizen'), // 答复了 → 请本人说解决没有
+  when('zone.not_delivered', 'zone.tell'), // 给本人的短信最终没有送到 → 告诉专员，另行告知
+  when('zone.reopened', 'zone.raise'), // 本人说没解决 → 提一级、重新计时
+  when('zone.moved', 'stuck.open_moved'), // 专区办不成的、本人要转的 → “办不成事”窗口接办，回执码不变
+  when('zone.rung', 'zone.tell_rung'), // 临期、到期、逾期 → 专员、专区负责人、分管领导、一把手、营商环境办
   when('bundle.rung', 'transfer.tell_rung'), // 停放超时、没有签收、找不到 → 保管的人、材料接转中心、分管领导
 ] as const

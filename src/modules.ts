@@ -14,6 +14,7 @@ import { reach } from './modules/reach/module.ts'
 import { rounds } from './modules/rounds/module.ts'
 import { stuck } from './modules/stuck/module.ts'
 import { transfer } from './modules/transfer/module.ts'
+import { zone } from './modules/zone/module.ts'
 import { saying } from './programme/index.ts'
 import type { AnySaying, RoomSayings } from './programme/index.ts'
 
@@ -34,6 +35,7 @@ export const rooms: readonly Room[] = [
   reach, // 联系承办人: a party who cannot reach the case officer asks once; he, or whoever stands above him, reaches her by a date, and she says whether he did
   rounds, // 走访: what households and firms say at a visit is answered by a named unit by a date; whoever visited goes back with the answer, and their word ends it
   hardship, // 困难救助: from any matter or without one; somebody named grants, refuses or hands over to civil affairs by a date, and she says whether help reached her
+  zone, // 服务保障专区: four works of a hall counted apart, each request with a specialist by name; what cannot be got done goes to the window of last resort
 ]
 
 /** What a programme may name under `modules`. */

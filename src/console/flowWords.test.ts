@@ -23,6 +23,9 @@ import { reachKind } from '../modules/reach/web/words.ts'
 import { concernFlow } from '../modules/rounds/flows/concern.ts'
 import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
 import { concernKind } from '../modules/rounds/web/words.ts'
+import { zoneFlow } from '../modules/zone/flows/zone.ts'
+import { zoneFlowEn } from '../modules/zone/web/flow.en.ts'
+import { zoneKind } from '../modules/zone/web/words.ts'
 import { stuckFlow } from '../modules/stuck/flows/matter.ts'
 import { bundleFlow } from '../modules/transfer/flows/bundle.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
@@ -47,6 +50,7 @@ const flows = [
   ['reach', reachFlow, reachFlowEn, reachKind],
   ['concern', concernFlow, concernFlowEn, concernKind],
   ['hardship', hardshipFlow, hardshipFlowEn, hardshipKind],
+  ['zone', zoneFlow, zoneFlowEn, zoneKind],
   ['share', shareFlow, shareFlowEn, shareKind],
   ['class', classFlow, classFlowEn, classKind],
 ] as const

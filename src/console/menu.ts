@@ -45,6 +45,8 @@ export type PageKey =
   | 'visits'
   | 'hardshipIntake'
   | 'hardshipList'
+  | 'zoneIntake'
+  | 'zoneList'
   | 'stuckClearing'
   | 'stuckMonths'
 
@@ -93,6 +95,8 @@ export const paths = {
   visits: '/visits',
   hardshipIntake: '/hardship-intake',
   hardshipList: '/hardship-list',
+  zoneIntake: '/zone-intake',
+  zoneList: '/zone-list',
   stuckClearing: '/stuck-clearing',
   stuckMonths: '/stuck-months',
 } as const satisfies Record<PageKey, string>
@@ -167,10 +171,11 @@ const byRole: Partial<Record<SessionPost['role'], readonly PageKey[]>> = {
 /** Whoever watches over others begins there though he leads the watching department too, which has no visitors. */
 const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre', 'discipline']
 
-/** Pages of a room's own desk, before those of the role: whoever takes in what comes to a window of last resort holds a seat there. */
+/** Pages of a room's own desk, before those of the role: whoever takes in what comes to a window of last resort or to a service zone holds a seat there. */
 const byDesk: Readonly<Record<string, readonly PageKey[]>> = {
   stuck_window: ['work', 'stuckIntake', 'stuckLedger', 'stuckClearing', 'stuckMonths', 'matters'],
   stuck_office: ['stuckLedger', 'stuckClearing', 'stuckMonths', 'work', 'matters'],
+  zone_desk: ['work', 'zoneIntake', 'zoneList', 'matters'],
   stuck_lead: ['work', 'stuckClearing', 'stuckMonths', 'matters'],
 }
 /** Pages of a desk beside the day's own work: whoever takes papers in begins with his visitors as before. */
@@ -182,6 +187,7 @@ const besideRole: Readonly<Record<string, readonly PageKey[]>> = {
   rounds_visits: ['visitEntry', 'visits', 'work', 'matters'],
   hardship_window: ['hardshipIntake'],
   hardship_unit: ['hardshipList', 'work', 'matters'],
+  zone_board: ['zoneList'],
 }
 
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */

@@ -6,6 +6,7 @@ import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
 import { readClearingSearch } from '../modules/stuck/web/clearing.ts'
 import { readMonthSearch as readStuckMonthSearch } from '../modules/stuck/web/months.ts'
 import { readStuckSearch } from '../modules/stuck/web/ledger.ts'
+import { readPastSearch, readZoneSearch } from '../modules/zone/web/zone.ts'
 import { signedIn } from './rootRoutes.tsx'
 
 /** The pages of the rooms whose desks stand in the menu by `menu.ts`; those of callbacks and ratings stand in `router.tsx`. */
@@ -79,6 +80,24 @@ const hardshipList = createRoute({
   component: lazyRouteComponent(() => import('../modules/hardship/web/HardshipList.tsx'), 'HardshipList'),
 })
 
+const zoneIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/zone-intake',
+  component: lazyRouteComponent(() => import('../modules/zone/web/ZoneIntake.tsx'), 'ZoneIntake'),
+})
+const zoneList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/zone-list',
+  validateSearch: readZoneSearch,
+  component: lazyRouteComponent(() => import('../modules/zone/web/ZoneList.tsx'), 'ZoneList'),
+})
+const zonePast = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/zone-past',
+  validateSearch: readPastSearch,
+  component: lazyRouteComponent(() => import('../modules/zone/web/ZonePast.tsx'), 'ZonePast'),
+})
+
 export const roomRoutes = [
   stuckIntake,
   stuckLedger,
@@ -92,4 +111,7 @@ export const roomRoutes = [
   visits,
   hardshipIntake,
   hardshipList,
+  zoneIntake,
+  zoneList,
+  zonePast,
 ] as const

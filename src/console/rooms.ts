@@ -14,6 +14,8 @@ import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
 import { reachKind } from '../modules/reach/web/words.ts'
 import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
 import { concernKind } from '../modules/rounds/web/words.ts'
+import { zoneFlowEn } from '../modules/zone/web/flow.en.ts'
+import { zoneKind } from '../modules/zone/web/words.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
 import { bundleKind } from '../modules/transfer/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
@@ -147,6 +149,14 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     onCard: ['open_number'],
     main: { raised: 'answer_concern' },
     helps: true,
+  },
+  zone: {
+    words: zoneKind,
+    english: zoneFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/zone/web/ZoneCard.tsx')).ZoneCard })),
+    onCard: ['open_number'],
+    main: { in_hand: 'answer' },
+    calls: ['in_hand'],
   },
   report: {
     words: reportKind,

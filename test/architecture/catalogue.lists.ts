@@ -30,6 +30,7 @@ export const definerFunctions: Reasons = {
   'stuck.find': 'the receipt code is looked up before any matter is known',
   'hardship.find': 'the receipt code is looked up before any matter is known',
   'reach.find': 'the receipt code is looked up before any matter is known',
+  'zone.find': 'the receipt code is looked up before any matter is known',
   'transfer.find': 'the receipt code is looked up before any matter is known',
   'callback.explanation_of': 'a second reader has progress sight and may read one explanation, once the look stands on the trail',
   'evaluation.open_cohort': 'makes the partitions of a cohort, which only their owner may',

@@ -156,6 +156,20 @@ beforeAll(async () => {
   ]
   expect((await visitor.request.post(`${town.url}/api/rounds/visits`, { data: { ...visit, concerns } })).status()).toBe(201)
   await visitor.close()
+  const zone = await api('luojh')
+  const wanted = { place: 'hetian', kind: 'policy', firm: '青禾食品厂', words: '稳岗补贴怎么申领', name: '安桂芳', phone: '13900000000' }
+  const firm = { ...wanted, channel: 'window', key: crypto.randomUUID() }
+  expect((await zone.request.post(`${town.url}/api/zone/intake`, { data: firm })).status()).toBe(201)
+  const ledger = {
+    place: 'hetian',
+    name: '2025年台账.csv',
+    file: 'csv',
+    bytes: Buffer.from('类别,日期,结果\n咨询,2025-05-06,已解决\n').toString('base64'),
+    mapping: { fields: { kind: '类别', onDay: '日期', ending: '结果' }, constants: {} },
+    dryRun: false,
+  }
+  expect((await zone.request.post(`${town.url}/api/zone/past`, { data: ledger })).status()).toBe(200)
+  await zone.close()
   const keeper = await api('boqc')
   const first = async (address: string): Promise<string> =>
     ((await (await keeper.request.get(town.url + address)).json()) as { items: { id: string }[] }).items[0]!.id

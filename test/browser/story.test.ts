@@ -11,6 +11,7 @@ import { playReachStory } from './reachStory.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
 import { playStuckStory } from './stuckStory.ts'
+import { playZoneStory } from './zoneStory.ts'
 import { playTransferStory } from './transferStory.ts'
 import { openTown } from './town.ts'
 import type { Town } from './town.ts'
@@ -80,5 +81,11 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     'somebody in hardship applies and leaves out what she would rather not say, is granted help by a named post, and her word ends it',
     { timeout: 180_000 },
     () => playHardshipStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'a firm asks the service zone, a specialist hands over what cannot be got done, and the same code follows it there',
+    { timeout: 180_000 },
+    () => playZoneStory(browser, town, size, seen, check),
   )
 })

@@ -4,7 +4,7 @@ import { routes } from '../architecture/routes.list.ts'
 import { answers, readers } from './answers.list.ts'
 import type { Reader } from './answers.list.ts'
 import { noJson } from './answers.noJson.list.ts'
-import { hallItem, hardshipOnline, startLivedTown, reachOnline, stuckOnline, visitMade } from './livedTown.ts'
+import { hallItem, hardshipOnline, startLivedTown, reachOnline, stuckOnline, visitMade, zoneOnline } from './livedTown.ts'
 import { password } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -161,6 +161,16 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/reach/intake': { ...reachOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c35'), channel: 'window' },
   'POST /api/rounds/visits': visitMade('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c30', '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c36'),
   'POST /api/rounds/import': { file: 'csv', bytes: Buffer.from('走访日期\n').toString('base64'), dryRun: true },
+  'POST /zone': zoneOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c36'),
+  'POST /api/zone/intake': { ...zoneOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c37'), channel: 'window' },
+  'POST /api/zone/past': {
+    place: 'hetian',
+    name: 'ledger.csv',
+    file: 'csv',
+    bytes: Buffer.from('类别,日期,结果\n咨询,2026-05-06,已解决\n').toString('base64'),
+    mapping: { fields: { kind: '类别', onDay: '日期', ending: '结果' }, constants: {} },
+    dryRun: true,
+  },
   'POST /api/transfer/find': { text: '{transfer}' },
   'POST /api/hall/entries': { ...hallItem, seen: 1, why: '改期限', body: { ...hallItem.body, promised: 3 } },
   'POST /api/hall/import': {

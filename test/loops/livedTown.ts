@@ -90,6 +90,17 @@ export const hardshipOnline = (key: string) => ({
   key,
 })
 
+/** Of a zone whose people are none of the readers. */
+export const zoneOnline = (key: string) => ({
+  place: 'hetian',
+  kind: 'policy',
+  firm: '青禾食品厂',
+  words: '稳岗补贴怎么申领',
+  name: '柏秀',
+  phone: '10000170010',
+  key,
+})
+
 /** What officials keep beside their matters, each through its own door: a post lent, columns and a list taken out, an agency's columns, a second factor, things drawn. */
 const keepOfTheirOwn = async (town: LivingTown, matter: string): Promise<Readonly<Record<string, string>>> => {
   const post = async (login: string, url: string, payload: object): Promise<Record<string, string>> => {
@@ -262,6 +273,17 @@ export const startLivedTown = async (): Promise<{
   expect([item.statusCode, item.statusCode === 201 ? '' : item.body]).toEqual([201, ''])
   const reach = await town.running.app.inject({ method: 'POST', url: '/reach', payload: reachOnline(randomUUID()) })
   expect(reach.statusCode).toBe(201)
+  const zone = await town.running.app.inject({ method: 'POST', url: '/zone', payload: zoneOnline(randomUUID()) })
+  expect(zone.statusCode).toBe(201)
+  const ledger = await town.post('luojh', '/api/zone/past', {
+    place: 'hetian',
+    name: '2025.csv',
+    file: 'csv',
+    bytes: Buffer.from('类别,日期,结果\n咨询,2025-05-06,已解决\n').toString('base64'),
+    mapping: { fields: { kind: '类别', onDay: '日期', ending: '结果' }, constants: {} },
+    dryRun: false,
+  })
+  expect([ledger.statusCode, ledger.statusCode === 200 ? '' : ledger.body]).toEqual([200, ''])
   const station = (await town.get('jiangyf', '/api/units?search=ld.police.dukou')).json<{ items: { id: string }[] }>().items[0]!.id
   const visit = await town.post('jiangyf', '/api/rounds/visits', visitMade(station, randomUUID()))
   expect([visit.statusCode, visit.statusCode === 201 ? '' : visit.body]).toEqual([201, ''])
@@ -333,6 +355,8 @@ export const startLivedTown = async (): Promise<{
       stuck: stuck.json<{ code: string }>().code,
       reach: reach.json<{ code: string }>().code,
       hardship: help.json<{ code: string }>().code,
+      zone: zone.json<{ code: string }>().code,
+      zoneFile: ledger.json<{ id: string }>().id,
       transfer: papers.json<{ code: string }>().code,
       opening: await openingOf(town),
     }),

@@ -202,6 +202,42 @@ export class Doors {
     if (status >= 300) throw new Error(`an applicant was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
+  /** Written down at a service zone. @returns the matter and the code of whoever asked */
+  async askZone(asked: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
+    const { status, body } = await this.#ask<{ matter: string; code: string }>({
+      method: 'POST',
+      url: '/api/zone/intake',
+      payload: { ...asked, key: this.#house.keys.uuid() },
+      cookies: { huiyin_session: await this.#session(clerk) },
+    })
+    if (status !== 201) throw new Error(`a request was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body
+  }
+
+  /** Whoever asked says whether it is solved. */
+  async sayZone(code: string, word: string): Promise<void> {
+    const { status, body } = await this.#ask({ method: 'POST', url: `/zone/${code}`, payload: { say: word } })
+    if (status >= 300) throw new Error(`a firm was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
+  /** An old ledger of a zone, whole. */
+  async bringZoneLedger(place: string, name: string, text: string, leader: string): Promise<void> {
+    const { status, body } = await this.#ask({
+      method: 'POST',
+      url: '/api/zone/past',
+      payload: {
+        place,
+        name,
+        file: 'csv',
+        bytes: Buffer.from(text).toString('base64'),
+        mapping: { fields: { kind: '类别', onDay: '受理日期', ending: '办理结果' }, constants: {} },
+        dryRun: false,
+      },
+      cookies: { huiyin_session: await this.#session(leader) },
+    })
+    if (status !== 200) throw new Error(`a ledger was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
   /** A unit of the register by its code, as somebody signed in finds it. */
   async unitOf(person: string, code: string): Promise<string> {
     const { body } = await this.#ask<{ items: { id: string; code: string }[] }>({

@@ -8,6 +8,7 @@ import { exampleService } from './facts.ts'
 import { chanceFrom } from './random.ts'
 import { markingWork } from './markWork.ts'
 import { hardshipStories } from './hardshipStories.ts'
+import { zoneStories } from './zoneStories.ts'
 import { reachStories } from './reachStories.ts'
 import { findOpened, stories } from './stories.ts'
 import { stagesOf } from './stages.ts'
@@ -190,6 +191,7 @@ export const seedTown = async (given: {
     ...reachStories(),
     ...visitStories(),
     ...hardshipStories(),
+    ...zoneStories(),
   ]
   const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
   const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))

@@ -199,6 +199,24 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'Hardship and sums stand in no list and no file, only in the matter, for those who handle it.',
     'Choose a month for the counts by unit; a figure opens its matters. Units stand by name, nobody is ranked.',
   ],
+  '/zone-intake': [
+    'Firms and people come to the zone: take each thing in once, with its kind, what it is about and how to reach them.',
+    'What you take in is yours; taken in at the desk it goes to the specialist with the fewest, whose name they are told.',
+    'Read the receipt code out or print it; it is not kept here.',
+    'Money asked for, or threats, are not written down here: they go by the sealed lane of the rating page, or to 12388.',
+  ],
+  '/zone-list': [
+    'The four kinds are counted apart, in units of their own, and never added up.',
+    'Whether it is solved is for whoever asked to say; silence is counted apart and is not solved.',
+    'A figure opens its matters; a figure of an old ledger opens its lines.',
+    'What cannot be got done is handed over to the window of last resort: a term of its own, the same receipt code.',
+  ],
+  '/zone-past': [
+    'What was kept in tables before is brought in as a whole: tried first, and with one bad row nothing is brought in.',
+    'Kind, day and ending are taken over; no name, number or words.',
+    'A wrong file is taken back as a whole: it counts no more, and its name and who took it back stay here.',
+    'Only whoever leads the zone, or is in charge of it, brings in and takes back.',
+  ],
   '/transfer-list': [
     'In whose hands each bag is, and since when; red is what was not signed for, rests too long or is missing.',
     'Scan or type a receipt code, a number or a bag, and it opens.',

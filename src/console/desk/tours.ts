@@ -172,6 +172,18 @@ const ofDesks: readonly TourStep[] = [
     en: 'Papers on their way: in whose hands each bag is and since when; scan or type a label to open it.',
   },
   {
+    page: 'zoneIntake',
+    at: [heading],
+    zh: '专区登记：一件事登记一次，四类分开；有名有姓的专员来办。',
+    en: 'Take in at the zone: each thing once, the four kinds apart; a specialist has it by name.',
+  },
+  {
+    page: 'zoneList',
+    at: [heading],
+    zh: '服务专区：四类各有几件、解决没有（由本人说）；点数字看是哪几件。',
+    en: 'Service zone: how many of each kind, and whether they are solved, by the word of whoever asked.',
+  },
+  {
     page: 'reachList',
     at: [heading],
     zh: '联系承办人：谁还等着您联系、到哪天为止；联系上没有，由当事人说。',

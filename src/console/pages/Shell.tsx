@@ -1,4 +1,6 @@
 import {
+  AppstoreAddOutlined,
+  AppstoreOutlined,
   ApartmentOutlined,
   ApiOutlined,
   AudioOutlined,
@@ -109,6 +111,8 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   visits: HomeOutlined,
   hardshipIntake: FormOutlined,
   hardshipList: HeartOutlined,
+  zoneIntake: AppstoreAddOutlined,
+  zoneList: AppstoreOutlined,
   stuckClearing: CarryOutOutlined,
   stuckMonths: BarsOutlined,
 }

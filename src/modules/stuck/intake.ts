@@ -23,16 +23,23 @@ export interface TakenIn {
 export const takeIn = async (house: House, viewer: Viewer, channel: Channel, asked: IntakeAsked): Promise<TakenIn | Refusal> => {
   const phone = readPhone(asked.phone)
   if (phone === undefined) return refuse('phone_invalid', { field: 'phone' })
-  return house.as(viewer, tx => open(house, tx, viewer, channel, asked, phone))
+  return house.as(viewer, tx => open(house, tx, viewer, channel, asked, { phone }))
 }
 
-const open = async (
+interface Reached {
+  readonly phone: string
+  /** The receipt code that she has already, from the room that handed her matter over; without one she gets one. */
+  readonly code?: string
+}
+
+/** In the caller's transaction. */
+export const open = async (
   house: House,
   tx: Tx,
   viewer: Viewer,
   channel: Channel,
   asked: IntakeAsked,
-  phone: string,
+  { phone, code: held }: Reached,
 ): Promise<TakenIn | Refusal> => {
   const { city, keys } = house
   const { windows, categories } = settingsNow(house)
@@ -43,7 +50,7 @@ const open = async (
   if (!window || !unit || !office) return refuse('no_such_window', { field: 'window' })
   if (viewer.kind === 'person' && !viewer.posts.some(post => post.unit === unit.id)) return refuse('not_your_window', { field: 'window' })
   if (!categories.includes(asked.category)) return refuse('no_such_category', { field: 'category' })
-  const code = codes.codeOf(keys, city, asked.key)
+  const code = held ?? codes.codeOf(keys, city, asked.key)
   const digest = codes.digestOf(keys, city, code)
   const about = `stuck.contact/${city}/${asked.key}`
   const input: StuckOpened = {

@@ -10,6 +10,7 @@ import { classFlow } from './flows/class.ts'
 import { stuckFlow } from './flows/matter.ts'
 import { shareFlow } from './flows/share.ts'
 import { texts } from './messages.ts'
+import { openMoved } from './moved.ts'
 import { monthLedger } from './monthList.ts'
 import { monthRoutes } from './monthRoutes.ts'
 import { tellMonth } from './months.ts'
@@ -58,6 +59,7 @@ export const stuck = defineRoom({
     ask_citizen: askCitizen,
     tell_extended: tellExtended,
     open_share: openShare,
+    open_moved: openMoved,
     hear_share: hearShare,
     hear_help: hearHelp,
     raise,

@@ -1,0 +1,190 @@
+import type { FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { spokenTerms } from '../../calendar/index.ts'
+import type { House } from '../../engine/house.ts'
+import type { PageLanguage } from '../../kit/page.ts'
+import { isRefusal } from '../../kit/refusal.ts'
+import type { Refusal } from '../../kit/refusal.ts'
+import { readCode } from '../../kit/typed.ts'
+import { asAsked, askedView, HttpProblem, isFormPost, languageOf, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
+import type { AskedView } from '../../platform/http/index.ts'
+import { askPage, zoneNotFoundPage, takenInPage } from './citizen/askPage.ts'
+import type { AskField, AskView, FaultKind } from './citizen/askPage.ts'
+import { zoneFollowPage, sayings } from './citizen/followPage.ts'
+import type { ZoneSaying } from './citizen/followPage.ts'
+import { zoneWordsOf } from './citizen/words.ts'
+import { zoneAsked } from './contract.ts'
+import { zoneFollowFacts } from './follow.ts'
+import type { ZoneFollowFacts } from './follow.ts'
+import { takeIn } from './intake.ts'
+import { codes, settingsNow } from './opened.ts'
+import { findByCode, specialistOf } from './store.ts'
+
+/** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole court house. */
+const limit = { name: 'zone', burst: 300, perMinute: 240 } as const
+/** Telling us of something: a terminal in the hall serves many, a flood is not one of them. */
+const limitIn = { name: 'zone-in', burst: 30, perMinute: 10 } as const
+const query = z.object({ ...askedView, heard: z.enum(['word', 'already']).optional().catch(undefined) })
+const params = z.object({ code: z.string().max(40) })
+const typed = z.string().max(4000).optional().catch(undefined)
+const posted = z.object({
+  place: typed,
+  kind: typed,
+  firm: typed,
+  words: typed,
+  name: typed,
+  phone: typed,
+  helper: typed,
+  key: typed,
+  ...askedView,
+})
+const said = z.object({ say: z.enum(sayings), ...askedView })
+
+const placesShown = (house: House, lang: PageLanguage): AskView['places'] =>
+  Object.entries(settingsNow(house).places).map(([code, place]) => ({
+    code,
+    name: lang === 'en' ? (place.name_en ?? place.name) : place.name,
+  }))
+
+const daysShown = (house: House, lang: PageLanguage): string => {
+  const { answer_within: terms } = settingsNow(house)
+  return lang === 'zh' ? spokenTerms(terms) : `${terms.amount} ${terms.unit.replace('_', ' ')}`
+}
+
+const find = (house: House, code: string): Promise<string | undefined> => {
+  const digits = readCode(code)
+  return digits === undefined
+    ? Promise.resolve(undefined)
+    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)))
+}
+
+const factsFor = (house: House, matter: string, lang: PageLanguage): Promise<ZoneFollowFacts | undefined> => {
+  const viewer = { kind: 'citizen', city: house.city, matter } as const
+  return house.as(viewer, async tx => {
+    const page = await house.engine.readIn(tx, viewer, matter)
+    return page && zoneFollowFacts(page, await specialistOf(tx, house.city, matter), lang, zoneWordsOf(lang))
+  })
+}
+
+const actions = { solved: 'confirm_solved', unsolved: 'say_unsolved', move: 'move_myself', withdraw: 'withdraw' } as const
+
+/** Whether another round follows her no, the settings decide; she says the same word. */
+const hear = async (house: House, matter: string, say: ZoneSaying): Promise<Refusal | undefined> => {
+  const act = (action: string) => house.engine.act({ kind: 'citizen', city: house.city, matter }, { matter, action })
+  const first = await act(actions[say])
+  const done = say === 'unsolved' && isRefusal(first) && first.because === 'zone_last_round' ? await act('keep_unsolved') : first
+  return isRefusal(done) ? done : undefined
+}
+
+/** /zone and /zone/<code>: the firm's own door, without script. */
+export const zonePages =
+  (house: House): FastifyPluginAsyncZod =>
+  async app => {
+    const view = (request: FastifyRequest, given: AskedView) => pageView(request, given, house.programmes.current().words)
+    const ask = (base: ReturnType<typeof view>, more: Partial<AskView> = {}): string =>
+      askPage({ ...base, places: placesShown(house, base.lang), key: house.keys.uuid(), days: daysShown(house, base.lang), ...more })
+
+    app.get('/zone', { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } }, async (request, reply) =>
+      sendPage(reply, ask(view(request, request.query))),
+    )
+
+    app.post(
+      '/zone',
+      { config: { permission: 'public', headers: 'page', body: 'form', limit: limitIn }, schema: { body: posted } },
+      async (request, reply) => {
+        const { lang, big: large, ...typedIn } = request.body
+        const base = view(request, { lang, big: large })
+        const empty = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined)
+        const asked = zoneAsked.safeParse({
+          ...typedIn,
+          // Without the page's own key a second pressing is a second matter.
+          key: z.uuid().safeParse(typedIn.key).data ?? house.keys.uuid(),
+          firm: empty(typedIn.firm),
+          helper: empty(typedIn.helper),
+        })
+        const taken = asked.success
+          ? await takeIn(house, { kind: 'system', city: house.city, name: 'intake' }, 'online', asked.data)
+          : undefined
+        if (taken && !isRefusal(taken)) {
+          const { code, number, specialist } = taken
+          return isFormPost(request)
+            ? sendPage(reply, takenInPage({ ...base, code, number, specialist }), 201)
+            : reply.code(201).type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ number, code, specialist }))
+        }
+        const faults: Partial<Record<AskField, FaultKind>> = {}
+        for (const issue of asked.success ? [] : asked.error.issues)
+          faults[String(issue.path[0]) as AskField] ??=
+            issue.code === 'too_big' ? 'long' : issue.path[0] === 'place' || issue.path[0] === 'kind' ? 'place' : 'needed'
+        if (taken)
+          faults[(taken.field ?? 'phone') as AskField] =
+            taken.because === 'phone_invalid' ? 'phone' : taken.because === 'no_such_zone' ? 'place' : 'busy'
+        if (!isFormPost(request)) {
+          if (taken) return sendRefusal(reply, taken)
+          throw new HttpProblem('input_invalid', { field: Object.keys(faults)[0] ?? 'words' })
+        }
+        const { key, ...values } = typedIn
+        const kept = Object.fromEntries(Object.entries(values).filter(([, text]) => text !== undefined)) as NonNullable<AskView['values']>
+        const same = z.uuid().safeParse(key).data
+        return sendPage(reply, ask(base, { values: kept, faults, ...(same === undefined ? {} : { key: same }) }), 422)
+      },
+    )
+
+    // Posted, not asked by address, so that the code stays out of logs and history.
+    app.post(
+      '/zone/find',
+      {
+        config: { permission: 'public', headers: 'page', body: 'form', limit },
+        schema: { body: z.object({ code: z.string().max(200).catch(''), ...askedView }) },
+      },
+      async (request, reply) => {
+        const code = readCode(request.body.code)
+        return code === undefined
+          ? sendPage(reply, zoneNotFoundPage(view(request, request.body)), 404)
+          : reply.redirect(`/zone/${code}?${asAsked(request.body)}`.replace(/\?$/, ''), 303)
+      },
+    )
+
+    app.get(
+      '/zone/:code',
+      { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } },
+      async (request, reply) => {
+        const base = view(request, request.query)
+        const matter = await find(house, request.params.code)
+        const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
+        if (!facts) return sendPage(reply, zoneNotFoundPage(base), 404)
+        const { heard } = request.query
+        return sendPage(
+          reply,
+          zoneFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }),
+        )
+      },
+    )
+
+    app.post(
+      '/zone/:code',
+      { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } },
+      async (request, reply) => {
+        const matter = await find(house, request.params.code)
+        if (matter === undefined) return sendPage(reply, zoneNotFoundPage(view(request, request.body)), 404)
+        const no = await hear(house, matter, request.body.say)
+        if (no && !isFormPost(request)) return sendRefusal(reply, no)
+        // Pressed twice, or on a page that is older than the matter: she is shown how things stand, not an error.
+        const heard = no ? 'already' : 'word'
+        return isFormPost(request)
+          ? reply.redirect(`/zone/${readCode(request.params.code) ?? ''}?${asAsked(request.body, { heard })}`, 303)
+          : reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
+      },
+    )
+
+    app.get(
+      '/api/zone/follow/:code',
+      { config: { permission: 'public', limit }, schema: { params, querystring: query } },
+      async request => {
+        const matter = await find(house, request.params.code)
+        const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
+        if (!facts) throw new HttpProblem('not_found')
+        return facts
+      },
+    )
+  }
