@@ -116,39 +116,23 @@ export class Doors {
   }
 
   /** Handed in at a transfer point. @returns the matter and the party's code */
-  async bringPapers(told: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
-    const { status, body } = await this.#ask<{ matter: string; code: string }>({
-      method: 'POST',
-      url: '/api/transfer/intake',
-      payload: { ...told, key: this.#house.keys.uuid() },
-      cookies: { huiyin_session: await this.#session(clerk) },
-    })
-    if (status !== 201) throw new Error(`papers were refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
-    return body
+  bringPapers(told: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
+    return this.call(clerk, 'POST', '/api/transfer/intake', { ...told, key: this.#house.keys.uuid() })
   }
 
   /** The party has her papers back and says so. */
-  async takePapersBack(code: string): Promise<void> {
-    const { status, body } = await this.#ask({ method: 'POST', url: `/transfer/${code}`, payload: { say: 'taken_back' } })
-    if (status >= 300) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  takePapersBack(code: string): Promise<void> {
+    return this.#say(`/transfer/${code}`, 'taken_back')
   }
 
   /** Written down at the registry. @returns the matter and the party's code */
-  async askForOfficer(asked: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
-    const { status, body } = await this.#ask<{ matter: string; code: string }>({
-      method: 'POST',
-      url: '/api/reach/intake',
-      payload: { ...asked, key: this.#house.keys.uuid() },
-      cookies: { huiyin_session: await this.#session(clerk) },
-    })
-    if (status !== 201) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
-    return body
+  askForOfficer(asked: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
+    return this.call(clerk, 'POST', '/api/reach/intake', { ...asked, key: this.#house.keys.uuid() })
   }
 
   /** The party says whether she was reached. */
-  async sayReach(code: string, word: string): Promise<void> {
-    const { status, body } = await this.#ask({ method: 'POST', url: `/reach/${code}`, payload: { say: word } })
-    if (status >= 300) throw new Error(`a party was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  sayReach(code: string, word: string): Promise<void> {
+    return this.#say(`/reach/${code}`, word)
   }
 
   /** A visit with what was said at it. @returns the first matter that it opened */
@@ -197,45 +181,30 @@ export class Doors {
   }
 
   /** Whether help reached her. */
-  async sayHardship(code: string, word: string): Promise<void> {
-    const { status, body } = await this.#ask({ method: 'POST', url: `/hardship/${code}`, payload: { say: word } })
-    if (status >= 300) throw new Error(`an applicant was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  sayHardship(code: string, word: string): Promise<void> {
+    return this.#say(`/hardship/${code}`, word)
   }
 
   /** Written down at a service zone. @returns the matter and the code of whoever asked */
-  async askZone(asked: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
-    const { status, body } = await this.#ask<{ matter: string; code: string }>({
-      method: 'POST',
-      url: '/api/zone/intake',
-      payload: { ...asked, key: this.#house.keys.uuid() },
-      cookies: { huiyin_session: await this.#session(clerk) },
-    })
-    if (status !== 201) throw new Error(`a request was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
-    return body
+  askZone(asked: object, clerk: string): Promise<{ readonly matter: string; readonly code: string }> {
+    return this.call(clerk, 'POST', '/api/zone/intake', { ...asked, key: this.#house.keys.uuid() })
   }
 
   /** Whoever asked says whether it is solved. */
-  async sayZone(code: string, word: string): Promise<void> {
-    const { status, body } = await this.#ask({ method: 'POST', url: `/zone/${code}`, payload: { say: word } })
-    if (status >= 300) throw new Error(`a firm was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  sayZone(code: string, word: string): Promise<void> {
+    return this.#say(`/zone/${code}`, word)
   }
 
   /** An old ledger of a zone, whole. */
   async bringZoneLedger(place: string, name: string, text: string, leader: string): Promise<void> {
-    const { status, body } = await this.#ask({
-      method: 'POST',
-      url: '/api/zone/past',
-      payload: {
-        place,
-        name,
-        file: 'csv',
-        bytes: Buffer.from(text).toString('base64'),
-        mapping: { fields: { kind: '类别', onDay: '受理日期', ending: '办理结果' }, constants: {} },
-        dryRun: false,
-      },
-      cookies: { huiyin_session: await this.#session(leader) },
+    await this.call(leader, 'POST', '/api/zone/past', {
+      place,
+      name,
+      file: 'csv',
+      bytes: Buffer.from(text).toString('base64'),
+      mapping: { fields: { kind: '类别', onDay: '受理日期', ending: '办理结果' }, constants: {} },
+      dryRun: false,
     })
-    if (status !== 200) throw new Error(`a ledger was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
   /** A unit of the register by its code, as somebody signed in finds it. */
@@ -262,9 +231,8 @@ export class Doors {
     return body.matter
   }
 
-  async sayStuck(code: string, word: string): Promise<void> {
-    const { status, body } = await this.#ask({ method: 'POST', url: `/stuck/${code}`, payload: { say: word } })
-    if (status >= 300) throw new Error(`a citizen was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  sayStuck(code: string, word: string): Promise<void> {
+    return this.#say(`/stuck/${code}`, word)
   }
 
   /** The citizen's telephone answers the message that asked her. */
@@ -276,6 +244,12 @@ export class Doors {
       headers: { authorization: `Bearer ${this.#apiKey}` },
     })
     if (status >= 300) throw new Error(`a reply was refused: ${status}`)
+  }
+
+  /** What a citizen says on the page that her code opens. */
+  async #say(url: string, word: string): Promise<void> {
+    const { status, body } = await this.#ask({ method: 'POST', url, payload: { say: word } })
+    if (status >= 300) throw new Error(`a citizen was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
   async #session(person: string): Promise<string> {

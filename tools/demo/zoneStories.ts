@@ -28,7 +28,7 @@ const ledger = `类别,受理日期,办理结果\n${Object.entries(figures)
   .join('\n')}\n`
 
 export const zoneStories = (): readonly Story[] => {
-  let number = 600
+  let number = 700
   const told = (title: string, asked: object, opened: string, steps: readonly Told[]): Story => {
     const own = ++number
     const whole = { place: 'hetian', kind: 'policy', phone: `1009${String(6_000_000 + own)}`, channel: 'window', ...asked }
@@ -47,7 +47,7 @@ export const zoneStories = (): readonly Story[] => {
   const consult = { kind: 'consult', words: '许可变更跑了三趟没办下来', name: '侯先生' }
   return [
     {
-      number: 600,
+      number: 700,
       title: '专区的原台账',
       scenes: [
         scene(['10-08 09:20', '导入原台账', ({ doors }) => doors.bringZoneLedger('hetian', '2026年1—8月专区台账.csv', ledger, leader)]),
