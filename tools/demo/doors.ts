@@ -137,25 +137,13 @@ export class Doors {
 
   /** A visit with what was said at it. @returns the first matter that it opened */
   async enterVisit(visit: object, person: string): Promise<string | undefined> {
-    const { status, body } = await this.#ask<{ opened: { matter: string }[] }>({
-      method: 'POST',
-      url: '/api/rounds/visits',
-      payload: { ...visit, key: this.#house.keys.uuid() },
-      cookies: { huiyin_session: await this.#session(person) },
-    })
-    if (status !== 201) throw new Error(`a visit was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
-    return body.opened[0]?.matter
+    const asked = { ...visit, key: this.#house.keys.uuid() }
+    return (await this.call<{ opened: { matter: string }[] }>(person, 'POST', '/api/rounds/visits', asked)).opened[0]?.matter
   }
 
   /** An office's ledger of visits, as CSV. */
   async takeVisitsIn(csv: string, person: string): Promise<void> {
-    const { status, body } = await this.#ask({
-      method: 'POST',
-      url: '/api/rounds/import',
-      payload: { file: 'csv', bytes: Buffer.from(csv).toString('base64'), dryRun: false },
-      cookies: { huiyin_session: await this.#session(person) },
-    })
-    if (status !== 200) throw new Error(`a ledger was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    await this.call(person, 'POST', '/api/rounds/import', { file: 'csv', bytes: Buffer.from(csv).toString('base64'), dryRun: false })
   }
 
   /** Written down for somebody with her word; whoever decides finds it in the list. @returns the application and her code */
@@ -221,14 +209,7 @@ export class Doors {
 
   /** The supervising office sets up a class from a recurring cause, or from one matter. @returns the matter of the class */
   async setUpClass(asked: object, person: string): Promise<string> {
-    const { status, body } = await this.#ask<{ matter: string }>({
-      method: 'POST',
-      url: '/api/stuck/classes',
-      payload: asked,
-      cookies: { huiyin_session: await this.#session(person) },
-    })
-    if (status !== 201) throw new Error(`a class was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
-    return body.matter
+    return (await this.call<{ matter: string }>(person, 'POST', '/api/stuck/classes', asked)).matter
   }
 
   sayStuck(code: string, word: string): Promise<void> {
