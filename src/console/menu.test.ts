@@ -58,6 +58,12 @@ test('whoever takes papers in at a point begins with his visitors, and finds the
   expect(menuOf([{ role: 'leader' }], ['transfer_unit'])).not.toContain('transferIntake')
 })
 
+test('whoever works at a service hall finds its register beside his day’s work, and nobody else has it in the menu', () => {
+  expect(menuOf([{ role: 'clerk' }], ['hall_register'])).toEqual(['showCode', 'orders', 'unitWords', 'evaluation', 'hall'])
+  expect(firstPage([{ role: 'leader' }], ['hall_register'])).toBe('/work')
+  expect(menuOf([{ role: 'leader' }], ['stuck_lead'])).not.toContain('hall')
+})
+
 test('an officer never gets the boards of those above, an administrator neither matter nor rating', () => {
   expect(menuOf([{ role: 'officer' }])).not.toContain('loopHealth')
   expect(menuOf([{ role: 'system_admin' }])).toEqual([

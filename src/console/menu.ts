@@ -49,6 +49,7 @@ export type PageKey =
   | 'zoneList'
   | 'stuckClearing'
   | 'stuckMonths'
+  | 'hall'
 
 export const paths = {
   work: '/work',
@@ -99,6 +100,7 @@ export const paths = {
   zoneList: '/zone-list',
   stuckClearing: '/stuck-clearing',
   stuckMonths: '/stuck-months',
+  hall: '/hall',
 } as const satisfies Record<PageKey, string>
 
 type Posts = readonly Pick<SessionPost, 'role'>[]
@@ -188,6 +190,7 @@ const besideRole: Readonly<Record<string, readonly PageKey[]>> = {
   hardship_window: ['hardshipIntake'],
   hardship_unit: ['hardshipList', 'work', 'matters'],
   zone_board: ['zoneList'],
+  hall_register: ['hall'],
 }
 
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { readApplySearch, readHardshipSearch } from '../modules/hardship/web/hardship.ts'
+import { readBoardSearch, readHallsSearch, readItemsSearch, readWindowsSearch } from '../modules/hall/web/hall.ts'
 import { readReachSearch } from '../modules/reach/web/reach.ts'
 import { readVisitSearch } from '../modules/rounds/web/rounds.ts'
 import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
@@ -98,6 +99,41 @@ const zonePast = createRoute({
   component: lazyRouteComponent(() => import('../modules/zone/web/ZonePast.tsx'), 'ZonePast'),
 })
 
+const hall = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hall',
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(() => import('../modules/hall/web/HallBoard.tsx'), 'HallBoard'),
+})
+const hallItems = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hall/items',
+  validateSearch: readItemsSearch,
+  component: lazyRouteComponent(() => import('../modules/hall/web/HallList.tsx'), 'HallItems'),
+})
+const hallWindows = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hall/windows',
+  validateSearch: readWindowsSearch,
+  component: lazyRouteComponent(() => import('../modules/hall/web/HallList.tsx'), 'HallWindows'),
+})
+const hallHalls = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hall/halls',
+  validateSearch: readHallsSearch,
+  component: lazyRouteComponent(() => import('../modules/hall/web/HallList.tsx'), 'HallHalls'),
+})
+const hallEntry = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hall/entries/$kind/$code',
+  component: lazyRouteComponent(() => import('../modules/hall/web/HallEntry.tsx'), 'HallEntry'),
+})
+const hallImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hall/import',
+  component: lazyRouteComponent(() => import('../modules/hall/web/HallImport.tsx'), 'HallImport'),
+})
+
 export const roomRoutes = [
   stuckIntake,
   stuckLedger,
@@ -114,4 +150,10 @@ export const roomRoutes = [
   zoneIntake,
   zoneList,
   zonePast,
+  hall,
+  hallItems,
+  hallWindows,
+  hallHalls,
+  hallEntry,
+  hallImport,
 ] as const

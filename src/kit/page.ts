@@ -14,6 +14,8 @@ export interface PageView {
   readonly kiosk?: string
   /** Overrides from the programme (`programme.words`). */
   readonly words?: Readonly<Record<string, string>>
+  /** What else stands in the address and is kept when language or type change: the words that she looked for. */
+  readonly keep?: Readonly<Record<string, string>>
 }
 
 /** Where the one browser file of the citizen pages is served. Without it every page still works. */
@@ -67,7 +69,8 @@ const mark = trusted(
 
 const query = (view: PageView, change: { readonly big?: boolean; readonly lang?: PageLanguage }): string => {
   const big = change.big ?? view.largeType ?? false
-  return `?lang=${change.lang ?? view.lang}${big ? '&big=1' : ''}`
+  const kept = Object.entries(view.keep ?? {}).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`)
+  return `?lang=${change.lang ?? view.lang}${big ? '&big=1' : ''}${kept.join('')}`
 }
 
 /** `stay` leaves out what would load the page anew and so lose what was typed. */

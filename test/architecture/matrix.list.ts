@@ -213,6 +213,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'GET /hall/:code': { may: 'public' },
   'GET /api/hall/items': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor', 'callback_centre'] },
   'GET /api/hall/windows': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor', 'callback_centre'] },
+  'GET /api/hall/halls': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor', 'callback_centre'] },
   'GET /api/hall/entries/:kind/:code': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor', 'callback_centre'] },
   'GET /api/hall/shares': { may: ['clerk', 'officer', 'leader', 'deputy_head', 'head', 'supervisor', 'callback_centre'] },
   'POST /api/hall/entries': { may: ['leader', 'deputy_head', 'head'] },

@@ -214,6 +214,7 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'GET /hall/:code': ['page', 'public'],
   'GET /api/hall/items': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor,callback_centre'],
   'GET /api/hall/windows': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor,callback_centre'],
+  'GET /api/hall/halls': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor,callback_centre'],
   'GET /api/hall/entries/:kind/:code': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor,callback_centre'],
   'GET /api/hall/shares': ['api', 'role:clerk,officer,leader,deputy_head,head,supervisor,callback_centre'],
   'POST /api/hall/entries': ['api', 'role:leader,deputy_head,head'],

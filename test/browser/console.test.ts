@@ -170,6 +170,23 @@ beforeAll(async () => {
   }
   expect((await zone.request.post(`${town.url}/api/zone/past`, { data: ledger })).status()).toBe(200)
   await zone.close()
+  const register = await api('lianggp')
+  const standing = { place: '禾田区', level: 'county', unit: '区民政局' }
+  const item = { ...standing, online: true, whole: false, visits: 1, instant: false, promised: 5, legal: 20, firstCheck: false }
+  const enter = async (kind: string, code: string, body: object): Promise<void> =>
+    expect(
+      (
+        await register.request.post(`${town.url}/api/hall/entries`, {
+          data: { kind, code, seen: 0, fromOn: '2026-09-01', why: '登记', body },
+        })
+      ).status(),
+      code,
+    ).toBe(201)
+  await enter('item', 'SX-1', { ...item, name: '结婚登记', hall: 'in', window: '综合3号窗口', unitCode: 'ht.hall', oneThing: '新婚一件事' })
+  await enter('item', 'SX-2', { ...item, name: '最低生活保障审核确认', hall: 'out', reason: '专网没有接通', papers: '申请书、身份证' })
+  await enter('window', 'CK-1', { ...standing, name: '婚姻登记处', state: 'apart', reason: '场地没有定' })
+  await enter('hall', 'DT-1', { ...standing, name: '禾田区政务服务中心', area: 3600, counters: 49, address: '禾田街66号' })
+  await register.close()
   const keeper = await api('boqc')
   const first = async (address: string): Promise<string> =>
     ((await (await keeper.request.get(town.url + address)).json()) as { items: { id: string }[] }).items[0]!.id
@@ -294,6 +311,29 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     },
   )
 })
+
+test.each(['phone', 'desktop'] as const)(
+  '/hall and an item of it are read on a %s without a fault, and in another language the words looked for stay',
+  async size => {
+    const citizen = await arrive(browser, town, size)
+    const { page } = citizen
+    try {
+      for (const address of ['/hall?find=登记&lang=zh', '/hall/SX-1?lang=zh', '/hall/SX-2?lang=en&big=1', '/hall?find=没有&lang=en']) {
+        await page.goto(town.url + encodeURI(address))
+        expect.soft(await violations(page), `${address}: accessible`).toEqual([])
+        expect.soft(await overflow(page), `${address}: no scrolling sideways`).toBe(0)
+      }
+      await page.goto(`${town.url}${encodeURI('/hall?find=结婚&lang=zh')}`)
+      await page.locator('nav.tools a[lang=en]').click()
+      await page.locator('html[lang=en]').waitFor({ state: 'attached' })
+      expect(await page.locator('#find').inputValue()).toBe('结婚')
+      expect(await page.locator('h2 a').allTextContents()).toEqual(['结婚登记（禾田区）'])
+      expect(citizen.wrong).toEqual([])
+    } finally {
+      await citizen.leave()
+    }
+  },
+)
 
 test('a clerk sees nothing of ratings: no call, no count, no page of those who watch', async () => {
   const { request, close } = await api('luxm')

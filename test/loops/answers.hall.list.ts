@@ -4,12 +4,13 @@ const keptOnly = {
   '401': 'public',
   '403': 'key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin',
 } as const
-const itemKeys = 'firstCheck hall instant legal level name online papers place promised unit visits whole window'.split(' ')
+const itemKeys =
+  'firstCheck guide hall instant legal level name oneThing online papers place promised unit unitCode visits whole window'.split(' ')
 const each = (at: string, keys: readonly string[]): string => keys.map(key => `${at}.${key}`).join(' ')
 const figures = (at: string): string =>
   [
     `${at}.items`,
-    ...['entered', 'instant', 'once', 'online', 'whole'].map(name => each(`${at}.shares.${name}`, ['of', 'part'])),
+    ...['entered', 'firstCheck', 'guide', 'instant', 'once', 'online', 'whole'].map(name => each(`${at}.shares.${name}`, ['of', 'part'])),
     each(`${at}.shortened`, ['of', 'part']),
   ].join(' ')
 const sorted = (paths: string): string => paths.split(' ').sort().join(' ')
@@ -18,22 +19,24 @@ const sorted = (paths: string): string => paths.split(' ').sort().join(' ')
 export const hall: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'GET /api/hall/items': {
     ...refused,
-    [`200 ${sorted(`columns[].key columns[].title total ${each('items[]', [...itemKeys, 'code', 'reason'])}`)}`]: readers,
+    [`200 ${sorted(`columns[].key columns[].known[] columns[].needed columns[].title total ${each('items[]', [...itemKeys, 'code', 'reason'])}`)}`]:
+      readers,
   },
-  'GET /api/hall/windows': { ...refused, '200 columns[].key columns[].title total': readers },
+  'GET /api/hall/windows': { ...refused, '200 columns[].key columns[].known[] columns[].needed columns[].title total': readers },
+  'GET /api/hall/halls': { ...refused, '200 columns[].key columns[].known[] columns[].needed columns[].title total': readers },
   'GET /api/hall/entries/:kind/:code /api/hall/entries/item/SX-1': {
     ...refused,
-    [`200 ${sorted(`mayChange ${each('versions[]', ['byName', 'changedAt', 'fromOn', 'gone', 'version', 'why'])} ${each('versions[].body', itemKeys)} ${each('versions[].line', [...itemKeys, 'code', 'reason'])}`)}`]:
+    [`200 ${sorted(`columns[].key columns[].known[] columns[].needed columns[].title mayChange ${each('versions[].org', ['id', 'name'])} ${each('versions[]', ['byName', 'changedAt', 'fromOn', 'gone', 'version', 'why'])} ${each('versions[].body', itemKeys)} ${each('versions[].line', [...itemKeys, 'code', 'reason'])}`)}`]:
       readers,
   },
   'GET /api/hall/shares': {
     ...refused,
-    [`200 ${sorted(`${figures('all')} ${figures('groups[]')} groups[].level groups[].name mayChange meanEntered negativeListCounts ${each('windows', ['all', 'apart', 'integrated', 'managed'])}`)}`]:
+    [`200 ${sorted(`${figures('all')} ${figures('groups[]')} groups[].level groups[].name mayChange meanEntered negative negativeListCounts ${each('halls', ['all', 'area', 'counters'])} ${each('oneThings[]', ['entered', 'items', 'name', 'online'])} ${each('windows', ['all', 'apart', 'integrated', 'managed'])}`)}`]:
       readers,
   },
   'POST /api/hall/entries': { ...keptOnly, '201 version': 'stranger' },
   'POST /api/hall/import': {
     ...keptOnly,
-    '200 added changed dryRun faultCount faults[].field faults[].line faults[].title rows unchanged': 'stranger',
+    '200 added changed columns[] dryRun faultCount faults[].field faults[].line faults[].title rows sample[][] unchanged': 'stranger',
   },
 }

@@ -140,6 +140,7 @@ describe('a list that is taken out', () => {
       'transfer',
       'hall_items',
       'hall_windows',
+      'hall_halls',
       // Whoever works in an organ that may be asked for; for who was not asked for the list is empty.
       'reach',
       'reach_month',

@@ -70,6 +70,30 @@ const take = (kind: string, bytes: Buffer | string, more: object = {}, login = '
     dryRun: false,
     ...more,
   })
+const enterGone = (code: string) =>
+  town.post('lianggp', '/api/hall/entries', {
+    kind: 'item',
+    code,
+    seen: 1,
+    fromOn: '2026-10-01',
+    why: '试过了',
+    gone: true,
+    body: {
+      name: '居民身份证补领',
+      unit: '虚构0局',
+      level: 'city',
+      place: '双槐街道',
+      online: true,
+      whole: true,
+      visits: 0,
+      instant: true,
+      promised: 0,
+      legal: 20,
+      hall: 'in',
+      window: '综合1号窗口',
+      firstCheck: true,
+    },
+  })
 interface Fraction {
   part: number
   of: number
@@ -86,6 +110,7 @@ const percent = ({ part, of }: Fraction): string => ((100 * part) / of).toFixed(
 const because = async (answer: Awaited<ReturnType<typeof take>>): Promise<string> =>
   answer.json<{ type: string }>().type.replace('urn:huiyin:', '')
 
+const lettersOf = (n: number): string => 'ABCDEFGHIJKLMNOP'[n]!
 describe('the register of the halls', () => {
   it('takes the office’s file in whole after a dry run, or not at all and says which cells are wrong', async () => {
     const wrong = registerOf(267).replace('是,是,0,是,0,20', '否,是,0,也许,0,20').replace('SX00002', 'SX00001')
@@ -177,6 +202,71 @@ describe('the register of the halls', () => {
     expect((await board('?on=2026-10-11')).all.items).toBe(2591)
   })
 
+  it('takes a file of other headings once somebody has said which column is which, and says what it read', async () => {
+    const names = heads.split(',')
+    const other = `${names.map((_, n) => lettersOf(n)).join(',')}\n${registerOf(267).split('\n')[1]!.replace('SX00000', 'SX9')}\n`
+    const nothing = { fields: {}, constants: {} }
+    const first = (await take('item', other, { dryRun: true, mapping: nothing })).json<
+      Outcome & { columns: string[]; sample: string[][] }
+    >()
+    expect([first.columns[0], first.sample[0]![1], first.rows]).toEqual(['A', '居民身份证补领', 1])
+    const keys = 'code,name,unit,level,place,hall,reason,window,online,whole,visits,instant,promised,legal,firstCheck,papers'.split(',')
+    const fields = Object.fromEntries(keys.map((key, n) => [key, lettersOf(n)]))
+    const { place: _, ...without } = fields
+    const wrong = (await take('item', other, { dryRun: true, mapping: { fields: without, constants: {} } })).json<Outcome>()
+    expect(wrong.faults.map(fault => fault.title)).toEqual(['缺少“地方”这一列'])
+    const constants = { place: '双槐街道', unitCode: 'nowhere' }
+    const unknown = (await take('item', other, { dryRun: true, mapping: { fields: without, constants } })).json<Outcome>()
+    expect(unknown.faults.map(({ line, field }) => [line, field])).toEqual([[2, '单位编码']])
+    expect(await because(await take('item', other, { mapping: { fields: without, constants } }))).toBe('hall_faulty')
+    const mapping = { fields: without, constants: { ...constants, unitCode: 'ht.hall.housing', oneThing: '迁入落户一件事' } }
+    expect((await take('item', other, { mapping })).json()).toMatchObject({ rows: 1, added: 1, faultCount: 0 })
+    const seen = (await town.get('lianggp', '/api/hall/entries/item/SX9')).json<{
+      versions: { line: object; org: { id: string; name: string } }[]
+    }>()
+    expect(seen.versions[0]).toMatchObject({
+      line: { place: '双槐街道', unitCode: 'ht.hall.housing' },
+      org: { name: '禾田区政务服务中心 区住建局窗口' },
+    })
+    // Found under its unit and under the organ above it, and under no other.
+    const unitOf = async (code: string): Promise<string> =>
+      (await town.get('lianggp', `/api/units?search=${code}`))
+        .json<{ items: { id: string; code: string }[] }>()
+        .items.find(one => one.code === code)!.id
+    expect(await total(`items?org=${seen.versions[0]!.org.id}`)).toBe(1)
+    expect(await total(`items?org=${await unitOf('ht.hall')}`)).toBe(1)
+    expect(await total(`items?org=${await unitOf('ld.hall')}`)).toBe(0)
+    expect((await town.get('lianggp', '/api/hall/shares?place=双槐街道')).json()).toMatchObject({
+      oneThings: [{ name: '迁入落户一件事', items: 1, entered: 1, online: 1 }],
+      all: { shares: { guide: { part: 0, of: 1 }, firstCheck: { part: 1, of: 1 } } },
+    })
+    const body = { name: '虚构', unit: '虚构局', unitCode: 'nowhere', level: 'town', place: '双槐街道', state: 'managed' }
+    const entry = { kind: 'window', code: 'CK-X', seen: 0, fromOn: '2026-10-12', why: '登记' }
+    const refused = await town.post('lianggp', '/api/hall/entries', { ...entry, body })
+    expect([await because(refused), refused.json<{ field: string }>().field]).toEqual(['hall_unit_unknown', 'unitCode'])
+    expect((await enterGone('SX9')).statusCode).toBe(201)
+  })
+
+  it('keeps the floor and the counters of the halls as of a day, and tells a citizen where the hall of her place is', async () => {
+    const text = (area: number): string =>
+      `大厅编码,大厅名称,管理单位,层级,地方,面积（平方米）,窗口数,地址\nDT1,云溪市政务服务中心,市政务服务局,市级,市本级,${area},96,云溪大道1号\n`
+    expect((await take('hall', text(15_000), { fromOn: '2021-01-01' })).json()).toMatchObject({ added: 1 })
+    expect((await take('hall', text(27_400), { fromOn: '2025-01-01' })).json()).toMatchObject({ changed: 1 })
+    const area = async (on: string) => (await town.get('lianggp', `/api/hall/shares?on=${on}`)).json<{ halls: object }>().halls
+    expect(await area('2021-06-01')).toEqual({ all: 1, area: 15_000, counters: 96 })
+    expect(await area('2026-10-12')).toEqual({ all: 1, area: 27_400, counters: 96 })
+    expect(await total('halls?level=city')).toBe(1)
+    expect(await total('halls?level=county')).toBe(0)
+    const page = await town.running.app.inject({ url: '/hall/SX00000', headers: { 'accept-language': 'zh-CN' } })
+    expect(page.body).toContain('云溪市政务服务中心 云溪大道1号')
+  })
+
+  it('is a page of whoever works at a hall and of nobody else, though others may read it', async () => {
+    const desks = async (login: string) => (await town.get(login, '/api/session')).json<{ desks: string[] }>().desks
+    expect(await desks('lianggp')).toContain('hall_register')
+    expect(await desks('hanfang')).not.toContain('hall_register')
+  })
+
   it('leaves as a file that comes back in without a change', async () => {
     const view = (await town.post('lianggp', '/api/exports', { ledger: 'hall_windows', format: 'xlsx' })).json<{
       id: string
@@ -203,5 +293,9 @@ describe('the register of the halls', () => {
     expect((await page('/hall?find=a%00b')).statusCode).toBe(200)
     expect((await page(`/hall?find=${encodeURIComponent('虚构事项')}`)).body).toContain('还有更多')
     expect(found.body.length).toBeLessThan(14 * 1024)
+    // Changing the language or the size of type keeps the words that she looked for.
+    const looked = encodeURIComponent('身份证')
+    for (const link of [`?lang=en&amp;find=${looked}`, `?lang=zh&amp;big=1&amp;find=${looked}`])
+      expect(found.body).toContain(`href="${link}"`)
   })
 })

@@ -41,6 +41,9 @@ export const hallItem = {
     window: '综合窗口',
     firstCheck: false,
     papers: '户口簿',
+    unitCode: 'ht.hall',
+    oneThing: '迁入落户一件事',
+    guide: true,
   },
 } as const
 

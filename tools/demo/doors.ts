@@ -195,6 +195,20 @@ export class Doors {
     })
   }
 
+  /** A table of the register of the halls, taken in whole by whoever keeps it. */
+  async keepRegister(
+    person: string,
+    { file, ...asked }: { readonly kind: string; readonly fromOn: string; readonly why: string; readonly file: string },
+  ): Promise<void> {
+    const { status, body } = await this.#ask({
+      method: 'POST',
+      url: '/api/hall/import',
+      payload: { ...asked, file: 'csv', bytes: Buffer.from(file).toString('base64'), dryRun: false },
+      cookies: { huiyin_session: await this.#session(person) },
+    })
+    if (status !== 200) throw new Error(`the register was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
   /** A unit of the register by its code, as somebody signed in finds it. */
   async unitOf(person: string, code: string): Promise<string> {
     const { body } = await this.#ask<{ items: { id: string; code: string }[] }>({

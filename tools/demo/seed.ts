@@ -6,6 +6,7 @@ import type { MovableClock } from '../../src/platform/clock.ts'
 import type { Doors } from './doors.ts'
 import { exampleService } from './facts.ts'
 import { chanceFrom } from './random.ts'
+import { hallStories } from './hallStories.ts'
 import { markingWork } from './markWork.ts'
 import { hardshipStories } from './hardshipStories.ts'
 import { zoneStories } from './zoneStories.ts'
@@ -192,6 +193,7 @@ export const seedTown = async (given: {
     ...visitStories(),
     ...hardshipStories(),
     ...zoneStories(),
+    ...hallStories(),
   ]
   const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
   const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))

@@ -2,6 +2,7 @@ import { get } from './client.ts'
 
 export interface UnitFound {
   readonly id: string
+  readonly code: string
   readonly name: string
   readonly parentName?: string
 }

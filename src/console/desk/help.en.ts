@@ -140,6 +140,41 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'The supervising office may set up a class: who puts it right, what changes, by which day. It judges the answer and may send it back.',
     'You see what your post sees; the summary can be printed and taken out.',
   ],
+  '/hall': [
+    'How many items are in the hall, online and done in one visit, which windows still stand apart, and how large the halls are.',
+    'Each figure states both its numbers and opens its items; what is red is missing.',
+    'Choose a day to see it as it was, and another to compare with.',
+    'The average share is given in both readings; whether the negative list counts is set by the programme and said here.',
+    'Places stand by level and name, never ranked.',
+  ],
+  '/hall/items': [
+    'Service items, one a line, by place, level, state and unit of the organisation, also as of an earlier day.',
+    'Open one to see how it is done now and who changed it, when and why.',
+    'It can be taken out in the columns in which it is taken in; that leaves a trace.',
+    'The leaders of the service halls add and change.',
+  ],
+  '/hall/windows': [
+    'Windows that a department set up outside of the hall: integrated, run as one, or still apart.',
+    'What stands apart says why; open it to register that it was integrated.',
+    'It can be seen as of an earlier day and taken out.',
+  ],
+  '/hall/halls': [
+    'Service halls and convenience centres with their floor, counters and address.',
+    'When the floor changes, register a further version with its day; the earlier one stays.',
+    'It can be seen as of an earlier day and taken out.',
+  ],
+  '/hall/entries/$kind/$code': [
+    'Above stands what holds today, below every change: from which day, by whom, why, and what.',
+    'Move an item in with its window; other changes go by the other button. Each has a day and a ground.',
+    'Nothing is overwritten: what was registered wrongly is put right by a further version.',
+    'With a unit of the organisation, it is found under that unit and those above it.',
+  ],
+  '/hall/import': [
+    'A whole table at once: items, windows or halls. Take the present one out, change it, take it in again.',
+    'First say from which day and on what ground, then choose the file, compare the columns and read it dry.',
+    'One bad row and nothing is taken in; what the file does not name stays as it is.',
+    'The unit code is that of the register of units; leave it empty for a unit that does not work here.',
+  ],
   '/stuck-clearing': [
     'The weekly clearing: by the week’s last working day each open matter is done, explained in a sentence, or escalated.',
     'The list is made one working day before; in a week with a worked Saturday it is that Saturday. What nobody touched by midnight is escalated by the clock, and says so.',

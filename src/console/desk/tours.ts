@@ -201,6 +201,12 @@ const ofDesks: readonly TourStep[] = [
     zh: '困难救助：等您决定的、到哪天为止；难处和金额只在那一件里看得到。',
     en: 'Help in hardship: what waits for your decision, and until when; hardship and sums stand in the matter alone.',
   },
+  {
+    page: 'hall',
+    at: ['.shares', heading],
+    zh: '政务大厅：事项进驻、单设窗口整合的占比，每个数点开就是还差哪几项。',
+    en: 'Service halls: shares of items moved in and windows integrated; each figure opens what is missing.',
+  },
 ]
 
 const above: readonly TourStep[] = [

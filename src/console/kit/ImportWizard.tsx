@@ -32,6 +32,8 @@ export interface Preview {
   readonly faults: readonly RowFault[]
   /** More than are listed. */
   readonly faultCount: number
+  /** What would come of it, in the room's words. */
+  readonly outcome?: string
 }
 
 /** How somebody follows a long reading, and ends it. */
@@ -42,6 +44,8 @@ export interface Watched {
 
 interface ImportWizardProps {
   readonly accept?: string
+  /** Which files it takes, where these are not the usual ones. */
+  readonly hint?: string
   readonly fields: readonly ImportField[]
   /** Comparisons kept for the next time. */
   readonly shelf?: MappingShelf
@@ -122,7 +126,7 @@ function Found({ file, preview, fields }: { readonly file: File; readonly previe
   if (clean) {
     return (
       <>
-        <Alert type="success" showIcon role="status" title={`${file.name}　${words.good(preview.rows)}`} />
+        <Alert type="success" showIcon role="status" title={`${file.name}　${words.good(preview.rows)}`} description={preview.outcome} />
         <Scrolling title={file.name}>
           <Table
             size="small"
@@ -208,7 +212,7 @@ interface Chosen {
 }
 
 /** Choose, compare, look, import. A file with one bad row changes nothing, and every bad row is listed. */
-export function ImportWizard({ accept = '.csv,text/csv', fields, shelf, look, commit }: ImportWizardProps) {
+export function ImportWizard({ accept = '.csv,text/csv', hint, fields, shelf, look, commit }: ImportWizardProps) {
   const words = useWords(kit).wizard
   const sentences = useWords(faults)
   const chooser = useRef<HTMLInputElement>(null)
@@ -285,7 +289,7 @@ export function ImportWizard({ accept = '.csv,text/csv', fields, shelf, look, co
           <Button type="primary" size="large" loading={busy !== undefined} onClick={() => chooser.current?.click()}>
             {words.choose}
           </Button>
-          <p className="quiet">{words.chooseHint}</p>
+          <p className="quiet">{hint ?? words.chooseHint}</p>
         </div>
       ) : null}
       {chosen !== undefined && preview === undefined ? (

@@ -5,6 +5,7 @@ import {
   ApiOutlined,
   AudioOutlined,
   AuditOutlined,
+  BankOutlined,
   BookOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
@@ -115,6 +116,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   zoneList: AppstoreOutlined,
   stuckClearing: CarryOutOutlined,
   stuckMonths: BarsOutlined,
+  hall: BankOutlined,
 }
 
 /** Asks for the password over the page when the session ends, so that what was typed stays where it is. */

@@ -3,13 +3,14 @@ import type { House } from '../../engine/house.ts'
 import { isRefusal, refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { Person } from '../../org/ledger.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { decodeText, readCsvRows, readXlsx, tableOf } from '../../platform/sheets/index.ts'
 import type { Table } from '../../platform/sheets/index.ts'
 import type { BodyOf, Kind } from './contract.ts'
 import { faultsOf, isSame } from './rules/entry.ts'
-import { readRows } from './rows.ts'
-import type { RowFault } from './rows.ts'
+import { readRows, sampleOf, sentencesOf } from './rows.ts'
+import type { Mapping, RowFault } from './rows.ts'
 import { lastVersions, listHeldOrGone, listVersions, lockRegister, saveVersions } from './store.ts'
 import type { Change, NewVersion } from './store.ts'
 
@@ -26,6 +27,12 @@ export const isKeeper = async (house: House, tx: Tx, viewer: Person): Promise<bo
 const barred = async (house: House, tx: Tx, viewer: Person, fromOn: string): Promise<Refusal | null> => {
   if (!(await isKeeper(house, tx, viewer))) return refuse('hall_not_keeper')
   return fromOn > addDays(dayOf(house.clock.now()), yearDays) ? refuse('hall_day_too_far', { field: 'fromOn' }) : null
+}
+
+/** Codes that are in no register of units; what is written without a code is of a unit that does not work with us. */
+const unknownUnits = async (house: House, tx: Tx, codes: readonly (string | undefined)[]): Promise<ReadonlySet<string>> => {
+  const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
+  return new Set(codes.flatMap(code => (code === undefined || unitByCode(org, code) ? [] : [code])))
 }
 
 const changeOf = (
@@ -61,6 +68,7 @@ export const enterOne = (house: House, viewer: Person, asked: EntryAsked): Promi
     if (not) return not
     const fault = faultsOf(asked.kind, asked.body)[0]
     if (fault) return fault
+    if ((await unknownUnits(house, tx, [asked.body.unitCode])).size > 0) return refuse('hall_unit_unknown', { field: 'unitCode' })
     await lockRegister(tx, house.city)
     const [last] = await listVersions(tx, asked.kind, asked.code)
     if ((last?.version ?? 0) !== asked.seen) return refuse('hall_changed_meanwhile')
@@ -90,9 +98,13 @@ export interface ImportAsked {
   readonly bytes: Buffer
   readonly fromOn: string
   readonly why: string
+  /** Whose column is which of ours; absent: the office uses our columns. */
+  readonly mapping?: Mapping | undefined
   readonly dryRun: boolean
 }
 export interface ImportOutcome {
+  readonly columns: readonly string[]
+  readonly sample: readonly (readonly string[])[]
   readonly rows: number
   readonly added: number
   readonly changed: number
@@ -102,15 +114,26 @@ export interface ImportOutcome {
 
 /** All rows or none. What a file does not name stays as it is: what an office forgot to list has not ceased to be. */
 export const importFile = async (house: House, viewer: Person, asked: ImportAsked): Promise<ImportOutcome | Refusal> => {
-  const none = { rows: 0, added: 0, changed: 0, unchanged: 0 }
   const table = await tableIn(asked.bytes, asked.file)
   if (isRefusal(table)) return table
+  const none = { columns: [], sample: [], rows: 0, added: 0, changed: 0, unchanged: 0 }
   if (!('rows' in table)) return { ...none, faults: [table] }
-  const { entries, faults } = readRows(asked.kind, table)
+  const read = { columns: table.columns, sample: sampleOf(table) }
+  const { entries, faults: cells } = readRows(asked.kind, table, asked.mapping)
   return house.as(viewer, async tx => {
     const not = await barred(house, tx, viewer, asked.fromOn)
     if (not) return not
-    if (faults.length > 0) return asked.dryRun ? { ...none, rows: table.rows.length, faults } : refuse('hall_faulty')
+    const unknown = await unknownUnits(
+      house,
+      tx,
+      entries.map(({ body }) => body.unitCode),
+    )
+    const said = sentencesOf('hall_unit_unknown')
+    const faults = [
+      ...cells,
+      ...entries.filter(({ body }) => unknown.has(body.unitCode ?? '')).map(({ line }) => ({ line, field: 'unitCode', ...said })),
+    ]
+    if (faults.length > 0) return asked.dryRun ? { ...none, ...read, rows: table.rows.length, faults } : refuse('hall_faulty')
     await lockRegister(tx, house.city)
     const held = new Map((await listHeldOrGone(tx, asked.kind, asked.fromOn)).map(row => [row.code, row]))
     const last = await lastVersions(tx, asked.kind)
@@ -124,6 +147,7 @@ export const importFile = async (house: House, viewer: Person, asked: ImportAske
     }))
     if (!asked.dryRun) await saveVersions(tx, changeOf(house, viewer, asked.kind, asked), versions)
     return {
+      ...read,
       rows: entries.length,
       added: added.length,
       changed: changed.length,

@@ -7,8 +7,16 @@ export const entered = ['in', 'negative', 'out'] as const
 export const windowStates = ['integrated', 'managed', 'apart'] as const
 
 const line = (most: number, least = 1) => z.string().trim().min(least).max(most)
+export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
 /** Where something stands: level, place (市本级、某县), unit that answers for it. */
-const place = { name: line(120, 2), unit: line(80, 2), level: z.enum(levels), place: line(40, 2) }
+const place = {
+  name: line(120, 2),
+  unit: line(80, 2),
+  /** The unit's code in the organisation's register. Absent: the unit does not work with us. */
+  unitCode: code.optional(),
+  level: z.enum(levels),
+  place: line(40, 2),
+}
 
 /** A service item (政务服务事项) as one version of the register has it. Limits are working days; 0 is on the same day. */
 export const itemBody = z.strictObject({
@@ -29,6 +37,10 @@ export const itemBody = z.strictObject({
   firstCheck: z.boolean(),
   /** Absent: not known. Items are divided by 、or ；. */
   papers: line(600, 2).optional(),
+  /** 高效办成一件事: the one thing of which this item is a part, done together with its other parts. */
+  oneThing: line(60, 2).optional(),
+  /** 办事指南本地化要素: whether the guide names the local window, telephone, hours and samples. Absent: nobody has looked. */
+  guide: z.boolean().optional(),
 })
 export type ItemBody = z.infer<typeof itemBody>
 
@@ -36,15 +48,24 @@ export type ItemBody = z.infer<typeof itemBody>
 export const windowBody = z.strictObject({ ...place, state: z.enum(windowStates), reason: line(200, 2).optional() })
 export type WindowBody = z.infer<typeof windowBody>
 
-export const kinds = ['item', 'window'] as const
+/** A service hall (政务服务大厅、便民服务中心): its floor in square metres and its counters. */
+export const hallBody = z.strictObject({
+  ...place,
+  area: z.int().min(1).max(1_000_000),
+  counters: z.int().min(0).max(9999),
+  address: line(120, 2).optional(),
+})
+export type HallBody = z.infer<typeof hallBody>
+
+export const kinds = ['item', 'window', 'hall'] as const
 export type Kind = (typeof kinds)[number]
 export interface BodyOf {
   readonly item: ItemBody
   readonly window: WindowBody
+  readonly hall: HallBody
 }
-export const bodies = { item: itemBody, window: windowBody } as const
+export const bodies = { item: itemBody, window: windowBody, hall: hallBody } as const
 
-export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
 export const why = z.string().trim().min(2).max(200)
 
 /** One thing of the register as it holds on some day. */

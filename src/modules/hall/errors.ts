@@ -23,6 +23,11 @@ export const hallProblems = {
     en: 'Somebody changed this since you opened it; look at it again first.',
   },
   hall_nothing_changed: { status: 422, zh: '和现在登记的一样，没有改动。', en: 'This is what the register says already.' },
+  hall_unit_unknown: {
+    status: 422,
+    zh: '名册里没有这个单位编码；不在本系统里的单位，编码空着。',
+    en: 'The register of units has no such code; leave it empty for a unit that does not work here.',
+  },
   hall_faulty: {
     status: 422,
     zh: '文件有错，没有导入任何一行。请先试读，照列出的行改好。',

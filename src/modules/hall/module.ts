@@ -1,4 +1,5 @@
 import { defineRoom } from '../../engine/room.ts'
+import { hallDesks } from './desks.ts'
 import { hallProblems } from './errors.ts'
 import { hallPages } from './pages.ts'
 import { hallLedgers } from './register.ts'
@@ -12,6 +13,7 @@ export const hall = defineRoom({
   title: '政务大厅',
   settings: hallSettings,
   sayings: hallSayings,
+  desks: hallDesks,
   routes: hallRoutes,
   pages: hallPages,
   ledgers: hallLedgers,

@@ -5,7 +5,7 @@ import { askedView, pageView, sendPage } from '../../platform/http/index.ts'
 import { hallItemPage, hallPage } from './citizen/pages.ts'
 import { code } from './contract.ts'
 import { dayAsked } from './register.ts'
-import { findItem, findItems } from './store.ts'
+import { findItem, findItems, listHeld } from './store.ts'
 
 /** A neighbourhood may be a whole hall. */
 const limit = { name: 'hall', burst: 120, perMinute: 60 } as const
@@ -32,9 +32,10 @@ export const hallPages =
         schema: { querystring: z.object({ ...askedView, find }) },
       },
       async (request, reply) => {
-        const base = pageView(request, request.query, house.programmes.current().words)
         const { find } = request.query
-        if (!find) return sendPage(reply, hallPage(base))
+        const plain = pageView(request, request.query, house.programmes.current().words)
+        if (!find) return sendPage(reply, hallPage(plain))
+        const base = { ...plain, keep: { find } }
         const found = await house.as({ kind: 'public', city: house.city }, tx =>
           findItems(tx, dayAsked(house, undefined), find, mostFound + 1),
         )
@@ -51,11 +52,13 @@ export const hallPages =
       async (request, reply) => {
         const base = pageView(request, request.query, house.programmes.current().words)
         const asked = code.safeParse(request.params.code).data
-        const item =
-          asked === undefined
-            ? undefined
-            : await house.as({ kind: 'public', city: house.city }, tx => findItem(tx, asked, dayAsked(house, undefined)))
-        return item ? sendPage(reply, hallItemPage({ ...base, item })) : sendPage(reply, hallPage({ ...base, unknown: true }), 404)
+        const today = dayAsked(house, undefined)
+        const { item, hall } = await house.as({ kind: 'public', city: house.city }, async tx => {
+          const item = asked === undefined ? undefined : await findItem(tx, asked, today)
+          const halls = item ? await listHeld(tx, 'hall', today) : []
+          return { item, hall: halls.find(({ body }) => body.level === item?.body.level && body.place === item.body.place)?.body }
+        })
+        return item ? sendPage(reply, hallItemPage({ ...base, item, hall })) : sendPage(reply, hallPage({ ...base, unknown: true }), 404)
       },
     )
   }

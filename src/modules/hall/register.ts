@@ -3,6 +3,7 @@ import { dayOf } from '../../calendar/index.ts'
 import type { House } from '../../engine/house.ts'
 import { defineLedger } from '../../org/ledger.ts'
 import type { Ledger, LedgerRow } from '../../org/ledger.ts'
+import { standsWithin } from '../../org/rules/tree.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { cellWords, columns } from './columns.ts'
 import { entered, levels, windowStates } from './contract.ts'
@@ -22,37 +23,55 @@ export const narrowing = z.strictObject({
   level: z.enum(levels).optional(),
   place: text,
   unit: text,
+  /** A unit of the organisation: what it and its departments answer for. */
+  org: z.uuid().optional(),
 })
 export const itemFilter = narrowing.extend({
   find: text,
   hall: z.enum(entered).optional(),
+  oneThing: text,
   /** A share and what of it: the items behind a figure. */
   share: z.enum(shareNames).optional(),
   side: z.enum(sides).optional(),
 })
 export const windowFilter = narrowing.extend({ find: text, state: z.enum(windowStates).optional() })
+export const hallFilter = narrowing.extend({ find: text })
 export type ItemFilter = z.infer<typeof itemFilter>
 export type WindowFilter = z.infer<typeof windowFilter>
+export type HallFilter = z.infer<typeof hallFilter>
 
 export const countingNow = (house: House): Counting => ({
   negativeListCounts: house.programmes.current().settings('hall', hallSettings).negative_list_counts,
 })
 export const dayAsked = (house: House, on: string | undefined): string => on ?? dayOf(house.clock.now())
 
+/** What holds on the day that is asked for, in the part of the register that is asked for. */
+const heldFor = async <K extends Kind>(
+  house: House,
+  tx: Tx,
+  kind: K,
+  { org, ...filter }: z.infer<typeof hallFilter>,
+): Promise<readonly Held<K>[]> => {
+  const held = await listHeld(tx, kind, dayAsked(house, filter.on))
+  if (org === undefined) return held.filter(one => matches(one, filter))
+  const tree = await house.org.snapshot(tx, dayAsked(house, undefined))
+  const units = new Set([...tree.units.values()].filter(unit => standsWithin(tree, unit.id, org)).map(unit => unit.code))
+  return held.filter(one => matches(one, { ...filter, units }))
+}
+
 export const itemsFor = async (house: House, tx: Tx, filter: ItemFilter): Promise<readonly Held<'item'>[]> => {
   const counting = countingNow(house)
-  const { share, side = 'of', hall } = filter
-  return (await listHeld(tx, 'item', dayAsked(house, filter.on))).filter(
+  const { share, side = 'of', hall, oneThing } = filter
+  return (await heldFor(house, tx, 'item', filter)).filter(
     item =>
-      matches(item, filter) &&
+      (oneThing === undefined || item.body.oneThing === oneThing) &&
       (hall === undefined || item.body.hall === hall) &&
       (share === undefined || standsIn(share, side, item.body, counting)),
   )
 }
 export const windowsFor = async (house: House, tx: Tx, filter: WindowFilter): Promise<readonly Held<'window'>[]> =>
-  (await listHeld(tx, 'window', dayAsked(house, filter.on))).filter(
-    window => matches(window, filter) && (filter.state === undefined || window.body.state === filter.state),
-  )
+  (await heldFor(house, tx, 'window', filter)).filter(window => filter.state === undefined || window.body.state === filter.state)
+export const hallsFor = (house: House, tx: Tx, filter: HallFilter): Promise<readonly Held<'hall'>[]> => heldFor(house, tx, 'hall', filter)
 
 /** One line in the office's columns and words. */
 export const lineOf = (kind: Kind, { code, body }: Held<Kind>, language: 'zh' | 'en'): LedgerRow => {
@@ -91,6 +110,16 @@ export const hallLedgers = (house: House): readonly Ledger[] => [
     columns: columns.window,
     pages: async function* ({ viewer, filter, language }) {
       yield* inPages((await house.as(viewer, tx => windowsFor(house, tx, filter))).map(one => lineOf('window', one, language)))
+    },
+  }),
+  defineLedger<HallFilter>({
+    name: 'hall_halls',
+    title: { zh: '政务服务大厅登记册', en: 'Register of service halls' },
+    roles: readers,
+    filter: hallFilter,
+    columns: columns.hall,
+    pages: async function* ({ viewer, filter, language }) {
+      yield* inPages((await house.as(viewer, tx => hallsFor(house, tx, filter))).map(one => lineOf('hall', one, language)))
     },
   }),
 ]

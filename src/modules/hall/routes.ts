@@ -4,12 +4,25 @@ import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { personOf } from '../../org/personOf.ts'
 import { HttpProblem, languageOf, sendRefusal } from '../../platform/http/index.ts'
-import { columns } from './columns.ts'
+import { unitByCode } from '../../org/rules/tree.ts'
+import { columns, optional } from './columns.ts'
 import { enterOne, importFile, isKeeper } from './change.ts'
-import { code, itemBody, kinds, why, windowBody } from './contract.ts'
+import { code, hallBody, itemBody, kinds, why, windowBody } from './contract.ts'
 import type { Held, Kind } from './contract.ts'
-import { countingNow, itemFilter, itemsFor, lineOf, narrowing, readers, windowFilter, windowsFor } from './register.ts'
-import { groupings, groupsOf, meanEntered, shareNames, sharesOf, windowsOf } from './rules/shares.ts'
+import {
+  countingNow,
+  dayAsked,
+  hallFilter,
+  hallsFor,
+  itemFilter,
+  itemsFor,
+  lineOf,
+  narrowing,
+  readers,
+  windowFilter,
+  windowsFor,
+} from './register.ts'
+import { groupings, groupsOf, hallsOf, meanEntered, oneThingsOf, shareNames, sharesOf, windowsOf } from './rules/shares.ts'
 import { listVersions } from './store.ts'
 
 const reading = `role:${readers.join(',')}` as const
@@ -18,13 +31,18 @@ const largest = 8 * 1024 * 1024
 /** A file of the wrong year has a fault in every row; nobody reads more than these. */
 const mostFaults = 200
 
+const named = z.record(z.string().max(40), z.string().max(200))
 const cell = z.union([z.string(), z.number(), z.null()])
 const paging = { cursor: code.optional(), limit: z.coerce.number().int().min(1).max(100).default(30) }
+/** Also what a file may head it with, and whether a file must have it. */
+const columnSaid = z.object({ key: z.string(), title: z.string(), known: z.array(z.string()), needed: z.boolean() })
+const columnsSaid = (kind: Kind, language: 'zh' | 'en'): z.infer<typeof columnSaid>[] =>
+  columns[kind].map(({ key, title }) => ({ key, title: title[language], known: [title.zh, title.en], needed: !optional.includes(key) }))
 const listed = z.object({
   /** As asked. Absent: today, which is not said, so that the same register reads the same on every day. */
   on: z.string().optional(),
   total: z.int(),
-  columns: z.array(z.object({ key: z.string(), title: z.string() })),
+  columns: z.array(columnSaid),
   items: z.array(z.record(z.string(), cell)),
   next: z.string().optional(),
 })
@@ -52,7 +70,7 @@ export const hallRoutes =
       return {
         ...(on === undefined ? {} : { on }),
         total: rows.length,
-        columns: columns[kind].map(({ key, title }) => ({ key, title: title[language] })),
+        columns: columnsSaid(kind, language),
         items: page.map(row => ({ ...lineOf(kind, row, language) })),
         ...(last !== undefined && last !== rows.at(-1) ? { next: last.code } : {}),
       }
@@ -76,6 +94,15 @@ export const hallRoutes =
     )
 
     app.get(
+      '/api/hall/halls',
+      { config: { permission: reading }, schema: { querystring: hallFilter.extend(paging), response: { 200: listed } } },
+      async request => {
+        const { cursor: _c, limit: _l, ...filter } = request.query
+        return paged('hall', await house.as(request.viewer, tx => hallsFor(house, tx, filter)), request.query, languageOf(request))
+      },
+    )
+
+    app.get(
       '/api/hall/entries/:kind/:code',
       {
         config: { permission: reading },
@@ -84,16 +111,19 @@ export const hallRoutes =
           response: {
             200: z.object({
               mayChange: z.boolean(),
+              columns: z.array(columnSaid),
               versions: z.array(
                 z.object({
                   version: z.int(),
                   fromOn: z.string(),
                   gone: z.boolean(),
                   line: z.record(z.string(), cell),
-                  body: z.union([itemBody, windowBody]),
+                  body: z.union([itemBody, windowBody, hallBody]),
                   changedAt: z.string(),
                   byName: z.string(),
                   why: z.string(),
+                  /** As the organisation's register has it today. */
+                  org: z.object({ id: z.uuid(), name: z.string() }).optional(),
                 }),
               ),
             }),
@@ -103,18 +133,26 @@ export const hallRoutes =
       async request => {
         const { kind, code: asked } = request.params
         const viewer = personOf(request.viewer)
-        const { versions, mayChange } = await house.as(viewer, async tx => ({
+        const { versions, mayChange, org } = await house.as(viewer, async tx => ({
+          org: await house.org.snapshot(tx, dayAsked(house, undefined)),
           versions: await listVersions(tx, kind, asked),
           mayChange: await isKeeper(house, tx, viewer),
         }))
         if (versions.length === 0) throw new HttpProblem('not_found')
         return {
           mayChange,
-          versions: versions.map(({ changedAt, ...row }) => ({
-            ...row,
-            line: { ...lineOf(kind, { code: asked, ...row }, languageOf(request)) },
-            changedAt: changedAt.toISOString(),
-          })),
+          columns: columnsSaid(kind, languageOf(request)),
+          versions: versions.map(({ changedAt, ...row }) => {
+            const unit = row.body.unitCode === undefined ? undefined : unitByCode(org, row.body.unitCode)
+            return {
+              ...row,
+              line: { ...lineOf(kind, { code: asked, ...row }, languageOf(request)) },
+              changedAt: changedAt.toISOString(),
+              ...(unit
+                ? { org: { id: unit.id, name: [org.units.get(unit.parent ?? '')?.name, unit.name].filter(Boolean).join(' ') } }
+                : {}),
+            }
+          }),
         }
       },
     )
@@ -135,6 +173,10 @@ export const hallRoutes =
               meanEntered: z.number().optional(),
               groups: z.array(z.object({ level: z.string(), name: z.string(), ...figures })).readonly(),
               windows: z.object({ all: z.int(), integrated: z.int(), managed: z.int(), apart: z.int() }),
+              halls: z.object({ all: z.int(), area: z.int(), counters: z.int() }),
+              /** Items of the negative list. */
+              negative: z.int(),
+              oneThings: z.array(z.object({ name: z.string(), items: z.int(), entered: z.int(), online: z.int() })).readonly(),
             }),
           },
         },
@@ -143,9 +185,10 @@ export const hallRoutes =
         const { by, ...filter } = request.query
         const viewer = personOf(request.viewer)
         const counting = countingNow(house)
-        const { items, windows, mayChange } = await house.as(viewer, async tx => ({
+        const { items, windows, halls, mayChange } = await house.as(viewer, async tx => ({
           items: (await itemsFor(house, tx, filter)).map(one => one.body),
           windows: (await windowsFor(house, tx, filter)).map(one => one.body),
+          halls: (await hallsFor(house, tx, filter)).map(one => one.body),
           mayChange: await isKeeper(house, tx, viewer),
         }))
         const mean = meanEntered(items, counting)
@@ -157,6 +200,9 @@ export const hallRoutes =
           ...(mean === undefined ? {} : { meanEntered: mean }),
           groups: groupsOf(items, by, counting),
           windows: windowsOf(windows),
+          halls: hallsOf(halls),
+          negative: items.filter(item => item.hall === 'negative').length,
+          oneThings: oneThingsOf(items),
         }
       },
     )
@@ -169,6 +215,7 @@ export const hallRoutes =
           body: z.discriminatedUnion('kind', [
             z.strictObject({ kind: z.literal('item'), ...entry, body: itemBody }),
             z.strictObject({ kind: z.literal('window'), ...entry, body: windowBody }),
+            z.strictObject({ kind: z.literal('hall'), ...entry, body: hallBody }),
           ]),
           response: { 201: z.object({ version: z.int() }) },
         },
@@ -191,10 +238,13 @@ export const hallRoutes =
             bytes: z.base64().max(Math.ceil((largest * 4) / 3) + 4),
             fromOn: z.iso.date(),
             why,
+            mapping: z.strictObject({ fields: named, constants: named }).optional(),
             dryRun: z.boolean(),
           }),
           response: {
             200: z.object({
+              columns: z.array(z.string()).readonly(),
+              sample: z.array(z.array(z.string()).readonly()).readonly(),
               rows: z.int(),
               added: z.int(),
               changed: z.int(),

@@ -19,39 +19,69 @@ export interface ReadEntry<K extends Kind> {
 }
 
 const withoutStop = (text: string): string => text.replace(/[。.]$/, '')
+/** A refusal as it stands in a list of faults. */
+export const sentencesOf = (because: keyof typeof hallProblems): Pick<RowFault, 'zh' | 'en'> => {
+  const { zh, en } = hallProblems[because]
+  return { zh: withoutStop(zh), en: withoutStop(en) }
+}
 
 /** A cell as it will be kept; undefined where it says nothing that can be kept. */
 const valueOf = (key: string, cell: string): string | number | boolean | undefined => {
   if (cell === '') return key === 'firstCheck' ? false : undefined
-  if (numbers.includes(key)) return /^\d{1,4}$/.test(cell) ? Number(cell) : cell
+  if (numbers.includes(key)) return /^\d{1,7}$/.test(cell) ? Number(cell) : cell
   const word = Object.entries(cellWords[key] ?? {}).find(([kept, said]) => [kept, said.zh, said.en].includes(cell.toLowerCase()))?.[0]
   if (word !== undefined) return truths.includes(key) ? word === 'true' : word
   return cell
 }
+
+const kindSaid: Readonly<Record<Kind, string>> = { item: '事项', window: '窗口', hall: '大厅' }
 
 const sentenceOf = (kind: Kind, key: string, cell: string): Pick<RowFault, 'zh' | 'en'> => {
   if (cell === '') return { zh: '是空的', en: 'is empty' }
   const words = Object.values(cellWords[key] ?? {})
   if (words.length > 0)
     return { zh: `应为${words.map(one => one.zh).join('、')}之一`, en: `must be one of ${words.map(one => one.en).join(', ')}` }
-  if (numbers.includes(key)) return { zh: '应为整数（工作日、次数），或太大', en: 'must be a whole number within bounds' }
-  if (key === 'code')
+  if (numbers.includes(key)) return { zh: '应为整数，或太大、太小', en: 'must be a whole number within bounds' }
+  if (key === 'code' || key === 'unitCode')
     return { zh: '应为字母或数字开头的编码（可含 . _ -，至多 63 位）', en: 'must be a code of letters, digits, . _ - (63 at most)' }
-  return { zh: `太短或太长（${kind === 'item' ? '事项' : '窗口'}）`, en: 'is too short or too long' }
+  return { zh: `太短或太长（${kindSaid[kind]}）`, en: 'is too short or too long' }
 }
 
-/** A table of the office as entries of the register, and every fault of every row. Pure. */
+/** The office's own headings for our columns, and what stands in no column but holds for every row. */
+export interface Mapping {
+  readonly fields: Readonly<Record<string, string>>
+  readonly constants: Readonly<Record<string, string>>
+}
+
+const rowsShown = 5
+export const sampleOf = ({ columns: names, rows }: Table): readonly (readonly string[])[] =>
+  rows.slice(0, rowsShown).map(({ cells }) => names.map(name => cells[name] ?? ''))
+
+/**
+ * A table of the office as entries of the register, and every fault of every row. Pure.
+ * @param mapping absent: the columns are called as ours, and one that is not is refused, because a misspelt column is a lost one
+ */
 export const readRows = <K extends Kind>(
   kind: K,
   table: Table,
+  mapping?: Mapping,
 ): { readonly entries: readonly ReadEntry<K>[]; readonly faults: readonly RowFault[] } => {
   const known = columns[kind]
   const headingOf = new Map(
-    known.map(({ key, title }) => [key, table.columns.find(name => [key, title.zh, title.en].includes(name))] as const),
+    known.map(
+      ({ key, title }) =>
+        [
+          key,
+          mapping
+            ? table.columns.find(name => name === mapping.fields[key])
+            : table.columns.find(name => [key, title.zh, title.en].includes(name)),
+        ] as const,
+    ),
   )
-  const missing = known.filter(({ key }) => headingOf.get(key) === undefined && !optional.includes(key))
+  const constants = mapping?.constants ?? {}
+  const missing = known.filter(({ key }) => headingOf.get(key) === undefined && !constants[key]?.trim() && !optional.includes(key))
   const taken = new Set(headingOf.values())
-  const strange = table.columns.filter(name => !taken.has(name))
+  const strange = mapping ? [] : table.columns.filter(name => !taken.has(name))
   const first = Math.max(1, (table.rows[0]?.line ?? 2) - 1)
   if (missing.length > 0 || strange.length > 0)
     return {
@@ -76,7 +106,7 @@ export const readRows = <K extends Kind>(
   const entries: ReadEntry<K>[] = []
   const firstLines = new Map<string, number>()
   for (const { line, cells } of table.rows) {
-    const cellOf = (key: string): string => (cells[headingOf.get(key) ?? ''] ?? '').trim()
+    const cellOf = (key: string): string => (constants[key] ?? cells[headingOf.get(key) ?? ''] ?? '').trim()
     const itsCode = cellOf('code')
     if (!code.safeParse(itsCode).success) faults.push({ line, field: 'code', ...sentenceOf(kind, 'code', itsCode) })
     const before = firstLines.get(itsCode)
@@ -98,8 +128,7 @@ export const readRows = <K extends Kind>(
     }
     const body = read.data as BodyOf[K]
     for (const { because, field = '' } of faultsOf(kind, body)) {
-      const words = hallProblems[because as keyof typeof hallProblems]
-      faults.push({ line, field, zh: withoutStop(words.zh), en: withoutStop(words.en) })
+      faults.push({ line, field, ...sentencesOf(because as keyof typeof hallProblems) })
     }
     entries.push({ line, code: itsCode, body })
   }

@@ -23,7 +23,8 @@ export const findItems = async (tx: Tx, on: string, find: string, most: number):
   (
     await sql<Held<'item'>>`with held as (${heldOn('item', on)})
     select h.code, h.version, h."fromOn", h.body from held h
-    where not h.gone and (strpos(lower(h.body->>'name'), lower(${find})) > 0 or strpos(lower(h.body->>'unit'), lower(${find})) > 0 or h.code = ${find})
+    where not h.gone and (strpos(lower(h.body->>'name'), lower(${find})) > 0 or strpos(lower(h.body->>'unit'), lower(${find})) > 0
+      or strpos(lower(coalesce(h.body->>'oneThing', '')), lower(${find})) > 0 or h.code = ${find})
     order by h.code limit ${most}`.execute(tx)
   ).rows
 

@@ -2,7 +2,7 @@
 
 export interface VersionTable {
   city: string
-  kind: 'item' | 'window'
+  kind: 'item' | 'window' | 'hall'
   code: string
   version: number
   from_on: string

@@ -3,6 +3,7 @@ import { Alert, App } from 'antd'
 import { useState } from 'react'
 import { get, post, postFollowed, remove } from '../../../console/api/client.ts'
 import { Fault, faults, sentenceOf } from '../../../console/api/problem.ts'
+import { base64Of } from '../../../console/kit/fileBytes.ts'
 import { ImportWizard } from '../../../console/kit/ImportWizard.tsx'
 import type { Mapping, Preview, Watched } from '../../../console/kit/ImportWizard.tsx'
 import type { KeptMapping, MappingShelf } from '../../../console/kit/KeptMappings.tsx'
@@ -18,13 +19,6 @@ interface Answer extends Preview {
   readonly services: number
 }
 
-const base64 = (bytes: Uint8Array): string => {
-  let text = ''
-  // In pieces: as arguments of one call a whole file would not fit.
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(text)
-}
-
 const orgTables = ['units', 'edges', 'people', 'posts', 'windows'] as const
 
 type Line = { readonly done: number; readonly all: number } | { readonly answer: Answer }
@@ -38,7 +32,7 @@ const ask = async (file: File, mapping: Mapping, dryRun: boolean, { signal, prog
     {
       kind,
       name: file.name,
-      bytes: base64(new Uint8Array(await file.arrayBuffer())),
+      bytes: await base64Of(file),
       mapping: { fields: mapping.fields, constants },
       dryRun,
     },

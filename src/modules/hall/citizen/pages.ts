@@ -25,7 +25,13 @@ export interface ItemShown {
     readonly reason?: string | undefined
     readonly window?: string | undefined
     readonly papers?: string | undefined
+    readonly oneThing?: string | undefined
   }
+}
+/** The hall of the item's own place. */
+export interface HallAt {
+  readonly name: string
+  readonly address?: string | undefined
 }
 type ItemBody = ItemShown['body']
 
@@ -70,17 +76,18 @@ ${
         ({
           code,
           body,
-        }) => html`<div class="card stack"><h2><a href="${linkTo(`/hall/${code}?${asked(view)}`)}">${native(view.lang, body.name)}</a></h2>
-<p>${native(view.lang, where(body, say))}</p><p class="soft">${native(view.lang, `${body.place} · ${body.unit} · ${lasts(body, say)}`)}</p></div>`,
+        }) => html`<div class="card stack"><h2><a href="${linkTo(`/hall/${code}?${asked(view)}`)}">${native(view.lang, `${body.name}（${body.place}）`)}</a></h2>
+<p>${native(view.lang, where(body, say))}</p><p class="soft">${native(view.lang, `${body.unit} · ${lasts(body, say)}`)}</p></div>`,
       )}${view.more && html`<p class="note" role="status">${say('more')}</p>`}`)
 }</div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
   })
 }
 
-export const hallItemPage = (view: PageView & { readonly item: ItemShown }): string => {
+export const hallItemPage = (view: PageView & { readonly item: ItemShown; readonly hall?: HallAt | undefined }): string => {
   const say = hallWordsOf(view.lang)
   const { code, fromOn, body } = view.item
+  const hall = body.hall === 'in' ? view.hall : undefined
   const own = (text: string): Html => native(view.lang, text)
   const papers = body.papers
     ?.split(/[、；;\n]/)
@@ -90,12 +97,17 @@ export const hallItemPage = (view: PageView & { readonly item: ItemShown }): str
     title: body.name,
     main: html`<div class="stack"><div class="card stack"><h1>${own(body.name)}</h1>
 <dl class="facts"><dt>${say('window')}</dt><dd>${own(where(body, say))}</dd>
+${hall && html`<dt>${say('hall')}</dt><dd>${own([hall.name, hall.address].filter(Boolean).join(' '))}</dd>`}
 <dt>${say('online')}</dt><dd>${say(body.whole ? 'online.whole' : body.online ? 'online.part' : 'online.no')}</dd>
 <dt>${say('days')}</dt><dd>${lasts(body, say)}</dd>
 <dt>${say('visits')}</dt><dd>${body.visits === 0 ? say('visits.none') : say('visits.some', { visits: body.visits })}</dd>
 <dt>${say('unit')}</dt><dd>${own(`${body.place} ${body.unit}`)}</dd>
 ${body.hall !== 'in' && body.reason !== undefined && html`<dt>${say('why')}</dt><dd>${own(body.reason)}</dd>`}</dl></div>
 <div class="card stack"><h2>${say('papers')}</h2>${papers === undefined ? html`<p>${say('papers.unknown')}</p>` : html`<ul class="dots">${papers.map(one => html`<li>${own(one)}</li>`)}</ul>`}</div>
+${
+  body.oneThing !== undefined &&
+  html`<div class="card stack"><p>${own(say('oneThing', { name: body.oneThing }))}</p><p><a href="${linkTo(`/hall?${asked(view)}&find=${encodeURIComponent(body.oneThing)}`)}">${say('oneThing.go')}</a></p></div>`
+}
 <div class="card stack"><p>${say('stuck')}</p><p><a class="button" href="/stuck?${asked(view)}">${say('stuck.go')}</a></p><p><a href="/hall?${asked(view)}">${say('again')}</a></p></div></div>`,
     footer: html`<p>${say('since', { day: fromOn })}</p><p>${say('code')} ${code}</p><p>${withCalls(say('urgent'))}</p>`,
   })

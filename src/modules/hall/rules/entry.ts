@@ -13,7 +13,7 @@ const ofWindow = (window: WindowBody): readonly Refusal[] =>
 
 /** What is wrong with an entry as a whole, though each of its fields can be read. */
 export const faultsOf = <K extends Kind>(kind: K, body: BodyOf[K]): readonly Refusal[] =>
-  kind === 'item' ? ofItem(body as ItemBody) : ofWindow(body as WindowBody)
+  kind === 'item' ? ofItem(body as ItemBody) : kind === 'window' ? ofWindow(body as WindowBody) : []
 
 /** Whether two entries say the same, whatever the order of their fields. */
 export const isSame = (one: object, other: object): boolean => {

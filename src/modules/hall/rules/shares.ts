@@ -1,5 +1,5 @@
 import { levels } from '../contract.ts'
-import type { Held, ItemBody, WindowBody } from '../contract.ts'
+import type { HallBody, Held, ItemBody, Kind, WindowBody } from '../contract.ts'
 
 /** How a city counts what the sources leave open. */
 export interface Counting {
@@ -7,10 +7,10 @@ export interface Counting {
   readonly negativeListCounts: boolean
 }
 
-export const shareNames = ['entered', 'online', 'whole', 'once', 'instant'] as const
+export const shareNames = ['entered', 'online', 'whole', 'once', 'instant', 'firstCheck', 'guide'] as const
 export type ShareName = (typeof shareNames)[number]
 
-/** 进驻率、网上可办率、全程网办率、最多跑一次、即办件: which items stand above the line and which below it. */
+/** 进驻率、网上可办率、全程网办率、最多跑一次、即办件、受理初核权、指南要素齐全: which items stand above the line and which below it. */
 const formulas: Readonly<
   Record<ShareName, { readonly part: (item: ItemBody) => boolean; readonly of: (item: ItemBody, counting: Counting) => boolean }>
 > = {
@@ -19,6 +19,9 @@ const formulas: Readonly<
   whole: { part: item => item.whole, of: () => true },
   once: { part: item => item.visits <= 1, of: () => true },
   instant: { part: item => item.instant, of: () => true },
+  // The hall can check a first time only what is done in it.
+  firstCheck: { part: item => item.firstCheck, of: item => item.hall === 'in' },
+  guide: { part: item => item.guide === true, of: () => true },
 }
 
 /** Behind a share: the items that are counted, those of the denominator alone, or those that are missing from the numerator. */
@@ -104,15 +107,50 @@ export const windowsOf = (windows: readonly WindowBody[]): Windows => {
   return { all: windows.length, integrated: count('integrated'), managed: count('managed'), apart: count('apart') }
 }
 
+export interface Halls {
+  readonly all: number
+  /** Square metres. */
+  readonly area: number
+  readonly counters: number
+}
+export const hallsOf = (halls: readonly HallBody[]): Halls => ({
+  all: halls.length,
+  area: halls.reduce((sum, hall) => sum + hall.area, 0),
+  counters: halls.reduce((sum, hall) => sum + hall.counters, 0),
+})
+
+export interface OneThing {
+  readonly name: string
+  readonly items: number
+  readonly entered: number
+  readonly online: number
+}
+/** 高效办成一件事: each with its items, and how many of these are in the hall and online; by name. */
+export const oneThingsOf = (items: readonly ItemBody[]): readonly OneThing[] =>
+  [...new Set(items.flatMap(item => item.oneThing ?? []))]
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map(name => {
+      const some = items.filter(item => item.oneThing === name)
+      return {
+        name,
+        items: some.length,
+        entered: some.filter(item => item.hall === 'in').length,
+        online: some.filter(item => item.online).length,
+      }
+    })
+
 export interface Narrowed {
   readonly level?: string | undefined
   readonly place?: string | undefined
   readonly unit?: string | undefined
+  /** Codes of units of the organisation. */
+  readonly units?: ReadonlySet<string> | undefined
   /** Part of the code, name or unit. */
   readonly find?: string | undefined
 }
-export const matches = ({ code, body }: Held<'item'> | Held<'window'>, { level, place, unit, find }: Narrowed): boolean =>
+export const matches = ({ code, body }: Held<Kind>, { level, place, unit, units, find }: Narrowed): boolean =>
   (level === undefined || body.level === level) &&
   (place === undefined || body.place === place) &&
   (unit === undefined || body.unit === unit) &&
+  (units === undefined || (body.unitCode !== undefined && units.has(body.unitCode))) &&
   (find === undefined || [code, body.name, body.unit].some(text => text.toLowerCase().includes(find.toLowerCase())))

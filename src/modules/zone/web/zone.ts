@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { get, post } from '../../../console/api/client.ts'
 import type { Page } from '../../../console/api/matters.ts'
 import type { Mapping, Preview } from '../../../console/kit/ImportWizard.tsx'
+import { base64Of } from '../../../console/kit/fileBytes.ts'
 
 export const kinds = ['consult', 'complaint', 'policy', 'agency'] as const
 export type Kind = (typeof kinds)[number]
@@ -113,18 +114,12 @@ export interface Files {
 }
 export const filesQuery = queryOptions({ queryKey: ['zone', 'files'], queryFn: () => get<Files>('/api/zone/files') })
 
-const base64 = (bytes: Uint8Array): string => {
-  let text = ''
-  // In pieces: as arguments of one call a whole file would not fit.
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(text)
-}
 export const bringIn = async (place: string, file: File, { fields, constants }: Mapping, dryRun: boolean): Promise<Preview> =>
   post<Preview>('/api/zone/past', {
     place,
     name: file.name,
     file: /\.xls[xm]?$/i.test(file.name) ? 'xlsx' : 'csv',
-    bytes: base64(new Uint8Array(await file.arrayBuffer())),
+    bytes: await base64Of(file),
     mapping: { fields, constants },
     dryRun,
   })
