@@ -99,6 +99,13 @@ export const loops = [
   when('rounds.returned', 'rounds.tell'), // 不归它 → 告诉走访单位改交
   when('rounds.answered', 'rounds.tell'), // 答复了 → 走访的人告诉本人，记下他怎么说
   when('rounds.reopened', 'rounds.raise'), // 本人说没解决 → 高一级来办、重新计时
+  when('rounds.inspection_set', 'rounds.tell'), // 抽到、安排了巡查 → 告诉巡查人
+  when('rounds.found', 'rounds.open_finding'), // 巡查发现问题 → 立成责任单位的一件
+  when('rounds.finding_opened', 'rounds.tell'), // → 告诉责任单位
+  when('rounds.fixed', 'rounds.tell'), // 报了整改 → 请巡查人复查
+  when('rounds.refused', 'rounds.tell'), // 没有改好 → 退回责任单位
+  when('inspection.rung', 'rounds.tell_rung'),
+  when('finding.rung', 'rounds.tell_rung'),
   when('concern.rung', 'rounds.tell_rung'), // 临期、到期、逾期 → 责任单位、分管领导、一把手、执法监督
   when('hardship.asked', 'hardship.tell'), // 有人申请困难救助 → 告诉决定的人
   when('hardship.asked_from', 'reach.hear_help'), // 从一件里代本人申请了 → 那一件记一笔；难处、编号、结果都不回到那一件

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { commitmentOf, drawFrom } from '../src/modules/callback/rules/draw.ts'
+import { commitmentOf, drawFrom } from '../src/engine/rules/draw.ts'
 import { runCommands } from './commands.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-draw-'))

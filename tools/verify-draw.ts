@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { faultsOf, howMany } from '../src/modules/callback/rules/draw.ts'
-import type { DrawFault, DrawSheet } from '../src/modules/callback/rules/draw.ts'
+import { faultsOf, howMany } from '../src/engine/rules/draw.ts'
+import type { DrawFault, DrawSheet } from '../src/engine/rules/draw.ts'
 import type { Terminal } from './commands.ts'
 
 /*
- * Stands alone: this file and one pure one (rules/draw.ts), Node, no database, no key, no network. What it needs was downloaded
+ * Stands alone: this file and one pure one (engine/rules/draw.ts), Node, no database, no key, no network. What it needs was downloaded
  * by the centre from 回访质量; the hash to compare with was copied down from /api/callback/draws in that week, by anybody.
  */
 const usage = `npx huiyin verify-draw 抽取单.json [--hash 指纹] [--json]
@@ -17,12 +17,13 @@ const usage = `npx huiyin verify-draw 抽取单.json [--hash 指纹] [--json]
 `
 
 const hash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+/** A record's keyed digest, or a place at an hour. */
+const ticket = /^(?:[0-9a-f]{32}|\d{4}-\d\d-\d\d \d\d:\d\d [A-Za-z0-9][A-Za-z0-9._-]{0,62})$/
 const hex64 = /^[0-9a-f]{64}$/
 
 const readSheet = (text: string): DrawSheet | undefined => {
   const given = JSON.parse(text) as Partial<DrawSheet>
-  const areTickets = (list: unknown): boolean =>
-    Array.isArray(list) && list.every(one => typeof one === 'string' && /^[0-9a-f]{32}$/.test(one))
+  const areTickets = (list: unknown): boolean => Array.isArray(list) && list.every(one => typeof one === 'string' && ticket.test(one))
   const isCount = (one: unknown): boolean => Number.isInteger(one) && (one as number) >= 0
   const isFit =
     typeof given.week === 'string' &&

@@ -21,6 +21,10 @@ import { reachFlow } from '../modules/reach/flows/reach.ts'
 import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
 import { reachKind } from '../modules/reach/web/words.ts'
 import { concernFlow } from '../modules/rounds/flows/concern.ts'
+import { findingFlow } from '../modules/rounds/flows/finding.ts'
+import { inspectionFlow } from '../modules/rounds/flows/inspection.ts'
+import { findingFlowEn, inspectionFlowEn } from '../modules/rounds/web/inspection.en.ts'
+import { findingKind, inspectionKind } from '../modules/rounds/web/inspection.words.ts'
 import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
 import { concernKind } from '../modules/rounds/web/words.ts'
 import { zoneFlow } from '../modules/zone/flows/zone.ts'
@@ -51,6 +55,8 @@ const flows = [
   ['concern', concernFlow, concernFlowEn, concernKind],
   ['hardship', hardshipFlow, hardshipFlowEn, hardshipKind],
   ['zone', zoneFlow, zoneFlowEn, zoneKind],
+  ['inspection', inspectionFlow, inspectionFlowEn, inspectionKind],
+  ['finding', findingFlow, findingFlowEn, findingKind],
   ['share', shareFlow, shareFlowEn, shareKind],
   ['class', classFlow, classFlowEn, classKind],
 ] as const

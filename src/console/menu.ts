@@ -47,6 +47,7 @@ export type PageKey =
   | 'hardshipList'
   | 'zoneIntake'
   | 'zoneList'
+  | 'inspections'
   | 'stuckClearing'
   | 'stuckMonths'
   | 'hall'
@@ -98,6 +99,7 @@ export const paths = {
   hardshipList: '/hardship-list',
   zoneIntake: '/zone-intake',
   zoneList: '/zone-list',
+  inspections: '/inspections',
   stuckClearing: '/stuck-clearing',
   stuckMonths: '/stuck-months',
   hall: '/hall',
@@ -191,6 +193,7 @@ const besideRole: Readonly<Record<string, readonly PageKey[]>> = {
   hardship_unit: ['hardshipList', 'work', 'matters'],
   zone_board: ['zoneList'],
   hall_register: ['hall'],
+  rounds_inspections: ['inspections', 'work', 'matters'],
 }
 
 /** The pages of all posts a person holds, each once. @param leads what comes first for now, wherever it stands otherwise */

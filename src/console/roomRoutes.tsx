@@ -80,6 +80,11 @@ const hardshipList = createRoute({
   validateSearch: readHardshipSearch,
   component: lazyRouteComponent(() => import('../modules/hardship/web/HardshipList.tsx'), 'HardshipList'),
 })
+const inspections = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inspections',
+  component: lazyRouteComponent(() => import('../modules/rounds/web/Inspections.tsx'), 'Inspections'),
+})
 
 const zoneIntake = createRoute({
   getParentRoute: () => signedIn,
@@ -156,4 +161,5 @@ export const roomRoutes = [
   hallHalls,
   hallEntry,
   hallImport,
+  inspections,
 ] as const

@@ -16,6 +16,8 @@ import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
 import { concernKind } from '../modules/rounds/web/words.ts'
 import { zoneFlowEn } from '../modules/zone/web/flow.en.ts'
 import { zoneKind } from '../modules/zone/web/words.ts'
+import { findingFlowEn, inspectionFlowEn } from '../modules/rounds/web/inspection.en.ts'
+import { findingKind, inspectionKind } from '../modules/rounds/web/inspection.words.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
 import { bundleKind } from '../modules/transfer/web/words.ts'
 import type { MatterView, MayDo } from './api/matters.ts'
@@ -158,6 +160,13 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     main: { in_hand: 'answer' },
     calls: ['in_hand'],
   },
+  inspection: {
+    words: inspectionKind,
+    english: inspectionFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/rounds/web/InspectionCard.tsx')).InspectionCard })),
+    main: { to_inspect: 'finish_inspection' },
+  },
+  finding: { words: findingKind, english: findingFlowEn, main: { found: 'report_fixed', fixed: 'clear_finding' } },
   report: {
     words: reportKind,
     english: reportFlowEn,

@@ -55,6 +55,8 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
 export { checkTermsOf, indexRooms } from './rooms.ts'
 export { checkFlow } from './rules/checkFlow.ts'
 export { isNumber, matterNumber, readNumber, sayNumber } from './rules/number.ts'
+export { commitmentOf, drawFrom, howMany, weekOf } from './rules/draw.ts'
+export type { DrawSheet, HashHex } from './rules/draw.ts'
 export { receiptCodes } from './rules/receiptCode.ts'
 export { ladderSchema, lateRung, nearRung, rungSchema, termSetting, termsSchema } from './rules/terms.ts'
 export type { Rung, Terms } from './rules/terms.ts'

@@ -31,6 +31,7 @@ export const definerFunctions: Reasons = {
   'hardship.find': 'the receipt code is looked up before any matter is known',
   'reach.find': 'the receipt code is looked up before any matter is known',
   'zone.find': 'the receipt code is looked up before any matter is known',
+  'rounds.sheet': 'the list of a week that is over is everybody’s; of a running week it would tell a place when somebody comes',
   'transfer.find': 'the receipt code is looked up before any matter is known',
   'callback.explanation_of': 'a second reader has progress sight and may read one explanation, once the look stands on the trail',
   'evaluation.open_cohort': 'makes the partitions of a cohort, which only their owner may',

@@ -104,6 +104,7 @@ export const places: Readonly<Record<string, Place>> = {
   'visit-entry': { route: '/visit-entry' },
   visits: { route: '/visits' },
   'visits-take': { route: '/visits', path: 'visits', open: clickFirst('.titled button:not(:has(.anticon))', '.ant-modal .stack') },
+  inspections: { route: '/inspections' },
   concern: { route: '/matters/$id', path: 'visits', open: clickFirst('[data-opens]', '.matter-head') },
   'hardship-intake': { route: '/hardship-intake' },
   'hardship-list': { route: '/hardship-list' },
@@ -231,5 +232,6 @@ export const posts = [
   ['panbc', ['reach-intake', 'reach-list', 'reach']],
   ['shitz', ['visit-entry', 'visits', 'visits-take', 'concern']],
   ['dongjs', ['hardship-intake', 'hardship-list', 'hardship']],
+  ['weijy', ['inspections']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]

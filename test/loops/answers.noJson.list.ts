@@ -11,6 +11,7 @@ export const noJson: readonly string[] = [
   'GET /api/files/:id',
   'GET /api/roots',
   'GET /api/callback/draws',
+  'GET /api/rounds/draws',
   'GET /api/live',
   'GET /citizen/enhance.js',
   'POST /r/:token/not-me',

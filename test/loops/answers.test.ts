@@ -160,6 +160,11 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /reach': reachOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c34'),
   'POST /api/reach/intake': { ...reachOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c35'), channel: 'window' },
   'POST /api/rounds/visits': visitMade('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c30', '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c36'),
+  'POST /api/rounds/inspections': {
+    code: 'hall_daily',
+    place: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c30',
+    key: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c37',
+  },
   'POST /api/rounds/import': { file: 'csv', bytes: Buffer.from('走访日期\n').toString('base64'), dryRun: true },
   'POST /zone': zoneOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c36'),
   'POST /api/zone/intake': { ...zoneOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c37'), channel: 'window' },

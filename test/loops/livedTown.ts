@@ -333,6 +333,9 @@ export const startLivedTown = async (): Promise<{
     await sql`insert into callback.draw (city, week, commitment, sealed, percent, least, seed) select city, '2026-07-27', repeat('a', 64), '\\x00', 10, 1, repeat('b', 64) from stuck.item limit 1`.execute(
       tx,
     )
+    await sql`insert into rounds.draw (city, code, week, commitment, sealed, least) values (${city}, 'hall_random', '2026-08-03', repeat('a', 64), '\\x00', 1) on conflict do nothing`.execute(
+      tx,
+    )
     await sql`insert into callback.draw_ticket (city, week, ticket, drawn) select city, '2026-07-27', repeat('c', 32), true from stuck.item limit 1`.execute(
       tx,
     )

@@ -209,6 +209,16 @@ export class Doors {
     if (status !== 200) throw new Error(`the register was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
   }
 
+  /** What a page of the console asks for, as this person. */
+  async asPerson<T>(
+    person: string,
+    asked: { readonly method: 'GET' | 'POST'; readonly url: string; readonly payload?: object },
+  ): Promise<T> {
+    const { status, body } = await this.#ask<T>({ ...asked, cookies: { huiyin_session: await this.#session(person) } })
+    if (status >= 300) throw new Error(`${asked.url} was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+    return body
+  }
+
   /** A unit of the register by its code, as somebody signed in finds it. */
   async unitOf(person: string, code: string): Promise<string> {
     const { body } = await this.#ask<{ items: { id: string; code: string }[] }>({

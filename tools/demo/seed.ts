@@ -14,6 +14,7 @@ import { reachStories } from './reachStories.ts'
 import { findOpened, stories } from './stories.ts'
 import { stagesOf } from './stages.ts'
 import { stuckStories } from './stuckStories.ts'
+import { inspectionStories } from './inspectionStories.ts'
 import { visitStories } from './visitStories.ts'
 import { transferStories } from './transferStories.ts'
 import type { Stage } from './stories.ts'
@@ -194,6 +195,7 @@ export const seedTown = async (given: {
     ...hardshipStories(),
     ...zoneStories(),
     ...hallStories(),
+    ...inspectionStories(),
   ]
   const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
   const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))

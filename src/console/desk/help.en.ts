@@ -215,6 +215,12 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'One box a concern, in the person’s words; say what was answered on the spot, else which unit answers.',
     'A number that is left stands sealed and serves to tell the person alone.',
   ],
+  '/inspections': [
+    'Daily rounds, special inspections and mystery walks begin here: choose list and place, and look item by item.',
+    'Note what does not hold: the item, the time, a photograph if you like; it becomes a matter of the place, and you look again once it was put right.',
+    'Place and hour of a random inspection are drawn and not chosen; what was drawn and not visited is published with the reason kept.',
+    'The hash of the next week is public already: copy it. Once the week is over take the list out and draw again with npx huiyin verify-draw.',
+  ],
   '/visits': [
     'Who has each concern and how it stands; whether a problem is solved is for whoever raised it to say.',
     'Once the unit has answered, whoever visited tells the person and writes down what is said; on one’s own answer somebody else asks.',

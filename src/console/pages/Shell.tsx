@@ -46,6 +46,7 @@ import {
   HomeOutlined,
   EditOutlined,
   HeartOutlined,
+  EyeOutlined,
   CarryOutOutlined,
 } from '@ant-design/icons'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
@@ -114,6 +115,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   hardshipList: HeartOutlined,
   zoneIntake: AppstoreAddOutlined,
   zoneList: AppstoreOutlined,
+  inspections: EyeOutlined,
   stuckClearing: CarryOutOutlined,
   stuckMonths: BarsOutlined,
   hall: BankOutlined,

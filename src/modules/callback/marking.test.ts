@@ -8,7 +8,7 @@ import type { FreshDatabase } from '../../../test/database.ts'
 import { checkFlow } from '../../engine/index.ts'
 import { drawLines, sheetOf } from './draw.ts'
 import { markingFlow } from './flows/marking.ts'
-import { faultsOf } from './rules/draw.ts'
+import { faultsOf } from '../../engine/rules/draw.ts'
 import { addMarks, marksSince } from './store/marks.ts'
 
 let database: FreshDatabase

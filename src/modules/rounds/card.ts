@@ -4,10 +4,11 @@ import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { openedOf } from './opened.ts'
 import { hasOpenedNumber, standingOf } from './store.ts'
-import type { ConcernCardView } from './web/card.ts'
+import { findingNoted, inspectionOpened } from './contract.ts'
+import type { ConcernCardView, InspectionCardView } from './web/card.ts'
 
 /** What was said at the visit, and the number for whoever opened it by an act on the trail. */
-export const concernCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<ConcernCardView | undefined> => {
+const concernCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<ConcernCardView | undefined> => {
   const page = await house.engine.readIn(tx, viewer, matter)
   const opened = page && openedOf(page.trail)
   if (!page || page.matter.kind !== 'concern' || page.matter.sight !== 'full' || !opened || viewer.kind !== 'person') return undefined
@@ -28,3 +29,33 @@ export const concernCard = async (house: House, tx: Tx, viewer: Viewer, matter: 
     visitingUnitName: opened.visitingUnitName,
   }
 }
+
+/** The check list with what was found at each item so far. */
+const inspectionCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<InspectionCardView | undefined> => {
+  const page = await house.engine.readIn(tx, viewer, matter)
+  const opened = inspectionOpened.safeParse(page?.trail[0]?.input).data
+  if (!page || page.matter.kind !== 'inspection' || page.matter.sight !== 'full' || !opened) return undefined
+  const found = page.trail.flatMap(entry => (entry.action === 'note_finding' ? (findingNoted.safeParse(entry.input).data ?? []) : []))
+  const { inspectionName, way, placeName, day, hour, items, week } = opened
+  return {
+    kind: 'inspection',
+    inspectionName,
+    way,
+    placeName,
+    day,
+    ...(hour === undefined ? {} : { hour }),
+    isDrawn: week !== undefined,
+    items: items.map((text, at) => ({
+      text,
+      findings: found.filter(one => one.item === at + 1).map(one => ({ at: one.at, what: one.what })),
+    })),
+  }
+}
+
+export const roundsCard = async (
+  house: House,
+  tx: Tx,
+  viewer: Viewer,
+  matter: string,
+): Promise<ConcernCardView | InspectionCardView | undefined> =>
+  (await concernCard(house, tx, viewer, matter)) ?? (await inspectionCard(house, tx, viewer, matter))

@@ -80,3 +80,58 @@ export const visitTyped = z.strictObject({
   key: z.uuid(),
 })
 export type VisitTyped = z.infer<typeof visitTyped>
+
+/** 巡查的四种：日巡、随机抽查、专项检查、走流程（自己走一遍办事流程）。 */
+export const ways = { daily: '日巡', random: '随机抽查', special: '专项检查', walk: '走流程' } as const
+export type Way = keyof typeof ways
+const wayKeys = Object.keys(ways) as [Way, ...Way[]]
+const photos = z.array(z.uuid()).max(9).optional().meta({ title: '照片（可空）', files: true })
+
+export const inspectionOpened = z.object({
+  inspectionName: z.string(),
+  way: z.enum(wayKeys),
+  placeName: z.string(),
+  /** The inspected unit. */
+  place: z.string(),
+  day: z.string(),
+  /** '09:30', where the draw named one. */
+  hour: z.string().optional(),
+  items: z.array(z.string()),
+  /** Monday of the week whose draw it comes from. */
+  week: z.string().optional(),
+})
+export type InspectionOpened = z.infer<typeof inspectionOpened>
+export const inspectionShown = inspectionOpened.omit({ place: true, week: true })
+const clockTime = (title: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .meta({ title })
+export const findingNoted = z.object({
+  item: z.coerce.number().int().min(1).max(60).meta({ title: '第几项不合格' }),
+  at: clockTime('几点看到的（如 09:30）'),
+  what: said('看到了什么', 4),
+  photos,
+})
+export type FindingNoted = z.infer<typeof findingNoted>
+export const inspectionFinished = z.object({
+  arrived: clockTime('几点到（如 09:30）'),
+  left: clockTime('几点走（如 10:10）'),
+  summary: said('总的情况', 2),
+  photos,
+})
+export const reasonWritten = z.object({ why: said('理由', 4, 200) })
+export const findingOpened = z.object({
+  inspectionName: z.string(),
+  way: z.enum(wayKeys),
+  placeName: z.string(),
+  day: z.string(),
+  at: z.string(),
+  item: z.string(),
+  what: z.string(),
+})
+export const fixReported = z.object({ what: said('怎么改的', 5), photos })
+
+/** One inspection begun by hand. `key` makes the same pressing one. */
+export const inspectionBegun = z.strictObject({ code: z.string().min(1).max(40), place: z.uuid(), key: z.uuid() })

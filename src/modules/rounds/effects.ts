@@ -17,6 +17,10 @@ const tellings: Readonly<Record<string, { readonly what: string; readonly seat: 
   'rounds.returned': { what: 'returned', seat: 'visitor' },
   'rounds.answered': { what: 'answered', seat: 'visitor' },
   'rounds.reopened': { what: 'reopened', seat: 'handler' },
+  'rounds.inspection_set': { what: 'inspection_set', seat: 'inspector' },
+  'rounds.finding_opened': { what: 'finding_opened', seat: 'handler' },
+  'rounds.fixed': { what: 'fixed', seat: 'inspector' },
+  'rounds.refused': { what: 'refused', seat: 'handler' },
 }
 
 export const tell: Effect = async (house, tx, { id, event, matter }) => {
@@ -28,7 +32,7 @@ export const tell: Effect = async (house, tx, { id, event, matter }) => {
 export const tellRung: Effect = async (house, tx, { id, matter, payload }) => {
   if (matter === undefined) return
   const rung = payload as { readonly do: string; readonly tell: string }
-  for (const seat of [rung.tell, 'visitor_lead', 'visitor']) {
+  for (const seat of [rung.tell, 'visitor_lead', 'visitor', 'inspector_lead', 'inspector']) {
     if (await tellSeat(house, tx, texts, matter, { key: id, what: rung.do, seat })) return
   }
   house.log.warn({ event: 'rung_without_holder', room: 'rounds' })

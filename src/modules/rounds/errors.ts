@@ -29,4 +29,14 @@ export const roundsProblems = {
   attempts_first: { zh: '先联系、记下没告知到的情况，够次数才能这样办结。', en: 'Try, and record the attempts first.' },
   last_round_over: { zh: '最后一轮已经办过，请如实记为没有解决。', en: 'The last round is over; it is kept as not solved.' },
   round_left: { zh: '还有下一轮，请用“本人说没解决，再办”。', en: 'There is another round: have it done again.' },
+  not_your_inspection: { status: 403, zh: '这个检查单由别的单位巡查。', en: 'Another unit inspects by this list.' },
+  drawn_by_house: {
+    status: 422,
+    zh: '随机抽查由系统抽，不能自己选地方和时间。',
+    en: 'Random inspections are drawn; nobody chooses place and time.',
+  },
+  no_such_inspected_place: { status: 422, zh: '检查单里没有这个地方。', en: 'The list names no such place.' },
+  no_such_item: { status: 422, zh: '检查单一共{listed}项，没有这一项。', en: 'The list has {listed} items, and not this one.' },
+  left_before_arrived: { status: 422, zh: '走的时间在到的时间以后。', en: 'Nobody leaves before he came.' },
+  own_repair: { zh: '自己报的整改，由别人复查。', en: 'Whoever reported the repair does not clear it.' },
 } as const satisfies ProblemList

@@ -21,6 +21,18 @@ export interface ConcernTable {
   source: Buffer
 }
 
+export interface DrawTable {
+  city: string
+  code: string
+  week: string
+  commitment: string
+  sealed: Buffer
+  least: number
+  tickets: string[] | null
+  drawn: string[] | null
+  seed: string | null
+}
+
 export interface VisitTable {
   city: string
   id: string
@@ -38,5 +50,6 @@ export interface VisitTable {
 
 export interface RoundsTables {
   'rounds.concern': ConcernTable
+  'rounds.draw': DrawTable
   'rounds.visit': VisitTable
 }

@@ -7,6 +7,8 @@ import { organOf } from '../../org/rules/tree.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { Ended } from './contract.ts'
 import type { concernFlow } from './flows/concern.ts'
+import type { findingFlow } from './flows/finding.ts'
+import type { inspectionFlow } from './flows/inspection.ts'
 import { seatsOfUnit, unitSeats } from './rules/seating.ts'
 import { endConcern, giveTo } from './store.ts'
 
@@ -59,3 +61,6 @@ export const concernWrites: Writes<typeof concernFlow> = {
   record_untold: end('untold'),
   record_withdrawn: end('withdrawn'),
 }
+
+export const inspectionWrites: Writes<typeof inspectionFlow> = { finish_inspection: null, note_finding: null, give_up_inspection: null }
+export const findingWrites: Writes<typeof findingFlow> = { report_fixed: null, clear_finding: null, refuse_fixed: null, drop_finding: null }

@@ -5,7 +5,9 @@ import { decide } from '../../../engine/rules/decide.ts'
 import { isEnd } from '../../../engine/rules/flow.ts'
 import { isRefusal } from '../../../kit/refusal.ts'
 import { concernFlow } from '../flows/concern.ts'
-import { concernChecks } from './checks.ts'
+import { findingFlow } from '../flows/finding.ts'
+import { inspectionFlow } from '../flows/inspection.ts'
+import { concernChecks, findingChecks, inspectionChecks } from './checks.ts'
 
 const seats = ['handler', 'earlier', 'visitor', 'visitor_lead', 'superior', 'system'] as const
 const people = ['a', 'b'] as const
@@ -127,5 +129,33 @@ describe('what was said at a visit', () => {
     for (let n = 0; n < 2; n++) walk = step(walk, 'record_attempt', 'visitor', 'b')
     walk = step(step(walk, 'record_no', 'visitor', 'b'), 'answer_concern', 'superior', 'a')
     expect(step(walk, 'record_untold', 'visitor', 'b').stage).toBe('concern_answered')
+  })
+})
+
+describe('an inspection and what it finds', () => {
+  const list = {
+    inspectionName: '大厅日巡',
+    way: 'daily',
+    placeName: '综合窗口',
+    place: id,
+    day: '2026-10-12',
+    items: ['窗口开着', '座椅能用'],
+  }
+  const given = (trail: readonly object[], input: object): never =>
+    ({ trail, round: 1, input, now: new Date(0), settings, viewer: {}, calendar: {} }) as never
+  it('have flows without a fault', () => expect([checkFlow(inspectionFlow), checkFlow(findingFlow)]).toEqual([[], []]))
+  it('names an item of the list that the inspection was opened with, and nobody leaves before he came', () => {
+    const trail = [{ action: 'open', input: list }]
+    for (const item of [1, 2]) expect(inspectionChecks['note_finding']!(given(trail, { item }))).toBeNull()
+    expect(inspectionChecks['note_finding']!(given(trail, { item: 3 }))).toMatchObject({ because: 'no_such_item' })
+    expect(inspectionChecks['finish_inspection']!(given(trail, { arrived: '10:40', left: '10:10' }))).toMatchObject({
+      because: 'left_before_arrived',
+    })
+  })
+  it('is not cleared by whoever reported the repair, though he inspects too', () => {
+    const fixed = { action: 'report_fixed', input: {} }
+    expect(findingChecks['clear_finding']!(given([fixed], {}))).toBeNull()
+    expect(findingChecks['clear_finding']!(given([{ ...fixed, own: true }], {}))).toMatchObject({ because: 'own_repair' })
+    expect(findingChecks['clear_finding']!(given([{ ...fixed, own: true }, fixed], {})), 'a later repair is another’s').toBeNull()
   })
 })

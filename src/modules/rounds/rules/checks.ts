@@ -1,7 +1,7 @@
 import type { Check } from '../../../engine/room.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
-import { concernOpened } from '../contract.ts'
+import { concernOpened, inspectionOpened } from '../contract.ts'
 import type { RoundsSettings } from '../settings.ts'
 
 type Given = Parameters<Check>[0]
@@ -31,3 +31,20 @@ export const concernChecks: Readonly<Record<string, Check>> = {
   record_no: anotherRound,
   keep_no: lastRound,
 }
+
+/** The item is one of the list that the inspection was opened with. */
+const listedItem: Check = ({ trail, input }) => {
+  const { item } = (input ?? {}) as { item?: number }
+  const listed = inspectionOpened.safeParse(trail[0]?.input).data?.items.length ?? 0
+  return item !== undefined && item > listed ? refuse('no_such_item', { field: 'item', values: { listed } }) : null
+}
+/** Nobody leaves before he came. */
+const leftAfter: Check = ({ input }) => {
+  const { arrived, left } = (input ?? {}) as { arrived?: string; left?: string }
+  return arrived !== undefined && left !== undefined && left < arrived ? refuse('left_before_arrived', { field: 'left' }) : null
+}
+export const inspectionChecks: Readonly<Record<string, Check>> = { note_finding: listedItem, finish_inspection: leftAfter }
+
+/** Nobody clears his own repair, whatever posts he holds. */
+const anotherEye: Check = ({ trail }) => (trail.findLast(entry => entry.action === 'report_fixed')?.own ? refuse('own_repair') : null)
+export const findingChecks: Readonly<Record<string, Check>> = { clear_finding: anotherEye }

@@ -42,6 +42,13 @@ export const seatsOfVisitors = (org: OrgSnapshot, unit: string): readonly SeatFi
   return [...filling('visitor', staff.length > 0 ? staff : leads), ...filling('visitor_lead', leads)]
 }
 
+/** Whoever works at the inspecting unit, and whoever leads it or stands above. */
+export const seatsOfInspectors = (org: OrgSnapshot, unit: string): readonly SeatFilling[] => {
+  const staff = filledIn(org, unit, ['officer', 'clerk'])
+  const leads = climb.map(rung => ladderPost(org, unit, rung)).find(posts => posts.length > 0) ?? []
+  return [...filling('inspector', staff.length > 0 ? staff : leads), ...filling('inspector_lead', leads)]
+}
+
 /** A no brings it one rung higher: the leader in charge, the head of the organ. @param round 2 or more */
 export const handlerOfRound = (org: OrgSnapshot, unit: string, round: number): readonly SeatFilling[] => {
   const rungs = ['deputy_head', 'head'] as const

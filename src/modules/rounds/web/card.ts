@@ -13,3 +13,14 @@ export interface ConcernCardView {
   readonly unitName: string
   readonly visitingUnitName: string
 }
+
+export interface InspectionCardView {
+  readonly kind: 'inspection'
+  readonly inspectionName: string
+  readonly way: 'daily' | 'random' | 'special' | 'walk'
+  readonly placeName: string
+  readonly day: string
+  readonly hour?: string
+  readonly isDrawn: boolean
+  readonly items: readonly { readonly text: string; readonly findings: readonly { readonly at: string; readonly what: string }[] }[]
+}

@@ -1,8 +1,8 @@
-import { addDays, weekdayOf } from '../../../calendar/index.ts'
-import type { Day } from '../../../calendar/index.ts'
+import { addDays, weekdayOf } from '../../calendar/index.ts'
+import type { Day } from '../../calendar/index.ts'
 
 /**
- * 质检抽取: which records of a week are marked. Before the week ends only the hash of the seed is known, so that nobody can
+ * 抽取: which records of a week are marked (质检), which places are inspected at which hours (巡查). Before it matters only the hash of the seed is known, so that nobody can
  * choose the seed to fit the list, and nobody who has no seed can tell which record will be drawn. Afterwards anybody recomputes it:
  * SHA-256 of the text `SEED TICKET` in hex is a ticket's place, and the lowest places are drawn. Each is drawn at most once.
  */

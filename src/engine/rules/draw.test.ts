@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { dayFrom } from '../../../calendar/index.ts'
-import { maskHints } from '../../../kit/hints.ts'
+import { dayFrom } from '../../calendar/index.ts'
+import { maskHints } from '../../kit/hints.ts'
 import { commitmentOf, drawFrom, faultsOf, howMany, weekOf } from './draw.ts'
 import type { DrawSheet } from './draw.ts'
 
