@@ -200,23 +200,8 @@ export class Doors {
     person: string,
     { file, ...asked }: { readonly kind: string; readonly fromOn: string; readonly why: string; readonly file: string },
   ): Promise<void> {
-    const { status, body } = await this.#ask({
-      method: 'POST',
-      url: '/api/hall/import',
-      payload: { ...asked, file: 'csv', bytes: Buffer.from(file).toString('base64'), dryRun: false },
-      cookies: { huiyin_session: await this.#session(person) },
-    })
-    if (status !== 200) throw new Error(`the register was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
-  }
-
-  /** What a page of the console asks for, as this person. */
-  async asPerson<T>(
-    person: string,
-    asked: { readonly method: 'GET' | 'POST'; readonly url: string; readonly payload?: object },
-  ): Promise<T> {
-    const { status, body } = await this.#ask<T>({ ...asked, cookies: { huiyin_session: await this.#session(person) } })
-    if (status >= 300) throw new Error(`${asked.url} was refused: ${status} ${JSON.stringify(body).slice(0, 300)}`)
-    return body
+    const bytes = Buffer.from(file).toString('base64')
+    await this.call(person, 'POST', '/api/hall/import', { ...asked, file: 'csv', bytes, dryRun: false })
   }
 
   /** A unit of the register by its code, as somebody signed in finds it. */
@@ -267,7 +252,7 @@ export class Doors {
     return cookie
   }
 
-  /** What an administrator does at a screen of the register. */
+  /** What somebody signed in asks for at a page of the console. */
   async call<T>(person: string, method: 'GET' | 'POST', url: string, payload?: object): Promise<T> {
     const { status, body } = await this.#ask<T>({
       method,

@@ -13,17 +13,14 @@ const scene = ([at, say, play]: Told): Scene => ({ at: `2026-${at.replace(' ', '
 /** Inspections that wait, the newest first; or what was found. */
 const waiting = async (doors: Doors, person: string, kind: 'inspection' | 'finding'): Promise<readonly string[]> => {
   const url = `/api/matters?kind=${kind}`
-  const { items } = await doors.asPerson<{ items: { id: string; openedAt: string }[] }>(person, { method: 'GET', url })
+  const { items } = await doors.call<{ items: { id: string; openedAt: string }[] }>(person, 'GET', url)
   return items.toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).map(one => one.id)
 }
 const begin = async (doors: Doors, code: string): Promise<string> => {
   const url = '/api/rounds/inspections'
-  const listed = await doors.asPerson<{ items: { code: string; places: { id: string; name: string }[] }[]; key: string }>(office, {
-    method: 'GET',
-    url,
-  })
+  const listed = await doors.call<{ items: { code: string; places: { id: string; name: string }[] }[]; key: string }>(office, 'GET', url)
   const at = listed.items.find(one => one.code === code)?.places.find(one => one.name === place)?.id
-  return (await doors.asPerson<{ matter: string }>(office, { method: 'POST', url, payload: { code, place: at, key: listed.key } })).matter
+  return (await doors.call<{ matter: string }>(office, 'POST', url, { code, place: at, key: listed.key })).matter
 }
 
 /** Fridays on which whatever was drawn for the week has been looked at; the last one stays to be made. */

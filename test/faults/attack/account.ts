@@ -16,7 +16,7 @@ export interface News {
 const ofTheAskerAlone = /(^|\.)(asOf|today|seenAt|expiresAt|createdAt|until)$/
 
 /** What is text, without a code of its own. Of the daily roots there is one each day, whatever happened; which days have none is looked at. */
-const pages = ['/roots', '/api/roots', '/api/callback/draws', '/windows/sheets']
+const pages = ['/roots', '/api/roots', '/api/callback/draws', '/api/rounds/draws', '/windows/sheets']
 
 /** Days since the first root that have none. */
 const missingDays = (lines: string, now: number): number => {
