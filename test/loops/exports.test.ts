@@ -144,14 +144,14 @@ describe('a list that is taken out', () => {
       // Whoever works in an organ that may be asked for; for who was not asked for the list is empty.
       'reach',
       'reach_month',
-      // Nobody here works in a zone: empty as well.
-      'zone',
-      'zone_counts',
       // Of the organ that visits; nobody else's has a line.
       'rounds_concerns',
       // The same of whoever may decide about help.
       'hardship',
       'hardship_month',
+      // Nobody here works in a zone: empty as well.
+      'zone',
+      'zone_counts',
     ])
   })
 

@@ -12,7 +12,7 @@ const scene = ([at, say, play]: Told): Scene => ({ at: `2026-${at.replace(' ', '
 
 /** Inspections that wait, the newest first; or what was found. */
 const waiting = async (doors: Doors, person: string, kind: 'inspection' | 'finding'): Promise<readonly string[]> => {
-  const url = `/api/matters?kind=${kind}`
+  const url = `/api/matters?kind=${kind}&open=true`
   const { items } = await doors.call<{ items: { id: string; openedAt: string }[] }>(person, 'GET', url)
   return items.toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).map(one => one.id)
 }
