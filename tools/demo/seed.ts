@@ -198,6 +198,8 @@ export const seedTown = async (given: {
     ...inspectionStories(),
   ]
   const stages = new Map(told.map(story => [story.number, { doors, link: '', code: '', matter: '' } satisfies Stage as Stage]))
+  // Of two stories under one number the second would act on the first one's matter.
+  if (stages.size !== told.length) throw new Error('two stories of the demo have one number')
   const scenes = told.flatMap(story => story.scenes.map(scene => ({ ...scene, story }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 
   const play = async (until: Date): Promise<void> => {
