@@ -57,7 +57,9 @@ const says = async (code: string, say: string): Promise<number> => {
 }
 const lines = async (login: string, query = ''): Promise<Record<string, string | null>[]> =>
   (await town.get(login, `/api/reach/list${query}`)).json<{ items: Record<string, string | null>[] }>().items
-const newest = async (login: string): Promise<string> => (await lines(login))[0]!['id']!
+/** Found by its number: the clock stands still here, and of two that were asked at one instant neither is the newer. */
+const matterOf = async (login: string, number: string): Promise<string> =>
+  (await lines(login)).find(one => one['number'] === number)!['id']!
 const board = async (login: string): Promise<readonly Record<string, string | number>[]> =>
   (await town.get(login, '/api/reach/board?month=2026-10')).json<{ units: Record<string, string | number>[] }>().units
 const due = ({ matter }: Page): string | undefined => matter.clocks.findLast(one => one.clock === 'answer_within')?.dueOn
@@ -65,9 +67,9 @@ const told = { how: 'phone', when: '10月13日上午9点', told: '开庭改到10
 
 describe('a party who cannot reach the case officer', () => {
   it('asks once, online; the one she names has it, reaches her within three working days, and her word ends it', async () => {
-    const { code } = await online()
+    const { code, number } = await online()
     expect(code).toMatch(/^\d{16}$/)
-    const matter = await newest('pengch')
+    const matter = await matterOf('pengch', number)
     const seen = await page('pengch', matter)
     expect([seen.matter.stage, due(seen)]).toEqual(['asked', '2026-10-15'])
     expect(seen.card!.contact.number, 'opening the number is an act').toBeUndefined()
@@ -89,8 +91,8 @@ describe('a party who cannot reach the case officer', () => {
 
   it('names nobody: the registry has it, finds out whose it is and hands it on without a new term; whoever has nothing to do with it sees nothing', async () => {
     await town.at('10-13T09:00')
-    await online({ ...unnamed, officer: '' })
-    const matter = await newest('panbc')
+    const { number } = await online({ ...unnamed, officer: '' })
+    const matter = await matterOf('panbc', number)
     expect((await page('panbc', matter)).card!.unitName).toBe('诉讼服务中心')
     expect((await town.get('pengch', `/api/matters/${matter}`)).statusCode).toBe(404)
     expect((await town.get('hanfang', `/api/matters/${matter}`)).statusCode).toBe(404)
@@ -107,8 +109,8 @@ describe('a party who cannot reach the case officer', () => {
   })
 
   it('is explained to when another organ is the right one, with its address; she may say that it belongs here after all, and it never counts as reached', async () => {
-    const { code } = await online({ about: '房产登记' })
-    const matter = await newest('pengch')
+    const { code, number } = await online({ about: '房产登记' })
+    const matter = await matterOf('pengch', number)
     const hall = (await town.get('pengch', '/api/units?search=ht.court')).json<{ items: { id: string; code: string }[] }>().items
     const other = hall.find(one => one.code === 'ht.court')!.id
     await town.act('pengch', matter, 'explain_elsewhere', { unit: other, why: '房子在禾田区，归那里的法院' })
@@ -123,8 +125,8 @@ describe('a party who cannot reach the case officer', () => {
 
   it('says no: one rung higher with a term of its own, the earlier one may still put it right; a silent party is neither reached nor unreached', async () => {
     await town.at('10-15T09:00')
-    const { code } = await online({ helper: '女儿' })
-    const matter = await newest('pengch')
+    const { code, number } = await online({ helper: '女儿' })
+    const matter = await matterOf('pengch', number)
     expect((await page('pengch', matter)).matter.first, 'somebody acts for her').toBe(true)
     await town.act('pengch', matter, 'answer', told)
     await town.at('10-16T09:00')
@@ -142,8 +144,8 @@ describe('a party who cannot reach the case officer', () => {
 
   it('waits in vain: each rung is told in turn, and the month has the unit’s list of those who were not reached, nobody ranked', async () => {
     await town.at('10-26T09:00')
-    await online()
-    const matter = await newest('pengch')
+    const { number } = await online()
+    const matter = await matterOf('pengch', number)
     await town.at('11-04T09:00')
     const climbed = (await page('pengch', matter)).trail.flatMap(entry => (entry.rung ? [entry.rung.tell] : []))
     expect(climbed).toEqual(expect.arrayContaining(['handler', 'superior', 'unit_head']))
@@ -158,8 +160,8 @@ describe('a party who cannot reach the case officer', () => {
 
   it('has her papers carried to him: when his unit signs for that bag, she was answered, and her own word still decides', async () => {
     await town.at('11-05T09:00')
-    const { code } = await online({ question: '补交证据' })
-    const matter = await newest('pengch')
+    const { code, number } = await online({ question: '补交证据' })
+    const matter = await matterOf('pengch', number)
     const papers = await town.post('chengsu', '/api/transfer/intake', {
       point: 'LDFY-SH01',
       unit: 'ld.court.civil1',
