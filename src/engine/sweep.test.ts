@@ -241,7 +241,7 @@ describe('loops', () => {
     expect(await runLoops(town.house, town.rooms, two)).toBe(2)
     expect(await runLoops(town.house, town.rooms, two)).toBe(0)
   })
-  it('ask one question together where nothing waits: the beat comes twice a second, and each line asking for itself was most of its work', async () => {
+  it('ask one question together where nothing waits: the beat comes every other second, and each line asking for itself was most of its work', async () => {
     const town = await makeTown(database, { rooms: rooms(async () => {}) })
     const many = [...loops, when('answer.opened', 'example.second'), when('example.written', 'example.answer_it')]
     const counted = { asked: 0 }

@@ -78,8 +78,10 @@ describe.each([
     async address => {
       await visit(address, options, async page => {
         expect(await violations(page)).toEqual([])
-        await openAll(page)
-        expect(await violations(page)).toEqual([])
+        if ((await page.locator('details').count()) > 0) {
+          await openAll(page)
+          expect(await violations(page)).toEqual([])
+        }
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(options.viewport.width)
       })
     },

@@ -5,7 +5,7 @@ import { freshDatabase } from '../database.ts'
 import { chineseLeft, overflow, smallTargets, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
 import { places, posts } from './console-pages.ts'
-import { atRest, hurry } from './rest.ts'
+import { atRest, hurry, still } from './rest.ts'
 import { arrive, sizes } from './story.ts'
 import type { Size } from './story.ts'
 import { openTown, townPassword } from './town.ts'
@@ -225,22 +225,25 @@ interface Looked {
   readonly language: Language
 }
 
-/** What holds of every page in either language. */
+declare const history: any
+
+const enlarge = (page: Page, zoom: '' | '1.5'): Promise<void> =>
+  page.evaluate(to => {
+    // A ring that fades around what was tapped was laid out before.
+    for (const ring of document.querySelectorAll('.ant-wave')) ring.remove()
+    document.documentElement.style.zoom = to
+  }, zoom)
+
+/** Large type is the browser's own: everything must hold at the size people set there. */
+const fitsInLargeType = async (page: Page, where: string): Promise<void> => {
+  expect.soft(await overflow(page), `${where}: no scrolling sideways in large type`).toBe(0)
+}
+
+/** What holds of every page in either language, at the size it comes in. */
 const check = async (page: Page, { size, where, language }: Looked): Promise<void> => {
-  await atRest(page)
   expect.soft(await overflow(page), `${where}: no scrolling sideways`).toBe(0)
   if (size === 'phone') expect.soft(await smallTargets(page, 44), `${where}: a finger hits it`).toEqual([])
   if (language === 'en') expect.soft(await chineseLeft(page), `${where}: English`).toEqual([])
-  // Large type is the browser's own: everything must hold at the size people set there.
-  // A ring that fades around what was tapped was laid out before.
-  await page.evaluate(() => {
-    for (const ring of document.querySelectorAll('.ant-wave')) ring.remove()
-    document.documentElement.style.zoom = '1.5'
-  })
-  expect.soft(await overflow(page), `${where}: no scrolling sideways in large type`).toBe(0)
-  await page.evaluate(() => {
-    document.documentElement.style.zoom = ''
-  })
   if (process.env['HUIYIN_PICTURES'])
     await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/console-${where.replace(/[ /]/g, '-')}-${size}.png` })
 }
@@ -251,13 +254,12 @@ const speak = async (page: Page, language: Language): Promise<void> => {
   await page.locator(`html[lang=${language === 'zh' ? 'zh-CN' : 'en'}]`).waitFor({ state: 'attached' })
 }
 
-declare const history: any
-
 /** As a link of the menu does, without loading the console anew: that took a third of this test's time. */
 const go = async (page: Page, url: string): Promise<void> => {
   if (page.url().startsWith(town.url)) {
     await page.evaluate(to => history.pushState(null, '', to), url)
-    await atRest(page)
+    // The page before stands until the new one comes.
+    await still(page)
   } else await page.goto(url)
   await page.locator('main').first().waitFor()
   // The door alone leads on, to the page that the post begins with.
@@ -287,21 +289,33 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
           url => url.pathname === '/api/evaluation/words',
           route => route.fulfill({ contentType: 'application/json', body: JSON.stringify(unread) }),
         )
+        // A page is laid out anew with each change of size, so every other is met in large type and left as it comes.
+        let isLarge = false
         for (const name of pages) {
           const place = places[name]!
           const path = place.path ?? name
           const matter = path === 'matter' ? call : path === 'marking' ? marking : undefined
           await go(page, `${town.url}/console/${matter === undefined ? path : `matters/${matter}`}`)
-          if (place.open) {
-            await atRest(page)
-            await place.open(page)
+          await atRest(page)
+          const where = `${login} ${name}`
+          if (isLarge) {
+            if (!place.open) await fitsInLargeType(page, where)
+            await enlarge(page, '')
           }
+          if (place.open) await place.open(page)
           if (language === 'en' && name === pages[0]) await speak(page, language)
-          await check(page, { size, where: `${login} ${name}`, language })
+          if (place.open || name === pages[0]) await atRest(page)
+          await check(page, { size, where, language })
           const popup = (await page.locator('.ant-modal:visible, .ant-drawer-mask:visible').count()) > 0
           if (!readFor.has(name)) readFor.set(name, login)
-          if (readFor.get(name) === login)
-            expect.soft(await violations(page, popup), `${login} ${name} ${language}: accessible`).toEqual([])
+          if (readFor.get(name) === login) expect.soft(await violations(page, popup), `${where} ${language}: accessible`).toEqual([])
+          const wasLarge: boolean = isLarge && !place.open
+          isLarge = !wasLarge && !popup
+          if (!wasLarge) {
+            await enlarge(page, '1.5')
+            await fitsInLargeType(page, where)
+            if (!isLarge) await enlarge(page, '')
+          }
           if (popup) await closePopup(page)
         }
         expect(person.wrong).toEqual([])

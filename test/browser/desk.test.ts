@@ -143,9 +143,11 @@ describe('the tour', () => {
     ),
   )
   test.each(walk)(
-    'of %s on a %s frames something at each step, can be left and gone on with, and is not offered again',
+    'of %s on a %s frames something at each step; of two posts, can be left and gone on with, and is not offered again',
     { timeout: 120_000 },
     async (login, size) => {
+      // Leaving and going on is of no post's own: the officer does it at a desk and the leader on a phone.
+      const isLeft = (login === 'luxm' && size === 'desktop') || (login === 'hanfang' && size === 'phone')
       const person = await comeAs(login, size)
       const { page } = person
       const next = page.locator('.tour .ant-btn-primary')
@@ -171,18 +173,20 @@ describe('the tour', () => {
       if (size === 'phone') expect(await smallTargets(page, 44)).toEqual([])
       await next.click()
       await step(2)
-      await page.keyboard.press('Escape')
-      await page.locator('.tour').waitFor({ state: 'detached' })
-      await atRest(page)
-      // Where he was is kept by the server: whoever loads the page anew, here on a phone, finds it too.
-      if (size === 'phone') await page.reload()
-      await page.locator('[data-tour=help]').click()
-      await page.getByRole('button', { name: '接着带看（第2步）' }).click()
-      // A drawer that has gone does not take the focus back from the step.
-      await step(2)
-      await page.locator('.ant-drawer-mask').waitFor({ state: 'detached' })
-      await atRest(page)
-      await step(2)
+      if (isLeft) {
+        await page.keyboard.press('Escape')
+        await page.locator('.tour').waitFor({ state: 'detached' })
+        await atRest(page)
+        // Where he was is kept by the server: whoever loads the page anew, here on a phone, finds it too.
+        if (size === 'phone') await page.reload()
+        await page.locator('[data-tour=help]').click()
+        await page.getByRole('button', { name: '接着带看（第2步）' }).click()
+        // A drawer that has gone does not take the focus back from the step.
+        await step(2)
+        await page.locator('.ant-drawer-mask').waitFor({ state: 'detached' })
+        await atRest(page)
+        await step(2)
+      }
       for (let n = 2; n <= steps; n++) {
         await step(n)
         if (process.env['HUIYIN_PICTURES'] && n === 3)
@@ -190,11 +194,13 @@ describe('the tour', () => {
         await next.click()
       }
       await page.locator('.tour').waitFor({ state: 'detached' })
-      await atRest(page)
-      await page.goto(`${town.url}/console/`)
-      await page.locator('main h1').first().waitFor()
-      await atRest(page)
-      expect(await page.getByRole('button', { name: '开始', exact: true }).count()).toBe(0)
+      if (isLeft) {
+        await atRest(page)
+        await page.goto(`${town.url}/console/`)
+        await page.locator('main h1').first().waitFor()
+        await atRest(page)
+        expect(await page.getByRole('button', { name: '开始', exact: true }).count()).toBe(0)
+      }
       expect(person.wrong).toEqual([])
       await person.leave()
     },

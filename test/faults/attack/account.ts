@@ -104,8 +104,9 @@ export class Account {
     return ((this.answered.get(url) as Record<string, { id: string }[]> | undefined)?.[list] ?? []).map(one => one.id)
   }
 
-  async look(at: number, askRefused: boolean): Promise<void> {
+  async look(at: number, askRefused: boolean, paths?: readonly string[]): Promise<void> {
     for (const url of this.#urls()) {
+      if (paths && !paths.includes(url.split('?')[0]!)) continue
       if (this.#refused.has(url) && !askRefused) continue
       this.asked++
       const answer = await this.#whole.running.app.inject({ url, cookies: { huiyin_session: this.#cookie }, remoteAddress: '10.255.0.1' })

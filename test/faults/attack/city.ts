@@ -115,6 +115,8 @@ export const releasesOn = (at: number): boolean =>
 export interface Looking {
   readonly watchers: number
   readonly looks: readonly number[]
+  /** The paths that they ask; all that there are where nothing is said. */
+  readonly paths?: readonly string[]
 }
 export const fourTimesADay = [8, 11, 15, 19] as const
 
@@ -126,7 +128,7 @@ export const live = async (
   start: typeof startWholeHouse,
   database: FreshDatabase,
   size: Size,
-  { watchers, looks }: Looking,
+  { watchers, looks, paths }: Looking,
 ): Promise<Lived> => {
   const whole: WholeHouse = await start({
     database,
@@ -263,7 +265,7 @@ export const live = async (
           await new Promise(resolve => {
             setTimeout(resolve, gathered)
           })
-        for (const account of accounts) await account.look(poll, hour === looks[0])
+        for (const account of accounts) await account.look(poll, hour === looks[0], paths)
       }
     }
     const words = await house.as(
