@@ -27,6 +27,14 @@ export const finger = (page: Page): Hand => ({
   give: (button, file) => chooser(page, () => button.tap(), file),
 })
 
+/** At a desk with a mouse: for what other stories reach with the keyboard alone, which takes long. */
+export const mouse = (page: Page): Hand => ({
+  press: target => target.click(),
+  choose: label => label.click(),
+  write: (field, text) => field.fill(text),
+  give: (button, file) => chooser(page, () => button.click(), file),
+})
+
 /** Not yet, where the page has just gone to another address: the new one is begun from its top. */
 const isFocused = (target: Locator): Promise<boolean> =>
   target

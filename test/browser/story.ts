@@ -1,7 +1,8 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Download, Locator, Page } from 'playwright-core'
 import { notSignedIn, watch } from './checks.ts'
-import { finger, keyboard } from './hands.ts'
+import { finger, keyboard, mouse } from './hands.ts'
 import type { Hand } from './hands.ts'
+import { hurry } from './rest.ts'
 import { townPassword } from './town.ts'
 import type { Town } from './town.ts'
 
@@ -39,6 +40,13 @@ export const arrive = async (browser: Browser, town: Pick<Town, 'url'>, size: Si
   }
 }
 
+/** With a finger or a mouse, and nothing moves for long. */
+export const arriveByHand = async (browser: Browser, town: Pick<Town, 'url'>, size: Size): Promise<Person> => {
+  const one = await arrive(browser, town, size)
+  await hurry(one.page)
+  return size === 'phone' ? one : { ...one, hand: mouse(one.page) }
+}
+
 export const signIn = async ({ page, hand }: Person, town: Town, login: string): Promise<void> => {
   await page.goto(`${town.url}/console`)
   const account = page.getByLabel('账号')
@@ -48,6 +56,21 @@ export const signIn = async ({ page, hand }: Person, town: Town, login: string):
   await hand.press(page.getByRole('button', { name: '登录', exact: true }))
   // The page one signs in on has a main part and a heading of its own.
   await page.locator('#main h1').waitFor()
+}
+
+/** Whoever is signed in already, on a page of the console; another story shows how one signs in. The same browser keeps what it has loaded. */
+export const comeIn = async ({ page }: Person, town: Pick<Town, 'url'>, login: string, path: string): Promise<void> => {
+  const answer = await page.context().request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })
+  if (!answer.ok()) throw new Error(`${login} cannot sign in: ${answer.status()}`)
+  await page.goto(`${town.url}/console/${path}`)
+  await page.locator('#main h1').waitFor()
+}
+
+/** A file as the browser was given it. */
+export const downloaded = async (download: Download): Promise<Buffer> => {
+  const parts: Uint8Array[] = []
+  for await (const part of await download.createReadStream()) parts.push(part as Uint8Array)
+  return Buffer.concat(parts)
 }
 
 /** A page of the story has been reached: the test looks for faults, the camera takes its picture. */
