@@ -102,6 +102,7 @@ export const loops = [
   when('rounds.inspection_set', 'rounds.tell'), // 抽到、安排了巡查 → 告诉巡查人
   when('rounds.found', 'rounds.open_finding'), // 巡查发现问题 → 立成责任单位的一件
   when('rounds.finding_opened', 'rounds.tell'), // → 告诉责任单位
+  when('rounds.finding_opened', 'rounds.show_photos'), // 巡查时的照片 → 问题这一件自己存一份
   when('rounds.fixed', 'rounds.tell'), // 报了整改 → 请巡查人复查
   when('rounds.refused', 'rounds.tell'), // 没有改好 → 退回责任单位
   when('inspection.rung', 'rounds.tell_rung'),

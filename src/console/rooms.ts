@@ -166,7 +166,12 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     card: lazy(async () => ({ default: (await import('../modules/rounds/web/InspectionCard.tsx')).InspectionCard })),
     main: { to_inspect: 'finish_inspection' },
   },
-  finding: { words: findingKind, english: findingFlowEn, main: { found: 'report_fixed', fixed: 'clear_finding' } },
+  finding: {
+    words: findingKind,
+    english: findingFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/rounds/web/FindingCard.tsx')).FindingCard })),
+    main: { found: 'report_fixed', fixed: 'clear_finding' },
+  },
   report: {
     words: reportKind,
     english: reportFlowEn,

@@ -86,7 +86,11 @@ export const playClearingStory = async (browser: Browser, town: Town, size: Size
     await seen('months-lines', page)
     const [paper] = await Promise.all([page.waitForEvent('download'), begin('月结表（Word）')])
     const text = wordsOfDocx(await downloaded(paper))
-    check('the paper is the month as it was drafted', ['2026年10月', '区住建局窗口', '几个部门来回'].filter(word => !text.includes(word)), [])
+    check(
+      'the paper is the month as it was drafted',
+      ['2026年10月', '区住建局窗口', '几个部门来回'].filter(word => !text.includes(word)),
+      [],
+    )
     check('no page failed, asked another host or broke a policy', one.wrong, [])
   } catch (error) {
     await seen('clearing-failed', page).catch(() => undefined)

@@ -22,7 +22,9 @@ const send = async ({ page, hand }: Person): Promise<void> => {
 const leads = { 政务服务中心: 'maoyt', 综合窗口: 'jiangxy', 办不成事窗口: 'wuyk' } as const
 const openAccounts = async (town: Town): Promise<void> => {
   const texts = orgTexts()
-  const people = texts.people!.replace('毛雨桐,10000000069,', '毛雨桐,10000000069,maoyt').replace('武永康,10000000151,', '武永康,10000000151,wuyk')
+  const people = texts
+    .people!.replace('毛雨桐,10000000069,', '毛雨桐,10000000069,maoyt')
+    .replace('武永康,10000000151,', '武永康,10000000151,wuyk')
   const { as, keys, city } = town.house
   const { faults } = await importOrg(as, keys, { city, texts: { ...texts, people }, passwordOf: () => townPassword, mustChange: false })
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
@@ -44,13 +46,12 @@ const inspection = async (one: Person, town: Town, seen: Seen, check: Check): Pr
   await comeIn(one, town, 'weijy', 'inspections')
   await page.getByRole('heading', { name: '随机抽查的抽取' }).waitFor()
   await seen('inspections', page)
-  await page.goto(`${town.url}/console/matters/${drawn}`)
+  await hand.press(page.locator(`[data-opens][href$="/matters/${drawn}"]`))
   await page.locator('.matter-head').waitFor()
   await seen('inspection', page)
   const { card } = await office.get<{ card: { day: string; hour: string; placeName: keyof typeof leads } }>(`/api/matters/${drawn}`)
   await town.at(`${card.day}T${card.hour}:00+08:00`)
-  await begin(one, '记一个问题')
-  await hand.write(field(page, '第几项不合格'), '2')
+  await begin(one, '第2项：记问题')
   await hand.write(field(page, '几点看到的'), '10:20')
   await hand.write(field(page, '看到了什么'), '一次性告知书在抽屉里，没有给到群众')
   await hand.give(drawerOf(page).getByRole('button', { name: /选择文件或拍照/ }), await photograph(page, '抽屉.jpg'))
@@ -71,6 +72,7 @@ const inspection = async (one: Person, town: Town, seen: Seen, check: Check): Pr
   const finding = found.items[0]!.id
   await comeIn(one, town, leads[card.placeName], `matters/${finding}`)
   await page.getByText('一次性告知书在抽屉里，没有给到群众').first().waitFor()
+  await page.locator('.photos img').first().waitFor()
   await seen('finding', page)
   await begin(one, '改好了，报复查')
   await hand.write(field(page, '怎么改的'), '告知书放到窗口外侧，取号时一并给')

@@ -12,7 +12,10 @@ export const through = async (town: Town, login: string): Promise<Through> => {
   const json = { 'content-type': 'application/json' }
   const body = JSON.stringify({ login, password: townPassword })
   const signedIn = await fetch(`${town.url}/api/session`, { method: 'POST', headers: json, body })
-  const cookie = signedIn.headers.getSetCookie().map(one => one.split(';')[0]).join('; ')
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map(one => one.split(';')[0])
+    .join('; ')
   const ask = async <T>(path: string, more: RequestInit): Promise<T> => {
     const answer = await fetch(town.url + path, { ...more, headers: { ...json, cookie, accept: 'application/json' } })
     if (!answer.ok) throw new Error(`${login} ${path}: ${answer.status} ${await answer.text()}`)

@@ -42,7 +42,9 @@ const counts = async (login: string, day = today()) =>
     ]),
   )
 const lines = async (login: string, query: string) =>
-  (await town.get(login, `/api/stuck/clearing/lines?${query}`)).json<{ items: { id: string; state: string; why: string | null }[] }>().items
+  (await town.get(login, `/api/stuck/clearing/lines?${query}`)).json<{
+    items: { id: string; state: string; why: string | null; due: string | null }[]
+  }>().items
 const refused = async (login: string, matter: string, action: string, input: object): Promise<string> =>
   (await town.post(login, `/api/matters/${matter}/actions/${action}`, { input })).json<{ type: string }>().type.replace('urn:huiyin:', '')
 const why = '自然资源的意见周一才到'
@@ -89,7 +91,10 @@ describe('the weekly clearing through HTTP', () => {
     expect(await counts('zouwy', '2026-10-16')).toEqual({ 区住建局窗口: [4, 0, 1, 1, 1, 1] })
     const touched = await lines('lianggp', 'week=2026-10-16&state=escalated_by_clock')
     expect(touched.map(line => line.id).sort()).toEqual([silent, unsorted].sort())
-    expect((await lines('lianggp', 'week=2026-10-16&state=explained')).map(line => [line.id, line.why])).toEqual([[explained, why]])
+    // The day is that of ten working days: the term of three ended when it was found to be complex.
+    expect((await lines('lianggp', 'week=2026-10-16&state=explained')).map(line => [line.id, line.why, line.due])).toEqual([
+      [explained, why, '2026-10-26'],
+    ])
     const trail = (await town.get('lianggp', `/api/matters/${silent}`)).json<{ trail: { action: string; by?: string }[] }>().trail
     expect(trail.at(-1)).toMatchObject({ action: 'escalate_uncleared' })
     // What came in after the list was made stands on the next one, with what is still open.

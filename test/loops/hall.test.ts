@@ -116,7 +116,7 @@ describe('the register of the halls', () => {
     const wrong = registerOf(267).replace('是,是,0,是,0,20', '否,是,0,也许,0,20').replace('SX00002', 'SX00001')
     const dry = (await take('item', wrong, { dryRun: true })).json<Outcome>()
     expect(dry.faults.map(({ line, field, title }) => [line, field, title])).toEqual([
-      [2, '即办件', '应为是、否之一'],
+      [2, '即办件', '写的是“也许”，应为是、否之一'],
       [4, '事项编码', '与第 3 行重复'],
     ])
     expect(await because(await take('item', wrong))).toBe('hall_faulty')

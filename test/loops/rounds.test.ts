@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { Jimp, JimpMime } from 'jimp'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsOf } from '../../src/engine/rules/draw.ts'
@@ -188,7 +189,10 @@ describe('an inspection', () => {
     expect(because(await begin('hall_random')), 'nobody chooses what is drawn').toBe('drawn_by_house')
     const { matter } = (await begin('hall_daily')).json<{ matter: string }>()
     expect((await town.get('jiangxy', `/api/matters/${matter}`)).statusCode, 'the place sees no inspection').toBe(404)
-    const noted = { item: 3, at: '10:20', what: '轮椅锁在仓库里' }
+    const picture = await new Jimp({ width: 32, height: 24, color: 0x8899aaff }).getBuffer(JimpMime.jpeg)
+    const uploaded = await town.upload('weijy', '/api/files', { name: '仓库.jpg', bytes: picture }, { matter })
+    const photo = uploaded.json<{ id: string }>().id
+    const noted = { item: 3, at: '10:20', what: '轮椅锁在仓库里', photos: [photo] }
     expect(await refused('weijy', matter, 'note_finding', { ...noted, item: 9 })).toBe('no_such_item')
     await town.act('weijy', matter, 'note_finding', noted)
     await town.running.beat()
@@ -199,6 +203,12 @@ describe('an inspection', () => {
     const finding = (await openOf('jiangxy', 'finding'))[0]!.id
     const opened = (await town.get('jiangxy', `/api/matters/${finding}`)).json<{ trail: { input?: object }[] }>().trail[0]!.input
     expect(opened).toMatchObject({ item: '座椅、饮水、轮椅能用', what: noted.what, at: '10:20' })
+    // The place sees the photograph as the finding's own, and neither the inspection nor its file.
+    const { photos } = (await town.get('jiangxy', `/api/matters/${finding}`)).json<{ card: { photos: string[] } }>().card
+    expect([photos.length, photos.includes(photo)]).toEqual([1, false])
+    expect((await town.get('jiangxy', `/api/files/${photos[0]}`)).headers['content-type']).toBe('image/jpeg')
+    expect((await town.get('jiangxy', `/api/files/${photo}`)).statusCode).toBe(404)
+    expect(JSON.stringify((await town.get('jiangxy', `/api/matters/${finding}`)).json())).not.toContain(matter)
     await town.act('jiangxy', finding, 'report_fixed', { what: '轮椅摆到门口，写了借用电话' })
     expect(await refused('jiangxy', finding, 'clear_finding', {})).toBe('not_your_seat')
     expect(await town.act('weijy', finding, 'refuse_fixed', { why: '电话打不通' })).toBe('found')
@@ -213,6 +223,8 @@ describe('an inspection', () => {
     expect([promised, seed]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), '-'])
     const before = (await openOf('weijy', 'inspection')).map(one => one.id)
     await town.at('11-16T09:00')
+    const { waiting } = (await town.get('weijy', '/api/rounds/inspections')).json<{ waiting: { id: string; hour?: string }[] }>()
+    expect(waiting.filter(one => one.hour !== undefined && !before.includes(one.id)).length, 'it stands on the inspector’s page').toBe(1)
     const drawn = (await openOf('weijy', 'inspection')).filter(one => !before.includes(one.id))
     expect(drawn.length, 'with the first beat of its week').toBe(1)
     expect((await lineOf('2026-11-16'))[4], 'no place learns from it when somebody comes').toBe('-')

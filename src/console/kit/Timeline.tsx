@@ -13,6 +13,7 @@ export interface RecordWords {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
+const isFile = (one: unknown): one is string => typeof one === 'string' && uuid.test(one)
 
 function Value({
   value,
@@ -33,8 +34,8 @@ function Value({
       <>
         {value.map((one, at) => (
           <span key={at}>
-            {at > 0 ? ' ' : null}
-            {typeof one === 'string' && uuid.test(one) ? (
+            {at === 0 ? null : isFile(one) ? ' ' : '；'}
+            {isFile(one) ? (
               <a href={`/api/files/${one}`} target="_blank" rel="noreferrer">
                 {file(at + 1)}
               </a>

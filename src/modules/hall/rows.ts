@@ -40,7 +40,10 @@ const sentenceOf = (kind: Kind, key: string, cell: string): Pick<RowFault, 'zh' 
   if (cell === '') return { zh: '是空的', en: 'is empty' }
   const words = Object.values(cellWords[key] ?? {})
   if (words.length > 0)
-    return { zh: `应为${words.map(one => one.zh).join('、')}之一`, en: `must be one of ${words.map(one => one.en).join(', ')}` }
+    return {
+      zh: `写的是“${cell.slice(0, 20)}”，应为${words.map(one => one.zh).join('、')}之一`,
+      en: `is “${cell.slice(0, 20)}”, must be one of ${words.map(one => one.en).join(', ')}`,
+    }
   if (numbers.includes(key)) return { zh: '应为整数，或太大、太小', en: 'must be a whole number within bounds' }
   if (key === 'code' || key === 'unitCode')
     return { zh: '应为字母或数字开头的编码（可含 . _ -，至多 63 位）', en: 'must be a code of letters, digits, . _ - (63 at most)' }

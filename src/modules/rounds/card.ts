@@ -4,8 +4,8 @@ import type { Viewer } from '../../org/viewer.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { openedOf } from './opened.ts'
 import { hasOpenedNumber, standingOf } from './store.ts'
-import { findingNoted, inspectionOpened } from './contract.ts'
-import type { ConcernCardView, InspectionCardView } from './web/card.ts'
+import { findingNoted, findingOpened, fixReported, inspectionOpened, photosShown } from './contract.ts'
+import type { ConcernCardView, FindingCardView, InspectionCardView } from './web/card.ts'
 
 /** What was said at the visit, and the number for whoever opened it by an act on the trail. */
 const concernCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<ConcernCardView | undefined> => {
@@ -47,8 +47,28 @@ const inspectionCard = async (house: House, tx: Tx, viewer: Viewer, matter: stri
     isDrawn: week !== undefined,
     items: items.map((text, at) => ({
       text,
-      findings: found.filter(one => one.item === at + 1).map(one => ({ at: one.at, what: one.what })),
+      findings: found.filter(one => one.item === at + 1).map(({ at: seen, what, photos = [] }) => ({ at: seen, what, photos })),
     })),
+  }
+}
+
+const findingCard = async (house: House, tx: Tx, viewer: Viewer, matter: string): Promise<FindingCardView | undefined> => {
+  const page = await house.engine.readIn(tx, viewer, matter)
+  const opened = findingOpened.safeParse(page?.trail[0]?.input).data
+  if (!page || page.matter.kind !== 'finding' || page.matter.sight !== 'full' || !opened) return undefined
+  const inputOf = (action: string): unknown => page.trail.findLast(entry => entry.action === action)?.input
+  const fixed = fixReported.safeParse(inputOf('report_fixed')).data
+  const { inspectionName, placeName, day, at, item, what } = opened
+  return {
+    kind: 'finding',
+    inspectionName,
+    placeName,
+    day,
+    at,
+    item,
+    what,
+    photos: photosShown.safeParse(inputOf('show_photos')).data?.photos ?? [],
+    ...(fixed ? { fixed: { what: fixed.what, photos: fixed.photos ?? [] } } : {}),
   }
 }
 
@@ -57,5 +77,7 @@ export const roundsCard = async (
   tx: Tx,
   viewer: Viewer,
   matter: string,
-): Promise<ConcernCardView | InspectionCardView | undefined> =>
-  (await concernCard(house, tx, viewer, matter)) ?? (await inspectionCard(house, tx, viewer, matter))
+): Promise<ConcernCardView | InspectionCardView | FindingCardView | undefined> =>
+  (await concernCard(house, tx, viewer, matter)) ??
+  (await inspectionCard(house, tx, viewer, matter)) ??
+  (await findingCard(house, tx, viewer, matter))

@@ -85,7 +85,7 @@ export type VisitTyped = z.infer<typeof visitTyped>
 export const ways = { daily: '日巡', random: '随机抽查', special: '专项检查', walk: '走流程' } as const
 export type Way = keyof typeof ways
 const wayKeys = Object.keys(ways) as [Way, ...Way[]]
-const photos = z.array(z.uuid()).max(9).optional().meta({ title: '照片（可空）', files: true })
+const photos = z.array(z.uuid()).max(9).optional().meta({ title: '照片', files: true })
 
 export const inspectionOpened = z.object({
   inspectionName: z.string(),
@@ -122,6 +122,8 @@ export const inspectionFinished = z.object({
   photos,
 })
 export const reasonWritten = z.object({ why: said('理由', 4, 200) })
+/** Photographs that the inspector took, in the finding's own keeping. */
+export const photosShown = z.object({ photos: z.array(z.uuid()).min(1).max(9).meta({ title: '巡查时的照片', files: true }) })
 export const findingOpened = z.object({
   inspectionName: z.string(),
   way: z.enum(wayKeys),
@@ -130,7 +132,10 @@ export const findingOpened = z.object({
   at: z.string(),
   item: z.string(),
   what: z.string(),
+  /** The entry of the inspection that it comes from, which the place does not see. */
+  source: z.object({ inspection: z.uuid(), seq: z.int() }).optional(),
 })
+export const findingShown = findingOpened.omit({ source: true })
 export const fixReported = z.object({ what: said('怎么改的', 5), photos })
 
 /** One inspection begun by hand. `key` makes the same pressing one. */

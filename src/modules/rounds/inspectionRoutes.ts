@@ -9,6 +9,7 @@ import { inspectionBegun } from './contract.ts'
 import { beginInspection, drawLines, ownInspections, placesOf, sheetOf } from './inspections.ts'
 import { campaignCode } from './list.ts'
 import { listDraws } from './store/draws.ts'
+import { waitingFor } from './waiting.ts'
 
 const inspecting = 'role:clerk,officer,leader,deputy_head,head' as const
 const weeksShown = 12
@@ -34,6 +35,18 @@ export const inspectionRoutes =
                   each: z.int().optional(),
                 }),
               ),
+              waiting: z
+                .array(
+                  z.object({
+                    id: z.uuid(),
+                    number: z.string(),
+                    inspectionName: z.string(),
+                    placeName: z.string(),
+                    day: z.string(),
+                    hour: z.string().optional(),
+                  }),
+                )
+                .readonly(),
               counts: z.array(z.object({ kind: z.string(), stage: z.string(), count: z.int() })),
               draws: z.array(z.object({ code: z.string(), week: z.string(), commitment: z.string(), seed: z.string().optional() })),
               key: z.uuid().optional(),
@@ -48,7 +61,7 @@ export const inspectionRoutes =
           draws: await listDraws(tx, weeksShown * 4),
         }))
         const own = ownInspections(house, org, viewer)
-        if (own.length === 0) return { items: [], counts: [], draws: [] }
+        if (own.length === 0) return { items: [], waiting: [], counts: [], draws: [] }
         const counted = await house.engine.countBy(viewer, ['kind', 'stage'])
         const english = languageOf(request) === 'en'
         return {
@@ -60,6 +73,7 @@ export const inspectionRoutes =
             places: placesOf(org, one),
             ...(one.way === 'random' ? { each: one.each_week } : {}),
           })),
+          waiting: await waitingFor(house, viewer),
           counts: counted.flatMap(({ kind, stage, count }) =>
             kind === 'inspection' || kind === 'finding' ? [{ kind, stage: String(stage), count }] : [],
           ),

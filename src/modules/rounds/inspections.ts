@@ -188,6 +188,7 @@ export const openFinding = async (house: House, tx: Tx, { matter, payload }: Ann
       at: noted.at,
       item: opened.items[noted.item - 1] ?? '',
       what: noted.what,
+      ...(noted.photos?.length ? { source: { inspection: page.matter.id, seq } } : {}),
     },
     source: `finding/${matter}/${seq}`,
   })

@@ -12,6 +12,7 @@ import { roundsLedger } from './list.ts'
 import { texts } from './messages.ts'
 import { roundsRoutes } from './routes.ts'
 import { concernChecks, findingChecks, inspectionChecks } from './rules/checks.ts'
+import { showPhotos } from './photos.ts'
 import { roundsSayings } from './sayings.ts'
 import { roundsSettings } from './settings.ts'
 import { timed } from './timed.ts'
@@ -36,6 +37,6 @@ export const rounds = defineRoom({
   ledgers: house => [roundsLedger(house)],
   timed,
   problems: roundsProblems,
-  effects: { tell, tell_rung: tellRung, raise, open_finding: openFinding },
+  effects: { tell, tell_rung: tellRung, raise, open_finding: openFinding, show_photos: showPhotos },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -63,4 +63,10 @@ export const concernWrites: Writes<typeof concernFlow> = {
 }
 
 export const inspectionWrites: Writes<typeof inspectionFlow> = { finish_inspection: null, note_finding: null, give_up_inspection: null }
-export const findingWrites: Writes<typeof findingFlow> = { report_fixed: null, clear_finding: null, refuse_fixed: null, drop_finding: null }
+export const findingWrites: Writes<typeof findingFlow> = {
+  show_photos: null,
+  report_fixed: null,
+  clear_finding: null,
+  refuse_fixed: null,
+  drop_finding: null,
+}

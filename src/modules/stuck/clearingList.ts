@@ -74,10 +74,11 @@ export const readClearing = async (
     )
     const touch = listed < 0 ? undefined : page.trail.slice(listed).find(entry => touches.includes(entry.action))
     const { why, promised } = (touch?.input ?? {}) as { why?: string; promised?: string }
-    const clock = page.matter.clocks.findLast(one => one.clock === 'general_within' || one.clock === 'complex_within')
-    const ours =
-      page.matter.clocks.findLast(one => (one.clock === 'enquiry_within' || one.clock === 'general_within') && one.state !== 'stopped') ??
-      clock
+    // The term of the round in which it was listed; a later round has another.
+    const round = page.trail[listed]?.round ?? page.matter.round
+    const marked = (action: string): boolean => page.trail.some(entry => entry.round === round && entry.action === action)
+    const term = marked('mark_complex') ? 'complex_within' : marked('mark_enquiry') ? 'enquiry_within' : 'general_within'
+    const ours = page.matter.clocks.findLast(one => one.round === round && one.clock === term)
     lines.push({
       id: matter,
       unit: unitName,

@@ -4,6 +4,8 @@ import type { Tx } from '../database/contract.ts'
 export interface Files {
   /** Refuses by throwing `FileRefused`. The same content twice in one matter is one file. */
   save(tx: Tx, file: { readonly name: string; readonly bytes: Buffer; readonly matter?: string }): Promise<StoredFile>
+  /** The same content under another matter with a key of its own, so that it outlives the first. Undefined where `read` is. */
+  copy(tx: Tx, id: string, matter: string): Promise<StoredFile | undefined>
   /** Undefined for absent and for not visible alike. Throws when the bytes on disk are not the ones that were stored. */
   read(tx: Tx, id: string): Promise<{ readonly file: StoredFile; readonly bytes: Buffer } | undefined>
   list(tx: Tx, matter: string): Promise<readonly StoredFile[]>

@@ -206,6 +206,17 @@ describe('where it lies', () => {
     writeFileSync(path, changed)
     await expect(within('public', matter, tx => files.read(tx, file.id))).rejects.toThrow(/does not open/)
   })
+  it('is copied to another matter with a key of its own, which outlives the first; what nobody sees is not copied', async () => {
+    const [one, two] = [randomUUID(), randomUUID()]
+    const first = await save('现场.jpg', photo, one)
+    const second = await within('system', '', tx => files.copy(tx, first.id, two), city, 'loops')
+    expect(second).toMatchObject({ name: '现场.jpg', digest: first.digest })
+    expect(second!.id).not.toBe(first.id)
+    expect(await within('public', two, tx => files.read(tx, first.id))).toBeUndefined()
+    await within('system', '', tx => files.erase(tx, one))
+    expect((await within('public', two, tx => files.read(tx, second!.id)))!.file.digest).toBe(first.digest)
+    expect(await within('system', '', tx => files.copy(tx, first.id, two), city, 'loops')).toBeUndefined()
+  })
   it('is kept once per matter, and not shared between matters', async () => {
     const [one, two] = [randomUUID(), randomUUID()]
     const first = await save('a.png', drawing, one)

@@ -27,21 +27,26 @@ const sameCity = async (tx: Tx, folder: ByteFolder): Promise<string> => {
   return city
 }
 
-export const makeFiles = (keys: Keys, folder: ByteFolder): Files => ({
-  save: async (tx, given) => {
-    const kind = await kindOf(given.name, given.bytes)
-    const bytes = await clean(kind, given.bytes)
+interface Cleaned {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Buffer
+  readonly matter?: string
+}
+
+export const makeFiles = (keys: Keys, folder: ByteFolder): Files => {
+  const keep = async (tx: Tx, { name, type, bytes, matter }: Cleaned): Promise<StoredFile> => {
     const city = await sameCity(tx, folder)
     const id = keys.uuid()
     const digest = plainHash(keys.suite, bytes)
-    const content = keys.digest('file', city, given.matter ?? id, digest)
+    const content = keys.digest('file', city, matter ?? id, digest)
     const { key, wrapped } = keys.dataKey('files')
-    const label: Label = { name: cleanName(given.name, kind), digest: digest.toString('hex') }
+    const label: Label = { name, digest: digest.toString('hex') }
     const row: FileRow = {
       city,
       id,
-      matter: given.matter ?? null,
-      type: mimeOf[kind],
+      matter: matter ?? null,
+      type,
       size: bytes.length,
       content,
       wrapped_key: wrapped,
@@ -55,17 +60,28 @@ export const makeFiles = (keys: Keys, folder: ByteFolder): Files => ({
     const known = await findContent(tx, city, content)
     if (!known) throw new Error('a file could neither be added nor found')
     return describe(keys, known)
-  },
-  read: async (tx, id) => {
+  }
+  const read: Files['read'] = async (tx, id) => {
     const city = await sameCity(tx, folder)
     const row = await findFile(tx, city, id)
     if (!row) return undefined
     const bytes = keys.unwrap('files', row.wrapped_key).open(await folder.read(id), place('body', city, id))
     return { file: describe(keys, row), bytes }
-  },
-  list: async (tx, matter) => (await filesOf(tx, await sameCity(tx, folder), matter)).map(row => describe(keys, row)),
-  erase: async (tx, matter) => deleteFilesOf(tx, await sameCity(tx, folder), matter),
-})
+  }
+  return {
+    save: async (tx, { name, bytes, ...more }) => {
+      const kind = await kindOf(name, bytes)
+      return keep(tx, { ...more, name: cleanName(name, kind), type: mimeOf[kind], bytes: await clean(kind, bytes) })
+    },
+    copy: async (tx, id, matter) => {
+      const found = await read(tx, id)
+      return found && keep(tx, { name: found.file.name, type: found.file.type, bytes: found.bytes, matter })
+    },
+    read,
+    list: async (tx, matter) => (await filesOf(tx, await sameCity(tx, folder), matter)).map(row => describe(keys, row)),
+    erase: async (tx, matter) => deleteFilesOf(tx, await sameCity(tx, folder), matter),
+  }
+}
 
 /**
  * Removes bytes that no row knows: of an act that did not commit, or of an erased matter.

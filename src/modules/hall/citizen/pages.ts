@@ -5,6 +5,10 @@ import type { PageView } from '../../../kit/page.ts'
 import { hallWordsOf } from './words.ts'
 import type { SayHall } from './words.ts'
 
+/** A year belongs to it: an item may hold for many. */
+const spoken = (iso: string, lang: PageView['lang']): string =>
+  lang === 'zh' ? `${Number(iso.slice(0, 4))}年${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日` : iso
+
 /** What the page shows of an item; the whole of it. */
 export interface ItemShown {
   readonly code: string
@@ -109,6 +113,6 @@ ${
   html`<div class="card stack"><p>${own(say('oneThing', { name: body.oneThing }))}</p><p><a href="${linkTo(`/hall?${asked(view)}&find=${encodeURIComponent(body.oneThing)}`)}">${say('oneThing.go')}</a></p></div>`
 }
 <div class="card stack"><p>${say('stuck')}</p><p><a class="button" href="/stuck?${asked(view)}">${say('stuck.go')}</a></p><p><a href="/hall?${asked(view)}">${say('again')}</a></p></div></div>`,
-    footer: html`<p>${say('since', { day: fromOn })}</p><p>${say('code')} ${code}</p><p>${withCalls(say('urgent'))}</p>`,
+    footer: html`<p>${say('since', { day: spoken(fromOn, view.lang) })}</p><p>${say('code')} ${code}</p><p>${withCalls(say('urgent'))}</p>`,
   })
 }

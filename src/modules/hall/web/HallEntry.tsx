@@ -167,7 +167,7 @@ export function HallEntry() {
           <>
             <p className="way-back">
               <Link to={listOf[kind]} className="tap">
-                {words.back[kind]}
+                ‹ {words.back[kind]}
               </Link>
             </p>
             <div className="titled">

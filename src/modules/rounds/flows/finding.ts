@@ -1,5 +1,5 @@
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { findingOpened, fixReported, reasonWritten } from '../contract.ts'
+import { findingOpened, findingShown, fixReported, photosShown, reasonWritten } from '../contract.ts'
 
 const both = ['inspector', 'inspector_lead'] as const
 
@@ -20,8 +20,9 @@ export const findingFlow = defineFlow({
     inspector_lead: '巡查负责人',
     system: '系统',
   },
-  opening: { records: findingOpened, shows: findingOpened, starts: ['fix_within'], announces: 'rounds.finding_opened' },
+  opening: { records: findingOpened, shows: findingShown, starts: ['fix_within'], announces: 'rounds.finding_opened' },
   actions: {
+    show_photos: { title: '巡查时的照片', from: 'open', by: ['system'], records: photosShown },
     report_fixed: {
       title: '改好了，报复查',
       from: ['found'],

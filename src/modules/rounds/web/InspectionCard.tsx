@@ -1,4 +1,4 @@
-import { Card } from 'antd'
+import { Button, Card } from 'antd'
 import { useNow } from '../../../console/api/clock.ts'
 import { sayDay } from '../../../console/kit/dates.ts'
 import { useLanguage, useWords } from '../../../console/kit/language.ts'
@@ -6,13 +6,15 @@ import { Own } from '../../../console/kit/Own.tsx'
 import type { CardProps } from '../../../console/rooms.ts'
 import type { InspectionCardView } from './card.ts'
 import { inspectionWords } from './inspection.words.ts'
+import { Photos } from './Photos.tsx'
 
-/** Where and when to go, and the check list with what was found so far. */
-export function InspectionCard({ card }: CardProps) {
+/** Where and when to go, and the check list with what was found so far; each item is noted where it stands. */
+export function InspectionCard({ card, may, begin }: CardProps) {
   const view = card as InspectionCardView
   const words = useWords(inspectionWords)
   const language = useLanguage()
   const now = useNow()
+  const mayNote = may.some(one => one.action === 'note_finding' && one.not === undefined)
   return (
     <Card
       size="small"
@@ -37,19 +39,27 @@ export function InspectionCard({ card }: CardProps) {
           </dd>
         </div>
       </dl>
-      <ol>
+      <ol className="check-list">
         {view.items.map((item, at) => (
           <li key={at}>
-            <Own>{item.text}</Own>{' '}
-            {item.findings.length === 0 ? (
-              <span className="quiet">{words.clean}</span>
-            ) : (
-              item.findings.map((one, nth) => (
-                <strong key={nth}>
-                  {one.at} <Own>{one.what}</Own>{' '}
+            <div className="titled">
+              <span>
+                {at + 1}. <Own>{item.text}</Own> {item.findings.length === 0 ? <span className="quiet small">{words.clean}</span> : null}
+              </span>
+              {mayNote ? (
+                <Button aria-label={words.noteOn(at + 1)} onClick={() => begin('note_finding', { item: at + 1 })}>
+                  {words.note_finding}
+                </Button>
+              ) : null}
+            </div>
+            {item.findings.map((one, nth) => (
+              <div key={nth}>
+                <strong>
+                  {one.at} <Own>{one.what}</Own>
                 </strong>
-              ))
-            )}
+                <Photos ids={one.photos} />
+              </div>
+            ))}
           </li>
         ))}
       </ol>

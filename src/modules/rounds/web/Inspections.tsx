@@ -21,6 +21,14 @@ interface Listed {
   readonly places: readonly { readonly id: string; readonly name: string }[]
   readonly each?: number
 }
+interface Waiting {
+  readonly id: string
+  readonly number: string
+  readonly inspectionName: string
+  readonly placeName: string
+  readonly day: string
+  readonly hour?: string
+}
 interface Count {
   readonly kind: string
   readonly stage: string
@@ -34,6 +42,7 @@ interface Draw {
 }
 interface Found {
   readonly items: readonly Listed[]
+  readonly waiting: readonly Waiting[]
   readonly counts: readonly Count[]
   readonly draws: readonly Draw[]
   readonly key?: string
@@ -82,6 +91,28 @@ function Begin({ items, once }: { readonly items: readonly Listed[]; readonly on
   )
 }
 
+function useWaitingColumns(): readonly Column<Waiting>[] {
+  const words = useWords(inspectionWords)
+  const language = useLanguage()
+  const now = useNow()
+  return [
+    {
+      key: 'number',
+      title: words.number,
+      headline: true,
+      show: row => (
+        <Link to="/matters/$id" params={{ id: row.id }} className="number tap" data-opens>
+          {row.number}
+        </Link>
+      ),
+    },
+    { key: 'place', title: words.place, headline: true, show: row => <Own>{row.placeName}</Own> },
+    { key: 'day', title: words.day, show: row => sayDay(row.day, language, now) },
+    { key: 'hour', title: words.hour, show: row => row.hour ?? words.anyHour },
+    { key: 'list', title: words.list, show: row => <Own>{row.inspectionName}</Own> },
+  ]
+}
+
 function useDrawColumns(items: readonly Listed[]): readonly Column<Draw>[] {
   const words = useWords(inspectionWords)
   const language = useLanguage()
@@ -108,6 +139,7 @@ function useDrawColumns(items: readonly Listed[]): readonly Column<Draw>[] {
 function Page({ found }: { readonly found: Found }) {
   const words = useWords(inspectionWords)
   const columns = useDrawColumns(found.items)
+  const waiting = useWaitingColumns()
   const byHand = found.items.filter(one => one.way !== 'random')
   const counts: readonly Column<Count>[] = [
     { key: 'kind', title: words.kind, headline: true, show: row => words.kinds[row.kind as keyof typeof words.kinds] },
@@ -134,6 +166,12 @@ function Page({ found }: { readonly found: Found }) {
         <section>
           <h2>{words.begin}</h2>
           <Begin key={found.key} items={byHand} once={found.key ?? ''} />
+        </section>
+      )}
+      {found.waiting.length === 0 ? null : (
+        <section>
+          <h2>{words.waiting}</h2>
+          <Rows rows={found.waiting} columns={waiting} rowKey={row => row.id} caption={words.waiting} />
         </section>
       )}
       <section>

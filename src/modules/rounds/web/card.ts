@@ -22,5 +22,22 @@ export interface InspectionCardView {
   readonly day: string
   readonly hour?: string
   readonly isDrawn: boolean
-  readonly items: readonly { readonly text: string; readonly findings: readonly { readonly at: string; readonly what: string }[] }[]
+  readonly items: readonly {
+    readonly text: string
+    readonly findings: readonly { readonly at: string; readonly what: string; readonly photos: readonly string[] }[]
+  }[]
+}
+
+/** What was found, as the inspector saw it, beside what has been done about it. */
+export interface FindingCardView {
+  readonly kind: 'finding'
+  readonly inspectionName: string
+  readonly placeName: string
+  readonly day: string
+  readonly at: string
+  readonly item: string
+  readonly what: string
+  readonly photos: readonly string[]
+  /** The last repair that was reported. */
+  readonly fixed?: { readonly what: string; readonly photos: readonly string[] }
 }

@@ -4,7 +4,7 @@ const fields = {
   item: 'Number of the item that does not hold',
   at: 'Seen at (such as 09:30)',
   what: 'What was seen, or done',
-  photos: 'Photographs (optional)',
+  photos: 'Photographs',
   arrived: 'Arrived (such as 09:30)',
   left: 'Left (such as 10:10)',
   summary: 'In all',
@@ -24,6 +24,7 @@ export const inspectionFlowEn: FlowWords = {
 }
 export const findingFlowEn: FlowWords = {
   actions: {
+    show_photos: 'Photographs of the inspection',
     report_fixed: 'Put right: ask for another look',
     clear_finding: 'Looked again: in order',
     refuse_fixed: 'Not put right: back',
