@@ -6,8 +6,11 @@ import { freshDatabase } from '../database.ts'
 import { openBrowser } from './chromium.ts'
 import { overflow, violations } from './checks.ts'
 import { atRest } from './rest.ts'
+import { playClearingStory } from './clearingStory.ts'
+import { playHallStory } from './hallStory.ts'
 import { playHardshipStory } from './hardshipStory.ts'
 import { playReachStory } from './reachStory.ts'
+import { playRoundsStory } from './roundsStory.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
 import { playStuckStory } from './stuckStory.ts'
@@ -87,5 +90,23 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     'a firm asks the service zone, a specialist hands over what cannot be got done, and the same code follows it there',
     { timeout: 180_000 },
     () => playZoneStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'a drawn inspection is made by its list, what was found is put right and looked at again; what was suggested at a visit is answered',
+    { timeout: 180_000 },
+    () => playRoundsStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'an item moves into the hall and a citizen finds its window; a table with a wrong row takes nothing in, mended it is taken in whole',
+    { timeout: 180_000 },
+    () => playHallStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'on the week’s last day one matter is explained, one escalated and one cleared, and the month’s draft opens the matters of a number',
+    { timeout: 180_000 },
+    () => playClearingStory(browser, town, size, seen, check),
   )
 })

@@ -154,12 +154,11 @@ function Found({ file, preview, fields }: { readonly file: File; readonly previe
       />
       <Table<RowFault>
         size="small"
-        scroll={{ x: 'max-content' }}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         rowKey={one => `${one.line}/${one.field}/${one.title}`}
         dataSource={[...preview.faults]}
         columns={[
-          { title: words.row, dataIndex: 'line' },
+          { title: words.row, dataIndex: 'line', width: 72 },
           { title: words.field, render: (_: unknown, one: RowFault) => fields.find(field => field.name === one.field)?.title ?? one.field },
           { title: words.fault, dataIndex: 'title' },
         ]}
