@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { wordsOfDocx } from '../paperText.ts'
-import { arriveByHand, comeIn, downloaded } from './story.ts'
+import { arriveByHand, downloaded } from './story.ts'
 import type { Person, Seen, Size } from './story.ts'
-import { through } from './through.ts'
+import { comeIn, through } from './through.ts'
 import type { Town } from './town.ts'
 
 type Check = (what: string, is: unknown, shouldBe: unknown) => void
@@ -57,7 +57,6 @@ export const playClearingStory = async (browser: Browser, town: Town, size: Size
     await begin('周清：说明为什么还没办完')
     await hand.write(field('为什么这周还没办完'), '自然资源的意见周一才到，周三联审')
     await hand.write(field('哪天办成'), '2026-10-21')
-    await seen('clearing-explain', page)
     await send(one)
     await open(escalated)
     await begin('周清：办不下去，报上级定')
@@ -78,7 +77,6 @@ export const playClearingStory = async (browser: Browser, town: Town, size: Size
     await town.at('2026-11-02T09:00:00+08:00')
     await comeIn(one, town, 'lianggp', 'stuck-months')
     await page.getByText('几个部门来回').first().waitFor()
-    await seen('months', page)
     const lines = page.locator('#lines ~ *')
     await hand.press(page.locator(`a.number[href*="figure=closed"]`).last())
     await page.waitForURL('**figure=closed**')

@@ -114,7 +114,7 @@ export const places: Readonly<Record<string, Place>> = {
   'zone-past': { route: '/zone-past' },
   zone: { route: '/matters/$id', path: 'zone-list', open: clickFirst('[data-opens]', '.matter-head') },
   hall: { route: '/hall' },
-  'hall/list': { route: '/hall/items', path: 'hall/items' },
+  'hall/list': { route: '/hall/items', path: 'hall/items?find=SX' },
   'hall/windows': { route: '/hall/windows' },
   'hall/halls': { route: '/hall/halls' },
   'hall/entry': {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { arriveByHand, comeIn, downloaded } from './story.ts'
+import { arriveByHand, downloaded } from './story.ts'
 import type { Seen, Size } from './story.ts'
-import { through } from './through.ts'
+import { comeIn, through } from './through.ts'
 import type { Town } from './town.ts'
 
 const heads = '事项编码,事项名称,办理单位,层级,地方,进驻情况,未进驻原因,办理窗口,网上可办,全程网办,最多跑几次,即办件,承诺时限（工作日）'
@@ -50,7 +50,6 @@ export const playHallStory = async (
     const form = page.getByRole('dialog')
     await hand.write(form.getByLabel('办理窗口', { exact: false }), '综合3号窗口')
     await hand.write(form.getByLabel('依据和理由', { exact: false }), '专网接通，局长办公会第九次')
-    await seen('hall-move-in', page)
     await hand.press(form.getByRole('button', { name: '登记', exact: true }))
     await page.getByText('第2版').waitFor()
     await form.waitFor({ state: 'detached' })
@@ -61,7 +60,6 @@ export const playHallStory = async (
     await hand.press(button('查一查'))
     await hand.press(page.getByRole('link', { name: '老年人优待证办理' }))
     await page.getByText('政务服务大厅：综合3号窗口').waitFor()
-    await seen('hall-citizen', page)
 
     await page.goto(`${town.url}/console/hall/import`)
     await hand.write(page.getByPlaceholder('写文号或会议', { exact: false }), '进驻清单第三批')
@@ -84,11 +82,9 @@ export const playHallStory = async (
     await seen('hall-dry', page)
     await hand.press(button('导入这2行'))
     await page.getByText('已导入2行').waitFor()
-    await seen('hall-taken', page)
 
     await page.goto(`${town.url}/console/hall/items?find=LN-`)
     await page.getByText('殡葬补贴申领').first().waitFor()
-    await seen('hall-items', page)
     await hand.press(page.locator('button:has(.anticon-download)').first())
     await hand.choose(page.locator('.ant-modal label', { hasText: 'CSV' }))
     await hand.press(page.locator('.ant-modal .ant-btn-primary'))

@@ -3,9 +3,9 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { importOrg } from '../../src/org/import/index.ts'
 import { orgTexts } from '../programme.ts'
 import { wordsOfPdf } from '../paperText.ts'
-import { arriveByHand, comeIn, downloaded } from './story.ts'
+import { arriveByHand, downloaded } from './story.ts'
 import type { Person, Seen, Size } from './story.ts'
-import { through } from './through.ts'
+import { comeIn, through } from './through.ts'
 import { townPassword } from './town.ts'
 import type { Town } from './town.ts'
 
@@ -62,10 +62,8 @@ const inspection = async (one: Person, town: Town, seen: Seen, check: Check): Pr
   await hand.write(field(page, '几点到'), '10:05')
   await hand.write(field(page, '几点走'), '10:50')
   await hand.write(field(page, '总的情况'), '其余各项都好')
-  await seen('inspection-finish', page)
   await send(one)
   await page.getByText('巡查完了', { exact: true }).first().waitFor()
-  await seen('inspection-over', page)
   await town.beat()
 
   const found = await office.get<{ items: { id: string }[] }>('/api/matters?kind=finding&open=true')
@@ -110,7 +108,6 @@ const suggestion = async (one: Person, town: Town, seen: Seen, check: Check): Pr
   await town.beat()
   await comeIn(one, town, 'mays', `matters/${matter}`)
   await page.getByText(words).first().waitFor()
-  await seen('concern', page)
   await begin(one, '办好了，答复')
   await hand.choose(drawerOf(page).locator('label.ant-radio-wrapper', { hasText: '采纳了' }))
   await hand.write(field(page, '办理情况'), '牌子月底装好，字高二十厘米')

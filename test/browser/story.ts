@@ -58,14 +58,6 @@ export const signIn = async ({ page, hand }: Person, town: Town, login: string):
   await page.locator('#main h1').waitFor()
 }
 
-/** Whoever is signed in already, on a page of the console; another story shows how one signs in. The same browser keeps what it has loaded. */
-export const comeIn = async ({ page }: Person, town: Pick<Town, 'url'>, login: string, path: string): Promise<void> => {
-  const answer = await page.context().request.post(`${town.url}/api/session`, { data: { login, password: townPassword } })
-  if (!answer.ok()) throw new Error(`${login} cannot sign in: ${answer.status()}`)
-  await page.goto(`${town.url}/console/${path}`)
-  await page.locator('#main h1').waitFor()
-}
-
 /** A file as the browser was given it. */
 export const downloaded = async (download: Download): Promise<Buffer> => {
   const parts: Uint8Array[] = []
