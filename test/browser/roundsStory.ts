@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { importOrg } from '../../src/org/import/index.ts'
-import { orgTexts } from '../programme.ts'
 import { wordsOfPdf } from '../paperText.ts'
 import { arriveByHand, downloaded } from './story.ts'
 import type { Person, Seen, Size } from './story.ts'
@@ -20,13 +19,10 @@ const send = async ({ page, hand }: Person): Promise<void> => {
 
 /** Whoever leads a place that may be drawn; the draw alone says which. Two of them have no account in the town's register yet. */
 const leads = { 政务服务中心: 'maoyt', 综合窗口: 'jiangxy', 办不成事窗口: 'wuyk' } as const
-const openAccounts = async (town: Town): Promise<void> => {
-  const texts = orgTexts()
-  const people = texts
-    .people!.replace('毛雨桐,10000000069,', '毛雨桐,10000000069,maoyt')
-    .replace('武永康,10000000151,', '武永康,10000000151,wuyk')
-  const { as, keys, city } = town.house
-  const { faults } = await importOrg(as, keys, { city, texts: { ...texts, people }, passwordOf: () => townPassword, mustChange: false })
+const openAccounts = async ({ house }: Town): Promise<void> => {
+  const people = 'code,name,phone,login\nYX0069,毛雨桐,10000000069,maoyt\nYX0151,武永康,10000000151,wuyk\n'
+  const given = { city: house.city, texts: { people }, passwordOf: () => townPassword, mustChange: false }
+  const { faults } = await importOrg(house.as, house.keys, given)
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
 }
 
@@ -68,6 +64,7 @@ const inspection = async (one: Person, town: Town, seen: Seen, check: Check): Pr
 
   const found = await office.get<{ items: { id: string }[] }>('/api/matters?kind=finding&open=true')
   const finding = found.items[0]!.id
+  check('one matter came of it', found.items.length, 1)
   await comeIn(one, town, leads[card.placeName], `matters/${finding}`)
   await page.getByText('一次性告知书在抽屉里，没有给到群众').first().waitFor()
   await page.locator('.photos img').first().waitFor()
