@@ -121,6 +121,9 @@ export const playRoundsStory = async (browser: Browser, town: Town, size: Size, 
   const one = await arriveByHand(browser, town, size)
   try {
     await openAccounts(town)
+    // A week before it is drawn it is promised.
+    await town.beat()
+    await town.at('2026-09-21T09:30:00+08:00')
     await inspection(one, town, seen, check)
     await suggestion(one, town, seen, check)
     check('no page failed, asked another host or broke a policy', one.wrong, [])
