@@ -1,3 +1,4 @@
+import { codeFault, described } from '../../../kit/askForm.ts'
 import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
@@ -216,9 +217,9 @@ export const findPage = (view: FindView): string => {
     title: say('find.title'),
     main: html`<div class="card"><form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}
 <h1>${say(view.missed ? 'not_found.title' : 'find.title')}</h1>
-${view.missed && html`<p role="alert">${say('not_found.text')}</p>`}
+${view.missed && html`<p role="alert" id="${codeFault}">${say('not_found.text')}</p>`}
 <label class="q" for="code">${say('find.label')}</label>
-<input class="field code" id="code" name="${followFields.code}" inputmode="numeric" maxlength="24" required aria-describedby="code-hint">
+<input class="field code" id="code" name="${followFields.code}" inputmode="numeric" maxlength="24" required${described([view.missed && codeFault, 'code-hint'], view.missed ?? false)}>
 <p class="soft" id="code-hint">${say('find.hint')}</p>
 <button class="button">${say('find.do')}</button></form></div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,

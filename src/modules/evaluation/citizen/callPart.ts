@@ -2,7 +2,7 @@ import { flag, html } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { holds, speeches, times, valueOf, wishes } from './fields.ts'
 import type { Submitted } from './fields.ts'
-import { choice, faultOf, fold } from './parts.ts'
+import { choice, faultOf, fold, marksOf } from './parts.ts'
 import type { RateView } from './view.ts'
 import type { Say } from './words.ts'
 
@@ -14,7 +14,7 @@ const asksForCall = (view: RateView, values: Submitted): boolean =>
 const typedNumber = (view: RateView, say: Say, values: Submitted): Html => {
   const fault = faultOf(view.faults ?? [], 'phone')
   return html`<label class="q" for="at-phone">${say('phone.label')}</label>
-<input class="field" id="at-phone" type="tel" name="phone" inputmode="tel" maxlength="20" autocomplete="off" value="${valueOf(values, 'phone')}"${fault && html` aria-invalid="true" aria-describedby="fault-phone"`}>
+<input class="field" id="at-phone" type="tel" name="phone" inputmode="tel" maxlength="20" autocomplete="off" value="${valueOf(values, 'phone')}"${marksOf(view.faults ?? [], 'phone')}>
 ${fault}`
 }
 
@@ -30,7 +30,7 @@ const who = (
   view: RateView,
   say: Say,
   values: Submitted,
-): Html => html`<fieldset class="if-call" id="at-by"><legend class="q">${say('by.title')}</legend>
+): Html => html`<fieldset class="if-call" id="at-by"${marksOf(view.faults ?? [], 'by', 'group')}><legend class="q">${say('by.title')}</legend>
 ${faultOf(view.faults ?? [], 'by')}
 ${choice('radio', 'by', 'department', say('by.department', { post: view.callbackPost }), values)}
 ${choice('radio', 'by', 'centre', say('by.centre', { centre: view.centre }), values)}</fieldset>`
@@ -44,7 +44,7 @@ const family = (
 ${(['family_name', 'family_phone'] as const).map(field => {
   const fault = faultOf(view.faults ?? [], field)
   return html`<label class="q" for="at-${field}">${say(field === 'family_name' ? 'family.name' : 'family.phone')}</label>
-<input class="field" id="at-${field}" name="${field}"${field === 'family_phone' && html` type="tel" inputmode="tel"`} maxlength="20" autocomplete="off" value="${valueOf(values, field)}"${fault && html` aria-invalid="true" aria-describedby="fault-${field}"`}>
+<input class="field" id="at-${field}" name="${field}"${field === 'family_phone' && html` type="tel" inputmode="tel"`} maxlength="20" autocomplete="off" value="${valueOf(values, field)}"${marksOf(view.faults ?? [], field)}>
 ${fault}`
 })}</div>`
 
@@ -67,7 +67,7 @@ export const callPart = (view: RateView, say: Say, values: Submitted): Html => {
     say('call.title'),
     html`<div class="ask stack"><p class="soft">${say('call.hint')}</p>
 ${view.mode === 'change' && html`<p class="note">${say('call.kept')}</p>`}
-<fieldset class="choices" id="at-wish"><legend class="q">${say('wish.title')}</legend>
+<fieldset class="choices" id="at-wish"${marksOf(view.faults ?? [], 'wish', 'group')}><legend class="q">${say('wish.title')}</legend>
 ${faultOf(view.faults ?? [], 'wish')}
 ${offered.map(wish => choice('radio', 'wish', wish, say(`wish.${wish}`), values))}</fieldset>
 ${who(view, say, values)}
@@ -89,6 +89,6 @@ export const sealedPart = (view: RateView, say: Say, values: Submitted): Html =>
 <label class="choice"><input type="checkbox" name="sealed" value="1"${flag('checked', holds(values, 'sealed', '1'))}><span>${say('sealed.tick')}</span></label>
 ${faultOf(view.faults ?? [], 'sealed_words')}
 <label class="q" for="at-sealed_words">${say('sealed.words')}</label>
-<textarea class="field" id="at-sealed_words" name="sealed_words" maxlength="2000" autocomplete="off" data-ticks="sealed">${valueOf(values, 'sealed_words')}</textarea>`,
+<textarea class="field" id="at-sealed_words" name="sealed_words" maxlength="2000" autocomplete="off" data-ticks="sealed"${marksOf(view.faults ?? [], 'sealed_words')}>${valueOf(values, 'sealed_words')}</textarea>`,
     { kind: 'sealed', open: valueOf(values, 'sealed') === '1' || valueOf(values, 'sealed_words') !== '' },
   )

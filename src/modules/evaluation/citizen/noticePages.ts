@@ -1,3 +1,4 @@
+import { codeFault, described } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, page, withCalls } from '../../../kit/page.ts'
@@ -41,10 +42,10 @@ export const receiptNotFoundPage = (view: NoticeView): string => {
     view,
     say,
     'receipt_not_found.title',
-    html`<p role="alert">${say('receipt_not_found.text')}</p>
+    html`<p role="alert" id="${codeFault}">${say('receipt_not_found.text')}</p>
 <form class="stack" method="post" action="/follow" autocomplete="off"><input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}
 <label class="q" for="code">${say('receipt_not_found.label')}</label>
-<input class="field code" id="code" name="code" inputmode="numeric" maxlength="24" required aria-describedby="code-hint">
+<input class="field code" id="code" name="code" inputmode="numeric" maxlength="24" required${described([codeFault, 'code-hint'], true)}>
 <p class="soft" id="code-hint">${say('receipt_not_found.hint')}</p>
 <button class="button">${say('receipt_not_found.do')}</button></form>`,
   )

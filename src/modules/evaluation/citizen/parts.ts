@@ -1,3 +1,4 @@
+import { described } from '../../../kit/askForm.ts'
 import { flag, html } from '../../../kit/html.ts'
 import type { Html, HtmlValue } from '../../../kit/html.ts'
 import { holds, repeatedFields, fieldNames } from './fields.ts'
@@ -18,6 +19,12 @@ export const fold = (
 export const faultOf = (faults: readonly Fault[], field: string): Html | undefined => {
   const sentence = faults.find(fault => fault.field === field)?.sentence
   return sentence === undefined ? undefined : html`<p class="fault" id="fault-${field}">${sentence}</p>`
+}
+
+/** Attributes of whatever the fault is about. A group of boxes is described by it; only a field may be called invalid. */
+export const marksOf = (faults: readonly Fault[], field: string, what: 'field' | 'group' = 'field'): Html => {
+  const faulty = faults.some(fault => fault.field === field)
+  return described([faulty && `fault-${field}`], faulty && what === 'field')
 }
 
 export const faultList = (faults: readonly Fault[], title: string): Html | false =>

@@ -5,7 +5,7 @@ import { callPart, sealedPart } from './callPart.ts'
 import { faceRow, faceSymbols } from './faces.ts'
 import { valueOf, withdrawField } from './fields.ts'
 import type { Submitted } from './fields.ts'
-import { choice, faultList, faultOf, fold } from './parts.ts'
+import { choice, faultList, faultOf, fold, marksOf } from './parts.ts'
 import type { Dimension, RateView, Reason } from './view.ts'
 import { wordsOf } from './words.ts'
 import type { Say } from './words.ts'
@@ -59,7 +59,7 @@ const linePart = (view: RateView, say: Say, values: Submitted): Html | undefined
   const isOpen = !lines.some(line => line.code === chosen)
   return html`<div class="card stack"><label class="q" for="at-line">${say('line.ask')}</label>
 ${faultOf(view.faults ?? [], 'line')}
-<select class="field" id="at-line" name="line">${isOpen && html`<option value="">${say('line.choose')}</option>`}${lines.map(line => html`<option value="${line.code}"${flag('selected', line.code === chosen)}>${line.title}</option>`)}</select>
+<select class="field" id="at-line" name="line"${marksOf(view.faults ?? [], 'line')}>${isOpen && html`<option value="">${say('line.choose')}</option>`}${lines.map(line => html`<option value="${line.code}"${flag('selected', line.code === chosen)}>${line.title}</option>`)}</select>
 <p class="soft">${say('line.note')}</p></div>`
 }
 
@@ -67,7 +67,7 @@ const overallPart = (
   view: RateView,
   say: Say,
   values: Submitted,
-): Html => html`<div class="card"><fieldset id="at-overall"><legend class="q">${say('ask')}</legend>
+): Html => html`<div class="card"><fieldset id="at-overall"${marksOf(view.faults ?? [], 'overall', 'group')}><legend class="q">${say('ask')}</legend>
 ${faultOf(view.faults ?? [], 'overall')}
 ${faceRow({ lang: view.lang, field: 'overall', levels: view.levels, values })}</fieldset></div>
 <button class="button">${say('send')}</button>
@@ -80,7 +80,7 @@ const dimension = (
   view: RateView,
   say: Say,
   values: Submitted,
-): Html => html`<fieldset class="dimension" id="at-${one.key}"><legend><span class="q">${native(view.lang, one.title)}</span>${one.hint && html` <span class="soft">${native(view.lang, one.hint)}</span>`}</legend>
+): Html => html`<fieldset class="dimension" id="at-${one.key}"${marksOf(view.faults ?? [], one.key, 'group')}><legend><span class="q">${native(view.lang, one.title)}</span>${one.hint && html` <span class="soft">${native(view.lang, one.hint)}</span>`}</legend>
 ${faultOf(view.faults ?? [], one.key)}
 ${faceRow({ lang: view.lang, field: one.key, levels: view.levels, values, small: true })}
 ${choice('radio', one.key, 'none', say(one.key === 'result' ? 'dimension.none.result' : 'dimension.none'), values)}</fieldset>`
@@ -108,7 +108,7 @@ const reasonsPart = (view: RateView, say: Say, values: Submitted): Html => {
     html`<p class="soft">${say('reasons.hint')}</p>
 ${faultOf(view.faults ?? [], 'reason')}
 <div id="at-reason" class="stack">${asked.map(
-      one => html`<fieldset class="choices"><legend class="q">${native(view.lang, one.title)}</legend>
+      one => html`<fieldset class="choices"${marksOf(view.faults ?? [], 'reason', 'group')}><legend class="q">${native(view.lang, one.title)}</legend>
 ${inOrder(view.reasonsByDimension[one.key] ?? []).map(reason => choice('checkbox', 'reason', reason.code, native(view.lang, reason.title), values))}</fieldset>`,
     )}</div>
 <p class="note">${say('route.result', { route: view.lawfulRoute ?? say('route.unknown') })}</p>`,
@@ -121,7 +121,7 @@ const wordsPart = (view: RateView, say: Say, values: Submitted): Html =>
     say('words.title'),
     html`${faultOf(view.faults ?? [], 'words')}
 <label class="soft" for="at-words">${say('words.hint')}</label>
-<textarea class="field" id="at-words" name="words" maxlength="1000" autocomplete="off">${valueOf(values, 'words')}</textarea>`,
+<textarea class="field" id="at-words" name="words" maxlength="1000" autocomplete="off"${marksOf(view.faults ?? [], 'words')}>${valueOf(values, 'words')}</textarea>`,
     { open: valueOf(values, 'words') !== '' || (view.faults ?? []).some(fault => fault.field === 'words') },
   )
 

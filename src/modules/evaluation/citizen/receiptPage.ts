@@ -1,7 +1,7 @@
 import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, page, withCalls } from '../../../kit/page.ts'
-import { faultList, faultOf } from './parts.ts'
+import { faultList, faultOf, marksOf } from './parts.ts'
 import type { ReceiptView } from './view.ts'
 import { wordsOf } from './words.ts'
 import type { Say } from './words.ts'
@@ -32,13 +32,13 @@ const tell = (view: ReceiptView, say: Say): Html => {
   return html`<details class="no-print"${flag('open', open('words') || open('hurt'))}><summary>${say('hurt.title')}</summary><div class="in">${form(html`<p>${say('hurt.text')}</p>
 ${faultOf(faults, 'words')}
 <label class="q" for="at-words">${say('hurt.words')}</label>
-<textarea class="field" id="at-words" name="words" maxlength="1000">${view.typed?.words ?? ''}</textarea>
+<textarea class="field" id="at-words" name="words" maxlength="1000"${marksOf(faults, 'words')}>${view.typed?.words ?? ''}</textarea>
 <button class="button quiet" name="hurt" value="1">${say('hurt.do')}</button>`)}</div></details>
 <details class="sealed no-print"${flag('open', open('sealed_words'))}><summary>${say('sealed.title')}</summary><div class="in">${form(html`<p>${say('sealed.text')}</p>
 <p>${say('sealed.named')}</p>
 ${faultOf(faults, 'sealed_words')}
 <label class="q" for="at-sealed_words">${say('sealed.words')}</label>
-<textarea class="field" id="at-sealed_words" name="sealed_words" maxlength="2000" required>${view.typed?.sealed_words ?? ''}</textarea>
+<textarea class="field" id="at-sealed_words" name="sealed_words" maxlength="2000" required${marksOf(faults, 'sealed_words')}>${view.typed?.sealed_words ?? ''}</textarea>
 <button class="button quiet seal" name="sealed" value="1">${say('sealed.do')}</button>`)}</div></details>`
 }
 

@@ -1,8 +1,8 @@
+import { viewFields } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
-import { hiddenParts } from './askPage.ts'
 import { hardshipWordsOf } from './words.ts'
 import type { HardshipWord, SayHardship } from './words.ts'
 
@@ -29,7 +29,7 @@ export interface HardshipFollowView extends PageView {
 }
 
 const form = (view: HardshipFollowView, inside: Html): Html =>
-  html`<form class="stack" method="post" action="${linkTo(`/hardship/${view.code}`)}" autocomplete="off">${hiddenParts(view)}${inside}</form>`
+  html`<form class="stack" method="post" action="${linkTo(`/hardship/${view.code}`)}" autocomplete="off">${viewFields(view)}${inside}</form>`
 
 /** Both answers look alike: none is urged upon her. */
 const judge = (view: HardshipFollowView, { title, yes, no, hint }: NonNullable<HardshipFollowView['ask']>, say: SayHardship): Html =>

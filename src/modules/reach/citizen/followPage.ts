@@ -1,8 +1,8 @@
+import { viewFields } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
-import { hiddenParts } from './askPage.ts'
 import { reachWordsOf } from './words.ts'
 import type { ReachWord, SayReach } from './words.ts'
 
@@ -28,7 +28,7 @@ export interface ReachFollowView extends PageView {
 }
 
 const form = (view: ReachFollowView, inside: Html): Html =>
-  html`<form class="stack" method="post" action="${linkTo(`/reach/${view.code}`)}" autocomplete="off">${hiddenParts(view)}${inside}</form>`
+  html`<form class="stack" method="post" action="${linkTo(`/reach/${view.code}`)}" autocomplete="off">${viewFields(view)}${inside}</form>`
 
 /** Both answers look alike: none is urged upon her. */
 const judge = (view: ReachFollowView, { title, yes, no, hint }: NonNullable<ReachFollowView['ask']>, say: SayReach): Html =>

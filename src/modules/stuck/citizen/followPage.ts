@@ -1,8 +1,8 @@
+import { viewFields } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
-import { hiddenParts } from './intakePage.ts'
 import { stuckWordsOf } from './words.ts'
 import type { SayStuck, StuckWord } from './words.ts'
 
@@ -43,7 +43,7 @@ export const sayings = [...words, 'withdraw'] as const
 export type StuckSaying = (typeof sayings)[number]
 
 const form = (view: StuckFollowView, inside: Html): Html =>
-  html`<form class="stack" method="post" action="${linkTo(`/stuck/${view.code}`)}" autocomplete="off">${hiddenParts(view)}${inside}</form>`
+  html`<form class="stack" method="post" action="${linkTo(`/stuck/${view.code}`)}" autocomplete="off">${viewFields(view)}${inside}</form>`
 
 /** The three answers look alike: none is urged upon her. */
 const judge = (view: StuckFollowView, say: SayStuck): Html =>

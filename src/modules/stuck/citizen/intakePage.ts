@@ -1,9 +1,11 @@
-import { flag, html, linkTo } from '../../../kit/html.ts'
+import { askFaults, askedChoice, askedLine, askedText, codeFault, codeForm, viewFields } from '../../../kit/askForm.ts'
+import type { AskForm } from '../../../kit/askForm.ts'
+import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { categoryWords, stuckWordsOf } from './words.ts'
-import { most } from './steps.ts'
+import { most, steps } from './steps.ts'
 import type { Step } from './steps.ts'
 import type { SayStuck, StuckWord } from './words.ts'
 
@@ -36,65 +38,21 @@ export interface IntakeView extends PageView {
   readonly faults?: Readonly<Partial<Record<IntakeField, FaultKind>>>
 }
 
-export const hiddenParts = (view: PageView): Html =>
-  html`<input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}`
-
-/** The question, what it means, what was wrong, and the place for the answer. */
-const asked = (
-  view: IntakeView,
-  say: SayStuck,
-  field: IntakeField,
-  place: (id: string, described: string) => Html,
-  hint?: StuckWord,
-): Html => {
-  const fault = view.faults?.[field]
-  const [id, said] = [`at-${field}`, [...(hint ? [`${field}-hint`] : []), ...(fault ? [`${field}-fault`] : [])].join(' ')]
-  return html`<div><label class="q" for="${id}">${say(field as StuckWord)}</label>
-${hint && html`<p class="soft" id="${field}-hint">${say(hint)}</p>`}
-${fault && html`<p class="fault" id="${field}-fault">${say(`fault.${fault}`)}</p>`}
-${place(id, said)}</div>`
+const hints: Readonly<Partial<Record<IntakeField, StuckWord>>> = {
+  item: 'item.hint',
+  where: 'where.hint',
+  reason: 'reason.hint',
+  rule: 'rule.hint',
+  first: 'first.hint',
 }
 
-const line = (
-  view: IntakeView,
-  say: SayStuck,
-  field: IntakeField,
-  more: { readonly hint?: StuckWord; readonly mode?: string; readonly needed?: boolean } = {},
-): Html =>
-  asked(
-    view,
-    say,
-    field,
-    (id, said) =>
-      html`<input class="field" id="${id}" name="${field}" value="${view.values?.[field] ?? ''}" maxlength="${most[field] ?? 3}" inputmode="${more.mode ?? 'text'}" aria-describedby="${said}" autocomplete="off"${flag('required', more.needed)}>`,
-    more.hint,
-  )
-
-const text = (view: IntakeView, say: SayStuck, field: IntakeField, hint?: StuckWord): Html =>
-  asked(
-    view,
-    say,
-    field,
-    (id, said) =>
-      html`<textarea class="field" id="${id}" name="${field}" maxlength="${most[field] ?? 500}" aria-describedby="${said}">${view.values?.[field] ?? ''}</textarea>`,
-    hint,
-  )
-
-const chosen = (
-  view: IntakeView,
-  say: SayStuck,
-  field: IntakeField,
-  choices: readonly (readonly [string, string])[],
-  hint?: StuckWord,
-): Html =>
-  asked(
-    view,
-    say,
-    field,
-    (id, said) =>
-      html`<select class="field" id="${id}" name="${field}" aria-describedby="${said}">${choices.map(([value, title]) => html`<option value="${value}"${flag('selected', (view.values?.[field] ?? choices[0]?.[0]) === value)}>${title}</option>`)}</select>`,
-    hint,
-  )
+const formOf = (view: IntakeView, say: SayStuck): AskForm<IntakeField> => ({
+  question: field => say(field as StuckWord),
+  hint: field => hints[field] && say(hints[field]),
+  fault: field => view.faults?.[field] && say(`fault.${view.faults[field]}`),
+  value: field => view.values?.[field],
+  most: field => most[field] ?? 3,
+})
 
 const places = (view: IntakeView, say: SayStuck): Html =>
   html`<details><summary>${say('places')}</summary><div class="in stack">${view.windows.map(
@@ -104,23 +62,16 @@ ${window.now !== undefined && html`<p><strong>${window.now}</strong></p>`}
 <ul class="dots">${window.hours.map(hours => html`<li>${native(view.lang, hours)}</li>`)}</ul>`,
   )}</div></details>`
 
-export const findForm = (view: PageView, say: SayStuck): Html =>
-  html`<form class="stack" method="post" action="/stuck/find" autocomplete="off">${hiddenParts(view)}
-<label class="q" for="code">${say('find.label')}</label>
-<input class="field code" id="code" name="code" inputmode="numeric" maxlength="24" required aria-describedby="code-hint">
-<p class="soft" id="code-hint">${say('find.hint')}</p>
-<button class="button quiet">${say('find.do')}</button></form>`
+const findForm = (view: PageView, say: SayStuck, missed = false): Html =>
+  codeForm(view, { action: '/stuck/find', label: say('find.label'), hint: say('find.hint'), send: say('find.do'), quiet: true, missed })
 
 /** The door of last resort, without script: what was wanted, where it was tried, and what they said. */
 export const intakePage = (view: IntakeView): string => {
   const say = stuckWordsOf(view.lang)
-  const faults = Object.keys(view.faults ?? {}) as IntakeField[]
+  const form = formOf(view, say)
   return page(view, frameWords(say), {
     title: say('title'),
-    main: html`<div class="stack">${
-      faults.length > 0 &&
-      html`<div class="faults" role="alert"><p>${say('faults')}</p><ul>${faults.map(field => html`<li><a href="#at-${field}">${say(field as StuckWord)}</a></li>`)}</ul></div>`
-    }
+    main: html`<div class="stack">${askFaults(form, steps, say('faults'))}
 <div class="card stack"><h1>${say('title')}</h1><p>${say('lead', { general: view.general, complex: view.complex })}</p>${
       view.windows.length > 0 &&
       view.values === undefined &&
@@ -129,42 +80,34 @@ export const intakePage = (view: IntakeView): string => {
 ${
   view.windows.length === 0
     ? html`<p class="note">${say('closed')}</p>`
-    : html`<form class="stack" method="post" action="/stuck" autocomplete="off">${hiddenParts(view)}<input type="hidden" name="key" value="${view.key}">
-<div class="card stack">${chosen(
-        view,
-        say,
+    : html`<form class="stack" method="post" action="/stuck" autocomplete="off">${viewFields(view)}<input type="hidden" name="key" value="${view.key}">
+<div class="card stack">${askedChoice(
+        form,
         'window',
         view.windows.map(window => [window.code, window.name]),
       )}
-${chosen(
-  view,
-  say,
+${askedChoice(
+  form,
   'category',
   view.categories.map(category => [category, categoryWords[view.lang][category] ?? category]),
 )}
-${line(view, say, 'item', { hint: 'item.hint', needed: true })}
-${line(view, say, 'where', { hint: 'where.hint', needed: true })}
-${line(view, say, 'trips', { mode: 'numeric' })}
-${text(view, say, 'reason', 'reason.hint')}
-${line(view, say, 'rule', { hint: 'rule.hint' })}
-${text(view, say, 'words')}</div>
-<div class="card stack">${chosen(view, say, 'whom', [
+${askedLine(form, 'item', { needed: true })}
+${askedLine(form, 'where', { needed: true })}
+${askedLine(form, 'trips', { mode: 'numeric' })}
+${askedText(form, 'reason')}
+${askedLine(form, 'rule')}
+${askedText(form, 'words')}</div>
+<div class="card stack">${askedChoice(form, 'whom', [
         ['person', say('whom.person')],
         ['enterprise', say('whom.enterprise')],
       ])}
-${line(view, say, 'name', { needed: true })}
-${line(view, say, 'phone', { mode: 'tel', needed: true })}
-${chosen(
-  view,
-  say,
-  'first',
-  [
-    ['no', say('first.no')],
-    ['yes', say('first.yes')],
-  ],
-  'first.hint',
-)}
-${line(view, say, 'helper')}
+${askedLine(form, 'name', { needed: true })}
+${askedLine(form, 'phone', { mode: 'tel', needed: true })}
+${askedChoice(form, 'first', [
+  ['no', say('first.no')],
+  ['yes', say('first.yes')],
+])}
+${askedLine(form, 'helper')}
 <p class="soft">${say('who')}</p></div>
 <button class="button">${say('send')}</button></form>
 ${places(view, say)}`
@@ -193,7 +136,7 @@ export const stuckNotFoundPage = (view: PageView): string => {
   const say = stuckWordsOf(view.lang)
   return page(view, frameWords(say), {
     title: say('not_found.title'),
-    main: html`<div class="card stack"><h1>${say('not_found.title')}</h1><p role="alert">${say('not_found.text')}</p>${findForm(view, say)}</div>`,
+    main: html`<div class="card stack"><h1>${say('not_found.title')}</h1><p role="alert" id="${codeFault}">${say('not_found.text')}</p>${findForm(view, say, true)}</div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
   })
 }

@@ -1,3 +1,4 @@
+import { described } from '../../../kit/askForm.ts'
 import { flag, html } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, native, page, withCalls } from '../../../kit/page.ts'
@@ -61,10 +62,10 @@ const isLong = (step: Step): boolean => (most[step] ?? 0) >= 500
 const place = (view: StepsView, step: Step): Html => {
   const said = view.values[step] ?? ''
   const choices = choicesOf(view, step)
-  const described = `${hints[step] || !needed.includes(step) ? 'hint' : ''} ${view.fault ? 'fault' : ''}`.trim()
-  const named = html`name="${step}" aria-labelledby="question" aria-describedby="${described}"`
+  const marks = described([(hints[step] || !needed.includes(step)) && 'hint', view.fault && 'fault'], view.fault !== undefined)
+  const named = html`name="${step}" aria-labelledby="question"${marks}`
   if (choices)
-    return html`<div role="radiogroup" aria-labelledby="question" aria-describedby="${described}">${choices.map(
+    return html`<div role="radiogroup" aria-labelledby="question"${marks}>${choices.map(
       ([value, title]) =>
         html`<label class="choice"><input type="radio" name="${step}" value="${value}"${flag('checked', said === value)}><span>${native(view.lang, title)}</span></label>`,
     )}</div>`

@@ -1,3 +1,4 @@
+import { codeFault, codeForm, viewFields } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
@@ -30,15 +31,8 @@ export interface TransferFollowView extends PageView {
   readonly heard?: 'word' | 'already'
 }
 
-const hidden = (view: PageView): Html =>
-  html`<input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}`
-
-const findForm = (view: PageView, say: SayTransfer): Html =>
-  html`<form class="stack" method="post" action="/transfer/find" autocomplete="off">${hidden(view)}
-<label class="q" for="code">${say('find.label')}</label>
-<input class="field code" id="code" name="code" inputmode="numeric" maxlength="24" required aria-describedby="code-hint">
-<p class="soft" id="code-hint">${say('find.hint')}</p>
-<button class="button">${say('find.do')}</button></form>`
+const findForm = (view: PageView, say: SayTransfer, missed = false): Html =>
+  codeForm(view, { action: '/transfer/find', label: say('find.label'), hint: say('find.hint'), send: say('find.do'), missed })
 
 /** Where papers may be handed in, and how to look up those that were. */
 export const transferPage = (view: PageView & { readonly places: readonly PlaceShown[] }): string => {
@@ -63,7 +57,7 @@ export const transferFollowPage = (view: TransferFollowView): string => {
 ${view.told.length > 0 && html`<div class="card stack"><h2>${say('told')}</h2>${view.told.map(one => html`<p>${native(view.lang, one)}</p>`)}</div>`}
 ${
   view.mayTakeBack &&
-  html`<div class="card"><form class="stack" method="post" action="${linkTo(`/transfer/${view.code}`)}" autocomplete="off">${hidden(view)}<h2>${say('back.ask')}</h2>
+  html`<div class="card"><form class="stack" method="post" action="${linkTo(`/transfer/${view.code}`)}" autocomplete="off">${viewFields(view)}<h2>${say('back.ask')}</h2>
 <button class="button" name="say" value="taken_back">${say('back.do')}</button><p class="soft">${say('back.hint')}</p></form></div>`
 }
 <div class="card stack"><h2>${say('way')}</h2><ol>${view.way.map(one => html`<li>${native(view.lang, one)}</li>`)}</ol></div>
@@ -79,7 +73,7 @@ export const transferNotFoundPage = (view: PageView): string => {
   const say = transferWordsOf(view.lang)
   return page(view, frameWords(say), {
     title: say('not_found.title'),
-    main: html`<div class="card stack"><h1>${say('not_found.title')}</h1><p role="alert">${say('not_found.text')}</p>${findForm(view, say)}</div>`,
+    main: html`<div class="card stack"><h1>${say('not_found.title')}</h1><p role="alert" id="${codeFault}">${say('not_found.text')}</p>${findForm(view, say, true)}</div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
   })
 }

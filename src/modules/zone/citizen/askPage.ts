@@ -1,4 +1,6 @@
-import { flag, html, linkTo } from '../../../kit/html.ts'
+import { askFaults, askedChoice, askedLine, askedRadios, askedText, codeFault, codeForm, viewFields } from '../../../kit/askForm.ts'
+import type { AskForm } from '../../../kit/askForm.ts'
+import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
@@ -27,87 +29,48 @@ export interface AskView extends PageView {
   readonly faults?: Readonly<Partial<Record<AskField, FaultKind>>>
 }
 
-export const hiddenParts = (view: PageView): Html =>
-  html`<input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}`
-
 const hints: Readonly<Partial<Record<AskField, ZoneWord>>> = { words: 'words.hint' }
 const most: Readonly<Partial<Record<AskField, number>>> = { firm: 60, words: 500, phone: 30 }
 
-/** The question, what it means, what was wrong, and the place for the answer. */
-const asked = (view: AskView, say: SayZone, field: AskField, place: (id: string, described: string) => Html): Html => {
-  const [fault, hint, id] = [view.faults?.[field], hints[field], `at-${field}`]
-  const described = [...(hint ? [`${field}-hint`] : []), ...(fault ? [`${field}-fault`] : [])].join(' ')
-  return html`<div><label class="q" for="${id}">${say(field)}</label>
-${hint && html`<p class="soft" id="${field}-hint">${say(hint)}</p>`}
-${fault && html`<p class="fault" id="${field}-fault">${say(`fault.${fault}`)}</p>`}
-${place(id, described)}</div>`
-}
+const formOf = (view: AskView, say: SayZone): AskForm<AskField> => ({
+  question: say,
+  hint: field => hints[field] && say(hints[field]),
+  fault: field => view.faults?.[field] && say(`fault.${view.faults[field]}`),
+  value: field => view.values?.[field],
+  most: field => most[field] ?? 40,
+})
 
-const line = (view: AskView, say: SayZone, field: AskField, needed = false, mode = 'text'): Html =>
-  asked(
-    view,
-    say,
-    field,
-    (id, described) =>
-      html`<input class="field" id="${id}" name="${field}" value="${view.values?.[field] ?? ''}" maxlength="${most[field] ?? 40}" inputmode="${mode}" aria-describedby="${described}" autocomplete="off"${flag('required', needed)}>`,
-  )
-const text = (view: AskView, say: SayZone, field: AskField): Html =>
-  asked(
-    view,
-    say,
-    field,
-    (id, described) =>
-      html`<textarea class="field" id="${id}" name="${field}" maxlength="${most[field] ?? 500}" aria-describedby="${described}">${view.values?.[field] ?? ''}</textarea>`,
-  )
-
-/** The four works, each said in words that somebody who never heard of a zone understands. */
-const kindAsked = (view: AskView, say: SayZone): Html => {
-  const fault = view.faults?.kind
-  const chosen = view.values?.kind ?? 'consult'
-  return html`<div id="at-kind"><p class="q" id="kind-title">${say('kind')}</p>
-${fault && html`<p class="fault" id="kind-fault">${say(`fault.${fault}`)}</p>`}
-<div role="radiogroup" aria-labelledby="kind-title">${kindWords.map(word => {
-    const kind = word.slice('kind.'.length)
-    return html`<label class="choice"><input type="radio" name="kind" value="${kind}"${flag('checked', chosen === kind)}><span>${say(word)}</span></label>`
-  })}</div></div>`
-}
-
-export const findForm = (view: PageView, say: SayZone): Html =>
-  html`<form class="stack" method="post" action="/zone/find" autocomplete="off">${hiddenParts(view)}
-<label class="q" for="code">${say('find.label')}</label>
-<input class="field code" id="code" name="code" inputmode="numeric" maxlength="24" required aria-describedby="code-hint">
-<p class="soft" id="code-hint">${say('find.hint')}</p>
-<button class="button quiet">${say('find.do')}</button></form>`
+const findForm = (view: PageView, say: SayZone, missed = false): Html =>
+  codeForm(view, { action: '/zone/find', label: say('find.label'), hint: say('find.hint'), send: say('find.do'), quiet: true, missed })
 
 /** Asked once, without script: which of the four works, for which firm, what it is about. */
 export const askPage = (view: AskView): string => {
   const say = zoneWordsOf(view.lang)
-  const faults = Object.keys(view.faults ?? {}) as AskField[]
+  const form = formOf(view, say)
   return page(view, frameWords(say), {
     title: say('title'),
-    main: html`<div class="stack">${
-      faults.length > 0 &&
-      html`<div class="faults" role="alert"><p>${say('faults')}</p><ul>${faults.map(field => html`<li><a href="#at-${field}">${say(field)}</a></li>`)}</ul></div>`
-    }
+    main: html`<div class="stack">${askFaults(form, askFields, say('faults'))}
 <div class="card stack"><h1>${say('title')}</h1><p>${say('lead', { days: view.days })}</p></div>
 ${
   view.places.length === 0
     ? html`<p class="note">${say('closed')}</p>`
-    : html`<form class="stack" method="post" action="/zone" autocomplete="off">${hiddenParts(view)}<input type="hidden" name="key" value="${view.key}">
-<div class="card stack">${asked(
-        view,
-        say,
+    : html`<form class="stack" method="post" action="/zone" autocomplete="off">${viewFields(view)}<input type="hidden" name="key" value="${view.key}">
+<div class="card stack">${askedChoice(
+        form,
         'place',
-        (id, described) =>
-          html`<select class="field" id="${id}" name="place" aria-describedby="${described}">${view.places.map(place => html`<option value="${place.code}"${flag('selected', view.values?.place === place.code)}>${place.name}</option>`)}</select>`,
+        view.places.map(({ code, name }) => [code, name]),
       )}
-${kindAsked(view, say)}
-${line(view, say, 'firm')}
-${text(view, say, 'words')}
+${askedRadios(
+  form,
+  'kind',
+  kindWords.map(word => [word.slice('kind.'.length), say(word)]),
+)}
+${askedLine(form, 'firm')}
+${askedText(form, 'words')}
 <p class="soft">${say('not.here')}</p></div>
-<div class="card stack">${line(view, say, 'name', true)}
-${line(view, say, 'phone', true, 'tel')}
-${line(view, say, 'helper')}
+<div class="card stack">${askedLine(form, 'name', { needed: true })}
+${askedLine(form, 'phone', { needed: true, mode: 'tel' })}
+${askedLine(form, 'helper')}
 <p class="soft">${say('who')}</p></div>
 <button class="button">${say('send')}</button></form>`
 }
@@ -135,7 +98,7 @@ export const zoneNotFoundPage = (view: PageView): string => {
   const say = zoneWordsOf(view.lang)
   return page(view, frameWords(say), {
     title: say('not_found.title'),
-    main: html`<div class="card stack"><h1>${say('not_found.title')}</h1><p role="alert">${say('not_found.text')}</p>${findForm(view, say)}</div>`,
+    main: html`<div class="card stack"><h1>${say('not_found.title')}</h1><p role="alert" id="${codeFault}">${say('not_found.text')}</p>${findForm(view, say, true)}</div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
   })
 }

@@ -1,8 +1,8 @@
+import { viewFields } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
-import { hiddenParts } from './askPage.ts'
 import { zoneWordsOf } from './words.ts'
 import type { SayZone } from './words.ts'
 
@@ -34,7 +34,7 @@ export interface ZoneFollowView extends PageView {
 }
 
 const form = (view: ZoneFollowView, inside: Html): Html =>
-  html`<form class="stack" method="post" action="${linkTo(`/zone/${view.code}`)}" autocomplete="off">${hiddenParts(view)}${inside}</form>`
+  html`<form class="stack" method="post" action="${linkTo(`/zone/${view.code}`)}" autocomplete="off">${viewFields(view)}${inside}</form>`
 
 /** The answers look alike: none is urged upon her. */
 const judge = (view: ZoneFollowView, say: SayZone): Html =>
