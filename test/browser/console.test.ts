@@ -239,11 +239,29 @@ const fitsInLargeType = async (page: Page, where: string): Promise<void> => {
   expect.soft(await overflow(page), `${where}: no scrolling sideways in large type`).toBe(0)
 }
 
+/** Words of the phone's menu that do not stand in one line. */
+const brokenTabs = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.tabs a')]
+      .filter((tab: any) => {
+        const range = document.createRange()
+        range.selectNodeContents(tab.lastChild)
+        return new Set([...range.getClientRects()].map((line: any) => Math.round(line.top))).size > 1
+      })
+      .map((tab: any) => tab.textContent),
+  )
+
 /** What holds of every page in either language, at the size it comes in. */
 const check = async (page: Page, { size, where, language }: Looked): Promise<void> => {
   expect.soft(await overflow(page), `${where}: no scrolling sideways`).toBe(0)
   if (size === 'phone') expect.soft(await smallTargets(page, 44), `${where}: a finger hits it`).toEqual([])
+  if (size === 'phone' && language === 'zh')
+    expect.soft(await brokenTabs(page), `${where}: a word of the menu stands in one line`).toEqual([])
   if (language === 'en') expect.soft(await chineseLeft(page), `${where}: English`).toEqual([])
+  const [heading, title] = await page.evaluate(() => [document.querySelector('main h1')?.textContent, document.title])
+  const names = where.endsWith(' sign-in') ? ['登录', 'Sign in'] : ['回音', 'Huiyin']
+  const called = names.map(name => `${String(heading).trim().replaceAll(/\s+/g, ' ')} · ${name}`)
+  expect.soft(called, `${where}: the window is called as its page is`).toContain(title)
   if (process.env['HUIYIN_PICTURES'])
     await page.screenshot({ path: `${process.env['HUIYIN_PICTURES']}/console-${where.replace(/[ /]/g, '-')}-${size}.png` })
 }

@@ -58,6 +58,7 @@ import { signOut, useSession } from '../api/session.ts'
 import { useLeading } from './administration/firstDay.ts'
 import icon from '../icon.svg'
 import { languageNow, speak, useWords } from '../kit/language.ts'
+import { usePageTitle } from '../kit/pageTitle.ts'
 import { menuOf, paths } from '../menu.ts'
 import type { PageKey } from '../menu.ts'
 import { shell } from '../words.ts'
@@ -159,6 +160,7 @@ function SignInAgain({ person }: { readonly person: string }) {
 export function Shell() {
   const words = useWords(shell)
   const session = useSession()
+  usePageTitle(words.product)
   const shut = session.mustChange || session.secondOverdue
   const away = useLive(!shut)
   const phone = !Grid.useBreakpoint().md

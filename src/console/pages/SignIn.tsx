@@ -6,6 +6,7 @@ import icon from '../icon.svg'
 import { Sentences } from '../desk/Help.tsx'
 import { desk } from '../desk/words.ts'
 import { languageNow, speak, useWords } from '../kit/language.ts'
+import { usePageTitle } from '../kit/pageTitle.ts'
 import { firstPage } from '../menu.ts'
 import { shell } from '../words.ts'
 import { DemoBar } from './DemoBar.tsx'
@@ -13,6 +14,7 @@ import { SignInForm } from './SignInForm.tsx'
 
 export function SignIn() {
   const words = useWords(shell)
+  usePageTitle(words.signIn)
   const queries = useQueryClient()
   const router = useRouter()
   const { back } = useSearch({ from: '/sign-in' })
