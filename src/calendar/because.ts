@@ -19,7 +19,7 @@ export function monthLine(from: Day, months: number): string {
 }
 
 export type Run =
-  | { readonly sort: 'counted' | 'weekend' | 'paused' | 'rolled' | 'expiring' }
+  | { readonly sort: 'counted' | 'weekend' | 'paused' | 'rolled' | 'expiring' | 'closed' }
   | { readonly sort: 'made_up' | 'holiday' | 'rolled_holiday'; readonly name: string }
 
 /** Collects neighbouring days of one sort into one line, so that sixty days stay readable. */
@@ -67,6 +67,8 @@ export class Runs {
         return '休息日，期满日顺延'
       case 'rolled_holiday':
         return `${run.name}放假，期满日顺延`
+      case 'closed':
+        return '不开门，不计'
       case 'expiring':
         return '日终时计时暂停，恢复后另计一日'
     }

@@ -30,6 +30,7 @@ const units: Readonly<Record<string, string>> = {
   分钟: 'minute',
   小时: 'hour',
   个办公小时: 'office hour',
+  个办公分钟: 'office minute',
 }
 const amountOf = (amount: string, unit: string): string => `${amount} ${units[unit] ?? unit}${amount === '1' ? '' : 's'}`
 
@@ -58,6 +59,10 @@ const sentences: readonly (readonly [RegExp, Said])[] = [
   ],
   [/：(.+)放假，不计$/, name => `: ${holidayOf(name!)}, not counted`],
   [/：休息日，不计$/, () => ': rest day, not counted'],
+  [/：不开门，不计$/, () => ': closed, not counted'],
+  [/^按窗口公布的开门时间计$/, () => 'Counted while the window is open, by its published hours'],
+  [/^按本市办公时间计$/, () => 'Counted in the office hours of the city'],
+  [/（休息日，不算工作日）/, () => ' (a rest day, and no working day for that)'],
   [/：计时暂停，不计$/, () => ': the clock stood still, not counted'],
   [/：休息日，期满日顺延$/, () => ': rest day, the last day moves on'],
   [/：(.+)放假，期满日顺延$/, name => `: ${holidayOf(name!)}, the last day moves on`],

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../kit/refusal.ts'
 import { addDays, dayOf, parseDay, spokenDay, spokenInstant, startOfDay, timeOf, weekdayOf, yearOf, type Day, type Weekday } from './day.ts'
-import { unknownLine } from './because.ts'
+import { Runs, unknownLine } from './because.ts'
 import type { StandStill } from './pauses.ts'
 import type { Undetermined } from './terms.ts'
 import { kindOfDay, type WorkCalendar } from './workCalendar.ts'
@@ -22,6 +22,8 @@ export interface OfficeHours {
   readonly madeUpAs?: Weekday
   /** 中午不打烊: on working days the gap over noon is open too. */
   readonly noonOpen?: boolean
+  /** Whose hours they are, for the explanation; absent where nobody asks. */
+  readonly of?: 'window' | 'city'
   /** One-off days; they replace everything else, an empty list closes the day. */
   readonly special?: Readonly<Record<string, readonly Opening[]>>
 }
@@ -104,6 +106,10 @@ function* running(from: number, to: number, still: StandStill): Generator<{ from
   if (at < to) yield { from: at, to }
 }
 
+/** What an explanation says first of a clock that runs while somebody is open. */
+export const hoursLine = (hours: OfficeHours | undefined): string | undefined =>
+  hours?.of === undefined ? undefined : hours.of === 'window' ? '按窗口公布的开门时间计' : '按本市办公时间计'
+
 export interface Reached {
   readonly at: Date
   readonly lines: readonly string[]
@@ -120,19 +126,29 @@ export function addOfficeTime(
   const fault = faultOfOfficeHours(hours)
   if (fault) throw new RangeError(`office hours: ${fault.because} ${fault.field ?? ''}`)
   const lines: string[] = []
+  let closed = new Runs('')
+  const said = (): string[] => {
+    lines.push(...closed.lines())
+    closed = new Runs('')
+    return lines
+  }
   let left = ms
   for (let day = dayOf(start); ; day = addDays(day, 1)) {
     const midnight = startOfDay(day).getTime()
     if (still.at(-1)?.to === Infinity && still.at(-1)!.from <= midnight) {
-      return { undetermined: true, reason: 'paused', notBefore: dayOf(start), because: [...lines, '计时暂停中，恢复后重新计算到期时间'] }
+      return { undetermined: true, reason: 'paused', notBefore: dayOf(start), because: [...said(), '计时暂停中，恢复后重新计算到期时间'] }
     }
     const openings = openingsOn(calendar, hours, day)
     if (openings === undefined) {
       const notBefore = day > calendar.lastKnown && dayOf(start) < calendar.lastKnown ? calendar.lastKnown : dayOf(start)
-      return { undetermined: true, reason: 'unknown_year', notBefore, because: [...lines, unknownLine(yearOf(day), notBefore)] }
+      return { undetermined: true, reason: 'unknown_year', notBefore, because: [...said(), unknownLine(yearOf(day), notBefore)] }
+    }
+    if (openings.length === 0) {
+      closed.add(day, day, { sort: 'closed' })
+      continue
     }
     const kind = kindOfDay(calendar, day)
-    const named = kind.kind === 'made_up' ? `${spokenDay(day)}（${kind.name}调休上班）` : spokenDay(day)
+    const named = `${spokenDay(day)}${kind.kind === 'made_up' ? `（${kind.name}调休上班）` : kind.kind === 'weekend' ? '（休息日，不算工作日）' : ''}`
     let used = 0
     for (const opening of openings) {
       const from = Math.max(midnight + opening.from * MS_OF_MINUTE, start.getTime())
@@ -143,10 +159,10 @@ export function addOfficeTime(
           continue
         }
         const at = new Date(piece.from + left)
-        return { at, lines: [...lines, `${named}：开门至 ${timeOf(at)} 计${spokenSpan(used + left)}，计满`] }
+        return { at, lines: [...said(), `${named}：开门至 ${timeOf(at)} 计${spokenSpan(used + left)}，计满`] }
       }
     }
-    if (used > 0) lines.push(`${named}：开门计${spokenSpan(used)}`)
+    if (used > 0) said().push(`${named}：开门计${spokenSpan(used)}`)
   }
 }
 

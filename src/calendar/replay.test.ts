@@ -242,7 +242,7 @@ describe('office-hour clocks', () => {
     expect(dueAtOf(calendar, { from: at('09-18 17:00'), terms: { amount: 4, unit: 'office_hours' }, officeHours: hall }).because).toEqual([
       '2026-09-18 周五 17:00：起算',
       '2026-09-18 周五：开门计30分',
-      '2026-09-19 周六：开门计2小时',
+      '2026-09-19 周六（休息日，不算工作日）：开门计2小时',
       '2026-09-20 周日（国庆节调休上班）：开门至 10:30 计1小时30分，计满',
       '2026-09-20 周日 10:30：到期，自此时起逾期',
     ])
@@ -286,7 +286,7 @@ describe('properties of a clock with a history (H-05)', () => {
   const days = terms(['working_days', 'calendar_days'])
   const all = fc.oneof(
     days,
-    terms(['hours', 'office_hours']),
+    terms(['hours', 'office_hours', 'office_minutes']),
     fc.record({ amount: fc.integer({ min: 1, max: 2 }), unit: fc.constant<Unit>('months') }),
   )
   const gaps = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 * 1440 }), fc.integer({ min: 0, max: 6 * 1440 })), { maxLength: 4 })

@@ -1,7 +1,7 @@
 import { sameDayLine, startLine } from './because.ts'
 import { addDays, dayOf, spokenDay, spokenInstant, startOfDay, type Day } from './day.ts'
 import { dayBecause, stretch, type DayTerms } from './dayTerm.ts'
-import { addOfficeTime, addWallTime, type OfficeHours } from './officeHours.ts'
+import { addOfficeTime, addWallTime, hoursLine, type OfficeHours } from './officeHours.ts'
 import { standStill, type Pause, type StandStill } from './pauses.ts'
 import { checkTerms, isUndetermined, spokenTerms, type DueAt, type Terms, type Undetermined } from './terms.ts'
 import type { WorkCalendar } from './workCalendar.ts'
@@ -18,8 +18,9 @@ export interface ClockHistory {
 
 const MS_OF_MINUTE = 60_000
 const MS_OF_HOUR = 3_600_000
+const isOfficeTerms = (terms: Terms): boolean => terms.unit === 'office_hours' || terms.unit === 'office_minutes'
 const isDayTerms = (terms: Terms): terms is Terms & DayTerms =>
-  terms.unit !== 'minutes' && terms.unit !== 'hours' && terms.unit !== 'office_hours'
+  terms.unit !== 'minutes' && terms.unit !== 'hours' && !isOfficeTerms(terms)
 const isCalendarTerms = (terms: Terms): boolean => terms.unit === 'calendar_days' || terms.unit === 'months'
 
 /** How far the clock has been carried. `end` is set by a day term: the counted day before it moved off a rest day. */
@@ -60,10 +61,10 @@ function carry(
     const lines = [...from.lines, ...reached.lines, ...(kept ? [`${spokenDay(due)}：已告知的到期日不提前`] : [])]
     return { day: { end: reached.end, due }, at: startOfDay(addDays(due, 1)), terms, lines }
   }
-  const ms = terms.amount * (terms.unit === 'minutes' ? MS_OF_MINUTE : MS_OF_HOUR)
-  if (terms.unit === 'office_hours' && !history.officeHours) throw new RangeError('terms in office hours need the office hours of a unit')
+  const ms = terms.amount * (terms.unit === 'minutes' || terms.unit === 'office_minutes' ? MS_OF_MINUTE : MS_OF_HOUR)
+  if (isOfficeTerms(terms) && !history.officeHours) throw new RangeError('terms in office hours need the office hours of a unit')
   const reached =
-    terms.unit === 'office_hours' ? addOfficeTime(calendar, history.officeHours!, from.at, ms, still) : addWallTime(from.at, ms, still)
+    isOfficeTerms(terms) ? addOfficeTime(calendar, history.officeHours!, from.at, ms, still) : addWallTime(from.at, ms, still)
   if (isUndetermined(reached)) return { ...reached, because: [...from.lines, ...reached.because] }
   return { at: reached.at, terms, lines: [...from.lines, ...reached.lines] }
 }
@@ -79,7 +80,8 @@ export function replayDue(calendar: WorkCalendar, history: ClockHistory): DueAt 
   const begins = isDayTerms(history.terms)
     ? (history.terms.first === 'same_day' ? sameDayLine : startLine)(dayOf(history.startedAt))
     : `${spokenInstant(history.startedAt)}：起算`
-  let carried: Carried = { at: history.startedAt, lines: [begins] }
+  const whose = all.some(isOfficeTerms) ? hoursLine(history.officeHours) : undefined
+  let carried: Carried = { at: history.startedAt, lines: whose === undefined ? [begins] : [begins, whose] }
   let unpaused = carried
   for (const [i, terms] of all.entries()) {
     const before: Carried = i === 0 ? carried : { ...carried, lines: [...carried.lines, `延长${spokenTerms(terms)}`] }

@@ -1,7 +1,8 @@
 import type { Day } from './day.ts'
 
 export type DayUnit = 'working_days' | 'calendar_days' | 'months'
-export type Unit = DayUnit | 'minutes' | 'hours' | 'office_hours'
+/** `office_hours` and `office_minutes` run while a unit is open, the others that are shorter than a day on wall time. */
+export type Unit = DayUnit | 'minutes' | 'hours' | 'office_hours' | 'office_minutes'
 
 /**
  * What happens when the last day is a statutory rest day. 'next': it moves to the first day after the rest
@@ -50,6 +51,7 @@ const NAMES: Record<Unit, string> = {
   minutes: '分钟',
   hours: '小时',
   office_hours: '个办公小时',
+  office_minutes: '个办公分钟',
 }
 export const spokenTerms = (terms: Terms): string => `${terms.amount}${NAMES[terms.unit]}`
 

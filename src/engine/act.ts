@@ -45,7 +45,8 @@ export const announce = async (parts: Parts, tx: Tx, event: string, payload: unk
 
 export const ledgerOf = (parts: Parts, tx: Tx, row: MatterRow): Ledger & { readonly kind: Kind } => {
   const kind = parts.kinds.of(row.kind)
-  return { tx, keys: parts.keys, calendar: parts.calendar(), kind, settings: parts.settings(kind, row.programme) }
+  const settings = parts.settings(kind, row.programme)
+  return { tx, keys: parts.keys, calendar: parts.calendar(), kind, settings: { ...settings, officeHours: settings.hoursOf(row.hours_of) } }
 }
 
 /** Time on a trail never runs back, whatever the servers' clocks say. */
@@ -88,6 +89,7 @@ export const open = async (parts: Parts, tx: Tx, viewer: Viewer, matter: OpenMat
     at: now.toISOString(),
     ...(matter.source === undefined ? {} : { source: matter.source }),
     ...(matter.first ? { first: true as const } : {}),
+    ...(matter.hoursOf === undefined ? {} : { hoursOf: matter.hoursOf }),
   }
   const id = await insertMatter(tx, asked, wrapped, matter.seats, matter.barred)
   const row = await findMatter(tx, viewer.city, id)

@@ -39,6 +39,8 @@ export interface OpenMatter {
   readonly source?: string
   /** 优先办理: who is old, ill, with child or has somebody act for them; open, it stands above what is due sooner. */
   readonly first?: boolean
+  /** Whose opening hours its clocks in office hours follow, by the name that the room's settings give; absent: the city's. */
+  readonly hoursOf?: string
   /** Days that people were told before it opened, by clock, and why: none of its clocks reads an earlier one. */
   readonly told?: Promised
   /** The instant that clocks start from, where somebody was promised a day counted from it; never later than now. For the system alone. */

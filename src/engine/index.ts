@@ -58,7 +58,7 @@ export { isNumber, matterNumber, readNumber, sayNumber } from './rules/number.ts
 export { commitmentOf, drawFrom, howMany, weekOf } from './rules/draw.ts'
 export type { DrawSheet, HashHex } from './rules/draw.ts'
 export { receiptCodes } from './rules/receiptCode.ts'
-export { ladderSchema, lateRung, nearRung, rungSchema, termSetting, termsSchema } from './rules/terms.ts'
+export { ladderSchema, lateRung, nearRung, openTermSetting, rungSchema, termSetting, termsSchema } from './rules/terms.ts'
 export type { Rung, Terms } from './rules/terms.ts'
 export { checkLoops, checkOpened, loopsBehind, runLoops } from './loops.ts'
 export { engineProblems } from './problems.ts'

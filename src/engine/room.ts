@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ZodType } from 'zod'
+import type { OfficeHours } from '../calendar/index.ts'
 import type { Refusal } from '../kit/refusal.ts'
 import type { Ledger } from '../org/ledger.ts'
 import type { HeldPost, Viewer } from '../org/viewer.ts'
@@ -80,6 +81,8 @@ export interface Room<F extends Flow = Flow> {
   readonly title: string
   readonly flows?: readonly F[]
   readonly settings?: ZodType
+  /** When a window of this room is open, by the name that `OpenMatter.hoursOf` gave; undefined: the city's hours hold. */
+  readonly officeHours?: (settings: unknown, place: string) => OfficeHours | undefined
   /** What citizens read of the settings and has no English twin, as paths below the room: 'lines.court.filing.name'. */
   readonly withoutEnglish?: (settings: unknown) => readonly string[]
   /** Each setting in plain words; a test holds that a room with settings has them. */

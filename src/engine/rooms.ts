@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OfficeHours } from '../calendar/index.ts'
 import type { Programme, Programmes } from '../programme/contract.ts'
 import { faultAt } from '../programme/index.ts'
 import type { ProgrammeData, ProgrammeFault } from '../programme/index.ts'
@@ -6,6 +7,7 @@ import type { Check, Room, Write } from './room.ts'
 import { checkFlow } from './rules/checkFlow.ts'
 import type { Flow } from './rules/flow.ts'
 import { ladderSchema, termsSchema } from './rules/terms.ts'
+import { engineSettings } from './settings.ts'
 import type { ClockSettings, Terms } from './rules/terms.ts'
 
 /** One kind of matter and the room that it belongs to. */
@@ -49,6 +51,14 @@ export const indexRooms = (rooms: readonly Room[]): Kinds => {
 /** What the engine and the room's checks read of one programme version. */
 export interface KindSettings extends ClockSettings {
   readonly raw: unknown
+  /** Hours of the window that a matter names, else of the city's offices. */
+  readonly hoursOf: (place: string | null) => OfficeHours
+}
+
+/** Monday to Friday; a worked Saturday or Sunday has Monday's. */
+const cityHours = (programme: Programme): OfficeHours => {
+  const { office_hours: day } = programme.settings('engine', engineSettings)
+  return { weekly: { 1: [day], 2: [day], 3: [day], 4: [day], 5: [day] }, of: 'city' }
 }
 
 const readSettings = (room: Room, programme: Programme): KindSettings => {
@@ -58,6 +68,10 @@ const readSettings = (room: Room, programme: Programme): KindSettings => {
   return {
     raw,
     ladder,
+    hoursOf: place => {
+      const hours = place === null ? undefined : room.officeHours?.(raw, place)
+      return hours ? { ...hours, of: 'window' } : cityHours(programme)
+    },
     terms: clock => {
       const known = terms.get(clock) ?? termsSchema.parse(raw[clock])
       terms.set(clock, known)

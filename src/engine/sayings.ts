@@ -9,6 +9,8 @@ const units = {
   months: { zh: '个月', one: 'month', many: 'months' },
   hours: { zh: '小时', one: 'hour', many: 'hours' },
   minutes: { zh: '分钟', one: 'minute', many: 'minutes' },
+  office_hours: { zh: '小时（只计开门时间）', one: 'hour of open time', many: 'hours of open time' },
+  office_minutes: { zh: '分钟（只计开门时间）', one: 'minute of open time', many: 'minutes of open time' },
 } as const
 
 const span = ({ amount, unit }: { readonly amount: number; readonly unit: Terms['unit'] }): Said => ({

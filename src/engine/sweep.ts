@@ -26,7 +26,7 @@ const redate = async (parts: Parts, tx: Tx, row: MatterRow, now: Date): Promise<
   const changes: ClockChange[] = []
   for (const run of hand.state.clocks) {
     if (run.state !== 'running' && run.state !== 'undetermined') continue
-    const { effect, run: dated, because } = redateClock(ledger.calendar, ledger.settings.terms(run.clock), run)
+    const { effect, run: dated, because } = redateClock(ledger.calendar, ledger.settings.terms(run.clock), run, ledger.settings.officeHours)
     if (effect) changes.push({ effect, run: dated, because })
     else await markRedated(tx, row.city, row.id, run, ledger.calendar.version)
   }

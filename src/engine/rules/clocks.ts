@@ -1,5 +1,5 @@
 import { addDays, dayOf, isUndetermined, replayDue, startOfDay } from '../../calendar/index.ts'
-import type { Day, WorkCalendar } from '../../calendar/index.ts'
+import type { Day, OfficeHours, WorkCalendar } from '../../calendar/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import { applyClock, lastRun } from './evolve.ts'
@@ -21,11 +21,12 @@ type Run = Pick<ClockRun, 'startedAt' | 'pauses' | 'extensions'>
 export const endOf = (day: Day): Date => startOfDay(addDays(day, 1))
 
 /** The clock's whole history under the terms it was opened with. */
-export const reckon = (calendar: WorkCalendar, terms: Terms, run: Run): Reckoned => {
+export const reckon = (calendar: WorkCalendar, terms: Terms, run: Run, officeHours?: OfficeHours): Reckoned => {
   const { extension } = terms
   const due = replayDue(calendar, {
     startedAt: new Date(run.startedAt),
     terms,
+    ...(officeHours && { officeHours }),
     pauses: run.pauses.map(pause => ({ from: new Date(pause.from), ...(pause.until === undefined ? {} : { to: new Date(pause.until) }) })),
     extensions: extension
       ? Array.from({ length: run.extensions }, () => ({ amount: extension.amount, unit: terms.unit, roll: terms.roll }))
@@ -93,7 +94,7 @@ export const moveClocks = (
     changes.push({ effect, run, ...(because ? { because } : {}) })
   }
   const redate = (before: ClockRun, move: 'resume' | 'extend', trial: ClockRun): void => {
-    const { told, because } = neverEarlier(before.told, reckon(calendar, settings.terms(before.clock), trial))
+    const { told, because } = neverEarlier(before.told, reckon(calendar, settings.terms(before.clock), trial, settings.officeHours))
     change(before, { clock: before.clock, run: before.run, move, told }, because)
   }
   for (const clock of moves.stop ?? []) {
@@ -121,7 +122,7 @@ export const moveClocks = (
     const before = now.get(clock)
     const ticking = before && before.state !== 'stopped' ? before : undefined
     if (ticking) change(ticking, { clock, run: ticking.run, move: 'stop' })
-    const fresh = reckon(calendar, settings.terms(clock), { startedAt: iso, pauses: [], extensions: 0 })
+    const fresh = reckon(calendar, settings.terms(clock), { startedAt: iso, pauses: [], extensions: 0 }, settings.officeHours)
     // Started anew while it was running: the date that people know is kept.
     const { told, because } = ticking ? neverEarlier(ticking.told, fresh) : before ? fresh : asPromised(promised[clock], fresh)
     change(undefined, { clock, run: (before?.run ?? 0) + 1, move: 'start', told }, because)
@@ -134,8 +135,9 @@ export const redateClock = (
   calendar: WorkCalendar,
   terms: Terms,
   run: ClockRun,
+  officeHours?: OfficeHours,
 ): { readonly effect?: ClockEffect; readonly run: ClockRun; readonly because: readonly string[] } => {
-  const fresh = reckon(calendar, terms, run)
+  const fresh = reckon(calendar, terms, run, officeHours)
   // A calendar that knows less than the one before takes nothing back.
   if (run.told.dueAt !== undefined && fresh.told.dueAt === undefined) return { run, because: fresh.because }
   const { told, because } = neverEarlier(run.told, fresh)

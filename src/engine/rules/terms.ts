@@ -1,17 +1,24 @@
 import { z } from 'zod'
+import type { OfficeHours } from '../../calendar/index.ts'
 
-/** How long a clock runs. Rooms use this schema in their `settings.ts`, one key per clock of their flows. */
-export const termsSchema = z.strictObject({
+const plainUnits = ['working_days', 'calendar_days', 'months', 'hours', 'minutes'] as const
+const parts = {
   amount: z.number().int().min(1).max(1000),
-  /** `minutes` and `hours` run on wall time; the others end with a civil day in Asia/Shanghai. */
-  unit: z.enum(['working_days', 'calendar_days', 'months', 'hours', 'minutes']),
   /** A last day that is a rest day: `next` moves to the first working day after it (民法典 §203). */
   roll: z.enum(['next', 'none']).default('next'),
   /** 当天: of working days, the day of the event counts too where it is one. */
   first: z.literal('same_day').optional(),
   /** What an action that extends the clock may add, in the clock's own unit, and how often. */
   extension: z.strictObject({ amount: z.number().int().min(1).max(1000), most: z.number().int().min(1).max(12).default(1) }).optional(),
-})
+}
+/** `minutes` and `hours` run on wall time; the others end with a civil day in Asia/Shanghai. */
+const plainTerms = z.strictObject({ ...parts, unit: z.enum(plainUnits) })
+/**
+ * How long a clock runs, one key per clock of a room's flows. Beside the plain units `office_hours` and `office_minutes`,
+ * which run while the window of the matter is open, or the city's offices where it has none: only the engine counts
+ * them, so a room offers them (`openTermSetting`) for clocks that no rule of its own reckons.
+ */
+export const termsSchema = z.strictObject({ ...parts, unit: z.enum([...plainUnits, 'office_hours', 'office_minutes']) })
 export type Terms = z.infer<typeof termsSchema>
 
 const span = z.strictObject({ amount: z.number().int().min(1).max(1000), unit: z.enum(['working_days', 'calendar_days', 'hours']) })
@@ -52,6 +59,10 @@ export const ladderSchema = z.array(rungSchema)
 
 /** The terms of one clock as a room's settings give them before a programme says otherwise. @param source regulation and article, or that it is ours */
 export const termSetting = (title: string, source: string, terms: z.input<typeof termsSchema>) =>
+  plainTerms.default(plainTerms.parse(terms)).meta({ title, source })
+
+/** The same for a clock that may also run while the matter's window is open. */
+export const openTermSetting = (title: string, source: string, terms: z.input<typeof termsSchema>) =>
   termsSchema.default(termsSchema.parse(terms)).meta({ title, source })
 
 /** @param amount working days after the due instant */
@@ -69,4 +80,6 @@ export const nearRung = (clock: string, tell: string): Rung => ({ clock, when: '
 export interface ClockSettings {
   readonly terms: (clock: string) => Terms
   readonly ladder: readonly Rung[]
+  /** Of the matter's window, else of the city: for terms in office hours. */
+  readonly officeHours?: OfficeHours
 }

@@ -20,10 +20,11 @@ export interface MatterRow {
   readonly length: number
   readonly head: Buffer | null
   readonly served_first: boolean
+  readonly hours_of: string | null
 }
 
 const columns = sql.raw(
-  'm.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head, m.served_first',
+  'm.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head, m.served_first, m.hours_of',
 )
 
 /** The city of this transaction's viewer. */
@@ -57,6 +58,7 @@ export interface NewMatter {
   readonly at: string
   readonly source?: string
   readonly first?: true
+  readonly hoursOf?: string
 }
 
 /** @returns the id given, or that of the matter which the same source opened before. */

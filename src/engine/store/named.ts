@@ -27,7 +27,7 @@ export const mattersNamedBy = async (
   (
     await sql<NamedRow>`
     with named as materialized (select (n.matter).*, n.sight from engine.named_matters(${ids}) n)
-    select m.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head, m.served_first,
+    select m.city, m.id, m.number, m.kind, m.lane, m.unit, m.programme, m.stage, m.round, m.opened_at, m.moved_at, m.closed_at, m.ending, m.length, m.head, m.served_first, m.hours_of,
       u.name as unit_name, m.sight, o.id as organ, o.name as organ_name, m.due_at::text as due_text
     from named m left join org.unit u on u.city = m.city and u.id = m.unit
       left join engine.organs_of(org.city(), array(select distinct d.unit from named d)) belongs on belongs.unit = m.unit

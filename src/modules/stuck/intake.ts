@@ -80,6 +80,7 @@ export const open = async (
     barred: [],
     input,
     source: `stuck/${asked.key}`,
+    hoursOf: asked.window,
     first: asked.first === true || asked.helper !== undefined,
   })
   await insertItem(tx, city, { matter, window: asked.window, channel, category: asked.category })

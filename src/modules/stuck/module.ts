@@ -21,7 +21,8 @@ import { stuckRoutes } from './routes.ts'
 import { classChecks, shareChecks, stuckChecks } from './rules/checks.ts'
 import { stuckOwnPapers, stuckPapers } from './rules/papers.ts'
 import { stuckSayings } from './sayings.ts'
-import { stuckSettings } from './settings.ts'
+import { stuckSettings, windowHours } from './settings.ts'
+import type { StuckSettings } from './settings.ts'
 import { timed } from './timed.ts'
 import { classWrites, shareWrites, stuckWrites } from './writes.ts'
 
@@ -32,6 +33,7 @@ export const stuck = defineRoom({
   flows: [stuckFlow, shareFlow, classFlow],
   settings: stuckSettings,
   sayings: stuckSayings,
+  officeHours: (settings, place) => windowHours(settings as StuckSettings, place),
   overridableWords: texts.overridable,
   writes: { stuck: stuckWrites, share: shareWrites, class: classWrites },
   checks: { stuck: stuckChecks, share: shareChecks, class: classChecks },

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { ladderSchema, lateRung, nearRung, termSetting } from '../../engine/index.ts'
+import { ladderSchema, lateRung, nearRung, openTermSetting, termSetting } from '../../engine/index.ts'
 import type { Rung } from '../../engine/index.ts'
 import { faultOfOfficeHours } from '../../calendar/index.ts'
+import type { OfficeHours } from '../../calendar/index.ts'
 import { categories, usualCategories } from './contract.ts'
 import type { Category } from './contract.ts'
 import { officeHoursOf, weekdays } from './rules/opening.ts'
@@ -39,7 +40,10 @@ const unitCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
 /** 'mon 09:00-12:00 14:00-17:00': a day of the week and when it is open. */
 const openDay = z.string().regex(/^(mon|tue|wed|thu|fri|sat|sun)( ([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)){1,4}$/)
 
-/** A window of last resort. `hours` are for people to read; `open` says whether it is open now. Neither makes a Saturday a working day. */
+/**
+ * A window of last resort. `hours` are for people to read; `open` says whether it is open now and moves what is counted in
+ * office hours. Neither makes a Saturday a working day.
+ */
 const windowSchema = z
   .strictObject({
     name: z.string().min(2).max(40),
@@ -88,7 +92,7 @@ export const stuckSettings = z.strictObject({
     .min(1)
     .default([...usualCategories])
     .meta({ title: '受理哪几类', source: 'published practice: five kinds (石嘴山); special requests (晋源)' }),
-  contact_within: termSetting('联系反映人', 'published practice: the same day', { amount: 1, unit: 'working_days', first: 'same_day' }),
+  contact_within: openTermSetting('联系反映人', 'published practice: the same day', { amount: 1, unit: 'working_days', first: 'same_day' }),
   general_within: termSetting('一般件时限', 'published practice: three working days', { amount: 3, unit: 'working_days' }),
   complex_within: termSetting('复杂件时限', 'published practice: ten working days; the extension is ours', {
     amount: 10,
@@ -104,7 +108,7 @@ export const stuckSettings = z.strictObject({
     .boolean()
     .default(true)
     .meta({ title: '急件一律不延期', source: 'published practice: an extension is never given for urgent matters (宣化)' }),
-  on_spot_within: termSetting('请负责人到场', 'published practice: thirty minutes', { amount: 30, unit: 'minutes' }),
+  on_spot_within: openTermSetting('请负责人到场', 'published practice: thirty minutes', { amount: 30, unit: 'minutes' }),
   share_within: termSetting('协办时限', 'ours', { amount: 5, unit: 'working_days' }),
   lead_within: termSetting('定牵头时限', 'ours', { amount: 1, unit: 'working_days' }),
   second_reading_within: termSetting('否定答复复核时限', 'ours', { amount: 2, unit: 'working_days' }),
@@ -184,3 +188,9 @@ export const stuckSettings = z.strictObject({
     .meta({ title: '到期阶梯（三级响应）', source: 'published practice: window, unit, business-environment office; the days are ours' }),
 })
 export type StuckSettings = z.infer<typeof stuckSettings>
+
+/** The published hours of a window; undefined where the programme says none, or no longer knows the window. */
+export const windowHours = ({ windows }: StuckSettings, code: string): OfficeHours | undefined => {
+  const window = windows[code]
+  return window?.open === undefined ? undefined : officeHoursOf({ ...window, open: window.open })
+}
