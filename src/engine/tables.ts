@@ -93,6 +93,7 @@ export interface MatterTable {
   next_rung_at: Generated<Date>
   source: string | null
   served_first: Generated<boolean>
+  hours_of: string | null
 }
 
 export interface MatterKeyTable {

@@ -335,6 +335,14 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
             if (!isLarge) await enlarge(page, '')
           }
           if (popup) await closePopup(page)
+          // What a key opened was opened by no button.
+          if (popup && size === 'desktop' && name !== 'find')
+            expect
+              .soft(
+                await page.evaluate(() => document.activeElement !== document.body),
+                `${login} ${name}: closed, the focus is where it was`,
+              )
+              .toBe(true)
         }
         expect(person.wrong).toEqual([])
       } finally {

@@ -379,3 +379,22 @@ it('puts at the head of the window’s work whoever is to be served first or has
   const listed = (await town.get('fengxia', '/api/work')).json<{ items: { first?: boolean }[] }>().items
   expect(listed.filter(one => one.first)).toHaveLength(3)
 })
+
+it('the thirty minutes of a head who is called run while this window is open, on its Wednesday evening too, and the working days stay where they are', async () => {
+  await town.at('10-28T19:40')
+  const { matter } = await takeIn({ item: '夜市上的一件' })
+  await town.act('fengxia', matter, 'call_head', { who: '分管局长' })
+  const { clocks } = (await town.get('fengxia', `/api/matters/${matter}`)).json<{
+    matter: { clocks: { clock: string; dueAt?: string; dueOn?: string; because: string[] }[] }
+  }>().matter
+  const clock = (name: string) => clocks.find(one => one.clock === name)!
+  expect(clock('on_spot_within').dueAt).toBe(new Date('2026-10-29T09:10:00+08:00').toISOString())
+  expect(clock('on_spot_within').because).toEqual([
+    '2026-10-28 周三 19:40：起算',
+    '按窗口公布的开门时间计',
+    '2026-10-28 周三：开门计20分',
+    '2026-10-29 周四：开门至 09:10 计10分，计满',
+    '2026-10-29 周四 09:10：到期，自此时起逾期',
+  ])
+  expect(['contact_within', 'general_within'].map(name => clock(name).dueOn)).toEqual(['2026-10-28', '2026-11-02'])
+})

@@ -58,6 +58,7 @@ import { signOut, useSession } from '../api/session.ts'
 import { useLeading } from './administration/firstDay.ts'
 import icon from '../icon.svg'
 import { languageNow, speak, useWords } from '../kit/language.ts'
+import { useBackToOpener } from '../kit/backToOpener.ts'
 import { usePageTitle } from '../kit/pageTitle.ts'
 import { menuOf, paths } from '../menu.ts'
 import type { PageKey } from '../menu.ts'
@@ -161,6 +162,7 @@ export function Shell() {
   const words = useWords(shell)
   const session = useSession()
   usePageTitle(words.product)
+  useBackToOpener()
   const shut = session.mustChange || session.secondOverdue
   const away = useLive(!shut)
   const phone = !Grid.useBreakpoint().md
