@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => town.running.stop())
 
 const lift = {
+  itemCode: '000117007000',
   window: 'hetian',
   channel: 'window',
   whom: 'person',
@@ -73,6 +74,8 @@ describe('a stuck matter through HTTP', () => {
     expect(await sees('zouwy', matter)).toBe(404)
 
     expect(await town.act('fengxia', matter, 'record_contact', contact)).toBe('received')
+    expect(await refused('fengxia', matter, 'note_item', { refusal: '没有给', itemCode: '编码不明' })).toBe('invalid_request')
+    await town.act('fengxia', matter, 'note_item', { refusal: '没有给' })
     expect(await town.act('fengxia', matter, 'accept', { applied: 'not_accepted', rule: 'none_named' })).toBe('accepted')
     await town.act('fengxia', matter, 'mark_complex', { why: '涉及住建、自然资源两家' })
     await town.at('09-24T09:00')
@@ -264,6 +267,8 @@ describe('the ledger and its board', () => {
       name: '安桂芳',
       phone: '*********03',
       item: '老楼加装电梯',
+      itemCode: '000117007000',
+      refusal: '没有给',
       trips: 5,
       complexity: '复杂件',
       treatment: '明确牵头',

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 
 const dialogs = '.ant-modal-wrap, .ant-drawer'
+const isOpen = (): boolean => [...document.querySelectorAll(dialogs)].some(one => one.checkVisibility())
 
 /**
  * Whoever closes a dialog goes on where it was opened (WCAG 2.2, 2.4.3). The library gives the focus back itself where a
@@ -12,12 +13,16 @@ export function useBackToOpener(): void {
     let inside = false
     const seen = ({ target }: FocusEvent): void => {
       if (!(target instanceof HTMLElement)) return
-      inside = target.closest(dialogs) !== null
-      if (!inside) opener = target
+      if (target.closest(dialogs) !== null) inside = true
+      // On its way round, the focus passes the page's first link before the dialog takes it back.
+      else if (!isOpen()) {
+        inside = false
+        opener = target
+      }
     }
     const closed = new MutationObserver(() => {
       const lost = document.activeElement === document.body || document.activeElement === null
-      if (!inside || !lost || [...document.querySelectorAll(dialogs)].some(one => one.checkVisibility())) return
+      if (!inside || !lost || isOpen()) return
       inside = false
       opener?.focus()
     })

@@ -53,6 +53,10 @@ export const stuckOpened = z.object({
   trips: z.number().int(),
   /** The reason that she was given, word for word; empty where none was given. */
   reason: z.string(),
+  /** 事项编码 of the register of items, where the window knows it. */
+  itemCode: z.string().optional(),
+  /** 不予受理文书: the paper by which she was refused, by name and number; or that none was given. */
+  refusal: z.string().optional(),
   /** The rule that was named to her. */
   rule: z.string().optional(),
   words: z.string().optional(),
@@ -89,6 +93,16 @@ export const scopeRecorded = z.object({
     labels: { none_named: '没有说出哪条规定', named_and_does_not_forbid: '说了，查过：那条规定并不禁止' },
   }),
   note: z.string().trim().max(500).optional().meta({ title: '怎么核的', long: true }),
+})
+/** 事项编码: letters, digits and strokes, as the registers of items write them. */
+const itemCode = z
+  .string()
+  .trim()
+  .regex(/^[0-9A-Za-z-]{2,40}$/)
+/** What the window learns later, from her or from the unit; the last note stands. 行政许可法第三十二条: whoever is refused gets a dated paper. */
+export const itemNoted = z.object({
+  refusal: line('对方给的不予受理文书（名称、文号；没给就写“没有给”）', 100),
+  itemCode: itemCode.optional().meta({ title: '事项编码（可空）' }),
 })
 const ground = line('依据（权责清单上的哪一项）', 100)
 export const complexMarked = z.object({ why: said('为什么是复杂件（会告诉反映人）', 5, 200) })
@@ -235,6 +249,8 @@ export const intakeAsked = z.object({
   where: z.string().trim().min(2).max(80),
   trips: z.coerce.number().int().min(0).max(99),
   reason: z.string().trim().max(500),
+  itemCode: itemCode.optional(),
+  refusal: z.string().trim().min(2).max(100).optional(),
   rule: z.string().trim().max(200).optional(),
   words: z.string().trim().max(1000).optional(),
   name: z.string().trim().min(1).max(40),

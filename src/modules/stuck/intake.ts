@@ -65,6 +65,8 @@ export const open = async (
     where: asked.where,
     trips: asked.trips,
     reason: asked.reason,
+    ...(asked.itemCode ? { itemCode: asked.itemCode } : {}),
+    ...(asked.refusal ? { refusal: asked.refusal } : {}),
     ...(asked.rule ? { rule: asked.rule } : {}),
     ...(asked.words ? { words: asked.words } : {}),
     name: asked.name,

@@ -93,6 +93,7 @@ export const ledgerLine = ({ page, item, level, phone, unitName }: Facts, langua
   const word = last(...Object.keys(words))
   const heard = word === undefined || (answer !== undefined && word.seq < answer.seq) ? undefined : word
   const improved = last('note_improvement')
+  const noted = saidBy(last('note_item'))
   const enquiry = !item.complex && trail.some(entry => entry.round === matter.round && entry.action === 'mark_enquiry')
   const urgent = last('mark_urgent') !== undefined
   const complexity = item.complex ? 'complex' : enquiry ? 'enquiry' : 'general'
@@ -112,10 +113,12 @@ export const ledgerLine = ({ page, item, level, phone, unitName }: Facts, langua
     phone: phone === undefined ? null : `*********${phone.slice(-2)}`,
     whom: say('whom', opened?.whom),
     helper: opened?.helper ? (own ? opened.helper : masked(opened.helper)) : null,
+    itemCode: noted['itemCode'] ?? opened?.itemCode ?? null,
     item: opened?.item ?? null,
     where: opened?.where ?? null,
     trips: opened?.trips ?? null,
     reason: opened?.reason || null,
+    refusal: noted['refusal'] ?? opened?.refusal ?? null,
     rule: opened?.rule ?? null,
     category: say('category', opened?.category),
     complexity: [say('complexity', complexity), ...(urgent ? [say('complexity', 'urgent')] : [])].join(' · '),

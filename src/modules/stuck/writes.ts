@@ -96,6 +96,7 @@ export const stuckWrites: Writes<typeof stuckFlow> = {
   refuse_negative: null,
   guide_elsewhere: sorted('elsewhere'),
   mark_complex: (tx, { house, done }) => markComplex(tx, house.city, done.matter),
+  note_item: null,
   mark_enquiry: null,
   mark_urgent: null,
   first_reply: null,

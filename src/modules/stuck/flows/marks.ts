@@ -1,13 +1,15 @@
-import { complexMarked, enquiryMarked, urgentMarked } from '../contract.ts'
+import { complexMarked, enquiryMarked, itemNoted, urgentMarked } from '../contract.ts'
 
 /** While somebody of the house works on it. */
 const inHand = ['received', 'accepted', 'awaiting_dispatch', 'awaiting_lead', 'handling', 'mending_guide', 'under_conduct_check'] as const
 
 /**
  * Which term a matter has: each of them runs from the intake, save an enquiry's, which is marked on the day of it. 急件 is a mark
- * besides; whether it keeps an extension away stands in the programme.
+ * besides; whether it keeps an extension away stands in the programme. What the window learns later of the item and of the
+ * paper that refused it is noted here too, for the ledger.
  */
 export const markActions = {
+  note_item: { title: '补记事项编码、不予受理文书', from: inHand, by: ['window'], records: itemNoted },
   mark_complex: {
     title: '定为复杂件',
     from: inHand,

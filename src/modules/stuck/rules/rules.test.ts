@@ -46,6 +46,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   refuse_negative: { why: words },
   guide_elsewhere: { where: words, explanation: words, handed_over: true },
   mark_complex: { why: words },
+  note_item: { refusal: words, itemCode: '000188020000' },
   first_reply: { reply: words },
   call_head: { who: words },
   head_came: { said: words },

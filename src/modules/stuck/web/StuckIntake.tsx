@@ -135,6 +135,14 @@ function IntakeForm({
           <Form.Item name="item" label={words.item} extra={words.itemHint} rules={needed}>
             <Input maxLength={60} autoComplete="off" />
           </Form.Item>
+          <Form.Item
+            name="itemCode"
+            label={words.itemCode}
+            extra={words.itemCodeHint}
+            rules={[{ pattern: /^[0-9A-Za-z-]{2,40}$/, message: words.itemCodeWrong }]}
+          >
+            <Input maxLength={40} autoComplete="off" />
+          </Form.Item>
           <Form.Item name="where" label={words.where} extra={words.whereHint} rules={needed}>
             <Input maxLength={80} autoComplete="off" />
           </Form.Item>
@@ -143,6 +151,9 @@ function IntakeForm({
           </Form.Item>
           <Form.Item name="reason" label={words.reason} extra={words.reasonHint}>
             <Input.TextArea rows={3} maxLength={500} />
+          </Form.Item>
+          <Form.Item name="refusal" label={words.refusal} extra={words.refusalHint}>
+            <Input maxLength={100} autoComplete="off" />
           </Form.Item>
           <Form.Item name="category" label={words.category} rules={chosen}>
             <Radio.Group

@@ -10,6 +10,8 @@ export interface IntakeTyped {
   readonly trips?: number
   readonly reason?: string
   readonly named?: string
+  readonly itemCode?: string
+  readonly refusal?: string
   readonly category: string
   readonly words?: string
   readonly whom: 'person' | 'enterprise'
@@ -52,6 +54,8 @@ export const takeIn = async (key: string, typed: IntakeTyped): Promise<TakenIn &
     trips,
     reason,
     named,
+    itemCode,
+    refusal,
     category,
     words,
     whom,
@@ -64,7 +68,7 @@ export const takeIn = async (key: string, typed: IntakeTyped): Promise<TakenIn &
     spoke,
   } = typed
   const taken = await post<TakenIn>('/api/stuck/intake', {
-    ...present({ sender, rule: named, words, helper }),
+    ...present({ sender, rule: named, itemCode, refusal, words, helper }),
     key,
     channel,
     window,
