@@ -2,7 +2,8 @@ import { palette } from './palette.ts'
 
 /**
  * One style for every page that a citizen reads. Type is 18 px at the least and 23 px in the large version; whatever can
- * be pressed is 48 px high, 64 px in the large version (65 px wide faces on a 360 px screen). A chosen answer looks the
+ * be pressed is 48 px high, 64 px in the large version (65 px wide faces on a 360 px screen; narrower ones, and a desk at
+ * four times the size, have them below each other). A chosen answer looks the
  * same whichever it is: somebody looking over a shoulder reads no level from a colour.
  */
 const colours = Object.entries(palette)
@@ -73,6 +74,7 @@ ul.dots li+li{margin-top:.35rem}
 .field{display:block;width:100%;margin-top:.4rem;padding:.65rem .8rem;min-height:var(--tap);border:2px solid var(--edge);border-radius:12px;background:var(--white);color:var(--ink);font:inherit}
 textarea.field{min-height:6.5em;resize:vertical}
 select.field{appearance:auto}
+.field[aria-invalid=true]{border:3px solid var(--seal)}
 label.q{display:block}`
 
 const faces = `.faces{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;gap:1px;margin-top:.4rem}
@@ -91,6 +93,7 @@ const faces = `.faces{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;g
 .big .face svg{width:2.4rem;height:2.4rem}
 .dimension+.dimension{margin-top:1.6rem}
 @media(min-width:34rem){.face svg{width:3.6rem;height:3.6rem}}
+@media(max-width:22.2rem){.faces:not(.three){grid-auto-flow:row;gap:.3rem}.faces:not(.three)>.face{flex-direction:row;justify-content:flex-start;gap:1rem;padding:.2rem .8rem;border-color:var(--line);background:var(--white)}.faces:not(.three)>.face:has(:checked){border-color:var(--house);background:var(--wash)}.faces:not(.three) svg{width:2rem;height:2rem}}
 @media(forced-colors:active){.face:has(:checked),.choice:has(:checked){outline:3px solid Highlight}}
 .ask:has([name=wish][value=none]:checked)~.if-call{display:none}
 .ask:not(:has([name=speech][value=family]:checked)) .if-family{display:none}`

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { violations } from './checks.ts'
+import { overflow, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
 import { citizenFixtures } from './citizen-fixtures.ts'
 
@@ -121,6 +121,29 @@ test.each([
         .map((one: any) => parseFloat(getComputedStyle(one).fontSize)),
     )
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(type)
+  })
+})
+
+/** Lines, letters and words as far apart as somebody may set them for whom print runs together (WCAG 2.2, 1.4.12). */
+const setApart = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const style = document.createElement('style')
+    style.nonce = document.querySelector('style').nonce
+    style.textContent =
+      '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}'
+    document.head.append(style)
+  })
+
+test('at 320 px, which is a desk at four times its size, no page scrolls sideways, in either language and with the letters set apart', async () => {
+  await visit('/lost', { viewport: { width: 320, height: 568 } }, async page => {
+    for (const address of addresses)
+      for (const language of usual) {
+        await page.goto(`${site.url}${address}${address.includes('?') ? '&' : '?'}${language}`)
+        await openAll(page)
+        const wide = await overflow(page)
+        await setApart(page)
+        expect.soft([wide, await overflow(page)], `${address} ${language}`).toEqual([0, 0])
+      }
   })
 })
 
