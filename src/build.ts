@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { dashboardPapers } from './dashboards/routes.ts'
 import type { House } from './engine/house.ts'
-import { checkLoops, checkOpened, checkTermsOf, makeEngine } from './engine/index.ts'
+import { checkLoops, checkNamesOf, checkOpened, checkTermsOf, makeEngine } from './engine/index.ts'
 import { loops } from './loops.ts'
 import { roomNames, rooms, roomSettings, roomWords } from './modules.ts'
 import type { LineFacts } from './org/administration/index.ts'
@@ -111,7 +111,7 @@ export const buildHouse = async (
     )
   const loaded = loadCity(config)
   const gaps = [
-    ...checkTermsOf(rooms, loaded.read).map(sayFault),
+    ...[...checkTermsOf(rooms, loaded.read), ...checkNamesOf(rooms, loaded.read)].map(sayFault),
     ...checkLoops(rooms, loops),
     ...checkOpened(rooms, loops, loaded.programme.modules),
   ]

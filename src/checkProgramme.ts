@@ -1,4 +1,4 @@
-import { checkOpened, checkTermsOf } from './engine/index.ts'
+import { checkNamesOf, checkOpened, checkTermsOf } from './engine/index.ts'
 import { loops } from './loops.ts'
 import { roomNames, rooms, roomSettings, roomWords } from './modules.ts'
 import { faultAt, isLoaded, loadProgramme, readProgramme } from './programme/index.ts'
@@ -18,6 +18,7 @@ export const checkProgramme = (folder: string, text?: string): Loaded | readonly
   const faults = [
     ...(isLoaded(loaded) ? [] : loaded),
     ...checkTermsOf(rooms, read),
+    ...checkNamesOf(rooms, read),
     ...checkOpened(rooms, loops, opened).map(sentence => faultAt(read, 'modules', sentence)),
   ].sort((one, other) => (one.file === other.file ? one.line - other.line : 0))
   return faults.length > 0 || !isLoaded(loaded) ? faults : loaded

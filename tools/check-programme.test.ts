@@ -176,3 +176,16 @@ it('hints, without refusing, where an English page would show Chinese: each with
     expect(said.join(''), city).not.toContain('提示')
   }
 })
+
+it('finds a service zone that hands over to a window of last resort which nobody set up, since its first matter would stay where it was', async () => {
+  const place = (window: string): string =>
+    `      name: 某区服务保障专区\n      unit: a.zone\n      office: a.office\n      address: 一楼大厅\n      window: ${window}\n`
+  const opened = 'name: 城\nmodules: [evaluation, callback, discipline, stuck, zone]\n'
+  const windows = 'stuck:\n  windows:\n    hall: { name: 办不成事窗口, unit: a.hall, office: a.office, level: county, address: 一楼大厅 }\n'
+  const wrong = await check(`${opened}${windows}zone:\n  places:\n    one:\n${place('haal')}`)
+  expect(wrong.exit).toBe(1)
+  expect(wrong.err).toMatch(/town\/programme\.yaml:13 zone\.places\.one\.window 没有“haal”这个办不成事窗口，可选：hall。/)
+  const none = await check(`${opened}zone:\n  places:\n    one:\n${place('hall')}`)
+  expect(none.err).toMatch(/town\/programme\.yaml:10 zone\.places\.one\.window 没有“hall”这个办不成事窗口，stuck\.windows 一个也没有写。/)
+  expect((await check(`${opened}${windows}zone:\n  places:\n    one:\n${place('hall')}`)).exit).toBe(0)
+})

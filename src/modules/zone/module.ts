@@ -22,6 +22,7 @@ export const zone = defineRoom({
   flows: [zoneFlow],
   settings: zoneSettings,
   sayings: zoneSayings,
+  names: [{ list: 'places', key: 'window', among: 'stuck.windows', called: '办不成事窗口' }],
   overridableWords: texts.overridable,
   writes: { zone: zoneWrites },
   checks: { zone: zoneChecks },
