@@ -162,4 +162,37 @@ describe('papers on their way', () => {
     expect(await town.act('pengch', matter, 'sign_for', { bag: 'SH-2610-10', seal: 'whole' })).toBe('with_officer')
     expect((await page('pengch', matter)).card.signatures.map(one => one.to)).toEqual(['双槐接转点', '诉讼服务中心接转点', '民一庭'])
   })
+
+  it('carry a number that no other bag on its way has: the same one is refused with its field, until the first has arrived, was fetched or is lost', async () => {
+    const bag = { bag: 'SH-2610-20', counted: true }
+    const sealed = async (): Promise<string> => {
+      const { matter } = await takeIn()
+      await town.act('chengsu', matter, 'seal', bag)
+      return matter
+    }
+    const first = await sealed()
+    const { matter: second, code } = await takeIn()
+    const answer = await town.post('chengsu', `/api/matters/${second}/actions/seal`, { input: { ...bag, bag: 'sh-2610-20' } })
+    expect([answer.statusCode, answer.json()]).toEqual([
+      422,
+      expect.objectContaining({ type: 'urn:huiyin:bag_under_way', field: 'bag', title: expect.stringContaining('还没有交到') }),
+    ])
+    expect((await page('chengsu', second)).matter.stage, 'nothing was written').toBe('taken_in')
+    // Counted anew, the same bag keeps its number.
+    await town.act('chengsu', first, 'hand_to_officer')
+    await town.act('pengch', first, 'send_back_bag', { why: 'other', note: '单子放反了，重新清点' })
+    expect(await town.act('chengsu', first, 'seal', bag)).toBe('at_point')
+    await town.act('chengsu', first, 'hand_to_officer')
+    await town.act('pengch', first, 'sign_for', { bag: 'SH-2610-20', seal: 'whole' })
+    expect(await refused('chengsu', second, 'seal', bag)).toBe('bag_under_way')
+    expect(await town.act('pengch', first, 'close')).toBe('delivered')
+    expect(await town.act('chengsu', second, 'seal', bag)).toBe('at_point')
+
+    const { matter: third } = await takeIn()
+    expect(await refused('chengsu', third, 'seal', bag)).toBe('bag_under_way')
+    await town.act('chengsu', second, 'offer_back', { why: '当事人要换一份新的' })
+    await town.running.app.inject({ method: 'POST', url: `/transfer/${code}`, payload: { say: 'taken_back' } })
+    await town.running.beat()
+    expect(await town.act('chengsu', third, 'seal', bag)).toBe('at_point')
+  })
 })

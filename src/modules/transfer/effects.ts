@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/contract.ts'
 import { texts } from './messages.ts'
 import type { TextKey } from './messages.ts'
 import { openedOf } from './opened.ts'
-import { signFor } from './store.ts'
+import { freeBag, signFor } from './store.ts'
 
 type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
 const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
@@ -66,5 +66,7 @@ export const tellParty: Effect = async (house, tx, { id, event, matter }) => {
 
 /** The party has her papers back: the last signature is hers. */
 export const hearTakenBack: Effect = async (house, tx, { matter, at }) => {
-  if (matter !== undefined) await signFor(tx, house.city, matter, undefined, new Date(at))
+  if (matter === undefined) return
+  await signFor(tx, house.city, matter, undefined, new Date(at))
+  await freeBag(tx, house.city, matter)
 }

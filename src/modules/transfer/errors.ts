@@ -17,6 +17,11 @@ export const transferProblems = {
     zh: '封袋号对不上，不能签收。再核一遍袋上的号；真不是这一袋，请用“拒收”写明。',
     en: 'The number is not that of this bag, so it cannot be signed for. Read it again; if it is another bag, refuse it and say so.',
   },
+  bag_under_way: {
+    status: 422,
+    zh: '这个封袋号正在用：有一袋同号的还没有交到。请核一遍袋上的号，同号的换一只新袋。',
+    en: 'This bag number is in use: a bag with it has not arrived yet. Read the number again; if it is the same, take a new bag.',
+  },
   bag_opened: {
     status: 422,
     zh: '袋子拆开过，不能签收。请用“拒收”写明，由交出的人当场清点、重新封袋。',

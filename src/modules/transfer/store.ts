@@ -39,8 +39,23 @@ export const insertBundle = async (tx: Tx, city: string, { matter, point, addres
   )
 }
 
-export const markBag = async (tx: Tx, city: string, matter: string, bag: string): Promise<void> => {
-  await sql`update transfer.bundle set bag = ${bag} where city = ${city} and matter = ${matter}`.execute(tx)
+const isDouble = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'bundle_bag_under_way'
+
+/** @returns whether the number was free: one that is under way stands on one bag alone, whoever sees it. If not, the transaction is over. */
+export const markBag = async (tx: Tx, city: string, matter: string, bag: string): Promise<boolean> => {
+  try {
+    await sql`update transfer.bundle set bag = ${bag} where city = ${city} and matter = ${matter}`.execute(tx)
+    return true
+  } catch (error) {
+    if (isDouble(error)) return false
+    throw error
+  }
+}
+
+/** Arrived, taken back or known to be lost: the number may stand on another bag. */
+export const freeBag = async (tx: Tx, city: string, matter: string): Promise<void> => {
+  await sql`update transfer.bundle set under_way = false where city = ${city} and matter = ${matter}`.execute(tx)
 }
 
 export interface BundleRow {

@@ -14,6 +14,7 @@ export interface BundleTable {
   passing_to: string | null
   passing_name: string | null
   passed_at: Date | null
+  under_way: Generated<boolean>
 }
 
 export interface FollowTable {

@@ -5,7 +5,8 @@ import type { bundleFlow } from './flows/bundle.ts'
 import { settingsNow } from './opened.ts'
 import { holderSeat, receiverSeat } from './rules/seating.ts'
 import { unitByCode } from '../../org/rules/tree.ts'
-import { bundleOf, give, markBag, signFor, undoGiving } from './store.ts'
+import { HttpProblem } from '../../platform/http/index.ts'
+import { bundleOf, freeBag, give, markBag, signFor, undoGiving } from './store.ts'
 
 const personOf = (viewer: Viewer): string | undefined => (viewer.kind === 'person' ? viewer.person : undefined)
 const giving = ({ done, viewer, now }: Acting) => ({ matter: done.matter, seq: done.seq, person: personOf(viewer), at: now })
@@ -51,8 +52,14 @@ const undoneAtPoint: Write = async (tx, acting) => {
     await house.engine.seat(tx, done.matter, { seats: [], emptied: ['receiver'], because: ['没有签收，接收席位收回'] })
 }
 
+const seal: Write = async (tx, { house, done, input }) => {
+  const free = await markBag(tx, house.city, done.matter, (input as { bag: string }).bag)
+  if (!free) throw new HttpProblem('bag_under_way', { field: 'bag' })
+}
+const ended: Write = (tx, { house, done }) => freeBag(tx, house.city, done.matter)
+
 export const bundleWrites: Writes<typeof bundleFlow> = {
-  seal: (tx, { house, done, input }) => markBag(tx, house.city, done.matter, (input as { bag: string }).bag),
+  seal,
   hand_to_officer: handToOfficer,
   hand_to_point: handToPoint,
   sign,
@@ -60,13 +67,13 @@ export const bundleWrites: Writes<typeof bundleFlow> = {
   refuse_bag: undoneAtPoint,
   send_back_bag: undone,
   recall: undoneAtPoint,
-  close: null,
+  close: ended,
   report_short: null,
-  settle_short: null,
+  settle_short: ended,
   report_missing: undoneAtPoint,
   found: null,
   found_open: null,
-  confirm_lost: null,
+  confirm_lost: ended,
   offer_back: (tx, acting) => give(tx, acting.house.city, { ...giving(acting), to: { unit: null, name: '当事人' } }),
   // The party's page may write nothing of the house's rows: the loop does, on the announcement.
   take_back: null,
