@@ -16,11 +16,11 @@ const treeAt = (data: Tree, path: string): Tree => {
 export const checkNamesOf = (rooms: readonly Room[], read: ProgrammeData): readonly ProgrammeFault[] =>
   rooms.flatMap(room =>
     (room.names ?? []).flatMap(({ list, key, among, called }) => {
-      const known = Object.keys(treeAt(read.data, among))
+      const known = Object.keys(treeAt(read.data, `${among.room}.${among.list}`))
       return Object.entries(treeAt(read.data, `${room.name}.${list}`)).flatMap(([code, entry]) => {
         const named = isTree(entry) ? entry[key] : undefined
         if (typeof named !== 'string' || known.includes(named)) return []
-        const choice = known.length === 0 ? `${among} 一个也没有写` : `可选：${known.join('、')}`
+        const choice = known.length === 0 ? `${among.room}.${among.list} 一个也没有写` : `可选：${known.join('、')}`
         return [faultAt(read, `${room.name}.${list}.${code}.${key}`, `没有“${named}”这个${called}，${choice}。`)]
       })
     }),

@@ -88,7 +88,12 @@ export interface Room<F extends Flow = Flow> {
   /** Each setting in plain words; a test holds that a room with settings has them. */
   readonly sayings?: Readonly<Record<string, AnySaying>>
   /** Names in this room's settings that another room's part of the programme must know: `places.<code>.window` among `stuck.windows`. */
-  readonly names?: readonly { readonly list: string; readonly key: string; readonly among: string; readonly called: string }[]
+  readonly names?: readonly {
+    readonly list: string
+    readonly key: string
+    readonly among: { readonly room: string; readonly list: string }
+    readonly called: string
+  }[]
   /** Keys of `words:` that a programme may say in the city's own words. */
   readonly overridableWords?: readonly string[]
   readonly writes?: { readonly [kind: string]: { readonly [action: string]: Write | null } }

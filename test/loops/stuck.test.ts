@@ -74,7 +74,7 @@ describe('a stuck matter through HTTP', () => {
     expect(await sees('zouwy', matter)).toBe(404)
 
     expect(await town.act('fengxia', matter, 'record_contact', contact)).toBe('received')
-    expect(await refused('fengxia', matter, 'note_item', { refusal: '没有给', itemCode: '编码不明' })).toBe('invalid_request')
+    expect(await refused('fengxia', matter, 'note_item', { refusal: '没有给', itemCode: '编码不明' })).toBe('input_incomplete')
     await town.act('fengxia', matter, 'note_item', { refusal: '没有给' })
     expect(await town.act('fengxia', matter, 'accept', { applied: 'not_accepted', rule: 'none_named' })).toBe('accepted')
     await town.act('fengxia', matter, 'mark_complex', { why: '涉及住建、自然资源两家' })

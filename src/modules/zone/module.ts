@@ -1,3 +1,4 @@
+import { hears } from '../../engine/index.ts'
 import { defineRoom } from '../../engine/room.ts'
 import { zoneCard } from './card.ts'
 import { zoneDesks } from './desks.ts'
@@ -22,7 +23,7 @@ export const zone = defineRoom({
   flows: [zoneFlow],
   settings: zoneSettings,
   sayings: zoneSayings,
-  names: [{ list: 'places', key: 'window', among: 'stuck.windows', called: '办不成事窗口' }],
+  names: [{ list: 'places', key: 'window', among: { room: 'stuck', list: 'windows' }, called: '办不成事窗口' }],
   overridableWords: texts.overridable,
   writes: { zone: zoneWrites },
   checks: { zone: zoneChecks },
@@ -38,6 +39,6 @@ export const zone = defineRoom({
   announces: ['zone.moved'],
   toCitizens: ['zone.answered'],
   problems: zoneProblems,
-  effects: { tell, tell_rung: tellRung, ask_citizen: askCitizen, raise },
+  effects: { tell, tell_rung: tellRung, ask_citizen: askCitizen, raise, hear_help: hears('zone', 'hear_help') },
   migrations: new URL('./migrations/', import.meta.url),
 })
