@@ -111,6 +111,9 @@ export const loops = [
   when('hardship.asked', 'hardship.tell'), // 有人申请困难救助 → 告诉决定的人
   when('hardship.asked_from', 'reach.hear_help'), // 从一件里代本人申请了 → 那一件记一笔；难处、编号、结果都不回到那一件
   when('hardship.asked_from', 'stuck.hear_help'),
+  when('hardship.asked_from', 'transfer.hear_help'),
+  when('hardship.asked_from', 'rounds.hear_help'),
+  when('hardship.asked_from', 'zone.hear_help'),
   when('hardship.papers_asked', 'hardship.tell_citizen'), // 请本人补 → 告诉本人；照样计时
   when('hardship.granted', 'hardship.tell_citizen'), // 同意、不予、转民政、已给付 → 都告诉本人
   when('hardship.refused', 'hardship.tell_citizen'),

@@ -52,6 +52,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
   }
 }
 
+export { hears } from './hearing.ts'
 export { checkNamesOf } from './names.ts'
 export { checkTermsOf, indexRooms } from './rooms.ts'
 export { checkFlow } from './rules/checkFlow.ts'

@@ -241,6 +241,78 @@ describe('from a matter', () => {
       'nor does the call point to it',
     ).toBe(false)
   })
+
+  it('papers on their way, what was heard at a visit and a request of a zone hear of it as well, each once and without a word', async () => {
+    const heard = async (login: string, matter: string) => {
+      expect((await applyFor(login, { from: matter, kind: 'illness' })).statusCode).toBe(201)
+      await town.running.beat()
+      return (await page(login, matter)).trail.filter(one => one.action === 'hear_help')
+    }
+    const told = async (login: string, url: string, body: object): Promise<Record<string, string>> => {
+      const answer = await town.post(login, url, { ...body, key: randomUUID() })
+      expect([answer.statusCode, answer.statusCode === 201 ? '' : answer.body]).toEqual([201, ''])
+      await town.running.beat()
+      return answer.json()
+    }
+    const papers = { point: 'LDFY-SH01', unit: 'ld.court.civil1', officer: '彭川', about: '买卖合同纠纷', name: '安桂芳' }
+    const bundle = (await told('chengsu', '/api/transfer/intake', { ...papers, papers: [{ kind: '起诉状', copies: 1, pages: 3 }] }))[
+      'matter'
+    ]!
+    const firm = { place: 'hetian', kind: 'policy', firm: '青禾食品厂', words: '稳岗补贴怎么申领', name: '安桂芳', phone: '10000170003' }
+    const request = (await told('luojh', '/api/zone/intake', { ...firm, channel: 'window' }))['matter']!
+    const station = (await town.get('shitz', '/api/units?search=ld.police.dukou')).json<{ items: { id: string }[] }>().items[0]!.id
+    const visit = { campaign: 'visits', unit: station, visitedOn: '2026-10-12', place: '临江社区', visitors: '石铁柱' }
+    const words = '老伴的药钱付不起'
+    await told('shitz', '/api/rounds/visits', { ...visit, concerns: [{ kind: 'problem', words, unit: station }] })
+    const concerns = (await town.get('shitz', '/api/matters?kind=concern')).json<{ items: { id: string }[] }>().items
+    expect(concerns).toHaveLength(1)
+    for (const [login, matter] of [
+      ['chengsu', bundle],
+      ['luojh', request],
+      ['shitz', concerns[0]!.id],
+    ] as const) {
+      const found = await heard(login, matter)
+      expect([login, found.length, JSON.stringify(found).match(/illness|孩子看病/)]).toEqual([login, 1, null])
+    }
+  })
+
+  it('whoever it is about does not decide on it and does not learn of it, be he the rated or the officer who was not reached: the next above does', async () => {
+    await town.at('11-04T09:00')
+    const rated = { officer: 'YX0119', unit: 'ld.court.service', line: 'court.window' }
+    await town.rate({ levels: { attitude: 1 }, callback: { wanted: true, how: 'phone', by: 'department', phone: '10000170005' } }, rated)
+    const call = (await town.work('ldfyz'))[0]!
+    expect((await page('ldfyz', call)).matter.stage, 'her own rating is none of hers to call about').toBe('awaiting_contact')
+    const before = (await lines('dongjs')).length
+    const decided = async (): Promise<void> => {
+      await town.running.beat()
+      const matter = await newest('ldfyz')
+      expect((await page('ldfyz', matter)).card).toMatchObject({ decider: expect.stringContaining('傅雨桐') })
+      expect(await sees('dongjs', matter)).toBe(404)
+      expect(await lines('dongjs')).toHaveLength(before)
+      expect(await town.act('ldfyz', matter, 'grant', granted)).toBe('granted')
+    }
+    expect((await applyFor('ldfyz', { from: call })).statusCode).toBe(201)
+    await decided()
+    const asked = {
+      place: 'liudu_court',
+      about: '诉讼费退还',
+      officer: '董静姝',
+      question: '什么时候退',
+      tried: '周一打过',
+      name: '安桂芳',
+    }
+    const party = await town.running.app.inject({
+      method: 'POST',
+      url: '/reach',
+      payload: { ...asked, phone: '10000170003', key: randomUUID() },
+    })
+    expect(party.statusCode).toBe(201)
+    await town.running.beat()
+    const reach = (await town.get('dongjs', '/api/matters?kind=reach')).json<{ items: { id: string }[] }>().items
+    expect(reach).toHaveLength(1)
+    expect((await applyFor('dongjs', { from: reach[0]!.id })).statusCode).toBe(201)
+    await decided()
+  })
 })
 
 it('is written down at the window for whom it is easier; nothing is lost of a form that lacks something, and an unknown code finds nothing', async () => {

@@ -7,7 +7,7 @@ import { texts } from './messages.ts'
 import type { TextKey } from './messages.ts'
 import { openedOf } from './opened.ts'
 import { deciderName, handlerOfRound } from './rules/seating.ts'
-import { applicationOf, markMoved } from './store.ts'
+import { applicationOf, awayFrom, markMoved } from './store.ts'
 
 type Effect = (house: House, tx: Tx, announcement: Announcement) => Promise<void>
 const systemOf = (house: House) => ({ kind: 'system', city: house.city, name: 'loops' }) as const
@@ -76,12 +76,13 @@ export const raise: Effect = async (house, tx, announcement) => {
   if (matter === undefined || !page || !application) return
   const org = await house.org.snapshot(tx, dayOf(house.clock.now()))
   const { round } = page.matter
-  const seats = handlerOfRound(org, application.unit, round)
+  const away = await awayFrom(tx, house.city, matter, false)
+  const seats = handlerOfRound(org, application.unit, round, away)
   // Whoever decided in any round keeps reading what became of it, and his month keeps counting it.
   const before = [...(await seatPosts(tx, house.city, matter, 'earlier')), ...(await seatPosts(tx, house.city, matter, 'handler'))].filter(
     (one, at, all) => all.findIndex(({ unit, role }) => unit === one.unit && role === one.role) === at,
   )
-  await markMoved(tx, house.city, matter, { decider: deciderName(org, application.unit, round), civil: null, decision: null })
+  await markMoved(tx, house.city, matter, { decider: deciderName(org, application.unit, round, away), civil: null, decision: null })
   await house.engine.seat(tx, matter, {
     seats:
       seats.length === 0 ? [] : [...seats, ...before.map(({ unit, role }) => ({ seat: 'earlier', unit, role, sight: 'full' as const }))],

@@ -12,7 +12,7 @@ import type { Channel, HardshipAsked, HardshipOpened } from './contract.ts'
 import { codes, settingsNow } from './opened.ts'
 import { deciderName, seatsOfDecider } from './rules/seating.ts'
 import type { Place } from './settings.ts'
-import { insertApplication, linkCode } from './store.ts'
+import { awayFrom, insertApplication, linkCode } from './store.ts'
 
 export interface TakenIn {
   readonly matter: string
@@ -64,7 +64,9 @@ export const takeIn = async (house: House, { by, channel, from }: Taking, asked:
     const code = codes.codeOf(keys, city, asked.key)
     const digest = codes.digestOf(keys, city, code)
     const about = `hardship.contact/${city}/${asked.key}`
-    const decider = deciderName(org, unit.id, 1)
+    // 回避: whoever the matter is about does not decide on it, nor reads that she applied.
+    const away = source ? await awayFrom(tx, city, source.id, source.lane === 'ordinary') : []
+    const decider = deciderName(org, unit.id, 1, away)
     const input: HardshipOpened = {
       place: asked.place,
       placeName: place.name,
@@ -89,8 +91,8 @@ export const takeIn = async (house: House, { by, channel, from }: Taking, asked:
         kind: 'hardship',
         lane: 'ordinary',
         unit: unit.id,
-        seats: seatsOfDecider(org, unit.id),
-        barred: [],
+        seats: seatsOfDecider(org, unit.id, away),
+        barred: away,
         input,
         source: `hardship/${asked.key}`,
         first: asked.helper !== undefined,

@@ -13,6 +13,18 @@ export const deleteFollow = async (tx: Tx, city: string, matters: readonly strin
   await sql`delete from hardship.follow where city = ${city} and matter = any(${[...matters]}::uuid[])`.execute(tx)
 }
 
+/**
+ * Who keeps away from a matter: whoever it keeps away itself, and of an ordinary one those whom it seats by name, since it is
+ * about them (the case officer who was not reached, the specialist of a firm). Read by the house alone.
+ */
+export const awayFrom = async (tx: Tx, city: string, matter: string, byName: boolean): Promise<readonly string[]> =>
+  (
+    await sql<{ person: string }>`select b.person from engine.barred b where b.city = ${city} and b.matter = ${matter}
+      union select s.person from engine.seat s where ${byName} and s.city = ${city} and s.matter = ${matter} and s.person is not null`.execute(
+      tx,
+    )
+  ).rows.map(row => row.person)
+
 export interface NewApplication {
   readonly matter: string
   readonly place: string

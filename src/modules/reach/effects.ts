@@ -93,11 +93,3 @@ export const hearPapers: Effect = async (house, tx, { matter: bundle }) => {
     if (isRefusal(done) && done.because !== 'wrong_stage') throw new Error(`papers were not heard: ${done.because}`)
   }
 }
-
-/** Help was applied for from this matter; what she said of herself, and what becomes of it, stays in that room. */
-export const hearHelp: Effect = async (house, tx, { matter }) => {
-  const page = matter === undefined ? undefined : await house.engine.readIn(tx, systemOf(house), matter)
-  if (page?.matter.kind !== 'reach') return
-  const done = await house.engine.actIn(tx, systemOf(house), { matter: page.matter.id, action: 'hear_help' })
-  if (isRefusal(done) && done.because !== 'wrong_stage') throw new Error(`help was not heard: ${done.because}`)
-}

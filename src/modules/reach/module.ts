@@ -1,7 +1,8 @@
+import { hears } from '../../engine/index.ts'
 import { defineRoom } from '../../engine/room.ts'
 import { reachCard } from './card.ts'
 import { reachDesks } from './desks.ts'
-import { hearHelp, hearPapers, raise, tell, tellParty, tellRung } from './effects.ts'
+import { hearPapers, raise, tell, tellParty, tellRung } from './effects.ts'
 import { reachProblems } from './errors.ts'
 import { reachFlow } from './flows/reach.ts'
 import { reachLedger, reachMonthLedger } from './list.ts'
@@ -32,6 +33,6 @@ export const reach = defineRoom({
   timed,
   toCitizens: ['reach.answered', 'reach.explained'],
   problems: reachProblems,
-  effects: { tell, tell_rung: tellRung, tell_party: tellParty, raise, hear_papers: hearPapers, hear_help: hearHelp },
+  effects: { tell, tell_rung: tellRung, tell_party: tellParty, raise, hear_papers: hearPapers, hear_help: hears('reach', 'hear_help') },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -1,3 +1,4 @@
+import { hears } from '../../engine/index.ts'
 import { defineRoom } from '../../engine/room.ts'
 import { roundsCard } from './card.ts'
 import { roundsDesks } from './desks.ts'
@@ -37,6 +38,13 @@ export const rounds = defineRoom({
   ledgers: house => [roundsLedger(house)],
   timed,
   problems: roundsProblems,
-  effects: { tell, tell_rung: tellRung, raise, open_finding: openFinding, show_photos: showPhotos },
+  effects: {
+    tell,
+    tell_rung: tellRung,
+    raise,
+    open_finding: openFinding,
+    show_photos: showPhotos,
+    hear_help: hears('concern', 'hear_help'),
+  },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -60,6 +60,7 @@ export const concernWrites: Writes<typeof concernFlow> = {
   keep_no: end('unsolved'),
   record_untold: end('untold'),
   record_withdrawn: end('withdrawn'),
+  hear_help: null,
 }
 
 export const inspectionWrites: Writes<typeof inspectionFlow> = { finish_inspection: null, note_finding: null, give_up_inspection: null }

@@ -120,14 +120,6 @@ export const hearShare: Effect = async (house, tx, { matter }) => {
   if (isRefusal(done) && done.because !== 'wrong_stage') throw new Error(`a share was not heard: ${done.because}`)
 }
 
-/** Help in hardship was applied for from this matter; what she said of herself, and what becomes of it, stays in that room. */
-export const hearHelp: Effect = async (house, tx, { matter }) => {
-  const page = matter === undefined ? undefined : await house.engine.readIn(tx, systemOf(house), matter)
-  if (page?.matter.kind !== 'stuck') return
-  const done = await house.engine.actIn(tx, systemOf(house), { matter: page.matter.id, action: 'hear_help' })
-  if (isRefusal(done) && done.because !== 'wrong_stage') throw new Error(`help was not heard: ${done.because}`)
-}
-
 /**
  * The citizen's no. In the last round the office above looks itself, in the office's place; it stands on the trail, since from
  * here on a no opens no further round. Where nothing stands above, the office itself is the last.

@@ -1,10 +1,11 @@
+import { hears } from '../../engine/index.ts'
 import { defineRoom } from '../../engine/room.ts'
 import { stuckCard } from './card.ts'
 import { stuckDesks } from './desks.ts'
 import { clearingLedger } from './clearingList.ts'
 import { clearingRoutes } from './clearingRoutes.ts'
 import { tellWeek } from './clearing.ts'
-import { askCitizen, hearHelp, hearShare, openShare, raise, tell, tellExtended, tellRung } from './effects.ts'
+import { askCitizen, hearShare, openShare, raise, tell, tellExtended, tellRung } from './effects.ts'
 import { stuckProblems } from './errors.ts'
 import { classFlow } from './flows/class.ts'
 import { stuckFlow } from './flows/matter.ts'
@@ -63,7 +64,7 @@ export const stuck = defineRoom({
     open_share: openShare,
     open_moved: openMoved,
     hear_share: hearShare,
-    hear_help: hearHelp,
+    hear_help: hears('stuck', 'hear_help'),
     raise,
   },
   migrations: new URL('./migrations/', import.meta.url),

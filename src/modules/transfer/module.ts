@@ -1,3 +1,4 @@
+import { hears } from '../../engine/index.ts'
 import { defineRoom } from '../../engine/room.ts'
 import { bundleCard } from './card.ts'
 import { transferDesks } from './desks.ts'
@@ -32,6 +33,6 @@ export const transfer = defineRoom({
   timed,
   toCitizens: ['transfer.arrived', 'transfer.found', 'transfer.searching', 'transfer.settled', 'transfer.fetch'],
   problems: transferProblems,
-  effects: { tell, tell_rung: tellRung, tell_party: tellParty, hear_taken_back: hearTakenBack },
+  effects: { tell, tell_rung: tellRung, tell_party: tellParty, hear_taken_back: hearTakenBack, hear_help: hears('bundle', 'hear_help') },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -77,4 +77,5 @@ export const bundleWrites: Writes<typeof bundleFlow> = {
   offer_back: (tx, acting) => give(tx, acting.house.city, { ...giving(acting), to: { unit: null, name: '当事人' } }),
   // The party's page may write nothing of the house's rows: the loop does, on the announcement.
   take_back: null,
+  hear_help: null,
 }

@@ -45,5 +45,6 @@ export const zoneWrites: Writes<typeof zoneFlow> = {
   keep_unsolved: null,
   record_no: null,
   withdraw: null,
+  hear_help: null,
   conclude_silent: null,
 }

@@ -73,7 +73,8 @@ ${askedLine(form, 'about')}</div>
 <div class="card stack">${askedLine(form, 'name', { needed: true })}
 ${askedLine(form, 'phone', { mode: 'tel' })}
 ${askedLine(form, 'helper')}
-<p class="soft">${say('who')}</p></div>
+<p class="soft">${say('who')}</p>
+<p class="soft">${withCalls(say('right.discipline'))}</p></div>
 <button class="button">${say('send')}</button></form>`
 }
 <details><summary>${say('already')}</summary><div class="in">${findForm(view, say)}</div></details></div>`,

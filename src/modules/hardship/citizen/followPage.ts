@@ -50,7 +50,7 @@ export const hardshipFollowPage = (view: HardshipFollowView): string => {
 ${view.told.length > 0 && html`<div class="card stack"><h2>${say('told')}</h2>${view.told.map(one => html`<p>${native(view.lang, one)}</p>`)}</div>`}
 ${view.ask && judge(view, view.ask, say)}
 ${view.alreadyHelped && html`<div class="card">${form(view, html`<button class="button quiet" name="say" value="helped">${say('already.helped')}</button>`)}</div>`}
-<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li>${withCalls(say('right.law'))}</li></ul></div>
+<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li>${withCalls(say('right.law'))}</li><li>${withCalls(say('right.discipline'))}</li></ul></div>
 ${
   view.withdraw &&
   html`<details><summary>${say('withdraw')}</summary><div class="in">${form(view, html`<p>${say('withdraw.text')}</p><button class="button quiet" name="say" value="withdraw">${say('withdraw.do')}</button>`)}</div></details>`

@@ -106,6 +106,7 @@ const zh = {
   rights: '您还可以',
   'right.hotline': '眼下过不去的，拨打12345，或者到街道、乡镇的民政窗口申请临时救助。',
   'right.law': '需要法律帮助，可以拨打12348。',
+  'right.discipline': '有人借救助要钱要物、威胁报复的，不写在这里：打12388；评价页、回访的查询页有只到纪检的保密通道，这个单位看不到。',
 } as const
 export type HardshipWord = keyof typeof zh
 
@@ -215,6 +216,8 @@ const en: Readonly<Record<HardshipWord, string>> = {
   rights: 'You may also',
   'right.hotline': 'In need right now call 12345, or ask for temporary relief at the civil affairs window of your street or township.',
   'right.law': 'For legal help call 12348.',
+  'right.discipline':
+    'If somebody wants money for it or threatens you, do not write it here: call 12388; the rating page and the page of a call have a sealed lane to discipline inspection, which this unit cannot see.',
 }
 
 export type SayHardship = (word: HardshipWord, values?: Readonly<Record<string, string>>) => string

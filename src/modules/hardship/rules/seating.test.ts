@@ -65,4 +65,16 @@ describe('who reads of a hardship', () => {
     const empty = { ...org, holdings: org.holdings.filter(one => one.name !== '董') }
     expect(deciderName(empty, 'service', 1)).toBe('court傅')
   })
+  it('is nobody whom the matter is about: the next above decides, each no brings another one, and who keeps away has no seat in any round', () => {
+    const about = (name: string): string[] => org.holdings.filter(one => one.name === name).map(one => one.person)
+    expect(deciderName(org, 'service', 1, about('董'))).toBe('court傅')
+    expect(say(seatsOfDecider(org, 'service', about('董')))).toEqual(['handler court/deputy_head full', 'unit_head court/head progress'])
+    expect(say(seatsOfDecider(org, 'service', about('傅')))).toEqual(['handler service/leader full', 'unit_head court/head progress'])
+    expect([1, 2, 3].map(round => say(handlerOfRound(org, 'service', round, about('董')))[0])).toEqual([
+      'handler court/deputy_head full',
+      'handler court/head full',
+      'handler court/head full',
+    ])
+    expect(handlerOfRound(org, 'service', 1, ['董', '傅', '罗'].flatMap(about))).toEqual([])
+  })
 })

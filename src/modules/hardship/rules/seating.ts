@@ -8,31 +8,45 @@ const filling = (seat: string, posts: readonly HeldPost[], sight: SeatFilling['s
   posts.map(({ unit, role }) => ({ seat, unit, role, sight }))
 
 const climb = ['leader', 'deputy_head', 'head'] as const
+const isSame = (one: HeldPost, other: HeldPost): boolean => one.unit === other.unit && one.role === other.role
+/** Held by nobody who must keep away: a post is told as a whole, so one holder is enough to pass it over. */
+const clearOf =
+  (org: OrgSnapshot, away: readonly string[]) =>
+  ({ unit, role }: HeldPost): boolean =>
+    !holdersIn(org, unit, role).some(one => away.includes(one.person))
 
-/** Who decides in a round: the head of the unit, then the leader in charge, then the head of the organ. @param round from 1 on */
-export const deciderOfRound = (org: OrgSnapshot, unit: string, round: number): HeldPost | undefined =>
-  climb.slice(Math.min(round - 1, climb.length - 1)).flatMap(rung => ladderPost(org, unit, rung))[0]
+/**
+ * Who decides in a round: the head of the unit, then the leader in charge, then the head of the organ; another one with each no
+ * as long as there is one. Whoever must keep away (回避) is passed over. @param round from 1 on
+ */
+export const deciderOfRound = (org: OrgSnapshot, unit: string, round: number, away: readonly string[] = []): HeldPost | undefined => {
+  const posts = climb
+    .flatMap(rung => ladderPost(org, unit, rung))
+    .filter(clearOf(org, away))
+    .filter((post, at, all) => all.findIndex(one => isSame(one, post)) === at)
+  return posts[Math.min(round, posts.length) - 1]
+}
 
-export const handlerOfRound = (org: OrgSnapshot, unit: string, round: number): readonly SeatFilling[] => {
-  const post = deciderOfRound(org, unit, round)
+export const handlerOfRound = (org: OrgSnapshot, unit: string, round: number, away: readonly string[] = []): readonly SeatFilling[] => {
+  const post = deciderOfRound(org, unit, round, away)
   return post ? filling('handler', [post], 'full') : []
 }
 
 /** The name under which people find whoever decides; the unit's where the post stands empty. */
-export const deciderName = (org: OrgSnapshot, unit: string, round: number): string => {
-  const post = deciderOfRound(org, unit, round)
+export const deciderName = (org: OrgSnapshot, unit: string, round: number, away: readonly string[] = []): string => {
+  const post = deciderOfRound(org, unit, round, away)
   const name = org.units.get(post?.unit ?? unit)?.name ?? ''
   return `${name}${(post && holdersIn(org, post.unit, post.role)[0]?.name) ?? ''}`
 }
 
 /**
  * One post decides and reads; those above it see the course alone, since hardship and sums are none of their business until her no
- * brings the decision to them.
+ * brings the decision to them. Whoever must keep away has no seat at all.
  */
-export const seatsOfDecider = (org: OrgSnapshot, unit: string): readonly SeatFilling[] => {
-  const handler = handlerOfRound(org, unit, 1)
+export const seatsOfDecider = (org: OrgSnapshot, unit: string, away: readonly string[] = []): readonly SeatFilling[] => {
+  const handler = handlerOfRound(org, unit, 1, away)
   const free = (posts: readonly HeldPost[]): readonly HeldPost[] =>
-    posts.filter(post => !handler.some(one => one.unit === post.unit && one.role === post.role))
+    posts.filter(post => !handler.some(one => isSame(one, post))).filter(clearOf(org, away))
   return [
     ...handler,
     ...filling('superior', free(ladderPost(org, unit, 'deputy_head')), 'progress'),

@@ -124,5 +124,6 @@ export const concernFlow = defineFlow({
       announces: 'rounds.concluded',
       confirm: '写本人的原话，长期留在这一件上。',
     },
+    hear_help: { title: '已代为申请困难救助', from: 'open', by: ['system'] },
   },
 })

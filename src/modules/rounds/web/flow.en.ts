@@ -14,6 +14,7 @@ export const concernFlowEn: FlowWords = {
     keep_no: 'The person says: still not solved',
     record_untold: 'Could not be told: finish',
     record_withdrawn: 'The person says: no longer needed',
+    hear_help: 'Help in hardship was applied for on her behalf',
   },
   confirms: {
     answer_concern: 'Whoever visited tells the person what you write; whether it is solved is for the person to say.',

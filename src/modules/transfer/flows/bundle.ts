@@ -178,5 +178,6 @@ export const bundleFlow = defineFlow({
       clocks: { stop: every },
       announces: 'transfer.given_back',
     },
+    hear_help: { title: '已代为申请困难救助', from: 'open', by: ['system'] },
   },
 })

@@ -20,6 +20,7 @@ export const bundleFlowEn: FlowWords = {
     confirm_lost: 'Lost beyond doubt, and made good',
     offer_back: 'Ask the party to fetch it',
     take_back: 'Taken back',
+    hear_help: 'Help in hardship was applied for on her behalf',
   },
   confirms: {
     hand_to_officer: 'Until the other has signed, the bag counts as yours.',

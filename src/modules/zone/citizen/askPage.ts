@@ -67,7 +67,7 @@ ${askedRadios(
 )}
 ${askedLine(form, 'firm')}
 ${askedText(form, 'words')}
-<p class="soft">${say('not.here')}</p></div>
+<p class="soft">${withCalls(say('not.here'))}</p></div>
 <div class="card stack">${askedLine(form, 'name', { needed: true })}
 ${askedLine(form, 'phone', { needed: true, mode: 'tel' })}
 ${askedLine(form, 'helper')}

@@ -125,5 +125,6 @@ export const zoneFlow = defineFlow({
       clocks: over,
       announces: 'zone.concluded',
     },
+    hear_help: { title: '已代为申请困难救助', from: 'open', by: ['system'] },
   },
 })

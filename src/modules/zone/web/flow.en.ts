@@ -14,6 +14,7 @@ export const zoneFlowEn: FlowWords = {
     keep_unsolved: 'Still not solved',
     record_no: 'Whoever asked says: not solved',
     withdraw: 'Withdraw',
+    hear_help: 'Help in hardship was applied for on her behalf',
     conclude_silent: 'Nothing said: finished',
   },
   confirms: {
