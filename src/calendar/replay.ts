@@ -19,8 +19,7 @@ export interface ClockHistory {
 const MS_OF_MINUTE = 60_000
 const MS_OF_HOUR = 3_600_000
 const isOfficeTerms = (terms: Terms): boolean => terms.unit === 'office_hours' || terms.unit === 'office_minutes'
-const isDayTerms = (terms: Terms): terms is Terms & DayTerms =>
-  terms.unit !== 'minutes' && terms.unit !== 'hours' && !isOfficeTerms(terms)
+const isDayTerms = (terms: Terms): terms is Terms & DayTerms => terms.unit !== 'minutes' && terms.unit !== 'hours' && !isOfficeTerms(terms)
 const isCalendarTerms = (terms: Terms): boolean => terms.unit === 'calendar_days' || terms.unit === 'months'
 
 /** How far the clock has been carried. `end` is set by a day term: the counted day before it moved off a rest day. */
@@ -63,8 +62,7 @@ function carry(
   }
   const ms = terms.amount * (terms.unit === 'minutes' || terms.unit === 'office_minutes' ? MS_OF_MINUTE : MS_OF_HOUR)
   if (isOfficeTerms(terms) && !history.officeHours) throw new RangeError('terms in office hours need the office hours of a unit')
-  const reached =
-    isOfficeTerms(terms) ? addOfficeTime(calendar, history.officeHours!, from.at, ms, still) : addWallTime(from.at, ms, still)
+  const reached = isOfficeTerms(terms) ? addOfficeTime(calendar, history.officeHours!, from.at, ms, still) : addWallTime(from.at, ms, still)
   if (isUndetermined(reached)) return { ...reached, because: [...from.lines, ...reached.because] }
   return { at: reached.at, terms, lines: [...from.lines, ...reached.lines] }
 }
