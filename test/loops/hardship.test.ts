@@ -283,16 +283,17 @@ describe('from a matter', () => {
     const call = (await town.work('ldfyz'))[0]!
     expect((await page('ldfyz', call)).matter.stage, 'her own rating is none of hers to call about').toBe('awaiting_contact')
     const before = (await lines('dongjs')).length
-    const decided = async (): Promise<void> => {
+    const decided = async (login: string, from: string): Promise<void> => {
+      const taken = await applyFor(login, { from })
+      expect(taken.statusCode).toBe(201)
       await town.running.beat()
-      const matter = await newest('ldfyz')
+      const matter = await matterOf('ldfyz', taken.json<{ number: string }>().number)
       expect((await page('ldfyz', matter)).card).toMatchObject({ decider: expect.stringContaining('傅雨桐') })
       expect(await sees('dongjs', matter)).toBe(404)
       expect(await lines('dongjs')).toHaveLength(before)
       expect(await town.act('ldfyz', matter, 'grant', granted)).toBe('granted')
     }
-    expect((await applyFor('ldfyz', { from: call })).statusCode).toBe(201)
-    await decided()
+    await decided('ldfyz', call)
     const asked = {
       place: 'liudu_court',
       about: '诉讼费退还',
@@ -310,8 +311,7 @@ describe('from a matter', () => {
     await town.running.beat()
     const reach = (await town.get('dongjs', '/api/matters?kind=reach')).json<{ items: { id: string }[] }>().items
     expect(reach).toHaveLength(1)
-    expect((await applyFor('dongjs', { from: reach[0]!.id })).statusCode).toBe(201)
-    await decided()
+    await decided('dongjs', reach[0]!.id)
   })
 })
 
