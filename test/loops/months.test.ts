@@ -187,3 +187,37 @@ describe('a class of matters', () => {
     expect((await town.post('guosz', '/api/stuck/classes', body)).statusCode).toBe(403)
   })
 })
+
+it('has a paper for each step that offices keep one of: what came in, the order, the negative answer and who read it, how it ended; none names her away from the window', async () => {
+  const offered = async (login: string, matter: string): Promise<Record<string, string>> =>
+    Object.fromEntries(
+      (await town.get(login, `/api/matters/${matter}/papers`))
+        .json<{ items: { paper: string; not?: { because: string } }[] }>()
+        .items.map(one => [one.paper, one.not?.because ?? 'may']),
+    )
+  const printed = async (login: string, matter: string, paper: string): Promise<string> => {
+    const answer = await town.post(login, `/api/matters/${matter}/papers/${paper}`)
+    return answer.statusCode === 200 ? wordsOfDocx(answer.rawPayload) : `${answer.statusCode} ${answer.body}`
+  }
+  const matter = await takeIn('门头改造')
+  const before = { stuck_order: 'not_dispatched_yet', stuck_negative: 'no_negative_answer', stuck_outcome: 'not_closed_yet' }
+  expect(await offered('fengxia', matter)).toEqual({ stuck_intake: 'may', ...before })
+  await town.act('fengxia', matter, 'note_item', { refusal: '一次性告知单（2026）7号', itemCode: '000117007000' })
+  await given(matter)
+  expect(await offered('zouwy', matter), 'what came in with her name is the window’s').toEqual({ ...before, stuck_order: 'may' })
+  const intake = await printed('fengxia', matter, 'stuck_intake')
+  for (const part of ['门头改造', '000117007000', '一次性告知单（2026）7号', '安桂芳', '一般件时限']) expect(intake).toContain(part)
+  expect(await printed('lianggp', matter, 'stuck_intake')).toMatch(/安\*\*/)
+  const order = await printed('zouwy', matter, 'stuck_order')
+  for (const part of ['区住建局窗口', '既有住宅加装电梯', '牵头联审，一次办成', '000117007000']) expect(order).toContain(part)
+  const negative = { article: '城市市容管理条例第十二条', named_by: '街道', explanation: '主街立面要统一，改门头要先报方案' }
+  await town.act('zouwy', matter, 'report_negative', negative)
+  expect(await printed('zouwy', matter, 'stuck_negative')).toMatch(/第十二条[^]*还没有复核/)
+  await town.act('lianggp', matter, 'approve_negative')
+  expect(await printed('lianggp', matter, 'stuck_negative')).toMatch(/第十二条[^]*同意，可以告诉反映人/)
+  expect(await printed('fengxia', matter, 'stuck_outcome')).toMatch(/^409 .*not_closed_yet/)
+  await town.at('12-20T10:00')
+  const outcome = await printed('fengxia', matter, 'stuck_outcome')
+  for (const part of ['办结反馈单', '主街立面要统一', '依法说明', '没有回话', '明确牵头']) expect(outcome).toContain(part)
+  for (const text of [order, outcome, await printed('zouwy', matter, 'stuck_negative')]) expect(text).not.toMatch(/安桂芳|1000017/)
+})

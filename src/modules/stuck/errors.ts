@@ -3,6 +3,8 @@ import type { ProblemList } from '../../platform/http/index.ts'
 export const stuckProblems = {
   no_such_window: { status: 422, zh: '没有这个窗口，请从列表里选。', en: 'There is no such window; choose one from the list.' },
   not_your_window: { status: 403, zh: '这不是您岗位的窗口。', en: 'This is not a window of your post.' },
+  not_dispatched_yet: { zh: '还没有交办，没有交办单。', en: 'It has been given to no unit yet.' },
+  no_negative_answer: { zh: '这一轮没有报过否定答复。', en: 'No negative answer was reported in this round.' },
   contact_first: { zh: '请先联系反映人、记下来，再办这一步。', en: 'First speak with the citizen and write it down.' },
   power_not_listed: {
     status: 422,

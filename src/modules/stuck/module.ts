@@ -10,6 +10,7 @@ import { stuckProblems } from './errors.ts'
 import { classFlow } from './flows/class.ts'
 import { stuckFlow } from './flows/matter.ts'
 import { shareFlow } from './flows/share.ts'
+import { matterPapers } from './matterPapers.ts'
 import { texts } from './messages.ts'
 import { openMoved } from './moved.ts'
 import { monthLedger } from './monthList.ts'
@@ -47,7 +48,7 @@ export const stuck = defineRoom({
     await app.register(monthRoutes(house))
   },
   ledgers: house => [stuckLedger(house), clearingLedger(house), monthLedger(house)],
-  papers: stuckPapers,
+  papers: [...matterPapers, ...stuckPapers],
   ownPapers: stuckOwnPapers,
   announces: ['stuck.month_drafted'],
   pages: stuckPages,
