@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { importOrg } from '../../src/org/import/index.ts'
 import { wordsOfPdf } from '../paperText.ts'
-import { arriveByHand, downloaded } from './story.ts'
+import { arriveByHand, downloaded, pictureOf } from './story.ts'
 import type { Person, Seen, Size } from './story.ts'
 import { comeIn, through } from './through.ts'
 import { townPassword } from './town.ts'
@@ -26,12 +26,6 @@ const openAccounts = async ({ house }: Town): Promise<void> => {
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
 }
 
-const photograph = async (page: Page, name: string) => ({
-  name,
-  mimeType: 'image/jpeg',
-  buffer: await page.screenshot({ type: 'jpeg', quality: 50 }),
-})
-
 /** B8: the drawn inspection is made by its list, what was found becomes a matter of the place, is put right and looked at again. */
 const inspection = async (one: Person, town: Town, seen: Seen, check: Check): Promise<void> => {
   const { page, hand } = one
@@ -50,7 +44,11 @@ const inspection = async (one: Person, town: Town, seen: Seen, check: Check): Pr
   await begin(one, '第2项：记问题')
   await hand.write(field(page, '几点看到的'), '10:20')
   await hand.write(field(page, '看到了什么'), '一次性告知书在抽屉里，没有给到群众')
-  await hand.give(drawerOf(page).getByRole('button', { name: /选择文件或拍照/ }), await photograph(page, '抽屉.jpg'))
+  await hand.give(drawerOf(page).getByRole('button', { name: /选择文件或拍照/ }), {
+    name: '抽屉.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await pictureOf(page),
+  })
   await drawerOf(page).getByRole('button', { name: '去掉 抽屉.jpg' }).waitFor()
   await seen('inspection-finding', page)
   await send(one)
