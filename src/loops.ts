@@ -131,5 +131,17 @@ export const loops = [
   when('zone.reopened', 'zone.raise'), // 本人说没解决 → 提一级、重新计时
   when('zone.moved', 'stuck.open_moved'), // 专区办不成的、本人要转的 → “办不成事”窗口接办，回执码不变
   when('zone.rung', 'zone.tell_rung'), // 临期、到期、逾期 → 专员、专区负责人、分管领导、一把手、营商环境办
+  when('reception.day_changed', 'reception.carry_day'), // 接待日改了日子、地方、领导 → 约了的都跟着改
+  when('reception.day_cancelled', 'reception.end_day'), // 接待日取消了 → 约了的都结束
+  when('reception.moved', 'reception.tell_citizen'), // → 各告诉本人
+  when('reception.day_off', 'reception.tell_citizen'),
+  when('reception.promised', 'reception.tell'), // 领导答应了、改交了 → 告诉责任单位
+  when('reception.promised', 'reception.tell_citizen'), // → 告诉本人谁办、哪天以前
+  when('reception.given', 'reception.tell'),
+  when('reception.returned', 'reception.tell'), // 不归它 → 告诉接待办公室改交
+  when('reception.answered', 'reception.tell_citizen'), // 答复了 → 请本人说解决没有
+  when('reception.not_delivered', 'reception.tell'), // 给本人的短信最终没有送到 → 告诉接待办公室，另行告知
+  when('reception.reopened', 'reception.raise'), // 本人说没解决 → 提一级、重新计时
+  when('reception.rung', 'reception.tell_rung'), // 没记录的、临期、到期、逾期 → 接待办公室、接待领导、责任单位、分管领导、一把手、执法监督
   when('bundle.rung', 'transfer.tell_rung'), // 停放超时、没有签收、找不到 → 保管的人、材料接转中心、分管领导
 ] as const

@@ -11,6 +11,7 @@ import { evaluation } from './modules/evaluation/module.ts'
 import { hall } from './modules/hall/module.ts'
 import { hardship } from './modules/hardship/module.ts'
 import { reach } from './modules/reach/module.ts'
+import { reception } from './modules/reception/module.ts'
 import { rounds } from './modules/rounds/module.ts'
 import { stuck } from './modules/stuck/module.ts'
 import { transfer } from './modules/transfer/module.ts'
@@ -36,6 +37,7 @@ export const rooms: readonly Room[] = [
   rounds, // 走访: what households and firms say at a visit is answered by a named unit by a date; whoever visited goes back with the answer, and their word ends it
   hardship, // 困难救助: from any matter or without one; somebody named grants, refuses or hands over to civil affairs by a date, and she says whether help reached her
   zone, // 服务保障专区: four works of a hall counted apart, each request with a specialist by name; what cannot be got done goes to the window of last resort
+  reception, // 领导接待日: days on which a leader receives, booked by citizens; what he promises has a unit and a date, and whoever came says whether it is solved
 ]
 
 /** What a programme may name under `modules`. */

@@ -29,7 +29,7 @@ it.each([
   expect(exit).toBe(1)
   expect(err).toMatch(
     new RegExp(
-      `town/programme\\.yaml:2 modules .*“${part}”.*可选：evaluation、callback、discipline、stuck、transfer、hall、reach、rounds、hardship、zone。`,
+      `town/programme\\.yaml:2 modules .*“${part}”.*可选：evaluation、callback、discipline、stuck、transfer、hall、reach、rounds、hardship、zone、reception。`,
     ),
   )
 })

@@ -27,6 +27,9 @@ import { findingFlowEn, inspectionFlowEn } from '../modules/rounds/web/inspectio
 import { findingKind, inspectionKind } from '../modules/rounds/web/inspection.words.ts'
 import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
 import { concernKind } from '../modules/rounds/web/words.ts'
+import { receptionFlow } from '../modules/reception/flows/reception.ts'
+import { receptionFlowEn } from '../modules/reception/web/flow.en.ts'
+import { receptionKind } from '../modules/reception/web/words.ts'
 import { zoneFlow } from '../modules/zone/flows/zone.ts'
 import { zoneFlowEn } from '../modules/zone/web/flow.en.ts'
 import { zoneKind } from '../modules/zone/web/words.ts'
@@ -54,6 +57,7 @@ const flows = [
   ['reach', reachFlow, reachFlowEn, reachKind],
   ['concern', concernFlow, concernFlowEn, concernKind],
   ['hardship', hardshipFlow, hardshipFlowEn, hardshipKind],
+  ['reception', receptionFlow, receptionFlowEn, receptionKind],
   ['zone', zoneFlow, zoneFlowEn, zoneKind],
   ['inspection', inspectionFlow, inspectionFlowEn, inspectionKind],
   ['finding', findingFlow, findingFlowEn, findingKind],

@@ -47,6 +47,9 @@ export type PageKey =
   | 'hardshipList'
   | 'zoneIntake'
   | 'zoneList'
+  | 'receptionDays'
+  | 'receptionIntake'
+  | 'receptionList'
   | 'inspections'
   | 'stuckClearing'
   | 'stuckMonths'
@@ -99,6 +102,9 @@ export const paths = {
   hardshipList: '/hardship-list',
   zoneIntake: '/zone-intake',
   zoneList: '/zone-list',
+  receptionDays: '/reception-days',
+  receptionIntake: '/reception-intake',
+  receptionList: '/reception-list',
   inspections: '/inspections',
   stuckClearing: '/stuck-clearing',
   stuckMonths: '/stuck-months',
@@ -192,6 +198,8 @@ const besideRole: Readonly<Record<string, readonly PageKey[]>> = {
   hardship_window: ['hardshipIntake'],
   hardship_unit: ['hardshipList', 'work', 'matters'],
   zone_board: ['zoneList'],
+  reception_desk: ['receptionDays', 'receptionIntake', 'receptionList', 'work', 'matters'],
+  reception_board: ['receptionList', 'receptionDays'],
   hall_register: ['hall'],
   rounds_inspections: ['inspections', 'work', 'matters'],
 }

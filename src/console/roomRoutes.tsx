@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { readApplySearch, readHardshipSearch } from '../modules/hardship/web/hardship.ts'
 import { readBoardSearch, readHallsSearch, readItemsSearch, readWindowsSearch } from '../modules/hall/web/hall.ts'
 import { readReachSearch } from '../modules/reach/web/reach.ts'
+import { readDaysSearch, readReceptionSearch } from '../modules/reception/web/reception.ts'
 import { readVisitSearch } from '../modules/rounds/web/rounds.ts'
 import { readTransferSearch } from '../modules/transfer/web/transfer.ts'
 import { readClearingSearch } from '../modules/stuck/web/clearing.ts'
@@ -86,6 +87,28 @@ const inspections = createRoute({
   component: lazyRouteComponent(() => import('../modules/rounds/web/Inspections.tsx'), 'Inspections'),
 })
 
+const receptionDays = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reception-days',
+  validateSearch: readDaysSearch,
+  component: lazyRouteComponent(() => import('../modules/reception/web/ReceptionDays.tsx'), 'ReceptionDays'),
+})
+const receptionDay = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reception-days/$id',
+  component: lazyRouteComponent(() => import('../modules/reception/web/ReceptionDay.tsx'), 'ReceptionDay'),
+})
+const receptionIntake = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reception-intake',
+  component: lazyRouteComponent(() => import('../modules/reception/web/ReceptionIntake.tsx'), 'ReceptionIntake'),
+})
+const receptionList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reception-list',
+  validateSearch: readReceptionSearch,
+  component: lazyRouteComponent(() => import('../modules/reception/web/ReceptionList.tsx'), 'ReceptionList'),
+})
 const zoneIntake = createRoute({
   getParentRoute: () => signedIn,
   path: '/zone-intake',
@@ -155,6 +178,10 @@ export const roomRoutes = [
   zoneIntake,
   zoneList,
   zonePast,
+  receptionDays,
+  receptionDay,
+  receptionIntake,
+  receptionList,
   hall,
   hallItems,
   hallWindows,

@@ -14,6 +14,8 @@ import { reachFlowEn } from '../modules/reach/web/flow.en.ts'
 import { reachKind } from '../modules/reach/web/words.ts'
 import { concernFlowEn } from '../modules/rounds/web/flow.en.ts'
 import { concernKind } from '../modules/rounds/web/words.ts'
+import { receptionFlowEn } from '../modules/reception/web/flow.en.ts'
+import { receptionKind } from '../modules/reception/web/words.ts'
 import { zoneFlowEn } from '../modules/zone/web/flow.en.ts'
 import { zoneKind } from '../modules/zone/web/words.ts'
 import { findingFlowEn, inspectionFlowEn } from '../modules/rounds/web/inspection.en.ts'
@@ -159,6 +161,13 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     onCard: ['open_number'],
     main: { in_hand: 'answer' },
     calls: ['in_hand'],
+  },
+  reception: {
+    words: receptionKind,
+    english: receptionFlowEn,
+    card: lazy(async () => ({ default: (await import('../modules/reception/web/ReceptionCard.tsx')).ReceptionCard })),
+    onCard: ['open_number'],
+    main: { to_record: 'record_promise', promised: 'answer' },
   },
   inspection: {
     words: inspectionKind,

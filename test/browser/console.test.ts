@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { chineseLeft, overflow, smallTargets, violations } from './checks.ts'
+import { bookReception } from './bookedReception.ts'
 import { openBrowser } from './chromium.ts'
 import { places, posts } from './console-pages.ts'
 import { atRest, hurry, still } from './rest.ts'
@@ -138,6 +139,7 @@ beforeAll(async () => {
   expect((await registry.request.post(`${town.url}/api/hardship/intake`, { data: { ...help, key: crypto.randomUUID() } })).status()).toBe(
     201,
   )
+  expect(await bookReception(registry.request, town.url)).toEqual([201, 201])
   await registry.close()
   const visitor = await api('shitz')
   const stations = (await (await visitor.request.get(`${town.url}/api/units?search=ld.police.dukou`)).json()) as { items: { id: string }[] }

@@ -10,6 +10,7 @@ import { playClearingStory } from './clearingStory.ts'
 import { playHallStory } from './hallStory.ts'
 import { playHardshipStory } from './hardshipStory.ts'
 import { playReachStory } from './reachStory.ts'
+import { playReceptionStory } from './receptionStory.ts'
 import { playRoundsStory } from './roundsStory.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
@@ -90,6 +91,12 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     'a firm asks the service zone, a specialist hands over what cannot be got done, and the same code follows it there',
     { timeout: 180_000 },
     () => playZoneStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'a citizen books a place with a leader, what she is answered there is written down, and her word ends it',
+    { timeout: 180_000 },
+    () => playReceptionStory(browser, town, size, seen, check),
   )
 
   test(

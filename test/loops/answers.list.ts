@@ -4,6 +4,7 @@ import { hall } from './answers.hall.list.ts'
 import { hardship } from './answers.hardship.list.ts'
 import { reach } from './answers.reach.list.ts'
 import { rounds } from './answers.rounds.list.ts'
+import { reception } from './answers.reception.list.ts'
 import { zone } from './answers.zone.list.ts'
 import { transfer } from './answers.transfer.list.ts'
 import { stuck } from './answers.stuck.list.ts'
@@ -219,6 +220,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   ...rounds,
   ...hardship,
   ...zone,
+  ...reception,
   ...hall,
   'GET /api/boards/loop-health': {
     '401': 'public',

@@ -4,7 +4,7 @@ import { routes } from '../architecture/routes.list.ts'
 import { answers, readers } from './answers.list.ts'
 import type { Reader } from './answers.list.ts'
 import { noJson } from './answers.noJson.list.ts'
-import { hallItem, hardshipOnline, startLivedTown, reachOnline, stuckOnline, visitMade, zoneOnline } from './livedTown.ts'
+import { hallItem, hardshipOnline, receptionOnline, startLivedTown, reachOnline, stuckOnline, visitMade, zoneOnline } from './livedTown.ts'
 import { password } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -71,6 +71,15 @@ const asked = (route: string, url: string): { url: string; payload?: object } =>
 
 const invented =
   '类型,名称,开始,结束\n年份,2027,,\n文号,（虚构）测试用放假安排,,\n依据,测试用，不是国务院办公厅的通知,,\n放假,元旦,2027-01-01,2027-01-03\n放假,春节,2027-02-05,2027-02-12\n上班,春节,2027-01-30,\n上班,春节,2027-02-14,\n放假,劳动节,2027-05-01,2027-05-05\n放假,国庆节,2027-10-01,2027-10-07\n'
+/** Whoever reads here keeps no schedule; which leader is meant is judged after that. */
+const receptionDayTyped = {
+  onDay: '2026-12-03',
+  from: '09:00',
+  venue: '二楼接待室',
+  leader: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c30/head/3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c30',
+  slots: 6,
+  minutes: 20,
+}
 const bodies: Readonly<Record<string, object>> = {
   'POST /api/session': { login: 'pengch', password },
   'POST /api/session/second': { code: '000000' },
@@ -166,6 +175,12 @@ const bodies: Readonly<Record<string, object>> = {
     key: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c37',
   },
   'POST /api/rounds/import': { file: 'csv', bytes: Buffer.from('走访日期\n').toString('base64'), dryRun: true },
+  'POST /reception': receptionOnline('{receptionDay}', '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c38'),
+  'POST /api/reception/intake': { ...receptionOnline('{receptionDay}', '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c39'), channel: 'window' },
+  'POST /api/reception/days': { ...receptionDayTyped, place: 'liudu_court', key: '3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c40' },
+  'POST /api/reception/days/:id/change': { ...receptionDayTyped, why: '开会' },
+  'POST /api/reception/days/:id/cancel': { why: '防汛值守' },
+  'POST /api/reception/days/:id/held': { held: 'promised' },
   'POST /zone': zoneOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c36'),
   'POST /api/zone/intake': { ...zoneOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c37'), channel: 'window' },
   'POST /api/zone/past': {

@@ -152,6 +152,9 @@ describe('a list that is taken out', () => {
       // Nobody here works in a zone: empty as well.
       'zone',
       'zone_counts',
+      // No reception day has been published: empty as well.
+      'reception',
+      'reception_days',
     ])
   })
 

@@ -93,6 +93,15 @@ export const hardshipOnline = (key: string) => ({
   key,
 })
 
+/** A place of a reception day of the court. */
+export const receptionOnline = (day: string, key: string) => ({
+  day,
+  words: '补偿款没有执行到',
+  name: '柏秀',
+  phone: '10000170010',
+  key,
+})
+
 /** Of a zone whose people are none of the readers. */
 export const zoneOnline = (key: string) => ({
   place: 'hetian',
@@ -276,6 +285,17 @@ export const startLivedTown = async (): Promise<{
   expect([item.statusCode, item.statusCode === 201 ? '' : item.body]).toEqual([201, ''])
   const reach = await town.running.app.inject({ method: 'POST', url: '/reach', payload: reachOnline(randomUUID()) })
   expect(reach.statusCode).toBe(201)
+  const { items: offices } = (await town.get('panbc', '/api/reception/desk')).json<{ items: { leaders: { id: string }[] }[] }>()
+  const received = { onDay: '2026-12-02', from: '09:00', venue: '二楼接待室', leader: offices[0]!.leaders[0]!.id, slots: 6, minutes: 20 }
+  const day = await town.post('panbc', '/api/reception/days', { ...received, place: 'liudu_court', key: randomUUID() })
+  expect([day.statusCode, day.statusCode === 201 ? '' : day.body]).toEqual([201, ''])
+  const receptionDay = day.json<{ id: string }>().id
+  const reception = await town.running.app.inject({
+    method: 'POST',
+    url: '/reception',
+    payload: receptionOnline(receptionDay, randomUUID()),
+  })
+  expect([reception.statusCode, reception.statusCode === 201 ? '' : reception.body]).toEqual([201, ''])
   const zone = await town.running.app.inject({ method: 'POST', url: '/zone', payload: zoneOnline(randomUUID()) })
   expect(zone.statusCode).toBe(201)
   const ledger = await town.post('luojh', '/api/zone/past', {
@@ -361,6 +381,8 @@ export const startLivedTown = async (): Promise<{
       stuck: stuck.json<{ code: string }>().code,
       reach: reach.json<{ code: string }>().code,
       hardship: help.json<{ code: string }>().code,
+      reception: reception.json<{ code: string }>().code,
+      receptionDay,
       zone: zone.json<{ code: string }>().code,
       zoneFile: ledger.json<{ id: string }>().id,
       transfer: papers.json<{ code: string }>().code,

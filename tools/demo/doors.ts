@@ -178,6 +178,11 @@ export class Doors {
     return this.call(clerk, 'POST', '/api/zone/intake', { ...asked, key: this.#house.keys.uuid() })
   }
 
+  /** Whoever booked calls it off, or says whether it is solved. */
+  sayReception(code: string, word: string): Promise<void> {
+    return this.#say(`/reception/${code}`, word)
+  }
+
   /** Whoever asked says whether it is solved. */
   sayZone(code: string, word: string): Promise<void> {
     return this.#say(`/zone/${code}`, word)

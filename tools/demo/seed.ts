@@ -9,6 +9,7 @@ import { chanceFrom } from './random.ts'
 import { hallStories } from './hallStories.ts'
 import { markingWork } from './markWork.ts'
 import { hardshipStories } from './hardshipStories.ts'
+import { receptionStories } from './receptionStories.ts'
 import { zoneStories } from './zoneStories.ts'
 import { reachStories } from './reachStories.ts'
 import { findOpened, stories } from './stories.ts'
@@ -194,6 +195,7 @@ export const seedTown = async (given: {
     ...visitStories(),
     ...hardshipStories(),
     ...zoneStories(),
+    ...receptionStories(),
     ...hallStories(),
     ...inspectionStories(),
   ]

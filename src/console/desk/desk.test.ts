@@ -111,7 +111,7 @@ describe('the bell', () => {
           : about === 'stuck.${what}'
             ? weekly
             : about === '${room}.${what}'
-              ? ['stuck', 'transfer', 'reach', 'rounds', 'hardship', 'zone'].flatMap(room =>
+              ? ['stuck', 'transfer', 'reach', 'rounds', 'hardship', 'zone', 'reception'].flatMap(room =>
                   [...whatsOf(room), 'remind', 'tell_superior', 'supervision_slip'].map(what => `${room}.${what}`),
                 )
               : [about],

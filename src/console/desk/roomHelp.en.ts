@@ -93,6 +93,29 @@ export const roomHelpEn: Readonly<Record<keyof typeof roomHelpZh, readonly strin
     'A figure opens its matters; a figure of an old ledger opens its lines.',
     'What cannot be got done is handed over to the window of last resort: a term of its own, the same receipt code.',
   ],
+  '/reception-days': [
+    'Publish the day, the hour, who receives, how many places and how many minutes each; people may book from then on.',
+    'A change or a cancellation says why: whoever booked is told by a text and keeps her place. Nothing is deleted, and the history stays.',
+    'Afterwards open the day and write down whether the published leader received; what nobody wrote down is counted apart.',
+    'Its own office alone keeps the schedule; others read when, who receives and how many booked.',
+  ],
+  '/reception-days/$id': [
+    'Hours, numbers and stages of this day; who it is and what it is about stand in the matter alone, so that the list may lie on a table.',
+    'From the day on write down each: came or not, what was said, what was answered at once, or promised and given to a named unit.',
+    'The term of a promise runs from the record; once it is answered, whether it is solved is for whoever came to say.',
+  ],
+  '/reception-intake': [
+    'For whoever telephones or comes to the window; no ID number is asked for, and nothing else.',
+    'Whoever finds waiting hard, or has somebody act for her, gets an early place without proof.',
+    'Read the receipt code out or print it; it is not kept here.',
+    'Misconduct or threats are not written here: they go through the sealed lane of the rating page, or to 12388.',
+  ],
+  '/reception-list': [
+    'How many days were held as promised, changed, cancelled or not written down; how many places were offered, booked and used.',
+    'Of what became a matter: whether it is solved is for whoever came to say; silence is counted apart.',
+    'A figure opens its days or matters; organs stand in the order of the programme, nobody is ranked.',
+    'List and file hold hours, numbers and stages: no name, number or word.',
+  ],
   '/zone-past': [
     'What was kept in tables before is brought in as a whole: tried first, and with one bad row nothing is brought in.',
     'Kind, day and ending are taken over; no name, number or words.',

@@ -184,6 +184,12 @@ const ofDesks: readonly TourStep[] = [
     en: 'Service zone: how many of each kind, and whether they are solved, by the word of whoever asked.',
   },
   {
+    page: 'receptionDays',
+    at: [heading],
+    zh: '领导接待日：公布哪天、谁接待、几个号；改了、取消了，约了的人会收到短信。',
+    en: 'Reception days: when, who receives, how many places; whoever booked is told when something changes.',
+  },
+  {
     page: 'reachList',
     at: [heading],
     zh: '联系承办人：谁还等着您联系、到哪天为止；联系上没有，由当事人说。',

@@ -15,6 +15,7 @@ export type DigestPurpose =
   | 'number'
   | 'file'
   | 'order'
+  | 'reception'
   | 'bound'
   | 'draw'
   | 'visit'
