@@ -4,6 +4,7 @@ import { findPage } from '../../src/modules/callback/citizen/followPage.ts'
 import { ratePage, receiptNotFoundPage, receiptPage } from '../../src/modules/evaluation/citizen/index.ts'
 import * as hardship from '../../src/modules/hardship/citizen/askPage.ts'
 import * as reach from '../../src/modules/reach/citizen/askPage.ts'
+import * as reception from '../../src/modules/reception/citizen/askPage.ts'
 import { intakePage, stuckNotFoundPage } from '../../src/modules/stuck/citizen/intakePage.ts'
 import { steps } from '../../src/modules/stuck/citizen/steps.ts'
 import { stepsPage } from '../../src/modules/stuck/citizen/stepsPage.ts'
@@ -31,6 +32,7 @@ const untold = (text: string): string[] => {
 }
 
 const view = { nonce: 'n', key: 'k', places: [{ code: 'p', name: '柳渡区' }], days: '3', general: '3', complex: '10' }
+const receiving = { name: '柳渡区人民法院', address: '望江路66号', days: [] }
 const all = <Field extends string, Fault>(fields: readonly Field[], fault: Fault): Record<Field, Fault> =>
   Object.fromEntries(fields.map(field => [field, fault])) as Record<Field, Fault>
 const windows = [{ code: 'w', name: '办不成事窗口', address: '一楼', hours: ['周一至周五'] }]
@@ -41,6 +43,13 @@ const pages = (lang: 'zh' | 'en'): Readonly<Record<string, string>> => ({
   hardship: hardship.askPage({ ...view, lang, values: {}, faults: all(hardship.askFields, 'long') }),
   reach: reach.askPage({ ...view, lang, values: {}, faults: all(reach.askFields, 'needed') }),
   zone: zone.askPage({ ...view, lang, values: {}, faults: all(zone.askFields, 'needed') }),
+  reception: reception.bookPage({
+    ...view,
+    lang,
+    places: [receiving],
+    values: {},
+    faults: { day: 'day', words: 'needed', name: 'needed', phone: 'phone' },
+  }),
   stuck: intakePage({ ...view, lang, windows, categories, values: {}, faults: all(steps, 'needed') }),
   ...Object.fromEntries(
     steps.map(step => [

@@ -1,3 +1,4 @@
+import { described } from '../../../kit/askForm.ts'
 import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
@@ -56,22 +57,22 @@ const asked = (
   view: AskView,
   say: SayReception,
   field: 'words' | 'name' | 'phone' | 'helper',
-  place: (id: string, described: string) => Html,
+  place: (id: string, marks: Html) => Html,
 ): Html => {
   const [fault, hint, id] = [faultOf(view, say, field), field === 'words' && say('words.hint'), `at-${field}`]
-  const described = [...(hint ? [`${field}-hint`] : []), ...(fault ? [`${field}-fault`] : [])].join(' ')
+  const marks = described([hint && `${field}-hint`, fault !== undefined && `${field}-fault`], fault !== undefined)
   return html`<div><label class="q" for="${id}">${say(field)}</label>
 ${hint && html`<p class="soft" id="${field}-hint">${hint}</p>`}
 ${fault && html`<p class="fault" id="${field}-fault">${fault}</p>`}
-${place(id, described)}</div>`
+${place(id, marks)}</div>`
 }
 const line = (view: AskView, say: SayReception, field: 'name' | 'phone' | 'helper', needed = false, mode = 'text'): Html =>
   asked(
     view,
     say,
     field,
-    (id, described) =>
-      html`<input class="field" id="${id}" name="${field}" value="${view.values?.[field] ?? ''}" maxlength="${field === 'phone' ? 30 : 40}" inputmode="${mode}" aria-describedby="${described}" autocomplete="off"${flag('required', needed)}>`,
+    (id, marks) =>
+      html`<input class="field" id="${id}" name="${field}" value="${view.values?.[field] ?? ''}" maxlength="${field === 'phone' ? 30 : 40}" inputmode="${mode}"${marks} autocomplete="off"${flag('required', needed)}>`,
   )
 
 const inWords = (view: AskView, { when, leader, venue, purpose }: DayShown): Html =>
@@ -87,7 +88,7 @@ const dayChoice = (view: AskView, say: SayReception, { days }: PlaceShown, day: 
 
 const daysAsked = (view: AskView, say: SayReception): Html => {
   const fault = faultOf(view, say, 'day')
-  return html`<div class="stack" id="at-day" role="radiogroup" aria-labelledby="day-title"><p class="q" id="day-title">${say('day')}</p>
+  return html`<div class="stack" id="at-day" role="radiogroup" aria-labelledby="day-title"${described([fault !== undefined && 'day-fault'], fault !== undefined)}><p class="q" id="day-title">${say('day')}</p>
 ${fault !== undefined && html`<p class="fault" id="day-fault">${fault}</p>`}
 ${view.places.map(
   place =>
@@ -127,8 +128,8 @@ ${
     view,
     say,
     'words',
-    (id, described) =>
-      html`<textarea class="field" id="${id}" name="words" maxlength="500" aria-describedby="${described}" required>${view.values?.words ?? ''}</textarea>`,
+    (id, marks) =>
+      html`<textarea class="field" id="${id}" name="words" maxlength="500"${marks} required>${view.values?.words ?? ''}</textarea>`,
   )}
 <p class="soft">${withCalls(say('not.here'))}</p></div>
 <div class="card stack">${line(view, say, 'name', true)}
