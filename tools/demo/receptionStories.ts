@@ -4,8 +4,8 @@ import type { Scene, Stage, Story } from './stories.ts'
 /** The court's reception days: one held, one moved, one cancelled, two to come; what was said there at every stage. All through the doors of the house. */
 type Told = readonly [at: string, say: string, step: (stage: Stage) => Promise<void>]
 
-/** The clerk of the service centre, who leads it, and the division to which promises went. */
-const [clerk, chief, enforcement] = ['YX0121', 'YX0119', 'YX0008']
+/** The clerk of the service centre, who leads it, the division to which promises went, and who stands above it. */
+const [clerk, chief, enforcement, deputy, president] = ['YX0121', 'YX0119', 'YX0008', 'YX0007', 'YX0006']
 const scene = ([at, say, play]: Told): Scene => ({ at: `2026-${at.replace(' ', 'T')}:00+08:00`, say, play })
 
 interface DayTold {
@@ -90,6 +90,7 @@ export const receptionStories = (): readonly Story[] => {
     ({ doors, code }: Stage): Promise<void> =>
       doors.sayReception(code, word)
   const answer = { result: 'done', told: '已经扣到一万八千元，昨天转到您的账户' }
+  const none = { result: 'cannot', told: '名下没有查到可以执行的财产，发现了随时恢复执行' }
   const there = { said: '问开庭怎么又改期', told: '承办法官住院，改由副庭长审，下周三上午开庭，传票今天寄' }
   const wages = { words: '拖欠的工资判了两年没有拿到', name: '侯师傅' }
   const hearing = { words: '案子一直没有开庭', name: '苗女士' }
@@ -112,6 +113,19 @@ export const receptionStories = (): readonly Story[] => {
       ['11-05 11:20', '没有来', by(clerk, 'record_missed', { note: '等到十一点，电话没有接' })],
     ]),
     booked('取消了预约', '11月5日', '10-30 15:10', { ...hearing, name: '安女士' }, [['11-03 09:20', '来不了', says('call_off')]]),
+    booked('没有解决', '11月5日', '11-04 09:30', { ...wages, name: '水先生' }, [
+      ['11-05 10:20', '答应去办', promises('查清对方名下还有没有财产')],
+      ['11-06 15:20', '答复', by(enforcement, 'answer', none)],
+      ['11-09 09:20', '没有', says('unsolved')],
+      ['11-10 15:20', '分管副院长答复', by(deputy, 'answer', none)],
+      ['11-11 09:20', '没有', says('unsolved')],
+      ['11-12 15:20', '院长答复', by(president, 'answer', none)],
+      ['11-13 09:20', '还是没有', says('unsolved')],
+    ]),
+    booked('不用办了', '11月5日', '11-04 10:30', { ...wages, name: '郦女士' }, [
+      ['11-05 10:50', '答应去办', promises('一周内和对方谈一次')],
+      ['11-09 10:20', '对方已经给了', says('withdraw')],
+    ]),
     published('11月12日', '10-30 09:00', { leader: '傅雨桐', onDay: '2026-11-12' }, [
       ['11-11 10:20', '取消', onDay('11月12日', 'cancel', () => ({ why: '全院防汛值守，接待改在下一次' }))],
     ]),
