@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { spokenTerms } from '../../calendar/index.ts'
+import { followLimit, followPages } from '../../engine/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
-import { readCode } from '../../kit/typed.ts'
-import { asAsked, askedView, HttpProblem, isFormPost, languageOf, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
+import { askedView, HttpProblem, isFormPost, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
 import type { AskedView } from '../../platform/http/index.ts'
 import { askPage, hardshipNotFoundPage, takenInPage } from './citizen/askPage.ts'
 import type { AskField, AskView, FaultKind } from './citizen/askPage.ts'
@@ -21,12 +21,10 @@ import { takeIn } from './intake.ts'
 import { codes, settingsNow } from './opened.ts'
 import { applicationOf, findByCode } from './store.ts'
 
-/** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole court house. */
-const limit = { name: 'hardship', burst: 300, perMinute: 240 } as const
+const limit = followLimit('hardship')
 /** Telling us of something: a terminal in the hall serves many, a flood is not one of them. */
 const limitIn = { name: 'hardship-in', burst: 30, perMinute: 10 } as const
 const query = z.object({ ...askedView, heard: z.enum(['word', 'already']).optional().catch(undefined) })
-const params = z.object({ code: z.string().max(40) })
 const typed = z.string().max(4000).optional().catch(undefined)
 const posted = z.object({
   place: typed,
@@ -39,7 +37,6 @@ const posted = z.object({
   key: typed,
   ...askedView,
 })
-const said = z.object({ say: z.enum(sayings), ...askedView })
 
 const placesShown = (house: House, lang: PageLanguage): AskView['places'] =>
   Object.entries(settingsNow(house).places).map(([code, place]) => ({
@@ -50,13 +47,6 @@ const placesShown = (house: House, lang: PageLanguage): AskView['places'] =>
 const daysShown = (house: House, lang: PageLanguage): string => {
   const { decide_within: terms } = settingsNow(house)
   return lang === 'zh' ? spokenTerms(terms) : `${terms.amount} ${terms.unit.replace('_', ' ')}`
-}
-
-const find = (house: House, code: string): Promise<string | undefined> => {
-  const digits = readCode(code)
-  return digits === undefined
-    ? Promise.resolve(undefined)
-    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)))
 }
 
 const factsFor = (house: House, matter: string, lang: PageLanguage): Promise<HardshipFollowFacts | undefined> => {
@@ -127,61 +117,15 @@ export const hardshipPages =
       },
     )
 
-    // Posted, not asked by address, so that the code stays out of logs and history.
-    app.post(
-      '/hardship/find',
-      {
-        config: { permission: 'public', headers: 'page', body: 'form', limit },
-        schema: { body: z.object({ code: z.string().max(200).catch(''), ...askedView }) },
-      },
-      async (request, reply) => {
-        const code = readCode(request.body.code)
-        return code === undefined
-          ? sendPage(reply, hardshipNotFoundPage(view(request, request.body)), 404)
-          : reply.redirect(`/hardship/${code}?${asAsked(request.body)}`.replace(/\?$/, ''), 303)
-      },
-    )
-
-    app.get(
-      '/hardship/:code',
-      { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } },
-      async (request, reply) => {
-        const base = view(request, request.query)
-        const matter = await find(house, request.params.code)
-        const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
-        if (!facts) return sendPage(reply, hardshipNotFoundPage(base), 404)
-        const { heard } = request.query
-        return sendPage(
-          reply,
-          hardshipFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }),
-        )
-      },
-    )
-
-    app.post(
-      '/hardship/:code',
-      { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } },
-      async (request, reply) => {
-        const matter = await find(house, request.params.code)
-        if (matter === undefined) return sendPage(reply, hardshipNotFoundPage(view(request, request.body)), 404)
-        const no = await hear(house, matter, request.body.say)
-        if (no && !isFormPost(request)) return sendRefusal(reply, no)
-        // Pressed twice, or on a page that is older than the matter: she is shown how things stand, not an error.
-        const heard = no ? 'already' : 'word'
-        return isFormPost(request)
-          ? reply.redirect(`/hardship/${readCode(request.params.code) ?? ''}?${asAsked(request.body, { heard })}`, 303)
-          : reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
-      },
-    )
-
-    app.get(
-      '/api/hardship/follow/:code',
-      { config: { permission: 'public', limit }, schema: { params, querystring: query } },
-      async request => {
-        const matter = await find(house, request.params.code)
-        const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
-        if (!facts) throw new HttpProblem('not_found')
-        return facts
-      },
+    await app.register(
+      followPages(house, {
+        room: 'hardship',
+        sayings,
+        find: (tx, digits) => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)),
+        facts: (matter, lang) => factsFor(house, matter, lang),
+        hear: (matter, say) => hear(house, matter, say),
+        page: hardshipFollowPage,
+        notFound: hardshipNotFoundPage,
+      }),
     )
   }

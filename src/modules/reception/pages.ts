@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dayOf, timeOf } from '../../calendar/index.ts'
+import { followLimit, followPages } from '../../engine/index.ts'
 import type { House } from '../../engine/house.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
-import { readCode } from '../../kit/typed.ts'
 import type { Tx } from '../../platform/database/contract.ts'
-import { asAsked, askedView, HttpProblem, isFormPost, languageOf, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
+import { askedView, HttpProblem, isFormPost, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
 import type { AskedView } from '../../platform/http/index.ts'
 import { bookedPage, bookPage, receptionNotFoundPage } from './citizen/askPage.ts'
 import type { AskField, AskView, FaultKind, PlaceShown } from './citizen/askPage.ts'
@@ -25,17 +25,14 @@ import { takesBookings } from './rules/places.ts'
 import { bookingOf, findByCode } from './store.ts'
 import { comingDays, dayById } from './store/days.ts'
 
-/** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole court house. */
-const limit = { name: 'reception', burst: 300, perMinute: 240 } as const
+const limit = followLimit('reception')
 /** Booking: a terminal in the hall serves many, a flood that takes all places is not one of them. */
 const limitIn = { name: 'reception-in', burst: 30, perMinute: 10 } as const
 /** As many as a page of 14 KB holds. */
 const mostDays = 14
 const query = z.object({ ...askedView, heard: z.enum(['word', 'already']).optional().catch(undefined) })
-const params = z.object({ code: z.string().max(40) })
 const typed = z.string().max(4000).optional().catch(undefined)
 const posted = z.object({ day: typed, words: typed, name: typed, phone: typed, first: typed, helper: typed, key: typed, ...askedView })
-const said = z.object({ say: z.enum(sayings), ...askedView })
 
 /** Every organ of the programme with its coming days. */
 const placesShown = (house: House, lang: PageLanguage): Promise<readonly PlaceShown[]> =>
@@ -59,13 +56,6 @@ const placesShown = (house: House, lang: PageLanguage): Promise<readonly PlaceSh
         }),
     }))
   })
-
-const find = (house: House, code: string): Promise<string | undefined> => {
-  const digits = readCode(code)
-  return digits === undefined
-    ? Promise.resolve(undefined)
-    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)))
-}
 
 const factsIn = async (house: House, tx: Tx, matter: string, lang: PageLanguage): Promise<ReceptionFollowFacts | undefined> => {
   const page = await house.engine.readIn(tx, { kind: 'citizen', city: house.city, matter }, matter)
@@ -157,61 +147,15 @@ export const receptionPages =
       },
     )
 
-    // Posted, not asked by address, so that the code stays out of logs and history.
-    app.post(
-      '/reception/find',
-      {
-        config: { permission: 'public', headers: 'page', body: 'form', limit },
-        schema: { body: z.object({ code: z.string().max(200).catch(''), ...askedView }) },
-      },
-      async (request, reply) => {
-        const code = readCode(request.body.code)
-        return code === undefined
-          ? sendPage(reply, receptionNotFoundPage(view(request, request.body)), 404)
-          : reply.redirect(`/reception/${code}?${asAsked(request.body)}`.replace(/\?$/, ''), 303)
-      },
-    )
-
-    app.get(
-      '/reception/:code',
-      { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } },
-      async (request, reply) => {
-        const base = view(request, request.query)
-        const matter = await find(house, request.params.code)
-        const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
-        if (!facts) return sendPage(reply, receptionNotFoundPage(base), 404)
-        const { heard } = request.query
-        return sendPage(
-          reply,
-          receptionFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }),
-        )
-      },
-    )
-
-    app.post(
-      '/reception/:code',
-      { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } },
-      async (request, reply) => {
-        const matter = await find(house, request.params.code)
-        if (matter === undefined) return sendPage(reply, receptionNotFoundPage(view(request, request.body)), 404)
-        const no = await hear(house, matter, request.body.say)
-        if (no && !isFormPost(request)) return sendRefusal(reply, no)
-        // Pressed twice, or on a page that is older than the matter: she is shown how things stand, not an error.
-        const heard = no ? 'already' : 'word'
-        return isFormPost(request)
-          ? reply.redirect(`/reception/${readCode(request.params.code) ?? ''}?${asAsked(request.body, { heard })}`, 303)
-          : reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
-      },
-    )
-
-    app.get(
-      '/api/reception/follow/:code',
-      { config: { permission: 'public', limit }, schema: { params, querystring: query } },
-      async request => {
-        const matter = await find(house, request.params.code)
-        const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
-        if (!facts) throw new HttpProblem('not_found')
-        return facts
-      },
+    await app.register(
+      followPages(house, {
+        room: 'reception',
+        sayings,
+        find: (tx, digits) => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)),
+        facts: (matter, lang) => factsFor(house, matter, lang),
+        hear: (matter, say) => hear(house, matter, say),
+        page: receptionFollowPage,
+        notFound: receptionNotFoundPage,
+      }),
     )
   }

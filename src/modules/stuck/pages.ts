@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dayOf, spokenTerms } from '../../calendar/index.ts'
+import { followLimit, followPages } from '../../engine/index.ts'
 import type { House } from '../../engine/house.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
-import { readCode } from '../../kit/typed.ts'
-import { asAsked, askedView, HttpProblem, isFormPost, languageOf, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
+import { askedView, HttpProblem, isFormPost, pageView, sendPage, sendRefusal } from '../../platform/http/index.ts'
 import type { AskedView } from '../../platform/http/index.ts'
 import { intakePage, stuckNotFoundPage, takenInPage } from './citizen/intakePage.ts'
 import type { FaultKind, IntakeField, IntakeView, WindowShown } from './citizen/intakePage.ts'
@@ -26,12 +26,10 @@ import { stepFault, steps, stepTo } from './citizen/steps.ts'
 import type { StepValues } from './citizen/steps.ts'
 import { findByCode, leadNameOf } from './store.ts'
 
-/** Guessing 16 digits is hopeless at any pace; a neighbourhood may be a whole hall. */
-const limit = { name: 'stuck', burst: 300, perMinute: 240 } as const
+const limit = followLimit('stuck')
 /** Telling us of something: a hall's own terminal serves many, a flood is not one of them. */
 const limitIn = { name: 'stuck-in', burst: 30, perMinute: 10 } as const
 const query = z.object({ ...askedView, heard: z.enum(['word', 'already']).optional().catch(undefined) })
-const params = z.object({ code: z.string().max(40) })
 const typed = z.string().max(4000).optional().catch(undefined)
 const posted = z.object({
   window: typed,
@@ -50,7 +48,6 @@ const posted = z.object({
   key: typed,
   ...askedView,
 })
-const said = z.object({ say: z.enum(sayings), ...askedView })
 const step = z.enum(steps)
 const stepped = posted.extend({
   step: step.optional().catch(undefined),
@@ -87,13 +84,6 @@ const termsShown = (house: House, lang: PageLanguage): { general: string; comple
   return lang === 'zh'
     ? { general: spokenTerms(general), complex: spokenTerms(complex) }
     : { general: english(general), complex: english(complex) }
-}
-
-const find = (house: House, code: string): Promise<string | undefined> => {
-  const digits = readCode(code)
-  return digits === undefined
-    ? Promise.resolve(undefined)
-    : house.as({ kind: 'public', city: house.city }, tx => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)))
 }
 
 const factsFor = (house: House, matter: string, lang: PageLanguage): Promise<StuckFollowFacts | undefined> => {
@@ -240,61 +230,15 @@ export const stuckPages =
       },
     )
 
-    // Posted, not asked by address, so that the code stays out of logs and history.
-    app.post(
-      '/stuck/find',
-      {
-        config: { permission: 'public', headers: 'page', body: 'form', limit },
-        schema: { body: z.object({ code: z.string().max(200).catch(''), ...askedView }) },
-      },
-      async (request, reply) => {
-        const code = readCode(request.body.code)
-        return code === undefined
-          ? sendPage(reply, stuckNotFoundPage(view(request, request.body)), 404)
-          : reply.redirect(`/stuck/${code}?${asAsked(request.body)}`.replace(/\?$/, ''), 303)
-      },
-    )
-
-    app.get(
-      '/stuck/:code',
-      { config: { permission: 'public', headers: 'page', limit }, schema: { params, querystring: query } },
-      async (request, reply) => {
-        const base = view(request, request.query)
-        const matter = await find(house, request.params.code)
-        const facts = matter === undefined ? undefined : await factsFor(house, matter, base.lang)
-        if (!facts) return sendPage(reply, stuckNotFoundPage(base), 404)
-        const { heard } = request.query
-        return sendPage(
-          reply,
-          stuckFollowPage({ ...base, ...facts, code: readCode(request.params.code) ?? '', ...(heard ? { heard } : {}) }),
-        )
-      },
-    )
-
-    app.post(
-      '/stuck/:code',
-      { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { params, body: said } },
-      async (request, reply) => {
-        const matter = await find(house, request.params.code)
-        if (matter === undefined) return sendPage(reply, stuckNotFoundPage(view(request, request.body)), 404)
-        const no = await judge(house, matter, request.body.say)
-        if (no && !isFormPost(request)) return sendRefusal(reply, no)
-        // Pressed twice, or on a page that is older than the matter: she is shown how things stand, not an error.
-        const heard = no ? 'already' : 'word'
-        return isFormPost(request)
-          ? reply.redirect(`/stuck/${readCode(request.params.code) ?? ''}?${asAsked(request.body, { heard })}`, 303)
-          : reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify({ heard }))
-      },
-    )
-
-    app.get(
-      '/api/stuck/follow/:code',
-      { config: { permission: 'public', limit }, schema: { params, querystring: query } },
-      async request => {
-        const matter = await find(house, request.params.code)
-        const facts = matter === undefined ? undefined : await factsFor(house, matter, request.query.lang ?? languageOf(request))
-        if (!facts) throw new HttpProblem('not_found')
-        return facts
-      },
+    await app.register(
+      followPages(house, {
+        room: 'stuck',
+        sayings,
+        find: (tx, digits) => findByCode(tx, house.city, codes.digestOf(house.keys, house.city, digits)),
+        facts: (matter, lang) => factsFor(house, matter, lang),
+        hear: (matter, say) => judge(house, matter, say),
+        page: stuckFollowPage,
+        notFound: stuckNotFoundPage,
+      }),
     )
   }
