@@ -121,6 +121,9 @@ describe('a party who cannot reach the case officer', () => {
     expect((await page('pengch', matter)).matter.ending).toBe('explained')
     const [civil] = (await board('pengch')).filter(one => one['name'] === '民一庭')
     expect(civil).toMatchObject({ explained: 1, reached: 1 })
+    expect(await follow(code)).toContain('后来发现不是这样')
+    expect(await says(code, 'unreached'), 'it belongs here after all').toBe(200)
+    expect((await page('pengch', matter)).matter).toMatchObject({ stage: 'asked', round: 2 })
   })
 
   it('says no: one rung higher with a term of its own, the earlier one may still put it right; a silent party is neither reached nor unreached', async () => {

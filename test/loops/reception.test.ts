@@ -333,6 +333,11 @@ describe('what a leader promised', () => {
     })
     for (const share of ['booked', 'came', 'missed', 'opened', 'in_hand', 'solved', 'silent', 'late'] as const)
       expect([share, (await lines('panbc', `&from=2026-11-06&until=2026-11-06&share=${share}`)).length]).toEqual([share, row[share]])
+    // What the office wrote down for her is hers to contradict.
+    for (const part of ['接待办公室记下', '后来发现没解决']) expect(await follow(yes.code)).toContain(part)
+    expect(await says(yes.code, 'unsolved')).toBe(200)
+    expect((await page('panbc', glad!)).matter).toMatchObject({ stage: 'promised', round: 2 })
+    expect(await board('panbc', '?from=2026-11-06&until=2026-11-06')).toMatchObject({ solved: 0, in_hand: 2 })
     const paged: string[] = []
     for (let next: string | undefined, at = 0; at < 9 && (at === 0 || next !== undefined); at++) {
       const url = `/api/reception/list?day=${day}&limit=1${next === undefined ? '' : `&cursor=${next}`}`

@@ -155,6 +155,10 @@ describe('a visit', () => {
     expect(await town.act('jiangyf', matter, 'record_untold', { how: 'phone', note: '第三次没有接' })).toBe('untold')
     const counts = (await board('jiangyf')).units.find(one => one['name'] === '渡口派出所')!
     expect([counts['problems_solved'], counts['problems_explained']], 'told to nobody is not solved').toEqual([0, 1])
+    // Met on the stairs later: what she says then is heard.
+    expect(await town.act('jiangyf', matter, 'record_no', { how: 'visit', words: '车还在楼道里' })).toBe('raised')
+    const again = (await board('jiangyf')).units.find(one => one['name'] === '渡口派出所')!
+    expect([again['problems_explained'], again['open']]).toEqual([0, Number(counts['open']) + 1])
   })
 
   it('late, is told upwards and to nobody else', async () => {

@@ -71,7 +71,8 @@ export const hardshipFollowFacts = (
   const clock = matter.clocks.findLast(one => one.round === round && one.state === 'running')
   const due = clock?.dueOn === undefined ? undefined : spokenDay(clock.dueOn, lang)
   const stopgap = clock === undefined ? undefined : unknown[clock.clock as 'decide_within']
-  const refusing = stage === 'awaiting_word_on_refusal' || stage === 'refused_silent'
+  const refusing = ['awaiting_word_on_refusal', 'refused_silent', 'refused'].includes(stage)
+  const after = stage === 'refused' || stage === 'helped'
   const last = open('keep_unhelped')
   const no: HardshipWord | undefined = last ? 'say.kept' : open('say_unhelped') ? (refusing ? 'say.appeal' : 'say.unhelped') : undefined
   return {
@@ -89,7 +90,7 @@ export const hardshipFollowFacts = (
       ? {}
       : {
           ask: {
-            title: refusing ? 'ask.refused' : 'ask.given',
+            title: after ? 'ask.after' : refusing ? 'ask.refused' : 'ask.given',
             ...(open('accept_refusal') ? { yes: 'say.understood' } : open('confirm_helped') ? { yes: 'say.helped' } : {}),
             no,
             hint: last ? 'say.last' : 'say.hint',

@@ -46,11 +46,12 @@ export const reachFollowFacts = (page: MatterPage, ask: AskRow | undefined, lang
   const due = clock?.dueOn === undefined ? undefined : spokenDay(clock.dueOn, lang)
   const explaining = stage === 'awaiting_word_on_explanation'
   const explained = explaining || stage === 'explained'
+  const after = stage === 'explained' || stage === 'reached'
   const last = open('keep_unreached')
   const no: ReachWord | undefined = last
     ? 'say.kept'
     : open('say_unreached')
-      ? explaining
+      ? explained
         ? 'say.not_elsewhere'
         : 'say.unreached'
       : undefined
@@ -80,7 +81,7 @@ export const reachFollowFacts = (page: MatterPage, ask: AskRow | undefined, lang
       ? {}
       : {
           ask: {
-            title: explaining ? 'ask.explained' : 'ask.reached',
+            title: after ? 'ask.after' : explaining ? 'ask.explained' : 'ask.reached',
             ...(explaining ? { yes: 'say.explained' } : stage === 'awaiting_word' ? { yes: 'say.reached' } : {}),
             no,
             hint: last ? 'say.last' : 'say.hint',

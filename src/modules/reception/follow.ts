@@ -79,6 +79,11 @@ const toldOf = (
   }
 }
 
+const nowOf = (stage: string, round: number, own: readonly TrailEntry[]): ReceptionWord => {
+  if (stage === 'promised' && round > 1) return 'now.again'
+  return stage === 'solved' && own.at(-1)?.action === 'record_solved' ? 'now.solved.heard' : (`now.${stage}` as ReceptionWord)
+}
+
 /** Pure: the matter as whoever booked may read it: her place, what was promised and answered, never what she said. */
 export const receptionFollowFacts = (page: MatterPage, known: Known, lang: PageLanguage, say: SayReception): ReceptionFollowFacts => {
   const { matter, trail, may } = page
@@ -90,7 +95,7 @@ export const receptionFollowFacts = (page: MatterPage, known: Known, lang: PageL
   const last = open('keep_unsolved')
   return {
     number: matter.number,
-    now: say(stage === 'promised' && round > 1 ? 'now.again' : (`now.${stage}` as ReceptionWord), {
+    now: say(nowOf(stage, round, own), {
       unit: known.booking?.unit_name ?? '',
       round: String(round),
     }),
@@ -102,6 +107,7 @@ export const receptionFollowFacts = (page: MatterPage, known: Known, lang: PageL
     late: clock?.clock === 'answer_within' && clock.mark === 'overdue',
     promised: promisedOf(trail, known.booking, say),
     ...toldOf(own, lang, say),
+    after: stage === 'solved',
     judges: stage === 'awaiting_word' || open('say_unsolved') || last,
     yes: stage === 'awaiting_word' && open('confirm_solved'),
     no: last || open('say_unsolved'),

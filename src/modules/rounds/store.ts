@@ -73,6 +73,11 @@ export const endConcern = async (tx: Tx, city: string, matter: string, state: En
   await sql`update rounds.concern set state = ${state}, ended_on = ${on}::date where city = ${city} and matter = ${matter}`.execute(tx)
 }
 
+/** A no after an end: the line is open again. */
+export const reopenConcern = async (tx: Tx, city: string, matter: string): Promise<void> => {
+  await sql`update rounds.concern set state = 'open', ended_on = null where city = ${city} and matter = ${matter}`.execute(tx)
+}
+
 export interface Standing {
   readonly unit: string
   readonly unit_name: string

@@ -10,7 +10,7 @@ import type { concernFlow } from './flows/concern.ts'
 import type { findingFlow } from './flows/finding.ts'
 import type { inspectionFlow } from './flows/inspection.ts'
 import { seatsOfUnit, unitSeats } from './rules/seating.ts'
-import { endConcern, giveTo } from './store.ts'
+import { endConcern, giveTo, reopenConcern } from './store.ts'
 
 /** Whoever visited has it, and finds out whose it is. */
 const backToVisitors = async (tx: Tx, house: House, matter: string): Promise<readonly SeatFilling[]> =>
@@ -56,7 +56,7 @@ export const concernWrites: Writes<typeof concernFlow> = {
   record_attempt: null,
   record_solved: end('solved'),
   record_accepted: end('accepted'),
-  record_no: null,
+  record_no: (tx, { house, done }) => reopenConcern(tx, house.city, done.matter),
   keep_no: end('unsolved'),
   record_untold: end('untold'),
   record_withdrawn: end('withdrawn'),

@@ -51,6 +51,7 @@ export const zoneFollowFacts = (page: MatterPage, specialist: string | undefined
       : { by: due === undefined ? say('by.none') : say(clock.clock === 'answer_within' ? 'by' : 'word.by', { day: due }) }),
     late: clock?.clock === 'answer_within' && clock.mark === 'overdue',
     told: toldOf(own, lang, say),
+    after: stage === 'solved',
     judges: stage === 'awaiting_word' || open('say_unsolved') || last,
     yes: stage === 'awaiting_word' && open('confirm_solved'),
     no: last || open('say_unsolved'),

@@ -5,6 +5,8 @@ import {
 } from '../contract.ts'
 
 const herWord = ['awaiting_word', 'awaiting_word_on_refusal'] as const
+/** Her no is heard after her silence and after a yes of her own: what was granted may not have come after all. */
+const toldHer = [...herWord, 'citizen_silent', 'refused_silent', 'helped', 'refused'] as const
 const every = ['decide_within', 'receipt_within', 'civil_within', 'give_within', 'citizen_word_within'] as const
 const again = { stop: every, start: ['decide_within'] } as const
 const over = { stop: every } as const
@@ -183,7 +185,7 @@ export const hardshipFlow = defineFlow({
     },
     say_unhelped: {
       title: '没有，请再办',
-      from: [...herWord, 'citizen_silent', 'refused_silent'],
+      from: toldHer,
       to: 'asked',
       by: ['citizen'],
       clocks: again,
@@ -192,7 +194,7 @@ export const hardshipFlow = defineFlow({
     },
     keep_unhelped: {
       title: '还是没有',
-      from: [...herWord, 'citizen_silent', 'refused_silent'],
+      from: toldHer,
       to: 'unhelped',
       by: ['citizen'],
       clocks: over,

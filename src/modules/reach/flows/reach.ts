@@ -5,6 +5,8 @@ import {
 } from '../contract.ts'
 
 const awaitingWord = ['awaiting_word', 'awaiting_word_on_explanation'] as const
+/** Her no is heard after her silence and after a yes of her own. */
+const toldHer = [...awaitingWord, 'citizen_silent', 'explained', 'reached'] as const
 const toHerWord = { stop: ['answer_within'], start: ['citizen_word_within'] } as const
 const again = { stop: ['answer_within', 'citizen_word_within'], start: ['answer_within'] } as const
 const over = { stop: ['answer_within', 'citizen_word_within'] } as const
@@ -127,7 +129,7 @@ export const reachFlow = defineFlow({
     },
     say_unreached: {
       title: '没联系上，请再办',
-      from: [...awaitingWord, 'citizen_silent'],
+      from: toldHer,
       to: 'asked',
       by: ['citizen'],
       clocks: again,
@@ -136,7 +138,7 @@ export const reachFlow = defineFlow({
     },
     keep_unreached: {
       title: '还是没联系上',
-      from: [...awaitingWord, 'citizen_silent'],
+      from: toldHer,
       to: 'unreached',
       by: ['citizen'],
       clocks: over,

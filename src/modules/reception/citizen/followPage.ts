@@ -26,6 +26,8 @@ export interface ReceptionFollowView extends PageView {
   readonly told: readonly string[]
   readonly there: boolean
   readonly judges: boolean
+  /** It ended with her yes, and may still turn out otherwise. */
+  readonly after: boolean
   readonly yes: boolean
   readonly no: boolean
   /** A no is kept, for no round is left. */
@@ -45,7 +47,7 @@ const form = (view: ReceptionFollowView, inside: Html): Html =>
 const judge = (view: ReceptionFollowView, say: SayReception): Html =>
   html`<div class="card">${form(
     view,
-    html`<h2>${say('ask')}</h2>
+    html`<h2>${say(view.after ? 'ask.after' : 'ask')}</h2>
 ${view.yes && html`<button class="button quiet" name="say" value="solved">${say('say.solved')}</button>`}
 ${view.no && html`<button class="button quiet" name="say" value="unsolved">${say(view.last ? 'say.kept' : 'say.unsolved')}</button>`}
 <p class="soft">${say(view.last ? 'say.last' : 'say.hint')}</p>`,

@@ -6,6 +6,8 @@ import {
 
 const atDesk = ['office', 'host'] as const
 const waits = ['booked', 'to_record'] as const
+/** Her no is heard after her silence, and after a yes: the office may have written that down for her. */
+const toldHer = ['awaiting_word', 'citizen_silent', 'solved'] as const
 const over = { stop: ['record_within', 'answer_within', 'citizen_word_within'] } as const
 const again = { ...over, start: ['answer_within'] } as const
 
@@ -150,7 +152,7 @@ export const receptionFlow = defineFlow({
     },
     say_unsolved: {
       title: '没解决，请再办',
-      from: ['awaiting_word', 'citizen_silent'],
+      from: toldHer,
       to: 'promised',
       by: ['citizen'],
       clocks: again,
@@ -159,7 +161,7 @@ export const receptionFlow = defineFlow({
     },
     keep_unsolved: {
       title: '还是没解决',
-      from: ['awaiting_word', 'citizen_silent'],
+      from: toldHer,
       to: 'unsolved',
       by: ['citizen'],
       clocks: over,

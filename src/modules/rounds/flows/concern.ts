@@ -4,6 +4,8 @@ import {
   attemptRecorded, concernAnswered, concernOpened, concernShown, notOurs, numberPurpose, unitNamed, withdrawnHeard, wordHeard,
 } from '../contract.ts'
 
+/** A no is heard after an end too: whoever could not be told is met later, and what was solved may not hold. */
+const answered = ['concern_answered', 'untold', 'accepted', 'solved'] as const
 const telling = ['visitor', 'visitor_lead'] as const
 const over = { stop: ['answer_within', 'tell_within'] } as const
 
@@ -87,7 +89,7 @@ export const concernFlow = defineFlow({
     },
     record_no: {
       title: '本人说没解决，再办',
-      from: ['concern_answered'],
+      from: answered,
       to: 'raised',
       by: telling,
       records: wordHeard,

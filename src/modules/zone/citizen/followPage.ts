@@ -21,6 +21,8 @@ export interface ZoneFollowView extends PageView {
   readonly told: readonly string[]
   /** She may say something now. */
   readonly judges: boolean
+  /** It ended with her yes, and may still turn out otherwise. */
+  readonly after: boolean
   readonly yes: boolean
   readonly no: boolean
   /** A no is kept, for no round is left. */
@@ -40,7 +42,7 @@ const form = (view: ZoneFollowView, inside: Html): Html =>
 const judge = (view: ZoneFollowView, say: SayZone): Html =>
   html`<div class="card">${form(
     view,
-    html`<h2>${say('ask')}</h2>
+    html`<h2>${say(view.after ? 'ask.after' : 'ask')}</h2>
 ${view.yes && html`<button class="button quiet" name="say" value="solved">${say('say.solved')}</button>`}
 ${view.no && html`<button class="button quiet" name="say" value="unsolved">${say(view.last ? 'say.kept' : 'say.unsolved')}</button>`}
 ${view.moveOn && html`<button class="button quiet" name="say" value="move">${say('say.move')}</button>`}

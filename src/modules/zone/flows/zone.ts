@@ -1,6 +1,8 @@
 import { defineFlow } from '../../../engine/rules/flow.ts'
 import { answered, contactRecorded, handedOver, noHeard, numberPurpose, specialistChanged, zoneOpened, zoneShown } from '../contract.ts'
 
+/** Her no is heard after her silence and after a yes of her own: what was solved may not hold. */
+const toldHer = ['awaiting_word', 'citizen_silent', 'solved'] as const
 const staff = ['handler', 'earlier', 'leader'] as const
 const again = { stop: ['answer_within', 'citizen_word_within'], start: ['answer_within'] } as const
 const over = { stop: ['answer_within', 'citizen_word_within'] } as const
@@ -91,7 +93,7 @@ export const zoneFlow = defineFlow({
     },
     say_unsolved: {
       title: '没解决，请再办',
-      from: ['awaiting_word', 'citizen_silent'],
+      from: toldHer,
       to: 'in_hand',
       by: ['citizen'],
       clocks: again,
@@ -100,7 +102,7 @@ export const zoneFlow = defineFlow({
     },
     keep_unsolved: {
       title: '还是没解决',
-      from: ['awaiting_word', 'citizen_silent'],
+      from: toldHer,
       to: 'unsolved',
       by: ['citizen'],
       clocks: over,
