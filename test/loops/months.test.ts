@@ -209,7 +209,7 @@ it('has a paper for each step that offices keep one of: what came in, the order,
   for (const part of ['门头改造', '000117007000', '一次性告知单（2026）7号', '安桂芳', '一般件时限']) expect(intake).toContain(part)
   expect(await printed('lianggp', matter, 'stuck_intake')).toMatch(/安\*\*/)
   const order = await printed('zouwy', matter, 'stuck_order')
-  for (const part of ['区住建局窗口', '既有住宅加装电梯', '牵头联审，一次办成', '000117007000']) expect(order).toContain(part)
+  for (const part of ['区住建局窗口', '既有住宅加装电梯', '牵头联审，一次办成', '000117007000', '只能退一次']) expect(order).toContain(part)
   const negative = { article: '城市市容管理条例第十二条', named_by: '街道', explanation: '主街立面要统一，改门头要先报方案' }
   await town.act('zouwy', matter, 'report_negative', negative)
   expect(await printed('zouwy', matter, 'stuck_negative')).toMatch(/第十二条[^]*还没有复核/)
@@ -218,6 +218,8 @@ it('has a paper for each step that offices keep one of: what came in, the order,
   expect(await printed('fengxia', matter, 'stuck_outcome')).toMatch(/^409 .*not_closed_yet/)
   await town.at('12-20T10:00')
   const outcome = await printed('fengxia', matter, 'stuck_outcome')
-  for (const part of ['办结反馈单', '主街立面要统一', '依法说明', '没有回话', '明确牵头']) expect(outcome).toContain(part)
+  for (const part of ['办结反馈单', '主街立面要统一', '依法说明', '没有回话', '明确牵头', '系统']) expect(outcome).toContain(part)
+  expect(outcome, 'nobody reads our own names of seats').not.toMatch(/system|citizen/)
+  expect(await printed('fengxia', matter, 'stuck_intake'), 'what was promised stands on it afterwards too').toContain('一般件时限')
   for (const text of [order, outcome, await printed('zouwy', matter, 'stuck_negative')]) expect(text).not.toMatch(/安桂芳|1000017/)
 })

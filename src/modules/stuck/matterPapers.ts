@@ -23,11 +23,14 @@ const itemOf = (seen: SeenMatter): { 想办什么事: string; 事项编码: stri
   想办什么事: openedIn(seen).item ?? '',
   事项编码: saidBy(lastOf(seen, 'note_item'))['itemCode'] ?? openedIn(seen).itemCode ?? '',
 })
-const termsOf = ({ matter }: SeenMatter): string =>
-  matter.clocks
-    .filter(clock => clock.round === matter.round && /^(enquiry|general|complex)_within$/.test(clock.clock) && clock.state !== 'stopped')
+/** The terms that run; once none does, those that ran in this round: a paper printed afterwards still says what was promised. */
+const termsOf = ({ matter }: SeenMatter): string => {
+  const all = matter.clocks.filter(clock => clock.round === matter.round && /^(enquiry|general|complex)_within$/.test(clock.clock))
+  const running = all.filter(clock => clock.state !== 'stopped')
+  return (running.length > 0 ? running : all)
     .map(clock => `${clock.title}：${clock.dueOn === undefined ? '待定' : sayDay(clock.dueOn)}`)
     .join('；')
+}
 
 const isFull = ({ matter }: SeenMatter): boolean => matter.sight === 'full'
 /** Away from the window a name is a surname, as in the ledger. */
@@ -91,6 +94,7 @@ export const stuckOrder: MatterPaper = {
         期限: termsOf(seen),
         交办日期: dayAt(order?.at),
         交办人: order?.by ?? '',
+        退回: order?.action === 'name_lead' ? '牵头已按权责清单定下，不能再退。' : '不归本单位的，按权责清单写明理由退回，只能退一次。',
       },
     }
   },
@@ -161,7 +165,7 @@ export const stuckOutcome: MatterPaper = {
       rows: {
         经过: seen.trail
           .filter(entry => entry.action === 'open' || Object.hasOwn(seen.flow.actions, entry.action))
-          .map(entry => ({ 时间: dayAt(entry.at), 办理: entry.title, 人员: entry.by })),
+          .map(entry => ({ 时间: dayAt(entry.at), 办理: entry.title, 人员: seen.flow.seats[entry.by] ?? entry.by })),
       },
     }
   },

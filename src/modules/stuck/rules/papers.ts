@@ -57,7 +57,7 @@ export const classRecord: MatterPaper = {
   ...classRecordForm,
   kinds: ['class'],
   offers: ({ matter }) => (matter.sight !== 'full' ? undefined : matter.closedAt === undefined ? refuse('not_closed_yet') : null),
-  fill: ({ matter, trail }) => {
+  fill: ({ matter, trail, flow }) => {
     const opened = classOpened.safeParse(trail[0]?.input).data
     const answered = classAnswered.safeParse(lastOf(trail, 'answer_class')?.input).data
     return {
@@ -81,7 +81,12 @@ export const classRecord: MatterPaper = {
       rows: {
         经过: trail
           .filter(entry => Object.hasOwn(titles, entry.action))
-          .map(entry => ({ 时间: sayDay(dayOf(new Date(entry.at))), 办理: entry.title, 人员: entry.by, 情况: whyOf(entry) })),
+          .map(entry => ({
+            时间: sayDay(dayOf(new Date(entry.at))),
+            办理: entry.title,
+            人员: flow.seats[entry.by] ?? entry.by,
+            情况: whyOf(entry),
+          })),
       },
     }
   },
