@@ -184,6 +184,10 @@ const heardBeforeAnswered: Sentence = (world, action) => {
   expect(inRound(world, 'record_contact')).toBeGreaterThan(0)
 }
 const extendedOnceInTime: Sentence = (world, action, before) => {
+  if (action === 'ask_extension') {
+    const due = Date.parse(before.clocks.findLast(run => run.clock === 'complex_within')!.told.dueAt!)
+    expect(world.now.getTime()).toBeLessThanOrEqual(due - set.ask_before_hours * 3_600_000)
+  }
   if (action !== 'grant_extension') return
   const [was, is] = [before, world.state].map(state => state.clocks.findLast(run => run.clock === 'complex_within')!)
   expect(inRound(world, 'grant_extension')).toBe(1)
@@ -218,6 +222,9 @@ describe('whatever everybody does', () => {
     live(extendedOnceInTime)
     expect(failsOn(extendedOnceInTime, { checks: { ...stuckChecks, ask_extension: () => null } })).toBe(true)
     expect(failsOn(extendedOnceInTime, { checks: { ...stuckChecks, grant_extension: () => null } })).toBe(true)
+    // Asked in the last hours, or after the end.
+    const whenever: Checks[string] = given => stuckChecks['ask_extension']!({ ...given, now: new Date(0) })
+    expect(failsOn(extendedOnceInTime, { checks: { ...stuckChecks, ask_extension: whenever } })).toBe(true)
   })
 
   it('nothing is told as forbidden before a second person has agreed, and the three clocks of the intake run from it', () => {
