@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -133,4 +133,12 @@ describe('npx huiyin', () => {
       stderr: expect.stringContaining('期限待定'),
     })
   })
+})
+
+test('ends quietly when whoever reads it has seen enough, as `head` does', () => {
+  const said = spawnSync('bash', ['-c', 'node tools/commands.ts calendar --help | true'], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    encoding: 'utf8',
+  })
+  expect(said.stderr).toBe('')
 })

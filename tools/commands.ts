@@ -147,6 +147,11 @@ export async function runCommands(argv: string[], terminal: Terminal): Promise<n
 }
 
 if (import.meta.main) {
+  // `… | head` closes the pipe when it has enough: the end of a reader is no fault of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
   process.exitCode = await runCommands(process.argv.slice(2), {
     out: text => void process.stdout.write(text),
     err: text => void process.stderr.write(text),

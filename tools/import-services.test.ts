@@ -94,6 +94,12 @@ describe('an agency’s list', () => {
     expect(await count()).toBe(2)
   })
 
+  it('with a column that nothing is read from says so: a telephone under another name would invite nobody, and nobody would know', async () => {
+    const list = file('more.csv', 'externalId,line,unit,outcome,finishedAt,phone\nu1,court.enforcement,ct.a,办结,2026-09-15,13800000009\n')
+    expect((await run(list, '--dry-run')).err).toContain('没有用到的列 columns that were not read：phone')
+    expect(JSON.parse((await run(list, '--dry-run', '--json')).out)).toMatchObject({ unread: ['phone'] })
+  })
+
   it('with faults is listed row by row, and nothing of it is kept', async () => {
     const before = await count()
     const list = file(

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { House } from '../src/engine/house.ts'
 import { buildHouse, StartRefused } from '../src/main.ts'
-import { importFields, importServices, readMapping } from '../src/modules/evaluation/import.ts'
+import { importFields, importServices, readMapping, unreadColumns } from '../src/modules/evaluation/import.ts'
 import { evaluationProblems } from '../src/modules/evaluation/errors.ts'
 import { undoImported } from '../src/modules/evaluation/imports.ts'
 import { kindOfFile, readSource } from '../src/modules/evaluation/importSource.ts'
@@ -99,7 +99,9 @@ export const runImportServices = async (argv: readonly string[], io: Io): Promis
       },
     })
     bar?.stop()
-    if (values.json) io.out(JSON.stringify(outcome))
+    const unread = unreadColumns(source, mapping)
+    if (!values.json && unread.length > 0) io.err(`没有用到的列 columns that were not read：${unread.join('、')}`)
+    if (values.json) io.out(JSON.stringify(unread.length > 0 ? { ...outcome, unread } : outcome))
     else if (outcome.faults.length > 0) {
       for (const { line, field, zh, en } of outcome.faults) io.err(`第 ${line} 行${field && `，${field}`}：${zh}。 ${en}.`)
       io.err(`${outcome.faults.length} 处有误，什么都没有改。 Nothing was changed.`)

@@ -70,6 +70,25 @@ it('has a Chinese sentence for every fault, because an inspector reads it', () =
   expect(faults.filter(fault => inChinese[fault] === undefined)).toEqual([])
 })
 
+describe('an edit of what holds the entries together, not of an entry', () => {
+  const kept = whole.filter(line => !line.includes('"matter","matter"'))
+  const last = whole.find(line => line.includes('"matter","matter"'))!
+  it.each<[string, readonly string[]]>([
+    ['the last line of a matter is left out', kept],
+    ['the last line of a matter stands twice', whole.flatMap(line => (line === last ? [line, line] : [line]))],
+    ['a remark is added to the last line of a matter', whole.map(line => (line === last ? line.replace('}', ',"note":"x"}') : line))],
+    ['a remark is added to the header', whole.map(line => line.replace('"format":1', '"format":1,"note":"x"'))],
+    [
+      'another act is written in front of the one that was hashed',
+      whole.map(line => line.replace('"action"', '"action":"close","action"')),
+    ],
+    ['a blank is put into a line', whole.map(line => line.replace('"open"', ' "open"'))],
+  ])('%s', async (_, edited) => {
+    expect(edited).not.toEqual(whole)
+    expect(await verify(edited)).toMatchObject({ code: 2 })
+  })
+})
+
 describe('200 random edits on 10,000 rows (H-01)', () => {
   const matterOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
   /** Whatever hashes the entries had, they get new ones that fit. */

@@ -43,7 +43,9 @@ export const verifyTrail = async (
     number++
     if (line === '') continue
     try {
-      reader.read(JSON.parse(line) as TrailLine)
+      const said = JSON.parse(line) as TrailLine
+      if (JSON.stringify(said) !== line) reader.readOtherwise(said)
+      reader.read(said)
     } catch (error) {
       throw new Error(`第 ${number} 行 line ${number}：${(error as Error).message}`, { cause: error })
     }
@@ -70,6 +72,9 @@ export const inChinese: Readonly<Record<string, string>> = {
   'is not what the root of the day sealed': '与当日日根封存的不一致',
   'the trail is not as long as the matter says, or ends otherwise': '条数或末条与该件记载的不一致',
   'lines are missing from the file': '文件缺行',
+  'a line holds more than belongs to it': '一行里多出不属于它的内容',
+  'a line is not written as it was exported': '一行的写法和导出时不一样',
+  'the last line of a matter stands twice': '一件的末行出现了两次',
 }
 
 const sayFault = (fault: string): string =>

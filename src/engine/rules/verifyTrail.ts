@@ -57,6 +57,20 @@ const entryKeys = new Set([
   'hash',
 ])
 
+const keysOf: Readonly<Record<Exclude<TrailLine['type'], 'entry'>, readonly string[]>> = {
+  trail: ['type', 'format', 'city'],
+  root: ['type', 'day', 'suite', 'previous', 'promised', 'hash', 'heads'],
+  matter: ['type', 'matter', 'length', 'head'],
+  end: ['type', 'matters', 'entries'],
+}
+const placeOf = (line: TrailLine): { readonly day?: string; readonly matter?: string; readonly seq?: number } => ({
+  ...('day' in line ? { day: line.day } : {}),
+  ...('matter' in line ? { matter: line.matter } : {}),
+  ...('seq' in line ? { seq: line.seq } : {}),
+})
+const headKeys = ['matter', 'length', 'head']
+const holdsMore = (one: object, keys: readonly string[]): boolean => Object.keys(one).some(key => !keys.includes(key))
+
 /** Reads line by line; `fault` keeps one fault a matter, the first: what follows a break is broken by it. */
 export class TrailReader {
   readonly #hash: HashText
@@ -66,6 +80,7 @@ export class TrailReader {
   readonly #wanted = new Map<string, Map<number, { head: string; day: string }>>()
   readonly #sealed = new Map<string, number>()
   readonly #seen = new Set<string>()
+  readonly #headed = new Set<string>()
   readonly #days = new Set<string>()
   #city = ''
   #root: { day: string; hash: string } | undefined
@@ -84,6 +99,9 @@ export class TrailReader {
   read(line: TrailLine): void {
     if (this.#ended) this.#fault({ fault: 'lines follow after the end' }, 'after the end')
     else if (this.#city === '' && line.type !== 'trail') this.#fault({ fault: 'the header is missing' }, 'header')
+    if (line.type !== 'entry' && Object.hasOwn(keysOf, line.type))
+      if (holdsMore(line, keysOf[line.type]) || (line.type === 'root' && line.heads.some(one => holdsMore(one, headKeys))))
+        this.#fault({ fault: 'a line holds more than belongs to it', ...placeOf(line) }, `more ${Object.values(placeOf(line)).join()}`)
     switch (line.type) {
       case 'trail':
         this.#city = line.city
@@ -103,6 +121,11 @@ export class TrailReader {
       default:
         this.#fault({ fault: 'a line of an unknown type' }, 'unknown')
     }
+  }
+
+  /** The line says the same, but not with the signs that were exported: a key that stands twice, of which one alone was hashed. */
+  readOtherwise(line: TrailLine): void {
+    this.#fault({ fault: 'a line is not written as it was exported', ...placeOf(line) }, `written ${Object.values(placeOf(line)).join()}`)
   }
 
   verdict(): TrailVerdict {
@@ -174,6 +197,8 @@ export class TrailReader {
   #readHead(line: Extract<TrailLine, { type: 'matter' }>): void {
     const last = this.#at?.matter === line.matter ? this.#at : undefined
     this.#seen.add(line.matter)
+    if (this.#headed.has(line.matter)) this.#fault({ fault: 'the last line of a matter stands twice', matter: line.matter }, line.matter)
+    this.#headed.add(line.matter)
     if (last?.seq !== line.length || last.hash !== line.head)
       this.#fault(
         { fault: 'the trail is not as long as the matter says, or ends otherwise', matter: line.matter, seq: last?.seq },
@@ -183,6 +208,8 @@ export class TrailReader {
 
   #readEnd(line: Extract<TrailLine, { type: 'end' }>): void {
     this.#ended = true
-    if (line.entries !== this.#entries || line.matters !== this.#seen.size) this.#fault({ fault: 'lines are missing from the file' }, 'end')
+    // Each matter ends with its own line: without it nothing would say how long its unsealed part has been.
+    if (line.entries !== this.#entries || line.matters !== this.#seen.size || line.matters !== this.#headed.size)
+      this.#fault({ fault: 'lines are missing from the file' }, 'end')
   }
 }

@@ -90,6 +90,12 @@ const missingColumns = ({ columns, leavesOut }: Exclude<Source, RowFault>, mappi
       : []
   })
 
+/** Columns of the file that nothing is read from: an office's file may hold more than we ask for, but whoever takes it in is told. */
+export const unreadColumns = (source: Source, mapping: Mapping): readonly string[] =>
+  isSource(source)
+    ? source.columns.filter(column => column !== '' && !importFields.some(name => (mapping.fields[name] ?? name) === column))
+    : []
+
 /**
  * Rows as they will be pushed, and every fault of every row. A row with a fault is among them all the same, so that
  * whoever looks at it next finds the rest of its faults.
