@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Size } from './story.ts'
 
 const clickFirst =
   (selector: string, then: string) =>
@@ -258,3 +259,20 @@ export const posts = [
   ['weijy', ['inspections']],
   ['luxm', ['show-code', 'repair-orders', 'order-answer', 'evaluation', 'account', 'work', 'matters']],
 ] as const satisfies readonly (readonly [string, readonly string[]])[]
+
+/**
+ * A page that a post before this one has too is looked at for this one at one of the two sizes, the next such page at the
+ * other: it was laid out at both, and what differs is what the post may see.
+ */
+export const pagesAt = (size: Size, login: string, pages: readonly string[]): readonly string[] => {
+  const before = new Set<string>(
+    posts
+      .slice(
+        0,
+        posts.findIndex(([one]) => one === login),
+      )
+      .flatMap(([, theirs]) => theirs),
+  )
+  let repeated = 0
+  return pages.filter(name => !before.has(name) || (repeated++ % 2 === 0) === (size === 'phone'))
+}
