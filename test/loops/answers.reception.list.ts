@@ -33,7 +33,7 @@ const rows = [
 /** Of a day that the court's head receives, and somebody who booked with him; none of the readers keeps its schedule. A part of `answers`. */
 export const reception: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'GET /api/reception/follow/:code /api/reception/follow/{reception}': {
-    '200 again alreadySolved callOff judges last late no now number phone place[] there withdraw yes': `public key ${everyStaff}`,
+    '200 after again alreadySolved callOff judges last late no now number phone place[] there withdraw yes': `public key ${everyStaff}`,
   },
   'GET /api/reception/desk': { '200': readers, '401': 'public', '403': administrators },
   'GET /api/reception/days': { [`200 ${day('items[]')}`]: readers, '401': 'public', '403': administrators },

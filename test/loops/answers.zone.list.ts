@@ -5,7 +5,7 @@ const administrators = 'key system_admin security_admin audit_admin'
 /** Of a firm that asked in a zone whose people are none of the readers, and of a ledger brought in there. A part of `answers`. */
 export const zone: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'GET /api/zone/follow/:code /api/zone/follow/{zone}': {
-    '200 alreadySolved by judges last late moveOn moved no now number withdraw yes': `public key ${everyStaff}`,
+    '200 after alreadySolved by judges last late moveOn moved no now number withdraw yes': `public key ${everyStaff}`,
   },
   'GET /api/zone/places': {
     '200': 'officer leader deputy_head supervisor callback_centre stranger',
