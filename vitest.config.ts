@@ -11,7 +11,8 @@ export default defineConfig({
     globalSetup: ['test/postgres.setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: whoever looks at a page waits for it half of the time.
+    maxWorkers: 3,
     // As `npm start` has it: young objects of a test die before they are moved.
     execArgv: ['--max-semi-space-size=32'],
     isolate: false,
