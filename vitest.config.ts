@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: ['test/postgres.setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // One more than the cores of a small machine: whoever looks at a page waits for it half of the time.
+    // One more than the cores of a small machine: two left a tenth of it idle while they waited for pages, three next to nothing.
     maxWorkers: 3,
     // As `npm start` has it: young objects of a test die before they are moved.
     execArgv: ['--max-semi-space-size=32'],
