@@ -6,6 +6,7 @@ import type { Order, Seen } from './client.ts'
 import { pgbenchTwoRows } from './pgbench.ts'
 import { forked } from './process.ts'
 import type { Question, Started, Use } from './server.ts'
+import { wrkFound, wrkRun } from './wrk.ts'
 
 /**
  * `npm run bench`: the bars of the first issue, each a ratio or a figure of one run on one machine, never a test. Each of three
@@ -28,7 +29,10 @@ const say = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`${text}\n`)
 }
 
+// A ratio is of one generator: whichever of the two is here makes every request of a run.
+const generator = wrkFound() ? 'wrk' : 'own client'
 const client = async (order: Order): Promise<Seen> => {
+  if (generator === 'wrk') return wrkRun(order)
   const child = forked<Order>('./client.ts')
   const seen = await child.ask<Seen>(order)
   child.end()
@@ -133,6 +137,7 @@ const report = {
   startMs: rounded(started.readyMs, 0),
   startBarMs: 5000,
   links: tokens.length,
+  generator,
   emptyGetPerSecond: rounds.map(one => rounded(one.gets, 0)),
   ratingsPerSecond: rated.map(one => rounded(one.perSecond, 0)),
   ratioByRound: ratios.map(one => rounded(one, 3)),
@@ -143,10 +148,14 @@ const report = {
   p99Bar: 250,
   statuses,
   cpuMicrosPerRating: rounded(sum(rounds.map(one => one.cpuMicros)) / sum(rated.map(one => one.answers)), 0),
-  clientMicros: {
-    get: rounded(sum(rounds.map(one => one.empty.cpuMicros)) / sum(rounds.map(one => one.empty.answers)), 0),
-    rating: rounded(sum(rated.map(one => one.cpuMicros)) / sum(rated.map(one => one.answers)), 0),
-  },
+  ...(generator === 'wrk'
+    ? {}
+    : {
+        clientMicros: {
+          get: rounded(sum(rounds.map(one => one.empty.cpuMicros ?? 0)) / sum(rounds.map(one => one.empty.answers)), 0),
+          rating: rounded(sum(rated.map(one => one.cpuMicros ?? 0)) / sum(rated.map(one => one.answers)), 0),
+        },
+      }),
   ...(plains.length === 0
     ? { pgbench: 'not found' }
     : {

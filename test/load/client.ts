@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { healthPath, ratingBody, wishedEvery } from './requests.ts'
 
 /** What one run of the load client saw; times in milliseconds. */
 export interface Seen {
@@ -8,7 +9,8 @@ export interface Seen {
   readonly p50: number
   readonly p99: number
   readonly statuses: Readonly<Record<string, number>>
-  readonly cpuMicros: number
+  /** Of our own client alone. */
+  readonly cpuMicros?: number
 }
 
 const lengthName = Buffer.from('content-length: ')
@@ -122,12 +124,7 @@ const load = async (port: number, connections: number, seconds: number, next: ()
 }
 
 const post = (port: number, token: string, at: number): string => {
-  const wished = at % 50 === 0
-  const body = JSON.stringify(
-    wished
-      ? { overall: 1, levels: { attitude: 1 }, reasons: [], callback: { wanted: true, phone: '13800000000', by: 'department' } }
-      : { overall: 5, levels: { attitude: 5, result: 4 }, reasons: [] },
-  )
+  const body = ratingBody(at % wishedEvery === 0)
   return `POST /r/${token} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\nidempotency-key: bench-${at}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
@@ -144,7 +141,7 @@ process.on('message', (order: Order) => {
   let at = 0
   const next =
     order.kind === 'get'
-      ? () => `GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:${order.port}\r\n\r\n`
+      ? () => `GET ${healthPath} HTTP/1.1\r\nhost: 127.0.0.1:${order.port}\r\n\r\n`
       : () => {
           const token = order.tokens![at]
           return token === undefined ? undefined : post(order.port, token, at++)
