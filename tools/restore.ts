@@ -16,6 +16,7 @@ const usage = `npx huiyin restore 备份文件 [--key 密钥文件] [--keys 主�
 
   恢复到 HUIYIN_DATA（空文件夹）和自带数据库，或 DATABASE_URL 的空数据库；从不覆盖已有的数据。
   into HUIYIN_DATA, an empty folder, and the embedded database or the empty one of DATABASE_URL; it overwrites nothing
+  恢复回来的是备份那一刻，不能任选时刻 what comes back is the moment of the backup; no other can be chosen
   --keys            主密钥在哪；不写则须已放回 HUIYIN_DATA/keys where the master keys are
   --erased          备份之后销毁过哪些件；不写则用备份旁边的 *.erased what was erased since; else the list beside the backup
   --aside           先把现在的 HUIYIN_DATA 整个移到一边（改名，不删），再恢复：升级后退回就用这一条
