@@ -137,7 +137,7 @@ function Give({
             </div>
             {pointsOf(one) < one.points ? (
               <Input.TextArea
-                autoSize={{ minRows: 2 }}
+                rows={2}
                 maxLength={200}
                 value={why[one.key] ?? ''}
                 placeholder={words.whyHint}
