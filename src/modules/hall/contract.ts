@@ -18,17 +18,27 @@ const place = {
   place: line(40, 2),
 }
 
+/** What a number of the register may be; a row that is refused is told which of the two it passed. */
+export const bounds = {
+  visits: [0, 9],
+  promised: [0, 3650],
+  legal: [1, 3650],
+  area: [1, 1_000_000],
+  counters: [0, 9999],
+} as const
+const bounded = ([least, most]: readonly [number, number]) => z.int().min(least).max(most)
+
 /** A service item (政务服务事项) as one version of the register has it. Limits are working days; 0 is on the same day. */
 export const itemBody = z.strictObject({
   ...place,
   online: z.boolean(),
   whole: z.boolean(),
   /** How often a person must come, at most. */
-  visits: z.int().min(0).max(9),
+  visits: bounded(bounds.visits),
   instant: z.boolean(),
-  promised: z.int().min(0).max(3650),
+  promised: bounded(bounds.promised),
   /** Absent: the law sets none. */
-  legal: z.int().min(1).max(3650).optional(),
+  legal: bounded(bounds.legal).optional(),
   hall: z.enum(entered),
   /** Why it is not in the hall. */
   reason: line(200, 2).optional(),
@@ -51,8 +61,8 @@ export type WindowBody = z.infer<typeof windowBody>
 /** A service hall (政务服务大厅、便民服务中心): its floor in square metres and its counters. */
 export const hallBody = z.strictObject({
   ...place,
-  area: z.int().min(1).max(1_000_000),
-  counters: z.int().min(0).max(9999),
+  area: bounded(bounds.area),
+  counters: bounded(bounds.counters),
   address: line(120, 2).optional(),
 })
 export type HallBody = z.infer<typeof hallBody>

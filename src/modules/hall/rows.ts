@@ -1,6 +1,6 @@
 import type { Table } from '../../platform/sheets/index.ts'
 import { cellWords, columns, numbers, optional, truths } from './columns.ts'
-import { bodies, code } from './contract.ts'
+import { bodies, bounds, code } from './contract.ts'
 import type { BodyOf, Kind } from './contract.ts'
 import { hallProblems } from './errors.ts'
 import { faultsOf } from './rules/entry.ts'
@@ -34,6 +34,20 @@ const valueOf = (key: string, cell: string): string | number | boolean | undefin
   return cell
 }
 
+const isNumber = (key: string): key is keyof typeof bounds => numbers.includes(key)
+/** A column of numbers: whether it is no number at all, or which bound it passes, and what to write. */
+const numberFault = (cell: string, [least, most]: readonly [number, number]): Pick<RowFault, 'zh' | 'en'> => {
+  const wrote = cell.slice(0, 20)
+  if (!/^\d+$/.test(cell))
+    return {
+      zh: `写的是“${wrote}”，不是整数，请写阿拉伯数字，例如 5`,
+      en: `is “${wrote}”, not a whole number; write digits alone, such as 5`,
+    }
+  return Number(cell) > most
+    ? { zh: `写的是“${wrote}”，太大，最大 ${most}`, en: `is “${wrote}”, too large: ${most} at most` }
+    : { zh: `写的是“${wrote}”，太小，最小 ${least}`, en: `is “${wrote}”, too small: ${least} at least` }
+}
+
 const kindSaid: Readonly<Record<Kind, string>> = { item: '事项', window: '窗口', hall: '大厅' }
 
 const sentenceOf = (kind: Kind, key: string, cell: string): Pick<RowFault, 'zh' | 'en'> => {
@@ -44,7 +58,7 @@ const sentenceOf = (kind: Kind, key: string, cell: string): Pick<RowFault, 'zh' 
       zh: `写的是“${cell.slice(0, 20)}”，应为${words.map(one => one.zh).join('、')}之一`,
       en: `is “${cell.slice(0, 20)}”, must be one of ${words.map(one => one.en).join(', ')}`,
     }
-  if (numbers.includes(key)) return { zh: '应为整数，或太大、太小', en: 'must be a whole number within bounds' }
+  if (isNumber(key)) return numberFault(cell, bounds[key])
   if (key === 'code' || key === 'unitCode')
     return { zh: '应为字母或数字开头的编码（可含 . _ -，至多 63 位）', en: 'must be a code of letters, digits, . _ - (63 at most)' }
   return { zh: `太短或太长（${kindSaid[kind]}）`, en: 'is too short or too long' }
