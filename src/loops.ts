@@ -69,6 +69,7 @@ export const loops = [
   when('stuck.class_returned', 'stuck.tell'), // 没有改到位、办成、不立了 → 告诉责任单位
   when('stuck.class_closed', 'stuck.tell'),
   when('stuck.class_dropped', 'stuck.tell'),
+  when('stuck.hours_changed', 'stuck.tell_hours_changed'), // 窗口改了开门时间，约的那一刻不开门了 → 告诉预约的人
   when('stuck.rung', 'stuck.tell_rung'), // 临期、到期、逾期 → 窗口、责任单位、营商环境办三级
   when('share.rung', 'stuck.tell_rung'),
   when('class.rung', 'stuck.tell_rung'),

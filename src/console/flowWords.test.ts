@@ -13,6 +13,7 @@ import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modul
 import { reportFlow } from '../modules/discipline/flows/report.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
+import { appointmentFlow } from '../modules/stuck/flows/appointment.ts'
 import { classFlow } from '../modules/stuck/flows/class.ts'
 import { hardshipFlow } from '../modules/hardship/flows/hardship.ts'
 import { hardshipFlowEn } from '../modules/hardship/web/flow.en.ts'
@@ -38,7 +39,8 @@ import { bundleFlow } from '../modules/transfer/flows/bundle.ts'
 import { bundleFlowEn } from '../modules/transfer/web/flow.en.ts'
 import { bundleKind } from '../modules/transfer/web/words.ts'
 import { shareFlow } from '../modules/stuck/flows/share.ts'
-import { classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
+import { appointmentFlowEn, classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
+import { appointmentKind } from '../modules/stuck/web/bookings.words.ts'
 import { classKind, shareKind, stuckKind } from '../modules/stuck/web/words.ts'
 import { mayIn } from './flowWords.ts'
 import { fieldsOf } from './kit/schema.ts'
@@ -61,6 +63,7 @@ const flows = [
   ['zone', zoneFlow, zoneFlowEn, zoneKind],
   ['inspection', inspectionFlow, inspectionFlowEn, inspectionKind],
   ['finding', findingFlow, findingFlowEn, findingKind],
+  ['appointment', appointmentFlow, appointmentFlowEn, appointmentKind],
   ['share', shareFlow, shareFlowEn, shareKind],
   ['class', classFlow, classFlowEn, classKind],
 ] as const

@@ -40,6 +40,7 @@ test('whoever works at a window of last resort begins with what waits there, and
   expect(menuOf([{ role: 'clerk' }], ['stuck_window'])).toEqual([
     'work',
     'stuckIntake',
+    'stuckBookings',
     'stuckLedger',
     'stuckClearing',
     'stuckMonths',

@@ -53,6 +53,7 @@ export type PageKey =
   | 'inspections'
   | 'stuckClearing'
   | 'stuckMonths'
+  | 'stuckBookings'
   | 'hall'
 
 export const paths = {
@@ -108,6 +109,7 @@ export const paths = {
   inspections: '/inspections',
   stuckClearing: '/stuck-clearing',
   stuckMonths: '/stuck-months',
+  stuckBookings: '/stuck-bookings',
   hall: '/hall',
 } as const satisfies Record<PageKey, string>
 
@@ -183,7 +185,7 @@ const watching: readonly SessionPost['role'][] = ['supervisor', 'callback_centre
 
 /** Pages of a room's own desk, before those of the role: whoever takes in what comes to a window of last resort or to a service zone holds a seat there. */
 const byDesk: Readonly<Record<string, readonly PageKey[]>> = {
-  stuck_window: ['work', 'stuckIntake', 'stuckLedger', 'stuckClearing', 'stuckMonths', 'matters'],
+  stuck_window: ['work', 'stuckIntake', 'stuckBookings', 'stuckLedger', 'stuckClearing', 'stuckMonths', 'matters'],
   stuck_office: ['stuckLedger', 'stuckClearing', 'stuckMonths', 'work', 'matters'],
   zone_desk: ['work', 'zoneIntake', 'zoneList', 'matters'],
   stuck_lead: ['work', 'stuckClearing', 'stuckMonths', 'matters'],

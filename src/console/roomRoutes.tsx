@@ -30,6 +30,11 @@ const stuckClearing = createRoute({
   validateSearch: readClearingSearch,
   component: lazyRouteComponent(() => import('../modules/stuck/web/StuckClearing.tsx'), 'StuckClearing'),
 })
+const stuckBookings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/stuck-bookings',
+  component: lazyRouteComponent(() => import('../modules/stuck/web/StuckBookings.tsx'), 'StuckBookings'),
+})
 const stuckMonths = createRoute({
   getParentRoute: () => signedIn,
   path: '/stuck-months',
@@ -167,6 +172,7 @@ export const roomRoutes = [
   stuckLedger,
   stuckClearing,
   stuckMonths,
+  stuckBookings,
   transferIntake,
   transferList,
   reachIntake,

@@ -6,7 +6,8 @@ import { markingKind } from '../modules/callback/web/marking.words.ts'
 import { callKind, orderKind, recheckKind, repairKind, slipKind } from '../modules/callback/web/words.ts'
 import { reportFlowEn } from '../modules/discipline/web/flow.en.ts'
 import { reportKind } from '../modules/discipline/web/words.ts'
-import { classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
+import { appointmentFlowEn, classFlowEn, shareFlowEn, stuckFlowEn } from '../modules/stuck/web/flow.en.ts'
+import { appointmentKind } from '../modules/stuck/web/bookings.words.ts'
 import { classKind, shareKind, stuckKind } from '../modules/stuck/web/words.ts'
 import { hardshipFlowEn } from '../modules/hardship/web/flow.en.ts'
 import { hardshipKind } from '../modules/hardship/web/words.ts'
@@ -110,6 +111,7 @@ export const kinds: Readonly<Record<string, KindScreen>> = {
     helps: true,
   },
   share: { words: shareKind, english: shareFlowEn },
+  appointment: { words: appointmentKind, english: appointmentFlowEn, main: { booked: 'record_came' } },
   class: {
     words: classKind,
     english: classFlowEn,

@@ -30,6 +30,7 @@ export const definerFunctions: Reasons = {
   'stuck.find': 'the receipt code is looked up before any matter is known',
   'hardship.find': 'the receipt code is looked up before any matter is known',
   'reach.find': 'the receipt code is looked up before any matter is known',
+  'stuck.find_booking': 'the receipt code is looked up before any matter is known',
   'reception.find': 'the receipt code is looked up before any matter is known',
   'zone.find': 'the receipt code is looked up before any matter is known',
   'rounds.sheet': 'the list of a week that is over is everybody’s; of a running week it would tell a place when somebody comes',

@@ -5,6 +5,7 @@ import { ratePage, receiptNotFoundPage, receiptPage } from '../../src/modules/ev
 import * as hardship from '../../src/modules/hardship/citizen/askPage.ts'
 import * as reach from '../../src/modules/reach/citizen/askPage.ts'
 import * as reception from '../../src/modules/reception/citizen/askPage.ts'
+import { bookingFields, bookingNotFoundPage, bookingPage } from '../../src/modules/stuck/citizen/bookingPage.ts'
 import { intakePage, stuckNotFoundPage } from '../../src/modules/stuck/citizen/intakePage.ts'
 import { steps } from '../../src/modules/stuck/citizen/steps.ts'
 import { stepsPage } from '../../src/modules/stuck/citizen/stepsPage.ts'
@@ -50,6 +51,17 @@ const pages = (lang: 'zh' | 'en'): Readonly<Record<string, string>> => ({
     values: {},
     faults: { day: 'day', words: 'needed', name: 'needed', phone: 'phone' },
   }),
+  'stuck, a time at the window': bookingPage({
+    ...view,
+    lang,
+    windows,
+    window: windows[0]!,
+    days: [],
+    day: { on: '2026-09-23', said: '9月23日', free: 1 },
+    times: [{ at: '09:00', free: true }],
+    values: {},
+    faults: all(bookingFields, 'needed'),
+  }),
   stuck: intakePage({ ...view, lang, windows, categories, values: {}, faults: all(steps, 'needed') }),
   ...Object.fromEntries(
     steps.map(step => [
@@ -57,6 +69,7 @@ const pages = (lang: 'zh' | 'en'): Readonly<Record<string, string>> => ({
       stepsPage({ ...view, lang, windows, categories, step, fromAll: false, values: {}, fault: 'needed' }),
     ]),
   ),
+  'a code that nobody knows: a time at the window': bookingNotFoundPage({ nonce: 'n', lang }),
   'a code that nobody knows: hardship': hardship.hardshipNotFoundPage({ nonce: 'n', lang }),
   'a code that nobody knows: reach': reach.reachNotFoundPage({ nonce: 'n', lang }),
   'a code that nobody knows: zone': zone.zoneNotFoundPage({ nonce: 'n', lang }),

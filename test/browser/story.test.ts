@@ -6,6 +6,7 @@ import { freshDatabase } from '../database.ts'
 import { openBrowser } from './chromium.ts'
 import { overflow, violations } from './checks.ts'
 import { atRest } from './rest.ts'
+import { playBookingStory } from './bookingStory.ts'
 import { playClearingStory } from './clearingStory.ts'
 import { playHallStory } from './hallStory.ts'
 import { playHardshipStory } from './hardshipStory.ts'
@@ -69,6 +70,12 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     'what could not be done is told online, heard the same day, settled and judged by the citizen; the counter turns nobody away',
     { timeout: 240_000 },
     () => playStuckStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'a Wednesday evening at a window is booked in large type, stands in the window’s book and is marked on the day',
+    { timeout: 180_000 },
+    () => playBookingStory(browser, town, size, seen, check),
   )
 
   test(

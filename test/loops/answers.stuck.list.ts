@@ -4,6 +4,19 @@ export const stuck: Readonly<Record<string, Readonly<Record<string, string>>>> =
     '200 final item judge number promised.because[] promised.dateText promised.late round steps[].at steps[].state steps[].title withdraw':
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
+  'GET /api/stuck/book/follow/:code /api/stuck/book/follow/{slot}': {
+    '200 address at callOff day matter number phone stage window':
+      'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'POST /stuck/book': {
+    '201 at code number onDay window':
+      'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
+  },
+  'GET /api/stuck/bookings': {
+    '200': 'officer leader deputy_head supervisor callback_centre stranger',
+    '401': 'public',
+    '403': 'key head discipline system_admin security_admin audit_admin',
+  },
   'POST /stuck': {
     '201 code number':
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',

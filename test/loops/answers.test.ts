@@ -4,7 +4,17 @@ import { routes } from '../architecture/routes.list.ts'
 import { answers, readers } from './answers.list.ts'
 import type { Reader } from './answers.list.ts'
 import { noJson } from './answers.noJson.list.ts'
-import { hallItem, hardshipOnline, receptionOnline, startLivedTown, reachOnline, stuckOnline, visitMade, zoneOnline } from './livedTown.ts'
+import {
+  hallItem,
+  hardshipOnline,
+  receptionOnline,
+  startLivedTown,
+  reachOnline,
+  slotOnline,
+  stuckOnline,
+  visitMade,
+  zoneOnline,
+} from './livedTown.ts'
 import { password } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -153,6 +163,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/evaluation/words/:id': { decision: 'release' },
   'POST /api/callback/repair-orders/:id/answers': { done: true, said: '三张表已经合成一张' },
   'POST /api/matters/:id/actions/:action': {},
+  'POST /stuck/book': slotOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c41'),
   'POST /stuck': stuckOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c31'),
   'POST /api/stuck/intake': { ...stuckOnline('3d1f9c4e-5f0e-4b4b-9d0a-3a6f3c8f0c32'), channel: 'window' },
   'POST /api/transfer/intake': {

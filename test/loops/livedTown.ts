@@ -61,6 +61,16 @@ export const stuckOnline = (key: string) => ({
   key,
 })
 
+/** A time at the same window. */
+export const slotOnline = (key: string, at = '10:00') => ({
+  window: 'liudu',
+  day: '2026-09-29',
+  at,
+  name: '柏秀',
+  phone: '10000170009',
+  key,
+})
+
 /** Of a court whose people are none of the readers. */
 export const reachOnline = (key: string) => ({
   place: 'hetian_court',
@@ -271,6 +281,8 @@ export const startLivedTown = async (): Promise<{
   await town.at('09-28T10:00')
   const stuck = await town.running.app.inject({ method: 'POST', url: '/stuck', payload: stuckOnline(randomUUID()) })
   expect(stuck.statusCode).toBe(201)
+  const slot = await town.running.app.inject({ method: 'POST', url: '/stuck/book', payload: slotOnline(randomUUID(), '09:30') })
+  expect([slot.statusCode, slot.statusCode === 201 ? '' : slot.body]).toEqual([201, ''])
   const papers = await town.post('chengsu', '/api/transfer/intake', {
     point: 'LDFY-SH01',
     unit: 'ld.court.civil1',
@@ -379,6 +391,7 @@ export const startLivedTown = async (): Promise<{
       released: first,
       window: 'LDFY-ZX01',
       stuck: stuck.json<{ code: string }>().code,
+      slot: slot.json<{ code: string }>().code,
       reach: reach.json<{ code: string }>().code,
       hardship: help.json<{ code: string }>().code,
       reception: reception.json<{ code: string }>().code,

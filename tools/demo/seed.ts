@@ -9,6 +9,7 @@ import { chanceFrom } from './random.ts'
 import { hallStories } from './hallStories.ts'
 import { markingWork } from './markWork.ts'
 import { hardshipStories } from './hardshipStories.ts'
+import { bookingStories } from './bookingStories.ts'
 import { receptionStories } from './receptionStories.ts'
 import { zoneStories } from './zoneStories.ts'
 import { reachStories } from './reachStories.ts'
@@ -196,6 +197,7 @@ export const seedTown = async (given: {
     ...hardshipStories(),
     ...zoneStories(),
     ...receptionStories(),
+    ...bookingStories(),
     ...hallStories(),
     ...inspectionStories(),
   ]

@@ -142,6 +142,13 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, readonly string[]>> = 
     'The supervising office may set up a class: who puts it right, what changes, by which day. It judges the answer and may send it back.',
     'You see what your post sees; the summary can be printed and taken out.',
   ],
+  '/stuck-bookings': [
+    'Whom the window expects today and tomorrow; also whom nobody has marked from the days before.',
+    'Old, disabled, ill, pregnant, with a child, or with somebody along: they stand first in each day, without proof.',
+    'Mark who came and who did not. If somebody says beforehand that she cannot come, open the matter by its number and note it; her time is free at once.',
+    'The published hours decide what can be booked, evenings, Saturdays and noon among them. When they change, bookings outside are dropped and told.',
+    'Whoever has not booked is served all the same. The telephone stands sealed; nobody reads it.',
+  ],
   '/stuck-clearing': [
     'The weekly clearing: by the week’s last working day each open matter is done, explained in a sentence, or escalated.',
     'The list is made one working day before; in a week with a worked Saturday it is that Saturday. What nobody touched by midnight is escalated by the clock, and says so.',

@@ -123,6 +123,7 @@ const icons: Record<PageKey, typeof SyncOutlined> = {
   inspections: EyeOutlined,
   stuckClearing: CarryOutOutlined,
   stuckMonths: BarsOutlined,
+  stuckBookings: CalendarOutlined,
   hall: BankOutlined,
 }
 

@@ -4,7 +4,9 @@ import type { House } from '../../engine/house.ts'
 import { contactIn, numberOf, sayNumber, seatPosts, tellSeat } from '../../engine/index.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Tx } from '../../platform/database/contract.ts'
+import { appointmentOpened } from './bookingContract.ts'
 import { shareAsked, shareOpened } from './contract.ts'
+import type { StuckOpened } from './contract.ts'
 import { texts } from './messages.ts'
 import type { TextKey } from './messages.ts'
 import { openedOf, settingsNow } from './opened.ts'
@@ -51,10 +53,8 @@ export const tellRung: Effect = async (house, tx, { id, matter, payload }) => {
   house.log.warn({ event: 'rung_without_holder', room: 'stuck' })
 }
 
-const toCitizen = async (house: House, tx: Tx, matter: string, key: string, text: TextKey): Promise<void> => {
-  const page = await house.engine.readIn(tx, systemOf(house), matter)
-  const opened = page && openedOf(page.trail)
-  const phone = opened && contactIn(house, opened.contact).phone
+const textTo = async (house: House, tx: Tx, matter: string, contact: StuckOpened['contact'], key: string, text: TextKey): Promise<void> => {
+  const { phone } = contactIn(house, contact)
   if (phone === undefined) return
   await house.outbox.queue(tx, {
     key,
@@ -66,6 +66,12 @@ const toCitizen = async (house: House, tx: Tx, matter: string, key: string, text
   })
 }
 
+const toCitizen = async (house: House, tx: Tx, matter: string, key: string, text: TextKey): Promise<void> => {
+  const page = await house.engine.readIn(tx, systemOf(house), matter)
+  const opened = page && openedOf(page.trail)
+  if (opened) await textTo(house, tx, matter, opened.contact, key, text)
+}
+
 /** An answer was given, whatever it is: the citizen is asked for the word that decides. */
 export const askCitizen: Effect = async (house, tx, { id, matter }) => {
   if (matter !== undefined) await toCitizen(house, tx, matter, `stuck/answered/${id}`, 'sms.answered')
@@ -74,6 +80,13 @@ export const askCitizen: Effect = async (house, tx, { id, matter }) => {
 /** An extension is told to her whom it concerns. */
 export const tellExtended: Effect = async (house, tx, { id, matter }) => {
   if (matter !== undefined) await toCitizen(house, tx, matter, `stuck/extended/${id}`, 'sms.extended')
+}
+
+/** Her window no longer opens at the time that she booked: she hears of it, and may book again. */
+export const tellHoursChanged: Effect = async (house, tx, { id, matter }) => {
+  const page = matter === undefined ? undefined : await house.engine.readIn(tx, systemOf(house), matter)
+  const booked = appointmentOpened.safeParse(page?.trail[0]?.input).data
+  if (matter !== undefined && booked) await textTo(house, tx, matter, booked.contact, `stuck/hours_changed/${id}`, 'sms.hours_changed')
 }
 
 /** A co-handler was asked: its own matter opens, with its own clock. */

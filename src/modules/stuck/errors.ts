@@ -85,5 +85,14 @@ export const stuckProblems = {
     zh: '期限待定，现在不能答应日子；请只写说明，或者上报。',
     en: 'The term is not determined yet: explain without a day, or escalate.',
   },
+  booking_closed: { status: 422, zh: '这个窗口不收预约，开门时直接来。', en: 'This window takes no bookings; come while it is open.' },
+  slot_closed: { status: 422, zh: '这个时间不能约，请选别的时间。', en: 'That time cannot be booked; choose another.' },
+  slot_full: { zh: '这个时间刚刚约满了，请选别的时间。', en: 'That time has just become full; choose another.' },
+  receipt_unknown: {
+    status: 422,
+    zh: '没有这个回执码；没有的，请空着。',
+    en: 'There is no such receipt code; leave it empty if you have none.',
+  },
+  booking_not_yet: { zh: '还没有到约好的那一天。', en: 'The booked day has not come yet.' },
   not_last_round: { zh: '末级还没有复核，说没解决就换人重办。', en: 'The last organ has not looked yet; a no begins another round.' },
 } as const satisfies ProblemList

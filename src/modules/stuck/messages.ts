@@ -25,6 +25,7 @@ export const texts = defineTexts('stuck', {
   'sms.class_closed': '【回音】您单位的1类事核定办成，尾号{tail}。',
   'sms.class_dropped': '【回音】您单位的1类事不立了，理由请登录查看，尾号{tail}。',
   'sms.answered': '【回音】您反映的事已有结果。请用回执码查看，解决没解决您说了算；没解决就换人重办。',
+  'sms.hours_changed': '【回音】窗口的开门时间改了，您约的那个时间不开门，预约取消了。请用回执码查看，可以再约。',
   'sms.extended': '【回音】您反映的事延期了，理由和新的日子，请用回执码查看。只延这一次。',
 })
 export type TextKey = Parameters<typeof texts.say>[1]

@@ -135,6 +135,16 @@ export const stuckSayings: Sayings<StuckSettings> = {
     '不是本单位的事，{}内可以退回一次、提一次异议，过了就办。',
     'A unit may say once that it is not its own, within {}; later it handles the matter.',
   ),
+  booking_places: saying<number>('lines', '{}', '{}', {
+    as: places =>
+      places === 0
+        ? { zh: '办不成事窗口不收预约，来了就办。', en: 'Windows of last resort take no bookings; whoever comes is served.' }
+        : {
+            zh: `办不成事窗口开着的时候，每半小时可以预约${places}个号；没有预约的照样办。`,
+            en: `While a window of last resort is open, ${places} may book each half hour; whoever has not booked is served all the same.`,
+          },
+  }),
+  booking_days_ahead: saying('lines', '到窗口的预约，可以约到{}天以后。', 'A visit to a window may be booked up to {} days ahead.'),
   ask_before_hours: saying(
     'rounds',
     '延期只有一次，最迟在到期前{}小时申请，理由告诉反映人。',

@@ -179,6 +179,22 @@ export const stuckSettings = z.strictObject({
   }),
   class_again_within: termSetting('一类事退回后再改', 'ours', { amount: 5, unit: 'working_days' }),
   class_review_within: termSetting('一类事核定时限', 'ours', { amount: 5, unit: 'working_days' }),
+  booking_places: z
+    .int()
+    .min(0)
+    .max(20)
+    .default(1)
+    .meta({
+      title: '每半小时可以预约几个号（0：不收预约）',
+      range: [0, 20],
+      source: 'ours; that evening and Saturday hours can be booked is published practice',
+    }),
+  booking_days_ahead: z
+    .int()
+    .min(1)
+    .max(30)
+    .default(7)
+    .meta({ title: '可以约到几天以后', range: [1, 30], source: 'ours' }),
   unknown: z
     .record(code, unknownSchema)
     .default({})

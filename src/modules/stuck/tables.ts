@@ -1,5 +1,23 @@
 // Written by `npm run tables` from the migrated database; a test fails when it no longer agrees.
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
+
+export interface AppointmentTable {
+  city: string
+  matter: string
+  window_code: string
+  on_day: string
+  at_hour: string
+  slot: number
+  about: string | null
+  source: Buffer
+}
+
+export interface BookingCodeTable {
+  city: string
+  digest: Buffer
+  seq: GeneratedAlways<number>
+  matter: string
+}
 
 export interface ClassTable {
   city: string
@@ -77,7 +95,18 @@ export interface MonthLineTable {
   cause: string | null
 }
 
+export interface PlaceTable {
+  city: string
+  window_code: string
+  on_day: string
+  at_hour: string
+  slot: number
+  matter: string
+}
+
 export interface StuckTables {
+  'stuck.appointment': AppointmentTable
+  'stuck.booking_code': BookingCodeTable
   'stuck.class': ClassTable
   'stuck.class_of': ClassOfTable
   'stuck.clearing': ClearingTable
@@ -86,4 +115,5 @@ export interface StuckTables {
   'stuck.item': ItemTable
   'stuck.month': MonthTable
   'stuck.month_line': MonthLineTable
+  'stuck.place': PlaceTable
 }

@@ -3,9 +3,11 @@ import { eraseClosed } from '../../engine/index.ts'
 import type { TimedWork } from '../../engine/room.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import { settingsNow } from './opened.ts'
+import { dropClosed, leaveUnmarked } from './bookingTimes.ts'
 import { clearWeek } from './clearing.ts'
 import { draftMonth } from './months.ts'
 import { deleteFollow, wordRunOut } from './store.ts'
+import { deleteBookingCodes } from './store/bookings.ts'
 
 const sweepOf = (house: House) => ({ kind: 'system', city: house.city, name: 'sweep' }) as const
 
@@ -43,11 +45,28 @@ export const timed: readonly TimedWork[] = [
     },
   },
   {
+    name: 'stuck.booking_hours',
+    sentence: '窗口改了开门时间，约好的那一刻不开门的，预约取消并告诉本人',
+    run: dropClosed,
+  },
+  {
+    name: 'stuck.booking_unmarked',
+    sentence: '预约过了七天窗口没有记来没来的，如实记为没有记',
+    run: leaveUnmarked,
+  },
+  {
     name: 'stuck.erase',
     sentence: '办结满规定年数的，销毁反映人的话、号码和答复，回执码不再通向它；痕迹留下',
     run: async (house, now) => {
-      await eraseClosed(house, ['stuck', 'share', 'class'], settingsNow(house).keep_content_years, now, (tx, matters) =>
-        deleteFollow(tx, house.city, matters),
+      await eraseClosed(
+        house,
+        ['stuck', 'share', 'class', 'appointment'],
+        settingsNow(house).keep_content_years,
+        now,
+        async (tx, matters) => {
+          await deleteFollow(tx, house.city, matters)
+          await deleteBookingCodes(tx, house.city, matters)
+        },
       )
     },
   },

@@ -2,12 +2,14 @@ import { dayOf } from '../../calendar/index.ts'
 import { seatPosts } from '../../engine/index.ts'
 import type { Acting, Write, Writes } from '../../engine/room.ts'
 import type { Tx } from '../../platform/database/contract.ts'
+import type { appointmentFlow } from './flows/appointment.ts'
 import type { stuckFlow } from './flows/matter.ts'
 import type { classFlow } from './flows/class.ts'
 import type { shareFlow } from './flows/share.ts'
 import { settingsNow } from './opened.ts'
 import { leadFor, leadSeats } from './rules/seating.ts'
 import { unitByCode } from '../../org/rules/tree.ts'
+import { freeSlot } from './store/bookings.ts'
 import { insertLine, leadOf, settleLine } from './store/clearing.ts'
 import type { Outcome } from './store/clearing.ts'
 import { giveTo, ledBefore, markComplex, markTreatment, takeBack } from './store.ts'
@@ -149,4 +151,16 @@ export const shareWrites: Writes<typeof shareFlow> = {
   object_share: null,
   uphold_share: null,
   release_share: null,
+}
+
+/** Her half hour is somebody else's to book. */
+const free: Write = (tx, { house, done }) => freeSlot(tx, house.city, done.matter)
+
+export const appointmentWrites: Writes<typeof appointmentFlow> = {
+  record_came: null,
+  record_missed: null,
+  call_off: free,
+  record_call_off: free,
+  drop_with_hours: free,
+  leave_unmarked: null,
 }

@@ -19,6 +19,7 @@ export type DigestPurpose =
   | 'bound'
   | 'draw'
   | 'visit'
+  | 'booking'
 
 export interface Keys {
   /** 'std' = AES-256-GCM + SHA-256, 'gm' = SM4-CTR with HMAC-SM3 (encrypt then MAC) + SM3. Stored with each record. */

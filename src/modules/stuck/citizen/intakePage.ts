@@ -75,7 +75,8 @@ export const intakePage = (view: IntakeView): string => {
 <div class="card stack"><h1>${say('title')}</h1><p>${say('lead', { general: view.general, complex: view.complex })}</p>${
       view.windows.length > 0 &&
       view.values === undefined &&
-      html`<a class="button quiet" href="${linkTo(`/stuck/steps?lang=${view.lang}&big=1`)}">${say('steps.begin')}</a>`
+      html`<a class="button quiet" href="${linkTo(`/stuck/steps?lang=${view.lang}&big=1`)}">${say('steps.begin')}</a>
+<a class="button quiet" href="${linkTo(`/stuck/book?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)}">${say('book')}</a>`
     }</div>
 ${
   view.windows.length === 0

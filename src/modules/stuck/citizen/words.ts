@@ -121,6 +121,8 @@ const zh = {
   rights: '您还可以',
   'right.hotline': '对处理结果不满意，可以拨打12345反映。',
   'right.law': '需要法律帮助，可以拨打12348；不服行政决定的，可以在60日内申请行政复议。',
+  'right.book': '约个时间到窗口当面说（还用这个回执码）。',
+  book: '约个时间到窗口',
   'right.help': '日子难的，可以申请困难救助。',
 } as const
 export type StuckWord = keyof typeof zh
@@ -245,6 +247,8 @@ const en: Readonly<Record<StuckWord, string>> = {
   rights: 'You may also',
   'right.hotline': 'If you do not accept the result, call 12345.',
   'right.law': 'For legal help call 12348; against an administrative decision you may ask for reconsideration within 60 days.',
+  'right.book': 'Book a time at the window (with this same code).',
+  book: 'Book a time at a window',
   'right.help': 'Apply for help in hardship.',
 }
 

@@ -5,6 +5,7 @@ import type { TrailEntry } from '../../../engine/contract.ts'
 import type { Check } from '../../../engine/room.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
+import { appointmentOpened } from '../bookingContract.ts'
 import type { StuckOpened } from '../contract.ts'
 import type { StuckSettings } from '../settings.ts'
 import { escalateUncleared, escalateWeek, explainWeek } from './clearing.ts'
@@ -196,3 +197,11 @@ const answerClass: Check = ({ input, now }) => {
 const acceptClass: Check = ({ trail }) => (trail.findLast(entry => entry.action === 'answer_class')?.own ? refuse('own_class') : null)
 
 export const classChecks: Readonly<Record<string, Check>> = { answer_class: answerClass, accept_class: acceptClass }
+
+/** Whether somebody came is written down on the day or later, never beforehand. */
+const dayHasCome: Check = ({ trail, now }) => {
+  const booked = appointmentOpened.safeParse(trail[0]?.input).data
+  return booked !== undefined && booked.onDay > dayOf(now) ? refuse('booking_not_yet') : null
+}
+
+export const appointmentChecks: Readonly<Record<string, Check>> = { record_came: dayHasCome, record_missed: dayHasCome }

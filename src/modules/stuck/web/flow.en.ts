@@ -153,6 +153,21 @@ export const shareFlowEn: FlowWords = {
   },
 }
 
+export const appointmentFlowEn: FlowWords = {
+  actions: {
+    record_came: 'Came',
+    record_missed: 'Did not come',
+    call_off: 'Call it off',
+    record_call_off: 'She said that she cannot come',
+    drop_with_hours: 'The window changed its hours; dropped',
+    leave_unmarked: 'Nobody wrote down whether she came',
+  },
+  confirms: { record_call_off: 'The time is free at once, for somebody else.' },
+  clocks: {},
+  seats: { window: 'Window of last resort', citizen: 'Whoever booked', system: 'System' },
+  fields: { why: 'What was said' },
+}
+
 export const classFlowEn: FlowWords = {
   actions: {
     answer_class: 'Put right: ask for the verdict',
