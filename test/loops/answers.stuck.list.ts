@@ -13,9 +13,10 @@ export const stuck: Readonly<Record<string, Readonly<Record<string, string>>>> =
       'public key officer leader deputy_head head supervisor callback_centre discipline system_admin security_admin audit_admin stranger',
   },
   'GET /api/stuck/bookings': {
-    '200': 'officer leader deputy_head supervisor callback_centre stranger',
+    '200': 'officer leader deputy_head supervisor callback_centre',
     '401': 'public',
     '403': 'key head discipline system_admin security_admin audit_admin',
+    '200 today': 'stranger',
   },
   'POST /stuck': {
     '201 code number':

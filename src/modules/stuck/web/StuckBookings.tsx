@@ -46,7 +46,7 @@ function useColumns(today: string): readonly Column<Booking>[] {
       headline: true,
       show: one => (
         <>
-          <Own>{one.name}</Own> {one.first ? <Tag color="orange">{words.first}</Tag> : null}
+          <Own>{one.name}</Own> {one.first ? <Tag color="warning">{words.first}</Tag> : null}
           {one.helper === null ? null : <span className="quiet">{words.helper(one.helper)}</span>}
         </>
       ),
