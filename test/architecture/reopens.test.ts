@@ -14,9 +14,22 @@ const final: Readonly<Record<string, string>> = {
   called_off: 'nothing was answered yet: she books again',
   day_off: 'nothing was answered yet: she books again',
 }
-/** Of what she says whether it is solved; in all others a unit answers to another, or papers are signed for. */
+/** Of what she says whether it is solved; in all others a unit answers to another, papers are signed for, or somebody merely comes. */
 const judged = ['callback', 'concern', 'hardship', 'reach', 'reception', 'stuck', 'zone']
-const answersToUnits = ['bundle', 'class', 'finding', 'inspection', 'marking', 'order', 'recheck', 'repair', 'report', 'share', 'slip']
+const answersToUnits = [
+  'appointment',
+  'bundle',
+  'class',
+  'finding',
+  'inspection',
+  'marking',
+  'order',
+  'recheck',
+  'repair',
+  'report',
+  'share',
+  'slip',
+]
 
 /** @returns ends of a flow at which a no is not heard */
 const deafEnds = (flow: Flow): readonly string[] =>

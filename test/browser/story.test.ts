@@ -13,6 +13,7 @@ import { playHardshipStory } from './hardshipStory.ts'
 import { playReachStory } from './reachStory.ts'
 import { playReceptionStory } from './receptionStory.ts'
 import { playRoundsStory } from './roundsStory.ts'
+import { playShirkingStory } from './shirkingStory.ts'
 import { playStory } from './story.ts'
 import type { Size } from './story.ts'
 import { playStuckStory } from './stuckStory.ts'
@@ -122,5 +123,11 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size: Size) => {
     'on the week’s last day one matter is explained, one escalated and one cleared, and the month’s draft opens the matters of a number',
     { timeout: 180_000 },
     () => playClearingStory(browser, town, size, seen, check),
+  )
+
+  test(
+    'a matter that two units send to each other gets its lead from the register, with the hours of each, and its paper',
+    { timeout: 180_000 },
+    () => playShirkingStory(browser, town, size, seen, check),
   )
 })

@@ -53,6 +53,7 @@ export const bookingStories = (): readonly Story[] => {
     booked('晨办没有来', '11-12 09:10', { window: 'dukou', day: '11-14', at: '09:30', name: '邬文涛' }, [
       ['11-14 10:30', '窗口记：没有来', marks('邬文涛', 'record_missed', dukou)],
     ]),
+    booked('没有人记来没来', '11-04 20:00', { window: 'hetian', day: '11-06', at: '16:00', name: '宗怀远' }),
     booked('本人取消', '11-17 19:00', { window: 'hetian', day: '11-19', at: '12:30', name: '阮清和' }, [
       ['11-18 08:30', '本人取消', ({ doors, code }) => doors.sayStuck(`book/${code}`, 'call_off')],
     ]),

@@ -5,7 +5,7 @@ import type { House } from '../../engine/house.ts'
 import { sayNumber } from '../../engine/index.ts'
 import { personOf } from '../../org/personOf.ts'
 import { unitByCode } from '../../org/rules/tree.ts'
-import { appointmentOpened } from './bookingContract.ts'
+import { appointmentOpened } from './contract.ts'
 import { settingsNow } from './opened.ts'
 import { bookingsUntil } from './store/bookings.ts'
 

@@ -1,5 +1,5 @@
 import { defineFlow } from '../../../engine/rules/flow.ts'
-import { appointmentOpened, appointmentShown, callOffHeard } from '../bookingContract.ts'
+import { appointmentOpened, appointmentShown, callOffHeard } from '../contract.ts'
 
 /**
  * 到窗口的预约 (B1): a half hour of a window's published hours that is kept for somebody. It has no clock: whoever books wants

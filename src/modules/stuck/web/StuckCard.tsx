@@ -25,7 +25,7 @@ export function StuckCard({ card, matter, may, begin }: CardProps) {
           <Tag>{view.complex ? words.complex : view.enquiry ? words.enquiry : words.general}</Tag>
           {view.urgent ? <Tag color="red">{words.urgent}</Tag> : null}
           {view.court ? <Tag>{words.court}</Tag> : null}
-          {view.returns > 0 ? <Tag color="orange">{words.returns(view.returns)}</Tag> : null}
+          {view.returns > 0 ? <Tag color="warning">{words.returns(view.returns)}</Tag> : null}
           {view.leadStands ? <Tag color="blue">{words.stands}</Tag> : null}
         </p>
         {view.contact.number === undefined ? (
