@@ -59,7 +59,7 @@ const entryKeys = new Set([
 
 const keysOf: Readonly<Record<Exclude<TrailLine['type'], 'entry'>, readonly string[]>> = {
   trail: ['type', 'format', 'city'],
-  root: ['type', 'day', 'suite', 'previous', 'promised', 'hash', 'heads'],
+  root: ['type', 'day', 'suite', 'previous', 'hash', 'heads'],
   matter: ['type', 'matter', 'length', 'head'],
   end: ['type', 'matters', 'entries'],
 }
