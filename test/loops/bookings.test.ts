@@ -67,6 +67,8 @@ describe('a time at a window', () => {
     const key = randomUUID()
     const once = await booked({ key })
     expect(await booked({ key })).toEqual(once)
+    // Back in the browser, another half hour, sent again: she is told the time that she holds.
+    expect(await booked({ key, at: '18:30' })).toEqual(once)
     expect(await because({ phone: '10000170004' })).toBe('slot_full')
     const both = await Promise.all([send({ at: '18:30' }), send({ at: '18:30', phone: '10000170005' })])
     expect(both.map(one => one.statusCode).toSorted()).toEqual([201, 409])

@@ -11,7 +11,7 @@ import { windowPosts } from './rules/seating.ts'
 import { numberFor, slotsOn } from './rules/slots.ts'
 import { windowHours } from './settings.ts'
 import { findByCode } from './store.ts'
-import { bookingFrom, insertBooking, linkBooking, lockSlot, takenOn } from './store/bookings.ts'
+import { bookingFrom, bookingOf, insertBooking, linkBooking, lockSlot, takenOn } from './store/bookings.ts'
 
 export interface BookedSlot {
   readonly number: string
@@ -44,11 +44,11 @@ export const bookSlot = async (house: House, asked: SlotAsked): Promise<BookedSl
     await lockSlot(tx, city, slot)
     const source = keys.digest('booking', city, asked.key)
     const before = await bookingFrom(tx, city, source)
-    const answer = async (matter: string): Promise<BookedSlot> => ({
-      number: sayNumber((await numberOf(tx, city, matter)) ?? ''),
-      code,
-      ...slot,
-    })
+    // What stands, not what was asked: whoever went back and chose another half hour with the same pressing holds the first.
+    const answer = async (matter: string): Promise<BookedSlot> => {
+      const { window, onDay, at } = (await bookingOf(tx, city, matter)) ?? slot
+      return { number: sayNumber((await numberOf(tx, city, matter)) ?? ''), code, window, onDay, at }
+    }
     if (before !== undefined) return answer(before)
     const settings = settingsNow(house)
     const now = clock.now()
