@@ -199,6 +199,14 @@ describe('200 random edits on 10,000 rows (H-01)', () => {
       return one ? edits[one.edit]!(rows, one.at) : rows
     })
 
+  it.each(['promised', 'note'])('lets no root hold %s, which its hash does not cover', async key => {
+    const lines = linesOf(trails).map(line =>
+      line.includes('"day":"2026-11-03"') ? line.replace('"heads"', `"${key}":["x"],"heads"`) : line,
+    )
+    expect(lines).not.toEqual(linesOf(trails))
+    expect((await verifyTrail(lines, printed)).faults).not.toEqual([])
+  })
+
   it('finds every one but in the tail that no root has sealed, names the matter of each, and blames no other', async () => {
     expect((await verifyTrail(linesOf(trails), printed)).faults).toEqual([])
     const left = cases.filter(one => !one.seal)
