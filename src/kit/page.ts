@@ -67,17 +67,22 @@ const mark = trusted(
   '<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.6"><rect x="2.5" y="2.5" width="19" height="19" rx="5"/><rect x="8.5" y="8.5" width="7" height="7" rx="2"/></svg>',
 )
 
-const query = (view: PageView, change: { readonly big?: boolean; readonly lang?: PageLanguage }): string => {
-  const big = change.big ?? view.largeType ?? false
-  const kept = Object.entries(view.keep ?? {}).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`)
-  return `?lang=${change.lang ?? view.lang}${big ? '&big=1' : ''}${kept.join('')}`
-}
+/**
+ * The way to another citizens' page: her language and the type that she reads go with her. Whatever else leads from page to
+ * page is a form, and carries both in its fields.
+ * @param more what else the next page is asked
+ */
+export const wayTo = (
+  { lang, largeType }: Pick<PageView, 'lang' | 'largeType'>,
+  path: string,
+  more: Readonly<Record<string, string>> = {},
+): string => linkTo(`${path}?${new URLSearchParams({ lang, ...(largeType ? { big: '1' } : {}), ...more }).toString()}`)
 
 /** `stay` leaves out what would load the page anew and so lose what was typed. */
 const frameTools = (view: PageView, words: FrameWords, stay: boolean): Html =>
-  html`<nav class="tools" aria-label="${words.brand}"><button type="button" data-read data-stop="${words.stop}" hidden>${words.read}</button>${html`<a href="${query(view, { big: !view.largeType })}" data-big="${words.big}" data-usual="${words.usual}"${stay ? trusted(' hidden') : ''}>${view.largeType ? words.usual : words.big}</a>`}${
+  html`<nav class="tools" aria-label="${words.brand}"><button type="button" data-read data-stop="${words.stop}" hidden>${words.read}</button>${html`<a href="${wayTo({ ...view, largeType: !view.largeType }, '', view.keep)}" data-big="${words.big}" data-usual="${words.usual}"${stay ? trusted(' hidden') : ''}>${view.largeType ? words.usual : words.big}</a>`}${
     !stay &&
-    html`<a href="${query(view, { lang: view.lang === 'zh' ? 'en' : 'zh' })}" lang="${view.lang === 'zh' ? 'en' : 'zh-CN'}">${words.otherLanguage}</a>`
+    html`<a href="${wayTo({ ...view, lang: view.lang === 'zh' ? 'en' : 'zh' }, '', view.keep)}" lang="${view.lang === 'zh' ? 'en' : 'zh-CN'}">${words.otherLanguage}</a>`
   }</nav>`
 
 export interface PageParts {

@@ -82,7 +82,7 @@ export const rateByForm = async (
   const post = async (): Promise<Answered> => {
     const answer = await fetch(new URL(action, url), { method: 'POST', redirect: 'manual', headers: { accept: 'text/html' }, body: form })
     await answer.arrayBuffer()
-    const receipt = answer.headers.get('location')?.split('/').at(-1)
+    const receipt = answer.headers.get('location')?.split(/[/?]/)[2]
     return { became: becameOf(answer.status), status: answer.status, ...(receipt ? { receipt } : {}) }
   }
   return { ...(await post()), again: post }

@@ -228,6 +228,30 @@ describe.each([
       expect([name, ...faultsOf(await app().inject({ url: `/console/assets/${name}` }), 'asset', demo)]).toEqual([name])
   })
 
+  it('answers a citizen in the language and the type that she asks for, at every address and to every form, and sends her on with both (B6)', async () => {
+    const asked = 'lang=en&big=1'
+    for (const [route, [kind, permission]] of Object.entries(routes)) {
+      if (kind !== 'page' || permission !== 'public' || route === 'GET /') continue
+      const [method = '', url = ''] = route.split(' ')
+      const address = url.replace(':code', '1234567890123456').replace(/:\w+/g, 'none')
+      for (const more of method === 'GET' ? [''] : ['', '&code=1234567890123456&say=solved', '&code=1&hurt=1']) {
+        const answer = await app().inject({
+          method: method as 'GET',
+          url: method === 'GET' ? `${address}?${asked}` : address,
+          headers: { accept: 'text/html', ...(method === 'GET' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }) },
+          remoteAddress: `198.19.${++networks}.1`,
+          ...(method === 'GET' ? {} : { payload: `${asked}${more}` }),
+        })
+        const to = String(answer.headers['location'] ?? '')
+        // Posted on as it stands, fields and all.
+        if (answer.statusCode === 307) continue
+        expect(answer.statusCode >= 300 && answer.statusCode < 400 ? to : answer.body.slice(0, 60), `${route} ${more}`).toMatch(
+          to === '' ? /<html lang="en" class="big">/ : /[?&]lang=en&big=1/,
+        )
+      }
+    }
+  })
+
   it('gives the same headers with every error, the ones before any route included', async () => {
     const errors: readonly (readonly [number, HeaderClass, object])[] = [
       [404, 'api', { url: '/nowhere' }],

@@ -19,6 +19,7 @@ import {
 } from '../../src/modules/evaluation/citizen/index.ts'
 import type { RateView, ReceiptView, Submitted } from '../../src/modules/evaluation/citizen/index.ts'
 import { enhanceScript } from '../../src/modules/evaluation/citizen/script.ts'
+import type { CitizenPage } from './citizen-pages.ts'
 import { newNonce, setHeaders } from '../../src/platform/http/headers.ts'
 import { problemPage } from '../../src/platform/http/problemPage.ts'
 
@@ -145,8 +146,8 @@ const send = (any: unknown, write: (nonce: string) => string, status = 200): unk
   return reply.code(status).type('text/html; charset=utf-8').send(write(nonce))
 }
 
-/** A loopback server that answers like the rooms' routes, so that the pages can be looked at and pressed alone. */
-export async function citizenFixtures(): Promise<{
+/** A loopback server that answers like the rooms' routes, so that the pages can be looked at and pressed alone; and `pages`, each at /page/<its place>. */
+export async function citizenFixtures(pages: readonly CitizenPage[] = []): Promise<{
   readonly url: string
   readonly posts: Submitted[]
   readonly fail: (times: number) => void
@@ -274,6 +275,9 @@ export async function citizenFixtures(): Promise<{
   )
   app.post<{ Body: { say?: string; hurt?: string } }>('/follow/:code', ({ body }, reply) =>
     send(reply, nonce => followPage(followOf('zh', { nonce, heard: body.hurt ? 'hurt' : 'word', judge: false }))),
+  )
+  app.get<{ Params: { at: string } }>('/page/:at', ({ params, query }, reply) =>
+    send(reply, nonce => pages[Number(params.at)]?.show({ lang: langOf(query), nonce, largeType: bigOf(query) }) ?? ''),
   )
   app.get('/lost', ({ query }, reply) => send(reply, nonce => notFoundPage({ lang: langOf(query), nonce, largeType: bigOf(query) }), 404))
   const url = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
+import { viewFields } from '../../kit/askForm.ts'
 import { html, linkTo } from '../../kit/html.ts'
 import type { Html } from '../../kit/html.ts'
-import { page, withCalls } from '../../kit/page.ts'
-import type { PageLanguage } from '../../kit/page.ts'
+import { page, wayTo, withCalls } from '../../kit/page.ts'
+import type { PageLanguage, PageView } from '../../kit/page.ts'
 
 const words = {
   zh: {
@@ -62,15 +63,19 @@ const typedIn = (request: FastifyRequest): Fields => {
 const askedFor = (request: FastifyRequest, typed: Fields, name: string): string | undefined =>
   typed.find(([field]) => field === name)?.[1] ?? (request.query as Readonly<Record<string, string | undefined>> | undefined)?.[name]
 
+const isView = ([name]: readonly [string, string]): boolean => name === 'lang' || name === 'big'
+
 /** The way on: the same form again, the same address again, or back. */
-const wayOn = (request: FastifyRequest, typed: Fields, say: (typeof words)[PageLanguage]): Html => {
+const wayOn = (request: FastifyRequest, view: PageView, typed: Fields, say: (typeof words)[PageLanguage]): Html => {
+  const [path = '/', asked] = request.url.split('?')
   if (typed.length > 0) {
     return html`<p>${say.kept}</p>
-<form method="post" action="${linkTo(request.url.split('?')[0] ?? '/')}" autocomplete="off">${typed.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="button">${say.again}</button></form>`
+<form method="post" action="${linkTo(path)}" autocomplete="off">${viewFields(view)}${typed.filter(one => !isView(one)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="button">${say.again}</button></form>`
   }
+  const kept = Object.fromEntries([...new URLSearchParams(asked)].filter(one => !isView(one)))
   return request.method === 'POST'
     ? html`<p>${say.lost}</p>`
-    : html`<p><a class="button" href="${linkTo(request.url)}">${say.retry}</a></p>`
+    : html`<p><a class="button" href="${wayTo(view, path, kept)}">${say.retry}</a></p>`
 }
 
 export interface ShownProblem {
@@ -98,13 +103,14 @@ export const problemPage = (request: FastifyRequest, language: PageLanguage, pro
           ? say.notThere
           : undefined
   const helpsAgain = status === 429 || status >= 500
-  return page({ lang, nonce: request.nonce, largeType: askedFor(request, typed, 'big') === '1' }, say, {
+  const view = { lang, nonce: request.nonce, largeType: askedFor(request, typed, 'big') === '1' }
+  return page(view, say, {
     title,
     stay: request.method === 'POST',
     main: html`<div class="card stack"><h1>${title}</h1>
 ${advice !== undefined && html`<p>${withCalls(advice)}</p>`}
-${helpsAgain ? wayOn(request, typed, say) : request.method === 'POST' && html`<p>${say.lost}</p>`}
-<p><a class="button quiet" href="${linkTo(`/follow?lang=${lang}`)}">${say.find}</a></p></div>`,
+${helpsAgain ? wayOn(request, view, typed, say) : request.method === 'POST' && html`<p>${say.lost}</p>`}
+<p><a class="button quiet" href="${wayTo(view, '/follow')}">${say.find}</a></p></div>`,
     footer: html`<p>${withCalls(say.urgent)}</p>`,
   })
 }

@@ -1,4 +1,4 @@
-import { codeFault, described } from '../../../kit/askForm.ts'
+import { codeFault, described, viewFields } from '../../../kit/askForm.ts'
 import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
@@ -134,7 +134,7 @@ const withdraw = (view: FollowView, say: SayFollow): Html =>
   )}</div></details>`
 
 const form = (view: FollowView, inside: Html): Html =>
-  html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}${inside}</form>`
+  html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off">${viewFields(view)}${inside}</form>`
 
 /** The three answers look alike: none is urged upon her. */
 const judge = (view: FollowView, say: SayFollow): Html =>
@@ -215,7 +215,7 @@ export const findPage = (view: FindView): string => {
   const say = followWordsOf(view.lang, view.words)
   return page(view, frameWords(say), {
     title: say('find.title'),
-    main: html`<div class="card"><form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off"><input type="hidden" name="${followFields.lang}" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}
+    main: html`<div class="card"><form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off">${viewFields(view)}
 <h1>${say(view.missed ? 'not_found.title' : 'find.title')}</h1>
 ${view.missed && html`<p role="alert" id="${codeFault}">${say('not_found.text')}</p>`}
 <label class="q" for="code">${say('find.label')}</label>

@@ -9,22 +9,37 @@
   const form = document.querySelector('form[data-send]')
   const opened = performance.now()
 
-  // Large type without loading the page anew, so that nothing typed is lost.
+  // Large type without loading the page anew, so that nothing typed is lost. Whatever leads on from here takes it along:
+  // every form, every link that carries her language, and the page's own address, which coming back asks for again.
+  const inAddress = (address, big) => {
+    const query = new URLSearchParams(address.search)
+    if (big) query.set('big', '1')
+    else query.delete('big')
+    return query.toString()
+  }
+  const carry = (big, link) => {
+    for (const one of document.forms) {
+      for (const kept of one.querySelectorAll('[name=big]')) kept.remove()
+      if (!big) continue
+      const kept = document.createElement('input')
+      kept.type = 'hidden'
+      kept.name = 'big'
+      kept.value = '1'
+      one.append(kept)
+    }
+    for (const way of all('a[href*="lang="]')) way.search = inAddress(way, way === link ? !big : big)
+  }
   for (const link of all('[data-big]')) {
+    // The answer to a form has no address of its own that could be asked for again.
+    const stays = link.hidden
     link.hidden = false
     link.setAttribute('role', 'button')
     const toggle = event => {
       event.preventDefault()
       const big = root.classList.toggle('big')
       link.textContent = big ? link.dataset.usual : link.dataset.big
-      if (!form) return
-      form.querySelector('[name=big]')?.remove()
-      if (!big) return
-      const kept = document.createElement('input')
-      kept.type = 'hidden'
-      kept.name = 'big'
-      kept.value = '1'
-      form.append(kept)
+      carry(big, link)
+      if (!stays) history.replaceState(null, '', `${location.pathname}?${inAddress(location, big)}${location.hash}`)
     }
     link.addEventListener('click', toggle)
     link.addEventListener('keydown', event => {

@@ -1,7 +1,7 @@
-import { codeFault, described } from '../../../kit/askForm.ts'
+import { codeFault, described, viewFields } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, page, wayTo, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { notMeField } from './fields.ts'
 import { hiddenFields } from './parts.ts'
@@ -28,7 +28,7 @@ const plain =
       html`<p>${withCalls(say(text))}</p>${
         view.receiptUrl !== undefined &&
         html`
-<p><a class="button quiet" href="${linkTo(view.receiptUrl)}">${say('to_receipt')}</a></p>`
+<p><a class="button quiet" href="${wayTo(view, view.receiptUrl)}">${say('to_receipt')}</a></p>`
       }`,
     )
   }
@@ -43,7 +43,7 @@ export const receiptNotFoundPage = (view: NoticeView): string => {
     say,
     'receipt_not_found.title',
     html`<p role="alert" id="${codeFault}">${say('receipt_not_found.text')}</p>
-<form class="stack" method="post" action="/follow" autocomplete="off"><input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}
+<form class="stack" method="post" action="/follow" autocomplete="off">${viewFields(view)}
 <label class="q" for="code">${say('receipt_not_found.label')}</label>
 <input class="field code" id="code" name="code" inputmode="numeric" maxlength="24" required${described([codeFault, 'code-hint'], true)}>
 <p class="soft" id="code-hint">${say('receipt_not_found.hint')}</p>
@@ -58,15 +58,15 @@ export const notMePage = plain('not_me.title', 'not_me.text')
 /** Answer to a second rating on one link (409). It says nothing of the first. */
 export const usedPage = (view: UsedView): string => {
   const say = wordsOf(view.lang, view.words)
-  const own = view.values && hiddenFields({ ...view.values, key: undefined, lang: undefined })
+  const own = view.values && hiddenFields({ ...view.values, key: undefined })
   return notice(
     view,
     say,
     'used.title',
     html`<p>${say('used.text')}</p>
-<p><a class="button quiet" href="${linkTo(view.changeUrl)}">${say('used.by_receipt')}</a></p>
+<p><a class="button quiet" href="${wayTo(view, view.changeUrl)}">${say('used.by_receipt')}</a></p>
 <p>${say('used.notme')}${own && say('used.notme.with')}</p>
-<form method="post" action="${linkTo(view.notMeAction)}" autocomplete="off">${own}<input type="hidden" name="key" value="${view.idempotencyKey}"><input type="hidden" name="lang" value="${view.lang}">
+<form method="post" action="${linkTo(view.notMeAction)}" autocomplete="off">${viewFields(view)}${own}<input type="hidden" name="key" value="${view.idempotencyKey}">
 <button class="button" name="${notMeField}" value="1">${say('used.notme.do')}</button></form>`,
     true,
   )
@@ -80,8 +80,8 @@ export const windowUsedPage = (view: WindowUsedView): string => {
     say,
     'window_used.title',
     html`<p>${say('window_used.text')}</p>
-<p><a class="button" href="${linkTo(view.againUrl)}">${say('window_used.again')}</a></p>
-<p><a class="button quiet" href="${linkTo(view.changeUrl)}">${say('used.by_receipt')}</a></p>`,
+<p><a class="button" href="${wayTo(view, view.againUrl)}">${say('window_used.again')}</a></p>
+<p><a class="button quiet" href="${wayTo(view, view.changeUrl)}">${say('used.by_receipt')}</a></p>`,
   )
 }
 
@@ -93,7 +93,7 @@ export const busyPage = (view: BusyView): string => {
     say,
     'busy.title',
     html`<p>${say('busy.text', { seconds: Math.max(1, Math.ceil(view.retryAfter)) })}</p>
-<form method="post" action="${linkTo(view.action)}" autocomplete="off">${hiddenFields(view.values)}
+<form method="post" action="${linkTo(view.action)}" autocomplete="off">${viewFields(view)}${hiddenFields(view.values)}
 <button class="button">${say('send')}</button></form>`,
     true,
   )

@@ -31,12 +31,12 @@ export const faultList = (faults: readonly Fault[], title: string): Html | false
   faults.length > 0 &&
   html`<div class="faults" role="alert"><h2>${title}</h2><ul>${faults.map(fault => html`<li><a href="#at-${fault.field}">${fault.sentence}</a></li>`)}</ul></div>`
 
-/** Everything that was typed, for a page that offers to send it again. Unknown names are dropped. */
+/** Everything that was typed, for a page that offers to send it again. Unknown names are dropped; language and type go with the page's own fields. */
 export const hiddenFields = (values: Submitted): Html[] =>
   fieldNames.flatMap(field => {
     const held = values[field]
     const each =
-      held === undefined
+      held === undefined || field === 'lang' || field === 'big'
         ? []
         : typeof held === 'string'
           ? [held]

@@ -1,3 +1,4 @@
+import { viewFields } from '../../../kit/askForm.ts'
 import { flag, html, linkTo, trusted } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, native, page, withCalls } from '../../../kit/page.ts'
@@ -126,13 +127,13 @@ const wordsPart = (view: RateView, say: Say, values: Submitted): Html =>
   )
 
 const hiddenParts = (view: RateView): Html =>
-  html`<input type="hidden" name="key" value="${view.idempotencyKey}"><input type="hidden" name="lang" value="${view.lang}"><input type="hidden" name="seconds" value="">${view.largeType && html`<input type="hidden" name="big" value="1">`}`
+  html`<input type="hidden" name="key" value="${view.idempotencyKey}"><input type="hidden" name="seconds" value="">`
 
 const withdrawPart = (view: RateView, say: Say): Html =>
-  html`<form method="post" action="${linkTo(view.action)}" autocomplete="off">${fold(
+  html`<form method="post" action="${linkTo(view.action)}" autocomplete="off">${viewFields(view)}${fold(
     say('withdraw.title'),
     html`<p>${say('withdraw.text')}</p>
-<input type="hidden" name="key" value="${view.idempotencyKey}"><input type="hidden" name="lang" value="${view.lang}">
+<input type="hidden" name="key" value="${view.idempotencyKey}">
 <button class="button quiet" name="${withdrawField}" value="1">${say('withdraw.do')}</button>`,
   )}</form>`
 
@@ -144,7 +145,7 @@ export const ratePage = (view: RateView): string => {
   const say = wordsOf(view.lang, view.words)
   const values: Submitted = { ...(view.helper ? { helper: '1' } : {}), ...view.values }
   const middle = Math.ceil(view.levels.length / 2)
-  const form = html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off" data-send="${middle}" data-sending="${say('sending')}" data-offline="${say('offline')}" data-waiting="${say('waiting')}">${hiddenParts(view)}
+  const form = html`<form class="stack" method="post" action="${linkTo(view.action)}" autocomplete="off" data-send="${middle}" data-sending="${say('sending')}" data-offline="${say('offline')}" data-waiting="${say('waiting')}">${viewFields(view)}${hiddenParts(view)}
 ${linePart(view, say, values)}
 ${overallPart(view, say, values)}
 <h2>${say('more.title')}</h2>

@@ -1,6 +1,7 @@
+import { viewFields } from '../../../kit/askForm.ts'
 import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, grouped, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, grouped, page, wayTo, withCalls } from '../../../kit/page.ts'
 import { faultList, faultOf, marksOf } from './parts.ts'
 import type { ReceiptView } from './view.ts'
 import { wordsOf } from './words.ts'
@@ -26,7 +27,7 @@ ${
 /** The same two forms with every receipt, whatever was wished and however long ago; neither leaves a mark on this page. */
 const tell = (view: ReceiptView, say: Say): Html => {
   const form = (inside: Html): Html =>
-    html`<form class="stack" method="post" action="${linkTo(view.tellUrl)}" autocomplete="off"><input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}${inside}</form>`
+    html`<form class="stack" method="post" action="${linkTo(view.tellUrl)}" autocomplete="off">${viewFields(view)}${inside}</form>`
   const faults = view.fault ? [view.fault] : []
   const open = (field: string): boolean => view.fault?.field === field
   return html`<details class="no-print"${flag('open', open('words') || open('hurt'))}><summary>${say('hurt.title')}</summary><div class="in">${form(html`<p>${say('hurt.text')}</p>
@@ -45,8 +46,8 @@ ${faultOf(faults, 'sealed_words')}
 const buttons = (
   view: ReceiptView,
   say: Say,
-): Html => html`${view.followUrl !== undefined && html`<a class="button" href="${linkTo(view.followUrl)}">${say('receipt.follow')}</a>`}
-${view.changeUrl !== undefined && html`<a class="button quiet" href="${linkTo(view.changeUrl)}">${say('receipt.edit')}</a>`}
+): Html => html`${view.followUrl !== undefined && html`<a class="button" href="${wayTo(view, view.followUrl)}">${say('receipt.follow')}</a>`}
+${view.changeUrl !== undefined && html`<a class="button quiet" href="${wayTo(view, view.changeUrl)}">${say('receipt.edit')}</a>`}
 ${view.presenceUrl !== undefined && html`<a class="button quiet" href="${linkTo(view.presenceUrl)}" download>${say('presence.do')}</a>`}`
 
 export const receiptPage = (view: ReceiptView): string => {
@@ -62,7 +63,7 @@ ${wished(view, say)}
 <p>${say('receipt.keep')}</p></div>
 <ul class="dots"><li>${say('receipt.shows')}</li>
 <li>${view.changeUntil === undefined ? say('receipt.released') : say('receipt.change', { date: view.changeUntil })}</li>
-${view.presenceUrl !== undefined && view.rootsUrl !== undefined && html`<li>${say('presence.text')} <a href="${linkTo(view.rootsUrl)}">${say('presence.roots')}</a></li>`}
+${view.presenceUrl !== undefined && view.rootsUrl !== undefined && html`<li>${say('presence.text')} <a href="${wayTo(view, view.rootsUrl)}">${say('presence.roots')}</a></li>`}
 ${view.drawn?.map(date => html`<li>${say('receipt.drawn', { date })}</li>`)}
 <li>${say('receipt.hurt')}</li></ul></div>
 <div class="row no-print">${buttons(view, say)}</div>

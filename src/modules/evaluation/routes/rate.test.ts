@@ -83,8 +83,9 @@ describe('one rating', () => {
 
   it('by form leads to the receipt, and the second one to a page that offers "it was not me"', async () => {
     const url = pathOf(await aLink())
-    const answer = await post(url, { overall: '2', reason: 'same_form_again', key: 'one', lang: 'zh' })
+    const answer = await post(url, { overall: '2', reason: 'same_form_again', key: 'one', lang: 'zh', big: '1' })
     expect(answer.statusCode, answer.body).toBe(303)
+    expect(answer.headers['location'], 'the type that she reads goes with her').toMatch(/^\/receipt\/\d{16}\?lang=zh&big=1$/)
     const receipt = await page(String(answer.headers['location']))
     expect(receipt.statusCode).toBe(200)
     const second = await post(url, { overall: '5', key: 'two' })

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { enhancePath } from '../../../kit/page.ts'
 import { isRefusal, refuse } from '../../../kit/refusal.ts'
 import type { Refusal } from '../../../kit/refusal.ts'
-import { HttpProblem, isFormPost, sendBecause, sendPage, sendRefusal } from '../../../platform/http/index.ts'
+import { asAsked, HttpProblem, isFormPost, sendBecause, sendPage, sendRefusal } from '../../../platform/http/index.ts'
 import { callsOf, factsOf, latestOf, linkUsedReport, ratedOf } from '../calls.ts'
 import { busyPage, closedPage, notFoundPage, notMePage, ratePage, usedPage } from '../citizen/index.ts'
 import type { RateView, Submitted } from '../citizen/index.ts'
@@ -21,6 +21,11 @@ import type { Became, CallFactsRow, LinkRow } from '../store/intake.ts'
 import { writeReport } from '../store/intake.ts'
 
 export const receiptPath = (receipt: string): string => `/receipt/${receipt}`
+/** Where a form of hers leads: the receipt, in her language and type. */
+export const receiptShown = (desk: Desk, request: FastifyRequest, receipt: string, more: Readonly<Record<string, string>> = {}): string => {
+  const { lang, largeType } = askerOf(desk, request)
+  return `${receiptPath(receipt)}?${asAsked({ lang, big: largeType ? '1' : undefined }, more)}`
+}
 export const followPath = (receipt: string): string => `/follow/${receipt}`
 
 /** The form's own name of what the JSON calls by its place. */
@@ -76,7 +81,7 @@ export const sendRated = (
   receipt: string,
 ): FastifyReply =>
   isFormPost(request)
-    ? reply.code(303).header('location', receiptPath(receipt)).send()
+    ? reply.redirect(receiptShown(desk, request, receipt), 303)
     : reply.code(became === 'new' ? 201 : 200).send(answerOf(desk, receipt))
 
 export const showAgain = async (

@@ -21,7 +21,7 @@ import { followDigestOf, readReceipt, receiptDigestOf, safeWordOf } from '../rul
 import type { Rating, Wish } from '../rules/rating.ts'
 import { findReceipt, writeReport } from '../store/intake.ts'
 import type { CallFactsRow } from '../store/intake.ts'
-import { followPath, orBusy, readAsked, receiptPath, sendRated, showAgain, wishOf } from './rate.ts'
+import { followPath, orBusy, readAsked, receiptPath, receiptShown, sendRated, showAgain, wishOf } from './rate.ts'
 
 interface Found {
   readonly receipt: string
@@ -252,8 +252,7 @@ const tell = async (desk: Desk, request: FastifyRequest, reply: FastifyReply, fo
   )
   const heard = told.what === 'words' ? 'sealed' : 'hurt'
   if (!isFormPost(request)) return reply.send({ heard })
-  const { lang, largeType } = askerOf(desk, request)
-  return reply.redirect(`${receiptPath(found.receipt)}?heard=${heard}&lang=${lang}${largeType ? '&big=1' : ''}`, 303)
+  return reply.redirect(receiptShown(desk, request, found.receipt, { heard }), 303)
 }
 
 /**

@@ -1,6 +1,7 @@
-import { html, linkTo } from '../../../kit/html.ts'
+import { viewFields } from '../../../kit/askForm.ts'
+import { html } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, native, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, native, page, wayTo, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { hallWordsOf } from './words.ts'
 import type { SayHall } from './words.ts'
@@ -39,10 +40,8 @@ export interface HallAt {
 }
 type ItemBody = ItemShown['body']
 
-const asked = (view: PageView): string => `lang=${view.lang}${view.largeType ? '&big=1' : ''}`
-
 const findForm = (view: PageView, say: SayHall, find = ''): Html =>
-  html`<form class="stack" method="get" action="/hall"><input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}
+  html`<form class="stack" method="get" action="/hall">${viewFields(view)}
 <label class="q" for="find">${say('label')}</label>
 <input class="field" id="find" name="find" maxlength="60" required value="${find}" aria-describedby="find-hint">
 <p class="soft" id="find-hint">${native(view.lang, say('hint'))}</p>
@@ -80,7 +79,7 @@ ${
         ({
           code,
           body,
-        }) => html`<div class="card stack"><h2><a href="${linkTo(`/hall/${code}?${asked(view)}`)}">${native(view.lang, `${body.name}（${body.place}）`)}</a></h2>
+        }) => html`<div class="card stack"><h2><a href="${wayTo(view, `/hall/${code}`)}">${native(view.lang, `${body.name}（${body.place}）`)}</a></h2>
 <p>${native(view.lang, where(body, say))}</p><p class="soft">${native(view.lang, `${body.unit} · ${lasts(body, say)}`)}</p></div>`,
       )}${view.more && html`<p class="note" role="status">${say('more')}</p>`}`)
 }</div>`,
@@ -110,9 +109,9 @@ ${body.hall !== 'in' && body.reason !== undefined && html`<dt>${say('why')}</dt>
 <div class="card stack"><h2>${say('papers')}</h2>${papers === undefined ? html`<p>${say('papers.unknown')}</p>` : html`<ul class="dots">${papers.map(one => html`<li>${own(one)}</li>`)}</ul>`}</div>
 ${
   body.oneThing !== undefined &&
-  html`<div class="card stack"><p>${own(say('oneThing', { name: body.oneThing }))}</p><p><a href="${linkTo(`/hall?${asked(view)}&find=${encodeURIComponent(body.oneThing)}`)}">${say('oneThing.go')}</a></p></div>`
+  html`<div class="card stack"><p>${own(say('oneThing', { name: body.oneThing }))}</p><p><a href="${wayTo(view, '/hall', { find: body.oneThing })}">${say('oneThing.go')}</a></p></div>`
 }
-<div class="card stack"><p>${say('stuck')}</p><p><a class="button" href="/stuck?${asked(view)}">${say('stuck.go')}</a></p><p><a href="/hall?${asked(view)}">${say('again')}</a></p></div></div>`,
+<div class="card stack"><p>${say('stuck')}</p><p><a class="button" href="${wayTo(view, '/stuck')}">${say('stuck.go')}</a></p><p><a href="${wayTo(view, '/hall')}">${say('again')}</a></p></div></div>`,
     footer: html`<p>${say('since', { day: spoken(fromOn, view.lang) })}</p><p>${say('code')} ${code}</p><p>${withCalls(say('urgent'))}</p>`,
   })
 }

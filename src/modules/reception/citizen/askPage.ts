@@ -1,7 +1,7 @@
-import { described } from '../../../kit/askForm.ts'
-import { flag, html, linkTo } from '../../../kit/html.ts'
+import { described, viewFields } from '../../../kit/askForm.ts'
+import { flag, html } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, grouped, native, page, wayTo, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { receptionWordsOf } from './words.ts'
 import type { SayReception } from './words.ts'
@@ -38,9 +38,6 @@ export interface AskView extends PageView {
   /** Where the chosen day became full: the next of that organ with a free place. */
   readonly next?: string
 }
-
-export const hiddenParts = (view: PageView): Html =>
-  html`<input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}`
 
 const faultOf = (view: AskView, say: SayReception, field: AskField): string | undefined => {
   const fault = view.faults?.[field]
@@ -99,7 +96,7 @@ ${view.places.map(
 }
 
 export const findForm = (view: PageView, say: SayReception): Html =>
-  html`<form class="stack" method="post" action="/reception/find" autocomplete="off">${hiddenParts(view)}
+  html`<form class="stack" method="post" action="/reception/find" autocomplete="off">${viewFields(view)}
 <label class="q" for="code">${say('find.label')}</label>
 <input class="field code" id="code" name="code" inputmode="numeric" maxlength="24" required aria-describedby="code-hint">
 <p class="soft" id="code-hint">${say('find.hint')}</p>
@@ -120,7 +117,7 @@ export const bookPage = (view: AskView): string => {
 ${
   view.places.length === 0
     ? html`<p class="note">${say('closed')}</p>`
-    : html`<form class="stack" method="post" action="/reception" autocomplete="off">${hiddenParts(view)}<input type="hidden" name="key" value="${view.key}">
+    : html`<form class="stack" method="post" action="/reception" autocomplete="off">${viewFields(view)}<input type="hidden" name="key" value="${view.key}">
 <div class="card">${daysAsked(view, say)}</div>
 ${
   (open || view.values !== undefined) &&
@@ -162,7 +159,7 @@ export const bookedPage = (view: BookedView): string => {
     title: say('done.title'),
     main: html`<div class="stack"><div class="card stack"><h1>${say('done.title')}</h1><p><strong class="q">${native(view.lang, say('done.text', { day, at, leader, venue }))}</strong></p><p>${say('done.keep')}</p></div>
 <div class="card stack"><h2>${say('code')}</h2><p class="code">${grouped(view.code)}</p><p class="note">${say('code.keep')}</p><p class="soft">${say('number')} ${view.number}</p></div>
-<a class="button" href="${linkTo(`/reception/${view.code}?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)}">${say('done.see')}</a></div>`,
+<a class="button" href="${wayTo(view, `/reception/${view.code}`)}">${say('done.see')}</a></div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
     stay: true,
   })

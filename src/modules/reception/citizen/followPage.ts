@@ -1,8 +1,8 @@
+import { viewFields } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, grouped, native, page, wayTo, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
-import { hiddenParts } from './askPage.ts'
 import { receptionWordsOf } from './words.ts'
 import type { SayReception } from './words.ts'
 
@@ -41,7 +41,7 @@ export interface ReceptionFollowView extends PageView {
 }
 
 const form = (view: ReceptionFollowView, inside: Html): Html =>
-  html`<form class="stack" method="post" action="${linkTo(`/reception/${view.code}`)}" autocomplete="off">${hiddenParts(view)}${inside}</form>`
+  html`<form class="stack" method="post" action="${linkTo(`/reception/${view.code}`)}" autocomplete="off">${viewFields(view)}${inside}</form>`
 
 /** The answers look alike: none is urged upon her. */
 const judge = (view: ReceptionFollowView, say: SayReception): Html =>
@@ -61,7 +61,7 @@ const closing = (view: ReceptionFollowView, say: SayReception, word: 'call.off' 
 
 export const receptionFollowPage = (view: ReceptionFollowView): string => {
   const say = receptionWordsOf(view.lang)
-  const coming = linkTo(`/reception?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)
+  const coming = wayTo(view, '/reception')
   return page(view, frameWords(say), {
     title: say('follow.title'),
     main: html`<div class="stack">${view.heard && html`<p class="note" role="status">${say(view.heard === 'word' ? 'heard' : 'heard.already')}</p>`}

@@ -2,7 +2,7 @@ import { askedLine, askFaults, codeFault, codeForm, described, viewFields } from
 import type { AskForm } from '../../../kit/askForm.ts'
 import { flag, html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, grouped, native, page, wayTo, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { bookingWordsOf } from './booking.words.ts'
 import type { SayBooking } from './booking.words.ts'
@@ -38,11 +38,6 @@ export interface BookingView extends PageView {
   readonly faults?: Readonly<Partial<Record<BookingField | 'window', BookingFault>>>
 }
 
-const to = (view: PageView, chosen: Readonly<Record<string, string>> = {}): string => {
-  const parts = Object.entries(chosen).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`)
-  return linkTo(`/stuck/book?lang=${view.lang}${view.largeType ? '&big=1' : ''}${parts.join('')}`)
-}
-
 const most: Readonly<Record<BookingField, number>> = { at: 5, name: 40, phone: 30, item: 60, first: 3, helper: 40, code: 24 }
 const formOf = (view: BookingView, say: SayBooking): AskForm<BookingField> => ({
   question: say,
@@ -71,12 +66,12 @@ const windowsAsked = (view: BookingView, say: SayBooking): Html =>
       ? html`<p class="note">${say('closed')}</p>`
       : view.windows.map(
           one =>
-            html`<div><a class="button quiet" href="${to(view, { window: one.code })}">${native(view.lang, one.name)}</a><p class="soft">${native(view.lang, one.address)}<br>${one.hours.map(line => html`${native(view.lang, line)}<br>`)}</p></div>`,
+            html`<div><a class="button quiet" href="${wayTo(view, '/stuck/book', { window: one.code })}">${native(view.lang, one.name)}</a><p class="soft">${native(view.lang, one.address)}<br>${one.hours.map(line => html`${native(view.lang, line)}<br>`)}</p></div>`,
         )
   }</div>`
 
 const chosen = (view: BookingView, window: BookableWindow, say: SayBooking): Html =>
-  html`<div class="card stack"><p class="q">${native(view.lang, window.name)}</p><p class="soft">${native(view.lang, window.address)}${window.phone !== undefined && html`<br><a href="tel:${window.phone}">${window.phone}</a>`}<br>${window.hours.map(line => html`${native(view.lang, line)}<br>`)}</p><p><a href="${to(view)}">${say('other.window')}</a></p></div>`
+  html`<div class="card stack"><p class="q">${native(view.lang, window.name)}</p><p class="soft">${native(view.lang, window.address)}${window.phone !== undefined && html`<br><a href="tel:${window.phone}">${window.phone}</a>`}<br>${window.hours.map(line => html`${native(view.lang, line)}<br>`)}</p><p><a href="${wayTo(view, '/stuck/book')}">${say('other.window')}</a></p></div>`
 
 const daysAsked = (view: BookingView, window: BookableWindow, say: SayBooking): Html =>
   html`<div class="card stack"><h2>${say('pick.day')}</h2>${
@@ -84,7 +79,7 @@ const daysAsked = (view: BookingView, window: BookableWindow, say: SayBooking): 
       ? html`<p class="note">${say('no.days')}</p>`
       : view.days.map(day =>
           day.free > 0
-            ? html`<a class="button quiet" href="${to(view, { window: window.code, day: day.on })}">${day.said} ${say('day.free', { free: String(day.free) })}</a>`
+            ? html`<a class="button quiet" href="${wayTo(view, '/stuck/book', { window: window.code, day: day.on })}">${day.said} ${say('day.free', { free: String(day.free) })}</a>`
             : html`<p class="note">${day.said} ${say('day.full')}</p>`,
         )
   }<p class="soft">${say('holiday.note')}</p></div>`
@@ -103,7 +98,7 @@ ${view.times.map(({ at, free }) =>
 const slotForm = (view: BookingView, window: BookableWindow, day: BookableDay, say: SayBooking): Html => {
   const form = formOf(view, say)
   return html`${askFaults(form, bookingFields, say('faults'))}<form class="stack" method="post" action="/stuck/book" autocomplete="off">${viewFields(view)}<input type="hidden" name="key" value="${view.key}"><input type="hidden" name="window" value="${window.code}"><input type="hidden" name="day" value="${day.on}">
-<div class="card stack"><p class="q">${day.said}</p><p><a href="${to(view, { window: window.code })}">${say('other.day')}</a></p>${timesAsked(view, form, say)}</div>
+<div class="card stack"><p class="q">${day.said}</p><p><a href="${wayTo(view, '/stuck/book', { window: window.code })}">${say('other.day')}</a></p>${timesAsked(view, form, say)}</div>
 <div class="card stack">${askedLine(form, 'name', { needed: true })}${askedLine(form, 'phone', { needed: true, mode: 'tel' })}
 <p class="soft">${say('who')}</p>
 <label class="choice" id="at-first"><input type="checkbox" name="first" value="yes"${flag('checked', view.values?.first === 'yes')}><span>${say('first')}</span></label>
@@ -142,7 +137,7 @@ export const slotBookedPage = (view: SlotBookedView): string => {
     title: say('done.title'),
     main: html`<div class="stack"><div class="card stack"><h1>${say('done.title')}</h1><p><strong class="q">${say('when', { day, at })}</strong></p><p>${native(view.lang, window.name)}<br>${native(view.lang, window.address)}</p><p>${say('done.keep')}</p></div>
 <div class="card stack"><h2>${say('receipt')}</h2><p class="code">${grouped(view.code)}</p><p class="note">${say(view.same ? 'receipt.same' : 'receipt.keep')}</p><p class="soft">${say('number')} ${view.number}</p></div>
-<a class="button" href="${linkTo(`/stuck/book/${view.code}?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)}">${say('done.see')}</a></div>`,
+<a class="button" href="${wayTo(view, `/stuck/book/${view.code}`)}">${say('done.see')}</a></div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
     stay: true,
   })
@@ -174,8 +169,8 @@ export const bookingFollowPage = (view: BookingFollowView): string => {
 <div class="card stack"><h1>${say('follow.title')}</h1><p><strong class="q">${say(`now.${view.stage}`)}</strong></p>
 <p>${say('when', { day: view.day, at: view.at })}<br>${native(view.lang, view.window)}${view.address !== undefined && html`<br>${native(view.lang, view.address)}`}</p>
 ${view.phone !== undefined && html`<p>${say('call')}<a href="tel:${view.phone}">${view.phone}</a></p>`}
-${ended && view.stage !== 'came' && html`<a class="button" href="${to(view)}">${say('again')}</a>`}</div>
-${view.matter && html`<p><a href="${linkTo(`/stuck/${view.code}?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)}">${say('matter')}</a></p>`}
+${ended && view.stage !== 'came' && html`<a class="button" href="${wayTo(view, '/stuck/book')}">${say('again')}</a>`}</div>
+${view.matter && html`<p><a href="${wayTo(view, `/stuck/${view.code}`)}">${say('matter')}</a></p>`}
 ${
   view.callOff &&
   html`<div class="card"><form class="stack" method="post" action="${linkTo(`/stuck/book/${view.code}`)}" autocomplete="off">${viewFields(view)}<p>${say('call.off.text')}</p><button class="button quiet" name="say" value="call_off">${say('call.off')}</button></form></div>`

@@ -1,8 +1,8 @@
 import { askFaults, askedChoice, askedLine, askedText, codeFault, codeForm, viewFields } from '../../../kit/askForm.ts'
 import type { AskForm } from '../../../kit/askForm.ts'
-import { html, linkTo } from '../../../kit/html.ts'
+import { html } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, grouped, native, page, wayTo, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { categoryWords, stuckWordsOf } from './words.ts'
 import { most, steps } from './steps.ts'
@@ -75,8 +75,8 @@ export const intakePage = (view: IntakeView): string => {
 <div class="card stack"><h1>${say('title')}</h1><p>${say('lead', { general: view.general, complex: view.complex })}</p>${
       view.windows.length > 0 &&
       view.values === undefined &&
-      html`<a class="button quiet" href="${linkTo(`/stuck/steps?lang=${view.lang}&big=1`)}">${say('steps.begin')}</a>
-<a class="button quiet" href="${linkTo(`/stuck/book?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)}">${say('book')}</a>`
+      html`<a class="button quiet" href="${wayTo({ ...view, largeType: true }, '/stuck/steps')}">${say('steps.begin')}</a>
+<a class="button quiet" href="${wayTo(view, '/stuck/book')}">${say('book')}</a>`
     }</div>
 ${
   view.windows.length === 0
@@ -126,7 +126,7 @@ export const takenInPage = (view: PageView & { readonly code: string; readonly n
     title: say('done.title'),
     main: html`<div class="stack"><div class="card stack"><h1>${say('done.title')}</h1><p>${say('done.text')}</p></div>
 <div class="card stack"><h2>${say('code')}</h2><p class="code">${grouped(view.code)}</p><p class="note">${say('code.keep')}</p><p class="soft">${say('number')} ${view.number}</p></div>
-<a class="button" href="${linkTo(`/stuck/${view.code}?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)}">${say('done.see')}</a></div>`,
+<a class="button" href="${wayTo(view, `/stuck/${view.code}`)}">${say('done.see')}</a></div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
     stay: true,
   })

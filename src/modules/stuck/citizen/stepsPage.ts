@@ -1,4 +1,4 @@
-import { described } from '../../../kit/askForm.ts'
+import { described, viewFields } from '../../../kit/askForm.ts'
 import { flag, html } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
 import { frameWords, native, page, withCalls } from '../../../kit/page.ts'
@@ -45,7 +45,7 @@ export const choicesOf = (view: Pick<StepsView, 'lang' | 'windows' | 'categories
 }
 
 const carried = (view: StepsView, shown?: Step): Html =>
-  html`<input type="hidden" name="lang" value="${view.lang}">${view.largeType && html`<input type="hidden" name="big" value="1">`}<input type="hidden" name="key" value="${view.key}">${steps
+  html`<input type="hidden" name="key" value="${view.key}">${steps
     .filter(step => step !== shown && view.values[step] !== undefined)
     .map(step => html`<input type="hidden" name="${step}" value="${view.values[step] ?? ''}">`)}`
 
@@ -80,7 +80,7 @@ const questionPage = (view: StepsView, step: Step, say: SayStuck): string => {
   const first = steps[0] === step && !view.fromAll
   return page(view, frameWords(say), {
     title: `${say('steps.at', { at: String(steps.indexOf(step) + 1), all: String(steps.length) })} · ${title}`,
-    main: html`<form class="stack" method="post" action="/stuck/steps" autocomplete="off">${carried(view, step)}<input type="hidden" name="step" value="${step}">${view.fromAll && html`<input type="hidden" name="from_all" value="1"><input type="hidden" name="was" value="${view.was ?? view.values[step] ?? ''}">`}
+    main: html`<form class="stack" method="post" action="/stuck/steps" autocomplete="off">${viewFields(view)}${carried(view, step)}<input type="hidden" name="step" value="${step}">${view.fromAll && html`<input type="hidden" name="from_all" value="1"><input type="hidden" name="was" value="${view.was ?? view.values[step] ?? ''}">`}
 <div class="card stack"><p class="soft">${say('steps.at', { at: String(steps.indexOf(step) + 1), all: String(steps.length) })}</p>
 <h1 id="question">${title}</h1>
 ${(hint || !needed.includes(step)) && html`<p class="soft" id="hint">${hint && say(hint)} ${!needed.includes(step) && say('steps.skip')}</p>`}
@@ -101,7 +101,7 @@ const allPage = (view: StepsView, say: SayStuck): string => {
   }
   return page(view, frameWords(say), {
     title: say('steps.all'),
-    main: html`<form class="stack" method="post" action="/stuck" autocomplete="off">${carried(view)}
+    main: html`<form class="stack" method="post" action="/stuck" autocomplete="off">${viewFields(view)}${carried(view)}
 <div class="card stack"><h1>${say('steps.all')}</h1><p>${say('steps.all.hint')}</p><p class="soft">${say('who')}</p></div>
 <button class="button">${say('send')}</button>
 <div class="card"><dl class="facts">${steps.map(step => {

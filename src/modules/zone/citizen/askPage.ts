@@ -1,8 +1,8 @@
 import { askFaults, askedChoice, askedLine, askedRadios, askedText, codeFault, codeForm, viewFields } from '../../../kit/askForm.ts'
 import type { AskForm } from '../../../kit/askForm.ts'
-import { html, linkTo } from '../../../kit/html.ts'
+import { html } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, grouped, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, grouped, page, wayTo, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { zoneWordsOf } from './words.ts'
 import type { ZoneWord, SayZone } from './words.ts'
@@ -87,7 +87,7 @@ export const takenInPage = (view: PageView & { readonly code: string; readonly n
     title: say('done.title'),
     main: html`<div class="stack"><div class="card stack"><h1>${say('done.title')}</h1><p>${say('done.text', { who: view.specialist })}</p></div>
 <div class="card stack"><h2>${say('code')}</h2><p class="code">${grouped(view.code)}</p><p class="note">${say('code.keep')}</p><p class="soft">${say('number')} ${view.number}</p></div>
-<a class="button" href="${linkTo(`/zone/${view.code}?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)}">${say('done.see')}</a></div>`,
+<a class="button" href="${wayTo(view, `/zone/${view.code}`)}">${say('done.see')}</a></div>`,
     footer: html`<p>${withCalls(say('urgent'))}</p>`,
     stay: true,
   })

@@ -1,7 +1,7 @@
 import { viewFields } from '../../../kit/askForm.ts'
 import { html, linkTo } from '../../../kit/html.ts'
 import type { Html } from '../../../kit/html.ts'
-import { frameWords, grouped, native, page, withCalls } from '../../../kit/page.ts'
+import { frameWords, grouped, native, page, wayTo, withCalls } from '../../../kit/page.ts'
 import type { PageView } from '../../../kit/page.ts'
 import { zoneWordsOf } from './words.ts'
 import type { SayZone } from './words.ts'
@@ -55,11 +55,11 @@ export const zoneFollowPage = (view: ZoneFollowView): string => {
     title: say('follow.title'),
     main: html`<div class="stack">${view.heard && html`<p class="note" role="status">${say(view.heard === 'word' ? 'heard' : 'heard.already')}</p>`}
 <div class="card stack"><h1>${say('follow.title')}</h1><p><strong class="q">${native(view.lang, view.now)}</strong></p>${view.by !== undefined && html`<p class="soft">${view.by}</p>`}${view.late && html`<p class="note">${say('late')}</p>`}
-${view.moved && html`<a class="button" href="${linkTo(`/stuck/${view.code}?lang=${view.lang}${view.largeType ? '&big=1' : ''}`)}">${say('moved.see')}</a>`}</div>
+${view.moved && html`<a class="button" href="${wayTo(view, `/stuck/${view.code}`)}">${say('moved.see')}</a>`}</div>
 ${view.told.length > 0 && html`<div class="card stack"><h2>${say('told')}</h2>${view.told.map(one => html`<p>${native(view.lang, one)}</p>`)}</div>`}
 ${view.judges && judge(view, say)}
 ${view.alreadySolved && html`<div class="card">${form(view, html`<button class="button quiet" name="say" value="solved">${say('already.solved')}</button>`)}</div>`}
-<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li><a href="${linkTo(`/stuck?lang=${view.lang}`)}">${say('right.stuck')}</a></li></ul></div>
+<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li><a href="${wayTo(view, '/stuck')}">${say('right.stuck')}</a></li></ul></div>
 ${
   view.withdraw &&
   html`<details><summary>${say('withdraw')}</summary><div class="in">${form(view, html`<p>${say('withdraw.text')}</p><button class="button quiet" name="say" value="withdraw">${say('withdraw.do')}</button>`)}</div></details>`
