@@ -50,14 +50,39 @@
   // Read aloud, with voices of this device only: a remote voice would send the page's words away.
   const button = document.querySelector('[data-read]')
   const speech = window.speechSynthesis
-  const voiceHere = () => speech.getVoices().find(voice => voice.localService && voice.lang.toLowerCase().startsWith(root.lang.slice(0, 2)))
+  const voiceHere = lang =>
+    speech.getVoices().find(voice => voice.localService && voice.lang.toLowerCase().startsWith(lang.slice(0, 2).toLowerCase()))
+  // Every word of the page that can be seen, once and in its order, whatever element holds it: a list of elements forgets one.
+  // What stands in a field is not read, for others hear it; of a list it is what is chosen. A code is read digit by digit, a
+  // checksum not at all.
+  const spoken = () => {
+    const lines = []
+    const walker = document.createTreeWalker(document.querySelector('main'), 5)
+    let last
+    while (walker.nextNode()) {
+      const node = walker.currentNode
+      const at = node.nodeType === 3 ? node.parentElement : node
+      const isList = node.nodeName === 'SELECT'
+      if (node.nodeName === 'BR') last = null
+      if (node.nodeType === 1 && !isList) continue
+      const text = isList ? node.selectedOptions[0]?.text : node.data
+      if (!text?.trim() || !at.offsetParent || at.closest('details:not([open]) > .in,textarea,option,dd.code,[aria-hidden=true]')) continue
+      let part = at
+      while (getComputedStyle(part).display === 'inline') part = part.parentElement
+      const lang = at.closest('[lang]').lang
+      const said = at.closest('.code') ? text.replace(/\B/g, ' ') : text
+      if (last?.part === part && last.lang === lang) last.said += said
+      else lines.push((last = { part, lang, said }))
+    }
+    return lines
+  }
   if (button && speech) {
     const usual = button.textContent
     const rest = () => {
       button.textContent = usual
     }
     const offer = () => {
-      button.hidden = !voiceHere()
+      button.hidden = !voiceHere(root.lang)
     }
     offer()
     speech.addEventListener?.('voiceschanged', offer)
@@ -67,13 +92,11 @@
         rest()
         return
       }
-      const lines = all('main h1,main h2,main p,main li,main legend,main label,main summary').filter(
-        one => one.offsetParent && !one.closest('details:not([open]) > .in'),
-      )
-      lines.forEach((line, at) => {
-        const said = new SpeechSynthesisUtterance(line.innerText)
-        said.voice = voiceHere()
-        said.lang = root.lang
+      const lines = spoken()
+      lines.forEach(({ said: text, lang }, at) => {
+        const said = new SpeechSynthesisUtterance(text.replace(/\s+/g, ' ').trim())
+        said.voice = voiceHere(lang) ?? voiceHere(root.lang)
+        said.lang = lang
         said.rate = 0.9
         if (at === lines.length - 1) said.onend = rest
         speech.speak(said)
