@@ -82,7 +82,7 @@ export const askFaults = <Field extends string>(form: AskForm<Field>, fields: re
   const wrong = fields.filter(field => form.fault(field) !== undefined)
   return (
     wrong.length > 0 &&
-    html`<div class="faults" role="alert"><p>${title}</p><ul>${wrong.map(field => html`<li><a href="#at-${field}">${form.question(field)}</a></li>`)}</ul></div>`
+    html`<div class="faults" role="alert"><p>${title}</p><ul>${wrong.map(field => html`<li><a class="way" href="#at-${field}">${form.question(field)}</a></li>`)}</ul></div>`
   )
 }
 

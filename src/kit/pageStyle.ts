@@ -3,8 +3,9 @@ import { palette } from './palette.ts'
 /**
  * One style for every page that a citizen reads. Type is 18 px at the least and 23 px in the large version; whatever can
  * be pressed is 48 px high, 64 px in the large version (65 px wide faces on a 360 px screen; narrower ones, and a desk at
- * four times the size, have them below each other). A chosen answer looks the
- * same whichever it is: somebody looking over a shoulder reads no level from a colour.
+ * four times the size, have them below each other). A link that stands alone is a `way` and as high; one in a sentence is as
+ * high as its line. A chosen answer looks the same whichever it is: somebody looking over a shoulder reads no level from a
+ * colour.
  */
 const colours = Object.entries(palette)
   .map(([name, value]) => `--${name}:${value}`)
@@ -33,6 +34,8 @@ header{display:flex;align-items:center;flex-wrap:wrap;justify-content:space-betw
 footer{color:var(--soft);padding-top:1.25rem;padding-bottom:2.5rem}
 footer p+p{margin-top:.5rem}
 .soft{color:var(--soft)}
+.way{display:inline-block;min-width:var(--tap);padding:calc((var(--tap) - 1.4em)/2) 0}
+li>.way{display:block}
 .stack>*+*{margin-top:.75rem}
 .stack>[type=hidden]+*{margin-top:0}
 fieldset>legend{margin-bottom:.35rem}
@@ -118,6 +121,7 @@ p.code{display:grid;grid-template-columns:repeat(2,max-content);gap:0 1em;font-s
 .steps .current{font-weight:700}
 .steps .soft{display:block;font-weight:400;line-height:1.3}
 .shown{margin:0}
+.shown a{display:block;min-width:var(--tap);min-height:var(--tap)}
 .shown img{max-width:100%;border-radius:10px;border:1px solid var(--line)}
 .facts dt{color:var(--soft)}
 .facts dd{font-size:1.05rem}

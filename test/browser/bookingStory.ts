@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { smallTargets } from './checks.ts'
+import { hardToHit } from './checks.ts'
 import { hurry } from './rest.ts'
 import { arrive, signIn } from './story.ts'
 import type { Person, Seen, Size } from './story.ts'
@@ -31,7 +31,7 @@ export const playBookingStory = async (browser: Browser, town: Town, size: Size,
     await hand.press(told.getByRole('button', { name: '约这个时间' }))
     await told.getByText('号码好像不对，请再核一遍').waitFor()
     await seen('booking-fault', told)
-    check('a finger that trembles hits it', await smallTargets(told, 60), [])
+    check('a finger that trembles hits it', await hardToHit(told, 60), [])
     await hand.write(told.getByLabel('您的电话'), '13900000000')
     await hand.press(told.getByRole('button', { name: '约这个时间' }))
     await told.getByRole('heading', { name: '约好了' }).waitFor()

@@ -38,7 +38,10 @@ export const violations = async (page: Page, popup = false): Promise<string[]> =
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
 
-/** What a finger must hit and cannot: smaller than `least` in either direction. Links inside a line of text are exempt, as WCAG has it. */
+/**
+ * What a finger must hit on the console and cannot: lower than `least`, or narrower than it and than 40 px. Links that stand
+ * in a line are exempt, whether or not the line says anything else; fields of several lines and lists of choices are not asked.
+ */
 export const smallTargets = (page: Page, least: number): Promise<string[]> =>
   page.evaluate(
     size =>
@@ -65,6 +68,35 @@ export const smallTargets = (page: Page, least: number): Promise<string[]> =>
         ),
     least,
   )
+
+/**
+ * What a trembling finger must hit on a citizens' page and cannot: less than `least` high or wide, whatever it is that one
+ * presses or types in. Exempt is a link in a sentence alone (WCAG 2.2, 2.5.8): one whose own paragraph, heading or entry says
+ * something beside it. A box or button in its label is as large as the label.
+ */
+export const hardToHit = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate(size => {
+    const words = (one: any): string => one.textContent.replace(/\s/g, '')
+    const stands = (one: any): any => {
+      let block = one.parentElement
+      while (getComputedStyle(block).display === 'inline') block = block.parentElement
+      return block
+    }
+    return [...document.querySelectorAll('a[href],button,[role=button],summary,select,textarea,input:not([type=hidden]),label:has(input)')]
+      .filter(
+        (one: any) =>
+          one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+          !one.matches('.skip') &&
+          !(one.matches('input') && one.closest('label')) &&
+          !(one.matches('a') && getComputedStyle(one).display === 'inline' && words(stands(one)) !== words(one)),
+      )
+      .map((one: any) => ({ one, box: one.getBoundingClientRect() }))
+      .filter(({ box }: any) => box.width < size - 0.5 || box.height < size - 0.5)
+      .map(
+        ({ one, box }: any) =>
+          `${one.tagName.toLowerCase()} “${(one.textContent || one.name).trim().slice(0, 24)}” ${Math.round(box.width)}×${Math.round(box.height)}`,
+      )
+  }, least)
 
 declare const getComputedStyle: any
 

@@ -1,10 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { lost } from '../architecture/citizenWays.ts'
 import { overflow, violations } from './checks.ts'
 import { openBrowser } from './chromium.ts'
 import { citizenFixtures } from './citizen-fixtures.ts'
-import { citizenPages } from './citizen-pages.ts'
 
 // What runs inside the page; this project's types know no browser.
 declare const document: any
@@ -16,7 +14,7 @@ declare const sessionStorage: any
 let browser: Browser
 let site: Awaited<ReturnType<typeof citizenFixtures>>
 beforeAll(async () => {
-  ;[browser, site] = await Promise.all([openBrowser(), citizenFixtures(citizenPages)])
+  ;[browser, site] = await Promise.all([openBrowser(), citizenFixtures()])
 })
 afterAll(async () => {
   await browser?.close()
@@ -301,27 +299,6 @@ test('large type is a press away and keeps what was typed', async () => {
     expect(await page.locator('[name=overall][value="3"]').isChecked()).toBe(true)
     await page.getByRole('button', { name: '交上去', exact: true }).click()
     await page.waitForURL('**/receipt**big=1**')
-  })
-})
-
-/** The button for large type is pressed; what the page is from then on. */
-const inLargeType = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    document.querySelector('[data-big]').click()
-    return document.documentElement.outerHTML
-  })
-
-test('whoever presses for large type keeps it on from any page, by every link and form, and puts it off in the same way', async () => {
-  await visit('/lost', phone, async page => {
-    for (const [at, { name }] of citizenPages.entries()) {
-      await page.goto(`${site.url}/page/${at}?lang=zh`, { waitUntil: 'domcontentloaded' })
-      expect.soft(lost(await inLargeType(page), { lang: 'zh', largeType: true }), name).toEqual([])
-    }
-    await page.goto(`${site.url}/page/0?lang=zh&big=1`)
-    expect(lost(await inLargeType(page), { lang: 'zh', largeType: false })).toEqual([])
-    await inLargeType(page)
-    await page.reload()
-    expect(await page.locator('html').getAttribute('class'), 'coming back asks for the same').toBe('big')
   })
 })
 

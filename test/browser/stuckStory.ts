@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { smallTargets } from './checks.ts'
+import { hardToHit } from './checks.ts'
 import { hurry } from './rest.ts'
 import { arrive, signIn } from './story.ts'
 import type { Person, Seen, Size } from './story.ts'
@@ -50,7 +50,7 @@ const wholeForm = async ({ page, hand }: Person): Promise<void> => {
 
 /** B6: one question a screen in large type. What is not to be left empty says so, what may be is passed over, and an answer is changed at the end. */
 const stepByStep = async ({ page, hand }: Person, seen: Seen, check: Check): Promise<void> => {
-  const roomy = async (what: string) => check(`${what}: a finger that trembles hits it`, await smallTargets(page, 60), [])
+  const roomy = async (what: string) => check(`${what}: a finger that trembles hits it`, await hardToHit(page, 60), [])
   const next = () => hand.press(page.getByRole('button', { name: /^(下一题|改好了)$/ }))
   const asks = (question: string) => page.getByRole('heading', { name: question, exact: true }).waitFor()
   await hand.press(page.getByRole('link', { name: '一次只问一题（大字）' }))

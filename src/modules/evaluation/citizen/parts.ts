@@ -29,7 +29,7 @@ export const marksOf = (faults: readonly Fault[], field: string, what: 'field' |
 
 export const faultList = (faults: readonly Fault[], title: string): Html | false =>
   faults.length > 0 &&
-  html`<div class="faults" role="alert"><h2>${title}</h2><ul>${faults.map(fault => html`<li><a href="#at-${fault.field}">${fault.sentence}</a></li>`)}</ul></div>`
+  html`<div class="faults" role="alert"><h2>${title}</h2><ul>${faults.map(fault => html`<li><a class="way" href="#at-${fault.field}">${fault.sentence}</a></li>`)}</ul></div>`
 
 /** Everything that was typed, for a page that offers to send it again. Unknown names are dropped; language and type go with the page's own fields. */
 export const hiddenFields = (values: Submitted): Html[] =>

@@ -79,7 +79,7 @@ ${
         ({
           code,
           body,
-        }) => html`<div class="card stack"><h2><a href="${wayTo(view, `/hall/${code}`)}">${native(view.lang, `${body.name}（${body.place}）`)}</a></h2>
+        }) => html`<div class="card stack"><h2><a class="way" href="${wayTo(view, `/hall/${code}`)}">${native(view.lang, `${body.name}（${body.place}）`)}</a></h2>
 <p>${native(view.lang, where(body, say))}</p><p class="soft">${native(view.lang, `${body.unit} · ${lasts(body, say)}`)}</p></div>`,
       )}${view.more && html`<p class="note" role="status">${say('more')}</p>`}`)
 }</div>`,
@@ -109,9 +109,9 @@ ${body.hall !== 'in' && body.reason !== undefined && html`<dt>${say('why')}</dt>
 <div class="card stack"><h2>${say('papers')}</h2>${papers === undefined ? html`<p>${say('papers.unknown')}</p>` : html`<ul class="dots">${papers.map(one => html`<li>${own(one)}</li>`)}</ul>`}</div>
 ${
   body.oneThing !== undefined &&
-  html`<div class="card stack"><p>${own(say('oneThing', { name: body.oneThing }))}</p><p><a href="${wayTo(view, '/hall', { find: body.oneThing })}">${say('oneThing.go')}</a></p></div>`
+  html`<div class="card stack"><p>${own(say('oneThing', { name: body.oneThing }))}</p><p><a class="way" href="${wayTo(view, '/hall', { find: body.oneThing })}">${say('oneThing.go')}</a></p></div>`
 }
-<div class="card stack"><p>${say('stuck')}</p><p><a class="button" href="${wayTo(view, '/stuck')}">${say('stuck.go')}</a></p><p><a href="${wayTo(view, '/hall')}">${say('again')}</a></p></div></div>`,
+<div class="card stack"><p>${say('stuck')}</p><p><a class="button" href="${wayTo(view, '/stuck')}">${say('stuck.go')}</a></p><p><a class="way" href="${wayTo(view, '/hall')}">${say('again')}</a></p></div></div>`,
     footer: html`<p>${say('since', { day: spoken(fromOn, view.lang) })}</p><p>${say('code')} ${code}</p><p>${withCalls(say('urgent'))}</p>`,
   })
 }

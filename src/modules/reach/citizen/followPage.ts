@@ -50,7 +50,7 @@ ${view.where && html`<div class="card stack"><h2>${say('where')}</h2><dl class="
 ${view.told.length > 0 && html`<div class="card stack"><h2>${say('told')}</h2>${view.told.map(one => html`<p>${native(view.lang, one)}</p>`)}</div>`}
 ${view.ask && judge(view, view.ask, say)}
 ${view.alreadyReached && html`<div class="card">${form(view, html`<button class="button quiet" name="say" value="reached">${say('already.reached')}</button>`)}</div>`}
-<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li><a href="${wayTo(view, '/transfer')}">${say('right.papers')}</a></li><li><a href="${wayTo(view, '/hardship')}">${say('right.help')}</a></li></ul></div>
+<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li><a class="way" href="${wayTo(view, '/transfer')}">${say('right.papers')}</a></li><li><a class="way" href="${wayTo(view, '/hardship')}">${say('right.help')}</a></li></ul></div>
 ${
   view.withdraw &&
   html`<details><summary>${say('withdraw')}</summary><div class="in">${form(view, html`<p>${say('withdraw.text')}</p><button class="button quiet" name="say" value="withdraw">${say('withdraw.do')}</button>`)}</div></details>`

@@ -111,7 +111,7 @@ export const bookPage = (view: AskView): string => {
     title: say('title'),
     main: html`<div class="stack">${
       faults.length > 0 &&
-      html`<div class="faults" role="alert"><p>${say('faults')}</p><ul>${faults.map(field => html`<li><a href="#at-${field}">${say(field)}</a></li>`)}</ul></div>`
+      html`<div class="faults" role="alert"><p>${say('faults')}</p><ul>${faults.map(field => html`<li><a class="way" href="#at-${field}">${say(field)}</a></li>`)}</ul></div>`
     }
 <div class="card stack"><h1>${say('title')}</h1><p>${say('lead')}</p></div>
 ${

@@ -69,13 +69,13 @@ export const receptionFollowPage = (view: ReceptionFollowView): string => {
 ${view.again && html`<a class="button" href="${coming}">${say('again')}</a>`}</div>
 ${
   view.place.length > 0 &&
-  html`<div class="card stack"><h2>${say('your')}</h2>${view.place.map(one => html`<p>${native(view.lang, one)}</p>`)}${view.phone !== undefined && html`<p><a href="tel:${view.phone}">${view.phone}</a></p>`}</div>`
+  html`<div class="card stack"><h2>${say('your')}</h2>${view.place.map(one => html`<p>${native(view.lang, one)}</p>`)}${view.phone !== undefined && html`<p><a class="way" href="tel:${view.phone}">${view.phone}</a></p>`}</div>`
 }
 ${told(view, say('promised'), view.promised)}
 ${told(view, say(view.there ? 'answeredThere' : 'told'), view.told)}
 ${view.judges && judge(view, say)}
 ${view.alreadySolved && html`<div class="card">${form(view, html`<button class="button quiet" name="say" value="solved">${say('already.solved')}</button>`)}</div>`}
-<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li><a href="${coming}">${say('right.again')}</a></li></ul></div>
+<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li><a class="way" href="${coming}">${say('right.again')}</a></li></ul></div>
 ${view.callOff && closing(view, say, 'call.off', 'call_off')}${view.withdraw && closing(view, say, 'withdraw', 'withdraw')}</div>`,
     footer: html`<p>${say('number')} ${view.number}</p><p>${say('code')}</p><p class="code">${grouped(view.code)}</p><p>${withCalls(say('urgent'))}</p>`,
   })

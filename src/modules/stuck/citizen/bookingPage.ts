@@ -71,7 +71,7 @@ const windowsAsked = (view: BookingView, say: SayBooking): Html =>
   }</div>`
 
 const chosen = (view: BookingView, window: BookableWindow, say: SayBooking): Html =>
-  html`<div class="card stack"><p class="q">${native(view.lang, window.name)}</p><p class="soft">${native(view.lang, window.address)}${window.phone !== undefined && html`<br><a href="tel:${window.phone}">${window.phone}</a>`}<br>${window.hours.map(line => html`${native(view.lang, line)}<br>`)}</p><p><a href="${wayTo(view, '/stuck/book')}">${say('other.window')}</a></p></div>`
+  html`<div class="card stack"><p class="q">${native(view.lang, window.name)}</p><p class="soft">${native(view.lang, window.address)}${window.phone !== undefined && html`<br><a href="tel:${window.phone}">${window.phone}</a>`}<br>${window.hours.map(line => html`${native(view.lang, line)}<br>`)}</p><p><a class="way" href="${wayTo(view, '/stuck/book')}">${say('other.window')}</a></p></div>`
 
 const daysAsked = (view: BookingView, window: BookableWindow, say: SayBooking): Html =>
   html`<div class="card stack"><h2>${say('pick.day')}</h2>${
@@ -98,7 +98,7 @@ ${view.times.map(({ at, free }) =>
 const slotForm = (view: BookingView, window: BookableWindow, day: BookableDay, say: SayBooking): Html => {
   const form = formOf(view, say)
   return html`${askFaults(form, bookingFields, say('faults'))}<form class="stack" method="post" action="/stuck/book" autocomplete="off">${viewFields(view)}<input type="hidden" name="key" value="${view.key}"><input type="hidden" name="window" value="${window.code}"><input type="hidden" name="day" value="${day.on}">
-<div class="card stack"><p class="q">${day.said}</p><p><a href="${wayTo(view, '/stuck/book', { window: window.code })}">${say('other.day')}</a></p>${timesAsked(view, form, say)}</div>
+<div class="card stack"><p class="q">${day.said}</p><p><a class="way" href="${wayTo(view, '/stuck/book', { window: window.code })}">${say('other.day')}</a></p>${timesAsked(view, form, say)}</div>
 <div class="card stack">${askedLine(form, 'name', { needed: true })}${askedLine(form, 'phone', { needed: true, mode: 'tel' })}
 <p class="soft">${say('who')}</p>
 <label class="choice" id="at-first"><input type="checkbox" name="first" value="yes"${flag('checked', view.values?.first === 'yes')}><span>${say('first')}</span></label>
@@ -170,7 +170,7 @@ export const bookingFollowPage = (view: BookingFollowView): string => {
 <p>${say('when', { day: view.day, at: view.at })}<br>${native(view.lang, view.window)}${view.address !== undefined && html`<br>${native(view.lang, view.address)}`}</p>
 ${view.phone !== undefined && html`<p>${say('call')}<a href="tel:${view.phone}">${view.phone}</a></p>`}
 ${ended && view.stage !== 'came' && html`<a class="button" href="${wayTo(view, '/stuck/book')}">${say('again')}</a>`}</div>
-${view.matter && html`<p><a href="${wayTo(view, `/stuck/${view.code}`)}">${say('matter')}</a></p>`}
+${view.matter && html`<p><a class="way" href="${wayTo(view, `/stuck/${view.code}`)}">${say('matter')}</a></p>`}
 ${
   view.callOff &&
   html`<div class="card"><form class="stack" method="post" action="${linkTo(`/stuck/book/${view.code}`)}" autocomplete="off">${viewFields(view)}<p>${say('call.off.text')}</p><button class="button quiet" name="say" value="call_off">${say('call.off')}</button></form></div>`

@@ -77,7 +77,7 @@ ${view.told.map(one => html`<p class="note">${native(view.lang, one)}</p>`)}
 ${view.answer && html`<div class="card stack"><h2>${say('answer.title')}</h2><dl class="facts">${view.answer.map(one => html`<dt>${say(one.title)}</dt><dd>${native(view.lang, one.text)}</dd>`)}</dl></div>`}
 ${view.judge && judge(view, say)}
 ${view.promised && promised(view, view.promised, say)}
-<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li>${withCalls(say('right.law'))}</li><li><a href="${wayTo(view, '/stuck/book')}">${say('right.book')}</a></li><li><a href="${wayTo(view, '/hardship')}">${say('right.help')}</a></li></ul></div>
+<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li>${withCalls(say('right.law'))}</li><li><a class="way" href="${wayTo(view, '/stuck/book')}">${say('right.book')}</a></li><li><a class="way" href="${wayTo(view, '/hardship')}">${say('right.help')}</a></li></ul></div>
 ${
   view.withdraw &&
   html`<details><summary>${say('withdraw.title')}</summary><div class="in">${form(

@@ -59,7 +59,7 @@ ${view.moved && html`<a class="button" href="${wayTo(view, `/stuck/${view.code}`
 ${view.told.length > 0 && html`<div class="card stack"><h2>${say('told')}</h2>${view.told.map(one => html`<p>${native(view.lang, one)}</p>`)}</div>`}
 ${view.judges && judge(view, say)}
 ${view.alreadySolved && html`<div class="card">${form(view, html`<button class="button quiet" name="say" value="solved">${say('already.solved')}</button>`)}</div>`}
-<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li><a href="${wayTo(view, '/stuck')}">${say('right.stuck')}</a></li></ul></div>
+<div class="card stack"><h2>${say('rights')}</h2><ul class="dots"><li>${withCalls(say('right.hotline'))}</li><li><a class="way" href="${wayTo(view, '/stuck')}">${say('right.stuck')}</a></li></ul></div>
 ${
   view.withdraw &&
   html`<details><summary>${say('withdraw')}</summary><div class="in">${form(view, html`<p>${say('withdraw.text')}</p><button class="button quiet" name="say" value="withdraw">${say('withdraw.do')}</button>`)}</div></details>`
