@@ -1,130 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import { freshDatabase } from '../test/database.ts'
 import type { FreshDatabase } from '../test/database.ts'
+import { begin, choose, configOf, heading, keyIn, passwords, post, programmes, settle, three, typed, wait } from '../test/waiting.ts'
+import type { Waiting } from '../test/waiting.ts'
 import { candidateOf, firstStart } from './firstStart.ts'
 import { buildHouse, loadCity, startHouse } from './main.ts'
 import type { Running } from './main.ts'
 import { appoint } from './org/firstStart/index.ts'
 import { makeAs } from './org/as.ts'
 import { testKeys } from './platform/crypto/index.ts'
-import type { Config } from './platform/config.ts'
-import type { LogFields } from './platform/log.ts'
-
-const passwords = ['柳渡口的水声 听得很远很远', 'Zeder-7-am-stillen-Weg', 'Kahn 12, rot gestrichen!'] as const
-const three = [
-  { role: 'system_admin', name: '江一舟', login: 'jiangyz' },
-  { role: 'security_admin', name: '顾青禾', login: 'guqh' },
-  { role: 'audit_admin', name: '邵明远', login: 'shaomy' },
-] as const
-
-const programmes = mkdtempSync(join(tmpdir(), 'huiyin-cities-'))
-const programme = (city: string, text: string): string => {
-  mkdirSync(join(programmes, city), { recursive: true })
-  writeFileSync(join(programmes, city, 'programme.yaml'), text)
-  return join(programmes, city)
-}
-programme(
-  'harbour',
-  'name: 港城\nnote: 虚构\nmodules: [evaluation, callback, discipline]\nevaluation:\n  lines:\n    hall.item: { name: 办件 }\n',
-)
-programme('broken', 'name: 坏的\nmodules: [evaluation, castle]\n')
-
-const configOf = (more: Partial<Config> = {}): Config => ({
-  dataFolder: mkdtempSync(join(tmpdir(), 'huiyin-first-')),
-  port: 0,
-  host: '127.0.0.1',
-  publicUrl: 'http://localhost:0',
-  suite: 'std',
-  demo: false,
-  migrate: false,
-  ...more,
-})
-
-interface Waiting {
-  readonly url: string
-  readonly code: string
-  readonly config: Config
-  readonly log: LogFields[]
-  readonly said: string[]
-  readonly founded: Promise<Config>
-  readonly stop: () => Promise<void>
-}
-
-/** A server that waits; its one line of the terminal is read as an operator reads it. */
-const wait = async (database: FreshDatabase, given: Partial<Config> = {}): Promise<Waiting> => {
-  const config = configOf(given)
-  const log: LogFields[] = []
-  const said: string[] = []
-  const keep = (fields: LogFields): void => {
-    log.push(fields)
-  }
-  const ending = new AbortController()
-  let heard: () => void = () => {}
-  const line = new Promise<void>(resolve => {
-    heard = resolve
-  })
-  const founded = firstStart({
-    config,
-    database,
-    log: { info: keep, warn: keep, error: keep },
-    say: text => {
-      said.push(text)
-      heard()
-    },
-    load: loadCity,
-    programmes,
-    pollMs: 50,
-    signal: ending.signal,
-  })
-  founded.catch(() => {})
-  await Promise.race([line, founded])
-  const address = new URL(said[0]!.replace('setup ', ''))
-  return {
-    url: address.origin,
-    code: address.searchParams.get('code')!,
-    config,
-    log,
-    said,
-    founded,
-    stop: async () => {
-      ending.abort()
-      await founded.catch(() => {})
-    },
-  }
-}
-
-const post = (
-  at: Waiting,
-  path: string,
-  fields: Readonly<Record<string, string>>,
-  headers: Record<string, string> = {},
-): Promise<Response> =>
-  fetch(`${at.url}${path}`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: {
-      origin: 'null',
-      'content-type': 'application/x-www-form-urlencoded',
-      accept: 'text/html',
-      'accept-language': 'en',
-      ...headers,
-    },
-    body: new URLSearchParams(fields),
-  })
-const region = { region: '530100', level: 'city' }
-const keyIn = (page: string): string => /name="key" value="([^"]+)"/.exec(page)?.[1] ?? ''
-const begin = async (at: Waiting): Promise<string> => keyIn(await (await post(at, '/setup/begin', { code: at.code })).text())
-const heading = async (answer: Response): Promise<string> => /<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1] ?? ''
-const typed = (at: number, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
-  ...three[at]!,
-  password: passwords[at]!,
-  again: passwords[at]!,
-  ...more,
-})
 
 let databases: FreshDatabase[] = []
 const fresh = async (): Promise<FreshDatabase> => {
@@ -157,21 +44,33 @@ describe('the first start of a city', () => {
 
     const opened = await (await post(at, '/setup/begin', { code: at.code.toUpperCase().replaceAll('-', ' ') })).text()
     const key = keyIn(opened)
-    expect(opened).toContain('港城')
-    expect(opened).toMatch(/value="broken" disabled/)
-    expect(opened).toContain('broken/programme.yaml:2')
-    expect((await post(at, '/setup/programme', { key, programme: 'broken', office: '市委政法委', ...region })).status).toBe(422)
-    const slip = await (
-      await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委', region: '530102', level: 'city' })
-    ).text()
-    for (const said of ['another level (County)', 'value="530102"', 'value="city" checked']) expect(slip).toContain(said)
-    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委', ...region }))).toBe(
-      'System administrator',
-    )
+    for (const said of ['as of 2023-06-30', 'value="530000"']) expect(opened).toContain(said)
+    const slip = await choose(at, key, { region: '530102', level: 'city' })
+    expect(slip.status).toBe(422)
+    const again = await slip.text()
+    for (const said of ['another level (County)', 'value="530102"', 'value="city" checked']) expect(again).toContain(said)
+    const chosen = await (await choose(at, key)).text()
+    for (const said of ['港城', '昆明市', '530100', 'value="中共昆明市委政法委员会"', 'value="昆明市中级人民法院"'])
+      expect(chosen).toContain(said)
+    expect(chosen).toMatch(/value="broken" disabled/)
+    expect(chosen).toContain('broken/programme.yaml:2')
+    expect((await post(at, '/setup/programme', { key, programme: 'broken', committee: '市委政法委' })).status).toBe(422)
+    expect(
+      await heading(
+        await post(at, '/setup/programme', {
+          key,
+          programme: 'harbour',
+          committee: '市委政法委',
+          units: '1',
+          court: '昆明市中级人民法院',
+          police: '港城市公安局',
+        }),
+      ),
+    ).toBe('System administrator')
     expect(await heading(await post(at, '/setup/administrator', { key, ...typed(0) }))).toBe('Security administrator')
     expect(await heading(await post(at, '/setup/administrator', { key, ...typed(1) }))).toBe('Audit administrator')
     const confirm = await (await post(at, '/setup/administrator', { key, ...typed(2, { for: '1' }) })).text()
-    for (const { name, login } of three) for (const said of [name, login, '530100']) expect(confirm).toContain(said)
+    for (const { name, login } of three) for (const said of [name, login, '530100', '港城市公安局']) expect(confirm).toContain(said)
     for (const password of passwords) expect(confirm).not.toContain(password)
     const done = await post(at, '/setup/confirm', { key })
     expect(done.headers.get('set-cookie')).toBeNull()
@@ -251,6 +150,18 @@ describe('the first start of a city', () => {
     }
   })
 
+  it('makes the units that were wished, under the names as they were mended, and no others', async () => {
+    const units = await running.house.as(
+      { kind: 'system', city: 'harbour', name: 'import' },
+      async tx => (await sql<{ code: string; name: string }>`select code, name from org.unit order by code`.execute(tx)).rows,
+    )
+    expect(units).toEqual([
+      { code: 'administration', name: '市委政法委' },
+      { code: 'court', name: '昆明市中级人民法院' },
+      { code: 'police', name: '港城市公安局' },
+    ])
+  })
+
   it('gives three people who cannot appoint themselves', async () => {
     const { house, app } = running
     for (const [i, { login, role }] of three.entries()) {
@@ -259,7 +170,7 @@ describe('the first start of a city', () => {
       if (i < 2) {
         const [cookie] = signedIn.cookies
         const listed = await app.inject({ url: '/api/first-day', cookies: { [cookie!.name]: cookie!.value } })
-        expect(listed.json()).toMatchObject({ region: { code: '530100', level: 'city' } })
+        expect(listed.json()).toMatchObject({ region: { code: '530100', level: 'city', name: '云南省昆明市' } })
         expect(listed.json<{ items: { key: string; state: string }[] }>().items[0]).toMatchObject({ key: 'second', state: 'todo' })
       }
       const viewer = {
@@ -293,8 +204,15 @@ describe('the door of the first start', () => {
       expect((await post(at, '/setup/begin', { code: at.code }, { 'sec-fetch-site': site })).status).toBe(403)
   })
   it('opens nothing without its key: whoever has only the address gets no further', async () => {
-    for (const path of ['/setup/programme', '/setup/administrator', '/setup/back', '/setup/confirm']) {
-      const answer = await post(at, path, { key: 'x'.repeat(43), office: '某单位', ...region, ...typed(0) })
+    for (const path of [
+      '/setup/region',
+      '/setup/region/look',
+      '/setup/programme',
+      '/setup/administrator',
+      '/setup/back',
+      '/setup/confirm',
+    ]) {
+      const answer = await post(at, path, { key: 'x'.repeat(43), committee: '某单位', region: '530100', words: '', ...typed(0) })
       expect([path, answer.status]).toEqual([path, 403])
     }
   })
@@ -303,9 +221,7 @@ describe('the door of the first start', () => {
     expect(key).toHaveLength(43)
     const second = await post(at, '/setup/begin', { code: at.code })
     expect([second.status, keyIn(await second.text())]).toEqual([403, ''])
-    expect(await heading(await post(at, '/setup/programme', { key, programme: 'harbour', office: '市委政法委', ...region }))).toBe(
-      'System administrator',
-    )
+    expect(await heading(await settle(at, key))).toBe('System administrator')
   })
   it('is void after ten wrong codes, the right one included, and the log counts them', async () => {
     const other = await wait(await fresh())
@@ -323,7 +239,7 @@ describe('what is typed', () => {
   beforeAll(async () => {
     at = await wait(await fresh(), { programmeFolder: join(programmes, 'harbour') })
     key = await begin(at)
-    await post(at, '/setup/programme', { key, office: '市委政法委', ...region })
+    await settle(at, key)
   })
   afterAll(() => at.stop())
 
@@ -364,7 +280,7 @@ describe('two servers that wait on one database', () => {
     const keys = await Promise.all(
       [one, other].map(async at => {
         const key = await begin(at)
-        await post(at, '/setup/programme', { key, office: '市委政法委', ...region })
+        await settle(at, key)
         for (const i of [0, 1, 2])
           await post(at, '/setup/administrator', { key, ...typed(i, { login: `${three[i]!.login}${at === one ? '' : '2'}` }) })
         return key

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { roomNames, roomSettings, roomWords } from './modules.ts'
 import { accessProblems } from './org/access/index.ts'
 import { makeAs } from './org/as.ts'
-import { appoint, isFounded, newStartCode, SetupDraft, setupRoutes, StartDoor } from './org/firstStart/index.ts'
+import { appoint, isFounded, newStartCode, placeTable, SetupDraft, setupRoutes, StartDoor } from './org/firstStart/index.ts'
 import type { Candidate } from './org/firstStart/index.ts'
 import { readCityFile, writeCityFile } from './platform/cityFile.ts'
 import { realClock } from './platform/clock.ts'
@@ -91,6 +91,7 @@ export const firstStart = async ({ config, database, log, say, load, ...given }:
       log,
       door: new StartDoor(keys, code),
       draft: new SetupDraft(
+        placeTable(),
         config.programmeFolder === undefined ? candidatesIn(given.programmes ?? programmes) : [],
         config.programmeFolder === undefined ? undefined : candidateOf(config.programmeFolder),
       ),

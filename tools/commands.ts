@@ -103,7 +103,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'first-start': {
     summary:
-      '首次启动，不用网页 first start without the page: first-start --programme FOLDER --region CODE --system LOGIN:NAME --security … --audit …',
+      '首次启动，不用网页 first start without the page: first-start --programme FOLDER --region CODE_OR_NAME --system LOGIN:NAME --security … --audit …',
     load: async () => byLine((await import('./first-start.ts')).runFirstStart),
   },
   backup: {

@@ -94,6 +94,20 @@ describe('the first start from the command line', () => {
     expect((await run(['--nonsense'])).code).toBe(1)
     expect(await accounts()).toEqual([])
   })
+  it('takes the region by its name where one place is meant, lists several, and lets a newer one be named by hand', async () => {
+    const of = (region: string, ...more: string[]) => run([...people.map(word => (word === '530100' ? region : word)), ...more])
+    const several = await of('朝阳')
+    expect([several.code, several.err.includes('110105'), several.err.includes('211300')]).toEqual([1, true, true])
+    expect((await of('无此地')).err).toContain('--region')
+    expect((await of('539900')).err).toContain('--region-name')
+    const named = await of('昆明', '--units')
+    expect([named.code, named.err]).toEqual([0, ''])
+    for (const said of ['530100  云南省昆明市', '昆明市中级人民法院']) expect(named.out).toContain(said)
+  })
+  it('takes a place that the table does not know by hand', async () => {
+    const made = await run([...people.map(word => (word === '530100' ? '530199' : word)), '--region-name', '新港区'])
+    expect([made.code, made.err, made.out.includes('云南省昆明市新港区')]).toEqual([0, '', true])
+  })
   it('is another city’s only with another data folder', async () => {
     expect((await run(people)).code).toBe(0)
     const other = await run(people.map(word => (word === townFolder ? join(townFolder, '../kunming') : word)))

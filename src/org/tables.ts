@@ -119,6 +119,7 @@ export interface FirstStartTable {
   audit_admin: string
   region: string | null
   region_level: 'province' | 'city' | 'county' | null
+  region_name: string | null
 }
 
 export interface PersonTable {

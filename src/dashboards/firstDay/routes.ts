@@ -30,7 +30,7 @@ const item = z.object({
   aside: z.object({ by: z.string(), on: z.string(), why: z.string() }).optional(),
 })
 /** Of a city that was asked for it at its first start. */
-const region = z.object({ code: z.string(), level: z.enum(regionLevels) })
+const region = z.object({ code: z.string(), level: z.enum(regionLevels), name: z.string().optional() })
 const which = z.strictObject({ key: z.enum(asideKeys) })
 
 /** 第一天清单: what is left between the first start and the first citizen. Each administrator sees what is his to do. */

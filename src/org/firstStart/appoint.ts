@@ -9,6 +9,7 @@ import { administratorRoles, faultOfAdministrator, plainLogin, plainName } from 
 import type { Administrator, AdministratorRole } from './rules.ts'
 import type { Region } from './region.ts'
 import * as store from './store.ts'
+import type { FoundingUnit } from './unitNames.ts'
 
 export interface NewAdministrator extends Administrator {
   readonly passwordHash: string
@@ -22,6 +23,8 @@ export interface Founding {
   readonly programme: string
   /** Where the three sit: a unit that stands already, by name or code, or a new one of that name. */
   readonly office: string
+  /** Made beside it, unless they stand already. */
+  readonly units?: readonly FoundingUnit[]
   readonly region: Region
   readonly administrators: Readonly<Record<AdministratorRole, NewAdministrator>>
   readonly way: 'page' | 'command'
@@ -70,8 +73,12 @@ export const appoint = async (as: As, keys: Pick<Keys, 'uuid'>, given: Founding,
       if (await store.readFounded(tx)) stop(refuse('already_founded'))
       const standing = await store.findStandingUnit(tx, given.office)
       const unit = standing ?? keys.uuid()
+      const level = given.region.level === 'county' ? 'county' : 'city'
       if (standing === undefined)
-        await store.insertOffice(tx, { id: unit, name: given.office, level: given.region.level === 'county' ? 'county' : 'city' })
+        await store.insertUnit(tx, { id: unit, code: 'administration', organ: 'committee', name: given.office, level })
+      for (const { organ, name } of given.units ?? [])
+        if ((await store.findStandingUnit(tx, name)) === undefined)
+          await store.insertUnit(tx, { id: keys.uuid(), code: organ, organ, name, level })
       const people: Partial<Record<AdministratorRole, string>> = {}
       for (const one of all) {
         if (await store.isLoginTaken(tx, one.login)) stop(refuse('login_taken', { field: 'login', values: { login: one.login } }))

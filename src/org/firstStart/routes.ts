@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -8,7 +9,11 @@ import type { Log } from '../../platform/log.ts'
 import { accessProblems } from '../access/words.ts'
 import type { Founding } from './appoint.ts'
 import { administratorPage, codePage, confirmPage, donePage, programmePage } from './pages.ts'
-import type { Candidate, SetupFault } from './pages.ts'
+import type { Candidate } from './pages.ts'
+import { sayDay } from './parts.ts'
+import type { SetupFault } from './parts.ts'
+import { findPlaces, findRegionPath, regionPage } from './regionPage.ts'
+import { regionLevels } from './region.ts'
 import { administratorRoles } from './rules.ts'
 import type { SetupDraft, TypedAdministrator } from './setup.ts'
 import type { StartDoor } from './startCode.ts'
@@ -34,12 +39,14 @@ const form = { permission: 'public', headers: 'page', body: 'form', limit } as c
 const fill = (sentence: string, values: Refusal['values'] = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 
-const sentenceOf = (refusal: Refusal, language: PageLanguage): SetupFault => {
+const findRegionScript = readFileSync(new URL('./findRegion.js', import.meta.url), 'utf8')
+
+const sentenceOf = (refusal: Refusal, language: PageLanguage, on: string): SetupFault => {
   const word = `fault.${refusal.because}`
-  const values =
+  const values: Refusal['values'] =
     refusal.because === 'region_level_other'
       ? { level: setupWordsOf(language)(`level.${String(refusal.values?.['level'])}` as SetupWord) }
-      : refusal.values
+      : { on: sayDay(language, on), ...refusal.values }
   const known = (accessProblems as Readonly<Record<string, { readonly zh: string; readonly en: string }>>)[refusal.because]
   return {
     field: refusal.field ?? '',
@@ -75,8 +82,15 @@ export const setupRoutes =
       typed?: TypedAdministrator,
     ): FastifyReply => {
       const language = languageIn(request, given.lang)
-      const base = { lang: language, nonce: request.nonce, key: given.key, faults: refusals.map(one => sentenceOf(one, language)) }
+      const base = {
+        lang: language,
+        nonce: request.nonce,
+        key: given.key,
+        faults: refusals.map(one => sentenceOf(one, language, draft.places.on)),
+      }
       const status = refusals.length > 0 ? 422 : 200
+      if (draft.step === 'region' || !draft.region)
+        return send(reply, regionPage({ ...base, places: draft.places, look: draft.look, typed: draft.typedRegion }), status)
       if (draft.step === 'programme')
         return send(
           reply,
@@ -85,8 +99,9 @@ export const setupRoutes =
             candidates: draft.candidates,
             ...(draft.given ? { given: draft.given } : {}),
             ...(draft.programme ? { chosen: draft.programme.city } : {}),
-            office: draft.office,
             region: draft.region,
+            units: draft.units,
+            withUnits: draft.withUnits,
           }),
           status,
         )
@@ -98,8 +113,9 @@ export const setupRoutes =
           confirmPage({
             ...base,
             programme: draft.programme,
-            office: draft.office,
-            region: whole.region,
+            region: draft.region,
+            units: draft.units,
+            withUnits: draft.withUnits,
             administrators: whole.administrators,
           }),
           status,
@@ -159,26 +175,95 @@ export const setupRoutes =
       return send(reply, codePage({ lang: languageIn(request, request.body.lang), nonce: request.nonce, refused: opened.refused }), 403)
     })
 
+    app.get(
+      '/setup/regions',
+      {
+        config: { permission: 'public', limit: { name: 'setup-regions', burst: 60, perMinute: 240 } },
+        schema: {
+          hide: true,
+          querystring: z.object({ words: z.string().max(60) }),
+          response: {
+            200: z.object({
+              places: z.array(
+                z.object({ code: z.string(), name: z.string(), level: z.enum(regionLevels), above: z.string(), inside: z.number() }),
+              ),
+              more: z.boolean(),
+            }),
+          },
+        },
+      },
+      // What the State has published: whoever asks needs no key.
+      async request => {
+        const { places, more } = findPlaces(draft.places, request.query.words)
+        return { places: [...places], more }
+      },
+    )
+
+    app.get(findRegionPath, { config: { permission: 'public', headers: 'asset' }, schema: { hide: true } }, async (_request, reply) =>
+      reply.header('cache-control', 'no-store').type('text/javascript; charset=utf-8').serializer(String).send(findRegionScript),
+    )
+
+    app.post(
+      '/setup/region/look',
+      {
+        config: form,
+        schema: { hide: true, body: z.object({ key, lang, words: z.string().max(60), within: z.string().max(6).optional() }) },
+      },
+      async (request, reply) => {
+        const { words, within } = request.body
+        const lost = shut(request, reply, request.body)
+        if (lost) return lost
+        draft.step = 'region'
+        draft.look = within === undefined ? { words } : draft.places.find(within) ? { within } : {}
+        return show(request, reply, request.body)
+      },
+    )
+
+    app.post(
+      '/setup/region',
+      {
+        config: form,
+        schema: {
+          hide: true,
+          body: z.object({ key, lang, region: short, level: short.default(''), regionName: short.default('') }),
+        },
+      },
+      async (request, reply) => {
+        const lost = shut(request, reply, request.body)
+        if (lost) return lost
+        const { region, level, regionName } = request.body
+        draft.step = 'region'
+        return show(request, reply, request.body, draft.chooseRegion({ code: region, level, name: regionName }))
+      },
+    )
+
     app.post(
       '/setup/programme',
       {
         config: form,
         schema: {
           hide: true,
-          body: z.object({ key, lang, programme: short.optional(), region: short, level: short.optional(), office: short }),
+          body: z.object({
+            key,
+            lang,
+            programme: short.optional(),
+            units: z.literal('1').optional(),
+            committee: short,
+            court: short.default(''),
+            procuratorate: short.default(''),
+            police: short.default(''),
+            justice: short.default(''),
+          }),
         },
       },
-      async (request, reply) =>
-        shut(request, reply, request.body) ??
-        show(
-          request,
-          reply,
-          request.body,
-          draft.chooseProgramme(request.body.programme, request.body.office, {
-            code: request.body.region,
-            level: request.body.level ?? '',
-          }),
-        ),
+      async (request, reply) => {
+        const lost = shut(request, reply, request.body)
+        if (lost) return lost
+        // Sent again by "back" in the browser, after the server forgot: there is no place yet whose programme it could be.
+        if (!draft.region) return show(request, reply, request.body)
+        const { programme, units, ...names } = request.body
+        return show(request, reply, request.body, draft.chooseProgramme(programme, names, units === '1'))
+      },
     )
 
     app.post(
@@ -205,7 +290,7 @@ export const setupRoutes =
         if (lost) return lost
         // A page of an earlier step, sent again by "back" in the browser, fills in its own step.
         const before = administratorRoles.slice(0, administratorRoles.indexOf(role))
-        if (!draft.programme || draft.step === 'programme' || before.some(one => !draft.administrator(one)))
+        if (!draft.programme || draft.step === 'region' || draft.step === 'programme' || before.some(one => !draft.administrator(one)))
           return show(request, reply, request.body)
         draft.step = role
         const typed = { name, login, password, again, mustChange: request.body.for === '1' }

@@ -7,12 +7,20 @@ import type { Founding, NewAdministrator } from './appoint.ts'
 import type { Candidate } from './pages.ts'
 import { administratorRoles, faultOfAdministrator, plainLogin, plainName } from './rules.ts'
 import type { AdministratorRole } from './rules.ts'
+import type { Places } from './places.ts'
+import { findRegionIn, plainRegion } from './region.ts'
+import type { FoundRegion, TypedRegion } from './region.ts'
+import { faultOfUnits, foundingOrgans, otherUnits, unitNamesOf } from './unitNames.ts'
+import type { FoundingOrgan, UnitNames } from './unitNames.ts'
 
-import { plainRegion, readRegion } from './region.ts'
-import type { Region } from './region.ts'
+export type Step = 'region' | 'programme' | AdministratorRole | 'confirm'
+export const steps: readonly Step[] = ['region', 'programme', ...administratorRoles, 'confirm']
 
-export type Step = 'programme' | AdministratorRole | 'confirm'
-export const steps: readonly Step[] = ['programme', ...administratorRoles, 'confirm']
+export interface Look {
+  readonly words?: string
+  /** Code of a province or a city. */
+  readonly within?: string
+}
 
 export interface TypedAdministrator {
   readonly name: string
@@ -29,14 +37,21 @@ export interface TypedAdministrator {
 export class SetupDraft {
   readonly candidates: readonly Candidate[]
   readonly given: Candidate | undefined
-  step: Step = 'programme'
+  readonly places: Places
+  step: Step = 'region'
+  /** What was looked for, by words or by going down from above. */
+  look: Look = {}
   programme: Candidate | undefined
-  office = ''
   /** As typed, right or wrong: it is shown again. */
-  region = { code: '', level: '' }
-  #region: Region | undefined
+  typedRegion: TypedRegion = { code: '', level: '', name: '' }
+  region: FoundRegion | undefined
+  /** The first name is that of the office of the three. */
+  units: UnitNames = { committee: '', court: '', procuratorate: '', police: '', justice: '' }
+  /** Whether the other units are made as well. */
+  withUnits = false
   readonly #administrators = new Map<AdministratorRole, NewAdministrator>()
-  constructor(candidates: readonly Candidate[], given?: Candidate) {
+  constructor(places: Places, candidates: readonly Candidate[], given?: Candidate) {
+    this.places = places
     this.candidates = candidates
     this.given = given
     this.programme = given
@@ -50,17 +65,22 @@ export class SetupDraft {
     this.step = steps[Math.max(0, steps.indexOf(this.step) - 1)]!
   }
 
-  chooseProgramme(city: string | undefined, office: string, typed: { readonly code: string; readonly level: string }): readonly Refusal[] {
-    this.office = plainName(office)
-    this.region = { code: plainRegion(typed.code), level: typed.level }
-    const region = readRegion(typed.code, typed.level)
-    this.#region = isRefusal(region) ? undefined : region
+  chooseRegion(typed: TypedRegion): readonly Refusal[] {
+    this.typedRegion = { ...typed, code: plainRegion(typed.code) }
+    const found = findRegionIn(this.places, typed)
+    if (isRefusal(found)) return [found]
+    // Names that were proposed for, or mended at, another place say nothing of this one.
+    if (found.name !== this.region?.name) this.units = unitNamesOf(found.level, found.path)
+    this.region = found
+    this.step = 'programme'
+    return []
+  }
+
+  chooseProgramme(city: string | undefined, typed: UnitNames, withUnits: boolean): readonly Refusal[] {
+    this.units = Object.fromEntries(foundingOrgans.map(organ => [organ, plainName(typed[organ])])) as Record<FoundingOrgan, string>
+    this.withUnits = withUnits
     this.programme = this.given ?? this.candidates.find(one => one.city === city && one.faults.length === 0)
-    const faults = [
-      ...(this.programme ? [] : [refuse('programme', { field: 'programme' })]),
-      ...(isRefusal(region) ? [region] : []),
-      ...([...this.office].length >= 2 && [...this.office].length <= 60 ? [] : [refuse('office', { field: 'office' })]),
-    ]
+    const faults = [...(this.programme ? [] : [refuse('programme', { field: 'programme' })]), ...faultOfUnits(this.units, withUnits)]
     if (faults.length === 0) this.step = 'system_admin'
     return faults
   }
@@ -70,7 +90,7 @@ export class SetupDraft {
     const one = { name: plainName(typed.name), login: plainLogin(typed.login) }
     const faults = [
       faultOfAdministrator(one, others),
-      passwordFault(typed.password, [one.login, one.name, this.office]),
+      passwordFault(typed.password, [one.login, one.name, this.units.committee]),
       typed.password === typed.again ? null : refuse('again', { field: 'again' }),
     ].filter(isRefusal)
     if (faults.length > 0) return faults
@@ -84,12 +104,13 @@ export class SetupDraft {
   /** Undefined while anything is missing. */
   whole(): Founding | undefined {
     const [system_admin, security_admin, audit_admin] = administratorRoles.map(role => this.#administrators.get(role))
-    if (!this.programme || !this.#region || !system_admin || !security_admin || !audit_admin) return undefined
+    if (!this.programme || !this.region || !system_admin || !security_admin || !audit_admin) return undefined
     return {
       city: this.programme.city,
       programme: this.programme.version,
-      office: this.office,
-      region: this.#region,
+      office: this.units.committee,
+      units: this.withUnits ? otherUnits(this.units) : [],
+      region: { code: this.region.code, level: this.region.level, name: this.region.name },
       administrators: { system_admin, security_admin, audit_admin },
       way: 'page',
     }

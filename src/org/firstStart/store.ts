@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/contract.ts'
 import type { Region } from './region.ts'
 import type { AdministratorRole } from './rules.ts'
+import type { FoundingOrgan } from './unitNames.ts'
 
 /** Whether anybody of this city could ever sign in as one of the three, or the first start has been. */
 export const readFounded = async (tx: Tx): Promise<boolean> =>
@@ -21,10 +22,19 @@ export const findStandingUnit = async (tx: Tx, name: string): Promise<string | u
     )
   ).rows[0]?.id
 
-export const insertOffice = async (tx: Tx, row: { id: string; name: string; level: 'city' | 'county' }): Promise<void> => {
+export interface FoundingUnitRow {
+  readonly id: string
+  /** A city that has used it before gets one of its own beside it. */
+  readonly code: string
+  readonly name: string
+  readonly level: 'city' | 'county'
+  readonly organ: FoundingOrgan
+}
+
+export const insertUnit = async (tx: Tx, row: FoundingUnitRow): Promise<void> => {
   await sql`insert into org.unit (city, id, code, name, kind, level, organ)
-    select org.city(), ${row.id}, case when exists (select from org.unit where city = org.city() and code = 'administration') then 'administration-' || left(${row.id}::text, 8) else 'administration' end,
-      ${row.name}, 'organ', ${row.level}, 'committee'`.execute(tx)
+    select org.city(), ${row.id}, case when exists (select from org.unit where city = org.city() and code = ${row.code}) then ${row.code} || '-' || left(${row.id}::text, 8) else ${row.code} end,
+      ${row.name}, 'organ', ${row.level}, ${row.organ}`.execute(tx)
 }
 
 export const findPersonOfCode = async (tx: Tx, code: string): Promise<{ id: string; name: string } | undefined> =>
@@ -59,15 +69,19 @@ export interface FirstStartRow {
 export const insertFirstStart = async (tx: Tx, row: FirstStartRow): Promise<boolean> =>
   (
     await sql`
-  insert into org.first_start (city, at, way, programme, region, region_level, unit, system_admin, security_admin, audit_admin)
-  values (org.city(), ${row.at}, ${row.way}, ${row.programme}, ${row.region.code}, ${row.region.level}, ${row.unit}, ${row.people.system_admin}, ${row.people.security_admin}, ${row.people.audit_admin})
+  insert into org.first_start (city, at, way, programme, region, region_level, region_name, unit, system_admin, security_admin, audit_admin)
+  values (org.city(), ${row.at}, ${row.way}, ${row.programme}, ${row.region.code}, ${row.region.level}, ${row.region.name ?? null}, ${row.unit}, ${row.people.system_admin}, ${row.people.security_admin}, ${row.people.audit_admin})
   on conflict (city) do nothing`.execute(tx)
   ).numAffectedRows === 1n
 
-/** What the three typed; a city that began before it was asked has none. */
-export const findRegion = async (tx: Tx): Promise<Region | undefined> =>
-  (
-    await sql<Region>`select f.region as code, f.region_level as level from org.first_start f where f.city = org.city() and f.region is not null`.execute(
+/** What the three chose or typed; a city that began before it was asked has none, and one that began before names were kept no name. */
+export const findRegion = async (tx: Tx): Promise<Region | undefined> => {
+  const [row] = (
+    await sql<
+      Omit<Region, 'name'> & { name: string | null }
+    >`select f.region as code, f.region_level as level, f.region_name as name from org.first_start f where f.city = org.city() and f.region is not null`.execute(
       tx,
     )
-  ).rows[0]
+  ).rows
+  return row && { code: row.code, level: row.level, ...(row.name === null ? {} : { name: row.name }) }
+}

@@ -113,7 +113,7 @@ export function FirstDay() {
             </p>
             {region === undefined ? null : (
               <p className="quiet">
-                {words.region} <span className="code">{region.code}</span> {words.levels[region.level]}
+                {words.region} <span className="code">{region.code}</span> {region.name} {words.levels[region.level]}
               </p>
             )}
             {items.map(item => (

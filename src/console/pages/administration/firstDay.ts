@@ -11,7 +11,7 @@ export interface FirstDayView {
   /** Whether the list stands first in the menu: something is left to do. */
   readonly leads: boolean
   /** Of a city that was asked for it at its first start. */
-  readonly region?: { readonly code: string; readonly level: 'province' | 'city' | 'county' }
+  readonly region?: { readonly code: string; readonly level: 'province' | 'city' | 'county'; readonly name?: string }
   readonly items: readonly {
     readonly key: FirstDayKey
     readonly state: 'done' | 'todo' | 'aside'
