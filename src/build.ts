@@ -50,7 +50,7 @@ export const openMigrated = async (config: Config, log: Log, options: { readonly
   if (pending.length > 0 && !config.migrate && !config.demo && !fresh) {
     await database.close()
     throw new StartRefused(
-      `The database is older than this release (${pending.length} migrations wait). Make a backup, then start with --migrate.`,
+      `数据库比这一版程序旧（有 ${pending.length} 项结构更新要做）。请先备份，再加 --migrate 启动。 The database is older than this release (${pending.length} migrations wait). Make a backup, then start with --migrate.`,
     )
   }
   await migrate(database, migrationFolders, log)
@@ -61,14 +61,14 @@ export const openMigrated = async (config: Config, log: Log, options: { readonly
 export const loadCity = (config: Config): Loaded => {
   if (config.programmeFolder === undefined)
     throw new StartRefused(
-      "HUIYIN_PROGRAMME is not set and no first start has been; it must name the folder of the city's programme, such as programmes/<city>.",
+      "没有写 HUIYIN_PROGRAMME，也还没有首次启动过；请把它写成本市方案所在的文件夹，例如 programmes/<城市>。 HUIYIN_PROGRAMME is not set and no first start has been; it must name the folder of the city's programme, such as programmes/<city>.",
     )
   const loaded = loadProgramme(config.programmeFolder, roomSettings, roomNames, roomWords)
   if (!isLoaded(loaded)) throw new StartRefused(loaded.map(sayFault).join('\n'))
   const known = readCityFile(config.dataFolder)
   if (known && known.city !== loaded.programme.city) {
     throw new StartRefused(
-      `The data folder ${config.dataFolder} belongs to the city "${known.city}" (${cityFileOf(config.dataFolder)}), and the programme ${config.programmeFolder} is of "${loaded.programme.city}". Set HUIYIN_PROGRAMME back, or give the other city a HUIYIN_DATA of its own.`,
+      `数据文件夹 ${config.dataFolder} 是城市“${known.city}”的（${cityFileOf(config.dataFolder)}），而方案 ${config.programmeFolder} 是“${loaded.programme.city}”的。请把 HUIYIN_PROGRAMME 改回去，或者给另一个城市另写一个 HUIYIN_DATA。 The data folder ${config.dataFolder} belongs to the city "${known.city}" (${cityFileOf(config.dataFolder)}), and the programme ${config.programmeFolder} is of "${loaded.programme.city}". Set HUIYIN_PROGRAMME back, or give the other city a HUIYIN_DATA of its own.`,
     )
   }
   return loaded

@@ -39,7 +39,9 @@ const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url)
 
 const serveConsole = async (app: App, demo: boolean): Promise<void> => {
   if (!existsSync(join(consoleFolder, 'index.html')))
-    throw new StartRefused(`The console has not been built: run npm run build (${consoleFolder} is empty). npm start does it by itself.`)
+    throw new StartRefused(
+      `工作台的网页还没有生成：请运行 npm run build（${consoleFolder} 是空的）；用 npm start 启动会自动生成。 The console has not been built: run npm run build (${consoleFolder} is empty). npm start does it by itself.`,
+    )
   await serveFolder(app, { prefix: '/console/assets/', folder: join(consoleFolder, 'assets') })
   const page = readFileSync(join(consoleFolder, 'index.html'), 'utf8')
   for (const url of ['/console', '/console/*']) {

@@ -13,6 +13,7 @@ import { CityFileFault, readCityFile, writeCityFile } from './platform/cityFile.
 import { MovableClock, realClock } from './platform/clock.ts'
 import { ConfigFault, readConfig } from './platform/config.ts'
 import type { Config } from './platform/config.ts'
+import { KeyFolderRefused } from './platform/crypto/index.ts'
 import { DatabaseRefused, DatabaseUnavailable, MigrationRefused } from './platform/database/index.ts'
 import type { App } from './platform/http/index.ts'
 import { jsonLog } from './platform/log.ts'
@@ -157,6 +158,11 @@ const main = async (): Promise<void> => {
   process.stdout.write(`ready ${running.url}\n`)
 }
 
+const codeOf = (error: unknown): string | undefined => {
+  const code = (error as { code?: unknown } | null | undefined)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
 /** The sentence of what the operator can mend; undefined for a bug, which shows its stack. */
 export const sentenceOfStart = (error: unknown): string | undefined => {
   if (
@@ -164,13 +170,14 @@ export const sentenceOfStart = (error: unknown): string | undefined => {
     error instanceof ConfigFault ||
     error instanceof CityFileFault ||
     error instanceof DatabaseRefused ||
+    error instanceof KeyFolderRefused ||
     error instanceof MigrationRefused
   )
     return error.message
   if (error instanceof DatabaseUnavailable)
-    return `The database cannot be reached (${String((error.cause as { code?: unknown } | undefined)?.code ?? 'no answer')}). Check DATABASE_URL, and that the server runs and lets this machine in.`
-  if ((error as { code?: unknown }).code === 'EADDRINUSE')
-    return 'PORT is taken by another program. Stop that one, or set PORT to a free number.'
+    return `连不上数据库（${codeOf(error.cause) ?? '没有回应'}）。请检查 DATABASE_URL，以及数据库服务器是否在运行、是否允许这台机器连接。 The database cannot be reached (${codeOf(error.cause) ?? 'no answer'}). Check DATABASE_URL, and that the server runs and lets this machine in.`
+  if (codeOf(error) === 'EADDRINUSE')
+    return 'PORT 的端口被别的程序占用了。请停掉那个程序，或者把 PORT 换成空闲的端口。 PORT is taken by another program. Stop that one, or set PORT to a free number.'
   return undefined
 }
 

@@ -51,7 +51,7 @@ const readDemoConfig = async (env: NodeJS.ProcessEnv): Promise<DemoConfig> => {
 const readScale = (env: NodeJS.ProcessEnv): number => {
   const scale = Number(env['HUIYIN_DEMO_SCALE'] || '1')
   if (scale > 0 && scale <= 3) return scale
-  throw new StartRefused('HUIYIN_DEMO_SCALE must be a number above 0 and at most 3.')
+  throw new StartRefused('HUIYIN_DEMO_SCALE 请写大于 0、不超过 3 的数。 HUIYIN_DEMO_SCALE must be a number above 0 and at most 3.')
 }
 
 const progress = (): { told: (share: number, what: string) => void; done: () => void } => {

@@ -26,7 +26,9 @@ export const readCityFile = (dataFolder: string): CityFile | undefined => {
   } catch {
     /* said below */
   }
-  throw new CityFileFault(`${path} cannot be read; it must say {"city": "<city>", "programme": "<folder of its programme>"}.`)
+  throw new CityFileFault(
+    `读不了 ${path}；里面要写成 {"city": "城市代号", "programme": "方案所在的文件夹"}。 ${path} cannot be read; it must say {"city": "<city>", "programme": "<folder of its programme>"}.`,
+  )
 }
 
 export const writeCityFile = (dataFolder: string, { city, programmeFolder }: CityFile): void => {

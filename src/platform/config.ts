@@ -62,41 +62,55 @@ const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new UR
 const readPort = (text: string, say: Say): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
   if (port >= 0 && port <= 65_535) return port
-  say(`PORT is "${text}"; it must be a number from 0 (any free port) to 65535.`)
+  say(
+    `PORT 写的是“${text}”；请写 0 到 65535 的数字，0 是随便一个空闲端口。 PORT is "${text}"; it must be a number from 0 (any free port) to 65535.`,
+  )
   return 0
 }
 
 const readHost = (text: string, say: Say): string => {
   if (!/^[A-Za-z0-9.:_-]+$/.test(text))
-    say(`HOST is "${text}"; it must be an address or name of this machine, such as 127.0.0.1 or 0.0.0.0.`)
+    say(
+      `HOST 写的是“${text}”；请写这台机器的地址或名称，例如 127.0.0.1 或 0.0.0.0。 HOST is "${text}"; it must be an address or name of this machine, such as 127.0.0.1 or 0.0.0.0.`,
+    )
   return text
 }
 
 const readSwitch = (name: string, text: string, say: Say): boolean => {
-  if (!['', '0', '1'].includes(text)) say(`${name} is "${text}"; it must be 1 or 0.`)
+  if (!['', '0', '1'].includes(text)) say(`${name} 写的是“${text}”；请写 1（开）或 0（关）。 ${name} is "${text}"; it must be 1 or 0.`)
   return text === '1'
 }
 
 const readPublicUrl = (text: string, demo: boolean, say: Say, name = 'PUBLIC_URL'): string => {
   const url = parseUrl(text)
   if (!url || !['http:', 'https:'].includes(url.protocol))
-    say(`${name} is "${text}"; it must be the address that phones open, such as https://huiyin.example.cn.`)
+    say(
+      `${name} 写的是“${text}”；请写手机打得开的网址，例如 https://huiyin.example.cn。 ${name} is "${text}"; it must be the address that phones open, such as https://huiyin.example.cn.`,
+    )
   else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
-    say(`${name} is "${text}"; it must be scheme, host and port only, without a path.`)
+    say(
+      `${name} 写的是“${text}”；只写协议、主机和端口，后面不带路径。 ${name} is "${text}"; it must be scheme, host and port only, without a path.`,
+    )
   else if (url.protocol === 'http:' && !demo && !localHosts.has(url.hostname))
-    say(`${name} is "${text}"; outside the demo it must begin with https://, since signing in needs an encrypted connection.`)
+    say(
+      `${name} 写的是“${text}”；正式使用必须以 https:// 开头，不加密的连接不能登录。 ${name} is "${text}"; outside the demo it must begin with https://, since signing in needs an encrypted connection.`,
+    )
   return url?.origin ?? text
 }
 
 /** Without a login: those are ours, and a superuser's would look past every policy. The text is not repeated: it may hold a password. */
 const readDatabaseUrl = (text: string, say: Say): string => {
   const url = parseUrl(text)
-  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) say('DATABASE_URL must look like postgresql://host:5432/huiyin.')
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol))
+    say('DATABASE_URL 要写成 postgresql://主机:5432/huiyin 这样。 DATABASE_URL must look like postgresql://host:5432/huiyin.')
   else if (url.username !== '' || url.password !== '' || url.searchParams.has('user') || url.searchParams.has('password')) {
     say(
-      'DATABASE_URL must not carry a login. Huiyin connects with four logins of its own, whose SQL `npx huiyin setup-database` prints; a superuser or owner would look past the policies that protect citizens.',
+      'DATABASE_URL 里不能写账号和密码。回音用自己的四个数据库账号连接，运行 npx huiyin setup-database 会打印建账号的 SQL；超级用户或属主账号会绕开保护群众的权限策略。 DATABASE_URL must not carry a login. Huiyin connects with four logins of its own, whose SQL `npx huiyin setup-database` prints; a superuser or owner would look past the policies that protect citizens.',
     )
-  } else if (url.pathname.length < 2) say('DATABASE_URL must name the database, as in postgresql://host:5432/huiyin.')
+  } else if (url.pathname.length < 2)
+    say(
+      'DATABASE_URL 要写明数据库名，例如 postgresql://主机:5432/huiyin。 DATABASE_URL must name the database, as in postgresql://host:5432/huiyin.',
+    )
   return text
 }
 
@@ -104,7 +118,10 @@ const readDataFolder = (text: string, say: Say): string => {
   const folder = resolve(text)
   let above = folder
   while (!existsSync(above)) above = dirname(above)
-  if (!statSync(above).isDirectory()) say(`HUIYIN_DATA is "${text}"; ${above} is a file, not a folder.`)
+  if (!statSync(above).isDirectory())
+    say(
+      `HUIYIN_DATA 写的是“${text}”；${above} 是文件，不是文件夹，请另写一个文件夹。 HUIYIN_DATA is "${text}"; ${above} is a file, not a folder.`,
+    )
   return folder
 }
 
@@ -130,7 +147,9 @@ const readProxies = (text: string, say: Say): readonly string[] => {
     .filter(one => one !== '')
   for (const one of networks)
     if (!isNetwork(one))
-      say(`HUIYIN_PROXIES names "${one}"; it must list addresses or networks of your reverse proxies, such as 127.0.0.1, 10.1.2.0/24.`)
+      say(
+        `HUIYIN_PROXIES 里有“${one}”；请写反向代理的地址或网段，用逗号隔开，例如 127.0.0.1, 10.1.2.0/24。 HUIYIN_PROXIES names "${one}"; it must list addresses or networks of your reverse proxies, such as 127.0.0.1, 10.1.2.0/24.`,
+      )
   return networks
 }
 
@@ -140,7 +159,10 @@ const isFolder = (path: string): boolean => existsSync(path) && statSync(path).i
 const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string | undefined => {
   if (text !== '') {
     const folder = resolve(text)
-    if (!isFolder(folder)) say(`HUIYIN_PROGRAMME is "${text}"; there is no such folder.`)
+    if (!isFolder(folder))
+      say(
+        `HUIYIN_PROGRAMME 写的是“${text}”；没有这个文件夹，请写本市方案所在的文件夹。 HUIYIN_PROGRAMME is "${text}"; there is no such folder.`,
+      )
     return folder
   }
   const beside = join(dataFolder, 'programme')
@@ -149,7 +171,7 @@ const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string
     const chosen = readCityFile(dataFolder)?.programmeFolder
     if (chosen !== undefined && !isFolder(chosen))
       say(
-        `HUIYIN_PROGRAMME is not set, and ${chosen}, which ${cityFileOf(dataFolder)} names, is no longer there; set it to the folder of the city's programme.`,
+        `没有写 HUIYIN_PROGRAMME，而 ${cityFileOf(dataFolder)} 里记的 ${chosen} 已经不在了；请把 HUIYIN_PROGRAMME 写成本市方案所在的文件夹。 HUIYIN_PROGRAMME is not set, and ${chosen}, which ${cityFileOf(dataFolder)} names, is no longer there; set it to the folder of the city's programme.`,
       )
     return chosen
   } catch (error) {
@@ -161,7 +183,9 @@ const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string
 
 const readSuite = (text: string, say: Say): Config['suite'] => {
   if (text === 'std' || text === 'gm') return text
-  say(`HUIYIN_SUITE is "${text}"; it must be std (AES, SHA-256) or gm (SM4, SM3).`)
+  say(
+    `HUIYIN_SUITE 写的是“${text}”；请写 gm（国密 SM4、SM3）或 std（AES、SHA-256）。 HUIYIN_SUITE is "${text}"; it must be std (AES, SHA-256) or gm (SM4, SM3).`,
+  )
   return 'std'
 }
 
@@ -189,26 +213,38 @@ const readBackups = (env: Environment, dataFolder: string, say: Say): BackupConf
   } = env
   if (!folder) {
     for (const name of ['HUIYIN_BACKUP_AT', 'HUIYIN_BACKUP_EVERY', 'HUIYIN_BACKUPS_KEPT'])
-      if (env[name]) say(`${name} is set, and HUIYIN_BACKUPS, the folder of the backups, is not.`)
+      if (env[name])
+        say(
+          `写了 ${name}，却没有写 HUIYIN_BACKUPS；请用它写明备份放在哪个文件夹。 ${name} is set, and HUIYIN_BACKUPS, the folder of the backups, is not.`,
+        )
     return undefined
   }
   if (!keyFile)
     say(
-      'HUIYIN_BACKUPS is set, and HUIYIN_BACKUP_KEY is not; it must name the file of the backup key. Make one with npx huiyin backup --new-key FILE.',
+      '写了 HUIYIN_BACKUPS，却没有写 HUIYIN_BACKUP_KEY；请用它写明备份密钥文件，还没有就运行 npx huiyin backup --new-key 文件。 HUIYIN_BACKUPS is set, and HUIYIN_BACKUP_KEY is not; it must name the file of the backup key. Make one with npx huiyin backup --new-key FILE.',
     )
   else if (inside(dataFolder, keyFile) || inside(folder, keyFile))
-    say('HUIYIN_BACKUP_KEY lies with the data or with the backups; whoever takes those must not have the key as well. Put it elsewhere.')
+    say(
+      'HUIYIN_BACKUP_KEY 和数据或备份放在一起了；拿走数据的人不能连密钥也一起拿走，请放到别处。 HUIYIN_BACKUP_KEY lies with the data or with the backups; whoever takes those must not have the key as well. Put it elsewhere.',
+    )
   if (inside(dataFolder, folder))
-    say('HUIYIN_BACKUPS lies in HUIYIN_DATA; it must survive the loss of that folder. Name one on another disk.')
+    say(
+      'HUIYIN_BACKUPS 在 HUIYIN_DATA 里面；那个文件夹没了，备份也没了，请写另一块磁盘上的文件夹。 HUIYIN_BACKUPS lies in HUIYIN_DATA; it must survive the loss of that folder. Name one on another disk.',
+    )
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at || '03:10') ?? []
-  if (hour === undefined) say(`HUIYIN_BACKUP_AT is "${at}"; it must be a time of day in Beijing, such as 03:10.`)
+  if (hour === undefined)
+    say(
+      `HUIYIN_BACKUP_AT 写的是“${at}”；请写北京时间的几点几分，例如 03:10。 HUIYIN_BACKUP_AT is "${at}"; it must be a time of day in Beijing, such as 03:10.`,
+    )
   const everyHours = everyAllowed.find(hours => String(hours) === (every || '24'))
   if (everyHours === undefined)
-    say(`HUIYIN_BACKUP_EVERY is "${every}"; it must be a number of hours, ${everyAllowed.join(', ')}: two backups tell what came between.`)
+    say(
+      `HUIYIN_BACKUP_EVERY 写的是“${every}”；请写隔几小时备份一次，只能是 ${everyAllowed.join('、')}：两次备份一比，就看得出中间来了什么。 HUIYIN_BACKUP_EVERY is "${every}"; it must be a number of hours, ${everyAllowed.join(', ')}: two backups tell what came between.`,
+    )
   const count = Number(kept || '14')
   if (!Number.isInteger(count) || count < 2 || count > keptAtMost)
     say(
-      `HUIYIN_BACKUPS_KEPT is "${kept}"; it must be a whole number from 2 to ${keptAtMost}: older archives would keep what has been forgotten since.`,
+      `HUIYIN_BACKUPS_KEPT 写的是“${kept}”；请写留几份备份，2 到 ${keptAtMost} 的整数：再旧的备份里还有后来已经销毁的内容。 HUIYIN_BACKUPS_KEPT is "${kept}"; it must be a whole number from 2 to ${keptAtMost}: older archives would keep what has been forgotten since.`,
     )
   return {
     folder: resolve(folder),
@@ -229,7 +265,8 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
   const say: Say = sentence => {
     faults.push(sentence)
   }
-  for (const name of args) if (name !== '--migrate') say(`${name} is not an option; the only one is --migrate.`)
+  for (const name of args)
+    if (name !== '--migrate') say(`没有“${name}”这个参数；只有 --migrate 一个。 ${name} is not an option; the only one is --migrate.`)
   const demo = readSwitch('HUIYIN_DEMO', env.HUIYIN_DEMO ?? '', say)
   const prepare = readSwitch('HUIYIN_PREPARE', env.HUIYIN_PREPARE || '1', say)
   const port = readPort(env.PORT || '8080', say)
@@ -262,7 +299,10 @@ export const readConfigOfDatabase = (env: Environment): { readonly dataFolder: s
     faults.push(sentence)
   }
   const dataFolder = readDataFolder(env.HUIYIN_DATA || 'huiyin-data', say)
-  if (!env.DATABASE_URL) say('DATABASE_URL is not set; it must name the server and the database, as in postgresql://host:5432/huiyin.')
+  if (!env.DATABASE_URL)
+    say(
+      '没有写 DATABASE_URL；请写数据库服务器和数据库名，例如 postgresql://主机:5432/huiyin。 DATABASE_URL is not set; it must name the server and the database, as in postgresql://host:5432/huiyin.',
+    )
   const url = readDatabaseUrl(env.DATABASE_URL || 'postgresql://host/huiyin', say)
   if (faults.length > 0) throw new ConfigFault(faults)
   return { dataFolder, database: decodeURIComponent(new URL(url).pathname.slice(1)) }

@@ -33,10 +33,12 @@ const writeMasterKey = (folder: string, version: number, suite: SuiteName): void
 const readMasterKey = (path: string, version: number, suite: SuiteName): MasterKey => {
   const { mode, size } = statSync(path)
   if ((mode & 0o077) !== 0)
-    throw new KeyFolderRefused(`The key file ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`)
+    throw new KeyFolderRefused(
+      `密钥文件 ${path} 别人也能读（权限 ${(mode & 0o777).toString(8)}）。请改成只有自己能读，命令在句末。 The key file ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`,
+    )
   if (size !== secretLength)
     throw new KeyFolderRefused(
-      `The key file ${path} must hold exactly ${secretLength} bytes, not ${size}. Put back the original from your key backup.`,
+      `密钥文件 ${path} 应当正好 ${secretLength} 字节，现在是 ${size}。请从密钥备份取回原来的文件。 The key file ${path} must hold exactly ${secretLength} bytes, not ${size}. Put back the original from your key backup.`,
     )
   const bytes = readFileSync(path)
   const secret = createSecretKey(bytes)
@@ -59,7 +61,9 @@ export const readMasterKeys = (folder: string, suite: SuiteName): readonly Maste
   const files = keyFiles(folder)
   const versions = new Set(files.map(file => file.version))
   if (versions.size !== files.length || [...versions].some(version => version < 1 || version > 255)) {
-    throw new KeyFolderRefused(`The key folder ${folder} must hold one file for each version from 1 to 255.`)
+    throw new KeyFolderRefused(
+      `密钥文件夹 ${folder} 里，每个版本号（1 到 255）只能有一个文件。请把多出来的移走。 The key folder ${folder} must hold one file for each version from 1 to 255.`,
+    )
   }
   return files.map(file => readMasterKey(file.path, file.version, file.suite))
 }

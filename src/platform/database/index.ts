@@ -25,7 +25,7 @@ const ownServer = (databaseUrl: string, dataFolder: string): Address => {
   const passwords = readPasswords(dataFolder)
   if (!passwords)
     throw new DatabaseRefused(
-      `DATABASE_URL is set, and ${passwordFile(dataFolder)} with the passwords of our logins does not exist yet. Run npx huiyin setup-database and give its SQL to the administrator of the database.`,
+      `写了 DATABASE_URL，而存放数据库账号密码的 ${passwordFile(dataFolder)} 还没有。请运行 npx huiyin setup-database，把打印出的 SQL 交给数据库管理员执行。 DATABASE_URL is set, and ${passwordFile(dataFolder)} with the passwords of our logins does not exist yet. Run npx huiyin setup-database and give its SQL to the administrator of the database.`,
     )
   return login => {
     const url = new URL(databaseUrl)
@@ -45,11 +45,11 @@ const accept = async (database: Database, log: Log): Promise<Database> => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (['28P01', '28000', '42501'].includes(code))
       throw new DatabaseRefused(
-        'The database does not accept our logins. Run npx huiyin setup-database and give its SQL to the administrator of the database.',
+        '数据库不接受回音的账号。请运行 npx huiyin setup-database，把打印出的 SQL 交给数据库管理员执行。 The database does not accept our logins. Run npx huiyin setup-database and give its SQL to the administrator of the database.',
       )
     if (code === '3D000')
       throw new DatabaseRefused(
-        'The database named in DATABASE_URL does not exist. Run npx huiyin setup-database and give its SQL to the administrator of the database.',
+        'DATABASE_URL 里写的数据库不存在。请运行 npx huiyin setup-database，把打印出的 SQL 交给数据库管理员执行。 The database named in DATABASE_URL does not exist. Run npx huiyin setup-database and give its SQL to the administrator of the database.',
       )
     throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
   }

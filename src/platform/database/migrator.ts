@@ -35,14 +35,19 @@ const readFolder = ({ schema, folder }: MigrationFolder): readonly MigrationFile
     .sort()
     .map(name => {
       const path = shortPath(`${base}${name}`)
-      if (!fileName.test(name)) throw new MigrationRefused(`${path}: a migration is named like 0001-what-it-makes.sql`)
+      if (!fileName.test(name))
+        throw new MigrationRefused(
+          `程序文件有误：${path} 的文件名要像 0001-what-it-makes.sql。 ${path}: a migration is named like 0001-what-it-makes.sql.`,
+        )
       const text = readFileSync(`${base}${name}`, 'utf8')
       return { part: schema, name, path, text, digest: createHash('sha256').update(text).digest('hex') }
     })
   files.forEach((file, at) => {
     const before = files[at - 1]
     if (before && before.name.slice(0, 4) === file.name.slice(0, 4))
-      throw new MigrationRefused(`${file.path}: the number is taken by ${before.name}`)
+      throw new MigrationRefused(
+        `程序文件有误：${file.path} 的序号已经被 ${before.name} 用了。 ${file.path}: the number is taken by ${before.name}.`,
+      )
   })
   return files
 }
@@ -50,7 +55,10 @@ const readFolder = ({ schema, folder }: MigrationFolder): readonly MigrationFile
 const readFolders = (folders: readonly MigrationFolder[]): readonly MigrationFile[] => {
   const all = [migratorFolder, ...folders]
   const twice = all.find(({ schema }, at) => all.findIndex(other => other.schema === schema) !== at)
-  if (twice) throw new MigrationRefused(`Two migration folders claim the schema ${twice.schema}.`)
+  if (twice)
+    throw new MigrationRefused(
+      `程序文件有误：有两个文件夹都要管模式 ${twice.schema}。 Two migration folders claim the schema ${twice.schema}.`,
+    )
   return all.flatMap(readFolder)
 }
 
@@ -74,11 +82,11 @@ const pendingOf = (files: readonly MigrationFile[], applied: readonly Applied[])
     const file = files.find(({ part, name }) => part === past.part && name === past.name)
     if (!file)
       throw new MigrationRefused(
-        `The database has the migration ${past.part}/${past.name}, which this release does not know: it was migrated by a newer release. Start that one.`,
+        `数据库已经做过结构更新 ${past.part}/${past.name}，这一版程序不认识：数据库是更新的版本用过的，请启动那一版。 The database has the migration ${past.part}/${past.name}, which this release does not know: it was migrated by a newer release. Start that one.`,
       )
     if (file.digest !== past.digest)
       throw new MigrationRefused(
-        `${file.path}: this file was changed after it had been applied. Put back its text, and write the change as a new file with the next number.`,
+        `程序文件有误：${file.path} 在数据库用过以后被改动了。请恢复原文；要改就另写一个序号在后的文件。 ${file.path}: this file was changed after it had been applied. Put back its text, and write the change as a new file with the next number.`,
       )
   }
   return files.filter(file => {
@@ -87,7 +95,7 @@ const pendingOf = (files: readonly MigrationFile[], applied: readonly Applied[])
     const last = past.at(-1)
     if (last && last.name > file.name)
       throw new MigrationRefused(
-        `${file.path}: ${last.name} has been applied already, and migrations only go forward. Give the file the next number.`,
+        `程序文件有误：${last.name} 已经用过，只能往后加，${file.path} 请换成后面的序号。 ${file.path}: ${last.name} has been applied already, and migrations only go forward. Give the file the next number.`,
       )
     return true
   })
@@ -106,7 +114,9 @@ const lineOf = (text: string, error: unknown): string => {
 
 const applyFile = async (client: pg.ClientBase, file: MigrationFile): Promise<void> => {
   if (endsTransaction.test(ownStatements(file.text)))
-    throw new MigrationRefused(`${file.path}: a migration may not begin or end transactions itself; each file is one`)
+    throw new MigrationRefused(
+      `程序文件有误：${file.path} 里不能自己开始或结束事务，一个文件就是一个事务。 ${file.path}: a migration may not begin or end transactions itself; each file is one.`,
+    )
   await client.query('begin')
   try {
     await client.query(`set local role ${owner}`)
@@ -119,7 +129,10 @@ const applyFile = async (client: pg.ClientBase, file: MigrationFile): Promise<vo
     if (error instanceof MigrationRefused) throw error
     if (isUnavailable(error)) throw new DatabaseUnavailable(error)
     const { message, detail, hint } = error as { message: string; detail?: string; hint?: string }
-    throw new MigrationRefused(`${file.path}${lineOf(file.text, error)}: ${[message, detail, hint].filter(Boolean).join(' · ')}`)
+    const where = `${file.path}${lineOf(file.text, error)}`
+    throw new MigrationRefused(
+      `数据库结构更新没有做成，已经退回原样；请把后面的英文原样交给技术支持。 The change of the database failed and was taken back, at ${where}: ${[message, detail, hint].filter(Boolean).join(' · ')}`,
+    )
   }
 }
 

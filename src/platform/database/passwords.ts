@@ -29,12 +29,14 @@ export const readPasswords = (dataFolder: string): Passwords | undefined => {
   const { mode } = statSync(path)
   if ((mode & 0o077) !== 0)
     throw new DatabaseRefused(
-      `The password file ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`,
+      `密码文件 ${path} 别人也能读（权限 ${(mode & 0o777).toString(8)}）。请改成只有自己能读，命令在句末。 The password file ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`,
     )
   try {
     return passwordsShape.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    throw new DatabaseRefused(`The password file ${path} is damaged. Put it back from the backup of the data folder.`)
+    throw new DatabaseRefused(
+      `密码文件 ${path} 坏了。请从数据文件夹的备份里取回来。 The password file ${path} is damaged. Put it back from the backup of the data folder.`,
+    )
   }
 }
 

@@ -23,24 +23,28 @@ const rightsSql = `
       or exists (select from pg_database d where d.datdba = r.oid) as owns
   from pg_roles r where r.rolname = session_user`
 
-const whatIsWrong = (login: Login, rights: Rights): string | undefined => {
-  if (rights.role !== roleOf(login)) return `is ${rights.role} instead of ${roleOf(login)}`
-  if (rights.superuser) return 'is a superuser, who looks past every policy'
-  if (rights.bypass) return 'has BYPASSRLS and looks past every policy'
-  if (rights.creates) return 'may create roles or databases'
-  if (rights.owns) return `owns tables, a schema or a database, which ${owner} alone may`
-  const foreign = rights.member_of.filter(role => login !== 'migrate' || role !== owner)
-  return foreign.length > 0 ? `is a member of ${foreign.join(', ')}, whose rights it could take` : undefined
+/** Chinese and English of what a login may and must not. */
+type Wrong = readonly [string, string]
+
+const whatIsWrong = (login: Login, rights: Rights): Wrong | undefined => {
+  if (rights.role !== roleOf(login))
+    return [`连上去成了 ${rights.role}，不是 ${roleOf(login)}`, `is ${rights.role} instead of ${roleOf(login)}`]
+  if (rights.superuser) return ['是超级用户，权限策略管不住它', 'is a superuser, who looks past every policy']
+  if (rights.bypass) return ['带有 BYPASSRLS，权限策略管不住它', 'has BYPASSRLS and looks past every policy']
+  if (rights.creates) return ['可以建账号或数据库', 'may create roles or databases']
+  if (rights.owns) return [`拥有表、模式或数据库，这些只能归 ${owner}`, `owns tables, a schema or a database, which ${owner} alone may`]
+  const foreign = rights.member_of.filter(role => login !== 'migrate' || role !== owner).join(', ')
+  return foreign === '' ? undefined : [`是 ${foreign} 的成员，可以借用它的权限`, `is a member of ${foreign}, whose rights it could take`]
 }
 
 /** Refuses to run with a login that row-level security would not hold. Called at every start. */
 export const assertPlainLogins = async (database: Database): Promise<void> => {
   for (const login of logins) {
     const { rows } = await database.pool(login).query<Rights>(rightsSql)
-    const wrong = rows[0] ? whatIsWrong(login, rows[0]) : 'is not known to the server'
+    const wrong = rows[0] ? whatIsWrong(login, rows[0]) : (['在服务器上查不到', 'is not known to the server'] as const)
     if (wrong)
       throw new DatabaseRefused(
-        `The database login ${roleOf(login)} ${wrong}. Run npx huiyin setup-database and give its SQL to the administrator of the database.`,
+        `数据库账号 ${roleOf(login)} ${wrong[0]}。请运行 npx huiyin setup-database，把打印出的 SQL 交给数据库管理员执行。 The database login ${roleOf(login)} ${wrong[1]}. Run npx huiyin setup-database and give its SQL to the administrator of the database.`,
       )
   }
 }
@@ -54,7 +58,10 @@ export const assertDurable = async (database: Database, log: Log): Promise<void>
     select current_setting('server_version_num')::int / 10000 as version, current_setting('fsync') as fsync,
       current_setting('full_page_writes') as pages, current_setting('synchronous_commit') as sync, current_setting('data_checksums') as sums`)
   const { version, fsync, pages, sync, sums } = rows[0] as (typeof rows)[number]
-  if (version < oldest) throw new DatabaseRefused(`The database is PostgreSQL ${version}. Huiyin needs ${oldest} to ${newest}.`)
+  if (version < oldest)
+    throw new DatabaseRefused(
+      `数据库是 PostgreSQL ${version}；回音要用 ${oldest} 到 ${newest} 版。 The database is PostgreSQL ${version}. Huiyin needs ${oldest} to ${newest}.`,
+    )
   if (version > newest) log.warn({ event: 'database.newer_than_tested', count: version })
   for (const [name, value] of [
     ['fsync', fsync],
@@ -63,7 +70,7 @@ export const assertDurable = async (database: Database, log: Log): Promise<void>
   ] as const) {
     if (value === 'off')
       throw new DatabaseRefused(
-        `The database runs with ${name} = off: a power cut would lose ratings that citizens were told we have. Switch it on.`,
+        `数据库的 ${name} 关着（off）：一停电，已经告诉群众收到的评价就会丢。请打开它。 The database runs with ${name} = off: a power cut would lose ratings that citizens were told we have. Switch it on.`,
       )
   }
   if (sums !== 'on') log.warn({ event: 'database.no_checksums' })

@@ -39,13 +39,15 @@ export const serverAccount = (): Account => {
   const uid = process.getuid?.()
   const gid = process.getgid?.()
   if (uid === undefined || gid === undefined) {
-    throw new DatabaseRefused('The embedded database runs on Linux and macOS. On this system set DATABASE_URL to a PostgreSQL of your own.')
+    throw new DatabaseRefused(
+      '自带的数据库只能在 Linux 和 macOS 上运行。在这台机器上请自备 PostgreSQL，把地址写进 DATABASE_URL。 The embedded database runs on Linux and macOS. On this system set DATABASE_URL to a PostgreSQL of your own.',
+    )
   }
   if (uid !== 0) return { name: `uid ${uid}`, uid, gid, lent: false }
   const account = accountFrom(readAccounts())
   if (!account)
     throw new DatabaseRefused(
-      `PostgreSQL does not run as root, and none of the accounts ${unprivileged.join(', ')} exists. Start Huiyin as a plain user, or set DATABASE_URL.`,
+      `PostgreSQL 不能用 root 运行，而这台机器上没有 ${unprivileged.join('、')} 这些账号。请用普通用户启动回音，或者写 DATABASE_URL。 PostgreSQL does not run as root, and none of the accounts ${unprivileged.join(', ')} exists. Start Huiyin as a plain user, or set DATABASE_URL.`,
     )
   return account
 }

@@ -26,7 +26,7 @@ const packageFolder = (): string => {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch {
     throw new DatabaseRefused(
-      `There is no embedded PostgreSQL for this machine (${name} is not installed). Install with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `没有适合这台机器的自带数据库（没有装 ${name}）。安装时请不要跳过可选依赖（optional dependencies），或者自备 PostgreSQL，把地址写进 DATABASE_URL。 There is no embedded PostgreSQL for this machine (${name} is not installed). Install with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.`,
     )
   }
 }
@@ -78,7 +78,9 @@ const usable = (folder: string): Binaries => {
 export const findBinaries = (account: Account, sharedFolder: string, source: string = packageFolder()): Binaries => {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')))
   if (!version.startsWith(`${majorVersion}.`))
-    throw new DatabaseRefused(`The embedded PostgreSQL is ${version}; this release of Huiyin is made for ${majorVersion}. Run npm ci.`)
+    throw new DatabaseRefused(
+      `自带的 PostgreSQL 是 ${version}，这一版回音要用 ${majorVersion}。请运行 npm ci。 The embedded PostgreSQL is ${version}; this release of Huiyin is made for ${majorVersion}. Run npm ci.`,
+    )
   let inPlace = barrierFor(account, join(source, 'native', 'bin')) === undefined
   if (inPlace) {
     try {
@@ -93,7 +95,7 @@ export const findBinaries = (account: Account, sharedFolder: string, source: str
   const said = spawnSync(binaries.postgres, ['--version'], { ...runAs(account), cwd: '/', encoding: 'utf8' })
   if (said.status !== 0)
     throw new DatabaseRefused(
-      `The embedded PostgreSQL does not run here (${(said.error?.message ?? said.stderr).trim()}). Set DATABASE_URL to a PostgreSQL of your own.`,
+      `自带的 PostgreSQL 在这台机器上运行不了（${(said.error?.message ?? said.stderr).trim()}）。请自备 PostgreSQL，把地址写进 DATABASE_URL。 The embedded PostgreSQL does not run here (${(said.error?.message ?? said.stderr).trim()}). Set DATABASE_URL to a PostgreSQL of your own.`,
     )
   return binaries
 }

@@ -63,7 +63,10 @@ const initialise = (account: Account, binaries: Binaries, folders: ClusterFolder
     )
     if (status !== 0) {
       rmSync(folders.data, { recursive: true, force: true })
-      throw new DatabaseRefused(`The database folder ${folders.data} cannot be made: ${(error?.message ?? stderr).trim()}`)
+      const said = (error?.message ?? stderr).trim()
+      throw new DatabaseRefused(
+        `数据库文件夹 ${folders.data} 建不起来，请检查磁盘空间和权限。 The database folder ${folders.data} cannot be made; check space and rights of the disk: ${said}`,
+      )
     }
   } finally {
     rmSync(passwordFile, { force: true })
@@ -85,7 +88,7 @@ export const prepareCluster = (
   const version = readFileSync(versionFile, 'utf8').trim()
   if (version !== String(majorVersion)) {
     throw new DatabaseRefused(
-      `The data folder ${folders.data} was made by PostgreSQL ${version}, and this release of Huiyin brings ${majorVersion}. Start the earlier release once to export, or move the folder with pg_upgrade; nothing was changed.`,
+      `数据文件夹 ${folders.data} 是 PostgreSQL ${version} 建的，这一版回音自带的是 ${majorVersion}。请用原来那一版启动一次、导出数据，或者用 pg_upgrade 转换；现在什么都没有改动。 The data folder ${folders.data} was made by PostgreSQL ${version}, and this release of Huiyin brings ${majorVersion}. Start the earlier release once to export, or move the folder with pg_upgrade; nothing was changed.`,
     )
   }
   const rules = join(folders.data, 'pg_hba.conf')

@@ -200,7 +200,7 @@ describe('two on one folder', () => {
     const second = write(folder)
     await second.ended()
     expect(second.lines).toEqual([
-      `refused The data folder ${folder} is in use by process ${process.pid}. Only one Huiyin may run on a folder: stop that one first, or set HUIYIN_DATA to another folder.`,
+      `refused 数据文件夹 ${folder} 正被进程 ${process.pid} 使用。一个文件夹上只能运行一个回音：请先停下那一个，或者把 HUIYIN_DATA 写成另一个文件夹。 The data folder ${folder} is in use by process ${process.pid}. Only one Huiyin may run on a folder: stop that one first, or set HUIYIN_DATA to another folder.`,
     ])
     await expect(openDatabase({ dataFolder: folder }, silentLog)).rejects.toThrow(/in use by process/)
     expect(await ask(database, sql`select 1 as one`)).toEqual({ one: 1 })

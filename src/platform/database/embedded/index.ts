@@ -60,7 +60,9 @@ export const joinEmbedded = (dataFolder: string): Pick<EmbeddedServer, 'host' | 
   const address = readAddress(dataFolder)
   const passwords = readPasswords(dataFolder)
   if (!address || !passwords)
-    throw new DatabaseRefused(`The city that runs on ${dataFolder} (process ${holder}) is still starting: try again in a few seconds.`)
+    throw new DatabaseRefused(
+      `在 ${dataFolder} 上运行的系统（进程 ${holder}）还在启动，请过几秒再试。 The city that runs on ${dataFolder} (process ${holder}) is still starting: try again in a few seconds.`,
+    )
   return { ...address, database: databaseName, passwords }
 }
 
@@ -113,8 +115,12 @@ export const startEmbedded = async (
 
 /** Moves a folder and its database aside, unless a house runs on it. */
 export const setAside = (dataFolder: string, now: Date): SetAside => {
-  if (!existsSync(dataFolder)) throw new DatabaseRefused(`There is nothing at ${dataFolder} that could be moved aside.`)
+  if (!existsSync(dataFolder))
+    throw new DatabaseRefused(`${dataFolder} 那里什么都没有，不用挪开。 There is nothing at ${dataFolder} that could be moved aside.`)
   const holder = holderOf(lockOf(dataFolder))
-  if (holder !== undefined) throw new DatabaseRefused(`The data folder ${dataFolder} is in use by process ${holder}. Stop that one first.`)
+  if (holder !== undefined)
+    throw new DatabaseRefused(
+      `数据文件夹 ${dataFolder} 正被进程 ${holder} 使用，请先停下它。 The data folder ${dataFolder} is in use by process ${holder}. Stop that one first.`,
+    )
   return moveAside(dataFolder, now)
 }

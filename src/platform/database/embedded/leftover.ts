@@ -35,7 +35,7 @@ export const stopLeftover = async (dataFolder: string, log: Log): Promise<void> 
     log.warn({ event: 'database.leftover', state: 'stopping' })
     if (!(await stopServer(pid)))
       throw new DatabaseRefused(
-        `A database server left by an earlier run (process ${pid}) does not stop. End it by hand: kill -QUIT ${pid}`,
+        `上次运行留下的数据库（进程 ${pid}）停不下来，请手动结束，命令在句末。 A database server left by an earlier run (process ${pid}) does not stop. End it by hand: kill -QUIT ${pid}`,
       )
     return
   }
@@ -43,7 +43,7 @@ export const stopLeftover = async (dataFolder: string, log: Log): Promise<void> 
   // the number may since belong to somebody else, or to a dead process that nobody has buried, and PostgreSQL would refuse.
   if (!(await waitUntil(() => processesIn(dataFolder).length === 0, 10_000))) {
     throw new DatabaseRefused(
-      `Processes of an earlier database server still work in ${dataFolder}: ${processesIn(dataFolder).join(', ')}. End them by hand.`,
+      `上次的数据库还有进程在 ${dataFolder} 里工作：${processesIn(dataFolder).join('、')}。请手动结束它们。 Processes of an earlier database server still work in ${dataFolder}: ${processesIn(dataFolder).join(', ')}. End them by hand.`,
     )
   }
   if (process.platform === 'linux') rmSync(pidFile, { force: true })

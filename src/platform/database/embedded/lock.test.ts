@@ -27,7 +27,7 @@ describe('the lock of a data folder', () => {
       const said = await Promise.all(all.map(one => one.said))
       for (const one of all) one.end()
       expect(said.filter(word => word === 'held')).toHaveLength(1)
-      for (const word of said) expect(word).toMatch(/^held$|^refused The data folder data is in use by process \d+/)
+      for (const word of said) expect(word).toMatch(/^held$|^refused 数据文件夹 data 正被进程 \d+ 使用/)
       // The killed ones must be gone before the next round, or they rightly refuse it.
       await new Promise(done => setTimeout(done, 200))
     }

@@ -63,7 +63,7 @@ export const lockFolder = (folder: string, about: string): FolderLock => {
     if (highest !== (numbered(folder)[0] ?? 0)) continue
     if (holder && !holder.released && startOf(holder.pid) === holder.start) {
       throw new DatabaseRefused(
-        `The data folder ${about} is in use by process ${holder.pid}. Only one Huiyin may run on a folder: stop that one first, or set HUIYIN_DATA to another folder.`,
+        `数据文件夹 ${about} 正被进程 ${holder.pid} 使用。一个文件夹上只能运行一个回音：请先停下那一个，或者把 HUIYIN_DATA 写成另一个文件夹。 The data folder ${about} is in use by process ${holder.pid}. Only one Huiyin may run on a folder: stop that one first, or set HUIYIN_DATA to another folder.`,
       )
     }
     const mine = highest + 1

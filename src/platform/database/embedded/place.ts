@@ -30,12 +30,12 @@ export const placeFor = (account: Account, dataFolder: string): Place => {
     const root = readFileSync(note, 'utf8').trim()
     if (!existsSync(join(root, 'data', 'PG_VERSION')))
       throw new DatabaseRefused(
-        `The database of ${dataFolder} is written down to lie in ${root}, and is not there. Put it back, or delete ${note} to begin with an empty database.`,
+        `按记录，${dataFolder} 的数据库在 ${root}，那里却没有。请放回去；或者删掉 ${note}，从空数据库开始。 The database of ${dataFolder} is written down to lie in ${root}, and is not there. Put it back, or delete ${note} to begin with an empty database.`,
       )
     const barrier = barrierFor(account, join(root, '..'))
     if (barrier)
       throw new DatabaseRefused(
-        `The account ${account.name}, which runs the database, cannot reach ${root} any more: ${barrier} is closed to it. Run: chmod o+x ${barrier}`,
+        `运行数据库的账号 ${account.name} 进不了 ${root} 了：${barrier} 不让它通过。请放行，命令在句末。 The account ${account.name}, which runs the database, cannot reach ${root} any more: ${barrier} is closed to it. Run: chmod o+x ${barrier}`,
       )
     return { root, shared }
   }
@@ -46,7 +46,7 @@ export const placeFor = (account: Account, dataFolder: string): Place => {
   // Its data folder was deleted, and the database, lying elsewhere, stayed: it may be all that is left of a city's ratings.
   if (existsSync(join(root, 'data', 'PG_VERSION')) && !existsSync(passwordFile(real))) {
     throw new DatabaseRefused(
-      `There is a database in ${root} from an earlier ${dataFolder}, and its password file is gone. Put back ${passwordFile(real)} from the backup; or, if that database is not wanted any more, delete ${root}.`,
+      `${root} 里有以前 ${dataFolder} 的数据库，它的密码文件却没有了。请从备份取回 ${passwordFile(real)}；那个数据库确实不要了，就删掉 ${root}。 There is a database in ${root} from an earlier ${dataFolder}, and its password file is gone. Put back ${passwordFile(real)} from the backup; or, if that database is not wanted any more, delete ${root}.`,
     )
   }
   mkdirSync(root, { recursive: true, mode: 0o711 })

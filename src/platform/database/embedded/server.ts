@@ -181,7 +181,9 @@ export const startServer = async (plan: ServerPlan): Promise<RunningServer> => {
           stopping = true
           process.off('exit', endWithProcess)
           if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null && !(await stopServer(child.pid))) {
-            throw new DatabaseRefused(`The database server (process ${child.pid}) does not stop.`)
+            throw new DatabaseRefused(
+              `数据库（进程 ${child.pid}）停不下来，请手动结束，命令在句末。 The database server (process ${child.pid}) does not stop. End it by hand: kill -QUIT ${child.pid}`,
+            )
           }
         },
       }
@@ -189,11 +191,11 @@ export const startServer = async (plan: ServerPlan): Promise<RunningServer> => {
     if (child?.pid !== undefined && fault.ended === undefined) await stopServer(child.pid)
     if ((fault.unreachable as NodeJS.ErrnoException | undefined)?.code === '28P01') {
       throw new DatabaseRefused(
-        'The embedded database does not accept the password in database-passwords.json. Put back the file that belongs to this data folder.',
+        '自带的数据库不接受 database-passwords.json 里的密码。请把属于这个数据文件夹的那个文件放回来。 The embedded database does not accept the password in database-passwords.json. Put back the file that belongs to this data folder.',
       )
     }
   }
   throw new DatabaseRefused(
-    `The embedded database does not start: ${fault?.ended ?? fault?.unreachable?.message}. See ${plan.folders.log}.`,
+    `自带的数据库启动不了，请看 ${plan.folders.log} 里写了什么。 The embedded database does not start: ${fault?.ended ?? fault?.unreachable?.message}. See ${plan.folders.log}.`,
   )
 }
