@@ -171,7 +171,7 @@ const readProgrammeFolder = (text: string, dataFolder: string, say: Say): string
     const chosen = readCityFile(dataFolder)?.programmeFolder
     if (chosen !== undefined && !isFolder(chosen))
       say(
-        `没有写 HUIYIN_PROGRAMME，而 ${cityFileOf(dataFolder)} 里记的 ${chosen} 已经不在了；请把 HUIYIN_PROGRAMME 写成本市方案所在的文件夹。 HUIYIN_PROGRAMME is not set, and ${chosen}, which ${cityFileOf(dataFolder)} names, is no longer there; set it to the folder of the city's programme.`,
+        `HUIYIN_PROGRAMME 没有写，而 ${cityFileOf(dataFolder)} 里记的 ${chosen} 已经不在了；请把 HUIYIN_PROGRAMME 写成本市方案所在的文件夹。 HUIYIN_PROGRAMME is not set, and ${chosen}, which ${cityFileOf(dataFolder)} names, is no longer there; set it to the folder of the city's programme.`,
       )
     return chosen
   } catch (error) {
@@ -215,13 +215,13 @@ const readBackups = (env: Environment, dataFolder: string, say: Say): BackupConf
     for (const name of ['HUIYIN_BACKUP_AT', 'HUIYIN_BACKUP_EVERY', 'HUIYIN_BACKUPS_KEPT'])
       if (env[name])
         say(
-          `写了 ${name}，却没有写 HUIYIN_BACKUPS；请用它写明备份放在哪个文件夹。 ${name} is set, and HUIYIN_BACKUPS, the folder of the backups, is not.`,
+          `${name} 写了，HUIYIN_BACKUPS 却没有写；请用后者写明备份放在哪个文件夹。 ${name} is set, and HUIYIN_BACKUPS, the folder of the backups, is not.`,
         )
     return undefined
   }
   if (!keyFile)
     say(
-      '写了 HUIYIN_BACKUPS，却没有写 HUIYIN_BACKUP_KEY；请用它写明备份密钥文件，还没有就运行 npx huiyin backup --new-key 文件。 HUIYIN_BACKUPS is set, and HUIYIN_BACKUP_KEY is not; it must name the file of the backup key. Make one with npx huiyin backup --new-key FILE.',
+      'HUIYIN_BACKUPS 写了，HUIYIN_BACKUP_KEY 却没有写；请用后者写明备份密钥文件，还没有就运行 npx huiyin backup --new-key 文件。 HUIYIN_BACKUPS is set, and HUIYIN_BACKUP_KEY is not; it must name the file of the backup key. Make one with npx huiyin backup --new-key FILE.',
     )
   else if (inside(dataFolder, keyFile) || inside(folder, keyFile))
     say(
@@ -266,7 +266,7 @@ export const readConfig = (env: Environment, args: readonly string[] = []): Conf
     faults.push(sentence)
   }
   for (const name of args)
-    if (name !== '--migrate') say(`没有“${name}”这个参数；只有 --migrate 一个。 ${name} is not an option; the only one is --migrate.`)
+    if (name !== '--migrate') say(`${name} 不是可用的参数；只有 --migrate 一个。 ${name} is not an option; the only one is --migrate.`)
   const demo = readSwitch('HUIYIN_DEMO', env.HUIYIN_DEMO ?? '', say)
   const prepare = readSwitch('HUIYIN_PREPARE', env.HUIYIN_PREPARE || '1', say)
   const port = readPort(env.PORT || '8080', say)
@@ -301,7 +301,7 @@ export const readConfigOfDatabase = (env: Environment): { readonly dataFolder: s
   const dataFolder = readDataFolder(env.HUIYIN_DATA || 'huiyin-data', say)
   if (!env.DATABASE_URL)
     say(
-      '没有写 DATABASE_URL；请写数据库服务器和数据库名，例如 postgresql://主机:5432/huiyin。 DATABASE_URL is not set; it must name the server and the database, as in postgresql://host:5432/huiyin.',
+      'DATABASE_URL 没有写；请写数据库服务器和数据库名，例如 postgresql://主机:5432/huiyin。 DATABASE_URL is not set; it must name the server and the database, as in postgresql://host:5432/huiyin.',
     )
   const url = readDatabaseUrl(env.DATABASE_URL || 'postgresql://host/huiyin', say)
   if (faults.length > 0) throw new ConfigFault(faults)
