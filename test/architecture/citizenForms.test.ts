@@ -4,6 +4,7 @@ import { findPage } from '../../src/modules/callback/citizen/followPage.ts'
 import { ratePage, receiptNotFoundPage, receiptPage } from '../../src/modules/evaluation/citizen/index.ts'
 import * as hardship from '../../src/modules/hardship/citizen/askPage.ts'
 import * as reach from '../../src/modules/reach/citizen/askPage.ts'
+import * as reachSteps from '../../src/modules/reach/citizen/stepsPage.ts'
 import * as reception from '../../src/modules/reception/citizen/askPage.ts'
 import { bookingFields, bookingNotFoundPage, bookingPage } from '../../src/modules/stuck/citizen/bookingPage.ts'
 import { intakePage, stuckNotFoundPage } from '../../src/modules/stuck/citizen/intakePage.ts'
@@ -67,6 +68,12 @@ const pages = (lang: 'zh' | 'en'): Readonly<Record<string, string>> => ({
     steps.map(step => [
       `stuck, one question: ${step}`,
       stepsPage({ ...view, lang, windows, categories, step, fromAll: false, values: {}, fault: 'needed' }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    reachSteps.steps.map(step => [
+      `reach, one question: ${step}`,
+      reachSteps.stepsPage({ ...view, lang, step, fromAll: false, values: {}, fault: 'needed' }),
     ]),
   ),
   'a code that nobody knows: a time at the window': bookingNotFoundPage({ nonce: 'n', lang }),

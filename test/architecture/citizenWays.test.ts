@@ -11,7 +11,9 @@ test('every link and every form of every citizens’ page keeps her language and
     for (const view of views) {
       const text = show(view)
       // From usual type one way leads into large type on purpose: one question a screen.
-      expect(lost(text.replace(/href="\/stuck\/steps\?lang=\w+&amp;big=1"/, 'href="#"'), view), `${name} ${view.lang}`).toEqual([])
+      expect(lost(text.replace(/href="\/(?:stuck|reach)\/steps\?lang=\w+&amp;big=1"/, 'href="#"'), view), `${name} ${view.lang}`).toEqual(
+        [],
+      )
       expect(text.includes(' class="big"'), name).toBe(view.largeType)
     }
 })
@@ -28,14 +30,14 @@ test('a link or a form that drops the type or the language is found', () => {
   expect(lost(`<a href="/stuck?lang=zh&amp;big=1"><form action="/r">${both}</form><a href="tel:110"><a href="#at-name">`, view)).toEqual([])
 })
 
-/** What a file gives out that makes a page: whoever calls the frame, or calls somebody in the same file who does. */
+/** What a file gives out that makes a page: whoever calls the frame, or the kit's one question a screen, or calls somebody in the same file who does. */
 const made = (text: string): string[] => {
   const parts = text.split(/^(?=(?:export )?(?:const|function|interface|type) )/m).map(part => ({
     name: /^(?:export )?(?:const|function) (\w+)/.exec(part)?.[1] ?? '',
     isGiven: part.startsWith('export '),
     part: part.slice(part.indexOf('=')),
   }))
-  const makers = new Set(['page'])
+  const makers = new Set(['page', 'askSteps'])
   for (let before = 0; before !== makers.size;) {
     before = makers.size
     for (const { name, part } of parts)
@@ -47,7 +49,11 @@ const made = (text: string): string[] => {
 /** Files that hold the frame of the citizens' pages; the first start's pages are an administrator's. */
 const files = globSync('src/**/*.ts').filter(
   file =>
-    !file.startsWith('src/org/firstStart/') && /import \{[^}]*\bpage\b[^}]*\} from '[./]+\/kit\/page\.ts'/.test(readFileSync(file, 'utf8')),
+    !file.startsWith('src/org/firstStart/') &&
+    file !== 'src/kit/askSteps.ts' &&
+    /import \{[^}]*\b(?:page\b[^}]*\} from '[./]+\/kit\/page\.ts'|askSteps\b[^}]*\} from '[./]+\/kit\/askSteps\.ts')/.test(
+      readFileSync(file, 'utf8'),
+    ),
 )
 
 test('the list of citizens’ pages is whole: a page that is not in it would be held by nothing', async () => {
@@ -88,7 +94,7 @@ const byHand = (text: string): string[] =>
 
 test('no citizens’ page writes a link or a form without the kit’s own way of keeping language and type', () => {
   const rooms = globSync('src/modules/*/citizen/*.ts').filter(file => !file.endsWith('.test.ts') && !file.endsWith('windowSheet.ts'))
-  for (const file of new Set([...rooms, ...files, 'src/kit/askForm.ts']))
+  for (const file of new Set([...rooms, ...files, 'src/kit/askForm.ts', 'src/kit/askSteps.ts']))
     expect(byHand(readFileSync(file, 'utf8').replace(/^import .*$/gm, '')), file).toEqual([])
   expect(byHand('<a href="${linkTo(`/hardship?lang=${view.lang}`)}">')).toHaveLength(1)
   expect(byHand('<a href="/stuck?lang=zh">')).toHaveLength(1)

@@ -169,6 +169,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'POST /api/stuck/intake': { may: ['clerk', 'officer', 'leader'] },
   'GET /reach': { may: 'public' },
   'POST /reach': { may: 'public' },
+  'GET /reach/steps': { may: 'public' },
+  'POST /reach/steps': { may: 'public' },
   'POST /reach/find': { may: 'public' },
   'GET /reach/:code': { may: 'public' },
   'POST /reach/:code': { may: 'public' },

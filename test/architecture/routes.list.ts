@@ -170,6 +170,8 @@ export const routes: Readonly<Record<string, readonly [headers: HeaderClass, per
   'POST /api/stuck/intake': ['api', 'role:clerk,officer,leader'],
   'GET /reach': ['page', 'public'],
   'POST /reach': ['page', 'public'],
+  'GET /reach/steps': ['page', 'public'],
+  'POST /reach/steps': ['page', 'public'],
   'POST /reach/find': ['page', 'public'],
   'GET /reach/:code': ['page', 'public'],
   'POST /reach/:code': ['page', 'public'],

@@ -4,6 +4,7 @@ import * as hardship from '../../src/modules/hardship/citizen/askPage.ts'
 import { hardshipFollowPage } from '../../src/modules/hardship/citizen/followPage.ts'
 import * as reach from '../../src/modules/reach/citizen/askPage.ts'
 import { reachFollowPage } from '../../src/modules/reach/citizen/followPage.ts'
+import * as reachSteps from '../../src/modules/reach/citizen/stepsPage.ts'
 import * as reception from '../../src/modules/reception/citizen/askPage.ts'
 import { receptionFollowPage } from '../../src/modules/reception/citizen/followPage.ts'
 import * as booking from '../../src/modules/stuck/citizen/bookingPage.ts'
@@ -174,6 +175,20 @@ const ofTheWindow: readonly CitizenPage[] = [
 
 const ofOtherRooms: readonly CitizenPage[] = [
   { name: 'reach', of: reach.askPage, show: view => reach.askPage({ ...view, ...asked }) },
+  ...([...reachSteps.steps, 'all'] as const).map(step => ({
+    name: `reach, one question: ${step}`,
+    of: reachSteps.stepsPage,
+    show: (view: PageView) =>
+      reachSteps.stepsPage({
+        ...view,
+        places,
+        key,
+        step,
+        fromAll: step === 'phone',
+        values: { question: '什么时候开庭', phone: '13900000000' },
+        ...(step === 'phone' ? { fault: 'phone' as const } : {}),
+      }),
+  })),
   { name: 'reach, taken in', of: reach.takenInPage, show: view => reach.takenInPage({ ...view, ...taken }) },
   { name: 'reach, unknown', of: reach.reachNotFoundPage, show: reach.reachNotFoundPage },
   {

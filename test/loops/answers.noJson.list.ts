@@ -45,6 +45,8 @@ export const noJson: readonly string[] = [
   'GET /zone/:code',
   'POST /zone/:code',
   'GET /reach',
+  'GET /reach/steps',
+  'POST /reach/steps',
   'POST /reach/find',
   'GET /reach/:code',
   'POST /reach/:code',

@@ -204,3 +204,32 @@ it('the registry writes down for whom it is easier; a post that is none is refus
   for (const part of ['还差几处', asked.tried, asked.name]) expect(form.body).toContain(part)
   expect((await town.running.app.inject('/reach/1234567812345678')).statusCode).toBe(404)
 })
+
+it('asks one question a screen for whom that is easier, keeps nothing before it is sent, and what is sent is the one form', async () => {
+  const before = (await lines('pengch')).length
+  const press = (url: string, fields: Readonly<Record<string, string>>) =>
+    town.running.app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', 'accept-language': 'zh-CN' },
+      payload: new URLSearchParams({ big: '1', lang: 'zh', ...fields }).toString(),
+    })
+  const begun = await town.running.app.inject({ url: '/reach/steps?big=1&lang=zh' })
+  for (const part of ['第1题，共8题', '<html lang="zh-CN" class="big">', 'name="question"']) expect(begun.body).toContain(part)
+  const key = randomUUID()
+  const { officer: _officer, ...needed } = asked
+  const place = await press('/reach/steps', { key, question: needed.question, step: 'question', to: 'next' })
+  for (const part of ['<h1 id="question">哪个单位在办</h1>', `value="${key}"`, 'name="place" value="liudu_court"'])
+    expect(place.body).toContain(part)
+  const nobody = await press('/reach/steps', { key, place: 'no_such', step: 'place', to: 'next' })
+  expect([nobody.statusCode, nobody.body.includes('id="fault"')]).toEqual([422, true])
+  const all = await press('/reach/steps', { ...needed, key, step: 'helper', helper: '', to: 'next' })
+  expect(all.body).toContain('请看一看，对不对')
+  for (const [name, value] of Object.entries(needed)) expect(all.body).toContain(`name="${name}" value="${value}"`)
+  expect(await lines('pengch')).toHaveLength(before)
+  const sent = await press('/reach', { ...needed, key, helper: '' })
+  expect([sent.statusCode, sent.body.includes('class="big"')]).toEqual([201, true])
+  await town.running.beat()
+  // Sent twice under the page's own key it is one matter.
+  expect((await press('/reach', { ...needed, key, helper: '' })).statusCode).toBe(201)
+})

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { spokenTerms } from '../../calendar/index.ts'
 import { followLimit, followPages } from '../../engine/index.ts'
 import type { House } from '../../engine/house.ts'
+import { stepSent } from '../../kit/askSteps.ts'
 import type { PageLanguage } from '../../kit/page.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -13,6 +14,7 @@ import { askPage, reachNotFoundPage, takenInPage } from './citizen/askPage.ts'
 import type { AskField, AskView, FaultKind } from './citizen/askPage.ts'
 import { reachFollowPage, sayings } from './citizen/followPage.ts'
 import type { ReachSaying } from './citizen/followPage.ts'
+import { stepRules, steps, stepsPage } from './citizen/stepsPage.ts'
 import { reachWordsOf } from './citizen/words.ts'
 import { reachAsked } from './contract.ts'
 import { reachFollowFacts } from './follow.ts'
@@ -37,6 +39,13 @@ const posted = z.object({
   helper: typed,
   key: typed,
   ...askedView,
+})
+const step = z.enum(steps)
+const stepped = posted.extend({
+  step: step.optional().catch(undefined),
+  to: z.union([z.enum(['next', 'back']), step]).catch('next'),
+  from_all: z.literal('1').optional().catch(undefined),
+  was: typed,
 })
 
 const placesShown = (house: House, lang: PageLanguage): AskView['places'] =>
@@ -117,6 +126,37 @@ export const reachPages =
         const kept = Object.fromEntries(Object.entries(values).filter(([, text]) => text !== undefined)) as NonNullable<AskView['values']>
         const same = z.uuid().safeParse(key).data
         return sendPage(reply, ask(base, { values: kept, faults, ...(same === undefined ? {} : { key: same }) }), 422)
+      },
+    )
+
+    app.get(
+      '/reach/steps',
+      { config: { permission: 'public', headers: 'page', limit }, schema: { querystring: query } },
+      async (request, reply) => {
+        const base = view(request, request.query)
+        const places = placesShown(house, base.lang)
+        // Where no organ takes such questions there is nothing to answer.
+        if (places.length === 0) return sendPage(reply, ask(base))
+        return sendPage(reply, stepsPage({ ...base, places, key: house.keys.uuid(), step: steps[0], fromAll: false, values: {} }))
+      },
+    )
+
+    // What was answered goes from page to page and is kept nowhere before it is sent.
+    app.post(
+      '/reach/steps',
+      { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { body: stepped } },
+      async (request, reply) => {
+        const { lang, big, key, step: from, to, from_all, was, ...given } = request.body
+        const base = view(request, { lang, big })
+        const places = placesShown(house, base.lang)
+        const shown = stepSent(stepRules, { step: from, to, from_all, was }, given, one =>
+          one === 'place' ? places.map(({ code }) => code) : undefined,
+        )
+        return sendPage(
+          reply,
+          stepsPage({ ...base, ...shown, places, key: z.uuid().safeParse(key).data ?? house.keys.uuid() }),
+          shown.fault === undefined ? 200 : 422,
+        )
       },
     )
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { dayOf, spokenTerms } from '../../calendar/index.ts'
 import { followLimit, followPages } from '../../engine/index.ts'
 import type { House } from '../../engine/house.ts'
+import { stepSent } from '../../kit/askSteps.ts'
 import { isRefusal } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
 import type { PageLanguage } from '../../kit/page.ts'
@@ -22,8 +23,7 @@ import { takeIn } from './intake.ts'
 import { codes, settingsNow } from './opened.ts'
 import { standingOf } from './rules/opening.ts'
 import type { WindowOpen } from './rules/opening.ts'
-import { stepFault, steps, stepTo } from './citizen/steps.ts'
-import type { StepValues } from './citizen/steps.ts'
+import { stepRules, steps } from './citizen/steps.ts'
 import { findByCode, leadNameOf } from './store.ts'
 
 const limit = followLimit('stuck')
@@ -201,31 +201,13 @@ export const stuckPages =
       '/stuck/steps',
       { config: { permission: 'public', headers: 'page', body: 'form', limit }, schema: { body: stepped } },
       async (request, reply) => {
-        const { lang, big, key, step: from, to, from_all, was, ...given } = request.body
+        const { lang, big, key, step, to, from_all, was, ...given } = request.body
         const base = stepsView(view(request, { lang, big }))
-        const fromAll = from_all === '1' || from === undefined
-        const back = to === 'back' && from_all === '1' && from !== undefined
-        const values: StepValues = back ? { ...given, [from]: was ?? '' } : given
-        const fault =
-          from !== undefined && to === 'next'
-            ? stepFault(
-                from,
-                values[from] ?? '',
-                choicesOf(base, from)?.map(([value]) => value),
-              )
-            : undefined
-        const next = from === undefined && (to === 'next' || to === 'back') ? steps[0] : stepTo(from ?? steps[0], to, fault, fromAll)
+        const shown = stepSent(stepRules, { step, to, from_all, was }, given, one => choicesOf(base, one)?.map(([value]) => value))
         return sendPage(
           reply,
-          stepsPage({
-            ...base,
-            key: z.uuid().safeParse(key).data ?? house.keys.uuid(),
-            step: next,
-            fromAll: fromAll && next !== 'all',
-            values,
-            ...(fault === undefined ? {} : { fault, ...(was === undefined ? {} : { was }) }),
-          }),
-          fault === undefined ? 200 : 422,
+          stepsPage({ ...base, ...shown, key: z.uuid().safeParse(key).data ?? house.keys.uuid() }),
+          shown.fault === undefined ? 200 : 422,
         )
       },
     )

@@ -28,8 +28,9 @@ export interface AskView extends PageView {
   readonly faults?: Readonly<Partial<Record<AskField, FaultKind>>>
 }
 
-const hints: Readonly<Partial<Record<AskField, ReachWord>>> = { about: 'about.hint', officer: 'officer.hint', tried: 'tried.hint' }
-const most: Readonly<Partial<Record<AskField, number>>> = { about: 60, question: 500, tried: 200, phone: 30 }
+export const hints: Readonly<Partial<Record<AskField, ReachWord>>> = { about: 'about.hint', officer: 'officer.hint', tried: 'tried.hint' }
+/** In characters, as the contract takes them; 40 where nothing is said. */
+export const most: Readonly<Partial<Record<AskField, number>>> = { about: 60, question: 500, tried: 200, phone: 30 }
 
 const formOf = (view: AskView, say: SayReach): AskForm<AskField> => ({
   question: say,
@@ -49,7 +50,11 @@ export const askPage = (view: AskView): string => {
   return page(view, frameWords(say), {
     title: say('title'),
     main: html`<div class="stack">${askFaults(form, askFields, say('faults'))}
-<div class="card stack"><h1>${say('title')}</h1><p>${say('lead', { days: view.days })}</p></div>
+<div class="card stack"><h1>${say('title')}</h1><p>${say('lead', { days: view.days })}</p>${
+      view.places.length > 0 &&
+      view.values === undefined &&
+      html`<a class="button quiet" href="${wayTo({ ...view, largeType: true }, '/reach/steps')}">${say('steps.begin')}</a>`
+    }</div>
 ${
   view.places.length === 0
     ? html`<p class="note">${say('closed')}</p>`

@@ -1,4 +1,5 @@
-import { readPhone } from '../../../kit/typed.ts'
+import { faultAt, stepAfter } from '../../../kit/askSteps.ts'
+import type { StepFault as Fault, StepRules } from '../../../kit/askSteps.ts'
 
 /** One question a screen (B6): the order in which the door of last resort asks, what cannot be done without first. */
 export const steps = [
@@ -20,7 +21,6 @@ export type Step = (typeof steps)[number]
 
 /** What must be answered; everything else may be passed over, and nothing ends because of it. */
 export const needed: readonly Step[] = ['category', 'item', 'where', 'window', 'name', 'phone']
-const least: Readonly<Partial<Record<Step, number>>> = { item: 2, where: 2, name: 1 }
 /** In characters, as the intake takes them. */
 export const most: Readonly<Partial<Record<Step, number>>> = {
   item: 60,
@@ -32,32 +32,22 @@ export const most: Readonly<Partial<Record<Step, number>>> = {
   phone: 30,
   helper: 40,
 }
+export const stepRules: StepRules<Step> = {
+  steps,
+  needed,
+  least: { item: 2, where: 2, name: 1 },
+  most,
+  kinds: { phone: 'phone', trips: 'number' },
+}
 
-export type StepFault = 'needed' | 'phone' | 'long' | 'number'
+export type StepFault = Fault
 export type StepValues = Readonly<Partial<Record<Step, string>>>
 
-/** What keeps her from the next question; undefined: nothing does. @param choices of a question that has them */
-export const stepFault = (step: Step, said: string, choices?: readonly string[]): StepFault | undefined => {
-  const text = said.trim()
-  if (choices) return choices.includes(text) ? undefined : needed.includes(step) ? 'needed' : text === '' ? undefined : 'needed'
-  if (needed.includes(step) && [...text].length < (least[step] ?? 1)) return 'needed'
-  if (step === 'phone' && readPhone(text) === undefined) return 'phone'
-  if (step === 'trips' && !/^\d{0,2}$/.test(text)) return 'number'
-  return [...text].length > (most[step] ?? 1000) ? 'long' : undefined
-}
+export const stepFault = (step: Step, said: string, choices?: readonly string[]): StepFault | undefined =>
+  faultAt(stepRules, step, said, choices)
 
 /** 'next' and 'back' of the question that was shown, or a question by name from the list at the end. */
 export type StepMove = 'next' | 'back' | Step
 
-/**
- * Where a press leads. A fault keeps her where she is unless she goes back; whoever came from the list at the end to change
- * one answer goes back there.
- * @returns a question, or 'all': everything that was answered, to look over and send
- */
-export const stepTo = (from: Step, move: StepMove, fault: StepFault | undefined, fromAll: boolean): Step | 'all' => {
-  if (move !== 'next' && move !== 'back') return move
-  const at = steps.indexOf(from)
-  if (move === 'back') return fromAll ? 'all' : (steps[at - 1] ?? from)
-  if (fault) return from
-  return fromAll ? 'all' : (steps[at + 1] ?? 'all')
-}
+export const stepTo = (from: Step, move: StepMove, fault: StepFault | undefined, fromAll: boolean): Step | 'all' =>
+  stepAfter(stepRules, from, move, fault, fromAll)
