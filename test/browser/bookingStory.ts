@@ -7,6 +7,17 @@ import type { Town } from './town.ts'
 
 type Check = (what: string, is: unknown, shouldBe: unknown) => void
 
+/** A Wednesday afternoon, today's or the next one's: whatever was played in this town before, and the day as the page writes it. */
+const toWednesday = async (town: Town): Promise<string> => {
+  const zone = 8 * 3_600_000
+  const local = new Date(town.house.clock.now().getTime() + zone)
+  const afternoon = new Date(local)
+  afternoon.setUTCHours(15, 0, 0, 0)
+  while (afternoon.getUTCDay() !== 3 || afternoon < local) afternoon.setUTCDate(afternoon.getUTCDate() + 1)
+  if (afternoon > local) await town.at(new Date(afternoon.getTime() - zone).toISOString())
+  return `${afternoon.getUTCMonth() + 1}月${afternoon.getUTCDate()}日（周三）`
+}
+
 /** B1 on a real house: a Wednesday evening is booked in large type without an ID number, stands first in the window's book, and is marked. */
 export const playBookingStory = async (browser: Browser, town: Town, size: Size, seen: Seen, check: Check): Promise<void> => {
   const people: Person[] = []
@@ -19,11 +30,12 @@ export const playBookingStory = async (browser: Browser, town: Town, size: Size,
   try {
     const citizen = await person()
     const { page: told, hand } = citizen
+    const wednesday = await toWednesday(town)
     await told.goto(`${town.url}/stuck/book?big=1`)
     await seen('booking-windows', told)
     await hand.press(told.getByRole('link', { name: '禾田区办不成事窗口' }))
     await seen('booking-days', told)
-    await hand.press(told.getByRole('link', { name: '9月16日（周三）', exact: false }))
+    await hand.press(told.getByRole('link', { name: wednesday, exact: false }))
     await hand.choose(told.locator('label.choice', { hasText: '18:30' }))
     await hand.write(told.getByLabel('怎么称呼您'), '邓阿婆')
     await hand.write(told.getByLabel('您的电话'), '1390000')

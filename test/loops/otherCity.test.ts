@@ -108,11 +108,11 @@ const tries: Readonly<Record<string, (tx: Tx, table: string, login: Login) => Pr
       : rows(tx, sql`update ${sql.table(table)} set ${sql.join(columns.map(name => sql`${sql.ref(name)} = ${sql.ref(name)}`))}`)
   },
   delete: (tx, table) => rows(tx, sql`delete from ${sql.table(table)}`),
-  // The copy of a row of the first city, as it is and under a new key: nothing may be put among its rows.
+  // The copy of a row of the first city, as it is and under a new key, with what the database counts by itself: nothing may be put among its rows.
   insert: (tx, table) =>
     rows(
       tx,
-      sql`insert into ${sql.table(table)} select (jsonb_populate_record(null::${sql.table(table)}, ${rowOf.get(table) ?? '{}'}::jsonb)).*`,
+      sql`insert into ${sql.table(table)} overriding system value select (jsonb_populate_record(null::${sql.table(table)}, ${rowOf.get(table) ?? '{}'}::jsonb)).*`,
     ),
 }
 

@@ -5,17 +5,21 @@ import type { FreshDatabase } from '../../database.ts'
 import { fourTimesADay, live, releasesOn } from './city.ts'
 import type { Lived, Size } from './city.ts'
 import { advantageOverBaseRate, authorsByOrder, authorsByTime, authorsOfOrders, authorsOfPoor, knownForCertain, pooled } from './guesses.ts'
+import type { Outcome } from './guesses.ts'
 import { plantedTree } from './tree.ts'
 import type { Plant } from './tree.ts'
 
 /*
  * N-01 over the real house: routes, boards with every filter, the live stream, messages and repair orders of a rated
  * officer's own account, at every look of four a day, until the last batch is out. `HUIYIN_ATTACK="50 6 40 2"` asks for so
- * many units, weeks, visits a day and officers who look. With 36 units chance alone has been seen at 1.11, and its
- * bound beyond 1.2: a house that is honest must not fail by lot.
+ * many units, weeks, visits a day and officers who look. With 36 units chance alone has been seen at 1.11, and its bound
+ * beyond 1.2, once in a long while with 56: a house that is honest must not fail by lot. So what one city leaves open is
+ * asked of a second and a third, and all that was guessed in them counts: more guesses bring the bound of an honest house
+ * to its ratio, and never that of one in which more is known than by chance.
  */
 const [units = 56, weeks = 2, visitsADay = 6, watchers = 1] = (process.env['HUIYIN_ATTACK'] ?? '').split(' ').filter(Boolean).map(Number)
 const size: Size = { units, weeks, visitsADay, seed: 20260916 }
+const mostCities = 3
 const slow = 3_600_000
 
 const opened: FreshDatabase[] = []
@@ -40,28 +44,40 @@ const inPlanted = async (plants: readonly Plant[], small: Size): Promise<Lived> 
 }
 
 describe('an officer with his service log and everything that his account is shown in the real house (N-01)', () => {
-  let honest: Lived
+  const cities: Lived[] = []
   it(
     'names the author of a poor mark or of a repair order no better than by chance',
     async () => {
-      honest = await live(startWholeHouse, await database(), size, { watchers, looks: fourTimesADay })
-      const [poor, orders] = [authorsOfPoor(honest), authorsOfOrders(honest)]
-      const { hits, tries, ratio, bound } = pooled([poor, orders])
-      console.info(
-        `N-01 house: ${honest.visits.length} visits, ${honest.accounts.reduce((sum, one) => sum + one.asked, 0)} answers read, ${hits} hits in ${tries} guesses, ${ratio.toFixed(3)} x chance, upper bound ${bound.toFixed(3)}; of orders alone ${orders.hits} in ${orders.tries}, ${pooled([orders]).ratio.toFixed(2)} x`,
-      )
-      expect(poor.tries).toBeGreaterThan(units * weeks * visitsADay * 10)
-      expect(orders.tries).toBeGreaterThan(0)
+      const guessed: Outcome[] = []
+      let bound = Infinity
+      while (cities.length < mostCities && bound > 1.2) {
+        const honest = await live(
+          startWholeHouse,
+          await database(),
+          { ...size, seed: size.seed + cities.length },
+          { watchers, looks: fourTimesADay },
+        )
+        cities.push(honest)
+        const [poor, orders] = [authorsOfPoor(honest), authorsOfOrders(honest)]
+        expect(poor.tries).toBeGreaterThan(units * weeks * visitsADay * 10)
+        expect(orders.tries).toBeGreaterThan(0)
+        guessed.push(poor, orders)
+        const all = pooled(guessed)
+        bound = all.bound
+        console.info(
+          `N-01 house ${cities.length}: ${honest.visits.length} visits, ${honest.accounts.reduce((sum, one) => sum + one.asked, 0)} answers read; so far ${all.hits} hits in ${all.tries} guesses, ${all.ratio.toFixed(3)} x chance, upper bound ${bound.toFixed(3)}; of orders alone ${orders.hits} in ${orders.tries}, ${pooled([orders]).ratio.toFixed(2)} x`,
+        )
+        // No instant of a rating stands in any answer, and no list of single marks.
+        expect(authorsByTime(honest).hits).toBe(0)
+        expect(authorsByOrder(honest).tries).toBe(0)
+      }
       expect(bound).toBeLessThanOrEqual(1.2)
-      // No instant of a rating stands in any answer, and no list of single marks.
-      expect(authorsByTime(honest).hits).toBe(0)
-      expect(authorsByOrder(honest).tries).toBe(0)
     },
     slow,
   )
 
   it('sees something new on the days of a release or of a list alone, whenever somebody rated', () => {
-    for (const account of honest.accounts) {
+    for (const account of cities.flatMap(one => one.accounts)) {
       expect(account.news.filter(({ at }) => !releasesOn(at)).map(({ url, path, value }) => [url, path, value])).toEqual([])
       expect([...new Set(account.heard.flatMap(({ events }) => events))].filter(event => event !== 'board')).toEqual([])
       expect(account.heard.filter(({ at }) => !releasesOn(at))).toEqual([])
@@ -74,10 +90,12 @@ describe('an officer with his service log and everything that his account is sho
   })
 
   it('cannot tell of any given person whether she has rated: weeks in which all or none did are not told apart (0004)', () => {
-    for (const account of honest.accounts) expect(knownForCertain(account)).toBe(0)
-    const { right, base, tries } = advantageOverBaseRate(honest)
-    console.info(`N-01 "has she rated?": right ${(right * 100).toFixed(2)} % of ${tries}, by lot ${(base * 100).toFixed(2)} %`)
-    expect(right - base).toBeLessThan(0.01)
+    for (const account of cities.flatMap(one => one.accounts)) expect(knownForCertain(account)).toBe(0)
+    for (const honest of cities) {
+      const { right, base, tries } = advantageOverBaseRate(honest)
+      console.info(`N-01 "has she rated?": right ${(right * 100).toFixed(2)} % of ${tries}, by lot ${(base * 100).toFixed(2)} %`)
+      expect(right - base).toBeLessThan(0.01)
+    }
   })
 })
 
