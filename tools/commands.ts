@@ -69,7 +69,7 @@ export const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./verify-receipt.ts')).runVerifyReceipt,
   },
   'verify-draw': {
-    summary: '复算一周的质检抽取 draw a week’s records again from its sheet: verify-draw FILE [--hash HASH]',
+    summary: '复算一周的抽取 draw a week again from its sheet: verify-draw FILE [--hash HASH] [--trail FILE [--roots FILE]]',
     load: async () => (await import('./verify-draw.ts')).runVerifyDraw,
   },
   'import-org': {

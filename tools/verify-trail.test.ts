@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entryHash, rootHash } from '../src/engine/rules/chain.ts'
-import type { ChainEntry, SealedHead } from '../src/engine/rules/chain.ts'
+import type { ChainEntry, PromisedHash, SealedHead } from '../src/engine/rules/chain.ts'
 import type { TrailLine } from '../src/engine/rules/verifyTrail.ts'
 import { hashText, inChinese, runVerifyTrail, verifyTrail } from './verify-trail.ts'
 
@@ -86,6 +86,57 @@ describe('an edit of what holds the entries together, not of an entry', () => {
   ])('%s', async (_, edited) => {
     expect(edited).not.toEqual(whole)
     expect(await verify(edited)).toMatchObject({ code: 2 })
+  })
+})
+
+describe('a promise under a root', () => {
+  const promise = (about: string, hash = 'a'.repeat(64)): PromisedHash => ({ about, hash, before: '2026-11-09' })
+  const rootsOf = (...promised: readonly (readonly PromisedHash[] | undefined)[]): string[] => {
+    let previous: string | undefined
+    return promised.map((some, at) => {
+      const root = {
+        day: `2026-11-0${at + 1}`,
+        suite: 'std' as const,
+        ...(previous ? { previous } : {}),
+        heads: [],
+        ...(some ? { promised: some } : {}),
+      }
+      previous = rootHash(hashText, { city: 'town', ...root })
+      return JSON.stringify({ type: 'root', ...root, hash: previous })
+    })
+  }
+  const faultsOf = async (roots: readonly string[]) => (await verifyTrail([whole[0]!, ...roots, ...whole.slice(1)])).faults
+
+  it('is covered by the hash of its root, and a root without one has the hash that it had before there were any', async () => {
+    const roots = rootsOf([promise('callback.draw/2026-11-02'), promise('rounds.draw/hall/2026-11-09')], undefined)
+    expect(await verifyTrail([whole[0]!, ...roots, ...whole.slice(1)])).toMatchObject({
+      faults: [],
+      promised: [{ about: 'callback.draw/2026-11-02', day: '2026-11-01' }, { day: '2026-11-01' }],
+    })
+    expect(rootHash(hashText, { city: 'town', day: '2026-11-01', suite: 'std', heads: [], promised: [] })).toBe(
+      hashText('std', '{"city":"town","day":"2026-11-01","heads":[],"suite":"std"}'),
+    )
+  })
+  it.each<[string, (line: string) => string]>([
+    ['was exchanged', line => line.replace('a'.repeat(64), 'b'.repeat(64))],
+    ['was given another day', line => line.replace('"before":"2026-11-09"', '"before":"2026-11-16"')],
+    ['was named otherwise', line => line.replace('rounds.draw/hall/', 'rounds.draw/other/')],
+    ['was taken out', line => line.replace(/,\{"about":"rounds[^}]*\}/, '')],
+    ['was taken out with all others', line => line.replace(/,"promised":\[[^\]]*\]/, '')],
+    ['was added', line => line.replace('"promised":[', `"promised":[${JSON.stringify(promise('rounds.draw/new/2026-11-09'))},`)],
+    ['got a remark', line => line.replace('"before"', '"note":"x","before"')],
+  ])('%s: found', async (_, edit) => {
+    const roots = rootsOf([promise('callback.draw/2026-11-02'), promise('rounds.draw/hall/2026-11-09')])
+    const edited = roots.map(edit)
+    expect(edited).not.toEqual(roots)
+    expect(await faultsOf(edited)).toMatchObject([{ day: '2026-11-01' }])
+  })
+  it('stands once: of two the one could be shown that suits', async () => {
+    const twice = [promise('callback.draw/2026-11-02')]
+    expect(await faultsOf(rootsOf(twice, [promise('callback.draw/2026-11-02', 'b'.repeat(64))]))).toMatchObject([
+      { fault: 'a promise stands twice', day: '2026-11-02' },
+    ])
+    expect(await faultsOf(rootsOf([...twice, ...twice]))).toMatchObject([{ fault: 'a promise stands twice' }])
   })
 })
 
@@ -199,13 +250,14 @@ describe('200 random edits on 10,000 rows (H-01)', () => {
       return one ? edits[one.edit]!(rows, one.at) : rows
     })
 
-  it.each(['promised', 'note'])('lets no root hold %s, which its hash does not cover', async key => {
-    const lines = linesOf(trails).map(line =>
-      line.includes('"day":"2026-11-03"') ? line.replace('"heads"', `"${key}":["x"],"heads"`) : line,
-    )
-    expect(lines).not.toEqual(linesOf(trails))
-    expect((await verifyTrail(lines, printed)).faults).not.toEqual([])
-  })
+  it.each(['"promised":[{"about":"x","hash":"y","before":"2026-11-09"}]', '"promised":[]', '"note":["x"]'])(
+    'lets no root hold %s, which its hash does not cover',
+    async held => {
+      const lines = linesOf(trails).map(line => (line.includes('"day":"2026-11-03"') ? line.replace('"heads"', `${held},"heads"`) : line))
+      expect(lines).not.toEqual(linesOf(trails))
+      expect((await verifyTrail(lines, printed)).faults).toMatchObject([{ day: '2026-11-03' }])
+    },
+  )
 
   it('finds every one but in the tail that no root has sealed, names the matter of each, and blames no other', async () => {
     expect((await verifyTrail(linesOf(trails), printed)).faults).toEqual([])

@@ -24,7 +24,8 @@ const algorithms = { std: 'sha256', gm: 'sm3' } as const
 export const hashText: HashText = (suite, text) =>
   Object.hasOwn(algorithms, suite) ? createHash(algorithms[suite]).update(text, 'utf8').digest('hex') : ''
 
-const readRoots = (text: string): ReadonlyMap<string, string> | undefined => {
+/** Day and hash of each line; undefined where one is something else. */
+export const readRoots = (text: string): ReadonlyMap<string, string> | undefined => {
   const lines = text
     .split('\n')
     .map(line => line.trim())
@@ -75,6 +76,7 @@ export const inChinese: Readonly<Record<string, string>> = {
   'a line holds more than belongs to it': '一行里多出不属于它的内容',
   'a line is not written as it was exported': '一行的写法和导出时不一样',
   'the last line of a matter stands twice': '一件的末行出现了两次',
+  'a promise stands twice': '同一次抽取的承诺出现了两次',
 }
 
 const sayFault = (fault: string): string =>
@@ -85,7 +87,7 @@ const sentences = (verdict: TrailVerdict, anchored: boolean): string => {
     verdict.sealedUntil === undefined
       ? '尚无日根'
       : `日根封存至 ${verdict.sealedUntil}${anchored ? '（与交存的一致）' : '（未与交存的核对）'}`
-  const count = `${verdict.matters} 件，${verdict.entries} 条，${verdict.roots} 个日根；${sealed}；其后 ${verdict.unsealed} 条尚未封存。`
+  const count = `${verdict.matters} 件，${verdict.entries} 条，${verdict.roots} 个日根${verdict.promised.length > 0 ? `（记下 ${verdict.promised.length} 次抽取的承诺）` : ''}；${sealed}；其后 ${verdict.unsealed} 条尚未封存。`
   if (verdict.faults.length === 0) return `完整 intact。${count}\n`
   const broken = verdict.faults.map(
     ({ fault, matter, seq, day }) =>

@@ -2,6 +2,7 @@ import type { House } from './house.ts'
 import { entryHash, rootHash } from './rules/chain.ts'
 import { hashText } from './sealing.ts'
 import { sayNumber } from './rules/number.ts'
+import { promisesOf } from './store/promise.ts'
 import { headsOf, lastRoot, sealedEntries } from './store/root.ts'
 import type { SealedEntryRow } from './store/root.ts'
 
@@ -58,6 +59,7 @@ export const checkSeal = async (house: House): Promise<SealCheck> =>
       day: root.day,
       suite: root.suite,
       heads,
+      promised: await promisesOf(tx, city, root.day),
       ...(root.previous ? { previous: root.previous.toString('hex') } : {}),
     })
     if (hash !== root.hash.toString('hex')) return { state: 'broken', at: root.day }

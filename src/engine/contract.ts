@@ -1,6 +1,7 @@
 import type { Refusal } from '../kit/refusal.ts'
 import type { Role, Viewer } from '../org/viewer.ts'
 import type { Tx } from '../platform/database/contract.ts'
+import type { PromisedHash } from './rules/chain.ts'
 import type { Promised } from './rules/clocks.ts'
 import type { Seat } from './rules/flow.ts'
 
@@ -168,6 +169,11 @@ export interface Engine {
   /** Replaces who fills the named seats, with an entry of its own on the trail; part of the act that calls it. */
   seat(tx: Tx, matter: string, change: Reseating): Promise<void>
   announce(tx: Tx, event: string, payload: unknown, matter?: string): Promise<void>
+  /**
+   * Puts on the trail what the house binds itself to, beside the row that says so: the next daily root takes it in. Once for each
+   * `about`; as the system.
+   */
+  promise(tx: Tx, promised: PromisedHash): Promise<void>
   /**
    * Writes on the trail that this viewer took a paper of the matter or filed its scan. It moves nothing else, and is open to
    * everybody who sees the matter, at any stage: what may be printed is judged before.

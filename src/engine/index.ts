@@ -11,6 +11,7 @@ import { countBy, list, read, readIn, unseal } from './read.ts'
 import type { Room } from './room.ts'
 import { indexRooms, makeSettings } from './rooms.ts'
 import { cityOf } from './store/matter.ts'
+import { insertPromise } from './store/promise.ts'
 import { viewsIn } from './views.ts'
 import { closedWithKey } from './store/trail.ts'
 import { eraseMatter } from './erased.ts'
@@ -37,6 +38,7 @@ export const makeEngine = ({ rooms, ...given }: EngineParts): Engine => {
     seat: (tx, matter, change) => seat(parts, tx, matter, change),
     note: (tx, viewer, matter, given) => note(parts, tx, viewer, matter, given),
     announce: (tx, event, payload, matter) => announce(parts, tx, event, payload, matter),
+    promise: async (tx, promised) => insertPromise(tx, await cityOf(tx), promised),
     unseal: (tx, matter, entry) => unseal(parts, tx, matter, entry),
     read: (viewer, matter) => read(parts, viewer, matter),
     readIn: (tx, viewer, matter) => readIn(parts, tx, viewer, matter),
@@ -57,7 +59,7 @@ export { checkNamesOf } from './names.ts'
 export { checkTermsOf, indexRooms } from './rooms.ts'
 export { checkFlow } from './rules/checkFlow.ts'
 export { isNumber, matterNumber, readNumber, sayNumber } from './rules/number.ts'
-export { commitmentOf, drawFrom, howMany, weekOf } from './rules/draw.ts'
+export { commitmentOf, drawFrom, howMany, isSealedBefore, promisedHash, weekOf } from './rules/draw.ts'
 export type { DrawSheet, HashHex } from './rules/draw.ts'
 export { receiptCodes } from './rules/receiptCode.ts'
 export { ladderSchema, lateRung, nearRung, openTermSetting, rungSchema, termSetting, termsSchema } from './rules/terms.ts'

@@ -24,6 +24,8 @@ const tables = [
   'loop_failed',
   'root',
   'root_head',
+  'promised',
+  'root_promise',
   'erased',
   'warrant',
   'drawing_told',
@@ -272,12 +274,22 @@ describe('planted writes', () => {
       'truncate engine.trail cascade',
       'delete from engine.rung',
       'delete from engine.root',
+      `update engine.promised set hash = repeat('b', 64)`,
+      'delete from engine.promised',
+      'truncate engine.promised cascade',
+      `update engine.root_promise set day = '2020-01-02'`,
+      'delete from engine.root_promise',
+      'truncate engine.root_promise',
     ]) {
       const run = database.transaction('migrate', async tx => {
         await sql`set local role huiyin_owner`.execute(tx)
         await sql`insert into engine.root (city, day, suite, count, hash) values (${town.city}, '2020-01-01', 'std', 0, '\\x00')`.execute(
           tx,
         )
+        await sql`insert into engine.promised (city, about, hash, before) values (${town.city}, 'x', repeat('a', 64), '2020-01-09')`.execute(
+          tx,
+        )
+        await sql`insert into engine.root_promise (city, day, about) values (${town.city}, '2020-01-01', 'x')`.execute(tx)
         if (statement.includes('rung'))
           await sql`insert into engine.rung (city, matter, clock, run, rung, seq) values (${town.city}, ${matter}, 'c', 1, 'planted', 1)`.execute(
             tx,
@@ -286,6 +298,21 @@ describe('planted writes', () => {
       })
       await expect(run, statement).rejects.toThrow('append-only')
     }
+  })
+  it('promise nothing for the house, and read no promise: not by a post, not by a citizen, not in another city', async () => {
+    const row = (city: string, about: string) =>
+      sql`insert into engine.promised (city, about, hash, before) values (${city}, ${about}, repeat('a', 64), '2026-11-09')`
+    const viewers: Viewer[] = [town.who.handler, town.who.supervisor, town.citizenOf(matter), { kind: 'public', city: town.city }]
+    for (const viewer of viewers) {
+      await expect(tryAs(viewer, tx => row(town.city, 'x').execute(tx))).rejects.toThrow(/permission denied/)
+      expect(await counts(viewer, ['promised', 'root_promise'])).toEqual({ promised: 'denied', root_promise: 'denied' })
+    }
+    await expect(tryAs(town.system, tx => row(other.city, 'x').execute(tx))).rejects.toThrow(/row-level security/)
+    await tryAs(town.system, tx => row(town.city, 'own').execute(tx))
+    expect(await counts({ kind: 'system', city: other.city, name: 'sweep' }, ['promised'])).toEqual({ promised: 0 })
+    await expect(tryAs(town.system, tx => sql`update engine.promised set hash = repeat('b', 64)`.execute(tx))).rejects.toThrow(
+      /permission denied/,
+    )
   })
   it('fork no trail: an entry must follow on the last hash and not before its hour', async () => {
     await expect(

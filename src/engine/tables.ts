@@ -102,6 +102,13 @@ export interface MatterKeyTable {
   wrapped: Buffer
 }
 
+export interface PromisedTable {
+  city: string
+  about: string
+  hash: string
+  before: string
+}
+
 export interface RootTable {
   city: string
   day: string
@@ -117,6 +124,12 @@ export interface RootHeadTable {
   matter: string
   length: number
   head: Buffer
+}
+
+export interface RootPromiseTable {
+  city: string
+  day: string
+  about: string
 }
 
 export interface RungTable {
@@ -187,8 +200,10 @@ export interface EngineTables {
   'engine.loop_failed': LoopFailedTable
   'engine.matter': MatterTable
   'engine.matter_key': MatterKeyTable
+  'engine.promised': PromisedTable
   'engine.root': RootTable
   'engine.root_head': RootHeadTable
+  'engine.root_promise': RootPromiseTable
   'engine.rung': RungTable
   'engine.seat': SeatTable
   'engine.trail': TrailTable

@@ -1,5 +1,6 @@
 import type { House } from './house.ts'
 import type { TrailLine } from './rules/verifyTrail.ts'
+import { promisesOf } from './store/promise.ts'
 import { countMatters, headsOf, rootsOf, trailsAfter } from './store/root.ts'
 import type { ExportRow } from './store/root.ts'
 
@@ -47,6 +48,7 @@ export const exportTrail = async (
         length: one.length,
         head: one.head.toString('hex'),
       }))
+      const promised = await promisesOf(tx, house.city, root.day)
       await say({
         type: 'root',
         day: root.day,
@@ -54,6 +56,7 @@ export const exportTrail = async (
         ...(root.previous ? { previous: root.previous.toString('hex') } : {}),
         hash: root.hash.toString('hex'),
         heads,
+        ...(promised.length > 0 ? { promised } : {}),
       })
     }
     const count = { matters: 0, entries: 0 }

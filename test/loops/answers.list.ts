@@ -208,7 +208,7 @@ export const answers: Readonly<Record<string, Readonly<Record<string, string>>>>
   'GET /api/callback/draws/:week /api/callback/draws/2026-07-27': {
     '401': 'public',
     '403': 'key officer leader deputy_head head discipline system_admin security_admin audit_admin stranger',
-    '200 commitment drawn[] least percent seed tickets[] week': 'supervisor callback_centre',
+    '200 about commitment drawn[] least percent seed tickets[] week': 'supervisor callback_centre',
   },
   'GET /api/follow/:code /api/follow/{code}': {
     '200 again.dateText drawn[] earlier[].answer.found earlier[].answer.from earlier[].answer.measure earlier[].contacted earlier[].no earlier[].post earlier[].round judge late.since late.told[].day late.told[].whom promised.because[] promised.dateText rights[] safeWord steps[].at steps[].state steps[].title withdraw':

@@ -1,10 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Jimp, JimpMime } from 'jimp'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportTrail } from '../../src/engine/index.ts'
 import { faultsOf } from '../../src/engine/rules/draw.ts'
 import type { DrawSheet } from '../../src/engine/rules/draw.ts'
 import { xlsxOf } from '../../src/platform/sheets/index.ts'
+import { runVerifyDraw } from '../../tools/verify-draw.ts'
 import { startTown } from './town.ts'
 import type { LivingTown } from './town.ts'
 
@@ -238,6 +243,24 @@ describe('an inspection', () => {
     const published = (await sheet('2026-11-16')).json<DrawSheet>()
     expect(faultsOf(text => createHash('sha256').update(text, 'utf8').digest('hex'), published, promised)).toEqual([])
     expect([published.drawn.length, published.tickets.length]).toEqual([1, 5 * 4 * 3])
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-promised-'))
+    const place = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text)
+      return join(folder, name)
+    }
+    const exported: string[] = []
+    await exportTrail(town.running.house, line => exported.push(line))
+    const trail = place('trail.ndjson', exported.join('\n'))
+    const roots = place('roots.txt', (await town.running.app.inject({ url: '/api/roots' })).body)
+    let said = ''
+    const out = (text: string): void => void (said += text)
+    const asked = [place('sheet.json', JSON.stringify(published)), '--trail', trail, '--roots', roots, '--json']
+    expect(await runVerifyDraw(asked, { out, err: out, interactive: false }), said).toBe(0)
+    expect(JSON.parse(said), 'the trail holds the promise, from a day before its week').toMatchObject({
+      about: 'rounds.draw/hall_random/2026-11-16',
+      faults: [],
+      anchored: true,
+    })
     const matter = drawn[0]!.id
     const card = (await town.get('weijy', `/api/matters/${matter}`)).json<{ card: { day: string; hour: string; isDrawn: boolean } }>().card
     expect([`${card.day} ${card.hour}`, card.isDrawn]).toEqual([published.drawn[0]!.slice(0, 16), true])

@@ -59,11 +59,20 @@ export interface SealedHead {
   readonly head: string
 }
 
+/** What the house bound itself to before it acted: the hash of a draw, and the day on which it will be made. */
+export interface PromisedHash {
+  readonly about: string
+  readonly hash: string
+  readonly before: string
+}
+
 export interface Root {
   readonly city: string
   readonly day: string
   readonly suite: Suite
   readonly heads: readonly SealedHead[]
+  /** What was promised since the root before. A root without any is hashed as roots were before there were promises. */
+  readonly promised?: readonly PromisedHash[]
   /** Hash of the root before. */
   readonly previous?: string
 }
@@ -77,5 +86,8 @@ export const rootHash = (hash: HashText, root: Root): string =>
       suite: root.suite,
       previous: root.previous,
       heads: [...root.heads].sort((a, b) => (a.matter < b.matter ? -1 : 1)).map(({ matter, length, head }) => [matter, length, head]),
+      promised: root.promised?.length
+        ? [...root.promised].sort((a, b) => (a.about < b.about ? -1 : 1)).map(({ about, hash: given, before }) => [about, given, before])
+        : undefined,
     }),
   )

@@ -31,10 +31,21 @@ export const drawFrom = (hash: HashHex, seed: string, tickets: readonly string[]
     .map(({ ticket }) => ticket)
     .sort()
 
+/** What the trail keeps of a draw before it is made: which one, its hash and its share, so that none of them can be chosen afterwards. */
+export const promisedHash = (
+  hash: HashHex,
+  { about, commitment, percent, least }: DrawShare & { readonly about: string; readonly commitment: string },
+): string => hash([about, commitment, percent, least].join(' '))
+
+/** The root of a day is made on the next one, so it must lie a whole day before that of the draw. What is promised on a day stands under its root at the latest. */
+export const isSealedBefore = (day: Day, before: Day): boolean => addDays(day, 1) < before
+
 /** What a centre hands out of one week, as JSON. */
 export interface DrawSheet {
   /** The Monday. */
   readonly week: string
+  /** The draw's name on the trail; sheets had none before promises stood there. */
+  readonly about?: string
   readonly commitment: string
   readonly seed: string
   readonly percent: number

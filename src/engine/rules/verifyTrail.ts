@@ -1,5 +1,5 @@
 import { entryHash, rootHash } from './chain.ts'
-import type { ChainEntry, HashText, SealedHead, Suite } from './chain.ts'
+import type { ChainEntry, HashText, PromisedHash, SealedHead, Suite } from './chain.ts'
 
 /*
  * The exported trail, one JSON line each: first the header, then every root, then per matter its entries and the head
@@ -14,6 +14,8 @@ export type TrailLine =
       readonly previous?: string
       readonly hash: string
       readonly heads: readonly SealedHead[]
+      /** Absent where nothing was promised. */
+      readonly promised?: readonly PromisedHash[]
     }
   | ({ readonly type: 'entry'; readonly hash: string } & Omit<ChainEntry, 'city'>)
   | { readonly type: 'matter'; readonly matter: string; readonly length: number; readonly head: string }
@@ -27,11 +29,17 @@ export interface TrailFault {
   readonly seq?: number
 }
 
+/** A promise and the day of the root that took it in. */
+export interface SealedPromise extends PromisedHash {
+  readonly day: string
+}
+
 export interface TrailVerdict {
   readonly city: string
   readonly entries: number
   readonly matters: number
   readonly roots: number
+  readonly promised: readonly SealedPromise[]
   readonly sealedUntil?: string
   /** Entries younger than the last root of their matter: only their own chain holds them. */
   readonly unsealed: number
@@ -59,7 +67,7 @@ const entryKeys = new Set([
 
 const keysOf: Readonly<Record<Exclude<TrailLine['type'], 'entry'>, readonly string[]>> = {
   trail: ['type', 'format', 'city'],
-  root: ['type', 'day', 'suite', 'previous', 'hash', 'heads'],
+  root: ['type', 'day', 'suite', 'previous', 'hash', 'heads', 'promised'],
   matter: ['type', 'matter', 'length', 'head'],
   end: ['type', 'matters', 'entries'],
 }
@@ -69,7 +77,12 @@ const placeOf = (line: TrailLine): { readonly day?: string; readonly matter?: st
   ...('seq' in line ? { seq: line.seq } : {}),
 })
 const headKeys = ['matter', 'length', 'head']
+const promiseKeys = ['about', 'hash', 'before']
 const holdsMore = (one: object, keys: readonly string[]): boolean => Object.keys(one).some(key => !keys.includes(key))
+/** An empty list of promises is hashed like none, so no root was exported with one. */
+const rootHoldsMore = ({ heads, promised }: Extract<TrailLine, { type: 'root' }>): boolean =>
+  heads.some(one => holdsMore(one, headKeys)) ||
+  (promised !== undefined && (promised.length === 0 || promised.some(one => holdsMore(one, promiseKeys))))
 
 /** Reads line by line; `fault` keeps one fault a matter, the first: what follows a break is broken by it. */
 export class TrailReader {
@@ -82,6 +95,7 @@ export class TrailReader {
   readonly #seen = new Set<string>()
   readonly #headed = new Set<string>()
   readonly #days = new Set<string>()
+  readonly #promised = new Map<string, SealedPromise>()
   #city = ''
   #root: { day: string; hash: string } | undefined
   #at: { matter: string; seq: number; hash: string; time: string } | undefined
@@ -100,7 +114,7 @@ export class TrailReader {
     if (this.#ended) this.#fault({ fault: 'lines follow after the end' }, 'after the end')
     else if (this.#city === '' && line.type !== 'trail') this.#fault({ fault: 'the header is missing' }, 'header')
     if (line.type !== 'entry' && Object.hasOwn(keysOf, line.type))
-      if (holdsMore(line, keysOf[line.type]) || (line.type === 'root' && line.heads.some(one => holdsMore(one, headKeys))))
+      if (holdsMore(line, keysOf[line.type]) || (line.type === 'root' && rootHoldsMore(line)))
         this.#fault({ fault: 'a line holds more than belongs to it', ...placeOf(line) }, `more ${Object.values(placeOf(line)).join()}`)
     switch (line.type) {
       case 'trail':
@@ -143,6 +157,7 @@ export class TrailReader {
       entries: this.#entries,
       matters: this.#seen.size,
       roots: this.#roots,
+      promised: [...this.#promised.values()],
       unsealed: this.#unsealed,
       faults: this.#faults,
       ...(this.#root ? { sealedUntil: this.#root.day } : {}),
@@ -156,16 +171,22 @@ export class TrailReader {
   }
 
   #readRoot(root: Extract<TrailLine, { type: 'root' }>): void {
-    const { day, suite, previous, hash, heads } = root
+    const { day, suite, previous, hash, heads, promised } = root
     const say = (fault: string): void => this.#fault({ fault, day }, `root ${day}`)
     this.#roots++
     if (this.#root && day <= this.#root.day) say('roots are out of order')
     if (previous !== this.#root?.hash) say('does not name the root before it')
-    if (rootHash(this.#hash, { city: this.#city, day, suite, previous, heads }) !== hash) say('the root does not match what it covers')
+    if (rootHash(this.#hash, { city: this.#city, day, suite, previous, heads, promised }) !== hash)
+      say('the root does not match what it covers')
     const anchor = this.#anchors.get(day)
     if (anchor !== undefined && anchor !== hash) say('the root is not the one that was printed')
     this.#days.add(day)
     this.#root = { day, hash }
+    for (const one of promised ?? []) {
+      // Of two promises of one draw the later could be shown whenever it suits better.
+      if (this.#promised.has(one.about)) say('a promise stands twice')
+      else this.#promised.set(one.about, { ...one, day })
+    }
     for (const { matter, length, head } of heads) {
       const sealed = this.#wanted.get(matter) ?? new Map<number, { head: string; day: string }>()
       this.#wanted.set(matter, sealed.set(length, { head, day }))

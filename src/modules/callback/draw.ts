@@ -5,7 +5,7 @@ import { plainHash } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/database/contract.ts'
 import { openMarking } from './marking.ts'
 import { settingsNow } from './opened.ts'
-import { commitmentOf, drawFrom, howMany, weekOf } from '../../engine/index.ts'
+import { commitmentOf, drawFrom, howMany, isSealedBefore, promisedHash, weekOf } from '../../engine/index.ts'
 import type { DrawSheet, HashHex } from '../../engine/index.ts'
 import { isCommitted, listDraws, recordsClosed, takeUndrawn, ticketsOf, writeCommitment, writeDrawn } from './store/marks.ts'
 import type { DrawRow } from './store/marks.ts'
@@ -19,16 +19,21 @@ const about = (house: House, week: string): string => `callback.draw/${house.cit
 const ticketOf = (house: House, call: string, round: number): string =>
   house.keys.digest('draw', house.city, call, String(round)).toString('hex').slice(0, 32)
 
-/** Before anything of the week can be drawn: its hash and its share, for everybody to copy. */
-const commit = async (house: House, tx: Tx, week: Day): Promise<void> => {
-  if (await isCommitted(tx, house.city, week)) return
+/** The draw's name on the trail. */
+const nameOf = (week: string): string => `callback.draw/${week}`
+
+/** Before anything of the week can be drawn: its hash and its share, for everybody to copy, and on the trail. */
+const commit = async (house: House, tx: Tx, week: Day, today: Day): Promise<void> => {
+  const before = addDays(week, 7)
+  // A promise that no root takes in before its records are known would bind nobody.
+  if (!isSealedBefore(today, before) || (await isCommitted(tx, house.city, week))) return
   const seed = house.keys.randomBytes(32).toString('hex')
-  await writeCommitment(tx, house.city, {
-    week,
-    commitment: commitmentOf(sha256, seed),
-    sealed: house.keys.seal('matter.rating', Buffer.from(seed, 'utf8'), about(house, week)),
-    ...settingsNow(house).marks_share,
-  })
+  const row = { week, commitment: commitmentOf(sha256, seed), ...settingsNow(house).marks_share }
+  const sealed = house.keys.seal('matter.rating', Buffer.from(seed, 'utf8'), about(house, week))
+  // Another server may have given it in the same moment.
+  if (!(await writeCommitment(tx, house.city, { ...row, sealed }))) return
+  const named = nameOf(week)
+  await house.engine.promise(tx, { about: named, hash: promisedHash(sha256, { about: named, ...row }), before })
 }
 
 const drawWeek = async (house: House, tx: Tx, row: DrawRow & { readonly sealed: Buffer }): Promise<void> => {
@@ -48,11 +53,12 @@ const drawWeek = async (house: House, tx: Tx, row: DrawRow & { readonly sealed: 
   for (const ticket of drawn) await openMarking(house, tx, { ...records.get(ticket)!, week: row.week, ticket })
 }
 
-/** The week's commitment with its first beat; the draw with the first beat after it. A week in which no beat was has no draw. */
+/** The week's commitment with its first beat; the draw with the first beat after it. A week without a beat until its Sunday has no draw. */
 export const drawRecords = (house: House, now: Date): Promise<void> =>
   house.as({ kind: 'system', city: house.city, name: 'sweep' }, async tx => {
-    const week = weekOf(dayOf(now))
-    await commit(house, tx, week)
+    const today = dayOf(now)
+    const week = weekOf(today)
+    await commit(house, tx, week, today)
     for (const row of await takeUndrawn(tx, house.city, week)) await drawWeek(house, tx, row)
   })
 
@@ -73,6 +79,7 @@ export const sheetOf = async (house: House, tx: Tx, week: string): Promise<DrawS
   const { commitment, seed, percent, least } = row
   return {
     week,
+    about: nameOf(week),
     commitment,
     seed,
     percent,

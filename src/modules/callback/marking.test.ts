@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import { createHash, randomUUID } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeCallbackTown } from '../../../test/callbackTown.ts'
 import type { CallbackTown, Person } from '../../../test/callbackTown.ts'
@@ -8,7 +11,9 @@ import type { FreshDatabase } from '../../../test/database.ts'
 import { checkFlow } from '../../engine/index.ts'
 import { drawLines, sheetOf } from './draw.ts'
 import { markingFlow } from './flows/marking.ts'
-import { faultsOf } from '../../engine/rules/draw.ts'
+import { commitmentOf, drawFrom, faultsOf } from '../../engine/rules/draw.ts'
+import { exportTrail, rootLines, sealDays } from '../../engine/index.ts'
+import { runVerifyDraw } from '../../../tools/verify-draw.ts'
 import { addMarks, marksSince } from './store/marks.ts'
 
 let database: FreshDatabase
@@ -70,6 +75,7 @@ describe('the marking of records', () => {
   let marking = ''
   it('publishes the hash of the seed before a record of the week exists, and the seed only after the week', async () => {
     await beat()
+    await sealDays(town.house, town.clock.now())
     const before = await drawLines(town.house)
     expect(before).toMatch(/^2026-09-14 [0-9a-f]{64} 100% 0 -\n$/)
     expect(await town.as(town.who.centre, tx => sheetOf(town.house, tx, '2026-09-14'))).toBeUndefined()
@@ -91,6 +97,46 @@ describe('the marking of records', () => {
     const number = (await town.house.engine.read(town.loopsViewer, call))!.matter.number
     for (const told of [call, number, town.unit.division, town.unit.court]) expect(JSON.stringify(sheet)).not.toContain(told)
     expect((await town.as(town.who.leader, tx => sheetOf(town.house, tx, '2026-09-14')))?.tickets ?? [], 'nobody of the unit').toEqual([])
+  })
+  it('has its promise on the trail from that first beat on, where verify-draw finds it before the week was over', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-promised-'))
+    const place = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text)
+      return join(folder, name)
+    }
+    const sheet = (await town.as(town.who.centre, tx => sheetOf(town.house, tx, '2026-09-14')))!
+    const lines: string[] = []
+    await exportTrail(town.house, line => lines.push(line))
+    const trail = place('trail.ndjson', lines.join('\n'))
+    const roots = place('roots.txt', await rootLines(town.house))
+    let said = ''
+    const run = async (one: object): Promise<number> => {
+      said = ''
+      const out = (text: string): void => void (said += text)
+      return runVerifyDraw([place('sheet.json', JSON.stringify(one)), '--trail', trail, '--roots', roots, '--json'], {
+        out,
+        err: out,
+        interactive: false,
+      })
+    }
+    expect(await run(sheet)).toBe(0)
+    expect(JSON.parse(said)).toMatchObject({ about: 'callback.draw/2026-09-14', faults: [], sealedOn: '2026-09-13', anchored: true })
+    // Whoever exchanges the row makes a sheet that agrees with itself and with the public line, and not with the trail.
+    const chosen = '18'.repeat(32)
+    const drawn = drawFrom(sha256, chosen, sheet.tickets, sheet.tickets.length)
+    const exchanged = { ...sheet, seed: chosen, commitment: commitmentOf(sha256, chosen), drawn }
+    expect(faultsOf(sha256, exchanged)).toEqual([])
+    expect(await run(exchanged)).toBe(2)
+    expect(JSON.parse(said)).toMatchObject({ faults: ['promised_otherwise'] })
+  })
+  it('is not promised on a Sunday, whose root is made when its records are known: that week has no draw', async () => {
+    const late = await makeCallbackTown(database, { city: 'late', settings: {} })
+    late.clock.moveTo(new Date('2026-09-20T00:00:00+08:00'))
+    await late.run('callback.draw_records')
+    expect(await drawLines(late.house)).toBe('')
+    late.clock.moveTo(new Date('2026-09-21T00:00:00+08:00'))
+    await late.run('callback.draw_records')
+    expect(await drawLines(late.house)).toMatch(/^2026-09-21 [0-9a-f]{64} /)
   })
   it('gives the record to somebody outside the department, who reads it after saying so, without what could name the citizen', async () => {
     const { who } = town

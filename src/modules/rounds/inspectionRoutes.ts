@@ -112,6 +112,7 @@ export const inspectionRoutes =
           response: {
             200: z.object({
               week: z.string(),
+              about: z.string(),
               commitment: z.string(),
               seed: z.string(),
               percent: z.int(),

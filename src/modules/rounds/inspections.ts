@@ -2,7 +2,7 @@ import { addDays, dayFrom, dayOf } from '../../calendar/index.ts'
 import type { Day } from '../../calendar/index.ts'
 import type { Announcement } from '../../engine/contract.ts'
 import type { House } from '../../engine/house.ts'
-import { commitmentOf, drawFrom, howMany, numberOf, sayNumber, weekOf } from '../../engine/index.ts'
+import { commitmentOf, drawFrom, howMany, isSealedBefore, numberOf, promisedHash, sayNumber, weekOf } from '../../engine/index.ts'
 import type { DrawSheet, HashHex } from '../../engine/index.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Refusal } from '../../kit/refusal.ts'
@@ -98,12 +98,20 @@ export const beginInspection = (
     return { matter, number: sayNumber((await numberOf(tx, house.city, matter)) ?? '') }
   })
 
-/** The next week's hash, for everybody to copy before anything of it can be known. */
-const promise = async (house: House, tx: Tx, code: string, inspection: Inspection, week: Day): Promise<void> => {
-  if (inspection.way !== 'random' || (await isPromised(tx, house.city, code, week))) return
+/** The draw's name on the trail. */
+const nameOf = (code: string, week: string): string => `rounds.draw/${code}/${week}`
+
+/** The next week's hash, for everybody to copy before anything of it can be known, and on the trail. */
+const promise = async (house: House, tx: Tx, code: string, inspection: Inspection, week: Day, today: Day): Promise<void> => {
+  // A promise that no root takes in before its week would bind nobody.
+  if (inspection.way !== 'random' || !isSealedBefore(today, week) || (await isPromised(tx, house.city, code, week))) return
   const seed = house.keys.randomBytes(32).toString('hex')
   const sealed = house.keys.seal('matter.ordinary', Buffer.from(seed, 'utf8'), about(house, { code, week }))
-  await savePromise(tx, house.city, { code, week, commitment: commitmentOf(sha256, seed), least: inspection.each_week, sealed })
+  const row = { code, week, commitment: commitmentOf(sha256, seed), least: inspection.each_week }
+  // Another server may have given it in the same moment.
+  if (!(await savePromise(tx, house.city, { ...row, sealed }))) return
+  const named = nameOf(code, week)
+  await house.engine.promise(tx, { about: named, hash: promisedHash(sha256, { about: named, percent, ...row }), before: week })
 }
 
 const seedIn = (house: House, row: DrawRow & { readonly sealed: Buffer }): string =>
@@ -135,9 +143,10 @@ const drawWeek = async (house: House, tx: Tx, row: DrawRow & { readonly sealed: 
 /** With the first beat of a week: the next week is promised, this one drawn, and the seed of what is over published. */
 export const drawInspections = (house: House, now: Date): Promise<void> =>
   house.as(systemOf(house), async tx => {
-    const week = weekOf(dayOf(now))
+    const today = dayOf(now)
+    const week = weekOf(today)
     for (const [code, inspection] of Object.entries(settingsNow(house).inspections))
-      await promise(house, tx, code, inspection, addDays(week, 7))
+      await promise(house, tx, code, inspection, addDays(week, 7), today)
     for (const row of await takeUndrawn(tx, house.city, week)) await drawWeek(house, tx, row, now)
     for (const row of await takeOver(tx, house.city, week)) await publishSeed(tx, house.city, row, seedIn(house, row))
   })
@@ -152,13 +161,13 @@ export const drawLines = (house: House): Promise<string> =>
   )
 
 /** What `npx huiyin verify-draw` reads; undefined while the week is not over. */
-export const sheetOf = (house: House, code: string, week: string): Promise<DrawSheet | undefined> =>
+export const sheetOf = (house: House, code: string, week: string): Promise<Required<DrawSheet> | undefined> =>
   house.as({ kind: 'public', city: house.city }, async tx => {
     const row = (await listDraws(tx, 1040)).find(one => one.code === code && one.week === week)
     const rows = row?.seed ? await sheetRows(tx, house.city, code, week) : undefined
     if (!row || row.seed === null || !rows) return undefined
     const { commitment, seed, least } = row
-    return { week, commitment, seed, percent, least, ...rows }
+    return { week, about: nameOf(code, week), commitment, seed, percent, least, ...rows }
   })
 
 /** What was found becomes a matter of the inspected unit; whoever inspects looks again. */

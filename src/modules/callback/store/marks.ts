@@ -14,14 +14,18 @@ export interface DrawRow {
 export const isCommitted = async (tx: Tx, city: string, week: string): Promise<boolean> =>
   (await sql`select 1 from callback.draw where city = ${city} and week = ${week}::date`.execute(tx)).rows.length > 0
 
+/** @returns false where the week has one already */
 export const writeCommitment = async (
   tx: Tx,
   city: string,
   row: { readonly week: string; readonly commitment: string; readonly sealed: Buffer; readonly percent: number; readonly least: number },
-): Promise<void> => {
-  await sql`insert into callback.draw (city, week, commitment, sealed, percent, least)
-    values (${city}, ${row.week}::date, ${row.commitment}, ${row.sealed}, ${row.percent}, ${row.least}) on conflict do nothing`.execute(tx)
-}
+): Promise<boolean> =>
+  (
+    await sql`insert into callback.draw (city, week, commitment, sealed, percent, least)
+    values (${city}, ${row.week}::date, ${row.commitment}, ${row.sealed}, ${row.percent}, ${row.least}) on conflict do nothing returning 1 as one`.execute(
+      tx,
+    )
+  ).rows.length > 0
 
 /** Weeks that are over and not drawn yet; each by one server alone. */
 export const takeUndrawn = async (tx: Tx, city: string, before: string): Promise<readonly (DrawRow & { readonly sealed: Buffer })[]> =>

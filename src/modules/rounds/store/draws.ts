@@ -13,10 +13,14 @@ export interface DrawRow {
 export const isPromised = async (tx: Tx, city: string, code: string, week: string): Promise<boolean> =>
   (await sql`select 1 from rounds.draw where city = ${city} and code = ${code} and week = ${week}::date`.execute(tx)).rows.length > 0
 
-export const savePromise = async (tx: Tx, city: string, row: Omit<DrawRow, 'seed'> & { readonly sealed: Buffer }): Promise<void> => {
-  await sql`insert into rounds.draw (city, code, week, commitment, sealed, least)
-    values (${city}, ${row.code}, ${row.week}::date, ${row.commitment}, ${row.sealed}, ${row.least}) on conflict do nothing`.execute(tx)
-}
+/** @returns false where the week has one already */
+export const savePromise = async (tx: Tx, city: string, row: Omit<DrawRow, 'seed'> & { readonly sealed: Buffer }): Promise<boolean> =>
+  (
+    await sql`insert into rounds.draw (city, code, week, commitment, sealed, least)
+    values (${city}, ${row.code}, ${row.week}::date, ${row.commitment}, ${row.sealed}, ${row.least}) on conflict do nothing returning 1 as one`.execute(
+      tx,
+    )
+  ).rows.length > 0
 
 /** Promised for a week that has begun, and not drawn; locked, so that one server draws. */
 export const takeUndrawn = async (tx: Tx, city: string, week: string): Promise<readonly (DrawRow & { readonly sealed: Buffer })[]> =>
